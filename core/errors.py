@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What can go wrong, said in both languages: what happened, what it means, what to do next."""
+
+from __future__ import annotations
+
+from .text import Text
+
+
+class ServicePointsError(Exception):
+    """Base of every error a person may see.
+
+    ``text`` is the whole message in both languages; ``details`` is technical text worth copying into a
+    report (never shown alone, never with credentials).
+    """
+
+    def __init__(self, text: Text, details: str = "") -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.details = details
+
+
+class SchemaError(ServicePointsError):
+    """The shared schema file cannot be read."""
+
+
+class StoreError(ServicePointsError):
+    """A shared store cannot be created, opened, read or written."""
+
+
+class ExchangeError(ServicePointsError):
+    """A working copy, submission or merge cannot be made or read."""
+
+
+class InputError(ServicePointsError):
+    """An input of an analysis cannot be used: empty, wrong kind, impossible value."""
+
+
+class Cancelled(Exception):  # noqa: N818  (a decision of the user, not an error)
+    """The user asked to stop. Whoever catches it leaves nothing half-written."""

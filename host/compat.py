@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The little that differs between QGIS 3.22 and 4."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsField
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+_USES_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
+_KINDS = ("Int", "LongLong", "Double", "String", "Bool", "Date", "DateTime")
+_META = {"String": "QString", "Date": "QDate", "DateTime": "QDateTime"}
+
+
+def field(name: str, kind: str, length: int = 0) -> QgsField:
+    """Make a field; ``kind`` is Int, LongLong, Double, String, Bool, Date or DateTime."""
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    if _USES_META_TYPE:
+        return QgsField(name, getattr(QMetaType.Type, _META.get(kind, kind)), len=length)
+    return QgsField(name, getattr(QVariant, kind), len=length)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which official language the person reads, and the translated strings of the QGIS side.
+
+Sentences of ``core`` carry both languages (``core.text.Text``); sentences of the other rooms go through
+``tr`` and the ``.ts`` file, as everywhere in QGIS. The order is: the plugin's own setting, QGIS's locale
+override, the system's language.
+"""
+
+from __future__ import annotations
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ..core.text import Text
+from .resources import resource
+
+CONTEXT = "ServicePoints"
+SETTING = "service_points/language"
+
+_installed: list[QTranslator] = []
+
+
+def language() -> str:
+    """Return ``"fr"`` or ``"en"``."""
+    settings = QgsSettings()
+    chosen = settings.value(SETTING, "", type=str)
+    if not chosen and settings.value("locale/overrideFlag", False, type=bool):
+        chosen = settings.value("locale/userLocale", "", type=str)
+    return "fr" if (chosen or QLocale.system().name()).lower().startswith("fr") else "en"
+
+
+def locale() -> QLocale:
+    """Return the Canadian locale of the person's language, for numbers and dates that people read."""
+    name = QLocale.Language.French if language() == "fr" else QLocale.Language.English
+    return QLocale(name, QLocale.Country.Canada)
+
+
+def tr(text: str, n: int = -1) -> str:
+    """Translate a literal sentence; ``n`` chooses the plural form and fills ``%n``."""
+    return QCoreApplication.translate(CONTEXT, text, None, n)
+
+
+def say(text: Text) -> str:
+    """Return a sentence of ``core`` in the person's language."""
+    return text.in_(language())
+
+
+def install_translator() -> None:
+    """Load the French strings when French is read. English needs none but its plural forms."""
+    remove_translator()
+    translator = QTranslator()
+    if translator.load(str(resource("i18n", f"service_points_{language()}.qm"))):
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)
+
+
+def remove_translator() -> None:
+    """Take back what ``install_translator`` added."""
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Work in the background: plain data in, plain data out, widgets and layers only on the main thread."""
+
+from __future__ import annotations
+
+from typing import Callable, Generic, TypeVar
+
+from qgis.core import QgsApplication, QgsTask
+
+from ..core.errors import Cancelled
+from ..core.progress import Progress
+from ..core.text import Text
+
+Result = TypeVar("Result")
+
+_running: set[QgsTask] = set()
+
+
+class _Task(QgsTask, Generic[Result]):
+    """Runs ``work(progress)`` off the main thread and hands its result, or its error, back on it."""
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Progress], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work, self._done, self._failed = work, done, failed
+        self._result: Result | None = None
+        self._problem: BaseException | None = None
+
+    def run(self) -> bool:
+        try:
+            self._result = self._work(self)
+        except Exception as problem:  # whatever it is, the main thread decides
+            self._problem = problem
+        return self._problem is None and not self.isCanceled()
+
+    def finished(self, result: bool) -> None:
+        _running.discard(self)
+        if result:
+            self._done(self._result)
+        else:
+            self._failed(self._problem or Cancelled())
+
+    def is_cancelled(self) -> bool:
+        return self.isCanceled()
+
+    def report(self, fraction: float, text: Text | None = None) -> None:
+        self.setProgress(100.0 * fraction)
+
+
+def run_in_background(
+    title: str,
+    work: Callable[[Progress], Result],
+    done: Callable[[Result], None],
+    failed: Callable[[BaseException], None],
+) -> QgsTask:
+    """Start ``work`` as a cancellable task; exactly one of ``done`` and ``failed`` is called, on the main thread.
+
+    ``work`` must touch neither layers nor widgets. A cancelled task calls ``failed(Cancelled())``.
+    """
+    task = _Task(title, work, done, failed)
+    _running.add(task)
+    QgsApplication.taskManager().addTask(task)
+    return task
+
+
+def cancel_all() -> None:
+    """Ask every task of the plugin to stop (used when the plugin is unloaded)."""
+    for task in tuple(_running):
+        task.cancel()
