@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the plugin remembers of a person, in QGIS's own settings so that IT can preset it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from qgis.core import QgsSettings
+
+GROUP = "service_points"
+RECENT_LIMIT = 8
+
+
+@dataclass
+class Settings:
+    """Names, types and defaults of the settings, read when made and written by ``save``."""
+
+    language: str = ""
+    recent_stores: tuple[str, ...] = ()
+    follow_map: bool = True
+    submitter_name: str = ""
+    submitter_role: str = ""
+    submitter_email: str = ""
+
+    @classmethod
+    def load(cls) -> Settings:
+        """Read every setting; one of the wrong type falls back to its default."""
+        stored, values = QgsSettings(), {}
+        for item in fields(cls):
+            raw = stored.value(f"{GROUP}/{item.name}", item.default)
+            values[item.name] = _as_type_of(item.default, raw)
+        return cls(**values)
+
+    def save(self) -> None:
+        stored = QgsSettings()
+        for item in fields(self):
+            value = getattr(self, item.name)
+            stored.setValue(f"{GROUP}/{item.name}", list(value) if isinstance(value, tuple) else value)
+
+    def add_recent_store(self, path: str) -> None:
+        """Put a store first in the list of recent ones."""
+        others = [known for known in self.recent_stores if Path(known) != Path(path)]
+        self.recent_stores = (path, *others)[:RECENT_LIMIT]
+        self.save()
+
+
+def _as_type_of(default: object, raw: object) -> object:
+    if isinstance(default, bool):
+        return raw if isinstance(raw, bool) else str(raw).lower() in ("true", "1")
+    if isinstance(default, tuple):
+        items = [raw] if isinstance(raw, str) and raw else raw
+        return tuple(str(item) for item in items) if isinstance(items, (list, tuple)) else default
+    return raw if isinstance(raw, str) else default
+
+
+_settings: list[Settings] = []
+
+
+def settings() -> Settings:
+    """Return the settings of this session, read once."""
+    if not _settings:
+        _settings.append(Settings.load())
+    return _settings[0]

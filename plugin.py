@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Builds, registers and unregisters what the plugin adds to QGIS; nothing else."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.gui import QgisInterface
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QAction
+
+from .host.language import install_translator, language, remove_translator, tr
+from .host.resources import icon, resource
+from .host.tasks import cancel_all
+from .processing.provider import ServicePointsProvider
+
+
+class ServicePointsPlugin:
+    """What QGIS loads. Without a screen (``qgis_process``) only ``initProcessing`` is called."""
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self.iface = iface
+        self.provider: ServicePointsProvider | None = None
+        self.action: QAction | None = None
+        self.help_action: QAction | None = None
+        self.panel = None
+
+    def initProcessing(self) -> None:  # noqa: N802
+        """Register the algorithms, once."""
+        if self.provider is None:
+            install_translator()
+            self.provider = ServicePointsProvider()
+            QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:  # noqa: N802
+        """Add the panel's action; the panel itself is made when it is first shown."""
+        self.initProcessing()
+        window = self.iface.mainWindow()
+        self.action = QAction(icon("service_points"), tr("Service points"), window)
+        self.action.setObjectName("ServicePointsPanelAction")
+        self.action.setCheckable(True)
+        self.action.setToolTip(tr("Show or hide the service points panel"))
+        self.action.toggled.connect(self._on_action_toggled)
+        self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
+        self.help_action.triggered.connect(self.open_guide)
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToVectorMenu(tr("Service Points"), self.action)
+        self.iface.pluginHelpMenu().addAction(self.help_action)
+
+    def unload(self) -> None:
+        """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
+        cancel_all()
+        if self.panel is not None and not sip.isdeleted(self.panel):
+            self.panel.unload()
+            self.iface.removeDockWidget(self.panel)
+            self.panel.deleteLater()
+        self.panel = None
+        if self.action is not None:
+            self.iface.pluginHelpMenu().removeAction(self.help_action)
+            self.iface.removePluginVectorMenu(tr("Service Points"), self.action)
+            self.iface.removeToolBarIcon(self.action)
+            self.help_action.deleteLater()
+            self.action.deleteLater()
+        self.action = self.help_action = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        remove_translator()
+
+    def open_guide(self) -> None:
+        """Open the quick guide in the person's language; it is a local page and needs no network."""
+        page = resource("help", language(), "index.html")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    def _on_action_toggled(self, shown: bool) -> None:
+        if shown and self.panel is None:
+            from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
+
+            self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow())
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+            self.panel.visibilityChanged.connect(self._on_panel_visibility_changed)
+        if self.panel is not None and not sip.isdeleted(self.panel):
+            self.panel.setUserVisible(shown)
+
+    def _on_panel_visibility_changed(self, visible: bool) -> None:
+        if self.action is not None and self.panel is not None:
+            self.action.blockSignals(True)
+            self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())
+            self.action.blockSignals(False)
