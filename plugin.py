@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsApplication
-from qgis.gui import QgisInterface
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -15,6 +16,11 @@ from .host.resources import icon, resource
 from .host.tasks import cancel_all
 from .processing.provider import ServicePointsProvider
 
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .ui.panel import ServicePointsPanel
+
 
 class ServicePointsPlugin:
     """What QGIS loads. Without a screen (``qgis_process``) only ``initProcessing`` is called."""
@@ -24,7 +30,8 @@ class ServicePointsPlugin:
         self.provider: ServicePointsProvider | None = None
         self.action: QAction | None = None
         self.help_action: QAction | None = None
-        self.panel = None
+        self.panel: ServicePointsPanel | None = None
+        self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -45,7 +52,8 @@ class ServicePointsPlugin:
         self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
         self.help_action.triggered.connect(self.open_guide)
         self.iface.addToolBarIcon(self.action)
-        self.iface.addPluginToVectorMenu(tr("Service Points"), self.action)
+        self._menu = tr("Service Points")  # kept: the language may change before it is removed
+        self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
 
     def unload(self) -> None:
@@ -58,7 +66,7 @@ class ServicePointsPlugin:
         self.panel = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
-            self.iface.removePluginVectorMenu(tr("Service Points"), self.action)
+            self.iface.removePluginVectorMenu(self._menu, self.action)
             self.iface.removeToolBarIcon(self.action)
             self.help_action.deleteLater()
             self.action.deleteLater()

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's main job, without a screen, on the built-in sample county: run by ``make demo``.
+
+Every step is a real ``qgis_process`` run with the plugin enabled in a profile of its own: load the store,
+catchments with population, co-location pairs, validation, a working copy, three corrections, a submission.
+Writes a GeoPackage, an HTML summary and a map, and prints where they are with the headline figures, in
+English or French by the locale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import plugin_package
+
+plugin_package.load()
+
+from service_points.core.text import Text  # noqa: E402
+
+ROOT = plugin_package.ROOT
+SAMPLE = ROOT / "resources" / "sample"
+STORE = SAMPLE / "pine_river_store.gpkg"
+BASE = SAMPLE / "pine_river_base.gpkg"
+JURISDICTION = "CA-ON"
+GROUPS = ["population", "pop_65plus", "low_income", "french_speaking", "no_car"]
+NETWORK = {
+    "NETWORK": f"{BASE}|layername=roads",
+    "SPEED_FIELD": "speed_kmh",
+    "CLASS_FIELD": "road_class",
+    "SPEED_PRESET": "statcan_rnf",
+    "DIRECTION_FIELD": "direction",
+    "VALUE_FORWARD": "forward",
+    "VALUE_BACKWARD": "backward",
+    "VALUE_BOTH": "both",
+}
+POINTS = f"{STORE}|layername=v_in_person|subset=\"status\" = 'active'"
+
+
+@dataclass
+class Steps:
+    """Runs algorithms through ``qgis_process`` in a throw-away profile and remembers what they said."""
+
+    folder: Path
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        plugins, runtime = self.folder / "plugins", self.folder / "run"
+        plugins.mkdir(parents=True)
+        runtime.mkdir(mode=0o700)
+        (plugins / plugin_package.NAME).symlink_to(ROOT, target_is_directory=True)
+        self._env = {
+            **os.environ,
+            "QGIS_PLUGINPATH": str(plugins),
+            "QGIS_CUSTOM_CONFIG_PATH": str(self.folder / "profile"),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        self._program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+        if self._program is None:
+            sys.exit("qgis_process was not found / qgis_process est introuvable")
+        self._call(["plugins", "enable", plugin_package.NAME])
+
+    def _call(self, arguments: list[str]) -> str:
+        done = subprocess.run(
+            [self._program, *arguments], env=self._env, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            sys.exit(f"{' '.join(arguments[:3])} → {done.returncode}\n{done.stderr[-3000:]}")
+        return done.stdout
+
+    def run(self, algorithm: str, **parameters: Any) -> dict[str, Any]:
+        """Run one algorithm; a failure ends the demonstration with QGIS's own message."""
+        given = []
+        for name, value in parameters.items():
+            given += [f"{name}={one}" for one in (value if isinstance(value, list) else [value])]
+        start = time.perf_counter()
+        answer = self._call(["--json", "run", f"servicepoints:{algorithm}", "--", *given])
+        self.seconds[algorithm] = time.perf_counter() - start
+        return json.loads(answer)["results"]
+
+
+def correct_three(working_copy: Path) -> list[str]:
+    """Correct an e-mail, opening hours and a name as an editor would, in the layer; return what was changed."""
+    from qgis.core import QgsFeatureRequest, QgsVectorLayer, edit  # noqa: PLC0415
+
+    layer = QgsVectorLayer(f"{working_copy}|layername=service_point", "points", "ogr")
+    request = QgsFeatureRequest().setFilterExpression(
+        f"\"custodian_code\" = '{JURISDICTION}' AND \"channel\" = 'in_person' AND \"status\" = 'active'"
+    )
+    request.addOrderBy("id")
+    chosen = list(layer.getFeatures(request))[:3]
+    corrections = [
+        ("email", "renseignements@pine-river.example.ca"),
+        ("hours", "Mo-Fr 09:00-17:00; PH off"),
+        ("name_fr", "Centre de services de la Rivière-aux-Pins"),
+    ]
+    names = []
+    with edit(layer):
+        for feature, (name, value) in zip(chosen, corrections):
+            layer.changeAttributeValue(feature.id(), layer.fields().indexOf(name), value)
+            names.append(f"{feature['name_en']} – {name}")
+    return names
+
+
+def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
+    """Run the whole job; return the results of every algorithm by name."""
+    gpkg = out / "service_points_demo.gpkg"
+
+    def layer(name: str) -> str:
+        return f"ogr:dbname='{gpkg}' table=\"{name}\" (geom)"
+
+    done: dict[str, dict[str, Any]] = {}
+    done["loadstore"] = steps.run("loadstore", STORE=STORE)
+    done["networkcheck"] = steps.run(
+        "networkcheck", **NETWORK, POINTS=POINTS, ISSUES=layer("network_issues"), REPORT=out / "network.html"
+    )
+    done["catchments"] = steps.run(
+        "catchments",
+        **NETWORK,
+        POINTS=POINTS,
+        CUTOFFS="10,20,30",
+        OVERLAP="dissolve",
+        DEMAND=f"{BASE}|layername=blocks",
+        DEMAND_FIELDS=GROUPS,
+        OUTPUT=layer("catchments"),
+        SERVED=layer("served"),
+        DEMAND_OUT=layer("demand"),
+        UNPLACED=layer("unplaced"),
+    )
+    done["colocationpairs"] = steps.run(
+        "colocationpairs",
+        **NETWORK,
+        POINTS=POINTS,
+        GROUP_FIELD="level",
+        MAX_COST=3,
+        DEMAND=f"{BASE}|layername=blocks",
+        DEMAND_FIELDS=GROUPS[:1],
+        PAIRS=layer("pairs"),
+        CLUSTERS=layer("clusters"),
+        SITES=layer("sites"),
+        REPORT=out / "colocation.html",
+    )
+    done["validate"] = steps.run(
+        "validate", INPUT=STORE, FINDINGS=layer("findings"), REPORT=out / "validation.html"
+    )
+    copy = out / "working_copy.gpkg"
+    done["checkout"] = steps.run("checkout", STORE=STORE, JURISDICTION=JURISDICTION, WORKING_COPY=copy)
+    correct_three(copy)
+    done["exportsubmission"] = steps.run(
+        "exportsubmission",
+        WORKING_COPY=copy,
+        SUBMITTER="Service counter team",
+        ROLE="Data editor",
+        EMAIL="donnees@example.ca",
+        REASON="correction",
+        TARGET=out,
+    )
+    return done
+
+
+def headlines(done: dict[str, dict[str, Any]], seconds: float, out: Path) -> list[tuple[Text, str]]:
+    """The figures a person wants first: label and value."""
+    reach, check, pairs = done["catchments"], done["validate"], done["colocationpairs"]
+    sent = done["exportsubmission"]
+    share = reach["SERVED_TOTAL"] / reach["TOTAL"]
+    return [
+        (Text("People in the county", "Population du comté"), number(reach["TOTAL"])),
+        (
+            Text("Within 30 minutes of a counter", "À moins de 30 minutes d’un comptoir"),
+            f"{number(reach['SERVED_TOTAL'])} ({percent(share)})",
+        ),
+        (Text("Farther than 30 minutes", "À plus de 30 minutes"), number(reach["BEYOND"])),
+        (Text("No road to any counter", "Aucune route vers un comptoir"), number(reach["UNREACHABLE"])),
+        (
+            Text("Farther than 2 km from any road", "À plus de 2 km de toute route"),
+            number(reach["OFF_NETWORK"]),
+        ),
+        (
+            Text(
+                "Pairs of counters of different governments within 3 minutes",
+                "Paires de comptoirs de gouvernements différents à moins de 3 minutes",
+            ),
+            number(pairs["PAIRS_FOUND"]),
+        ),
+        (
+            Text("Register: errors and warnings", "Registre : erreurs et avertissements"),
+            f"{number(check['ERRORS'])} / {number(check['WARNINGS'])}",
+        ),
+        (
+            Text("Submission: records changed", "Soumission : fiches modifiées"),
+            number(sent["UPDATES"] + sent["INSERTS"] + sent["DELETES"] + sent["CONFIRMS"]),
+        ),
+        (Text("Time", "Durée"), f"{number(seconds)} s"),
+        (Text("Results", "Résultats"), str(out)),
+    ]
+
+
+def number(value: float) -> str:
+    from service_points.host.language import locale  # noqa: PLC0415
+
+    return locale().toString(round(value))
+
+
+def percent(share: float) -> str:
+    from service_points.host.language import language, locale  # noqa: PLC0415
+
+    return locale().toString(100 * share, "f", 1) + ("\u00a0%" if language() == "fr" else "%")
+
+
+def start_qgis():  # noqa: ANN201
+    from qgis.core import QgsApplication  # noqa: PLC0415
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QgsApplication([], False)
+    app.initQgis()
+    return app
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="folder for the results; it is made anew")
+    out = parser.parse_args().out.resolve()
+    start = time.perf_counter()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    app = start_qgis()
+    with tempfile.TemporaryDirectory() as scratch:
+        done = main_job(Steps(Path(scratch) / "qgis"), out)
+    from demo_report import write_map, write_summary  # noqa: PLC0415  (needs QGIS started)
+
+    from service_points.host.language import install_translator, say  # noqa: PLC0415
+
+    install_translator()
+    write_map(out)
+    figures = headlines(done, time.perf_counter() - start, out)
+    write_summary(out, figures)
+    print()
+    print(say(Text("Service Points – demonstration on the fictional Pine River County",
+                   "Points de service – démonstration sur le comté fictif de la rivière aux Pins")))
+    for label, value in figures:
+        print(f"  {say(label)}{say(Text(':', chr(0xA0) + ':'))} {value}")
+    for name in ("service_points_demo.gpkg", "summary.html", "map.png", Path(done["exportsubmission"]["SUBMISSION"]).name):
+        print(f"    {out / name}")
+    app.exitQgis()
+
+
+if __name__ == "__main__":
+    main()
