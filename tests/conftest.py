@@ -1,8 +1,16 @@
-"""Make the repository root importable as PKG, whatever the checkout folder is called."""
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Make the repository root importable as PKG, whatever the checkout folder is called; run algorithms for real."""
+
+from __future__ import annotations
 
 import importlib.util
+import json
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -35,6 +43,12 @@ def pytest_configure(config):
     config.pluginmanager.register(_RootIsNoTestPackage(), "root-is-no-test-package")
 
 
+@pytest.fixture(scope="session")
+def repository():
+    """The checkout's root folder."""
+    return ROOT
+
+
 @pytest.fixture
 def provider(qgis_app, qgis_processing):
     from qgis.core import QgsApplication
@@ -44,3 +58,80 @@ def provider(qgis_app, qgis_processing):
     assert QgsApplication.processingRegistry().addProvider(p)
     yield p
     QgsApplication.processingRegistry().removeProvider(p)
+
+
+class ProcessRun(NamedTuple):
+    """What one ``qgis_process --json`` run gave: exit status, its document (None on failure), stderr."""
+
+    rc: int
+    json: dict[str, Any] | None
+    stderr: str
+
+    @property
+    def results(self) -> dict[str, Any]:
+        return {} if self.json is None else self.json["results"]
+
+
+class QgisProcess:
+    """``qgis_process`` with the plugin enabled in a profile of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        # Debian 12's qgis_process wrapper passes an option that the program refuses; .bin always works.
+        self.program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+        if self.program is None:
+            pytest.fail("qgis_process is not installed: run `make test`")
+        for name in ("plugins", "home", "tmp"):
+            (folder / name).mkdir(parents=True)
+        (folder / "run").mkdir(mode=0o700)
+        (folder / "plugins" / PKG).symlink_to(ROOT, target_is_directory=True)
+        self.env = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV_"))
+        }
+        self.env.update(
+            QGIS_PLUGINPATH=str(folder / "plugins"),
+            QGIS_CUSTOM_CONFIG_PATH=str(folder / "profile"),
+            XDG_RUNTIME_DIR=str(folder / "run"),
+            HOME=str(folder / "home"),
+            TMPDIR=str(folder / "tmp"),
+            QT_QPA_PLATFORM="offscreen",
+            LC_ALL="C.UTF-8",
+        )
+        enabled = self.call("plugins", "enable", PKG)
+        assert enabled.returncode == 0, enabled.stderr
+
+    def call(self, *arguments, timeout=240, env=None):
+        """Run ``qgis_process`` with these arguments; ``env`` adds variables (a locale, for one)."""
+        return subprocess.run(
+            [self.program, *map(str, arguments)],
+            env={**self.env, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+        )
+
+    def run(self, algorithm, parameters, timeout=240, env=None):
+        """Run one algorithm; a list gives the parameter several times, None leaves it out."""
+        given = []
+        for name, value in parameters.items():
+            for one in value if isinstance(value, (list, tuple)) else [value]:
+                if one is not None:
+                    given.append(f"{name}={str(one).lower() if isinstance(one, bool) else one}")
+        name = algorithm if ":" in algorithm else f"servicepoints:{algorithm}"
+        done = self.call("--json", "run", name, "--", *given, timeout=timeout, env=env)
+        document = json.loads(done.stdout) if done.returncode == 0 else None
+        return ProcessRun(done.returncode, document, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def qgis_process(tmp_path_factory):
+    """``qgis_process.call("list")``, ``.run(id, {...})``; mark the tests that use it ``slow``."""
+    return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
+
+
+@pytest.fixture
+def run_algorithm(qgis_process):
+    """``run_algorithm("catchments", {"POINTS": ..., ...}) -> (rc, json, stderr)``, also ``.results``."""
+    return qgis_process.run
