@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A shared store of service points: create, open, read, change, copy."""
+
+from .create import create_store
+from .geopackage import GeoPackageStore
+from .model import Row, RowChange, Store, StoreInfo, WorkingCopyInfo
+from .opening import open_store
+
+__all__ = [
+    "GeoPackageStore",
+    "Row",
+    "RowChange",
+    "Store",
+    "StoreInfo",
+    "WorkingCopyInfo",
+    "create_store",
+    "open_store",
+]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a shared store is to the rest of the program, whatever holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Collection, Dict, List, Literal, Mapping, Optional, Protocol, Sequence
+
+from ..progress import SILENT, Progress
+from ..text import Text
+
+Row = Dict[str, Any]
+"""One record: column name → canonical value (see ``values``)."""
+
+Operation = Literal["insert", "update", "delete"]
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One change to one record.
+
+    ``key`` is the value of the table's logical key. ``values`` are canonical: for an insert every column
+    to set (the key is added when absent), for an update only the columns that change, for a delete nothing.
+    """
+
+    op: Operation
+    table: str
+    key: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class WorkingCopyInfo:
+    """Where a working copy comes from."""
+
+    jurisdiction_code: str
+    base_store_id: str
+    base_revision: int
+    base_exported_at: str
+    schema_sha256: str
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """What a store says about itself. ``revision`` counts the submissions merged into it."""
+
+    store_id: str
+    schema_version: str
+    schema_sha256: str
+    revision: int
+    title: Text
+    steward_email: Optional[str]
+    updated_at: str
+    working_copy: Optional[WorkingCopyInfo] = None
+
+
+class Store(Protocol):
+    """A shared store. An instance belongs to the thread that opened it; open another one elsewhere."""
+
+    @property
+    def uri(self) -> str:
+        """What ``open_store`` was given to find this store."""
+
+    @property
+    def info(self) -> StoreInfo:
+        """What the store says about itself now."""
+
+    def rows(
+        self, table: str, *, columns: Optional[Collection[str]] = None, progress: Progress = SILENT
+    ) -> List[Row]:
+        """Return the records of ``table`` with canonical values, in the order they were written."""
+
+    def count(self, table: str) -> int:
+        """Return how many records ``table`` has."""
+
+    def apply(self, changes: Sequence[RowChange], *, now: Optional[datetime] = None) -> None:
+        """Write all the changes, in this order and in one transaction, or none of them."""
+
+    def snapshot(self, target: Path) -> None:
+        """Copy everything committed so far to a new file, also while other programs write."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(
+        self,
+        kind: Optional[type[BaseException]],
+        error: Optional[BaseException],
+        trace: Optional[TracebackType],
+    ) -> None: ...
