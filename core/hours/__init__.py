@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Opening hours: the subset of OSM ``opening_hours`` the shared schema allows (schema, section B4).
+
+Read a string with ``parse``, ask ``is_open`` at a local instant, ``next_change``, ``weekly_hours`` for
+the indicators, ``describe`` for a person.
+"""
+
+from .describe import describe
+from .evaluate import Change, DayHours, day_hours, is_open, next_change, weekly_hours, weekly_minutes
+from .model import DayItem, Hours, HoursError, HoursRule, Period, Span
+from .parser import parse
+
+__all__ = [
+    "Change",
+    "DayHours",
+    "DayItem",
+    "Hours",
+    "HoursError",
+    "HoursRule",
+    "Period",
+    "Span",
+    "day_hours",
+    "describe",
+    "is_open",
+    "next_change",
+    "parse",
+    "weekly_hours",
+    "weekly_minutes",
+]
