@@ -21,7 +21,7 @@ if [ ! -e "$dest/usr/bin/qgis_process" ]; then
     site=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $(codename)" 'Created-By: Packages' | sort -u | head -1)
     [ -n "$site" ] || die "apt knows no Debian mirror: check its sources"
     say "building the QGIS 3.44 chroot in $dest (about three minutes, 2 GB)"
-    rm -rf "$dest" "$dest.partial"
+    rm -rf --one-file-system "$dest" "$dest.partial"
     mkdir -p "$(dirname "$dest")"
     # QGIS 3.44 is in the backports: give them the same priority as the release itself
     # shellcheck disable=SC2016

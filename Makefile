@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# `make demo` and `make test` are all it takes, also on a machine without QGIS. `make help` lists the rest.
+# Paths are relative and recipes run in this folder, so its name and the spaces in it do not matter.
+
+SHELL := /bin/bash
+PYTHON ?= /usr/bin/python3
+export PYTHON
+ARGS ?=
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+I18N := resources/i18n/service_points
+SAMPLE := resources/sample/pine_river
+SAMPLE_SOURCES := $(wildcard scripts/make_sample.py scripts/sample/*.py scripts/sample/*/* resources/schema/schema.json \
+	core/text.py core/schema/*.py core/store/*.py)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@echo '  ARGS="…" hands options to pytest: make test ARGS="-k catchments"'
+
+.PHONY: setup-runtime
+setup-runtime: ## install what the plugin needs: QGIS, scipy, shapely, lrelease
+	@scripts/setup_runtime.sh
+
+.PHONY: setup-test
+setup-test: ## install what the tests need, in an environment outside the repository
+	@scripts/setup_test.sh
+
+.PHONY: translations
+translations: $(I18N)_fr.qm $(I18N)_en.qm ## compile the .ts files
+
+$(I18N)_fr.qm: $(I18N)_fr.ts | setup-runtime
+	@$(PYTHON) scripts/i18n.py compile
+
+$(I18N)_en.qm: $(I18N)_en.ts | setup-runtime
+	@$(PYTHON) scripts/i18n.py compile
+
+.PHONY: sample
+sample: $(SAMPLE)_store.gpkg $(SAMPLE)_base.gpkg ## generate the fictional county
+
+$(SAMPLE)_store.gpkg: $(SAMPLE_SOURCES) | setup-runtime
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/make_sample.py
+	@touch $(SAMPLE)_store.gpkg $(SAMPLE)_base.gpkg
+
+$(SAMPLE)_base.gpkg: $(SAMPLE)_store.gpkg
+	@test -e $@
+
+.PHONY: demo
+demo: setup-runtime translations sample ## the main job on the sample, without a screen
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/demo.py build/demo
+
+.PHONY: test
+test: setup-test translations sample ## the whole suite on the installed QGIS
+	@scripts/test.sh installed $(ARGS)
+
+.PHONY: test-340
+test-340: setup-test translations sample ## the suite on QGIS 3.40, unpacked beside the installed one
+	@scripts/test.sh 3.40 $(ARGS)
+
+.PHONY: test-344
+test-344: setup-test translations sample ## the suite on QGIS 3.44 in a Debian 13 folder (root)
+	@scripts/test.sh 3.44 $(ARGS)
+
+.PHONY: test-matrix
+test-matrix: test test-340 test-344 ## all three, one after another
+
+.PHONY: lint
+lint: setup-test ## ruff, mypy on core/, translations
+	@scripts/lint.sh
+
+.PHONY: desktop
+desktop: setup-runtime translations sample ## open QGIS with the plugin and the sample
+	@$(PYTHON) scripts/desktop.py open
+
+.PHONY: screenshot
+screenshot: setup-test translations sample ## pictures of the panel, EN/FR, light/dark, in build/screenshots
+	@$(PYTHON) scripts/desktop.py screenshot $(STORE)
+
+.PHONY: package
+package: translations sample ## the zip that QGIS installs, in dist/
+	@$(PYTHON) scripts/package.py
+
+.PHONY: bench
+bench: setup-runtime ## the figures of the README (needs ../shared/data/ottawa)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) benchmarks/ottawa_catchments.py $(ARGS)
+
+.PHONY: clean
+clean: ## remove what was built here; the caches outside the repository stay
+	@rm -rf build dist .qgis-settings .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -f resources/i18n/*.qm resources/sample/*.gpkg resources/sample/*.gpkg-*
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

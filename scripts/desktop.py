@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A real QGIS window with the plugin, in a profile of its own.
+
+python3 scripts/desktop.py open                  on your screen, with the sample loaded
+python3 scripts/desktop.py screenshot [STORE]    on a virtual screen: the panel in both languages and themes
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "service_points"
+SAMPLE = ROOT / "resources" / "sample" / "pine_river_store.gpkg"
+PICTURES = ROOT / "build" / "screenshots"
+DRIVE_PANEL = Path(__file__).with_name("drive_panel.py")
+SCREEN = "-screen 0 1590x990x24 -dpi 96"  # without -dpi QGIS 3.40 takes 100 and clips its window
+
+INI = r"""[PythonPlugins]
+{enabled}
+[fonts]
+downloadMissingFonts=false
+[app]
+plugin_installer\checkOnStart=false
+[qgis]
+checkVersion=false
+newsFeed=false
+[locale]
+overrideFlag=true
+userLocale={locale}
+[UI]
+UITheme={theme}
+"""
+THEMES = {"light": "default", "dark": "Night Mapping"}
+LOCALES = {"en": "en_CA", "fr": "fr"}
+
+
+@dataclass
+class Profile:
+    """A QGIS profile in ``folder``; ``plugin`` is linked and enabled, or nothing is installed when None."""
+
+    folder: Path
+    plugin: Path | None = ROOT
+    language: str = "en"
+    theme: str = "light"
+
+    def write(self) -> None:
+        home = self.folder / "profiles" / "default"
+        (home / "QGIS").mkdir(parents=True, exist_ok=True)
+        (home / "python" / "plugins").mkdir(parents=True, exist_ok=True)
+        link = home / "python" / "plugins" / NAME
+        if self.plugin is not None and not link.is_symlink():
+            link.symlink_to(self.plugin, target_is_directory=True)
+        settings = INI.format(
+            enabled="" if self.plugin is None else f"{NAME}=true",
+            locale=LOCALES[self.language],
+            theme=THEMES[self.theme],
+        )
+        (home / "QGIS" / "QGIS3.ini").write_text(settings, encoding="utf-8")
+
+    def arguments(self, drive: Path) -> list[str]:
+        program = shutil.which("qgis.bin") or shutil.which("qgis")
+        if program is None:
+            sys.exit("QGIS was not found: run make setup-runtime")
+        folder = ["--profiles-path", str(self.folder), "--profile", "default"]
+        return [program, "--nologo", "--noversioncheck", *folder, "--code", str(drive)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment for a QGIS of its own: nothing of a test run's QGIS."""
+    dropped = ("PYTEST", "COV_", "QGIS_CUSTOM", "QGIS_OPTIONS", "QGIS_PLUGIN", "QT_QPA")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **more}
+
+
+def drive_window(
+    profile: Profile, drive: Path, out: Path, *, timeout: int = 150, **settings: str
+) -> dict[str, Any]:
+    """Run QGIS on a virtual screen with the script ``drive``; return the facts it wrote to ``out/facts.json``.
+
+    RuntimeError with QGIS's own output when the script failed or did not end in time.
+    """
+    home, runtime = profile.folder / "home", profile.folder / "run"
+    for folder in (out, home):
+        folder.mkdir(parents=True, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    profile.write()
+    env = environment(
+        HOME=str(home), XDG_RUNTIME_DIR=str(runtime), LC_ALL="C.UTF-8", DRIVE_OUT=str(out), **settings
+    )
+    facts, log = out / "facts.json", out / "qgis.log"
+    facts.unlink(missing_ok=True)
+    command = ["timeout", "--kill-after=10", str(timeout), "xvfb-run", "-a", "-s", SCREEN]
+    with log.open("wb") as output:
+        done = subprocess.run(
+            [*command, *profile.arguments(drive)],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if done.returncode or not facts.exists():
+        tail = log.read_text(encoding="utf-8", errors="replace")[-3000:]
+        raise RuntimeError(f"QGIS ended with {done.returncode}\n{tail}")
+    return json.loads(facts.read_text(encoding="utf-8"))
+
+
+def screenshots(store: Path) -> int:
+    """Take the panel with ``store`` in both languages and themes."""
+    for language in LOCALES:
+        for theme in THEMES:
+            name = f"{store.stem}_{language}_{theme}"
+            with tempfile.TemporaryDirectory() as scratch:
+                profile = Profile(Path(scratch), language=language, theme=theme)
+                drive_window(profile, DRIVE_PANEL, Path(scratch) / "out", DRIVE_STORE=str(store))
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                for picture in sorted((Path(scratch) / "out").glob("*.png")):
+                    target = PICTURES / f"{name}_{picture.name}"
+                    shutil.copyfile(picture, target)
+                    print(target)
+    return 0
+
+
+def open_window() -> int:
+    """Open QGIS on the person's screen; the profile is kept in the cache for next time."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        print("There is no screen here: make screenshot takes pictures on a virtual one.", file=sys.stderr)
+        return 1
+    cache = os.environ.get("SERVICE_POINTS_CACHE")
+    base = (
+        Path(cache)
+        if cache
+        else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "service-points"
+    )
+    profile = Profile(base / "desktop")
+    if not profile.folder.exists():
+        profile.write()
+    env = environment(DRIVE_STORE=str(SAMPLE), DRIVE_STAY="1")
+    return subprocess.run(profile.arguments(DRIVE_PANEL), env=env, check=False).returncode
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["open"]:
+        return open_window()
+    if arguments[:1] == ["screenshot"] and len(arguments) <= 2:
+        return screenshots(Path(arguments[1]).resolve() if len(arguments) == 2 else SAMPLE)
+    print(__doc__)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
