@@ -84,7 +84,7 @@ def environment(**more: str) -> dict[str, str]:
 def drive_window(
     profile: Profile, drive: Path, out: Path, *, timeout: int = 150, **settings: str
 ) -> dict[str, Any]:
-    """Run QGIS on a virtual screen with the script ``drive``; return the facts it wrote to ``out/facts.json``.
+    """Run QGIS on a virtual screen with the script ``drive``; return what it wrote to ``out/facts.json``.
 
     RuntimeError with QGIS's own output when the script failed or did not end in time.
     """

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: open the panel on a store, note what is there, take a picture, leave.
 
-DRIVE_STORE is the store; DRIVE_OUT the folder for facts.json and the pictures; with DRIVE_STAY the window stays.
+DRIVE_STORE is the store; DRIVE_OUT the folder for facts.json and the pictures; with DRIVE_STAY QGIS stays.
 """
 
 import json
 import os
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import qgis.utils
@@ -22,10 +23,10 @@ WAIT_SECONDS = 60
 QUIET_SECONDS = 1.5  # nothing runs and nothing is added for this long: loading is over
 
 
-def guarded(step):
+def guarded(step: Callable[[], None]) -> Callable[[], None]:
     """Let a failure end QGIS with its traceback instead of an endless event loop."""
 
-    def run():
+    def run() -> None:
         try:
             step()
         except BaseException:
@@ -36,31 +37,31 @@ def guarded(step):
     return run
 
 
-def later(milliseconds, step):
+def later(milliseconds: int, step: Callable[[], None]) -> None:
     QTimer.singleShot(milliseconds, guarded(step))
 
 
 class Driver:
-    def __init__(self):
+    def __init__(self) -> None:
         self.plugin = qgis.utils.plugins["service_points"]
         self.started = time.monotonic()
         self.state, self.since = None, self.started
 
-    def open_panel(self):
+    def open_panel(self) -> None:
         self.plugin.action.setChecked(True)
         if not STAY:
             later(1000, self.picture_empty)
             return
         self.plugin.panel.open_store(STORE)
 
-    def picture_empty(self):
+    def picture_empty(self) -> None:
         self.empty = self.texts()
         self.grab("empty")
         self.plugin.panel.open_store(STORE)
         self.started = self.since = time.monotonic()
         later(200, self.wait)
 
-    def wait(self):
+    def wait(self) -> None:
         """Go on when no task runs and the layers and rows have been the same for a while."""
         now = time.monotonic()
         busy = QgsApplication.taskManager().countActiveTasks()
@@ -76,23 +77,23 @@ class Driver:
         iface.mapCanvas().waitWhileRendering()
         later(1500, self.note)
 
-    def panel_children(self, kind):
+    def panel_children(self, kind: type) -> list:
         return [widget for widget in self.plugin.panel.findChildren(kind) if widget.isVisible()]
 
-    def rows(self):
+    def rows(self) -> int:
         views = self.plugin.panel.findChildren(QAbstractItemView)
         return max((view.model().rowCount() for view in views if view.model() is not None), default=0)
 
-    def texts(self):
+    def texts(self) -> list:
         texts = [widget.text() for widget in self.panel_children(QLabel)]
         texts += [widget.text() or widget.toolTip() for widget in self.panel_children(QAbstractButton)]
         texts += [widget.placeholderText() for widget in self.panel_children(QLineEdit)]
         return [text for text in texts if text]
 
-    def grab(self, name):
+    def grab(self, name: str) -> None:
         iface.mainWindow().grab().save(os.path.join(os.environ["DRIVE_OUT"], f"{name}.png"))
 
-    def note(self):
+    def note(self) -> None:
         panel = self.plugin.panel
         self.grab("window")
         panel.grab().save(os.path.join(os.environ["DRIVE_OUT"], "panel.png"))
@@ -120,7 +121,7 @@ class Driver:
         iface.actionExit().trigger()
 
 
-def start():
+def start() -> None:
     if not STAY:
         iface.mainWindow().showNormal()
         iface.mainWindow().setGeometry(0, 0, 1590, 990)
