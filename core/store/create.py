@@ -4,21 +4,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Iterable, List, Optional, Sequence
 
 from osgeo import gdal
 
-from ..errors import StoreError
-from ..schema import Schema, load_schema
+from ..schema import Code, Schema, load_schema
 from ..text import Text
-from .files import new_file, unwritable
-from .gdal_errors import GdalFailure, gdal_failures
-from .geopackage import GeoPackageStore, file_date
+from .files import new_file
+from .gdal_calls import GdalFailure, file_date, gdal_failures
+from .geopackage import GeoPackageStore
 from .layout import build_layout
 from .model import Row, RowChange
 from .opening import open_store
+from .problems import unwritable, wrong_suffix
 from .values import canonical_datetime
 
 
@@ -27,9 +27,9 @@ def create_store(
     *,
     title: Text,
     jurisdictions: Sequence[Row] = (),
-    store_id: Optional[str] = None,
-    steward_email: Optional[str] = None,
-    now: Optional[datetime] = None,
+    store_id: str | None = None,
+    steward_email: str | None = None,
+    now: datetime | None = None,
 ) -> GeoPackageStore:
     """Create an empty store and return it open for writing.
 
@@ -40,12 +40,7 @@ def create_store(
     Raises ``StoreError`` when ``path`` exists, does not end in ``.gpkg`` or cannot be written.
     """
     if path.suffix.lower() != ".gpkg":
-        raise StoreError(
-            Text(
-                "The name of a store ends in .gpkg; “{path}” does not. Nothing was written.",
-                "Le nom d’un dépôt se termine par .gpkg, ce qui n’est pas le cas de « {path} ». Rien n’a été écrit.",
-            ).format(path=path)
-        )
+        raise wrong_suffix(path)
     schema = load_schema()
     moment = now or datetime.now(timezone.utc)
     information = {
@@ -79,19 +74,19 @@ def create_store(
     return open_store(path, read_only=False)
 
 
-def _inserts(table: str, key: str, rows: Iterable[Row]) -> List[RowChange]:
+def _inserts(table: str, key: str, rows: Iterable[Row]) -> list[RowChange]:
     return [RowChange("insert", table, row[key], row) for row in rows]
 
 
-def _terms(schema: Schema) -> List[Row]:
+def _terms(schema: Schema) -> list[Row]:
     return [
         {"code": term.code, "parent_code": term.parent, "name_en": term.name.en, "name_fr": term.name.fr}
         for term in schema.taxonomy
     ]
 
 
-def _codes(schema: Schema) -> List[Row]:
-    def line(domain: str, sort: int, value: Any) -> Row:
+def _codes(schema: Schema) -> list[Row]:
+    def line(domain: str, sort: int, value: Code) -> Row:
         return {
             "domain": domain,
             "code": value.code,

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
 
-from ..errors import StoreError
-from ..text import Text
+from .problems import existing_file, missing_folder, unwritable
 
 
 @contextmanager
@@ -21,14 +20,9 @@ def new_file(target: Path) -> Iterator[Path]:
     nothing is left behind.
     """
     if not target.parent.is_dir():
-        raise StoreError(
-            Text(
-                "The folder “{folder}” does not exist. Nothing was written; create it or choose another one.",
-                "Le dossier « {folder} » n’existe pas. Rien n’a été écrit; créez-le ou choisissez-en un autre.",
-            ).format(folder=target.parent)
-        )
+        raise missing_folder(target.parent)
     if target.exists() or target.is_symlink():
-        raise _exists(target)
+        raise existing_file(target)
     temporary = target.with_name(f".{target.stem}.{uuid.uuid4().hex[:8]}.part{target.suffix}")
     try:
         yield temporary
@@ -53,30 +47,8 @@ def _publish(temporary: Path, target: Path) -> None:
     try:
         os.link(temporary, target)
     except FileExistsError as error:
-        raise _exists(target) from error
+        raise existing_file(target) from error
     except OSError:  # a file system without hard links, as many shares are
         if target.exists():
-            raise _exists(target) from None
+            raise existing_file(target) from None
         os.replace(temporary, target)
-
-
-def _exists(target: Path) -> StoreError:
-    return StoreError(
-        Text(
-            "“{path}” already exists. It was left as it is; choose another name or remove it first.",
-            "« {path} » existe déjà. Le fichier n’a pas été touché; choisissez un autre nom ou supprimez-le d’abord.",
-        ).format(path=target)
-    )
-
-
-def unwritable(target: Path, details: str) -> StoreError:
-    """Return the error that says ``target`` could not be written."""
-    return StoreError(
-        Text(
-            "“{path}” cannot be written: the folder is read-only, the disk is full or another program holds "
-            "the file. Nothing was written; choose another folder.",
-            "Impossible d’écrire « {path} » : le dossier est en lecture seule, le disque est plein ou un autre "
-            "programme utilise le fichier. Rien n’a été écrit; choisissez un autre dossier.",
-        ).format(path=target),
-        details,
-    )

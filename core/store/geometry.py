@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
 
 import numpy as np
 from osgeo import ogr
@@ -26,7 +25,7 @@ def point_wkt(lon: float, lat: float) -> str:
     return f"POINT ({round(lon, 7) + 0.0:.7f} {round(lat, 7) + 0.0:.7f})"
 
 
-def canonical_wkt(kind: str, geometry: Any) -> Optional[str]:
+def canonical_wkt(kind: str, geometry: ogr.Geometry | None) -> str | None:
     """Return an OGR geometry of a ``point`` or ``multipolygon`` column as canonical text, or None if empty.
 
     Z and M are dropped and a polygon becomes a multipolygon. A geometry of another kind is returned as

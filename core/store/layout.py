@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Iterable, Optional
+from collections.abc import Iterable
 
 from osgeo import gdal, ogr, osr
 
 from ..schema import Domain, Field, Schema, Table
-from .gdal_errors import Failures
+from .gdal_calls import Failures, execute, sql_text
 from .views import CREATE_VIEWS, REGISTER_VIEWS
 
 _OGR_TYPES = {
@@ -49,13 +49,6 @@ def create_tables(dataset: gdal.Dataset, tables: Iterable[Table], failures: Fail
         for columns, unique in _indexes(table):
             _create_index(dataset, table.name, columns, unique)
             failures.check()
-
-
-def execute(dataset: gdal.Dataset, statement: str) -> None:
-    """Run a statement that returns nothing."""
-    result = dataset.ExecuteSQL(statement)
-    if result is not None:
-        dataset.ReleaseResultSet(result)
 
 
 def quoted(identifier: str) -> str:
@@ -112,7 +105,7 @@ def _definition(dataset: gdal.Dataset, table: Table, field: Field) -> ogr.FieldD
     return definition
 
 
-def _default(field: Field) -> Optional[str]:
+def _default(field: Field) -> str | None:
     """Return the column's default as SQL text, which is what OGR takes."""
     if field.type == "datetime" and field.required and field.readonly:
         # The steward's side writes it. A row added in a working copy needs some value to be saved.
@@ -124,10 +117,10 @@ def _default(field: Field) -> Optional[str]:
     if isinstance(field.default, int):
         return str(field.default)
     text = field.default if isinstance(field.default, str) else json.dumps(field.default)
-    return "'" + text.replace("'", "''") + "'"
+    return sql_text(text)
 
 
-def _domain_name(dataset: gdal.Dataset, table: Table, field: Field) -> Optional[str]:
+def _domain_name(dataset: gdal.Dataset, table: Table, field: Field) -> str | None:
     """Return the name of the field's value list or range, after adding the range; a set has neither."""
     if field.type == "set":
         return None
@@ -156,7 +149,7 @@ def _indexes(table: Table) -> list[tuple[tuple[str, ...], bool]]:
     return indexes
 
 
-def _create_index(dataset: Any, table: str, columns: tuple[str, ...], unique: bool) -> None:
+def _create_index(dataset: gdal.Dataset, table: str, columns: tuple[str, ...], unique: bool) -> None:
     name = quoted("_".join(("idx", table, *columns)))
     listed = ", ".join(map(quoted, columns))
     kind = "UNIQUE INDEX" if unique else "INDEX"

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Collection, Dict, List, Literal, Mapping, Optional, Protocol, Sequence
+from typing import Any, Literal, Protocol
 
 from ..progress import SILENT, Progress
 from ..text import Text
 
-Row = Dict[str, Any]
+Row = dict[str, Any]
 """One record: column name → canonical value (see ``values``)."""
 
 Operation = Literal["insert", "update", "delete"]
@@ -52,9 +53,9 @@ class StoreInfo:
     schema_sha256: str
     revision: int
     title: Text
-    steward_email: Optional[str]
+    steward_email: str | None
     updated_at: str
-    working_copy: Optional[WorkingCopyInfo] = None
+    working_copy: WorkingCopyInfo | None = None
 
 
 class Store(Protocol):
@@ -69,14 +70,14 @@ class Store(Protocol):
         """What the store says about itself now."""
 
     def rows(
-        self, table: str, *, columns: Optional[Collection[str]] = None, progress: Progress = SILENT
-    ) -> List[Row]:
+        self, table: str, *, columns: Collection[str] | None = None, progress: Progress = SILENT
+    ) -> list[Row]:
         """Return the records of ``table`` with canonical values, in the order they were written."""
 
     def count(self, table: str) -> int:
         """Return how many records ``table`` has."""
 
-    def apply(self, changes: Sequence[RowChange], *, now: Optional[datetime] = None) -> None:
+    def apply(self, changes: Sequence[RowChange], *, now: datetime | None = None) -> None:
         """Write all the changes, in this order and in one transaction, or none of them."""
 
     def snapshot(self, target: Path) -> None:
@@ -89,7 +90,7 @@ class Store(Protocol):
 
     def __exit__(
         self,
-        kind: Optional[type[BaseException]],
-        error: Optional[BaseException],
-        trace: Optional[TracebackType],
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None: ...

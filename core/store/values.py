@@ -25,7 +25,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
-from typing import Any, Callable, Dict, Union
+from typing import Any, Callable, Union
 
 from .geometry import is_canonical
 
@@ -46,12 +46,12 @@ def is_uuid(text: object) -> bool:
     return isinstance(text, str) and _UUID.match(text) is not None
 
 
-def canonical_text(text: str) -> Any:
+def canonical_text(text: str) -> str | None:
     """Return ``text`` composed (NFC) and trimmed, or None when nothing is left."""
     return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip() or None
 
 
-def canonical_real(number: Union[str, int, float]) -> str:
+def canonical_real(number: str | int | float) -> str:
     """Return a number as decimal text with at most 3 decimals. Raises ``ValueError`` if it is none."""
     try:
         value = Decimal(str(number))
@@ -69,15 +69,15 @@ def canonical_datetime(moment: datetime) -> str:
     return aware.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def canonical_set(items: Any) -> Any:
-    """Return codes sorted and unique, or None when there is none. Raises ``ValueError`` if they are no texts."""
+def canonical_set(items: object) -> list[str] | None:
+    """Return codes sorted and unique, None when there is none. Raises ``ValueError`` if they are no texts."""
     if not isinstance(items, (list, tuple, set, frozenset)) or not all(isinstance(i, str) for i in items):
         raise ValueError(str(items))
-    codes = {canonical_text(item) for item in items} - {None}
+    codes = {code for code in map(canonical_text, items) if code}
     return sorted(codes) or None
 
 
-def _read_uuid(text: str) -> Any:
+def _read_uuid(text: str) -> str | None:
     return canonical_text(text.strip("{} ").lower())
 
 
@@ -95,14 +95,14 @@ def _read_date(text: str) -> str:
     return date.fromisoformat(text[:10].replace("/", "-")).isoformat()
 
 
-def _read_json(text: str) -> Any:
+def _read_json(text: str) -> dict[str, Any]:
     value = json.loads(text)
     if not isinstance(value, dict):
         raise ValueError(text)
     return value
 
 
-READERS: Dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], Any]] = {
     "uuid": _read_uuid,
     "text": canonical_text,
     "int": int,
@@ -116,7 +116,7 @@ READERS: Dict[str, Callable[[str], Any]] = {
 """Type → reader of the text OGR gives for a stored value; raises ``ValueError`` where it is not one."""
 
 
-def to_stored(kind: str, value: Any) -> Stored:
+def to_stored(kind: str, value: object) -> Stored:
     """Return what OGR stores for a canonical value that is not None.
 
     Raises ``ValueError`` when the value is not canonical for its type, so nothing else ever gets stored.
@@ -124,45 +124,50 @@ def to_stored(kind: str, value: Any) -> Stored:
     return _WRITERS[kind](value)
 
 
-def _canonical(value: Any, canonical: Any) -> Any:
-    if value != canonical or type(value) is not type(canonical):
-        raise ValueError(str(value))
-    return value
+def _same(read: Callable[[str], object]) -> Callable[[object], str]:
+    """Return a writer that takes only texts which reading gives back as they are."""
+
+    def write(value: object) -> str:
+        if not isinstance(value, str) or read(value) != value:
+            raise ValueError(str(value))
+        value.encode("utf-8")  # an unpaired surrogate is no text: UnicodeEncodeError is a ValueError
+        return value
+
+    return write
 
 
-def _write_uuid(value: Any) -> str:
+def _write_uuid(value: object) -> str:
     if not is_uuid(value):
         raise ValueError(str(value))
     return str(value)
 
 
-def _write_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(str(value))
-    value.encode("utf-8")  # an unpaired surrogate is no text: UnicodeEncodeError is a ValueError
-    return str(_canonical(value, canonical_text(value)))
-
-
-def _write_int(value: Any) -> int:
+def _write_int(value: object) -> int:
     if type(value) is not int or abs(value) > INT_LIMIT:
         raise ValueError(str(value))
     return int(value)
 
 
-def _write_bool(value: Any) -> int:
+def _write_bool(value: object) -> int:
     if type(value) is not bool:
         raise ValueError(str(value))
     return int(value)
 
 
-def _write_json(value: Any) -> str:
+def _write_set(value: object) -> str:
+    if not isinstance(value, list) or canonical_set(value) != value:
+        raise ValueError(str(value))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write_json(value: object) -> str:
     if not isinstance(value, dict):
         raise ValueError(str(value))
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def _write_geometry(kind: str) -> Callable[[Any], str]:
-    def write(value: Any) -> str:
+def _write_geometry(kind: str) -> Callable[[object], str]:
+    def write(value: object) -> str:
         if not isinstance(value, str) or not is_canonical(kind, value):
             raise ValueError(str(value)[:200])
         return value
@@ -170,17 +175,15 @@ def _write_geometry(kind: str) -> Callable[[Any], str]:
     return write
 
 
-_WRITERS: Dict[str, Callable[[Any], Stored]] = {
+_WRITERS: dict[str, Callable[[object], Stored]] = {
     "uuid": _write_uuid,
-    "text": _write_text,
+    "text": _same(canonical_text),
     "int": _write_int,
-    "real": lambda value: float(_canonical(value, canonical_real(value))),
+    "real": lambda value: float(_same(canonical_real)(value)),
     "bool": _write_bool,
-    "date": lambda value: str(_canonical(value, _read_date(value))),
-    "datetime": lambda value: str(_canonical(value, _read_datetime(value))),
-    "set": lambda value: json.dumps(
-        _canonical(value, canonical_set(value)), ensure_ascii=False, separators=(",", ":")
-    ),
+    "date": _same(_read_date),
+    "datetime": _same(_read_datetime),
+    "set": _write_set,
     "json": _write_json,
     "point": _write_geometry("point"),
     "multipolygon": _write_geometry("multipolygon"),

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The records of one table of a GeoPackage: read into rows, written from changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from osgeo import ogr
+
+from ..progress import Progress, check
+from ..schema import Field, Table
+from ..text import Text
+from .gdal_calls import Failures, GdalFailure
+from .geometry import canonical_wkt
+from .model import Row, RowChange
+from .problems import refused, unknown_name
+from .values import READERS, to_stored
+
+_CHECK_EVERY = 1024  # records between two looks at the cancel button
+_MUTABLE = ("set", "json")
+
+
+def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) -> list[Row]:
+    """Return the records of a layer with the canonical values of ``fields``, in the order of the file."""
+    definition = layer.GetLayerDefn()
+    geometry = next((field for field in fields if field.is_geometry), None)
+    columns = [field for field in fields if not field.is_geometry]
+    places = [definition.GetFieldIndex(field.name) for field in columns]
+    total = max(1, layer.GetFeatureCount())
+    texts: list[list[str]] = []
+    shapes: list[str | None] = []
+    layer.SetIgnoredFields(_ignored(layer, fields))
+    try:
+        for feature in layer:
+            if len(texts) % _CHECK_EVERY == 0:
+                check(progress)
+                progress.report(len(texts) / total)
+            text_of = feature.GetFieldAsString
+            texts.append([text_of(place) for place in places])  # "" for null
+            if geometry is not None:
+                shapes.append(canonical_wkt(geometry.type, feature.GetGeometryRef()))
+    finally:
+        layer.SetIgnoredFields([])
+        layer.ResetReading()  # an unfinished read would keep the file locked
+    values: list[Sequence[object]] = [
+        _column(field.type, column) for field, column in zip(columns, zip(*texts))
+    ]
+    names = [field.name for field in columns]
+    if geometry is not None:
+        names.append(geometry.name)
+        values.append(shapes)
+    return [dict(zip(names, record)) for record in zip(*values)]
+
+
+def _column(kind: str, texts: Sequence[str | bytes]) -> Sequence[object]:
+    read = READERS[kind]
+    if kind in _MUTABLE:
+        return [_value(read, text) for text in texts]
+    known = {text: _value(read, text) for text in set(texts)}  # most columns repeat few values
+    return [known[text] for text in texts]
+
+
+def _value(read: Callable[[str], Any], text: str | bytes) -> object:
+    """Return the canonical value; what is not of the column's type stays text, for validation to name."""
+    if not text:
+        return None
+    if isinstance(text, bytes):  # not UTF-8: another program's mistake, shown as such
+        text = text.decode("utf-8", "replace")
+    try:
+        return read(text)
+    except ValueError:
+        return text
+
+
+class TableWriter:
+    """Writes changes to one table; the records' places in the file are looked up once."""
+
+    def __init__(self, layer: ogr.Layer, table: Table, failures: Failures) -> None:
+        self._layer = layer
+        self._table = table
+        self._failures = failures
+        self._definition = layer.GetLayerDefn()
+        self._places: dict[object, int] | None = None
+
+    def write(self, change: RowChange) -> None:
+        """Write one change. Raises ``StoreError`` that names it when that is not possible."""
+        try:
+            if change.op == "insert":
+                self._insert(change)
+            elif change.op == "update":
+                self._update(change)
+            else:
+                self._failures.check(self._layer.DeleteFeature(self._place(change)))
+                self._known_places().pop(change.key)
+            self._failures.check()
+        except (GdalFailure, RuntimeError) as error:
+            raise refused(change, self._table, _reason(str(error)), str(error)) from error
+
+    def finish(self) -> None:
+        """Write the file's own counts and extents of this table, in the same transaction."""
+        self._failures.check(self._layer.SyncToDisk())
+
+    def _insert(self, change: RowChange) -> None:
+        values = dict(change.values)
+        if self._table.key in self._table.by_name:
+            values.setdefault(self._table.key, change.key)
+        feature = ogr.Feature(self._definition)
+        self._fill(feature, change, values)
+        self._failures.check(self._layer.CreateFeature(feature))
+        if self._places is not None:
+            self._places[change.key] = feature.GetFID()
+
+    def _update(self, change: RowChange) -> None:
+        feature = self._layer.GetFeature(self._place(change))
+        self._fill(feature, change, change.values)
+        self._failures.check(self._layer.SetFeature(feature))
+
+    def _fill(self, feature: ogr.Feature, change: RowChange, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            field = self._table.by_name.get(name)
+            if field is None:
+                raise unknown_name(f"{self._table.name}.{name}")
+            try:
+                stored = None if value is None else to_stored(field.type, value)
+            except ValueError as error:
+                raise refused(change, self._table, _unfit(field, error)) from error
+            if field.is_geometry:
+                feature.SetGeometry(None if stored is None else ogr.CreateGeometryFromWkt(str(stored)))
+            elif stored is None:
+                feature.SetFieldNull(self._definition.GetFieldIndex(name))
+            else:
+                feature.SetField(self._definition.GetFieldIndex(name), stored)
+
+    def _place(self, change: RowChange) -> int:
+        place = self._known_places().get(change.key)
+        if place is None:
+            raise refused(change, self._table, Text("there is no such record.", "elle n’existe pas."))
+        return place
+
+    def _known_places(self) -> dict[object, int]:
+        if self._places is None:
+            self._places = {}
+            field = self._table.by_name.get(self._table.key)
+            if field is not None:
+                read = READERS[field.type]
+                index = self._definition.GetFieldIndex(field.name)
+                self._layer.SetIgnoredFields(_ignored(self._layer, [field]))
+                try:
+                    self._places = {
+                        _value(read, feature.GetFieldAsString(index)): feature.GetFID()
+                        for feature in self._layer
+                    }
+                finally:
+                    self._layer.SetIgnoredFields([])
+                    self._layer.ResetReading()
+        return self._places
+
+
+def _ignored(layer: ogr.Layer, fields: Sequence[Field]) -> list[str]:
+    """Return what GDAL need not read when only ``fields`` are wanted."""
+    wanted = {field.name for field in fields}
+    definition = layer.GetLayerDefn()
+    names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    ignored = [name for name in names if name not in wanted]
+    if not any(field.is_geometry for field in fields):
+        ignored.append("OGR_GEOMETRY")
+    return ignored
+
+
+def _unfit(field: Field, error: ValueError) -> Text:
+    return Text(
+        "“{label}” cannot hold the value {value}.", "« {label} » ne peut contenir la valeur {value}."
+    ).format(label=field.label, value=error)
+
+
+def _reason(message: str) -> Text:
+    """Say SQLite's commonest refusals in words; others are given as they are."""
+    column = message.rsplit(":", 1)[-1].strip()
+    if "UNIQUE constraint failed" in message:
+        return Text(
+            "another record already has the same {column}.", "une autre fiche a déjà le même {column}."
+        ).format(column=column)
+    if "NOT NULL constraint failed" in message:
+        return Text("{column} is required.", "{column} est obligatoire.").format(column=column)
+    return Text("{message}.", "{message}.").format(message=message)
