@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rings of polygons: trace them from directed segments, subtract them, put holes into shells, write WKB.
+
+A *loop* is an array (n, 2) without a repeated last point. Its interior lies on the left: shells run
+counter-clockwise, holes clockwise. A *region* is a list of loops with disjoint interiors.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Sequence
+from typing import Callable
+
+import numpy as np
+
+from ..network.arrays import FloatArray, IntArray
+
+Region = list[FloatArray]
+Polygon = list[FloatArray]
+"""The shell, then its holes."""
+
+
+def signed_area(loop: FloatArray) -> float:
+    """Area of a loop in squared units of its coordinates; negative when it runs clockwise (shoelace)."""
+    x, y = loop[:, 0] - loop[0, 0], loop[:, 1] - loop[0, 1]
+    return 0.5 * float(np.dot(x, np.roll(y, -1)) - np.dot(np.roll(x, -1), y))
+
+
+def trace(start: IntArray, end: IntArray, position: Callable[[IntArray], FloatArray]) -> list[IntArray]:
+    """Chain directed segments into simple loops.
+
+    ``start`` and ``end`` (m,) are vertex keys; ``position`` gives the coordinates of keys. Where a vertex
+    has several outgoing segments, the one that bounds the same inner sector is followed, and a loop that
+    comes back to a vertex is cut there: loops then touch only at points and never cross. Chains that do
+    not close are left out. Returns the vertex keys of each loop, in a deterministic order.
+    """
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], end[order]
+    if not len(start):
+        return []
+    first = np.searchsorted(start, end, "left")
+    count = np.searchsorted(start, end, "right") - first
+    following = np.where(count > 0, np.minimum(first, len(start) - 1), -1)
+    pinched = np.flatnonzero(count > 1)
+    if len(pinched):
+        for i in pinched.tolist():
+            choices = np.arange(first[i], first[i] + count[i])
+            following[i] = choices[
+                _next_sector(position(end[[i]]), position(start[[i]]), position(end[choices]))
+            ]
+    loops = _cycles(following.tolist(), start)
+    return [part for loop in loops for part in (_cut(loop) if len(pinched) else [loop]) if len(part) > 2]  # noqa: PLR2004
+
+
+def _next_sector(here: FloatArray, came_from: FloatArray, ahead: FloatArray) -> int:
+    """Return which of the ways ``ahead`` (c, 2) comes first, clockwise from the way back."""
+    back, ways = (came_from - here)[0], ahead - here
+    turn = np.mod(np.arctan2(back[1], back[0]) - np.arctan2(ways[:, 1], ways[:, 0]), 2 * math.pi)
+    turn[turn <= 0] = 2 * math.pi
+    return int(np.argmin(turn))
+
+
+def _cycles(following: list[int], start: IntArray) -> list[IntArray]:
+    seen = bytearray(len(following))
+    loops: list[IntArray] = []
+    for seed in range(len(following)):
+        if seen[seed]:
+            continue
+        chain, here = [], seed
+        while here >= 0 and not seen[here]:
+            seen[here] = 1
+            chain.append(here)
+            here = following[here]
+        if here == seed:
+            loops.append(start[np.array(chain, dtype=np.int64)])
+    return loops
+
+
+def _cut(loop: IntArray) -> list[IntArray]:
+    """Cut a loop that visits a vertex more than once into loops that visit every vertex once."""
+    if len(np.unique(loop)) == len(loop):
+        return [loop]
+    parts: list[IntArray] = []
+    path: list[int] = []
+    place: dict[int, int] = {}
+    for key in loop.tolist():
+        if key in place:
+            at = place[key]
+            parts.append(np.array(path[at:], dtype=np.int64))
+            for gone in path[at:]:
+                del place[gone]
+            del path[at:]
+        place[key] = len(path)
+        path.append(key)
+    parts.append(np.array(path, dtype=np.int64))
+    return parts
+
+
+def subtract(outer: Region, inner: Region) -> Region:
+    """Return ``outer`` without ``inner``, for regions of one surface with ``inner`` inside ``outer``.
+
+    Vertices both have in common must be equal to the last bit, which holds for regions of one surface:
+    common stretches cancel exactly, so the areas add up and no slivers appear.
+    """
+    if not inner:
+        return outer
+    if not outer:
+        return []
+    loops = [*outer, *(loop[::-1] for loop in inner)]
+    xy = np.concatenate(loops)
+    lengths = np.array([len(loop) for loop in loops])
+    last = np.cumsum(lengths) - 1
+    following = np.arange(1, len(xy) + 1)
+    following[last] = last - lengths + 1
+    vertices, key = np.unique(np.ascontiguousarray(xy).view(np.complex128).ravel(), return_inverse=True)
+    key = key.reshape(-1).astype(np.int64)
+    start, end = key, key[following]
+    n = np.int64(len(vertices))
+    forward, backward = start * n + end, end * n + start
+    kept = ~np.isin(forward, backward)
+    points = np.stack([vertices.real, vertices.imag], axis=1)
+    return [points[loop] for loop in trace(start[kept], end[kept], lambda keys: points[keys])]
+
+
+def _contains(loop: FloatArray, x: float, y: float) -> bool:
+    """Even-odd rule; a point on the loop itself may count either way."""
+    x0, y0 = loop[:, 0], loop[:, 1]
+    x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
+    crossing = np.flatnonzero((y0 > y) != (y1 > y))
+    at = x0[crossing] + (y - y0[crossing]) / (y1[crossing] - y0[crossing]) * (x1[crossing] - x0[crossing])
+    return bool(np.count_nonzero(at > x) % 2)
+
+
+def _lies_in(loop: FloatArray, other: FloatArray) -> bool:
+    """Whether ``loop`` lies within ``other``; loops may touch at vertices, so a middle is tested."""
+    shared = np.isin(
+        np.ascontiguousarray(loop).view(np.complex128).ravel(),
+        np.ascontiguousarray(other).view(np.complex128).ravel(),
+    )
+    free = np.flatnonzero(~shared)
+    if len(free):
+        x, y = loop[free[0]]
+    else:
+        x, y = (loop[0] + loop[1]) / 2
+    return _contains(other, float(x), float(y))
+
+
+def fill_holes(region: Region, smallest: float) -> Region:
+    """Fill holes smaller than ``smallest`` (squared units), with whatever lies inside them.
+
+    Nested regions stay nested: a hole of a larger region lies in a hole of the smaller region, and is
+    therefore smaller.
+    """
+    areas = [signed_area(loop) for loop in region]
+    filled = [(loop, -area) for loop, area in zip(region, areas) if -smallest < area < 0]
+    if not filled:
+        return region
+    kept: Region = []
+    for loop, area in zip(region, areas):
+        if -smallest < area < 0:
+            continue
+        inside = abs(area) < smallest and any(
+            abs(area) < size and _box_in(loop, hole) and _lies_in(loop, hole) for hole, size in filled
+        )
+        if not inside:
+            kept.append(loop)
+    return kept
+
+
+def _box_in(loop: FloatArray, other: FloatArray) -> bool:
+    return bool(
+        np.all(loop.min(axis=0) >= other.min(axis=0)) and np.all(loop.max(axis=0) <= other.max(axis=0))
+    )
+
+
+def assemble(region: Region) -> list[Polygon]:
+    """Put every hole into the smallest shell around it. Shells keep their order."""
+    areas = [signed_area(loop) for loop in region]
+    shells = [i for i, area in enumerate(areas) if area > 0]
+    polygons: dict[int, Polygon] = {i: [region[i]] for i in shells}
+    boxes = np.array([[*region[i].min(axis=0), *region[i].max(axis=0)] for i in shells]).reshape(-1, 4)
+    sizes = np.array([areas[i] for i in shells])
+    for hole in (i for i, area in enumerate(areas) if area < 0):
+        low, high = region[hole].min(axis=0), region[hole].max(axis=0)
+        around = np.flatnonzero(
+            np.all(boxes[:, :2] <= low, axis=1)
+            & np.all(boxes[:, 2:] >= high, axis=1)
+            & (sizes > -areas[hole])
+        )
+        for j in around[np.argsort(sizes[around], kind="stable")].tolist():
+            if _lies_in(region[hole], region[shells[j]]):
+                polygons[shells[j]].append(region[hole])
+                break
+    return list(polygons.values())
+
+
+def to_wkb(region: Region, to_lonlat: Callable[[FloatArray], FloatArray]) -> bytes | None:
+    """Write a region as a little-endian OGC MultiPolygon with coordinates passed through ``to_lonlat``.
+
+    Returns None for an empty region: there is nothing to draw.
+    """
+    polygons = assemble(region)
+    if not polygons:
+        return None
+    rings: Sequence[FloatArray] = [ring for polygon in polygons for ring in polygon]
+    ends = np.cumsum([len(ring) for ring in rings])[:-1]
+    written = iter(np.split(to_lonlat(np.concatenate(rings)), ends))
+    parts = [struct.pack("<BII", 1, 6, len(polygons))]
+    for polygon in polygons:
+        parts.append(struct.pack("<BII", 1, 3, len(polygon)))
+        for _ in polygon:
+            ring = next(written)
+            closed = np.concatenate([ring, ring[:1]]).astype("<f8")
+            parts += [struct.pack("<I", len(closed)), closed.tobytes()]
+    return b"".join(parts)
