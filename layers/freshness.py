@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How fresh the points are, and which of them need care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..core.schema import load_schema
+from .register import PointSummary
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day some months earlier, or the last day of that month when it is shorter."""
+    month = day.year * 12 + day.month - 1 - months
+    year, month = month // 12, month % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def share_verified(points: Iterable[PointSummary], today: date) -> float | None:
+    """Return the share (0…1) of points verified within the schema's months; None without points."""
+    limit = months_before(today, load_schema().stale_months["warning"])
+    fresh = [point.verified_on is not None and point.verified_on >= limit for point in points]
+    return sum(fresh) / len(fresh) if fresh else None
+
+
+def outdated(points: Iterable[PointSummary], today: date) -> dict[str, int]:
+    """Return how many dates of each point need care (rules T03 and T04), for points that have any."""
+    limit = months_before(today, load_schema().stale_months["warning"])
+    found = {}
+    for point in points:
+        stale = point.verified_on is not None and point.verified_on < limit
+        overdue = point.status == "temporarily_closed" and (
+            point.status_until is None or point.status_until < today
+        )
+        if stale or overdue:
+            found[point.id] = int(stale) + int(overdue)
+    return found

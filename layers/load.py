@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A shared store as a group of layers: points in sight, the tables behind them in a folded group.
+
+Layers and groups are recognised by custom properties and sources, never by their names, which change with
+the language. All of it runs on the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from ..core.errors import StoreError
+from ..core.schema import load_schema
+from ..core.store import Row, StoreInfo, open_store
+from ..core.text import Text
+from ..host.language import say, tr
+from .fields import LIST_TABLE, configure_fields
+from .form import configure_form
+from .relations import add_relations
+from .style import name_expression, relabel_points, style_points
+from .tips import set_point_tip
+
+GROUP_PROPERTY = "service_points/group"
+TABLE_PROPERTY = "service_points/table"
+POINTS = "service_point"
+
+SPATIAL = (POINTS, "service_area")
+CHILDREN = (
+    *("service_at_point", "phone", "closure", "call_centre", "organization", "service", "partnership"),
+    *("point_profile", "external_id", "source", "jurisdiction", "taxonomy_term", "holiday"),
+)
+LOADED = (*SPATIAL, *CHILDREN, LIST_TABLE)
+
+
+@dataclass(frozen=True)
+class LoadedStore:
+    """A store in a project. Layers are kept by id: they may be gone the next time one looks."""
+
+    path: str
+    info: StoreInfo
+    group: QgsLayerTreeGroup
+    layer_ids: Mapping[str, str] = field(default_factory=dict)
+
+    def layer(self, table: str, project: QgsProject) -> QgsVectorLayer | None:
+        """Return the layer of a table, or None when it has been removed."""
+        found = project.mapLayer(self.layer_ids.get(table, ""))
+        return found if isinstance(found, QgsVectorLayer) else None
+
+
+def load_store(store_path: str | Path, project: QgsProject) -> LoadedStore:
+    """Load a store, or a working copy, into a project: layers, styles, forms, relations, in one group.
+
+    Layers are editable only in a working copy. Loading the same store again adds what is missing, renews
+    the labels, and makes no duplicates. Raises ``StoreError`` when the file is not a usable store.
+    """
+    path = str(Path(store_path).resolve())
+    with open_store(path) as store:
+        info = store.info
+        jurisdictions = store.rows("jurisdiction")
+    present = layers_of_store(project, path)
+    added = {table: make_layer(path, table) for table in LOADED if table not in present}
+    project.addMapLayers(list(added.values()), False)
+    layers = {**present, **added}
+    group = _group(project, layers, info)
+    _place(group, added)
+    _configure(layers, set(added), project, info, jurisdictions)
+    return LoadedStore(path, info, group, {table: layer.id() for table, layer in layers.items()})
+
+
+def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
+    """Write aliases, lists, forms, legend and names again, in the language now chosen."""
+    layers = layers_of_store(project, loaded.path)
+    if POINTS in layers:
+        _tables_group(_group(project, layers, loaded.info))
+        _configure(layers, set(), project, loaded.info, [])
+
+
+def make_layer(path: str, table: str) -> QgsVectorLayer:
+    """Open one table of a store as a layer that is in no project yet. Raises ``StoreError``."""
+    metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
+    source = metadata.encodeUri({"path": path, "layerName": table})
+    layer = QgsVectorLayer(source, table, "ogr")
+    if not layer.isValid():
+        raise StoreError(
+            Text(
+                "The table “{table}” of the store “{path}” cannot be opened as a layer. Another program may "
+                "hold the file; close it and try again.",
+                "La table « {table} » du dépôt « {path} » ne peut pas être ouverte comme couche. Un autre "
+                "programme utilise peut-être le fichier; fermez-le et réessayez.",
+            ).format(table=table, path=path)
+        )
+    layer.setCustomProperty(TABLE_PROPERTY, table)
+    return layer
+
+
+def store_path_of(layer: QgsMapLayer) -> str | None:
+    """Return the store file behind a layer of this plugin, None for any other layer."""
+    if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(TABLE_PROPERTY):
+        return None
+    metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
+    path = metadata.decodeUri(layer.source()).get("path", "")
+    return str(Path(path).resolve()) if path else None
+
+
+def layers_of_store(project: QgsProject, path: str | Path) -> dict[str, QgsVectorLayer]:
+    """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
+    wanted = str(Path(path).resolve())
+    found: dict[str, QgsVectorLayer] = {}
+    for layer in project.mapLayers().values():
+        if store_path_of(layer) == wanted and layer.isValid():
+            found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
+    return found
+
+
+def stores_in(project: QgsProject) -> list[str]:
+    """Return the paths of the stores whose points a project shows."""
+    paths = [
+        store_path_of(layer)
+        for layer in project.mapLayers().values()
+        if layer.customProperty(TABLE_PROPERTY) == POINTS
+    ]
+    return sorted({path for path in paths if path})
+
+
+def group_title(info: StoreInfo) -> str:
+    """Return the name of a store's group: its title, and whether it is a working copy."""
+    if info.working_copy is None:
+        return say(info.title)
+    return tr("{title} – working copy of {jurisdiction}").format(
+        title=say(info.title), jurisdiction=info.working_copy.jurisdiction_code
+    )
+
+
+def _group(project: QgsProject, layers: Mapping[str, QgsVectorLayer], info: StoreInfo) -> QgsLayerTreeGroup:
+    """The group of the store: the one its points are in already, or a new one on top."""
+    root = project.layerTreeRoot()
+    for layer in layers.values():
+        node = root.findLayer(layer.id())
+        parent = node.parent() if node is not None else None
+        while parent is not None and parent is not root:
+            if parent.customProperty(GROUP_PROPERTY) == "store":
+                parent.setName(group_title(info))
+                return parent
+            parent = parent.parent()
+    group = root.insertGroup(0, group_title(info))
+    group.setCustomProperty(GROUP_PROPERTY, "store")
+    return group
+
+
+def _tables_group(group: QgsLayerTreeGroup) -> QgsLayerTreeGroup:
+    for child in group.findGroups():
+        if child.customProperty(GROUP_PROPERTY) == "tables":
+            child.setName(tr("Related records"))
+            return child
+    made = group.addGroup(tr("Related records"))
+    made.setCustomProperty(GROUP_PROPERTY, "tables")
+    made.setExpanded(False)
+    return made
+
+
+def _place(group: QgsLayerTreeGroup, added: Mapping[str, QgsVectorLayer]) -> None:
+    tables = _tables_group(group)
+    for position, table in enumerate(SPATIAL):
+        if table in added:
+            node = group.insertLayer(position, added[table])
+            node.setItemVisibilityChecked(table == POINTS)
+            node.setExpanded(False)
+    for table in (*CHILDREN, LIST_TABLE):
+        if table in added:
+            tables.addLayer(added[table])
+
+
+def _configure(
+    layers: Mapping[str, QgsVectorLayer],
+    added: set[str],
+    project: QgsProject,
+    info: StoreInfo,
+    jurisdictions: list[Row],
+) -> None:
+    custodian = info.working_copy.jurisdiction_code if info.working_copy else None
+    schema = load_schema()
+    add_relations(project, layers, info.store_id)
+    for name, layer in layers.items():
+        table = schema.tables[name]
+        layer.setName(say(table.label))
+        if name == LIST_TABLE:
+            layer.setFlags(layer.flags() | QgsMapLayer.LayerFlag.Private)
+        configure_fields(layer, table, layers, info.store_id, custodian)
+        configure_form(layer, table, project, info.store_id)
+        layer.setDisplayExpression(_display(name))
+        if not layer.isEditable():
+            layer.setReadOnly(custodian is None or not table.submittable)
+    points = layers[POINTS]
+    set_point_tip(points)
+    if POINTS in added:
+        style_points(points, {str(row["code"]): str(row["level"]) for row in jurisdictions})
+    else:
+        relabel_points(points)
+
+
+def _display(name: str) -> str:
+    """The expression that names one record of a table in lists and in the fields that refer to it."""
+    table = load_schema().tables[name]
+    key = f'"{table.key}"'
+    for stem in ("name", "title", "label"):
+        if f"{stem}_en" in table.by_name:
+            return name_expression(stem, key)
+    for column in ("number", "kind"):
+        if column in table.by_name:
+            return f'coalesce("{column}", {key})'
+    return key

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The colours, shapes and sizes of the maps, read once from ``resources/presets/style.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from ..core.text import Text
+from ..host.resources import resource
+
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order of government as the map shows it; ``levels`` are codes of the list ``gov_level``."""
+
+    code: str
+    levels: tuple[str, ...]
+    colour: str
+    letter: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Everything ``style.json`` says. Sections nobody else shares stay plain mappings."""
+
+    orders: tuple[Order, ...]
+    shapes: Mapping[str, str]
+    sections: Mapping[str, Mapping[str, Any]]
+
+    def order_of_level(self, level: str | None) -> Order:
+        """Return the order of government of a jurisdiction's level; the last one when it is unknown."""
+        return next((order for order in self.orders if level in order.levels), self.orders[-1])
+
+    def order(self, code: str) -> Order:
+        return next(order for order in self.orders if order.code == code)
+
+
+@lru_cache(maxsize=1)
+def palette() -> Palette:
+    """Return the plugin's palette."""
+    data = json.loads(resource("presets", "style.json").read_text(encoding="utf-8"))
+    orders = tuple(
+        Order(item["code"], tuple(item["levels"]), item["colour"], item["letter"], Text(**item["label"]))
+        for item in data["orders"]
+    )
+    shapes = {item["code"]: item["shape"] for item in data["channels"]}
+    sections = {name: value for name, value in data.items() if isinstance(value, dict)}
+    return Palette(orders, MappingProxyType(shapes), MappingProxyType(sections))
+
+
+def ramp(colours: Sequence[str], n: int) -> list[str]:
+    """Return ``n`` colours evenly spaced along the anchors, ends included (straight lines in RGB)."""
+    if n <= 1:
+        return [colours[0]][:n]
+    anchors = [tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for colour in colours]
+    mixed = []
+    for step in range(n):
+        place = step * (len(anchors) - 1) / (n - 1)
+        low = min(int(place), len(anchors) - 2)
+        share = place - low
+        mixed.append(
+            "#{:02X}{:02X}{:02X}".format(
+                *(round(a + (b - a) * share) for a, b in zip(anchors[low], anchors[low + 1]))
+            )
+        )
+    return mixed

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The points of a store as a plain list in memory: what the panel lists, searches and counts.
+
+Read in a background task, shared as it is: nothing here touches a layer or a widget.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..core.progress import SILENT, Part, Progress, check
+from ..core.schema import load_schema
+from ..core.store import Row, Store, StoreInfo, open_store
+from ..core.text import Text
+from .palette import palette
+
+COLUMNS = (
+    *("id", "custodian_code", "organization_id", "channel", "point_type", "status", "status_until"),
+    *("name_en", "name_fr", "alt_name_en", "alt_name_fr", "address_line1", "address_line2", "city"),
+    *("province", "postal_code", "geom", "languages", "hours", "timezone", "verified_on"),
+)
+_POINT = re.compile(r"^POINT \((-?[\d.]+) (-?[\d.]+)\)$")
+
+
+@dataclass(frozen=True)
+class Closure:
+    """One exception to the hours of a point; ``hours`` replace the usual ones on those days."""
+
+    kind: str
+    from_date: date
+    to_date: date
+    hours: str | None
+
+
+@dataclass(frozen=True)
+class PointSummary:
+    """One service point as the list shows it. Codes are the schema's; ``order`` is a code of the palette."""
+
+    id: str
+    name: Text
+    other_names: tuple[str, ...]
+    jurisdiction: str
+    order: str
+    level: str
+    organization: Text
+    channel: str
+    point_type: str
+    status: str
+    status_until: date | None
+    address: str
+    province: str | None
+    services: tuple[str, ...]
+    languages: tuple[str, ...]
+    hours: str | None
+    timezone: str | None
+    verified_on: date | None
+    lonlat: tuple[float, float] | None
+    closures: tuple[Closure, ...] = ()
+
+
+@dataclass(frozen=True)
+class PointRegister:
+    """All the points of one store, in the order of the store, and the words for their codes."""
+
+    path: str
+    info: StoreInfo
+    points: tuple[PointSummary, ...]
+    jurisdictions: Mapping[str, Text]
+    services: Mapping[str, Text]
+    holidays: Mapping[date, frozenset[str]] = field(default_factory=dict)
+
+    def is_holiday(self, day: date, point: PointSummary) -> bool:
+        """Return whether ``day`` is a public holiday for a point: its province, or its order of government."""
+        places = self.holidays.get(day, frozenset())
+        return bool(places & {point.province, point.level, "CA", "all"})
+
+
+def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegister:
+    """Read a store's points with what is listed beside them. Raises ``StoreError`` or ``Cancelled``."""
+    with open_store(path) as store:
+        info = store.info
+        progress.report(0.02)
+        jurisdictions = {str(row["code"]): row for row in store.rows("jurisdiction")}
+        organizations = {row["id"]: _name(row) for row in store.rows("organization")}
+        services = {row["id"]: _name(row) for row in store.rows("service")}
+        offered = _offered(store)
+        closures = _closures(store)
+        holidays = _holidays(store)
+        check(progress)
+        rows = store.rows("service_point", columns=COLUMNS, progress=Part(progress, 0.2, 0.8))
+    points = []
+    for number, row in enumerate(rows):
+        if number % 2000 == 0:
+            check(progress)
+            progress.report(0.8 + 0.2 * number / len(rows))
+        level = str(jurisdictions.get(row["custodian_code"], {}).get("level") or "other")
+        points.append(
+            _summary(
+                row,
+                level,
+                organizations.get(row["organization_id"], Text("", "")),
+                offered.get(row["id"], ()),
+                closures.get(row["id"], ()),
+            )
+        )
+    names = {code: _name(row) for code, row in jurisdictions.items()}
+    return PointRegister(str(Path(path).resolve()), info, tuple(points), names, services, holidays)
+
+
+def _name(row: Row) -> Text:
+    """The name of a record; a language that is missing shows the other one."""
+    en, fr = row.get("name_en"), row.get("name_fr")
+    return Text(en or fr or "", fr or en or "")
+
+
+def _summary(
+    row: Row, level: str, organization: Text, services: Sequence[str], closures: Sequence[Closure]
+) -> PointSummary:
+    lines = (row["address_line1"], row["address_line2"], row["city"], row["postal_code"])
+    name = _name(row)
+    others = (row["name_en"], row["name_fr"], row["alt_name_en"], row["alt_name_fr"])
+    return PointSummary(
+        id=row["id"],
+        name=name if name.en else Text(row["id"], row["id"]),
+        other_names=tuple(dict.fromkeys(other for other in others if other)),
+        jurisdiction=str(row["custodian_code"]),
+        order=palette().order_of_level(level).code,
+        level=level,
+        organization=organization,
+        channel=row["channel"],
+        point_type=row["point_type"],
+        status=row["status"],
+        status_until=_date(row["status_until"]),
+        address=", ".join(line for line in lines if line),
+        province=row["province"],
+        services=tuple(services),
+        languages=tuple(row["languages"] or ()),
+        hours=row["hours"],
+        timezone=row["timezone"],
+        verified_on=_date(row["verified_on"]),
+        lonlat=_lonlat(row["geom"]),
+        closures=tuple(closures),
+    )
+
+
+def _offered(store: Store) -> dict[str, list[str]]:
+    """The ids of the services now offered at each point, each once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in store.rows("service_at_point", columns=("point_id", "service_id", "status")):
+        if row["status"] == "active":
+            found[row["point_id"]][row["service_id"]] = None
+    return {point: list(services) for point, services in found.items()}
+
+
+def _closures(store: Store) -> dict[str, list[Closure]]:
+    found: dict[str, list[Closure]] = defaultdict(list)
+    for row in store.rows("closure"):
+        first, last = _date(row["from_date"]), _date(row["to_date"])
+        if first is not None and last is not None:
+            found[row["point_id"]].append(Closure(row["kind"], first, last, row["hours"]))
+    return found
+
+
+def _holidays(store: Store) -> dict[date, frozenset[str]]:
+    found = {}
+    for row in store.rows("holiday"):
+        day = _date(row["on_date"])
+        if day is not None:
+            found[day] = found.get(day, frozenset()) | _places(row["applies_to"])
+    return found
+
+
+def _places(value: Any) -> frozenset[str]:  # noqa: ANN401  (canonical: a sorted list, or one code)
+    if isinstance(value, str):
+        return frozenset({value})
+    return frozenset(map(str, value or ()))
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _lonlat(wkt: str | None) -> tuple[float, float] | None:
+    match = _POINT.match(wkt or "")
+    return (float(match[1]), float(match[2])) if match else None
+
+
+def codes_in_order(domain: str, used: Iterable[str]) -> list[str]:
+    """Return codes in the order of their list in the schema; codes that are not in it come last, by text."""
+    listed = list(load_schema().domains[domain].by_code)
+    known = set(used)
+    return [code for code in listed if code in known] + sorted(known - set(listed))

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the results of the analyses look: catchments, demand, pairs, clusters, findings, road issues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from qgis.core import (
+    NULL,
+    QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
+    QgsRendererCategory,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..host.language import locale, tr
+from .palette import palette, ramp
+from .symbols import (
+    HALO,
+    centroid_layer,
+    define,
+    fill,
+    fill_layer,
+    hatch_layer,
+    line,
+    line_layer,
+    marker,
+    marker_layer,
+)
+
+Property = QgsSymbolLayer.Property
+Point = QgsWkbTypes.GeometryType.PointGeometry
+Line = QgsWkbTypes.GeometryType.LineGeometry
+Polygon = QgsWkbTypes.GeometryType.PolygonGeometry
+
+
+def style_catchments(layer: QgsVectorLayer) -> None:
+    """Style catchment polygons by their field ``cutoff_to``: near is dark, far is light, drawn far to near.
+
+    The legend gives the unit of the field ``unit`` ("≤ 5 min"). With more different cut-offs than one can
+    tell apart (a cut-off per point), the bands are grouped into classes.
+    """
+    section = palette().sections["catchment"]
+    limits = sorted(float(v) for v in _values(layer, "cutoff_to") if v is not None)
+    classes = _classes(limits, section["most_classes"])
+    unit = next((str(v) for v in _values(layer, "unit") if v), "min")
+    root = QgsRuleBasedRenderer.Rule(None)
+    lower: float | None = None
+    for limit, colour in zip(classes, ramp(section["ramp"], len(classes))):
+        above = "" if lower is None else f'"cutoff_to" > {lower!r} AND '
+        rule = QgsRuleBasedRenderer.Rule(fill(fill_layer(colour, section["outline"], 0.3)))
+        rule.setFilterExpression(f'{above}"cutoff_to" <= {limit!r}')
+        rule.setLabel(_limit_label(limit, unit))
+        root.appendChild(rule)
+        lower = limit
+    renderer = QgsRuleBasedRenderer(root)
+    _far_first(renderer, "cutoff_to")
+    layer.setRenderer(renderer)
+    layer.setOpacity(section["opacity"])
+    layer.emitStyleChanged()
+
+
+def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None:
+    """Style demand units by ``status``, in shape or hatch as well as colour.
+
+    With ``weight_field`` (people), the area of a dot is proportional to it. Polygons that are served are
+    lightly filled; the others are hatched and carry such a dot.
+    """
+    section = palette().sections["demand"]
+    largest = _maximum(layer, weight_field) if weight_field else 0.0
+    size = _graduated(weight_field, largest, section) if weight_field and largest > 0 else None
+    categories = []
+    for status, label in _statuses().items():
+        look = section[status]
+        dot = define(
+            marker_layer(look["shape"], look["colour"], section["one_size_mm"], HALO, 0.15),
+            {Property.PropertySize: size} if size else {},
+        )
+        symbol: QgsSymbol = marker(dot)
+        if layer.geometryType() == Polygon:
+            symbol = _demand_polygon(look, marker(dot))
+        categories.append(QgsRendererCategory(status, symbol, label))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
+    layer.emitStyleChanged()
+
+
+def style_pairs(layer: QgsVectorLayer) -> None:
+    """Style co-location pairs: width is the ``score``; dashed beyond walking distance."""
+    section = palette().sections["pairs"]
+    scores = [float(v) for v in _values(layer, "score") if v is not None]
+    low, high = (min(scores), max(scores)) if scores else (0.0, 1.0)
+    narrow, wide = section["narrowest_mm"], section["widest_mm"]
+    width = f'coalesce(scale_linear("score", {low!r}, {high!r}, {narrow}, {wide}), {narrow})'
+    if high <= low:
+        width = f"{(narrow + wide) / 2}"
+    root = QgsRuleBasedRenderer.Rule(None)
+    kilometres = locale().toString(section["walking_m"] / 1000)
+    near = tr("Within walking distance (≤ {kilometres} km)").format(kilometres=kilometres)
+    far = tr("Farther than walking distance")
+    for label, dash, test in ((near, "solid", "<="), (far, "dash", ">")):
+        halo = define(line_layer(HALO, wide, alpha=180), {Property.PropertyStrokeWidth: f"{width} + 0.8"})
+        stroke = define(
+            line_layer(section["colour"], wide, style=dash), {Property.PropertyStrokeWidth: width}
+        )
+        rule = QgsRuleBasedRenderer.Rule(line(halo, stroke) if dash == "solid" else line(stroke))
+        rule.setFilterExpression(f'"straight_m" {test} {section["walking_m"]}')
+        rule.setLabel(label)
+        root.appendChild(rule)
+    layer.setRenderer(QgsRuleBasedRenderer(root))
+    layer.emitStyleChanged()
+
+
+def style_clusters(layer: QgsVectorLayer) -> None:
+    """Style co-location clusters as soft hulls (or rings around their centre)."""
+    section = palette().sections["clusters"]
+    colour = section["colour"]
+    if layer.geometryType() == Polygon:
+        symbol: QgsSymbol = fill(fill_layer(colour, colour, 0.5, alpha=60))
+    else:
+        ring = marker_layer("circle", HALO, 7.0, colour, 0.6)
+        ring.setFillColor(QColor(0, 0, 0, 0))
+        symbol = marker(ring)
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    layer.emitStyleChanged()
+
+
+def style_findings(layer: QgsVectorLayer) -> None:
+    """Style findings of the validation by ``severity``, in shape as well as colour."""
+    _by_severity(layer)
+
+
+def style_issues(layer: QgsVectorLayer) -> None:
+    """Style what the road check found by ``severity``, in shape as well as colour."""
+    _by_severity(layer)
+
+
+def style_unplaced(layer: QgsVectorLayer) -> None:
+    """Style points that lie off the network as crosses on a light ground."""
+    look = palette().sections["severity"]["error"]
+    ground = marker_layer("circle", HALO, 4.4, look["colour"], 0.4)
+    cross = marker_layer("cross2", look["colour"], 2.2, width=0.6)
+    layer.setRenderer(QgsSingleSymbolRenderer(marker(ground, cross)))
+    layer.emitStyleChanged()
+
+
+def style_roads(layer: QgsVectorLayer) -> None:
+    """Style roads as a quiet background."""
+    look = palette().sections["roads"]
+    layer.setRenderer(QgsSingleSymbolRenderer(line(line_layer(look["colour"], look["width_mm"]))))
+    layer.emitStyleChanged()
+
+
+def _values(layer: QgsVectorLayer, field: str) -> list[Any]:
+    """The different values of a field, nulls as None; none at all when there is no such field."""
+    index = layer.fields().lookupField(field)
+    if index < 0:
+        return []
+    return [None if value is None or value == NULL else value for value in layer.uniqueValues(index)]
+
+
+def _maximum(layer: QgsVectorLayer, field: str) -> float:
+    index = layer.fields().lookupField(field)
+    value = layer.maximumValue(index) if index >= 0 else None
+    return 0.0 if value is None or value == NULL else float(value)
+
+
+def _classes(limits: Sequence[float], most: int) -> list[float]:
+    """The upper limits of the classes: all of them, or evenly chosen ones that end with the largest."""
+    if len(limits) <= most:
+        return list(limits)
+    return [limits[round((step + 1) * len(limits) / most) - 1] for step in range(most)]
+
+
+def _limit_label(limit: float, unit: str) -> str:
+    return tr("≤ {limit} {unit}").format(limit=locale().toString(limit, "g", 6), unit=unit)
+
+
+def _far_first(renderer: QgsRuleBasedRenderer, field: str) -> None:
+    clause = QgsFeatureRequest.OrderByClause(f'"{field}"', False)
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([clause]))
+    renderer.setOrderByEnabled(True)
+
+
+def _statuses() -> dict[str, str]:
+    return {
+        "served": tr("Served"),
+        "beyond": tr("Beyond the cut-off"),
+        "unreachable": tr("No road leads to a point"),
+        "off_network": tr("Too far from any road"),
+    }
+
+
+def _graduated(field: str, largest: float, section: Mapping[str, Any]) -> str:
+    quoted = '"{}"'.format(field.replace('"', '""'))
+    low, high = section["smallest_mm"], section["largest_mm"]
+    return f"coalesce(scale_exp({quoted}, 0, {largest!r}, {low}, {high}, 0.5), {low})"
+
+
+def _demand_polygon(look: Mapping[str, Any], dot: QgsSymbol) -> QgsSymbol:
+    if look["hatch"] is None:
+        return fill(fill_layer(look["colour"], HALO, 0.1, alpha=110))
+    ground = fill_layer(look["colour"], look["colour"], 0.1, alpha=25, outline_alpha=120)
+    return fill(ground, hatch_layer(look["colour"], look["hatch"]), centroid_layer(dot))
+
+
+def _by_severity(layer: QgsVectorLayer) -> None:
+    if layer.geometryType() != Point:
+        return
+    labels = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("For information")}
+    categories = []
+    for severity, label in labels.items():
+        look = palette().sections["severity"][severity]
+        layers = [marker_layer(look["shape"], look["colour"], 3.0, "#000000", 0.3)]
+        if look["shape"] == "cross2":
+            ground = marker_layer("circle", HALO, 4.2, look["colour"], 0.5)
+            layers = [ground, marker_layer("cross2", look["colour"], 2.0, width=0.7)]
+        categories.append(QgsRendererCategory(severity, marker(*layers), label))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("severity", categories))
+    layer.emitStyleChanged()

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How service points look: shape is the channel, colour and letter the order of government.
+
+Every rule and expression is keyed on codes, never on words, so a map made in one language keeps its
+symbols in the other; only the legend is written in the person's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qgis.core import (
+    QgsExpression,
+    QgsPalLayerSettings,
+    QgsRuleBasedRenderer,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QPointF
+from qgis.PyQt.QtGui import QColor, QFont
+
+from ..core.schema import load_schema
+from ..host.language import language, say, tr
+from .palette import Order, palette
+from .results_style import (
+    style_catchments,
+    style_clusters,
+    style_demand,
+    style_findings,
+    style_issues,
+    style_pairs,
+    style_roads,
+    style_unplaced,
+)
+from .symbols import FONT, HALO, define, letter_layer, marker, marker_layer, rgba
+
+__all__ = [
+    "name_expression",
+    "relabel_points",
+    "style_catchments",
+    "style_clusters",
+    "style_demand",
+    "style_findings",
+    "style_issues",
+    "style_pairs",
+    "style_points",
+    "style_roads",
+    "style_unplaced",
+]
+
+Property = QgsSymbolLayer.Property
+CLOSED = "\"status\" IN ('temporarily_closed', 'permanently_closed')"
+PLANNED = "\"status\" = 'planned'"
+HOLLOW = "\"status\" IN ('temporarily_closed', 'permanently_closed', 'planned')"
+LEGEND_ONLY = "FALSE"
+"""The filter of rules that explain shapes and marks in the legend and draw no feature."""
+
+RULE = "service_points:"
+
+
+def name_expression(stem: str = "name", otherwise: str = '"id"') -> str:
+    """Return the expression of a record's name: the person's language, else the other, else ``otherwise``."""
+    first, second = ("fr", "en") if language() == "fr" else ("en", "fr")
+    return f"coalesce(nullif(\"{stem}_{first}\", ''), nullif(\"{stem}_{second}\", ''), {otherwise})"
+
+
+def style_points(layer: QgsVectorLayer, levels: Mapping[str, str]) -> None:
+    """Style a layer of service points.
+
+    ``levels`` gives the level of government (list ``gov_level``) of each jurisdiction code; a custodian
+    that is not in it is drawn as another public body.
+    """
+    root = QgsRuleBasedRenderer.Rule(None)
+    orders = _heading("orders")
+    for order in palette().orders[:-1]:
+        codes = [code for code, level in levels.items() if palette().order_of_level(level) is order]
+        orders.appendChild(_order_rule(order, _custodian_in(codes)))
+    orders.appendChild(_order_rule(palette().orders[-1], "ELSE"))
+    root.appendChild(orders)
+    for name, entries in _explanations().items():
+        heading = _heading(name)
+        for code, symbol in entries.items():
+            heading.appendChild(_rule(f"{name}:{code}", LEGEND_ONLY, symbol))
+        root.appendChild(heading)
+    layer.setRenderer(QgsRuleBasedRenderer(root))
+    _label_points(layer)
+    relabel_points(layer)
+
+
+def relabel_points(layer: QgsVectorLayer) -> None:
+    """Write the legend and the labels of a layer that ``style_points`` styled in the person's language."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsRuleBasedRenderer):
+        return
+    words = _words()
+    for rule in renderer.rootRule().descendants():
+        known = words.get(rule.ruleKey().replace(RULE, "", 1))
+        if known is not None:
+            rule.setLabel(known)
+    labeling = layer.labeling()
+    if isinstance(labeling, QgsVectorLayerSimpleLabeling):
+        settings = labeling.settings()
+        settings.fieldName = name_expression()
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.emitStyleChanged()
+
+
+def _words() -> dict[str, str]:
+    channels, types = load_schema().domains["channel"], load_schema().domains["point_type"]
+    words = {f"order:{order.code}": say(order.label) for order in palette().orders}
+    words |= {f"channels:{code}": say(channels.by_code[code].label) for code in palette().shapes}
+    words |= {
+        "orders": tr("Order of government"),
+        "channels": tr("Channel"),
+        "marks": tr("Status and marks"),
+        "marks:closed": tr("Closed"),
+        "marks:planned": tr("Planned"),
+        "marks:employment": say(types.by_code["employment_centre"].label),
+        "marks:attention": tr("Verification or closing date is out of date"),
+    }
+    return words
+
+
+def _rule(key: str, expression: str = "", symbol: QgsSymbol | None = None) -> QgsRuleBasedRenderer.Rule:
+    rule = QgsRuleBasedRenderer.Rule(symbol)
+    rule.setRuleKey(RULE + key)
+    if expression == "ELSE":
+        rule.setIsElse(True)
+    elif expression:
+        rule.setFilterExpression(expression)
+    return rule
+
+
+def _heading(key: str) -> QgsRuleBasedRenderer.Rule:
+    return _rule(key)
+
+
+def _order_rule(order: Order, expression: str) -> QgsRuleBasedRenderer.Rule:
+    return _rule(f"order:{order.code}", expression, _point_symbol(order))
+
+
+def _custodian_in(codes: Iterable[str]) -> str:
+    values = ", ".join(QgsExpression.quotedValue(code) for code in sorted(codes))
+    return f'"custodian_code" IN ({values})' if values else LEGEND_ONLY
+
+
+def _point_symbol(order: Order) -> QgsSymbol:
+    """One symbol per order: marker, letter at larger scales, marks for employment centres and attention."""
+    sizes = palette().sections["point"]
+    size, letter_scale, mark_scale = sizes["size_mm"], sizes["letter_scale"], sizes["mark_scale"]
+    shapes = " ".join(f"WHEN '{code}' THEN '{shape}'" for code, shape in palette().shapes.items())
+    grown = f"{size} * CASE WHEN @map_scale <= {letter_scale} THEN 1.5 ELSE 1 END"
+    white, colour = rgba(HALO), rgba(order.colour)
+    body = define(
+        marker_layer("circle", order.colour, size, HALO, sizes["halo_mm"]),
+        {
+            Property.PropertyName: f"CASE \"channel\" {shapes} ELSE 'circle' END",
+            Property.PropertySize: f"{grown} * CASE \"channel\" WHEN 'in_person' THEN 1 ELSE 1.2 END",
+            Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{white}' ELSE '{colour}' END",
+            Property.PropertyStrokeColor: f"CASE WHEN {HOLLOW} THEN '{colour}' ELSE '{white}' END",
+            Property.PropertyStrokeWidth: (
+                f"CASE WHEN {HOLLOW} THEN {sizes['outline_mm']} ELSE {sizes['halo_mm']} END"
+            ),
+            Property.PropertyStrokeStyle: f"CASE WHEN {PLANNED} THEN 'dash' ELSE 'solid' END",
+        },
+    )
+    letter = define(
+        letter_layer(order.letter, size * 0.85),
+        {
+            Property.PropertyLayerEnabled: f"@map_scale <= {letter_scale}",
+            Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{colour}' ELSE '{white}' END",
+            Property.PropertyOffset: "CASE \"channel\" WHEN 'call_centre' THEN '0,0.5' ELSE '0,0' END",
+        },
+    )
+    shown = f"@map_scale <= {mark_scale}"
+    employment = define(
+        _employment_mark(size),
+        {Property.PropertyLayerEnabled: f"{shown} AND \"point_type\" = 'employment_centre'"},
+    )
+    attention = define(
+        _attention_mark(size), {Property.PropertyLayerEnabled: f"{shown} AND ({attention_expression()})"}
+    )
+    return marker(body, letter, employment, attention)
+
+
+def attention_expression() -> str:
+    """Return the expression of points whose dates need care (the rules T03 and T04 of the schema)."""
+    months = int(load_schema().stale_months["warning"])
+    verified, limit = _month_count('"verified_on"'), _month_count("now()", months)
+    stale = f"{verified} < {limit}"
+    reopened = '"status_until" IS NULL OR "status_until" < to_date(now())'
+    return f"{stale} OR (\"status\" = 'temporarily_closed' AND ({reopened}))"
+
+
+def _month_count(moment: str, less: int = 0) -> str:
+    """A number that orders dates and allows calendar months to be taken off (QGIS's own month is 30 days)."""
+    return f"((year({moment}) * 12 + month({moment}) - {less}) * 32 + day({moment}))"
+
+
+def _employment_mark(size: float) -> QgsSymbolLayer:
+    colour = palette().sections["point"]["employment_colour"]
+    layer = marker_layer("square", colour, size * 0.42, HALO, 0.25)
+    return _moved(layer, size * 0.5, size * 0.5)
+
+
+def _attention_mark(size: float) -> QgsSymbolLayer:
+    colour = palette().sections["point"]["attention_colour"]
+    layer = marker_layer("triangle", colour, size * 0.62, "#000000", 0.25)
+    return _moved(layer, size * 0.55, -size * 0.55)
+
+
+def _moved(layer: QgsSymbolLayer, x: float, y: float) -> QgsSymbolLayer:
+    layer.setOffset(QPointF(x, y))
+    return layer
+
+
+def _explanations() -> dict[str, dict[str, QgsSymbol]]:
+    """The legend's entries for what is not a colour: shapes, hollow and dashed markers, marks."""
+    sizes = palette().sections["point"]
+    size, grey = sizes["size_mm"], palette().orders[-1].colour
+    closed = marker_layer("circle", HALO, size, grey, sizes["outline_mm"])
+    planned = define(
+        marker_layer("circle", HALO, size, grey, sizes["outline_mm"]),
+        {Property.PropertyStrokeStyle: "'dash'"},
+    )
+    return {
+        "channels": {
+            code: marker(marker_layer(shape, grey, size)) for code, shape in palette().shapes.items()
+        },
+        "marks": {
+            "closed": marker(closed),
+            "planned": marker(planned),
+            "employment": marker(marker_layer("circle", grey, size), _employment_mark(size)),
+            "attention": marker(marker_layer("circle", grey, size), _attention_mark(size)),
+        },
+    }
+
+
+def _label_points(layer: QgsVectorLayer) -> None:
+    """Names beside the points at larger scales; without overlaps, on any background."""
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    buffer.setColor(QColor(HALO))
+    buffer.setSize(0.9)
+    text = QgsTextFormat()
+    text.setFont(QFont(FONT))
+    text.setSize(8)
+    text.setColor(QColor("#1A1A1A"))
+    text.setBuffer(buffer)
+    settings = QgsPalLayerSettings()
+    settings.setFormat(text)
+    settings.fieldName = name_expression()
+    settings.isExpression = True
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.dist = 2.0
+    settings.scaleVisibility = True
+    settings.minimumScale = palette().sections["point"]["label_scale"]
+    settings.maximumScale = 0
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
