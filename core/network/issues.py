@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What may be wrong with a road network, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+
+from ..progress import SILENT, Progress, check
+from ..text import Text
+from .arrays import BoolArray, FloatArray, IntArray
+from .crossings import proper_crossings
+from .graph import RoadGraph
+from .lines import RoadLines
+
+Severity = Literal["error", "warning", "info"]
+
+ISSUE_TITLES: Mapping[str, Text] = MappingProxyType(
+    {
+        "speed_missing": Text("Missing speed", "Vitesse manquante"),
+        "direction_unknown": Text("Unknown direction", "Direction inconnue"),
+        "bad_geometry": Text("Unusable geometry", "Géométrie inutilisable"),
+        "zero_length": Text("Line without length", "Ligne sans longueur"),
+        "island": Text("Island", "Îlot"),
+        "near_miss": Text("Ends that do not quite meet", "Extrémités qui se touchent presque"),
+        "crossing_without_node": Text("Crossing without a node", "Croisement sans nœud"),
+        "duplicate_line": Text("Duplicate road", "Route en double"),
+    }
+)
+_SEVERITIES: Mapping[str, Severity] = MappingProxyType(
+    {
+        "speed_missing": "warning",
+        "direction_unknown": "warning",
+        "bad_geometry": "error",
+        "zero_length": "info",
+        "island": "warning",
+        "near_miss": "warning",
+        "crossing_without_node": "info",
+        "duplicate_line": "info",
+    }
+)
+_NEAR_MISS_M = 1.0
+_SAME_PLACE_M = 0.001
+
+
+@dataclass(frozen=True)
+class NetworkIssue:
+    """One finding: its kind (a key of ``ISSUE_TITLES``), where (degrees; NaN when nowhere), on which feature."""
+
+    kind: str
+    severity: Severity
+    lon: float
+    lat: float
+    feature_id: int
+    detail: Text
+
+
+def find_issues(
+    lines: RoadLines,
+    graph: RoadGraph,
+    *,
+    speed_missing: BoolArray | None = None,
+    direction_unknown: BoolArray | None = None,
+    near_miss_m: float = _NEAR_MISS_M,
+    progress: Progress = SILENT,
+) -> list[NetworkIssue]:
+    """Return what may be wrong with ``lines``, the lines ``graph`` was built from.
+
+    ``speed_missing``, ``direction_unknown`` (m,): lines whose attributes gave none. ``near_miss_m``: ends
+    closer than this (geodesic metres) to a road they do not join are reported. Raises ``Cancelled``.
+    """
+    found: list[NetworkIssue] = []
+    stages: tuple[Iterator[NetworkIssue], ...] = (
+        _masked(lines, speed_missing, "speed_missing", _SPEED_MISSING),
+        _masked(lines, direction_unknown, "direction_unknown", _DIRECTION_UNKNOWN),
+        _bad_geometry(lines, graph),
+        _zero_length(lines),
+        _islands(lines, graph),
+        _near_misses(lines, graph, near_miss_m),
+        _crossings(lines, graph, progress),
+        _duplicates(lines, graph),
+    )
+    for done, stage in enumerate(stages):
+        check(progress)
+        found.extend(stage)
+        progress.report((done + 1) / len(stages))
+    return found
+
+
+def _issues(
+    kind: str, lonlat: FloatArray, features: IntArray, details: list[Text] | Text
+) -> Iterator[NetworkIssue]:
+    texts = [details] * len(features) if isinstance(details, Text) else details
+    for (lon, lat), feature, detail in zip(lonlat.tolist(), features.tolist(), texts):
+        yield NetworkIssue(kind, _SEVERITIES[kind], lon, lat, feature, detail)
+
+
+def _on_lines(kind: str, lines: RoadLines, which: IntArray, detail: Text) -> Iterator[NetworkIssue]:
+    """Report whole lines at their middle vertex."""
+    counts = lines.vertex_counts()[which]
+    lonlat = np.full((len(which), 2), np.nan)
+    drawn = counts > 0
+    lonlat[drawn] = lines.lonlat[(lines.offsets[which] + counts // 2)[drawn]]
+    return _issues(kind, lonlat, lines.feature_id[which], detail)
+
+
+def _masked(lines: RoadLines, mask: BoolArray | None, kind: str, detail: Text) -> Iterator[NetworkIssue]:
+    if mask is not None:
+        yield from _on_lines(kind, lines, np.flatnonzero(mask), detail)
+
+
+def _bad_geometry(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
+    skipped = graph.skipped_lines
+    return _on_lines("bad_geometry", lines, skipped[~lines.usable()[skipped]], _BAD_GEOMETRY)
+
+
+def _zero_length(lines: RoadLines) -> Iterator[NetworkIssue]:
+    """Report lines all of whose vertices are one place."""
+    moves = np.zeros(len(lines.lonlat), bool)
+    moves[1:] = (lines.lonlat[1:] != lines.lonlat[:-1]).any(axis=1)
+    moves[lines.offsets[:-1][lines.vertex_counts() > 0]] = False
+    moved = np.concatenate(([0], np.cumsum(moves)))
+    still = moved[lines.offsets[1:]] == moved[lines.offsets[:-1]]
+    return _on_lines("zero_length", lines, np.flatnonzero(still & lines.usable()), _ZERO_LENGTH)
+
+
+def _islands(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
+    """Report each part of the network that is not connected to the largest, once."""
+    part = graph.component[graph.edge_u]
+    parts, first, roads = np.unique(part, return_index=True, return_counts=True)
+    km = np.bincount(part, weights=graph.edge_length_m, minlength=len(parts))[parts] / 1000.0
+    lonlat = graph.plane.to_lonlat(graph.node_xy[graph.edge_u[first]])
+    details = [_ISLAND.format(n=n, km=f"{length:.1f}") for n, length in zip(roads.tolist(), km.tolist())]
+    details = [Text(text.en, text.fr.replace(".", ",", 1)) for text in details]
+    feature = lines.feature_id[graph.edge_line[first]]
+    return _issues("island", lonlat[1:], feature[1:], details[1:])
+
+
+def _near_misses(lines: RoadLines, graph: RoadGraph, limit_m: float) -> Iterator[NetworkIssue]:
+    """Report dead ends that come within the limit of a road they do not join; two such ends once."""
+    degree = np.bincount(graph.edge_u, minlength=graph.n_nodes)
+    degree += np.bincount(graph.edge_v, minlength=graph.n_nodes)
+    dead_end = np.flatnonzero(degree == 1)
+    xy = graph.node_xy[dead_end]
+    scale = graph.plane.scale(xy)
+    reach = (limit_m * scale)[:, None]
+    which, segment = graph.segments.tree.overlaps(xy - reach, xy + reach)
+    _, squared = graph.segments.project(segment, xy[which])
+    gap = np.sqrt(squared) / scale[which]
+    edge, node = graph.segment_edge[segment], dead_end[which]
+    miss = (gap <= limit_m) & (graph.edge_u[edge] != node) & (graph.edge_v[edge] != node)
+    which, edge, node, gap = which[miss], edge[miss], node[miss], gap[miss]
+
+    order = np.lexsort((edge, gap, node))  # the nearest road of each end
+    best = order[np.unique(node[order], return_index=True)[1]]
+    which, edge, node, gap = which[best], edge[best], node[best], gap[best]
+    ends = np.column_stack((graph.edge_u[edge], graph.edge_v[edge]))
+    mutual = ((graph.node_xy[ends] - xy[which][:, None]) ** 2).sum(axis=2) <= (
+        limit_m * scale[which, None]
+    ) ** 2
+    twin = np.where(mutual & np.isin(ends, node), ends, graph.n_nodes).min(axis=1)
+    first = ~(twin < node)
+    details = [_NEAR_MISS.format(cm=round(metres * 100)) for metres in gap[first].tolist()]
+    own = _edge_at(graph, node[first])
+    lonlat = graph.plane.to_lonlat(graph.node_xy[node[first]])
+    return _issues("near_miss", lonlat, lines.feature_id[graph.edge_line[own]], details)
+
+
+def _edge_at(graph: RoadGraph, node: IntArray) -> IntArray:
+    """Return an edge that ends at each node."""
+    edge = np.zeros(graph.n_nodes, np.int64)
+    edge[graph.edge_u] = np.arange(graph.n_edges)
+    edge[graph.edge_v] = np.arange(graph.n_edges)
+    return edge[node]
+
+
+def _crossings(lines: RoadLines, graph: RoadGraph, progress: Progress) -> Iterator[NetworkIssue]:
+    one, _, xy = proper_crossings(graph, progress)
+    feature = lines.feature_id[graph.edge_line[one]]
+    return _issues("crossing_without_node", graph.plane.to_lonlat(xy), feature, _CROSSING)
+
+
+def _duplicates(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
+    """Report edges that run between the same nodes along the same way as another."""
+    low, high = np.minimum(graph.edge_u, graph.edge_v), np.maximum(graph.edge_u, graph.edge_v)
+    middle = _middles(graph)
+    order = np.lexsort((graph.edge_length_m, high, low))
+    a, b = order[:-1], order[1:]
+    same = (low[a] == low[b]) & (high[a] == high[b])
+    same &= np.abs(graph.edge_length_m[a] - graph.edge_length_m[b]) <= _SAME_PLACE_M
+    same &= np.hypot(*(middle[a] - middle[b]).T) <= _SAME_PLACE_M
+    twin, original = b[same], a[same]
+    other = lines.feature_id[graph.edge_line[original]].tolist()
+    details = [_DUPLICATE.format(other=feature) for feature in other]
+    lonlat = graph.plane.to_lonlat(middle[twin])
+    return _issues("duplicate_line", lonlat, lines.feature_id[graph.edge_line[twin]], details)
+
+
+def _middles(graph: RoadGraph) -> FloatArray:
+    """Return the planar position half way along each edge (e, 2)."""
+    along = graph.vertex_along_m
+    half = (along[graph.edge_first] + along[graph.edge_last]) / 2
+    # One rising sequence over all lines, so that a single search finds the segment of every half.
+    step = np.diff(along, prepend=0.0)
+    step[step < 0] = 0.0
+    rising = np.cumsum(step)
+    goal = rising[graph.edge_first] + half - along[graph.edge_first]
+    vertex = np.clip(np.searchsorted(rising, goal, "right") - 1, graph.edge_first, graph.edge_last - 1)
+    length = rising[vertex + 1] - rising[vertex]
+    t = np.clip((goal - rising[vertex]) / np.where(length > 0, length, 1.0), 0.0, 1.0)[:, None]
+    return np.asarray(graph.vertex_xy[vertex] * (1 - t) + graph.vertex_xy[vertex + 1] * t)
+
+
+_SPEED_MISSING = Text(
+    en="Neither the speed field nor the road class gives a speed above zero; the default speed is used.",
+    fr="Ni le champ de vitesse ni la classe de route ne donnent une vitesse supérieure à zéro; la vitesse par "
+    "défaut est utilisée.",
+)
+_DIRECTION_UNKNOWN = Text(
+    en="The direction matches none of the values given; the road counts as both ways.",
+    fr="La direction ne correspond à aucune des valeurs indiquées; la route compte comme étant à double sens.",
+)
+_BAD_GEOMETRY = Text(
+    en="The line is empty or has coordinates that are missing or off the Earth; it is left out.",
+    fr="La ligne est vide ou a des coordonnées manquantes ou hors de la Terre; elle est laissée de côté.",
+)
+_ZERO_LENGTH = Text(
+    en="All vertices of the line are in one place. It costs nothing to travel and can be deleted.",
+    fr="Tous les sommets de la ligne sont au même endroit. Elle ne coûte rien à parcourir et peut être "
+    "supprimée.",
+)
+_ISLAND = Text(
+    en="This part of the network is not connected to the largest part (road edges: {n}; length: {km} km). "
+    "Nobody gets in or out; check that a road is not missing.",
+    fr="Cette partie du réseau n’est pas reliée à la partie principale (tronçons\u00a0: {n}; longueur\u00a0: "
+    "{km}\u00a0km). Personne n’y entre ni n’en sort; vérifiez qu’il ne manque pas une route.",
+)
+_NEAR_MISS = Text(
+    en="The road ends {cm} cm from another without joining it. If they meet, raise the tolerance or edit the "
+    "layer.",
+    fr="La route se termine à {cm}\u00a0cm d’une autre sans la rejoindre. Si elles se rencontrent, augmentez "
+    "la tolérance ou modifiez la couche.",
+)
+_CROSSING = Text(
+    en="Two roads cross here without a shared vertex, so nobody can turn. Right for a bridge or tunnel; "
+    "otherwise split the roads.",
+    fr="Deux routes se croisent ici sans sommet commun\u00a0: on ne peut pas y tourner. C’est juste pour un "
+    "pont ou un tunnel; sinon, scindez les routes.",
+)
+_DUPLICATE = Text(
+    en="The road runs exactly along that of feature {other}. The faster one is used; delete one of them.",
+    fr="La route suit exactement celle de l’entité {other}. La plus rapide est utilisée; supprimez l’une des "
+    "deux.",
+)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plane the network is measured in: conformal, centred on the data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pyproj
+
+from .arrays import FloatArray
+
+_ELLIPSOID = pyproj.Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Oblique stereographic projection (WGS 84, scale 1 at the centre), metres.
+
+    It is conformal, so the nearest road in the plane is the nearest road on the ground, and its scale is
+    known in closed form, so planar distances turn into geodesic ones. ``lon0``, ``lat0``: centre, degrees.
+    """
+
+    lon0: float
+    lat0: float
+
+    @classmethod
+    def centred_on(cls, lonlat: FloatArray) -> Plane:
+        """Return the plane whose centre is the middle of the extent of ``lonlat`` (n, 2), degrees."""
+        low, high = lonlat.min(axis=0), lonlat.max(axis=0)
+        return cls(float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2)
+
+    def to_xy(self, lonlat: FloatArray) -> FloatArray:
+        """Project degrees (n, 2) to planar metres (n, 2). What cannot be projected becomes infinite."""
+        return self._transform(lonlat, forward=True)
+
+    def to_lonlat(self, xy: FloatArray) -> FloatArray:
+        """Return the degrees (n, 2) of planar metres (n, 2)."""
+        return self._transform(xy, forward=False)
+
+    def scale(self, xy: FloatArray) -> FloatArray:
+        """Return planar metres per geodesic metre at each point (n,).
+
+        ``k = 1 + ρ² / 4R²`` with ρ the distance from the centre and R the Gaussian radius of curvature there:
+        exact for the sphere (Snyder 1987, eq. 21-4), within 2e-5 on the ellipsoid over all of Canada.
+        """
+        gaussian = 1.0 - _ELLIPSOID.es * math.sin(math.radians(self.lat0)) ** 2
+        radius = _ELLIPSOID.a * math.sqrt(1.0 - _ELLIPSOID.es) / gaussian
+        return np.asarray(1.0 + (xy**2).sum(axis=1) / (4.0 * radius**2))
+
+    def _transform(self, points: FloatArray, *, forward: bool) -> FloatArray:
+        # A pipeline needs no PROJ database and a fresh one is safe in any thread; making it takes 0.1 ms.
+        pipeline = pyproj.Transformer.from_pipeline(
+            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+            f"+step +proj=sterea +lat_0={self.lat0!r} +lon_0={self.lon0!r} +ellps=WGS84"
+        )
+        direction = "FORWARD" if forward else "INVERSE"
+        x, y = pipeline.transform(points[:, 0], points[:, 1], direction=direction)
+        return np.column_stack((x, y)).astype(np.float64, copy=False)
+
+
+def segment_lengths(lonlat: FloatArray) -> FloatArray:
+    """Return the geodesic metres (n-1,) between consecutive points (n, 2), degrees (Karney 2013)."""
+    if len(lonlat) < 2:  # noqa: PLR2004  (a segment has two ends)
+        return np.zeros(0)
+    lon, lat = np.ascontiguousarray(lonlat[:, 0]), np.ascontiguousarray(lonlat[:, 1])
+    _, _, metres = _ELLIPSOID.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
+    return np.asarray(metres, np.float64)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Placing service points and demand units on the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..progress import SILENT, Progress, check
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray
+from .graph import RoadGraph
+
+_CHUNK = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Placement:
+    """Where places are on the network.
+
+    ``edge`` (k,): the edge, -1 = off network. ``fraction`` (k,): share of the edge's length from u to v.
+    ``distance_m`` (k,): geodesic metres from the place to the road, also when off network; NaN when the
+    place has no coordinates.
+    """
+
+    edge: Int32Array
+    fraction: FloatArray
+    distance_m: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.edge)
+
+    @property
+    def on_network(self) -> BoolArray:
+        """Which places are on the network (k,)."""
+        return np.asarray(self.edge >= 0)
+
+
+def snap(
+    graph: RoadGraph, lonlat: FloatArray, max_distance_m: float, progress: Progress = SILENT
+) -> Placement:
+    """Place ``lonlat`` (k, 2), degrees, at the nearest position on the nearest road that may be driven.
+
+    Farther than ``max_distance_m`` geodesic metres (inclusive) is off network. Raises ``Cancelled``.
+    """
+    k = len(lonlat)
+    edge = np.full(k, -1, np.int32)
+    fraction = np.zeros(k)
+    distance = np.full(k, np.nan)
+    placeable = np.flatnonzero(np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90))  # noqa: PLR2004
+    for start in range(0, len(placeable), _CHUNK):
+        check(progress)
+        part = placeable[start : start + _CHUNK]
+        edge[part], fraction[part], distance[part] = _nearest(graph, graph.plane.to_xy(lonlat[part]))
+        progress.report((start + len(part)) / len(placeable))
+    edge[~(distance <= max_distance_m)] = -1
+    return Placement(edge, fraction, distance)
+
+
+def _nearest(graph: RoadGraph, xy: FloatArray) -> tuple[Int32Array, FloatArray, FloatArray]:
+    segment, t, squared = graph.segments.nearest(xy)
+    edge = graph.segment_edge[segment]
+    foot = graph.segments.start[segment] * (1 - t[:, None]) + graph.segments.end[segment] * t[:, None]
+    distance = np.sqrt(squared) / graph.plane.scale((xy + foot) / 2)
+    return edge, _fraction(graph, edge, graph.segment_vertex[segment], t), distance
+
+
+def _fraction(graph: RoadGraph, edge: Int32Array, vertex: IntArray, t: FloatArray) -> FloatArray:
+    """Return the share of the edge's geodesic length up to ``t`` of the segment after ``vertex``."""
+    along = graph.vertex_along_m
+    metres = along[vertex] + t * (along[vertex + 1] - along[vertex]) - along[graph.edge_first[edge]]
+    length = graph.edge_length_m[edge]
+    fraction = np.clip(metres / np.where(length > 0, length, 1.0), 0.0, 1.0)
+    # The ends exactly, since a place at a node leaves it by every road, one-way streets or not.
+    fraction[(t == 0) & (vertex == graph.edge_first[edge])] = 0.0
+    fraction[(t == 1) & (vertex + 1 == graph.edge_last[edge])] = 1.0
+    return np.asarray(fraction)
