@@ -14,7 +14,7 @@ base=bookworm
 suite=$base-backports
 work=$dest.partial
 rm -rf "$work" "$dest"
-mkdir -p "$work"/apt/{lists/partial,cache/archives/partial} "$work/debs" "$work/root"
+mkdir -p "$work"/apt/{lists/partial,cache/archives/partial} "$work/debs" "$work/tree"
 
 key=/usr/share/keyrings/debian-archive-keyring.gpg
 mirror() {
@@ -38,11 +38,11 @@ apt=(apt-get -o "Dir::State::lists=$work/apt/lists" -o "Dir::Cache=$work/apt/cac
 mapfile -t plan < <(awk '/^Inst/ {v=$0; sub(/^Inst [^ ]+ (\[[^]]*\] )?\(/, "", v); sub(/ .*/, "", v); print $2 "=" v}' \
     "$work/apt/plan.txt")
 (cd "$work/debs" && "${apt[@]}" -qq download "${plan[@]}")
-for each in "$work"/debs/*.deb; do dpkg -x "$each" "$work/root"; done
+for each in "$work"/debs/*.deb; do dpkg -x "$each" "$work/tree"; done
 rm -rf "$work/debs" "$work/apt"
 
 cat >"$work/env.sh" <<'ENV'
-X=$(dirname "$(realpath "${BASH_SOURCE[0]}")")/root/usr
+X=$(dirname "$(realpath "${BASH_SOURCE[0]}")")/tree/usr
 export QGIS_PREFIX_PATH=$X
 export LD_LIBRARY_PATH=$X/lib:$X/lib/x86_64-linux-gnu:$X/lib/x86_64-linux-gnu/pulseaudio${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 export PYTHONPATH=$X/lib/python3/dist-packages:$X/share/qgis/python:$X/share/qgis/python/plugins${PYTHONPATH:+:$PYTHONPATH}
