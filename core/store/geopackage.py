@@ -30,6 +30,7 @@ from .gdal_calls import (
     open_dataset,
     sql_text,
 )
+from .layout import create_tables
 from .model import Row, RowChange, StoreInfo, WorkingCopyInfo
 from .problems import closed, damaged, locked, opened_read_only, unknown_name, unwritable
 from .records import TableWriter, read_records
@@ -126,6 +127,15 @@ class GeoPackageStore:
         except GdalFailure as error:
             problem = locked if "locked" in str(error) else unwritable
             raise problem(self._path, str(error)) from error
+
+    def add_working_tables(self) -> None:
+        """Give a private copy the tables of a working copy; what is deleted from it later is overwritten."""
+        try:
+            with gdal_failures() as failures:
+                create_tables(self._open_dataset(), WORKING_TABLES, failures)
+                execute(self._open_dataset(), "PRAGMA secure_delete = ON")
+        except GdalFailure as error:
+            raise unwritable(self._path, str(error)) from error
 
     def snapshot(self, target: Path) -> None:
         """Copy everything committed so far to a new file, also while QGIS or others have it open.

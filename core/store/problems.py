@@ -15,7 +15,7 @@ def missing_file(path: object) -> StoreError:
     return StoreError(
         Text(
             "There is no file “{path}”. Check the path, or create the store first.",
-            "Le fichier « {path} » n’existe pas. Vérifiez le chemin ou créez d’abord le dépôt.",
+            "Le fichier « {path} » n’existe pas. Vérifiez le chemin ou créez d’abord le dépôt.",
         ).format(path=path)
     )
 
@@ -24,7 +24,7 @@ def missing_folder(folder: Path) -> StoreError:
     return StoreError(
         Text(
             "The folder “{folder}” does not exist. Nothing was written; create it or choose another one.",
-            "Le dossier « {folder} » n’existe pas. Rien n’a été écrit; créez-le ou choisissez-en un autre.",
+            "Le dossier « {folder} » n’existe pas. Rien n’a été écrit; créez-le ou choisissez-en un autre.",
         ).format(folder=folder)
     )
 
@@ -33,7 +33,7 @@ def existing_file(path: Path) -> StoreError:
     return StoreError(
         Text(
             "“{path}” already exists. It was left as it is; choose another name or remove it first.",
-            "« {path} » existe déjà. Le fichier n’a pas été touché; "
+            "« {path} » existe déjà. Le fichier n’a pas été touché; "
             "choisissez un autre nom ou supprimez-le d’abord.",
         ).format(path=path)
     )
@@ -44,7 +44,7 @@ def unwritable(path: Path, details: str) -> StoreError:
         Text(
             "“{path}” cannot be written: the folder is read-only, the disk is full or another program "
             "holds the file. Nothing was written; choose another folder.",
-            "Impossible d’écrire « {path} » : le dossier est en lecture seule, le disque est plein ou un "
+            "Impossible d’écrire « {path} » : le dossier est en lecture seule, le disque est plein ou un "
             "autre programme utilise le fichier. Rien n’a été écrit; choisissez un autre dossier.",
         ).format(path=path),
         details,
@@ -55,7 +55,7 @@ def wrong_suffix(path: Path) -> StoreError:
     return StoreError(
         Text(
             "The name of a store ends in .gpkg; “{path}” does not. Nothing was written.",
-            "Le nom d’un dépôt se termine par .gpkg, ce qui n’est pas le cas de « {path} ». "
+            "Le nom d’un dépôt se termine par .gpkg, ce qui n’est pas le cas de « {path} ». "
             "Rien n’a été écrit.",
         ).format(path=path)
     )
@@ -65,7 +65,7 @@ def damaged(path: Path, details: str) -> StoreError:
     return StoreError(
         Text(
             "The file “{path}” is damaged: it was cut short or changed. Use the last good copy of the store.",
-            "Le fichier « {path} » est endommagé : il a été tronqué ou modifié. "
+            "Le fichier « {path} » est endommagé : il a été tronqué ou modifié. "
             "Utilisez la dernière bonne copie du dépôt.",
         ).format(path=path),
         details,
@@ -77,7 +77,7 @@ def no_geopackage(path: Path, details: str) -> StoreError:
         Text(
             "“{path}” is not a GeoPackage, whatever its name says. "
             "Choose the .gpkg file of a service point store.",
-            "« {path} » n’est pas un fichier GeoPackage, malgré son nom. "
+            "« {path} » n’est pas un fichier GeoPackage, malgré son nom. "
             "Choisissez le fichier .gpkg d’un dépôt de points de service.",
         ).format(path=path),
         details,
@@ -89,7 +89,7 @@ def no_store(path: Path) -> StoreError:
         Text(
             "“{path}” is a GeoPackage, but not a service point store. "
             "Choose another file, or create a store and import this data into it.",
-            "« {path} » est un fichier GeoPackage, mais pas un dépôt de points de service. "
+            "« {path} » est un fichier GeoPackage, mais pas un dépôt de points de service. "
             "Choisissez un autre fichier, ou créez un dépôt et importez-y ces données.",
         ).format(path=path)
     )
@@ -101,7 +101,7 @@ def other_version(path: Path, found: str, known: str) -> StoreError:
             "The store “{path}” follows version {found} of the shared schema; this plugin reads version "
             "{known}. Nothing was changed. Update the plugin, or ask the steward for a store of that "
             "version.",
-            "Le dépôt « {path} » suit la version {found} du schéma partagé; cette extension lit la version "
+            "Le dépôt « {path} » suit la version {found} du schéma partagé; cette extension lit la version "
             "{known}. Rien n’a été modifié. Mettez l’extension à jour, ou demandez à l’intendance un dépôt "
             "de cette version.",
         ).format(path=path, found=found, known=known)
@@ -113,7 +113,7 @@ def incomplete(path: Path, missing: list[str]) -> StoreError:
         Text(
             "The store “{path}” lacks {names}: it was damaged or changed by another program. "
             "Use the last good copy of it.",
-            "Il manque {names} au dépôt « {path} » : il a été endommagé ou modifié par un autre programme. "
+            "Il manque {names} au dépôt « {path} » : il a été endommagé ou modifié par un autre programme. "
             "Utilisez sa dernière bonne copie.",
         ).format(path=path, names=", ".join(missing))
     )
@@ -124,7 +124,7 @@ def read_only_file(path: Path, details: str) -> StoreError:
         Text(
             "The store “{path}” can be read but not written: the file or its folder is read-only, or "
             "another program holds it. Copy it to a folder of your own, or close the other program.",
-            "Le dépôt « {path} » peut être lu, mais pas modifié : le fichier ou son dossier est en lecture "
+            "Le dépôt « {path} » peut être lu, mais pas modifié : le fichier ou son dossier est en lecture "
             "seule, ou un autre programme l’utilise. Copiez-le dans un de vos dossiers ou fermez l’autre "
             "programme.",
         ).format(path=path),
@@ -136,14 +136,14 @@ def opened_read_only(path: Path) -> StoreError:
     return StoreError(
         Text(
             "The store “{path}” is open for reading only. Nothing was written.",
-            "Le dépôt « {path} » est ouvert en lecture seule. Rien n’a été écrit.",
+            "Le dépôt « {path} » est ouvert en lecture seule. Rien n’a été écrit.",
         ).format(path=path)
     )
 
 
 def closed(path: Path) -> StoreError:
     return StoreError(
-        Text("The store “{path}” is closed.", "Le dépôt « {path} » est fermé.").format(path=path)
+        Text("The store “{path}” is closed.", "Le dépôt « {path} » est fermé.").format(path=path)
     )
 
 
@@ -152,7 +152,7 @@ def locked(path: Path, details: str) -> StoreError:
         Text(
             "Another program is writing to “{path}”. None of the changes was written; save or close it "
             "there, then try again.",
-            "Un autre programme écrit dans « {path} ». Aucun des changements n’a été écrit; enregistrez ou "
+            "Un autre programme écrit dans « {path} ». Aucun des changements n’a été écrit; enregistrez ou "
             "fermez le fichier dans ce programme, puis réessayez.",
         ).format(path=path),
         details,
@@ -163,7 +163,7 @@ def unknown_name(name: str) -> StoreError:
     return StoreError(
         Text(
             "The shared schema has no “{name}”. Check the spelling.",
-            "Le schéma partagé ne contient pas « {name} ». Vérifiez l’orthographe.",
+            "Le schéma partagé ne contient pas « {name} ». Vérifiez l’orthographe.",
         ).format(name=name)
     )
 
@@ -173,7 +173,7 @@ def refused(change: RowChange, table: Table, reason: Text, details: str = "") ->
         Text(
             "The record {key} of “{table}” could not be written: {reason} None of the changes was "
             "written; correct this one and try again.",
-            "La fiche {key} de « {table} » n’a pas pu être écrite : {reason} Aucun des changements n’a été "
+            "La fiche {key} de « {table} » n’a pas pu être écrite : {reason} Aucun des changements n’a été "
             "écrit; corrigez celui-ci et réessayez.",
         ).format(key=change.key, table=table.label, reason=reason),
         f"{change.op} {change.table} {change.key}: {details or reason.en}",

@@ -170,7 +170,7 @@ def _ignored(layer: ogr.Layer, fields: Sequence[Field]) -> list[str]:
 
 def _unfit(field: Field, error: ValueError) -> Text:
     return Text(
-        "“{label}” cannot hold the value {value}.", "« {label} » ne peut contenir la valeur {value}."
+        "“{label}” cannot hold the value {value}.", "« {label} » ne peut contenir la valeur {value}."
     ).format(label=field.label, value=error)
 
 

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The one spelling of a JSON value that everybody hashes: RFC 8785, JSON Canonicalization Scheme."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from ..store.values import INT_LIMIT
+
+MAX_DEPTH = 12
+"""Nesting a submission may have (``limits`` of the schema)."""
+
+
+def canonical_json(value: object) -> bytes:
+    """Return the RFC 8785 form of ``value`` as UTF-8.
+
+    Texts, integers within ±(2^53−1), True, False, None, lists, and dictionaries with ASCII names are
+    allowed. Floats are not (a submission carries decimals as text), so Python's own encoder gives the
+    canonical form: sorted names, no spaces, the escapes of RFC 8785 section 3.2.2.2. Raises ``ValueError``.
+    """
+    _verify(value, 1)
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
+
+
+def sha256_hex(content: bytes) -> str:
+    """Return the SHA-256 of ``content`` in lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _verify(value: object, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"nested deeper than {MAX_DEPTH}")
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if not isinstance(name, str) or not name.isascii():
+                raise ValueError(f"member name {name!r}")
+            _verify(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            _verify(item, depth + 1)
+    elif isinstance(value, bool) or value is None or isinstance(value, str):
+        return
+    elif not isinstance(value, int) or abs(value) > INT_LIMIT:
+        raise ValueError(f"{value!r} is not allowed")

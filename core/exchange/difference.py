@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What changed in a working copy, recomputed from the data and never from edit signals.
+
+So it does not matter which program made the edits, in how many sessions, or whether one of them crashed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from ..progress import SILENT, Part, Progress
+from ..schema import Schema, Table, load_schema
+from ..store import Row
+from ..store.values import is_uuid
+from ..text import Text
+from .problems import bad_identifier, lost_base
+from .working_copy import WorkingCopy, base_values
+
+ChangeOperation = Literal["insert", "update", "delete", "confirm"]
+Sides = Mapping[str, Any]
+"""``before`` and ``after`` of one field; an insert has no ``before``, a delete no ``after``."""
+
+_VERIFIED = ("verified_on", "verified_method")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to one record, with canonical values.
+
+    ``fields`` also holds *guards*: members of a merge group that did not change, sent because another
+    member did; their ``before`` equals their ``after``. ``name``, ``custodian_code`` and ``geometry``
+    (canonical WKT, EPSG:4326) describe the record to a reader; they are not submitted.
+    """
+
+    op: ChangeOperation
+    table: str
+    id: str
+    base_version: int | None
+    fields: Mapping[str, Sides]
+    name: Text
+    custodian_code: str | None = None
+    geometry: str | None = None
+
+    @cached_property
+    def changed_fields(self) -> tuple[str, ...]:
+        """The fields that differ, without the guards."""
+        return tuple(name for name, sides in self.fields.items() if sides.get("before") != sides.get("after"))
+
+
+def difference(working_copy: WorkingCopy, *, progress: Progress = SILENT) -> list[Change]:
+    """Return what differs between a working copy's records and what they were at checkout.
+
+    Insertions, updates and confirmations come table by table in the order they are to be applied, then
+    deletions in the reverse order; within a table by id. Records of every jurisdiction are compared.
+
+    - The steward's own fields (version, date, submission) are ignored.
+    - Coordinates that differ by one unit of the last decimal kept are rounding, not a change.
+    - A later ``verified_on`` with nothing else changed is a confirmation. An earlier or removed date, or
+      another method for the same date, is an update: a confirmation would be ignored at merge.
+
+    Raises ``ExchangeError`` when ids are not unique UUIDs or the base records are damaged.
+    """
+    schema = load_schema()
+    bases = _bases(working_copy, schema)
+    tables = schema.submittable
+    rows = {
+        table.name: working_copy.store.rows(
+            table.name, progress=Part(progress, number / len(tables), (number + 1) / len(tables))
+        )
+        for number, table in enumerate(tables)
+    }
+    point_names = {row["id"]: _own_name(row) for row in rows["service_point"]}
+    changes: list[Change] = []
+    deletions: list[Change] = []
+    for table in tables:
+        current = _by_id(table, rows[table.name])
+        base = bases[table.name]
+        for key in sorted(current.keys() | base.keys()):
+            row, old = current.get(key), base.get(key)
+            if row is None and old is not None:
+                deletions.append(_deletion(table, key, old, point_names))
+            elif row is not None:
+                change = _edit(table, key, row, old, point_names)
+                if change is not None:
+                    changes.append(change)
+    order = {table.name: number for number, table in enumerate(tables)}
+    deletions.sort(key=lambda change: -order[change.table])  # stable: ids stay sorted
+    return changes + deletions
+
+
+@dataclass(frozen=True)
+class _Base:
+    version: int
+    values: dict[str, Any]
+
+
+def _bases(working_copy: WorkingCopy, schema: Schema) -> dict[str, dict[str, _Base]]:
+    bases: dict[str, dict[str, _Base]] = {table.name: {} for table in schema.submittable}
+    for row in working_copy.store.rows("base_row"):
+        try:
+            values = json.loads(row["canonical_json"])
+            bases[row["table_name"]][row["id"]] = _Base(row["row_version"], dict(values))
+        except (ValueError, TypeError, KeyError) as error:
+            raise lost_base(working_copy.path, repr(error)) from error
+    return bases
+
+
+def _by_id(table: Table, rows: list[Row]) -> dict[str, Row]:
+    current: dict[str, Row] = {}
+    for row in rows:
+        key = row["id"]
+        if not is_uuid(key) or key in current:
+            raise bad_identifier(table, key)
+        current[key] = row
+    return current
+
+
+def _deletion(table: Table, key: str, base: _Base, point_names: Mapping[str, Text | None]) -> Change:
+    old = base.values
+    fields = {
+        field.name: {"before": old[field.name]} for field in table.exchanged_fields if field.name in old
+    }
+    return Change(
+        op="delete",
+        table=table.name,
+        id=key,
+        base_version=base.version,
+        fields=fields,
+        name=_name(key, old, point_names),
+        custodian_code=old.get("custodian_code"),
+        geometry=old.get("geom"),
+    )
+
+
+def _edit(
+    table: Table, key: str, row: Row, base: _Base | None, point_names: Mapping[str, Text | None]
+) -> Change | None:
+    values = base_values(table, row)
+    op: ChangeOperation = "insert"
+    fields: dict[str, Sides] = {
+        field.name: {"after": values[field.name]} for field in table.exchanged_fields if field.name in values
+    }
+    if base is not None:
+        fields = _field_changes(table, base.values, values)
+        if not fields:
+            return None
+        op = "confirm" if _is_confirmation(fields) else "update"
+    return Change(
+        op=op,
+        table=table.name,
+        id=key,
+        base_version=None if base is None else base.version,
+        fields=fields,
+        name=_name(key, row, point_names),
+        custodian_code=row["custodian_code"],
+        geometry=row.get("geom"),
+    )
+
+
+def _field_changes(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Sides]:
+    changed = set()
+    for field in table.exchanged_fields:
+        before, after = old.get(field.name), new.get(field.name)
+        if before != after and not (field.is_geometry and _same_shape(before, after)):
+            changed.add(field.name)
+    groups = {table.by_name[name].merge_group for name in changed} - {None}
+    return {
+        field.name: {
+            "before": old.get(field.name),
+            "after": new.get(field.name) if field.name in changed else old.get(field.name),
+        }
+        for field in table.exchanged_fields
+        if field.name in changed or field.merge_group in groups
+    }
+
+
+def _is_confirmation(fields: Mapping[str, Sides]) -> bool:
+    date = fields.get("verified_on")
+    if date is None or not set(fields) <= set(_VERIFIED) or date["after"] is None:
+        return False
+    return date["before"] is None or bool(date["after"] > date["before"])
+
+
+def _same_shape(before: str | None, after: str | None) -> bool:
+    """Return whether two canonical WKT differ by no more than one unit of the last decimal anywhere."""
+    if before is None or after is None or _NUMBER.sub("", before) != _NUMBER.sub("", after):
+        return False
+    pairs = zip(_NUMBER.findall(before), _NUMBER.findall(after))
+    return all(abs(int(a.replace(".", "")) - int(b.replace(".", ""))) <= 1 for a, b in pairs)
+
+
+def _own_name(values: Mapping[str, Any]) -> Text | None:
+    english, french = values.get("name_en"), values.get("name_fr")
+    if not english and not french:
+        return None
+    return Text(str(english or french), str(french or english))
+
+
+def _name(key: str, values: Mapping[str, Any], point_names: Mapping[str, Text | None]) -> Text:
+    """Return a record's name, else that of the service point it belongs to, else its id."""
+    return _own_name(values) or point_names.get(str(values.get("point_id"))) or Text(key, key)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How large a submission may be (``limits`` of the schema): what is larger would be refused at merge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..schema import Schema
+from .problems import limit_exceeded
+
+
+def check_content(schema: Schema, content: Mapping[str, Any]) -> None:
+    """Raise ``ExchangeError`` when there are too many changes or a text or a shape is too long."""
+    limits = schema.submission["limits"]
+    if len(content["changes"]) > limits["changes"]:
+        raise limit_exceeded(schema, "changes", f"{len(content['changes'])}")
+    shapes = {
+        (table.name, field.name)
+        for table in schema.submittable
+        for field in table.fields
+        if field.is_geometry
+    }
+    _check_texts(schema, content["manifest"], "manifest")
+    for record in content["changes"]:
+        where = f"{record['table']} {record['id']}"
+        _check_texts(schema, record["reason"], where)
+        for name, sides in record["fields"].items():
+            limit = "wkt_chars" if (record["table"], name) in shapes else "string_chars"
+            _check_texts(schema, sides, f"{where}, {name}", limit)
+
+
+def check_size(schema: Schema, data: bytes) -> None:
+    """Raise ``ExchangeError`` when the document is too large."""
+    if len(data) > schema.submission["limits"]["document_bytes"]:
+        raise limit_exceeded(schema, "document_bytes", f"{len(data)}")
+
+
+def _check_texts(schema: Schema, value: object, where: str, limit: str = "string_chars") -> None:
+    length = _longest(value)
+    if length > schema.submission["limits"][limit]:
+        raise limit_exceeded(schema, limit, f"{length}, {where}")
+
+
+def _longest(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return max(map(_longest, value.values()), default=0)
+    return max(map(_longest, value), default=0) if isinstance(value, list) else 0
