@@ -31,12 +31,13 @@ _BUCKET_EDGES = 6.0  # bucket width in mean edge costs: fastest on Ottawa's road
 class RoadGraph:
     """A road network ready to travel on. Costs are minutes (metric time) or kilometres (distance).
 
-    ``node_xy`` (n, 2) and ``vertex_xy`` (k, 2): planar metres of ``plane``; ``vertex_along_m`` (k,): geodesic
-    metres from the start of the vertex's line. Edge e joins ``edge_u[e]`` to ``edge_v[e]`` along the vertices
-    ``edge_first[e]…edge_last[e]``, drawn from u to v; ``forward`` and ``backward`` say how it may be driven.
-    ``edge_line``: index of its line in the ``RoadLines`` given. ``component`` (n,): label of the node's
-    connected part, whatever the directions; 0 is the largest. Lines that are not driven are not in the
-    graph. ``skipped_lines``: driven lines left out because they have no two vertices, an impossible coordinate, or (metric time) a speed that is not above zero.
+    ``node_xy`` (n, 2) and ``vertex_xy`` (k, 2): planar metres of ``plane``. ``vertex_step_m`` (k,): geodesic
+    metres from the vertex before it on its line, 0 at the start of a line. Edge e joins ``edge_u[e]`` to
+    ``edge_v[e]`` along the vertices ``edge_first[e]…edge_last[e]``, drawn from u to v; ``forward`` and
+    ``backward`` say how it may be driven. ``edge_line``: index of its line in the ``RoadLines`` given.
+    ``component`` (n,): label of the node's connected part, whatever the directions; 0 is the largest.
+    Lines that are not driven are not in the graph. ``skipped_lines``: driven lines left out because they have
+    no two vertices, an impossible coordinate, or (metric time) a speed that is not above zero.
     Edges are in an order that depends on the roads, not on the order of the features.
     """
 
@@ -53,7 +54,7 @@ class RoadGraph:
     edge_first: IntArray
     edge_last: IntArray
     vertex_xy: FloatArray
-    vertex_along_m: FloatArray
+    vertex_step_m: FloatArray
     component: Int32Array
     segment_edge: Int32Array
     segment_vertex: IntArray
@@ -93,15 +94,57 @@ def build_graph(
     vertex_xy = plane.to_xy(driven.lonlat)
     progress.report(0.1)
     check(progress)
-    along = _along(driven)
+    step_m = _steps(driven)
     progress.report(0.3)
     check(progress)
     topology = find_topology(driven, vertex_xy, plane, tolerance_m)
     progress.report(0.7)
     check(progress)
-    graph = _assemble(lines, driven, kept, metric, plane, vertex_xy, along, topology)
-    progress.report(1.0)
-    return graph
+    edges = _sorted_edges(driven, step_m, metric, topology)
+    arcs_out, arcs_in = _arcs(edges, len(topology.node_xy))
+    segment_vertex = concatenated_ranges(edges.first, edges.last - edges.first)
+    positive = edges.cost[edges.cost > 0]
+    progress.report(0.8)
+    check(progress)
+    return RoadGraph(
+        metric=metric,
+        plane=plane,
+        node_xy=topology.node_xy,
+        edge_u=edges.u.astype(np.int32),
+        edge_v=edges.v.astype(np.int32),
+        edge_cost=edges.cost,
+        edge_length_m=edges.length_m,
+        forward=edges.forward,
+        backward=edges.backward,
+        edge_line=kept[edges.line].astype(np.int32),
+        edge_first=edges.first,
+        edge_last=edges.last,
+        vertex_xy=vertex_xy,
+        vertex_step_m=step_m,
+        component=component_labels(len(topology.node_xy), edges.u, edges.v),
+        segment_edge=np.repeat(np.arange(len(edges.u), dtype=np.int32), edges.last - edges.first),
+        segment_vertex=segment_vertex,
+        segments=SegmentIndex.build(vertex_xy[segment_vertex], vertex_xy[segment_vertex + 1]),
+        arcs_out=arcs_out,
+        arcs_in=arcs_in,
+        bucket=_BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0,
+        skipped_lines=np.setdiff1d(np.flatnonzero(lines.forward | lines.backward), kept),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Edges:
+    """The columns of the edges while the graph is built."""
+
+    u: IntArray
+    v: IntArray
+    first: IntArray
+    last: IntArray
+    line: IntArray
+    length_m: FloatArray
+    cost: FloatArray
+    forward: BoolArray
+    backward: BoolArray
 
 
 def _usable(lines: RoadLines, metric: Metric) -> IntArray:
@@ -121,77 +164,40 @@ def _usable(lines: RoadLines, metric: Metric) -> IntArray:
     return np.flatnonzero(usable)
 
 
-def _along(lines: RoadLines) -> FloatArray:
-    """Return the geodesic metres from the start of its line to each vertex (k,)."""
+def _steps(lines: RoadLines) -> FloatArray:
+    """Return the geodesic metres from the vertex before it to each vertex (k,), 0 at the start of a line."""
     metres = np.concatenate(([0.0], segment_lengths(lines.lonlat)))
-    metres[lines.offsets[:-1]] = 0.0  # not from one line to the next
-    total = np.cumsum(metres)
-    return total - np.repeat(total[lines.offsets[:-1]], lines.vertex_counts())
+    metres[lines.offsets[:-1]] = 0.0
+    return metres
 
 
-def _assemble(
-    lines: RoadLines,
-    driven: RoadLines,
-    kept: IntArray,
-    metric: Metric,
-    plane: Plane,
-    vertex_xy: FloatArray,
-    along: FloatArray,
-    topology: Topology,
-) -> RoadGraph:
-    length = along[topology.last] - along[topology.first]
-    cost = length / _METRES_PER_KM
-    if metric == "time":
-        cost = cost / driven.speed_kmh[topology.line] * _MINUTES_PER_HOUR
-    order = _edge_order(topology, length, cost, driven)
-    u, v, line = topology.u[order], topology.v[order], topology.line[order]
-    first, last, cost = topology.first[order], topology.last[order], cost[order]
-    forward, backward = driven.forward[line], driven.backward[line]
+def _sorted_edges(lines: RoadLines, step_m: FloatArray, metric: Metric, topology: Topology) -> _Edges:
+    """Return the edges ordered by what they are, so that a tie does not depend on the order of features.
 
-    counts = last - first
-    segment_edge = np.repeat(np.arange(len(order), dtype=np.int32), counts)
-    segment_vertex = concatenated_ranges(first, counts)
-    n = len(topology.node_xy)
-    tail, head = np.concatenate((u[forward], v[backward])), np.concatenate((v[forward], u[backward]))
-    arc_cost = np.concatenate((cost[forward], cost[backward]))
-    positive = cost[cost > 0]
-    return RoadGraph(
-        metric=metric,
-        plane=plane,
-        node_xy=topology.node_xy,
-        edge_u=u.astype(np.int32),
-        edge_v=v.astype(np.int32),
-        edge_cost=cost,
-        edge_length_m=length[order],
-        forward=forward,
-        backward=backward,
-        edge_line=kept[line].astype(np.int32),
-        edge_first=first,
-        edge_last=last,
-        vertex_xy=vertex_xy,
-        vertex_along_m=along,
-        component=component_labels(n, u, v),
-        segment_edge=segment_edge,
-        segment_vertex=segment_vertex,
-        segments=SegmentIndex.build(vertex_xy[segment_vertex], vertex_xy[segment_vertex + 1]),
-        arcs_out=Arcs.build(n, tail, head, arc_cost),
-        arcs_in=Arcs.build(n, head, tail, arc_cost),
-        bucket=_BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0,
-        skipped_lines=np.setdiff1d(np.flatnonzero(lines.forward | lines.backward), kept),
-    )
-
-
-def _edge_order(topology: Topology, length: FloatArray, cost: FloatArray, lines: RoadLines) -> IntArray:
-    """Order edges by what they are, so that a tie between two roads does not depend on feature order.
-
-    A point (of no length, going nowhere) is left out unless it is all there is.
+    An edge of no length from a node to itself is left out, unless it is all there is.
     """
     u, v, line = topology.u, topology.v, topology.line
+    # Summed edge by edge: a running sum over all lines would depend on the lines before.
+    both_ends = np.column_stack((topology.first + 1, topology.last + 1)).ravel()
+    length = np.add.reduceat(np.append(step_m, 0.0), both_ends)[::2]
+    cost = length / _METRES_PER_KM
+    if metric == "time":
+        cost = cost / lines.speed_kmh[line] * _MINUTES_PER_HOUR
     forward, backward = lines.forward[line], lines.backward[line]
-    keys = (backward, forward, cost, length, v, np.maximum(u, v), np.minimum(u, v))
-    order = np.lexsort(keys)
-    real = (u != v) | (length > 0)
-    return order[real[order]] if real.any() else order
+    order = np.lexsort((backward, forward, cost, length, v, np.maximum(u, v), np.minimum(u, v)))
+    real = ((u != v) | (length > 0))[order]
+    if real.any():
+        order = order[real]
+    columns = (u, v, topology.first, topology.last, line, length, cost, forward, backward)
+    return _Edges(*(column[order] for column in columns))
+
+
+def _arcs(edges: _Edges, n: int) -> tuple[Arcs, Arcs]:
+    """Return the arcs as driven, and reversed."""
+    u, v, forward, backward = edges.u, edges.v, edges.forward, edges.backward
+    tail, head = np.concatenate((u[forward], v[backward])), np.concatenate((v[forward], u[backward]))
+    cost = np.concatenate((edges.cost[forward], edges.cost[backward]))
+    return Arcs.build(n, tail, head, cost), Arcs.build(n, head, tail, cost)
 
 
 _NO_LINES = Text(
@@ -209,14 +215,14 @@ _NOTHING_DRIVEN = Text(
 _NO_GEOMETRY = Text(
     en="No road has a usable geometry: every line is empty or has coordinates that are missing or off the "
     "Earth. Check the layer’s coordinate reference system.",
-    fr="Aucune route n’a de géométrie utilisable\u00a0: chaque ligne est vide ou a des coordonnées manquantes "
-    "ou hors de la Terre. Vérifiez le système de coordonnées de la couche.",
+    fr="Aucune route n’a de géométrie utilisable\u00a0: chaque ligne est vide ou a des coordonnées "
+    "manquantes ou hors de la Terre. Vérifiez le système de coordonnées de la couche.",
 )
 _NO_SPEED = Text(
     en="No road has a speed above zero, so no travel time can be computed. Give a default speed, a speed "
     "preset or another speed field.",
-    fr="Aucune route n’a une vitesse supérieure à zéro\u00a0: aucun temps de déplacement ne peut être calculé. "
-    "Indiquez une vitesse par défaut, un préréglage de vitesses ou un autre champ de vitesse.",
+    fr="Aucune route n’a une vitesse supérieure à zéro\u00a0: aucun temps de déplacement ne peut être "
+    "calculé. Indiquez une vitesse par défaut, un préréglage de vitesses ou un autre champ de vitesse.",
 )
 _BAD_TOLERANCE = Text(
     en="The tolerance must be zero or more metres; it is {value}.",

@@ -49,7 +49,7 @@ _SAME_PLACE_M = 0.001
 
 @dataclass(frozen=True)
 class NetworkIssue:
-    """One finding: its kind (a key of ``ISSUE_TITLES``), where (degrees; NaN when nowhere), on which feature."""
+    """One finding: its kind (a key of ``ISSUE_TITLES``), where (degrees; NaN when nowhere), which feature."""
 
     kind: str
     severity: Severity
@@ -202,27 +202,23 @@ def _duplicates(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
 
 def _middles(graph: RoadGraph) -> FloatArray:
     """Return the planar position half way along each edge (e, 2)."""
-    along = graph.vertex_along_m
+    along = np.cumsum(graph.vertex_step_m)  # rises over all lines: one search finds every half
     half = (along[graph.edge_first] + along[graph.edge_last]) / 2
-    # One rising sequence over all lines, so that a single search finds the segment of every half.
-    step = np.diff(along, prepend=0.0)
-    step[step < 0] = 0.0
-    rising = np.cumsum(step)
-    goal = rising[graph.edge_first] + half - along[graph.edge_first]
-    vertex = np.clip(np.searchsorted(rising, goal, "right") - 1, graph.edge_first, graph.edge_last - 1)
-    length = rising[vertex + 1] - rising[vertex]
-    t = np.clip((goal - rising[vertex]) / np.where(length > 0, length, 1.0), 0.0, 1.0)[:, None]
+    vertex = np.clip(np.searchsorted(along, half, "right") - 1, graph.edge_first, graph.edge_last - 1)
+    length = along[vertex + 1] - along[vertex]
+    t = np.clip((half - along[vertex]) / np.where(length > 0, length, 1.0), 0.0, 1.0)[:, None]
     return np.asarray(graph.vertex_xy[vertex] * (1 - t) + graph.vertex_xy[vertex + 1] * t)
 
 
 _SPEED_MISSING = Text(
     en="Neither the speed field nor the road class gives a speed above zero; the default speed is used.",
-    fr="Ni le champ de vitesse ni la classe de route ne donnent une vitesse supérieure à zéro; la vitesse par "
-    "défaut est utilisée.",
+    fr="Ni le champ de vitesse ni la classe de route ne donnent une vitesse supérieure à zéro; la "
+    "vitesse par défaut est utilisée.",
 )
 _DIRECTION_UNKNOWN = Text(
     en="The direction matches none of the values given; the road counts as both ways.",
-    fr="La direction ne correspond à aucune des valeurs indiquées; la route compte comme étant à double sens.",
+    fr="La direction ne correspond à aucune des valeurs indiquées; la route compte comme étant à "
+    "double sens.",
 )
 _BAD_GEOMETRY = Text(
     en="The line is empty or has coordinates that are missing or off the Earth; it is left out.",

@@ -82,7 +82,14 @@ def nearest(
     arcs = graph.arcs(travel)
     router = Router(arcs, graph.n_nodes, 1, graph.bucket)
     router.run(node, cost, horizon, progress)
-    label = _labels(arcs, router.cost, node, cost, placed[row], progress)
+    label = _labels(
+        arcs,
+        router.cost,
+        seed_node=node,
+        seed_cost=cost,
+        seed_label=placed[row],
+        progress=progress,
+    )
     progress.report(1.0)
     return NearestField(router.cost, label, search)
 
@@ -90,6 +97,7 @@ def nearest(
 def _labels(
     arcs: Arcs,
     node_cost: FloatArray,
+    *,
     seed_node: IntArray,
     seed_cost: FloatArray,
     seed_label: IntArray,

@@ -77,7 +77,7 @@ class Router:
         self.cost[cells] = np.inf
 
     def _relax(self, front: IntArray, horizon: float) -> tuple[IntArray, FloatArray, IntArray]:
-        """Follow every arc out of ``front``. Returns the cells that got cheaper, their costs, the new ones."""
+        """Follow every arc out of ``front``: the cells that got cheaper, their costs, which were new."""
         arcs = self._arcs
         node = front % self._n
         degree = arcs.degree[node]

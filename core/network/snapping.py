@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import SILENT, Progress, check
-from .arrays import BoolArray, FloatArray, Int32Array, IntArray
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
 from .graph import RoadGraph
 
 _CHUNK = 20_000
@@ -67,8 +67,10 @@ def _nearest(graph: RoadGraph, xy: FloatArray) -> tuple[Int32Array, FloatArray, 
 
 def _fraction(graph: RoadGraph, edge: Int32Array, vertex: IntArray, t: FloatArray) -> FloatArray:
     """Return the share of the edge's geodesic length up to ``t`` of the segment after ``vertex``."""
-    along = graph.vertex_along_m
-    metres = along[vertex] + t * (along[vertex + 1] - along[vertex]) - along[graph.edge_first[edge]]
+    before = vertex - graph.edge_first[edge]
+    steps = graph.vertex_step_m[concatenated_ranges(graph.edge_first[edge] + 1, before)]
+    metres = np.bincount(np.repeat(np.arange(len(edge)), before), weights=steps, minlength=len(edge))
+    metres += t * graph.vertex_step_m[vertex + 1]
     length = graph.edge_length_m[edge]
     fraction = np.clip(metres / np.where(length > 0, length, 1.0), 0.0, 1.0)
     # The ends exactly, since a place at a node leaves it by every road, one-way streets or not.

@@ -84,7 +84,7 @@ def resolve_speeds(
 ) -> SpeedResolution:
     """Return the speed of each road: its own field, else its class, else ``default_kmh``.
 
-    ``field`` (m,) km/h; null (NaN), infinite, zero and negative values do not count. ``classes`` (m,) codes as
+    ``field`` (m,) km/h; null (NaN), infinite, zero and negative values do not count. ``classes`` (m,) codes,
     text or numbers. A class the preset marks as not driven is not driven whatever its speed field says.
     ``count``: number of roads, needed when neither field nor classes are given. Raises ``InputError`` when
     the default is not above zero.

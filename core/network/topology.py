@@ -42,7 +42,9 @@ def find_topology(lines: RoadLines, vertex_xy: FloatArray, plane: Plane, toleran
     end[lines.offsets[:-1]] = True
     end[lines.offsets[1:] - 1] = True
     if tolerance_m > 0:
-        place = _merge(place, place_vertex, end, vertex_xy, plane, tolerance_m)
+        place = _merge(
+            place, place_vertex, end=end, vertex_xy=vertex_xy, plane=plane, tolerance_m=tolerance_m
+        )
     line_of_vertex = np.repeat(np.arange(len(lines)), lines.vertex_counts())
     node_place = _node_places(place, end, line_of_vertex, len(place_vertex))
 
@@ -83,6 +85,7 @@ def _places(lonlat: FloatArray) -> tuple[IntArray, IntArray]:
 def _merge(
     place: IntArray,
     place_vertex: IntArray,
+    *,
     end: BoolArray,
     vertex_xy: FloatArray,
     plane: Plane,
