@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What all algorithms of the provider have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import Cancelled, ServicePointsError
+from ..core.text import Text
+from ..host.language import language, locale, say, tr
+from ..host.resources import icon, resource
+from .outputs import Outputs
+
+GROUPS = {
+    "catchment": lambda: tr("Catchments"),
+    "colocation": lambda: tr("Co-location"),
+    "register": lambda: tr("Register"),
+}
+
+
+class SpAlgorithm(QgsProcessingAlgorithm):
+    """One algorithm. A subclass gives its names, declares its parameters and does the work in ``run_job``.
+
+    ``run_job`` may raise ``ServicePointsError``, ``Cancelled`` or ``QgsProcessingException``. Whatever it
+    raises, the outputs that it opened are taken back, so that nothing half-written stays.
+    """
+
+    ID = ""
+    GROUP = ""
+    TAGS: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outputs = Outputs(self)
+
+    @abstractmethod
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Do the work; return the value of every output."""
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Check what no single parameter can check; raise an error that says what is wrong."""
+
+    def createInstance(self) -> SpAlgorithm:  # noqa: N802
+        return type(self)()
+
+    def name(self) -> str:
+        return self.ID
+
+    def groupId(self) -> str:  # noqa: N802
+        return self.GROUP
+
+    def group(self) -> str:
+        return GROUPS[self.GROUP]()
+
+    def tags(self) -> list[str]:
+        return list(self.TAGS)
+
+    def icon(self) -> QIcon:
+        return icon("service_points")
+
+    def svgIconPath(self) -> str:  # noqa: N802
+        return str(resource("icons", "service_points.svg"))
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        return resource("help", language(), f"{self.ID}.html").read_text(encoding="utf-8")
+
+    def add_parameters(self, definitions: Iterable[Any]) -> None:
+        """Declare several parameters in their order."""
+        for definition in definitions:
+            self.addParameter(definition)
+
+    def add_numbers(self, labels: dict[str, str]) -> None:
+        """Declare number outputs, so that models can branch on them."""
+        for name, label in labels.items():
+            self.addOutput(QgsProcessingOutputNumber(name, label))
+
+    def checkParameterValues(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        good, message = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, message
+        try:
+            self.check(parameters, context)
+        except (ServicePointsError, QgsProcessingException) as problem:
+            return False, sentence(problem)
+        return True, ""
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        try:
+            self.check(parameters, context)
+            results = self.run_job(parameters, context, feedback)
+            self.outputs.finish(parameters, context)
+        except Cancelled as stop:
+            self.outputs.take_back()
+            raise QgsProcessingException(
+                tr("Stopped at your request. The job was not done and nothing was written.")
+            ) from stop
+        except ServicePointsError as problem:
+            self.outputs.take_back()
+            if problem.details:
+                feedback.pushDebugInfo(problem.details)
+            raise QgsProcessingException(sentence(problem)) from problem
+        except Exception:
+            self.outputs.take_back()
+            raise
+        return {**results, **self.outputs.destinations}
+
+    def postProcessAlgorithm(  # noqa: N802
+        self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        self.outputs.annotate_layers(context)
+        return {}
+
+
+class CoreProgress:
+    """A ``core.progress.Progress`` on a Processing feedback; ``start…end`` is its share in percent."""
+
+    def __init__(self, feedback: QgsProcessingFeedback, start: float = 0.0, end: float = 100.0) -> None:
+        self._feedback, self._start, self._end = feedback, start, end
+
+    def is_cancelled(self) -> bool:
+        return self._feedback.isCanceled()
+
+    def report(self, fraction: float, text: Text | None = None) -> None:
+        share = min(max(fraction, 0.0), 1.0)
+        self._feedback.setProgress(self._start + share * (self._end - self._start))
+        if text is not None:
+            self._feedback.setProgressText(say(text))
+
+
+def sentence(problem: Exception) -> str:
+    """Return what to tell the person about an error."""
+    return say(problem.text) if isinstance(problem, ServicePointsError) else str(problem)
+
+
+def check_cancelled(feedback: QgsProcessingFeedback) -> None:
+    """Raise ``Cancelled`` when the person asked to stop."""
+    if feedback.isCanceled():
+        raise Cancelled
+
+
+def number_text(value: float, decimals: int = 0) -> str:
+    """Write a number the Canadian way in the person's language, for people (never for files)."""
+    return locale().toString(float(value), "f", decimals)

@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:catchments``: who can reach each service point within each cutoff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterString,
+)
+
+from ..core.analysis import STATUSES, CatchmentOptions, CatchmentResult, Demand, Places
+from ..core.analysis import catchments as compute_catchments
+from ..core.errors import InputError
+from ..core.network import RoadGraph, build_graph
+from ..core.text import Text
+from ..host.language import tr
+from .base import CoreProgress, SpAlgorithm, number_text
+from .catchment_outputs import CatchmentWriter
+from .cutoffs import parse_cutoffs
+from .geometry import QgisOverlay, delaunay
+from .inputs import DemandSet, PointSet, read_demand, read_points
+from .ledger import Ledger
+from .parameters import (
+    advanced,
+    choice,
+    demand_parameters,
+    explained,
+    field_of,
+    id_parameter,
+    network_parameters,
+    points_parameter,
+)
+from .provenance import Provenance
+from .roads import check_roads, read_roads
+
+OVERLAPS = ("overlap", "dissolve", "nearest")
+SHAPES = ("disks", "rings")
+DETAILS = ("precise", "generalised", "none")
+_TABLE = QgsProcessing.SourceType.TypeVector
+
+
+class Catchments(SpAlgorithm):
+    """Catchments and population served."""
+
+    ID = "catchments"
+    GROUP = "catchment"
+    TAGS = (
+        "service points", "catchment", "service area", "isochrone", "travel time", "population", "coverage",
+        "points de service", "zone de desserte", "isochrone", "temps de déplacement", "population desservie",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Catchments and population served")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
+        self.add_parameters(_catchment_parameters())
+        self.add_parameters(demand_parameters())
+        self.add_parameters(_sinks())
+        self.add_numbers(
+            {
+                "TOTAL": tr("Population considered"),
+                "SERVED_TOTAL": tr("Population served within the largest cutoff"),
+                "BEYOND": tr("Population beyond the largest cutoff"),
+                "UNREACHABLE": tr("Population without a road to any point"),
+                "OFF_NETWORK": tr("Population too far from any road"),
+                "POINTS_PLACED": tr("Service points on the network"),
+                "POINTS_UNPLACED": tr("Service points too far from any road"),
+            }
+        )
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context))
+        check_roads(self, parameters, context)
+        if self.parameterAsFields(parameters, "DEMAND_FIELDS", context) and parameters.get("DEMAND") is None:
+            raise InputError(_NO_DEMAND)
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        ledger = Ledger()
+        points = read_points(self, parameters, context, feedback, ledger)
+        feedback.setProgress(2)
+        demand = read_demand(self, parameters, context, feedback, ledger)
+        feedback.setProgress(8)
+        graph = self._graph(parameters, context, feedback, ledger)
+        options = self._options(parameters, context)
+        writer = CatchmentWriter(self, parameters, context, points, demand, options)
+        result = compute_catchments(
+            graph,
+            Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger)),
+            None if demand is None else Demand(demand.lonlat, demand.weights, demand.names),
+            options,
+            triangulate=delaunay,
+            overlay=QgisOverlay(),
+            emit=writer.write_band,
+            progress=CoreProgress(feedback, 30, 92),
+        )
+        if not result.placed.any():
+            raise InputError(_none_placed(len(points.ids), options.snap_distance_m))
+        numbers = _numbers(result)
+        self._note_results(ledger, points, result)
+        writer.write_rest(result, feedback)
+        ledger.tell(feedback)
+        _tell(feedback, numbers, demand)
+        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
+        feedback.setProgress(100)
+        return numbers
+
+    def _graph(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        ledger: Ledger,
+    ) -> RoadGraph | None:
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        if roads is None:
+            return None
+        feedback.setProgress(18)
+        return build_graph(
+            roads.lines,
+            metric=self.parameterAsEnumString(parameters, "METRIC", context),
+            tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
+            progress=CoreProgress(feedback, 18, 30),
+        )
+
+    def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CatchmentOptions:
+        return CatchmentOptions(
+            metric=self.parameterAsEnumString(parameters, "METRIC", context),
+            travel=self.parameterAsEnumString(parameters, "TRAVEL", context),
+            cutoffs=parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context)),
+            overlap=self.parameterAsEnumString(parameters, "OVERLAP", context),
+            shape=self.parameterAsEnumString(parameters, "SHAPE", context),
+            detail=self.parameterAsEnumString(parameters, "DETAIL", context),
+            snap_distance_m=self.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
+            access_speed_kmh=self.parameterAsDouble(parameters, "ACCESS_SPEED", context),
+        )
+
+    def _limits(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, points: PointSet, ledger: Ledger
+    ) -> np.ndarray | None:
+        """Return the largest cutoff of each point; a point without a usable one has all cutoffs."""
+        name = self.parameterAsString(parameters, "CUTOFF_FIELD", context)
+        if not name:
+            return None
+        limits = points.numbers(name)
+        bad = ~(limits > 0.0)
+        ledger.exclude(
+            "POINTS",
+            "no_cutoff",
+            tr("no positive number in the cutoff field, all cutoffs are used"),
+            [points.ids[i] for i in np.flatnonzero(bad)],
+        )
+        return np.where(bad, np.nan, limits)
+
+    def _note_results(self, ledger: Ledger, points: PointSet, result: CatchmentResult) -> None:
+        ledger.exclude(
+            "POINTS",
+            "off_network",
+            tr("too far from any road"),
+            [points.ids[i] for i in np.flatnonzero(~result.placed)],
+        )
+        for status, reason in (
+            ("off_network", tr("too far from any road")),
+            ("unreachable", tr("on the network without a road to any point")),
+        ):
+            count = int((result.demand_status == STATUSES.index(status)).sum())
+            ledger.exclude("DEMAND", status, reason, [], count=count)
+
+
+def _catchment_parameters() -> list[Any]:
+    return [
+        explained(
+            QgsProcessingParameterString(
+                "CUTOFFS", tr("Cutoffs (minutes or kilometres)"), defaultValue="5,10,15"
+            ),
+            tr(
+                "Numbers separated by commas, in any order; with decimal commas, separate them by semicolons."
+            ),
+        ),
+        advanced(
+            explained(
+                field_of(
+                    "CUTOFF_FIELD",
+                    tr("Largest cutoff of each point (minutes or kilometres)"),
+                    "POINTS",
+                    numeric=True,
+                ),
+                tr("Field with a maximum for each point; cutoffs above it are not used for that point."),
+            )
+        ),
+        explained(
+            choice("OVERLAP", tr("Where catchments overlap"), OVERLAPS, "overlap"),
+            tr(
+                "overlap: one catchment per point; dissolve: one for all points together; nearest: each "
+                "place "
+                "belongs to its nearest point only."
+            ),
+        ),
+        explained(
+            choice("SHAPE", tr("Shape"), SHAPES, "rings"),
+            tr("rings: from one cutoff to the next; disks: everything within each cutoff."),
+        ),
+        explained(
+            choice("DETAIL", tr("Detail of the polygons"), DETAILS, "generalised"),
+            tr(
+                "precise: close to the roads; generalised: smoother, for maps; none: numbers without "
+                "polygons."
+            ),
+        ),
+    ]
+
+
+def _sinks() -> list[QgsProcessingParameterFeatureSink]:
+    polygons, points = (
+        QgsProcessing.SourceType.TypeVectorPolygon,
+        QgsProcessing.SourceType.TypeVectorPoint,
+    )
+    anything, table = (
+        QgsProcessing.SourceType.TypeVectorAnyGeometry,
+        QgsProcessing.SourceType.TypeVector,
+    )
+    sink = QgsProcessingParameterFeatureSink
+    return [
+        sink("OUTPUT", tr("Catchments"), polygons),
+        sink("SERVED", tr("Population served by each point"), table, optional=True),
+        sink(
+            "DEMAND_OUT",
+            tr("Population units and their nearest point"),
+            anything,
+            optional=True,
+            createByDefault=False,
+        ),
+        sink("UNPLACED", tr("Points too far from any road"), points, optional=True, createByDefault=False),
+    ]
+
+
+def _numbers(result: CatchmentResult) -> dict[str, Any]:
+    placed = int(result.placed.sum())
+    return {
+        "TOTAL": float(result.totals.total),
+        "SERVED_TOTAL": float(result.totals.served),
+        "BEYOND": float(result.totals.beyond),
+        "UNREACHABLE": float(result.totals.unreachable),
+        "OFF_NETWORK": float(result.totals.off_network),
+        "POINTS_PLACED": placed,
+        "POINTS_UNPLACED": len(result.placed) - placed,
+    }
+
+
+def _tell(feedback: QgsProcessingFeedback, numbers: dict[str, Any], demand: DemandSet | None) -> None:
+    """Write the headline figures to the log."""
+    feedback.pushInfo(
+        tr("{placed} service points on the network, {unplaced} too far from any road.").format(
+            placed=number_text(numbers["POINTS_PLACED"]), unplaced=number_text(numbers["POINTS_UNPLACED"])
+        )
+    )
+    if demand is None:
+        return
+    feedback.pushInfo(
+        tr(
+            "Of {total}: {served} served, {beyond} beyond the largest cutoff, {unreachable} without a road "
+            "to "
+            "any point, {off_network} too far from any road."
+        ).format(
+            total=number_text(numbers["TOTAL"]),
+            served=number_text(numbers["SERVED_TOTAL"]),
+            beyond=number_text(numbers["BEYOND"]),
+            unreachable=number_text(numbers["UNREACHABLE"]),
+            off_network=number_text(numbers["OFF_NETWORK"]),
+        )
+    )
+
+
+def _none_placed(count: int, metres: float) -> Text:
+    return Text(
+        "None of the {count} service points lies within {metres:g} m of a road, so there is nothing to "
+        "compute. Check that the points and the roads cover the same region, or allow a larger distance.",
+        "Aucun des {count} points de service ne se trouve à moins de {metres:g} m d’une route; il n’y a donc "
+        "rien à calculer. Vérifiez que les points et les routes couvrent la même région, ou augmentez la "
+        "distance permise.",
+    ).format(count=count, metres=metres)
+
+
+_NO_DEMAND = Text(
+    "Population fields are given without a layer of population units. Choose the layer, or leave the "
+    "fields out.",
+    "Des champs de population sont indiqués sans couche d’unités de population. Choisissez la couche ou "
+    "retirez les champs.",
+)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:checkout``: a working copy of the shared store for one jurisdiction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ..core.exchange import checkout
+from ..core.store import open_store
+from ..host.language import tr
+from .base import CoreProgress, SpAlgorithm
+from .parameters import explained
+
+
+class Checkout(SpAlgorithm):
+    """Make a working copy."""
+
+    ID = "checkout"
+    GROUP = "register"
+    TAGS = (
+        "working copy", "edit", "check out", "jurisdiction",
+        "copie de travail", "modifier", "administration",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Make a working copy")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.addParameter(
+            QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=tr("GeoPackage (*.gpkg)"))
+        )
+        self.addParameter(
+            explained(
+                QgsProcessingParameterString("JURISDICTION", tr("Jurisdiction code")),
+                tr("The jurisdiction on whose behalf records will be corrected, for example CA-ON."),
+            )
+        )
+        self.addParameter(
+            explained(
+                QgsProcessingParameterFileDestination(
+                    "TARGET", tr("New working copy"), tr("GeoPackage (*.gpkg)")
+                ),
+                tr("A file that does not exist yet; an existing one is never replaced."),
+            )
+        )
+        self.addOutput(QgsProcessingOutputFile("WORKING_COPY", tr("Working copy")))
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
+        code = self.parameterAsString(parameters, "JURISDICTION", context).strip()
+        with open_store(self.parameterAsFile(parameters, "STORE", context)) as store:
+            checkout(store, code, target, progress=CoreProgress(feedback)).close()
+        feedback.pushInfo(
+            tr("The working copy of {jurisdiction} is ready: {path}").format(jurisdiction=code, path=target)
+        )
+        return {"TARGET": str(target), "WORKING_COPY": str(target)}

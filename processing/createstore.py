@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:createstore``: a new shared store, empty or with the fictional sample county."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ..core.errors import InputError, ServicePointsError
+from ..core.schema import load_schema
+from ..core.store import Row, RowChange, Store, create_store, open_store
+from ..core.text import Text
+from ..host.language import tr
+from ..host.resources import sample
+from .base import SpAlgorithm, check_cancelled
+from .parameters import advanced, explained
+
+_TERRITORIES = ("YT", "NT", "NU")
+_CANADA = Text("Canada", "Canada")
+
+
+class CreateStore(SpAlgorithm):
+    """Create a shared store."""
+
+    ID = "createstore"
+    GROUP = "register"
+    TAGS = (
+        "store", "register", "GeoPackage", "create", "sample",
+        "dépôt", "registre", "créer", "exemple",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Create a shared store")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.addParameter(
+            explained(
+                QgsProcessingParameterFileDestination("TARGET", tr("New store"), tr("GeoPackage (*.gpkg)")),
+                tr("A file that does not exist yet; an existing one is never replaced."),
+            )
+        )
+        self.addParameter(QgsProcessingParameterString("TITLE_EN", tr("Title in English"), optional=True))
+        self.addParameter(QgsProcessingParameterString("TITLE_FR", tr("Title in French"), optional=True))
+        self.addParameter(
+            explained(
+                QgsProcessingParameterString("JURISDICTION", tr("Jurisdiction code"), optional=True),
+                tr(
+                    "For example CA, CA-ON, CA-NB or CA-ON-3506008; the jurisdiction that keeps the first "
+                    "records."
+                ),
+            )
+        )
+        for name, label in (
+            ("JURISDICTION_NAME_EN", tr("Name of the jurisdiction in English")),
+            ("JURISDICTION_NAME_FR", tr("Name of the jurisdiction in French")),
+        ):
+            self.addParameter(
+                advanced(
+                    explained(
+                        QgsProcessingParameterString(name, label, optional=True),
+                        tr(
+                            "Needed for a municipality or region; Canada, provinces and territories are "
+                            "known."
+                        ),
+                    )
+                )
+            )
+        self.addParameter(
+            explained(
+                QgsProcessingParameterBoolean(
+                    "WITH_SAMPLE", tr("With the fictional sample county"), defaultValue=False
+                ),
+                tr(
+                    "Copies the built-in sample. A title or a jurisdiction given above is written into the "
+                    "copy."
+                ),
+            )
+        )
+        self.addOutput(QgsProcessingOutputFile("STORE", tr("Store")))
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        titles = self._texts(parameters, context, "TITLE")
+        with_sample = self.parameterAsBool(parameters, "WITH_SAMPLE", context)
+        if bool(titles.en) != bool(titles.fr) or not (titles.en or with_sample):
+            raise InputError(
+                Text(
+                    "A store has a title in both languages. Give the title in English and in French.",
+                    "Un dépôt porte un titre dans les deux langues. Indiquez le titre en français et en "
+                    "anglais.",
+                )
+            )
+        self._jurisdictions(parameters, context)
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
+        titles = self._texts(parameters, context, "TITLE")
+        rows = self._jurisdictions(parameters, context)
+        check_cancelled(feedback)
+        if self.parameterAsBool(parameters, "WITH_SAMPLE", context):
+            _copy_sample(target, titles, rows)
+        else:
+            create_store(target, title=titles, jurisdictions=rows).close()
+        feedback.setProgress(100)
+        feedback.pushInfo(tr("The store is ready: {path}").format(path=target))
+        return {"TARGET": str(target), "STORE": str(target)}
+
+    def _texts(self, parameters: dict[str, Any], context: QgsProcessingContext, name: str) -> Text:
+        return Text(
+            self.parameterAsString(parameters, f"{name}_EN", context).strip(),
+            self.parameterAsString(parameters, f"{name}_FR", context).strip(),
+        )
+
+    def _jurisdictions(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Row]:
+        """Return the row of the jurisdiction asked for, or none."""
+        code = self.parameterAsString(parameters, "JURISDICTION", context).strip()
+        if not code:
+            return []
+        pattern = load_schema().tables["jurisdiction"].by_name["code"].pattern
+        if not re.fullmatch(pattern, code):
+            raise InputError(
+                Text(
+                    "“{code}” is not a jurisdiction code. Write for example CA for the federal government, "
+                    "CA-ON "
+                    "for a province, or CA-ON-3506008 for a municipality.",
+                    "« {code} » n’est pas un code d’administration. Écrivez par exemple CA pour le "
+                    "gouvernement "
+                    "fédéral, CA-ON pour une province ou CA-ON-3506008 pour une municipalité.",
+                ).format(code=code)
+            )
+        return [_jurisdiction(code, self._texts(parameters, context, "JURISDICTION_NAME"))]
+
+
+def _jurisdiction(code: str, given: Text) -> Row:
+    """Return the jurisdiction's row; names of Canada, provinces and territories are known."""
+    parts = code.split("-", 2)
+    province = load_schema().domains["province"].by_code[parts[1]] if len(parts) > 1 else None
+    known = _CANADA if province is None else province.label if len(parts) == 2 else Text("", "")  # noqa: PLR2004
+    names = Text(given.en or known.en, given.fr or known.fr)
+    if not (names.en and names.fr):
+        raise InputError(
+            Text(
+                "The jurisdiction {code} needs a name in both languages. Give its name in English and in "
+                "French.",
+                "L’administration {code} doit avoir un nom dans les deux langues. Indiquez son nom en "
+                "français "
+                "et en anglais.",
+            ).format(code=code)
+        )
+    row: Row = {"code": code, "level": _level(parts), "name_en": names.en, "name_fr": names.fr}
+    if province is not None:
+        row["pruid"] = province.note
+    if re.fullmatch(r"\d{7}", parts[-1]):
+        row["csduid"] = parts[-1]
+    return row
+
+
+def _level(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return "federal"
+    if len(parts) == 2:  # noqa: PLR2004
+        return "territorial" if parts[1] in _TERRITORIES else "provincial"
+    if re.fullmatch(r"\d{4}", parts[2]):
+        return "regional"
+    return "municipal" if parts[2].isdigit() else "other"
+
+
+def _copy_sample(target: Path, titles: Text, rows: list[Row]) -> None:
+    """Copy the sample; write into the copy the title and the jurisdiction that were asked for."""
+    with open_store(sample("pine_river_store.gpkg")) as original:
+        original.snapshot(target)
+    if not (titles.en or rows):
+        return
+    try:
+        with open_store(target, read_only=False) as store:
+            store.apply(_adaptations(store, titles, rows))
+    except ServicePointsError:
+        target.unlink()
+        raise
+
+
+def _adaptations(store: Store, titles: Text, rows: list[Row]) -> list[RowChange]:
+    known = {row["code"] for row in store.rows("jurisdiction", columns=["code"])}
+    changes = [
+        RowChange("insert", "jurisdiction", row["code"], row) for row in rows if row["code"] not in known
+    ]
+    if titles.en:
+        values = {"title_en": titles.en, "title_fr": titles.fr}
+        changes.append(RowChange("update", "schema_info", store.info.store_id, values))
+    return changes

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:exportsubmission``: what changed in a working copy, as one submission document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from ..core.errors import ExchangeError, ServicePointsError
+from ..core.exchange import (
+    Change,
+    Reason,
+    Submission,
+    Submitter,
+    Tool,
+    build_submission,
+    difference,
+    open_working_copy,
+    preview_geojson,
+    summary_csv,
+    write_submission,
+)
+from ..core.schema import load_schema
+from ..core.store.files import write_new
+from ..core.text import Text
+from ..core.validation import Finding, Register, validate
+from ..host.language import language, say, tr
+from .base import CoreProgress, SpAlgorithm, check_cancelled
+from .parameters import advanced, choice, explained
+from .provenance import plugin_version
+from .register import blocking, register_of
+
+_SHOWN = 10
+_OPERATIONS = {"INSERTS": "insert", "UPDATES": "update", "DELETES": "delete", "CONFIRMS": "confirm"}
+
+
+class ExportSubmission(SpAlgorithm):
+    """Export a submission."""
+
+    ID = "exportsubmission"
+    GROUP = "register"
+    TAGS = (
+        "submission", "export", "edits", "changes", "working copy",
+        "soumission", "exporter", "modifications", "changements", "copie de travail",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Export a submission")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        domains = load_schema().domains
+        reasons = tuple(code.code for code in domains["reason"].values if not code.deprecated)
+        licences = tuple(code.code for code in domains["licence"].values if not code.deprecated)
+        text = QgsProcessingParameterString
+        self.add_parameters(
+            [
+                QgsProcessingParameterFile(
+                    "WORKING_COPY", tr("Working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                ),
+                explained(
+                    text("SUBMITTER", tr("Name of the submitter")),
+                    tr("Your name; running the tool states that you are authorized to submit these changes."),
+                ),
+                text("ROLE", tr("Role of the submitter"), optional=True),
+                explained(
+                    text("EMAIL", tr("E-mail of the submitter")),
+                    tr("Seen by the data stewards only; it is never published."),
+                ),
+                explained(
+                    choice("REASON", tr("Reason for the changes"), reasons, "correction"),
+                    tr("The reason “other” needs a comment."),
+                ),
+                text("COMMENT", tr("Comment"), optional=True, multiLine=True),
+                advanced(
+                    explained(
+                        choice("LICENCE", tr("Licence of the contributed data"), licences, "unknown"),
+                        tr("The licence under which the contributed data may be published."),
+                    )
+                ),
+                explained(
+                    QgsProcessingParameterFolderDestination("TARGET", tr("Folder for the submission")),
+                    tr("Receives the document, a table of the changes and a map preview, under new names."),
+                ),
+            ]
+        )
+        self.addOutput(QgsProcessingOutputFile("SUBMISSION", tr("Submission document")))
+        self.addOutput(QgsProcessingOutputFile("SUMMARY_CSV", tr("Table of the changes")))
+        self.addOutput(QgsProcessingOutputFile("PREVIEW", tr("Map preview of the changes")))
+        self.add_numbers(
+            {
+                "INSERTS": tr("Records added"),
+                "UPDATES": tr("Records changed"),
+                "DELETES": tr("Records removed"),
+                "CONFIRMS": tr("Records confirmed without change"),
+            }
+        )
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        with open_working_copy(self.parameterAsFile(parameters, "WORKING_COPY", context)) as copy:
+            changes = difference(copy, progress=CoreProgress(feedback, 0, 30))
+            register = register_of(copy.store, CoreProgress(feedback, 30, 50))
+            submission = build_submission(
+                copy,
+                submitter=self._submitter(parameters, context),
+                reason=self._reason(parameters, context),
+                tool=Tool("Service Points", plugin_version(), f"QGIS {Qgis.QGIS_VERSION}"),
+                changes=changes,
+                comment=self.parameterAsString(parameters, "COMMENT", context).strip() or None,
+                licence=self.parameterAsEnumString(parameters, "LICENCE", context),
+                language=language(),
+            )
+        _refuse_errors(register, changes, CoreProgress(feedback, 50, 95))
+        check_cancelled(feedback)
+        files = _write(submission, Path(self.parameterAsString(parameters, "TARGET", context)))
+        numbers = {name: int(submission.counts.get(op, 0)) for name, op in _OPERATIONS.items()}
+        feedback.setProgress(100)
+        feedback.pushInfo(
+            tr(
+                "The submission is ready: {path}. Records added: {inserts}; changed: {updates}; removed: "
+                "{deletes}; confirmed: {confirms}."
+            ).format(
+                path=files["SUBMISSION"],
+                inserts=numbers["INSERTS"],
+                updates=numbers["UPDATES"],
+                deletes=numbers["DELETES"],
+                confirms=numbers["CONFIRMS"],
+            )
+        )
+        return {**files, **numbers, "TARGET": str(Path(files["SUBMISSION"]).parent)}
+
+    def _submitter(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Submitter:
+        return Submitter(
+            self.parameterAsString(parameters, "SUBMITTER", context).strip(),
+            self.parameterAsString(parameters, "EMAIL", context).strip(),
+            self.parameterAsString(parameters, "ROLE", context).strip() or None,
+        )
+
+    def _reason(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reason:
+        """Return the reason; one that must be explained is explained by the comment."""
+        code = self.parameterAsEnumString(parameters, "REASON", context)
+        comment = self.parameterAsString(parameters, "COMMENT", context).strip()
+        if code in load_schema().submission["reasons_needing_text"] and comment:
+            return Reason(code, comment, language())
+        return Reason(code)
+
+
+def _refuse_errors(register: Register, changes: Sequence[Change], progress: CoreProgress) -> None:
+    """Raise ``ExchangeError`` when a changed record has an error: it would be refused at merge."""
+    found = validate(register, today=date.today(), progress=progress)
+    errors = blocking(found.findings, changes, register)
+    if errors:
+        lines = "\n".join(f"– {_line(finding)}" for finding in errors[:_SHOWN])
+        raise ExchangeError(
+            Text(
+                "Nothing was exported: {count} errors stand on the changed records. Correct them, then "
+                "export "
+                "again.\n{lines}",
+                "Rien n’a été exporté : les fiches modifiées comportent {count} erreurs. Corrigez-les, puis "
+                "exportez de nouveau.\n{lines}",
+            ).format(count=len(errors), lines=lines)
+        )
+
+
+def _line(finding: Finding) -> str:
+    return tr("{name} ({rule}): {message}").format(
+        name=say(finding.record_name), rule=finding.rule, message=say(finding.message)
+    )
+
+
+def _write(submission: Submission, folder: Path) -> dict[str, str]:
+    """Write the document and what goes with it into the folder: all of them or none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise QgsProcessingException(
+            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+    written = [write_submission(submission, folder)]
+    stem = submission.file_name.split(".casp", maxsplit=1)[0]
+    parts = (
+        (f"{stem}.summary.csv", summary_csv(submission, language=language())),
+        (f"{stem}.preview.geojson", preview_geojson(submission)),
+    )
+    try:
+        for name, content in parts:
+            write_new(folder / name, content)
+            written.append(folder / name)
+    except ServicePointsError:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return dict(zip(("SUBMISSION", "SUMMARY_CSV", "PREVIEW"), map(str, written)))

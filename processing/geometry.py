@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Between QGIS geometries and plain arrays: flat WKB, one transform for all vertices, GEOS by QGIS."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsGeometry,
+    QgsWkbTypes,
+)
+
+from ..core.errors import InputError
+from ..core.text import Text
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_EARTH = (180.0, 90.0)
+_LINE, _MULTI_LINE = 2, 5
+_HEADER = 9  # byte order, type, count
+_TRIANGLE = 77  # bytes of a polygon of one ring of four positions
+
+
+def wgs84() -> QgsCoordinateReferenceSystem:
+    """Return EPSG:4326, the border CRS of ``core``."""
+    return QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def flat(geometry: QgsGeometry) -> QgsGeometry:
+    """Return the geometry in two dimensions and without curves."""
+    kind = geometry.wkbType()
+    if not (QgsWkbTypes.isCurvedType(kind) or QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind)):
+        return geometry
+    shape = (
+        geometry.constGet().segmentize() if QgsWkbTypes.isCurvedType(kind) else geometry.constGet().clone()
+    )
+    shape.dropZValue()
+    shape.dropMValue()
+    return QgsGeometry(shape)
+
+
+def line_parts(geometry: QgsGeometry) -> list[bytes]:
+    """Return the positions of each part of a line as packed x, y pairs; an empty list if it has none."""
+    wkb = bytes(flat(geometry).asWkb())
+    kind = int.from_bytes(wkb[1:5], "little") if wkb else 0
+    if kind == _LINE:
+        return [wkb[_HEADER:]] if len(wkb) > _HEADER else []
+    if kind != _MULTI_LINE:
+        return []
+    parts, at = [], _HEADER
+    for _ in range(int.from_bytes(wkb[5:9], "little")):
+        size = 16 * int.from_bytes(wkb[at + 5 : at + _HEADER], "little")
+        if size:
+            parts.append(wkb[at + _HEADER : at + _HEADER + size])
+        at += _HEADER + size
+    return parts
+
+
+def to_lonlat(
+    xy: FloatArray, crs: QgsCoordinateReferenceSystem, transforms: QgsCoordinateTransformContext
+) -> FloatArray:
+    """Return positions (n, 2) in lon/lat EPSG:4326; a position that is no place on Earth becomes NaN.
+
+    Raises ``InputError`` when the layer has no CRS: where its places are would be a guess.
+    """
+    if not crs.isValid():
+        raise InputError(
+            Text(
+                "A layer has no coordinate reference system, so nobody can say where its features are. "
+                "Set the layer’s CRS and run again.",
+                "Une couche n’a pas de système de coordonnées; on ne peut donc pas savoir où sont ses "
+                "entités. "
+                "Définissez le SCR de la couche, puis relancez le traitement.",
+            )
+        )
+    lonlat = np.full(xy.shape, np.nan)
+    usable = np.isfinite(xy).all(axis=1)
+    transform = QgsCoordinateTransform(crs, wgs84(), transforms)
+    if transform.isShortCircuited():
+        lonlat[usable] = xy[usable]
+    else:
+        lonlat[usable] = _transformed(xy[usable], transform)
+    with np.errstate(invalid="ignore"):
+        lonlat[~(np.abs(lonlat) <= _EARTH).all(axis=1)] = np.nan
+    return lonlat
+
+
+def _transformed(xy: FloatArray, transform: QgsCoordinateTransform) -> FloatArray:
+    """Transform all positions in one call; where PROJ refuses, halve until the bad position is alone."""
+    if not len(xy):
+        return xy
+    line = QgsGeometry()
+    line.fromWkb(struct.pack("<BII", 1, _LINE, len(xy)) + np.ascontiguousarray(xy, dtype="<f8").tobytes())
+    try:
+        line.transform(transform)
+    except QgsCsException:
+        if len(xy) == 1:
+            return np.full((1, 2), np.nan)
+        half = len(xy) // 2
+        return np.vstack([_transformed(xy[:half], transform), _transformed(xy[half:], transform)])
+    return np.frombuffer(bytes(line.asWkb())[_HEADER:], dtype="<f8").reshape(-1, 2)
+
+
+def from_lonlat(
+    wkb: bytes, crs: QgsCoordinateReferenceSystem, transforms: QgsCoordinateTransformContext
+) -> QgsGeometry:
+    """Return a geometry of ``core`` (WKB in EPSG:4326) in the CRS ``crs``."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(wkb)
+    transform = QgsCoordinateTransform(wgs84(), crs, transforms)
+    if not transform.isShortCircuited():
+        geometry.transform(transform)
+    return geometry
+
+
+def delaunay(xy: FloatArray) -> IntArray:
+    """Return the triangles (m, 3) of the Delaunay triangulation of positions (n, 2), as their indices.
+
+    Of positions that coincide only the first is used. Fewer than three positions, or positions on one
+    line, have no triangle.
+    """
+    count = len(xy)
+    if count < 3:  # noqa: PLR2004
+        return np.empty((0, 3), dtype=np.int64)
+    packed = np.empty(count, dtype=[("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+    packed["order"], packed["kind"], packed["x"], packed["y"] = 1, 1, xy[:, 0], xy[:, 1]
+    cloud = QgsGeometry()
+    cloud.fromWkb(struct.pack("<BII", 1, 4, count) + packed.tobytes())
+    wkb = bytes(cloud.delaunayTriangulation(0.0, False).asWkb())
+    rows = np.frombuffer(wkb[_HEADER:], dtype=np.uint8)
+    if not len(rows) or len(rows) % _TRIANGLE:
+        return np.empty((0, 3), dtype=np.int64)
+    corners = np.ascontiguousarray(rows.reshape(-1, _TRIANGLE)[:, 13:61]).view("<f8").reshape(-1, 2)
+    return _indices(xy, corners).reshape(-1, 3)
+
+
+def _indices(xy: FloatArray, wanted: FloatArray) -> IntArray:
+    """Return the index in ``xy`` of each position of ``wanted``; every one of them is there exactly."""
+    keys = np.ascontiguousarray(xy + 0.0, dtype=np.float64).view(np.complex128).ravel()
+    order = np.argsort(keys, kind="stable")
+    sought = np.ascontiguousarray(wanted + 0.0, dtype=np.float64).view(np.complex128).ravel()
+    return order[np.searchsorted(keys[order], sought)].astype(np.int64)
+
+
+class QgisOverlay:
+    """The overlay port of ``core.analysis`` by QGIS's GEOS; polygons come and go as WKB."""
+
+    def union(self, parts: Sequence[bytes]) -> bytes:
+        return _wkb(QgsGeometry.unaryUnion([_polygon(part) for part in parts]))
+
+    def difference(self, a: bytes, b: bytes) -> bytes:
+        return _wkb(_polygon(a).difference(_polygon(b)))
+
+
+def _polygon(wkb: bytes) -> QgsGeometry:
+    shape = QgsGeometry()
+    shape.fromWkb(wkb)
+    return shape if shape.isGeosValid() else shape.makeValid()
+
+
+def _wkb(shape: QgsGeometry) -> bytes:
+    """Return the polygons of a result as WKB MultiPolygon; an overlay may leave lines and points beside."""
+    shape.convertGeometryCollectionToSubclass(QgsWkbTypes.GeometryType.PolygonGeometry)
+    shape.convertToMultiType()
+    return bytes(shape.asWkb())

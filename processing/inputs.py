@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Service points and demand units, from QGIS sources to plain arrays.
+
+Selections and filters are respected, any CRS is brought to lon/lat EPSG:4326 in one transform, and every
+feature that cannot be used is written into the run's ledger.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QVariant
+
+from ..core.errors import Cancelled, InputError
+from ..core.text import Text
+from ..host.language import tr
+from .geometry import FloatArray, IntArray, flat, to_lonlat
+from .ledger import Ledger
+
+_NOWHERE = (math.nan, math.nan)
+_CHECK_EVERY = 512
+
+
+@dataclass(frozen=True)
+class PointSet:
+    """Usable service points in text order of their ids; ``features`` are the QGIS features behind them."""
+
+    ids: tuple[str, ...]
+    lonlat: FloatArray
+    features: tuple[QgsFeature, ...]
+    fields: QgsFields
+    crs: QgsCoordinateReferenceSystem
+    wkb_type: QgsWkbTypes.Type
+
+    def values(self, name: str) -> list[Any]:
+        """Return one attribute of every point, ``None`` where it is null."""
+        index = self.fields.lookupField(name)
+        return [plain(feature.attribute(index)) for feature in self.features]
+
+    def numbers(self, name: str) -> FloatArray:
+        """Return one attribute of every point as numbers, NaN where it is none."""
+        return np.array([number(value) for value in self.values(name)], dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class DemandSet:
+    """Usable demand units. ``row[fid]`` is a unit's row in the arrays; an excluded unit has none.
+
+    ``weights`` is (k, f), one column per name; without demand fields it is one column of ones and ``names``
+    is empty.
+    """
+
+    lonlat: FloatArray
+    weights: FloatArray
+    names: tuple[str, ...]
+    row: dict[int, int]
+    fields: QgsFields
+    crs: QgsCoordinateReferenceSystem
+
+
+def open_source(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource:
+    """Return the source of a parameter, or raise with QGIS's own sentence about it."""
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    return source
+
+
+def features_of(
+    source: QgsProcessingFeatureSource,
+    feedback: QgsProcessingFeedback,
+    request: QgsFeatureRequest | None = None,
+) -> Iterator[QgsFeature]:
+    """Yield the features; invalid geometries do not stop the run, a request to cancel does."""
+    flags = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    for count, feature in enumerate(source.getFeatures(request or QgsFeatureRequest(), flags)):
+        if count % _CHECK_EVERY == 0 and feedback.isCanceled():
+            raise Cancelled
+        yield feature
+
+
+def plain(value: object) -> object:
+    """Return an attribute as a Python value, ``None`` for null."""
+    return None if value is None or (isinstance(value, QVariant) and value.isNull()) else value
+
+
+def number(value: object) -> float:
+    """Return an attribute as a number; NaN when it is null or is not one. Text may hold a number."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value.strip().replace(",", "."))
+        except ValueError:
+            return math.nan
+    return math.nan
+
+
+def position(geometry: QgsGeometry) -> tuple[float, float]:
+    """Return the place of a geometry in its own CRS: the point itself, a point on the surface of a polygon,
+    the centroid of several points; NaN when there is none. Invalid polygons have one too."""
+    if geometry.isNull() or geometry.isEmpty():
+        return _NOWHERE
+    if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
+        if not geometry.isMultipart():
+            return struct.unpack_from("<dd", bytes(geometry.asWkb()), 5)
+        place = geometry.centroid()
+    else:
+        shape = flat(geometry)
+        place = shape.pointOnSurface()
+        if place.isNull() or place.isEmpty():
+            place = shape.makeValid().pointOnSurface()
+    if place.isNull() or place.isEmpty():
+        return _NOWHERE
+    spot = place.asPoint()
+    return spot.x(), spot.y()
+
+
+def read_points(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    ledger: Ledger,
+    *,
+    name: str = "POINTS",
+    id_parameter: str = "ID_FIELD",
+) -> PointSet:
+    """Read the service points. Raises ``InputError`` when none is usable or an id is missing or repeated."""
+    source = open_source(algorithm, parameters, name, context)
+    id_field = algorithm.parameterAsString(parameters, id_parameter, context)
+    features = list(features_of(source, feedback))
+    index = _id_index(source.fields(), id_field)
+    ids = [_id_text(feature, index) for feature in features]
+    spots = np.array([position(feature.geometry()) for feature in features], dtype=np.float64).reshape(-1, 2)
+    lonlat = to_lonlat(spots, source.sourceCrs(), context.transformContext())
+    usable = _usable(name, spots, lonlat, ids, ledger)
+    several = [
+        ids[i] for i in usable if features[i].geometry().isMultipart() and _part_count(features[i]) > 1
+    ]
+    ledger.exclude(name, "several_positions", tr("several positions, their centroid is used"), several)
+    if not len(usable):
+        raise InputError(_nothing_usable(source, features))
+    _check_ids([ids[i] for i in usable], source, index)
+    order = sorted(usable, key=lambda i: ids[i])
+    chosen = tuple(ids[i] for i in order)
+    ledger.read(
+        name,
+        source,
+        features=len(features),
+        used=len(order),
+        arrays=[lonlat[order], np.array(chosen, dtype=np.str_)],
+    )
+    return PointSet(
+        chosen,
+        lonlat[order],
+        tuple(features[i] for i in order),
+        source.fields(),
+        source.sourceCrs(),
+        source.wkbType(),
+    )
+
+
+def read_demand(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    ledger: Ledger,
+) -> DemandSet | None:
+    """Read the demand units, or return ``None`` when no demand is given.
+
+    A unit without a place or whose population (first field) is null, negative or not a number is left out;
+    a bad value in another field counts as nobody in that field. Raises ``InputError`` when no unit is left.
+    """
+    if parameters.get("DEMAND") is None:
+        return None
+    source = open_source(algorithm, parameters, "DEMAND", context)
+    names = tuple(algorithm.parameterAsFields(parameters, "DEMAND_FIELDS", context))
+    columns = [_field_index(source.fields(), name, "DEMAND") for name in names]
+    fids: list[int] = []
+    spots: list[tuple[float, float]] = []
+    rows: list[list[float]] = []
+    for feature in features_of(source, feedback):
+        fids.append(feature.id())
+        spots.append(position(feature.geometry()))
+        rows.append([number(feature.attribute(column)) for column in columns])
+    xy = np.array(spots, dtype=np.float64).reshape(-1, 2)
+    weights = np.array(rows, dtype=np.float64).reshape(len(fids), len(names))
+    lonlat = to_lonlat(xy, source.sourceCrs(), context.transformContext())
+    placed = _usable("DEMAND", xy, lonlat, fids, ledger)
+    good = np.isfinite(weights) & (weights >= 0.0)
+    _note_bad_weights(names, good, weights, fids, ledger)
+    usable = placed[good[placed, 0]] if names else placed
+    if not len(usable):
+        raise InputError(
+            Text(
+                "No demand unit of “{name}” can be used: each one lacks a geometry or a valid population. "
+                "Check the layer and its population field.",
+                "Aucune unité de demande de « {name} » n’est utilisable : il leur manque une géométrie ou "
+                "une "
+                "population valide. Vérifiez la couche et son champ de population.",
+            ).format(name=source.sourceName())
+        )
+    used = np.where(good, weights, 0.0)[usable] if names else np.ones((len(usable), 1))
+    ledger.read("DEMAND", source, features=len(fids), used=len(usable), arrays=[lonlat[usable], used])
+    row = {fids[i]: k for k, i in enumerate(usable)}
+    return DemandSet(lonlat[usable], used, names, row, source.fields(), source.sourceCrs())
+
+
+def _note_bad_weights(
+    names: tuple[str, ...],
+    good: np.ndarray,
+    weights: FloatArray,
+    fids: list[int],
+    ledger: Ledger,
+) -> None:
+    for column, name in enumerate(names):
+        negative = weights[:, column] < 0.0
+        missing = ~good[:, column] & ~negative
+        reasons = (
+            (missing, "null_weight", tr("no number in the field “{field}”")),
+            (negative, "negative_weight", tr("negative number in the field “{field}”")),
+        )
+        for mask, code, reason in reasons:
+            ids = [fids[i] for i in np.flatnonzero(mask)]
+            ledger.exclude("DEMAND", code, reason.format(field=name), ids)
+
+
+def _usable(name: str, xy: FloatArray, lonlat: FloatArray, ids: list[Any], ledger: Ledger) -> IntArray:
+    """Return the rows that have a place on Earth; note the others."""
+    empty = ~np.isfinite(xy).all(axis=1)
+    nowhere = ~empty & ~np.isfinite(lonlat).all(axis=1)
+    ledger.exclude(name, "no_geometry", tr("no geometry"), [ids[i] for i in np.flatnonzero(empty)])
+    ledger.exclude(
+        name,
+        "bad_position",
+        tr("position that is no place on Earth in the layer’s CRS"),
+        [ids[i] for i in np.flatnonzero(nowhere)],
+    )
+    return np.flatnonzero(~(empty | nowhere))
+
+
+def _part_count(feature: QgsFeature) -> int:
+    return feature.geometry().constGet().partCount()
+
+
+def _id_index(fields: QgsFields, id_field: str) -> int:
+    """Return the column of the ids; -1 = the feature id, when no field is named and there is no ``id``."""
+    return _field_index(fields, id_field, "POINTS") if id_field else fields.lookupField("id")
+
+
+def _field_index(fields: QgsFields, name: str, parameter: str) -> int:
+    index = fields.lookupField(name)
+    if index < 0:
+        raise InputError(
+            Text(
+                "The layer of {parameter} has no field “{name}”. Choose one of its fields.",
+                "La couche du paramètre {parameter} n’a pas de champ « {name} ». Choisissez l’un de ses "
+                "champs.",
+            ).format(parameter=parameter, name=name)
+        )
+    return index
+
+
+def _id_text(feature: QgsFeature, index: int) -> str:
+    value = feature.id() if index < 0 else plain(feature.attribute(index))
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _check_ids(ids: list[str], source: QgsProcessingFeatureSource, index: int) -> None:
+    if "" in ids:
+        raise InputError(
+            Text(
+                "{count} service points have no value in the id field “{name}”. Fill it in, or choose "
+                "another id field.",
+                "{count} points de service n’ont aucune valeur dans le champ d’identifiant « {name} ». "
+                "Remplissez-le ou choisissez un autre champ.",
+            ).format(count=ids.count(""), name=source.fields().at(index).name())
+        )
+    seen: set[str] = set()
+    repeated = sorted({item for item in ids if item in seen or seen.add(item)})
+    if repeated:
+        raise InputError(
+            Text(
+                "The identifiers of the service points are not unique: {ids}. Results would be mixed up; "
+                "correct them or choose another id field.",
+                "Les identifiants des points de service ne sont pas uniques : {ids}. Les résultats seraient "
+                "confondus; corrigez-les ou choisissez un autre champ d’identifiant.",
+            ).format(ids=", ".join(repeated[:5]) + (" …" if len(repeated) > 5 else ""))  # noqa: PLR2004
+        )
+
+
+def _nothing_usable(source: QgsProcessingFeatureSource, features: list[QgsFeature]) -> Text:
+    if features and source.wkbType() == QgsWkbTypes.Type.NoGeometry:
+        return Text(
+            "“{name}” is a table without positions. Load it as delimited text with its longitude and "
+            "latitude "
+            "columns, then run again.",
+            "« {name} » est un tableau sans positions. Chargez-le comme texte délimité en indiquant ses "
+            "colonnes de longitude et de latitude, puis relancez le traitement.",
+        ).format(name=source.sourceName())
+    return Text(
+        "“{name}” has no usable service point: {count} features were read and none has a position. "
+        "Check the layer, its filter and its selection.",
+        "« {name} » ne contient aucun point de service utilisable : {count} entités lues, aucune n’a de "
+        "position. Vérifiez la couche, son filtre et sa sélection.",
+    ).format(name=source.sourceName(), count=len(features))

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:networkcheck``: what may be wrong with a road network, before anyone trusts it."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+    QgsWkbTypes,
+)
+
+from ..core.network import (
+    ISSUE_TITLES,
+    NetworkIssue,
+    Placement,
+    RoadGraph,
+    build_graph,
+    find_issues,
+    reach,
+    snap,
+)
+from ..core.text import Text
+from ..host.language import say, tr
+from ..layers.style import style_issues
+from .base import CoreProgress, SpAlgorithm, number_text
+from .geometry import wgs84
+from .inputs import PointSet, read_points
+from .ledger import Ledger
+from .outputs import around, own_fields
+from .parameters import METRICS, explained, field_of, network_parameters, points_parameter
+from .provenance import Provenance
+from .report import Report, Section, Table
+from .roads import Roads, check_roads, read_roads
+
+_TRIAL_POINTS = 5
+_TRIAL_HORIZON = {"time": 15.0, "distance": 15.0}
+_OFF_NETWORK = Text("The service point “{id}” is {metres} m from the nearest road.",
+                    "Le point de service « {id} » est à {metres} m de la route la plus proche.")  # fmt: skip
+
+
+class NetworkCheck(SpAlgorithm):
+    """Check a road network."""
+
+    ID = "networkcheck"
+    GROUP = "catchment"
+    TAGS = (
+        "network", "roads", "topology", "check", "speed", "one-way", "islands",
+        "réseau", "routes", "topologie", "vérification", "vitesse", "sens unique", "îlots",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Check a road network")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.add_parameters(network_parameters(METRICS[:2]))
+        self.add_parameters([points_parameter(optional=True)])
+        self.addParameter(field_of("ID_FIELD", tr("Identifier of the service points"), "POINTS"))
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                "ISSUES", tr("Issues"), QgsProcessing.SourceType.TypeVectorPoint, optional=True
+            )
+        )
+        self.addParameter(
+            explained(
+                QgsProcessingParameterFileDestination(
+                    "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True
+                ),
+                tr("A page to read, print and keep."),
+            )
+        )
+        self.add_numbers(
+            {
+                "EDGES": tr("Road sections"),
+                "NODES": tr("Nodes"),
+                "COMPONENTS": tr("Separate parts of the network"),
+                "LARGEST_COMPONENT_SHARE": tr("Share of the nodes in the largest part"),
+                "SPEED_MISSING": tr("Roads without a usable speed"),
+                "DIRECTION_UNKNOWN": tr("Roads with an unknown direction"),
+                "POINTS_OFF_NETWORK": tr("Service points too far from any road"),
+                "ESTIMATED_SECONDS": tr("Estimated time for catchments of the points (seconds)"),
+            }
+        )
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        check_roads(self, parameters, context)
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        ledger = Ledger()
+        points = None
+        if parameters.get("POINTS") is not None:
+            points = read_points(self, parameters, context, feedback, ledger)
+        started = time.perf_counter()
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        feedback.setProgress(20)
+        metric = self.parameterAsEnumString(parameters, "METRIC", context)
+        graph = build_graph(
+            roads.lines,
+            metric=metric,
+            tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
+            progress=CoreProgress(feedback, 20, 45),
+        )
+        prepared = time.perf_counter() - started
+        issues = find_issues(
+            roads.lines,
+            graph,
+            speed_missing=roads.speed_missing,
+            direction_unknown=roads.direction_unknown,
+            progress=CoreProgress(feedback, 45, 85),
+        )
+        limit = self.parameterAsDouble(parameters, "SNAP_DISTANCE", context)
+        placement = (
+            None if points is None else snap(graph, points.lonlat, limit, CoreProgress(feedback, 85, 90))
+        )
+        numbers = _numbers(roads, graph, placement)
+        travel = self.parameterAsEnumString(parameters, "TRAVEL", context)
+        numbers["ESTIMATED_SECONDS"] = round(prepared + _trial(graph, placement, travel, feedback), 1)
+        off = [] if points is None else _off_network(points, placement)
+        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
+        self._write_issues(parameters, context, [*issues, *off])
+        results = dict(numbers)
+        path = self.parameterAsFileOutput(parameters, "REPORT", context)
+        if path:
+            _report(numbers, issues, len(off), roads, ledger).write(Path(path))
+            results["REPORT"] = path
+        ledger.tell(feedback)
+        feedback.pushInfo(_answer(numbers, len(issues) + len(off)))
+        return results
+
+    def _write_issues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, issues: list[NetworkIssue]
+    ) -> None:
+        fields = around(
+            own_fields(
+                ("issue", "String"),
+                ("severity", "String"),
+                ("detail_en", "String"),
+                ("detail_fr", "String"),
+                ("edge_id", "LongLong"),
+            ),
+            (),
+            (),
+        )
+        sink = self.outputs.open(
+            parameters, "ISSUES", context, fields, QgsWkbTypes.Type.Point, wgs84(), style_issues
+        )
+        if sink is None:
+            return
+        for issue in issues:
+            place = None
+            if np.isfinite([issue.lon, issue.lat]).all():
+                place = QgsGeometry.fromPointXY(QgsPointXY(issue.lon, issue.lat))
+            edge = issue.feature_id if issue.feature_id >= 0 else None
+            sink.add([issue.kind, issue.severity, issue.detail.en, issue.detail.fr, edge], place)
+
+
+def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None) -> dict[str, Any]:
+    sizes = np.bincount(graph.component)
+    return {
+        "EDGES": graph.n_edges,
+        "NODES": graph.n_nodes,
+        "COMPONENTS": len(sizes),
+        "LARGEST_COMPONENT_SHARE": float(sizes.max() / sizes.sum()),
+        "SPEED_MISSING": len(np.unique(roads.lines.feature_id[roads.speed_missing])),
+        "DIRECTION_UNKNOWN": len(np.unique(roads.lines.feature_id[roads.direction_unknown])),
+        "POINTS_OFF_NETWORK": 0 if placement is None else int((~placement.on_network).sum()),
+    }
+
+
+def _trial(
+    graph: RoadGraph, placement: Placement | None, travel: str, feedback: QgsProcessingFeedback
+) -> float:
+    """Return the seconds that all points would take, from a few of them spread over the list."""
+    if placement is None or not placement.on_network.any():
+        return 0.0
+    placed = np.flatnonzero(placement.on_network)
+    few = placed[np.unique(np.linspace(0, len(placed) - 1, _TRIAL_POINTS).astype(int))]
+    chosen = Placement(placement.edge[few], placement.fraction[few], placement.distance_m[few])
+    started = time.perf_counter()
+    horizon = _TRIAL_HORIZON[graph.metric]
+    for _ in reach(graph, chosen, horizon=horizon, travel=travel, progress=CoreProgress(feedback, 90, 95)):
+        pass
+    return (time.perf_counter() - started) * len(placed) / len(few)
+
+
+def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:
+    """Return an issue for each point that is too far from any road."""
+    issues = []
+    for k in np.flatnonzero(~placement.on_network).tolist():
+        lon, lat = points.lonlat[k].tolist()
+        detail = _OFF_NETWORK.format(id=points.ids[k], metres=f"{placement.distance_m[k]:.0f}")
+        issues.append(NetworkIssue("point_off_network", "error", lon, lat, -1, detail))
+    return issues
+
+
+def _answer(numbers: dict[str, Any], issues: int) -> str:
+    return tr(
+        "The network has {edges} sections and {nodes} nodes; {share} % of the nodes hang together. "
+        "{issues} issues were found."
+    ).format(
+        edges=number_text(numbers["EDGES"]),
+        nodes=number_text(numbers["NODES"]),
+        share=number_text(100 * numbers["LARGEST_COMPONENT_SHARE"], 1),
+        issues=number_text(issues),
+    )
+
+
+def _report(
+    numbers: dict[str, Any], issues: list[NetworkIssue], off: int, roads: Roads, ledger: Ledger
+) -> Report:
+    counts = Counter((issue.kind, issue.severity) for issue in issues)
+    severities = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Information")}
+    rows = [
+        [say(ISSUE_TITLES[kind]), severities[severity], number_text(count)]
+        for (kind, severity), count in sorted(counts.items())
+    ]
+    if off:
+        rows.append([tr("Service point too far from any road"), severities["error"], number_text(off)])
+    labels = {
+        "EDGES": tr("Road sections"),
+        "NODES": tr("Nodes"),
+        "COMPONENTS": tr("Separate parts of the network"),
+        "SPEED_MISSING": tr("Roads without a usable speed"),
+        "DIRECTION_UNKNOWN": tr("Roads with an unknown direction"),
+        "POINTS_OFF_NETWORK": tr("Service points too far from any road"),
+    }
+    facts = [[label, number_text(numbers[name])] for name, label in labels.items()]
+    report = Report(tr("Check of the road network"), _answer(numbers, len(issues) + off))
+    report.sections.append(
+        Section(
+            tr("What was found"),
+            () if rows else (tr("Nothing that needs attention."),),
+            [Table(tr("Issues by kind"), (tr("Issue"), tr("Severity"), tr("Number")), rows, frozenset({2}))]
+            if rows
+            else (),
+        )
+    )
+    report.sections.append(
+        Section(
+            tr("The network"),
+            (tr("{count} road features were read.").format(count=number_text(roads.feature_count)),),
+            [Table(tr("Figures of the network"), (tr("Figure"), tr("Value")), facts, frozenset({1}))],
+        )
+    )
+    report.rest_on(ledger)
+    return report

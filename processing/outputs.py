@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers a run writes: fields without clashes, checked sinks, styles and provenance."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Callable
+
+from osgeo import gdal
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsProcessingOutputLayerDefinition,
+    QgsProviderRegistry,
+    QgsWkbTypes,
+)
+
+from ..host.compat import field
+from ..host.language import tr
+from .provenance import Provenance
+
+Style = Callable[[QgsMapLayer], None]
+
+_SIDECARS = ("-wal", "-shm", "-journal")
+_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg", ".qix")
+
+
+class Sink:
+    """One output layer; a feature that the format refuses is an error, never a silent loss."""
+
+    def __init__(self, sink: QgsFeatureSink, fields: QgsFields, name: str) -> None:
+        self._sink, self._fields, self._name = sink, fields, name
+        self.count = 0
+
+    def add(self, attributes: Sequence[Any], geometry: QgsGeometry | None = None) -> None:
+        """Write one feature; ``None`` becomes null. Raises ``QgsProcessingException``."""
+        feature = QgsFeature(self._fields)
+        feature.setAttributes([NULL if value is None else value for value in attributes])
+        if geometry is not None:
+            feature.setGeometry(geometry)
+        if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(
+                tr("A feature could not be written to {name}: {reason}").format(
+                    name=self._name, reason=self._sink.lastError() or tr("the format refused it")
+                )
+            )
+        self.count += 1
+
+    def close(self) -> None:
+        """Write what is buffered."""
+        if hasattr(self._sink, "finalize"):  # QGIS 3.34 and later say here what went wrong
+            self._sink.finalize()
+        self._sink = None
+
+
+class Outputs:
+    """The output layers of one run of one algorithm."""
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
+        self._algorithm = algorithm
+        self._sinks: dict[str, Sink] = {}
+        self._styles: dict[str, Style] = {}
+        self._appended: set[str] = set()
+        self.destinations: dict[str, str] = {}
+        self.provenance: Provenance | None = None
+
+    def open(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        fields: QgsFields,
+        wkb_type: QgsWkbTypes.Type = QgsWkbTypes.Type.NoGeometry,
+        crs: QgsCoordinateReferenceSystem | None = None,
+        style: Style | None = None,
+    ) -> Sink | None:
+        """Open an output layer, or return ``None`` when it is not wanted."""
+        wanted = _destination(parameters.get(name))
+        try:
+            sink, destination = self._algorithm.parameterAsSink(
+                parameters, name, context, fields, wkb_type, crs or QgsCoordinateReferenceSystem()
+            )
+        except QgsProcessingException as problem:
+            raise _cannot_write(name, wanted, str(problem)) from problem
+        if sink is None:
+            if wanted:
+                raise _cannot_write(name, wanted, self._algorithm.invalidSinkError(parameters, name))
+            return None
+        self.destinations[name] = destination
+        if wanted.startswith("ogr:"):
+            self._appended.add(name)
+        if style is not None:
+            self._styles[name] = style
+        self._sinks[name] = Sink(sink, fields, name)
+        return self._sinks[name]
+
+    def finish(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Close the layers, write the provenance into GeoPackages, prepare styles for layers to be loaded."""
+        for sink in self._sinks.values():
+            sink.close()
+        self._sinks.clear()
+        if self.provenance is None:
+            return
+        for name, destination in self.destinations.items():
+            path, table = _file_of(destination)
+            if path is not None and path.suffix.lower() == ".gpkg":
+                self.provenance.write_to(path, table or path.stem, name)
+            if context.willLoadLayerOnCompletion(destination):
+                finisher = LayerFinisher(self.provenance, name, self._styles.get(name))
+                _kept_alive.append(finisher)
+                context.layerToLoadOnCompletionDetails(destination).setPostProcessor(finisher)
+
+    def keep(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Finish, and leave the outputs in place whatever the algorithm raises from now on."""
+        self.finish(parameters, context)
+        self.destinations.clear()
+
+    def annotate_layers(self, context: QgsProcessingContext) -> None:
+        """Put the provenance into layers that exist and will not be loaded (models, scripts)."""
+        for name, destination in self.destinations.items():
+            layer = context.getMapLayer(destination)
+            if layer is not None and self.provenance is not None:
+                self.provenance.attach_to(layer, name)
+
+    def take_back(self) -> None:
+        """Remove everything that was begun: nothing half-written stays."""
+        for sink in self._sinks.values():
+            with suppress(QgsProcessingException):
+                sink.close()
+        self._sinks.clear()
+        for name, destination in self.destinations.items():
+            path, table = _file_of(destination)
+            if path is None:
+                continue
+            if name in self._appended:
+                _drop_layer(path, table)
+            else:
+                _delete_file(path)
+        self.destinations.clear()
+
+
+class LayerFinisher(QgsProcessingLayerPostProcessorInterface):
+    """Styles a layer that has just been loaded and gives it its provenance."""
+
+    def __init__(self, provenance: Provenance, output: str, style: Style | None) -> None:
+        super().__init__()
+        self._provenance, self._output, self._style = provenance, output, style
+
+    def postProcessLayer(  # noqa: N802
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        self._provenance.attach_to(layer, self._output)
+        if self._style is not None:
+            self._style(layer)
+            layer.triggerRepaint()
+
+
+_kept_alive: deque[LayerFinisher] = deque(maxlen=200)
+"""QGIS does not own post-processors (qgis/QGIS#47533): without a reference they die uncalled."""
+
+
+def own_fields(*specifications: tuple[str, str]) -> list[QgsField]:
+    """Make fields from (name, kind) pairs; see ``host.compat.field``."""
+    return [field(name, kind) for name, kind in specifications]
+
+
+def around(
+    before: Sequence[QgsField],
+    inherited: Iterable[QgsField],
+    after: Sequence[QgsField],
+    *,
+    avoid_fid: bool = False,
+) -> QgsFields:
+    """Put an algorithm's own fields before and after the fields of an input layer.
+
+    Own names stay as they are and an inherited name that clashes gets a number, as does the second of two
+    own names that are equal. Names are compared as GeoPackage compares them, without regard to case. With
+    ``avoid_fid`` an inherited ``fid`` is renamed too: one input feature becomes several rows, and a
+    GeoPackage's ``fid`` must stay unique.
+    """
+    taken = {"fid"} if avoid_fid else set()
+    first = [_named_apart(item, taken) for item in before]
+    last = [_named_apart(item, taken) for item in after]
+    middle = [_named_apart(item, taken) for item in inherited]
+    fields = QgsFields()
+    for item in (*first, *middle, *last):
+        fields.append(item)
+    return fields
+
+
+def _named_apart(item: QgsField, taken: set[str]) -> QgsField:
+    copy, name, count = QgsField(item), item.name(), 2
+    while name.lower() in taken:
+        name = f"{item.name()}_{count}"
+        count += 1
+    taken.add(name.lower())
+    copy.setName(name)
+    return copy
+
+
+def _cannot_write(name: str, wanted: str, reason: str) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr(
+            "The output {name} cannot be written to “{target}”. Check that the folder exists and that you "
+            "may "
+            "write in it. {reason}"
+        ).format(name=name, target=wanted, reason=reason)
+    )
+
+
+def _destination(value: object) -> str:
+    """Return the text of a sink parameter's value."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    return str(value) if value else ""
+
+
+def _file_of(destination: str) -> tuple[Path | None, str]:
+    """Return the file and the layer name of an output, or ``None`` when it is not in a file."""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", destination)
+    path = Path(parts.get("path") or "")
+    return (path, parts.get("layerName") or "") if path.suffix and path.is_file() else (None, "")
+
+
+def _drop_layer(path: Path, table: str) -> None:
+    data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, allowed_drivers=["GPKG"])
+    if data is None:
+        return
+    for index in range(data.GetLayerCount()):
+        if data.GetLayerByIndex(index).GetName() == table:
+            data.DeleteLayer(index)
+            return
+
+
+def _delete_file(path: Path) -> None:
+    companions = [path.with_name(path.name + suffix) for suffix in _SIDECARS]
+    if path.suffix.lower() == ".shp":
+        companions += [path.with_suffix(suffix) for suffix in _SHAPEFILE]
+    for item in (path, *companions):
+        with suppress(OSError):
+            item.unlink()

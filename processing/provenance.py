@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a result comes from: kept in the layer's metadata and, in a GeoPackage, in a table beside it."""
+
+from __future__ import annotations
+
+import configparser
+import json
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from osgeo import gdal, ogr
+from qgis.core import (
+    Qgis,
+    QgsDataSourceUri,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+)
+
+from ..host.language import tr
+from ..host.resources import ROOT
+from .ledger import Ledger
+
+TABLE = "service_points_provenance"
+PROPERTY = "service_points/provenance"
+"""The layer's custom property that holds the document; “Run again” reads ``algorithm`` and ``parameters``."""
+
+
+@lru_cache(maxsize=1)
+def plugin_version() -> str:
+    """Return the plugin's version from metadata.txt."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    return metadata.get("general", "version")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How a run was made. ``document`` holds JSON values only."""
+
+    title: str
+    document: dict[str, Any]
+
+    @classmethod
+    def of(
+        cls,
+        algorithm: QgsProcessingAlgorithm,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        ledger: Ledger,
+        numbers: dict[str, Any],
+    ) -> Provenance:
+        """Describe a run of ``algorithm``."""
+        given = {
+            definition.name(): _json_value(parameters[definition.name()], context)
+            for definition in algorithm.parameterDefinitions()
+            if definition.name() in parameters
+        }
+        document = {
+            "algorithm": algorithm.id(),
+            "plugin_version": plugin_version(),
+            "qgis_version": Qgis.QGIS_VERSION,
+            "created_at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "parameters": given,
+            **ledger.as_dict(),
+            "numbers": numbers,
+        }
+        return cls(algorithm.displayName(), document)
+
+    def text(self, output: str) -> str:
+        """Return the document as JSON text, for one output."""
+        return json.dumps({**self.document, "output": output}, ensure_ascii=False, sort_keys=True)
+
+    def attach_to(self, layer: QgsMapLayer, output: str) -> None:
+        """Write the provenance into a layer's metadata and custom property."""
+        metadata = layer.metadata()
+        metadata.setTitle(layer.name())
+        metadata.setType("dataset")
+        metadata.setCrs(layer.crs())
+        metadata.setAbstract(
+            tr("Made by “{title}” of the Service Points plugin {version} on {date} (UTC).").format(
+                title=self.title,
+                version=self.document["plugin_version"],
+                date=self.document["created_at"],
+            )
+        )
+        metadata.setHistory(self.history())
+        metadata.setKeywords({"service_points": [self.document["algorithm"]]})
+        layer.setMetadata(metadata)
+        layer.setCustomProperty(PROPERTY, self.text(output))
+
+    def history(self) -> list[str]:
+        """Return the lines of the metadata's history."""
+        document = self.document
+        lines = [f"{document['algorithm']} – {document['created_at']} – QGIS {document['qgis_version']}"]
+        lines += [
+            tr("{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}").format(
+                parameter=item["parameter"],
+                name=item["name"],
+                used=item["used"],
+                features=item["features"],
+                hash=item["sha256"],
+            )
+            for item in document["inputs"]
+        ]
+        lines += [
+            tr("Left out – {parameter}: {count} ({reason})").format(
+                parameter=item["parameter"], count=item["count"], reason=item["reason"]
+            )
+            for item in document["excluded"]
+        ]
+        lines += [
+            f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            for name, value in document["parameters"].items()
+        ]
+        return lines
+
+    def write_to(self, path: Path, layer: str, output: str) -> None:
+        """Add a row about ``layer`` to the provenance table of a GeoPackage."""
+        data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, allowed_drivers=["GPKG"])
+        if data is None:
+            return
+        table = data.GetLayerByName(TABLE)
+        if table is None:
+            table = data.CreateLayer(TABLE, geom_type=ogr.wkbNone)
+            for name in ("layer_name", "algorithm", "created_at", "document"):
+                table.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        row = ogr.Feature(table.GetLayerDefn())
+        row["layer_name"] = layer
+        row["algorithm"] = self.document["algorithm"]
+        row["created_at"] = self.document["created_at"]
+        row["document"] = self.text(output)
+        table.CreateFeature(row)
+
+
+def _json_value(value: object, context: QgsProcessingContext) -> object:
+    """Return a parameter's value as JSON that can be given to the algorithm again; passwords are removed."""
+    if isinstance(value, QgsProperty):
+        return value.expressionString() or _json_value(value.staticValue(), context)
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return {
+            "source": _json_value(value.source, context),
+            "selected_features_only": value.selectedFeaturesOnly,
+        }
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        return _json_value(value.sink, context)
+    if isinstance(value, QgsMapLayer):
+        return {"layer_id": value.id(), "name": value.name(), "source": value.publicSource()}
+    if isinstance(value, (list, tuple)):
+        return [_json_value(item, context) for item in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else _text(str(value), context)
+
+
+def _text(value: str, context: QgsProcessingContext) -> object:
+    layer = context.project().mapLayer(value) if context.project() else None
+    return _json_value(layer, context) if layer is not None else QgsDataSourceUri.removePassword(value)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The provider under which the algorithms appear in the Processing toolbox and in ``qgis_process``."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..host.language import tr
+from ..host.resources import icon, resource
+from .catchments import Catchments
+from .checkout import Checkout
+from .colocationpairs import ColocationPairs
+from .createstore import CreateStore
+from .exportsubmission import ExportSubmission
+from .loadstore import LoadStore
+from .networkcheck import NetworkCheck
+from .provenance import plugin_version
+from .validate import Validate
+
+ALGORITHMS = (
+    Catchments,
+    NetworkCheck,
+    ColocationPairs,
+    CreateStore,
+    LoadStore,
+    Checkout,
+    Validate,
+    ExportSubmission,
+)
+
+
+class ServicePointsProvider(QgsProcessingProvider):
+    """Provider ``servicepoints``."""
+
+    def id(self) -> str:
+        return "servicepoints"
+
+    def name(self) -> str:
+        return tr("Service Points")
+
+    def icon(self) -> QIcon:
+        return icon("service_points")
+
+    def svgIconPath(self) -> str:  # noqa: N802
+        return str(resource("icons", "service_points.svg"))
+
+    def versionInfo(self) -> str:  # noqa: N802
+        return plugin_version()
+
+    def loadAlgorithms(self) -> None:  # noqa: N802
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reports as one accessible HTML page: read without scripts, printed on letter paper, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from qgis.core import Qgis, QgsProcessingException
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
+
+from ..host.language import language, locale, tr
+from ..host.resources import resource
+from .ledger import Ledger
+from .provenance import plugin_version
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption. Columns whose index is in ``numeric`` are aligned to the right."""
+
+    caption: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with text and tables under it."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+
+
+@dataclass
+class Report:
+    """A report: the answer in one sentence first, then the detail, then what it rests on.
+
+    ``method`` is a list of (label, value); everything is plain text and is escaped when it is written.
+    """
+
+    title: str
+    answer: str
+    sections: list[Section] = field(default_factory=list)
+    method: list[tuple[str, str]] = field(default_factory=list)
+
+    def rest_on(self, ledger: Ledger) -> None:
+        """Add what was read and what was left out to the method box."""
+        for record in ledger.inputs:
+            used = tr("{name} – {used} of {features} features used").format(
+                name=record.name, used=record.used, features=record.features
+            )
+            self.method.append((record.parameter, used))
+        for exclusion in ledger.exclusions:
+            self.method.append((tr("Left out or corrected"), exclusion.sentence()))
+
+    def write(self, path: Path) -> None:
+        """Write the page. Raises ``QgsProcessingException`` when the file cannot be written."""
+        pages = Environment(loader=FileSystemLoader(str(resource("templates"))), autoescape=True)
+        made = [
+            (tr("Made on"), _now()),
+            (tr("Made with"), f"Service Points {plugin_version()}, QGIS {Qgis.QGIS_VERSION}"),
+        ]
+        text = pages.get_template("report.html").render(
+            lang=language(),
+            report=self,
+            method=[*self.method, *made],
+            words={
+                "method": tr("What these figures rest on"),
+                "skip": tr("Skip to the content"),
+                "product": tr("Service Points"),
+            },
+        )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as problem:
+            raise QgsProcessingException(
+                tr(
+                    "The report cannot be written to “{path}”. Check that you may write there. {reason}"
+                ).format(path=path, reason=problem.strerror)
+            ) from problem
+
+
+def _now() -> str:
+    now = QDateTime.fromString(
+        datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), Qt.DateFormat.ISODate
+    )
+    return tr("{date} (UTC)").format(date=locale().toString(now, QLocale.FormatType.LongFormat))
