@@ -6,7 +6,7 @@ import sys
 
 FLOORS = ("core", "host", "layers", "processing", "ui", "plugin")
 CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2"}
-OUTER_LIBRARIES = {"numpy", "osgeo", "pyproj", "qgis"}
+OUTER_LIBRARIES = {"jinja2", "numpy", "osgeo", "pyproj", "qgis"}
 
 
 def _imports(source):

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Ids, parameter names, enum strings, defaults and output names are stable: models and scripts hold them.
+
+The tables are typed from the contract, not read from the code. What the contract names and an algorithm does
+not have yet stands in LATER with the part of the plan that brings it: a parameter without effect is left out
+until it has one.
+"""
+
+import re
+
+import pytest
+
+NETWORK = {
+    "NETWORK", "METRIC", "TRAVEL", "SPEED_FIELD", "CLASS_FIELD", "SPEED_PRESET", "DEFAULT_SPEED",
+    "NETWORK_FILTER", "DIRECTION_FIELD", "VALUE_FORWARD", "VALUE_BACKWARD", "VALUE_BOTH", "BARRIERS",
+    "TOLERANCE", "ACCESS_SPEED", "SNAP_DISTANCE",
+}  # fmt: skip
+DEMAND = {"DEMAND", "DEMAND_FIELDS", "APPORTION", "STRATUM_FIELD"}
+
+PARAMETERS = {
+    "networkcheck": NETWORK | {"POINTS"},
+    "catchments": NETWORK | DEMAND
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
+    "colocationpairs": NETWORK | DEMAND
+    | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
+    | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
+    "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
+    "loadstore": {"STORE", "LANGUAGE", "FILTER"},
+    "checkout": {"STORE", "JURISDICTION", "TARGET"},
+    "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
+    "exportsubmission": {
+        "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
+    },
+}  # fmt: skip
+OUTPUTS = {
+    "networkcheck": {
+        "ISSUES", "REPORT", "EDGES", "NODES", "COMPONENTS", "LARGEST_COMPONENT_SHARE", "SPEED_MISSING",
+        "DIRECTION_UNKNOWN", "POINTS_OFF_NETWORK", "ESTIMATED_SECONDS",
+    },
+    "catchments": {
+        "OUTPUT", "SERVED", "DEMAND_OUT", "UNPLACED", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE",
+        "OFF_NETWORK", "POINTS_PLACED", "POINTS_UNPLACED",
+    },
+    "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
+    "createstore": {"STORE"},
+    "loadstore": set(),
+    "checkout": {"WORKING_COPY"},
+    "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
+    "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
+}  # fmt: skip
+
+GROUPS = {
+    "networkcheck": "catchment",
+    "catchments": "catchment",
+    "colocationpairs": "colocation",
+    "createstore": "register",
+    "loadstore": "register",
+    "checkout": "register",
+    "validate": "register",
+    "exportsubmission": "register",
+}
+
+ENUMS = {
+    "METRIC": ["time", "distance", "straight"],
+    "TRAVEL": ["to_point", "from_point"],
+    "SPEED_PRESET": ["none", "statcan_rnf", "nrn", "osm"],
+    "APPORTION": ["representative_point", "area_share"],
+    "OVERLAP": ["overlap", "dissolve", "nearest"],
+    "SHAPE": ["disks", "rings"],
+    "DETAIL": ["precise", "generalised", "none"],
+}
+DEFAULTS = {
+    "METRIC": "time",
+    "TRAVEL": "to_point",
+    "SPEED_PRESET": "none",
+    "DEFAULT_SPEED": 50,
+    "TOLERANCE": 0,
+    "SNAP_DISTANCE": 2000,
+    "ACCESS_SPEED": 0,
+    "APPORTION": "representative_point",
+    "CUTOFFS": "5,10,15",
+    "OVERLAP": "overlap",
+    "SHAPE": "rings",
+    "DETAIL": "generalised",
+}
+
+LATER = {  # algorithm → {name: what brings it}
+    "networkcheck": {"BARRIERS": "part 2: barriers"},
+    "catchments": {
+        "BARRIERS": "part 2: barriers",
+        "APPORTION": "part 2: area shares",
+        "STRATUM_FIELD": "part 2: strata",
+    },
+    "colocationpairs": {
+        "BARRIERS": "part 2: barriers",
+        "APPORTION": "part 2: area shares",
+        "STRATUM_FIELD": "part 3: strata",
+        "SERVICES_FIELD": "part 3: the full score",
+        "HOURS_FIELD": "part 3: the full score",
+        "LANGUAGES_FIELD": "part 3: the full score",
+        "ACCESSIBILITY_FIELD": "part 3: the full score",
+        "SPACE_FIELD": "part 3: the full score",
+        "PARTNERSHIPS": "part 3: precedents",
+    },
+    "exportsubmission": {"TRANSPORT": "part 4: transports"},
+}
+ADDED: dict[str, set[str]] = {}  # algorithm → names beyond the contract, stable from now on
+
+
+@pytest.fixture
+def algorithms(provider):
+    return {algorithm.name(): algorithm for algorithm in provider.algorithms()}
+
+
+def _parameters(algorithm):
+    return {definition.name(): definition for definition in algorithm.parameterDefinitions()}
+
+
+def _outputs(algorithm):
+    return {definition.name() for definition in algorithm.outputDefinitions()}
+
+
+def test_provider_and_ids(provider, algorithms):
+    assert provider.id() == "servicepoints"
+    assert set(algorithms) == set(PARAMETERS)
+    assert {name: algorithm.groupId() for name, algorithm in algorithms.items()} == GROUPS
+
+
+@pytest.mark.parametrize("name", sorted(PARAMETERS))
+def test_names(algorithms, name):
+    later, added = set(LATER.get(name, {})), ADDED.get(name, set())
+    parameters, outputs = set(_parameters(algorithms[name])), _outputs(algorithms[name])
+    assert PARAMETERS[name] - later - parameters == set(), "missing parameters"
+    assert OUTPUTS[name] - later - outputs == set(), "missing outputs"
+    assert (parameters | outputs) - PARAMETERS[name] - OUTPUTS[name] == added, "names beyond the contract"
+    assert (parameters | outputs) & later == set(), "no longer left out: take it from LATER"
+
+
+def test_enum_strings_and_defaults(algorithms):
+    from qgis.core import QgsProcessingParameterEnum
+
+    wrong = []
+    for name, algorithm in algorithms.items():
+        for key, definition in _parameters(algorithm).items():
+            if isinstance(definition, QgsProcessingParameterEnum):
+                if not definition.usesStaticStrings():
+                    wrong.append(f"{name}.{key}: not static strings")
+                if key in ENUMS and definition.options() != ENUMS[key]:
+                    wrong.append(f"{name}.{key}: {definition.options()}")
+            elif key in ENUMS:
+                wrong.append(f"{name}.{key}: not a choice")
+            if key in DEFAULTS and definition.defaultValue() != DEFAULTS[key]:
+                wrong.append(f"{name}.{key}: default {definition.defaultValue()!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_algorithm_explains_itself(algorithms):
+    """A label, a tip and help that stand on their own; names are never translated."""
+    for name, algorithm in algorithms.items():
+        assert re.fullmatch(r"[a-z]+", name)
+        assert algorithm.displayName()[:1].isupper()
+        assert len(re.sub(r"<[^>]+>", "", algorithm.shortHelpString())) > 200, name
+        assert algorithm.shortDescription().strip(), name
+        assert len(algorithm.tags()) >= 3, name
+        assert not algorithm.icon().isNull(), name
+
+
+def test_every_parameter_has_a_plain_label_and_help(algorithms):
+    wrong = []
+    for name, algorithm in algorithms.items():
+        for key, definition in _parameters(algorithm).items():
+            if not re.fullmatch(r"[A-Z][A-Z0-9_]*", key):
+                wrong.append(f"{name}.{key}: not an upper-case name")
+            label = definition.description()
+            if not label[:1].isupper() or label.isupper() or "impedance" in label.lower():
+                wrong.append(f"{name}.{key}: label {label!r}")
+            if not definition.isDestination() and not definition.help().strip():
+                wrong.append(f"{name}.{key}: no help")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_algorithms_survive_being_copied(algorithms):
+    """QGIS runs a copy that ``create`` makes, in another thread."""
+    for name, algorithm in algorithms.items():
+        copy = algorithm.create()
+        assert copy.id() == f"servicepoints:{name}"
+        assert set(_parameters(copy)) == set(_parameters(algorithm))
+
+
+def test_provider_shows_itself(provider):
+    assert provider.name()
+    assert not provider.icon().isNull()
