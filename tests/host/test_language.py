@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The person's language: the plugin's own choice first, then QGIS's, then the system's."""
+
+import pytest
+from qgis.core import QgsSettings
+from service_points.core.text import Text
+from service_points.host import language as lang
+
+
+@pytest.fixture
+def in_language(qgis_app):
+    def choose(code: str) -> None:
+        QgsSettings().setValue(lang.SETTING, code)
+        lang.install_translator()
+
+    yield choose
+    QgsSettings().remove("service_points")
+    lang.install_translator()
+
+
+@pytest.mark.parametrize(("code", "expected"), [("fr", "fr"), ("fr_CA", "fr"), ("en", "en"), ("de", "en")])
+def test_only_french_is_french(in_language, code, expected):
+    in_language(code)
+    assert lang.language() == expected
+
+
+def test_qgis_override_counts_when_the_plugin_has_no_choice(in_language):
+    in_language("")
+    QgsSettings().setValue("locale/overrideFlag", True)
+    QgsSettings().setValue("locale/userLocale", "fr_CA")
+    try:
+        assert lang.language() == "fr"
+    finally:
+        QgsSettings().remove("locale/overrideFlag")
+        QgsSettings().remove("locale/userLocale")
+
+
+def test_sentences_follow_the_language(in_language):
+    in_language("fr")
+    assert lang.say(Text("roof", "toit")) == "toit"
+    assert lang.tr("Service points") == "Points de service"
+    in_language("en")
+    assert lang.say(Text("roof", "toit")) == "roof"
+    assert lang.tr("Service points") == "Service points"
+
+
+@pytest.mark.parametrize(("code", "expected"), [("fr", "12\u00a0345,6"), ("en", "12,345.6")])
+def test_numbers_are_written_as_in_canada(in_language, code, expected):
+    in_language(code)
+    assert lang.locale().toString(12345.6, "f", 1).replace("\u202f", "\u00a0") == expected
