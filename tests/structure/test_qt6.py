@@ -2,6 +2,7 @@
 """What breaks on Qt 6 and QGIS 4: enums without their scope, names that are gone."""
 
 import ast
+import enum
 import importlib
 
 import pytest
@@ -38,6 +39,11 @@ def _chains(tree):
                 yield node, head.id, parts[::-1]
 
 
+def _is_enum(kind):
+    """An enum of sip (a kind of int) or of Python."""
+    return issubclass(kind, enum.Enum) or (issubclass(kind, int) and kind not in (int, bool))
+
+
 def unscoped_enums(tree):
     """Yield (node, dotted name) of enum members reached through the class instead of through their enum."""
     names = _names(tree)
@@ -50,13 +56,7 @@ def unscoped_enums(tree):
                 break
             value = getattr(owner, part, None)
             dotted = f"{dotted}.{part}"
-            kind = type(value)
-            is_member = (
-                value is not None
-                and kind not in (int, bool, str, float, type)
-                and (issubclass(kind, int) or kind.__module__ == "enum" or hasattr(kind, "__members__"))
-            )
-            if is_member and owner is not kind and kind.__qualname__ != owner.__qualname__:
+            if _is_enum(type(value)) and not _is_enum(owner):
                 yield node, dotted
                 break
             owner = value
