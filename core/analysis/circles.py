@@ -14,7 +14,7 @@ from .rings import Region, to_wkb
 from .straight import circle, earth_centred_km
 
 SIDES = {"precise": 360, "generalised": 72}
-"""Corners of a circle; every corner lies at the exact distance, so a circle of 72 holds 99.9 % of the area."""
+"""Corners of a circle, each at the exact distance: 72 of them hold 99.9 % of its area."""
 
 
 @dataclass(frozen=True)
@@ -26,43 +26,47 @@ class Circles:
     sides: int
 
     @classmethod
-    def around(cls, points: FloatArray, detail: str) -> Circles:
-        """Prepare circles; ``detail`` is one of ``SIDES``."""
-        return cls(points, Plane.centred_on(points), SIDES[detail])
+    def around(cls, points: FloatArray, placed: IntArray, detail: str) -> Circles:
+        """Prepare circles around the ``placed`` ones of ``points``; ``detail`` is one of ``SIDES``."""
+        return cls(points, Plane.centred_on(points[placed]), SIDES[detail])
 
     def disk(self, point: int, radius_km: float) -> Region:
         """Return the circle of one point."""
         return [self.plane.to_xy(circle(self.points[point], radius_km, self.sides))]
 
-    def cells(self, point: int, radii_km: Sequence[float], reach_km: FloatArray) -> list[Region]:
-        """Return the circles of one point, cut half-way to every other point whose circle meets them.
+    def cells(self, point: int, radii_km: Sequence[float], reach_km: float) -> list[Region]:
+        """Return the circles of one point, cut half-way to every other point.
 
-        ``reach_km`` (k,) is each point's largest radius: a neighbour takes nothing beyond its own. Of
-        coincident points only the first has a cell.
+        ``reach_km``: the largest radius of any point. Of coincident points only the first has a cell.
         """
-        neighbours = self._neighbours(point, max(radii_km), reach_km)
-        own = self.plane.to_xy(self.points[[point]])[0]
         loops = [self.disk(point, radius)[0] for radius in radii_km]
-        for other in neighbours.tolist():
-            towards = self.plane.to_xy(self.points[[other]])[0] - own
-            if not towards.any():
-                if other < point:
-                    return [[] for _ in radii_km]
-                continue
-            middle, normal = self._bisector(point, other)
-            loops = [_clip(loop, middle, normal) for loop in loops]
+        for other in self._neighbours(point, max(radii_km) + reach_km).tolist():
+            loops = [self._nearer(loop, point, other) for loop in loops]
         return [[loop] if len(loop) > 2 else [] for loop in loops]  # noqa: PLR2004
+
+    def taken(self, point: int, radius_km: float, limits_km: FloatArray) -> list[Region]:
+        """Return what other points that serve up to ``limits_km`` (k,) take from a circle of ``point``."""
+        others = self._neighbours(point, radius_km + limits_km)
+        loops = [
+            self._nearer(self.disk(other, limits_km[other])[0], other, point) for other in others.tolist()
+        ]
+        return [[loop] for loop in loops if len(loop) > 2]  # noqa: PLR2004
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees; None when it is empty."""
         return to_wkb(region, self.plane.to_lonlat)
 
-    def _neighbours(self, point: int, radius_km: float, reach_km: FloatArray) -> IntArray:
+    def _neighbours(self, point: int, within_km: float | FloatArray) -> IntArray:
         xyz = earth_centred_km(self.points)
-        chord = np.sqrt(((xyz - xyz[point]) ** 2).sum(axis=1))
-        near = chord <= radius_km + reach_km
+        near = np.sqrt(((xyz - xyz[point]) ** 2).sum(axis=1)) <= within_km
         near[point] = False
         return np.flatnonzero(near)
+
+    def _nearer(self, loop: FloatArray, point: int, other: int) -> FloatArray:
+        """Return the part of a convex loop that is nearer to ``point``; the first of two at one place."""
+        if (self.points[point] == self.points[other]).all():
+            return loop if point < other else loop[:0]
+        return _clip(loop, *self._bisector(point, other))
 
     def _bisector(self, point: int, other: int) -> tuple[FloatArray, FloatArray]:
         """Middle of the way to ``other`` and the direction there, both in the plane, away from ``point``.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import Placement, ReachBatch, RoadGraph, Targets
-from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
 from .cells import Cells, grown
 from .ports import Triangulate
 from .rings import Region, fill_holes, subtract, to_wkb
@@ -134,7 +134,7 @@ class CostSurface:
     def whole(self, cost: FloatArray, along_cost: FloatArray) -> FloatArray:
         """Return the cost of every vertex, from the costs of all nodes (n,) and of the places ``along``."""
         place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
-        return _picked(place_cost, _lower_medians(place_cost, self.count), np.inf)
+        return _picked(place_cost, _lower_medians(place_cost, self.count))
 
     def territories(
         self, cost: FloatArray, label: IntArray, along_cost: FloatArray, along_label: IntArray
@@ -143,8 +143,8 @@ class CostSurface:
         place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
         place_label = np.concatenate([label[self.nodes], along_label]).astype(np.int64)[self.order]
         place = _lower_medians(place_cost, self.count)
-        owner = _picked(place_label, place, -1)
-        return divide(self.tin, _picked(place_cost, place, np.inf), owner, self._pace())
+        owner = np.where(place >= 0, place_label[place], -1)
+        return divide(self.tin, _picked(place_cost, place), owner, self._pace())
 
     def disks(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> list[Region]:
         """Return the nested regions of vertex ``cost`` for each cutoff."""
@@ -183,7 +183,7 @@ class BatchSurface:
     place: IntArray
     count: IntArray
     ends: IntArray
-    position: IntArray
+    position: Int32Array
     cost: FloatArray
 
     def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
@@ -196,7 +196,7 @@ class BatchSurface:
         cost = np.empty(len(self.place))
         cost[is_node] = self.batch.node_cost[row][nodes[self.place[is_node]]]
         cost[~is_node] = along[self.place[~is_node] - len(nodes)]
-        vertex_cost = _picked(cost, _lower_medians(cost, self.count), np.inf)
+        vertex_cost = _picked(cost, _lower_medians(cost, self.count))
         return self.surface.disks(self.tin, vertex_cost, cutoffs)
 
 
@@ -209,8 +209,7 @@ def positions_xy(graph: RoadGraph, positions: Placement) -> FloatArray:
     """Return the planar coordinates (k, 2) of positions along edges; all must be on the network."""
     edge = positions.edge
     first, last = graph.edge_first[edge], graph.edge_last[edge]
-    rise = np.maximum(np.diff(graph.vertex_along_m, prepend=0.0), 0.0)
-    along = np.cumsum(rise)  # never falls, so that one search finds the segment in any line
+    along = np.cumsum(graph.vertex_step_m)  # over all lines, so that one search finds any segment
     metres = along[first] + positions.fraction * (along[last] - along[first])
     segment = np.clip(np.searchsorted(along, metres, "right") - 1, first, last - 1)
     length = along[segment + 1] - along[segment]
@@ -227,8 +226,7 @@ def _positions_along(
     A point at the end of an edge needs no position of its own: the node is there.
     """
     on_edge = np.flatnonzero(points.edge >= 0)
-    driven = graph.forward | graph.backward
-    wanted = (near[graph.edge_u] | near[graph.edge_v]) & driven
+    wanted = near[graph.edge_u] | near[graph.edge_v]
     wanted[points.edge[on_edge]] = True
     cuts = np.where(wanted, np.ceil(graph.edge_length_m / spacing) - 1, 0).astype(np.int64)
     cuts = np.maximum(cuts, 0)
@@ -269,9 +267,8 @@ def _lower_medians(cost: FloatArray, count: IntArray) -> IntArray:
     return chosen
 
 
-def _picked(values: FloatArray, index: IntArray, otherwise: float) -> FloatArray:
-    """Return ``values`` at ``index``, and ``otherwise`` where the index is -1."""
-    picked = np.full(len(index), otherwise, dtype=values.dtype)
-    chosen = index >= 0
-    picked[chosen] = values[index[chosen]]
+def _picked(cost: FloatArray, index: IntArray) -> FloatArray:
+    """Return ``cost`` at ``index``, infinite where the index is -1."""
+    picked = np.full(len(index), np.inf)
+    picked[index >= 0] = cost[index[index >= 0]]
     return picked

@@ -16,6 +16,8 @@ import numpy as np
 
 from ..network.arrays import FloatArray, IntArray
 
+_POLYGON, _MULTIPOLYGON = 3, 6  # OGC geometry types
+
 Region = list[FloatArray]
 Polygon = list[FloatArray]
 """The shell, then its holes."""
@@ -206,11 +208,20 @@ def to_wkb(region: Region, to_lonlat: Callable[[FloatArray], FloatArray]) -> byt
     rings: Sequence[FloatArray] = [ring for polygon in polygons for ring in polygon]
     ends = np.cumsum([len(ring) for ring in rings])[:-1]
     written = iter(np.split(to_lonlat(np.concatenate(rings)), ends))
-    parts = [struct.pack("<BII", 1, 6, len(polygons))]
+    parts = [struct.pack("<BII", 1, _MULTIPOLYGON, len(polygons))]
     for polygon in polygons:
-        parts.append(struct.pack("<BII", 1, 3, len(polygon)))
+        parts.append(struct.pack("<BII", 1, _POLYGON, len(polygon)))
         for _ in polygon:
             ring = next(written)
             closed = np.concatenate([ring, ring[:1]]).astype("<f8")
             parts += [struct.pack("<I", len(closed)), closed.tobytes()]
     return b"".join(parts)
+
+
+def as_multipolygon(wkb: bytes) -> bytes | None:
+    """Return the WKB of a polygon or multipolygon as a MultiPolygon; None when it is empty or no area."""
+    order = "<" if wkb[:1] == b"\x01" else ">"
+    kind, number = struct.unpack(order + "II", wkb[1:9])
+    if kind == _POLYGON and number:
+        return wkb[:1] + struct.pack(order + "II", _MULTIPOLYGON, 1) + wkb
+    return wkb if kind == _MULTIPOLYGON and number else None

@@ -23,9 +23,8 @@ _KM = 1000.0
 _BLOCK = 4_000_000
 """Distances held at once."""
 
-# Beyond this chord the upper bound is undefined; every distance is then computed exactly.
-_LARGEST_CHORD_KM = 2 * _SMALLEST_RADIUS_KM
-
+_SMALLEST_CUBE_KM = 0.05  # keeps cube numbers of the whole Earth in 64 bits
+_LARGEST_CHORD_KM = 2 * _SMALLEST_RADIUS_KM  # beyond it there is no upper bound: all distances are exact
 
 _HALF_NEIGHBOURS = [offset for offset in itertools.product((-1, 0, 1), repeat=3) if offset >= (0, 0, 0)]
 """A cube itself and one of each two opposite neighbours, so that every pair is met once."""
@@ -35,9 +34,8 @@ def geodesic_km(a: FloatArray, b: FloatArray) -> FloatArray:
     """Return the exact distance in km between the rows of ``a`` and ``b`` (k, 2), degrees."""
     if not len(a):
         return np.zeros(0)
-    _, _, metres = _ELLIPSOID.inv(
-        *(np.ascontiguousarray(column) for column in (a[:, 0], a[:, 1], b[:, 0], b[:, 1]))
-    )
+    lon_a, lat_a, lon_b, lat_b = (np.ascontiguousarray(c) for c in (a[:, 0], a[:, 1], b[:, 0], b[:, 1]))
+    _, _, metres = _ELLIPSOID.inv(lon_a, lat_a, lon_b, lat_b)
     return np.asarray(metres, dtype=np.float64) / _KM
 
 
@@ -53,18 +51,9 @@ def circle(lonlat: FloatArray, radius_km: float, sides: int) -> FloatArray:
 def earth_centred_km(lonlat: FloatArray) -> FloatArray:
     """Return Earth-centred coordinates (k, 3) in km of points on the ellipsoid."""
     lon, lat = np.radians(lonlat).T
-    normal = _ELLIPSOID.a / np.sqrt(1 - _ELLIPSOID.es * np.sin(lat) ** 2)
-    return (
-        np.stack(
-            [
-                normal * np.cos(lat) * np.cos(lon),
-                normal * np.cos(lat) * np.sin(lon),
-                normal * (1 - _ELLIPSOID.es) * np.sin(lat),
-            ],
-            axis=1,
-        )
-        / _KM
-    )
+    normal = _ELLIPSOID.a / _KM / np.sqrt(1 - _ELLIPSOID.es * np.sin(lat) ** 2)
+    level = normal * np.cos(lat)
+    return np.stack([level * np.cos(lon), level * np.sin(lon), normal * (1 - _ELLIPSOID.es) * np.sin(lat)], 1)
 
 
 def _longest_km(chord: FloatArray) -> FloatArray:
@@ -127,7 +116,7 @@ def pairs_within(points: FloatArray, radius_km: float) -> tuple[IntArray, IntArr
     Candidates come from cubes of that size in Earth-centred coordinates, found by sorting.
     """
     xyz = earth_centred_km(points)
-    cube = np.floor(xyz / max(radius_km, 1e-6)).astype(np.int64)
+    cube = np.floor(xyz / max(radius_km, _SMALLEST_CUBE_KM)).astype(np.int64)
     cube -= cube.min(axis=0, initial=0) - 1
     span = cube.max(axis=0, initial=0) + 2
     key = (cube[:, 0] * span[1] + cube[:, 1]) * span[2] + cube[:, 2]

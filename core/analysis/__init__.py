@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Who is served: catchments and population over a road network, and co-location of service points.
+
+Positions are degrees, EPSG:4326; costs are minutes (metric time) or kilometres (distance, straight).
+"""
+
+from __future__ import annotations
+
+from .catchments import catchments
+from .model import (
+    ALL_POINTS,
+    BEYOND,
+    OFF_NETWORK,
+    SERVED,
+    STATUSES,
+    UNREACHABLE,
+    Band,
+    CatchmentOptions,
+    CatchmentResult,
+    Demand,
+    Places,
+    Totals,
+)
+from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
+from .polygons import DETAILS, CostSurface
+from .ports import Overlay, Triangulate
+
+__all__ = [
+    "ALL_POINTS",
+    "BEYOND",
+    "DETAILS",
+    "OFF_NETWORK",
+    "SERVED",
+    "STATUSES",
+    "UNREACHABLE",
+    "Band",
+    "CatchmentOptions",
+    "CatchmentResult",
+    "Cluster",
+    "CostSurface",
+    "Demand",
+    "Overlay",
+    "PairOptions",
+    "PairResult",
+    "PairTable",
+    "Places",
+    "Sites",
+    "Totals",
+    "Triangulate",
+    "catchments",
+    "pairs",
+]

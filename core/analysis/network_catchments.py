@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Catchments over a road network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..network import ReachBatch, RoadGraph, Targets, reach, snap
+from ..network.arrays import FloatArray, IntArray
+from ..progress import Part, Progress
+from .access import access_cost
+from .allocation import Allocation, allocate
+from .bands import effective_cutoffs, make_bands
+from .coverage import Coverage, cover, result_of
+from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
+from .polygons import CostSurface, rings_of
+from .ports import Triangulate
+from .rings import Region
+from .tally import Tally
+
+MARGIN = {"time": 1.0, "distance": 0.5}
+"""Minutes or km beyond the last cutoff up to which costs are known, to interpolate the outlines there."""
+
+
+class NetworkCatchments:
+    """One run over a network. ``limits`` (k,): the largest cost each point serves."""
+
+    def __init__(
+        self,
+        graph: RoadGraph,
+        places: Places,
+        demand: Demand,
+        options: CatchmentOptions,
+        *,
+        limits: FloatArray,
+        triangulate: Triangulate | None,
+    ) -> None:
+        self._graph, self._places, self._demand, self._options = graph, places, demand, options
+        self._cutoffs, self._limits = options.rising(), limits
+        self._triangulate = triangulate if options.detail != "none" else None
+        self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if self._triangulate else 0.0)
+
+    def run(self, emit: Callable[[Band], None], progress: Progress) -> CatchmentResult:
+        """Compute everything; bands go to ``emit``."""
+        self._emit = emit
+        graph, options, snap_m = self._graph, self._options, self._options.snap_distance_m
+        self._points = snap(graph, self._places.lonlat, snap_m, Part(progress, 0.0, 0.02))
+        units = snap(graph, self._demand.lonlat, snap_m, Part(progress, 0.02, 0.2))
+        self._start_cost = access_cost(graph, self._points, options.access_speed_kmh)
+        targets = Targets(graph, units, access_cost(graph, units, options.access_speed_kmh))
+        anyone = self._allocate(np.full(len(self._limits), np.inf), Part(progress, 0.2, 0.3))
+        allowed = anyone
+        if (self._limits < self._cutoffs[-1]).any():
+            allowed = self._allocate(self._limits, Part(progress, 0.3, 0.35))
+        surface = self._surface(anyone, Part(progress, 0.35, 0.4))
+        tally = Tally(len(self._limits), len(self._cutoffs), self._demand)
+        if len(self._demand) or options.overlap == "overlap":
+            self._visit_points(targets, tally, surface, Part(progress, 0.4, 0.95))
+        coverage = cover(allowed.at(targets), anyone.at(targets), units.on_network, self._cutoffs)
+        if options.overlap == "dissolve":
+            self._emit_dissolved(surface, allowed, coverage)
+        elif options.overlap == "nearest":
+            self._emit_divided(surface, allowed, coverage)
+        progress.report(1.0)
+        return result_of(
+            coverage,
+            tally,
+            self._demand,
+            self._cutoffs,
+            divided=options.overlap == "nearest",
+            placed=self._points.on_network,
+            snap_m=self._points.distance_m,
+            demand_snap_m=units.distance_m,
+        )
+
+    def _allocate(self, horizons: FloatArray, progress: Progress) -> Allocation:
+        return allocate(
+            self._graph,
+            self._points,
+            horizons,
+            travel=self._options.travel,
+            start_cost=self._start_cost,
+            progress=progress,
+        )
+
+    def _surface(self, anyone: Allocation, progress: Progress) -> CostSurface | None:
+        if self._triangulate is None or not self._points.on_network.any():
+            return None
+        surface = CostSurface.build(
+            self._graph,
+            self._triangulate,
+            points=self._points,
+            detail=self._options.detail,
+            near=anyone.nodes()[0] <= self._horizon,
+        )
+        progress.report(1.0)
+        return surface
+
+    def _visit_points(
+        self, targets: Targets, tally: Tally, surface: CostSurface | None, progress: Progress
+    ) -> None:
+        """Search from each point: count what it reaches, and with overlap ``overlap`` draw it."""
+        batches = reach(
+            self._graph,
+            self._points,
+            horizon=self._horizon,
+            travel=self._options.travel,
+            start_cost=self._start_cost,
+            progress=progress,
+        )
+        for batch in batches:
+            row, unit, cost = batch.costs(targets)
+            point = batch.origins[row]
+            within = cost <= self._limits[point]
+            band = np.searchsorted(self._cutoffs, cost[within], "left")
+            tally.add(point[within], unit[within], band)
+            if self._options.overlap == "overlap":
+                self._emit_batch(batch, surface, tally)
+
+    def _emit_batch(self, batch: ReachBatch, surface: CostSurface | None, tally: Tally) -> None:
+        units, sums = tally.units()[batch.origins], tally.sums()[batch.origins]
+        drawn = surface.of_batch(batch) if surface else None
+        for row, point in enumerate(batch.origins.tolist()):
+            cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
+            disks = drawn.disks(row, cutoffs.tolist()) if drawn else []
+            self._emit_bands(point, cutoffs, surface, disks, units=units[row], sums=sums[row])
+
+    def _emit_dissolved(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
+        everyone = Coverage(np.zeros_like(coverage.nearest), coverage.cost, coverage.band, coverage.status)
+        units, sums = everyone.cumulative(self._demand, 1, len(self._cutoffs))
+        disks: list[Region] = []
+        if surface:
+            vertex_cost = surface.whole(
+                self._cut(allowed.nodes()[0]), self._cut(allowed.at(surface.along)[0])
+            )
+            disks = surface.disks(surface.tin, vertex_cost, self._cutoffs.tolist())
+        if self._points.on_network.any():
+            self._emit_bands(ALL_POINTS, self._cutoffs, surface, disks, units=units[0], sums=sums[0])
+
+    def _emit_divided(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
+        units, sums = coverage.cumulative(self._demand, len(self._limits), len(self._cutoffs))
+        regions: list[dict[int, Region]] = []
+        if surface:
+            cost, label = allowed.nodes()
+            along_cost, along_label = allowed.at(surface.along)
+            territories = surface.territories(self._cut(cost), label, self._cut(along_cost), along_label)
+            regions = territories.regions(self._cutoffs.tolist())
+        for point in np.flatnonzero(self._points.on_network).tolist():
+            cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
+            disks = [region.get(point, []) for region in regions[: len(cutoffs)]]
+            self._emit_bands(point, cutoffs, surface, disks, units=units[point], sums=sums[point])
+
+    def _cut(self, cost: FloatArray) -> FloatArray:
+        """Take costs beyond the horizon for unknown, as they are when each point is searched alone."""
+        return np.where(cost <= self._horizon, cost, np.inf)
+
+    def _emit_bands(
+        self,
+        point: int,
+        cutoffs: FloatArray,
+        surface: CostSurface | None,
+        disks: list[Region],
+        *,
+        units: IntArray,
+        sums: FloatArray,
+    ) -> None:
+        polygons: list[bytes | None] = [None] * len(cutoffs)
+        if surface:
+            regions = rings_of(disks) if self._options.shape == "rings" else disks
+            polygons = [surface.wkb(region) for region in regions]
+        snap_m = float("nan") if point == ALL_POINTS else float(self._points.distance_m[point])
+        bands = make_bands(
+            point,
+            cutoffs,
+            shape=self._options.shape,
+            polygons=polygons,
+            units=units,
+            sums=sums,
+            snap_m=snap_m,
+        )
+        for band in bands:
+            self._emit(band)
