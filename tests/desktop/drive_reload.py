@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Run inside QGIS by ``--code``: install the zip DRIVE_ZIP, load and unload it 20 times, note what stays."""
+
+import json
+import os
+import sys
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+import pyplugin_installer
+import qgis.utils
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer, qInstallMessageHandler
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
+from qgis.utils import iface
+
+NAME = "service_points"
+CYCLES = 20
+SENTENCE = "Show or hide the service points panel"
+
+
+def settle(seconds=0.3):
+    """Let events, deferred deletions and tasks come to their end."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end or QgsApplication.taskManager().countActiveTasks():
+        process_events()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    process_events()
+
+
+def process_events():
+    QCoreApplication.processEvents()
+    time.sleep(0.01)
+
+
+def plugin_docks():
+    docks = iface.mainWindow().findChildren(QDockWidget)
+    return [
+        dock
+        for dock in docks
+        if type(dock).__module__.startswith(NAME) or "ervicePoints" in dock.objectName()
+    ]
+
+
+def menu_entries():
+    """Every entry of every menu of the window that names the plugin."""
+    titles = []
+    for menu in iface.mainWindow().findChildren(QMenu):
+        titles += [action.text() for action in menu.actions()]
+    return sorted(title for title in titles if "ervice" in title and ("oint" in title))
+
+
+def tool_buttons():
+    bars = iface.mainWindow().findChildren(QToolBar)
+    return sorted(a.objectName() for bar in bars for a in bar.actions() if "ServicePoints" in a.objectName())
+
+
+def own_state():
+    registry = QgsApplication.processingRegistry()
+    return {
+        "docks": len(plugin_docks()),
+        "providers": sorted(p.id() for p in registry.providers() if p.id() == "servicepoints"),
+        "menus": menu_entries(),
+        "tools": tool_buttons(),
+        "toolbars": len(iface.mainWindow().findChildren(QToolBar)),
+        "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
+        "translated": QCoreApplication.translate("ServicePoints", SENTENCE) != SENTENCE,
+        "tasks": QgsApplication.taskManager().countActiveTasks(),
+    }
+
+
+def objects():
+    """How many objects of each kind hang on the window: what is left behind shows as growth."""
+    window = iface.mainWindow()
+    return {
+        kind.__name__: len(window.findChildren(kind))
+        for kind in (QAction, QDockWidget, QMenu, QToolBar, QWidget)
+    }
+
+
+def watched():
+    root = QgsProject.instance().layerTreeRoot()
+    return {
+        "project": QgsProject.instance(),
+        "iface": iface,
+        "canvas": iface.mapCanvas(),
+        "application": QCoreApplication.instance(),
+        "tree": root,
+        "tasks": QgsApplication.taskManager(),
+        "registry": QgsApplication.processingRegistry(),
+        "window": iface.mainWindow(),
+        "layerview": iface.layerTreeView(),
+    }
+
+
+def signals():
+    """How many receivers the signals of the objects have that a plugin listens to.
+
+    Qt tells the number only to the object itself, but prints it to whoever asks.
+    """
+    counts, lines = Counter(), []
+    previous = qInstallMessageHandler(lambda kind, context, text: lines.append(text))
+    try:
+        for name, thing in watched().items():
+            lines.clear()
+            thing.dumpObjectInfo()
+            signal = ""
+            for line in "\n".join(lines).split("  SIGNALS IN")[0].splitlines():
+                if "signal:" in line:
+                    signal = line.split("signal:")[1].strip()
+                elif "-->" in line:
+                    counts[f"{name}.{signal}"] += 1
+    finally:
+        qInstallMessageHandler(previous)
+    return dict(sorted(counts.items()))
+
+
+def load():
+    if not (qgis.utils.loadPlugin(NAME) and qgis.utils.startPlugin(NAME)):
+        raise RuntimeError("the plugin did not start")
+    settle(0.05)
+
+
+def unload():
+    if not qgis.utils.unloadPlugin(NAME):
+        raise RuntimeError("the plugin did not unload")
+    settle(0.1)
+
+
+def open_panel(with_sample):
+    plugin = qgis.utils.plugins[NAME]
+    plugin.action.setChecked(True)
+    settle(0.2)
+    if with_sample:
+        plugin.panel.open_store(str(Path(plugin_folder()) / "resources" / "sample" / "pine_river_store.gpkg"))
+        settle(3)
+
+
+def plugin_folder():
+    return Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / NAME
+
+
+def main():
+    facts = {"before": own_state()}
+    pyplugin_installer.instance().installFromZipFile(os.environ["DRIVE_ZIP"])
+    settle(1)
+    facts["installed"] = NAME in qgis.utils.active_plugins and plugin_folder().is_dir()
+    if not facts["installed"]:
+        load()
+    open_panel(with_sample=True)
+    facts["loaded"] = own_state()
+    for cycle in range(1, CYCLES + 1):
+        if cycle > 1:
+            load()
+            open_panel(with_sample=cycle == CYCLES)
+        unload()
+        QgsProject.instance().clear()
+        settle(0.2)
+        if cycle in (1, CYCLES):
+            facts[f"signals_after_{cycle}"], facts[f"objects_after_{cycle}"] = signals(), objects()
+    facts["cycles"] = cycle
+    facts["after"] = own_state()
+    facts["modules_left"] = sorted(name for name in sys.modules if name.split(".")[0] == NAME)
+    text = json.dumps(facts, ensure_ascii=False, indent=1)
+    Path(os.environ["DRIVE_OUT"], "facts.json").write_text(text, encoding="utf-8")
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+def guarded():
+    try:
+        main()
+    except BaseException:
+        traceback.print_exc()
+        os._exit(3)
+
+
+QTimer.singleShot(2500, guarded)
