@@ -71,7 +71,7 @@ def result_of(
     units, sums = tally.units(), tally.sums()
     if divided:
         units, sums = coverage.cumulative(demand, *units.shape)
-    by_status = np.bincount(coverage.status, weights=demand.first, minlength=len(STATUSES)).tolist()
+    by_status = np.bincount(coverage.status, weights=demand.first, minlength=len(STATUSES))
     return CatchmentResult(
         cutoffs=cutoffs,
         placed=placed,
@@ -84,6 +84,6 @@ def result_of(
         demand_band=coverage.band,
         demand_status=coverage.status,
         n_points=tally.points_reaching(),
-        totals=Totals(float(demand.first.sum()), *by_status),
+        totals=Totals(float(demand.first.sum()), *by_status.astype(np.float64).tolist()),
         demand_snap_m=demand_snap_m,
     )

@@ -66,8 +66,7 @@ def reached_by_road(
         row, unit, cost = batch.costs(targets)
         near = cost <= extent.catchment
         reached.append((batch.origins[row[near]], unit[near].astype(np.int64)))
-    first, unit = _by_point(reached, len(places))
-    return Reached(points.on_network, _cheapest(links), first, unit)
+    return Reached(points.on_network, _cheapest(links), *_by_point(reached, len(places)))
 
 
 def reached_straight(places: Places, demand: Demand, extent: Extent, progress: Progress) -> Reached:
@@ -80,8 +79,7 @@ def reached_straight(places: Places, demand: Demand, extent: Extent, progress: P
         limits = np.array([extent.catchment])
         for i, near, _ in bands_within(places.lonlat[index], demand.lonlat[known], limits, progress):
             reached.append((np.full(len(near), index[i]), known[near]))
-    first, unit = _by_point(reached, len(places))
-    return Reached(placed, (index[a], index[b], km), first, unit)
+    return Reached(placed, (index[a], index[b], km), *_by_point(reached, len(places)))
 
 
 def _cheapest(links: list[Links]) -> Links:

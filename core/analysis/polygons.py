@@ -207,15 +207,18 @@ def rings_of(disks: Sequence[Region]) -> list[Region]:
 
 def positions_xy(graph: RoadGraph, positions: Placement) -> FloatArray:
     """Return the planar coordinates (k, 2) of positions along edges; all must be on the network."""
-    edge = positions.edge
-    first, last = graph.edge_first[edge], graph.edge_last[edge]
-    along = np.cumsum(graph.vertex_step_m)  # over all lines, so that one search finds any segment
-    metres = along[first] + positions.fraction * (along[last] - along[first])
-    segment = np.clip(np.searchsorted(along, metres, "right") - 1, first, last - 1)
-    length = along[segment + 1] - along[segment]
-    share = np.clip((metres - along[segment]) / np.where(length > 0, length, 1.0), 0.0, 1.0)
-    start, end = graph.vertex_xy[segment], graph.vertex_xy[segment + 1]
-    return np.asarray(start + (end - start) * share[:, None])
+    first = graph.edge_first[positions.edge]
+    count = graph.edge_last[positions.edge] - first
+    vertex = concatenated_ranges(first + 1, count)  # the segment before each of these vertices
+    length = graph.vertex_step_m[vertex]
+    along = np.concatenate([[0.0], np.cumsum(length)])
+    start, end = np.cumsum(count) - count, np.cumsum(count)
+    metres = along[start] + positions.fraction * (along[end] - along[start])
+    segment = np.clip(np.searchsorted(along, metres, "right") - 1, start, end - 1)
+    whole = np.where(length[segment] > 0, length[segment], 1.0)
+    share = np.clip((metres - along[segment]) / whole, 0.0, 1.0)
+    here, there = graph.vertex_xy[vertex[segment] - 1], graph.vertex_xy[vertex[segment]]
+    return np.asarray(here + (there - here) * share[:, None])
 
 
 def _positions_along(
