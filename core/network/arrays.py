@@ -17,11 +17,13 @@ _HILBERT_BITS = 16
 _LAST_CELL = 2**_HILBERT_BITS - 1
 
 
-def concatenated_ranges(starts: npt.NDArray[np.signedinteger], counts: IntArray) -> IntArray:
+def concatenated_ranges(starts: IntArray, counts: IntArray) -> IntArray:
     """Return ``[s0, s0+1, … s0+c0-1, s1, …]`` for all ranges, without a Python loop."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total, dtype=np.int64)
+    ranges: IntArray = np.repeat(starts - (ends - counts), counts)
+    ranges += np.arange(total)
+    return ranges
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,17 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from .arrays import Int32Array, IntArray
 
 
-def component_roots(n: int, u: npt.NDArray[np.signedinteger], v: npt.NDArray[np.signedinteger]) -> IntArray:
+def component_roots(n: int, u: IntArray, v: IntArray) -> IntArray:
     """Return for each of ``n`` nodes the lowest node of its component (n,), given the links ``u``-``v``.
 
     Every tree of roots hooks onto its lowest neighbouring root, then paths are compressed, until no link
     joins two trees (Shiloach and Vishkin 1982, with minimum hooking).
     """
     root = np.arange(n, dtype=np.int64)
-    u, v = np.asarray(u, np.int64), np.asarray(v, np.int64)
     while len(u):
         ru, rv = root[u], root[v]
         apart = ru != rv
@@ -32,11 +30,10 @@ def component_roots(n: int, u: npt.NDArray[np.signedinteger], v: npt.NDArray[np.
     return root
 
 
-def component_labels(
-    n: int, u: npt.NDArray[np.signedinteger], v: npt.NDArray[np.signedinteger]
-) -> Int32Array:
+def component_labels(n: int, u: IntArray, v: IntArray) -> Int32Array:
     """Return component labels (n,): 0 is the component with most nodes, ties by the lowest node."""
     roots, inverse, counts = np.unique(component_roots(n, u, v), return_inverse=True, return_counts=True)
     rank = np.empty(len(roots), np.int32)
     rank[np.argsort(-counts, kind="stable")] = np.arange(len(roots), dtype=np.int32)
-    return rank[inverse.reshape(-1)]
+    labels: Int32Array = rank[inverse.reshape(-1)]
+    return labels

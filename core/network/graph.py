@@ -37,7 +37,7 @@ class RoadGraph:
     ``backward`` say how it may be driven. ``edge_line``: index of its line in the ``RoadLines`` given.
     ``component`` (n,): label of the node's connected part, whatever the directions; 0 is the largest.
     Lines that are not driven are not in the graph. ``skipped_lines``: driven lines left out because they have
-    no two vertices, an impossible coordinate, or (metric time) a speed that is not above zero.
+    no length, an impossible coordinate, or (metric time) a speed that is not above zero.
     Edges are in an order that depends on the roads, not on the order of the features.
     """
 
@@ -154,7 +154,7 @@ def _usable(lines: RoadLines, metric: Metric) -> IntArray:
     driven = lines.forward | lines.backward
     if not driven.any():
         raise InputError(_NOTHING_DRIVEN)
-    usable = driven & lines.usable()
+    usable = driven & lines.usable() & lines.has_extent()
     if not usable.any():
         raise InputError(_NO_GEOMETRY)
     if metric == "time":
@@ -174,7 +174,7 @@ def _steps(lines: RoadLines) -> FloatArray:
 def _sorted_edges(lines: RoadLines, step_m: FloatArray, metric: Metric, topology: Topology) -> _Edges:
     """Return the edges ordered by what they are, so that a tie does not depend on the order of features.
 
-    An edge of no length from a node to itself is left out, unless it is all there is.
+    An edge of no length from a node to itself (a vertex written twice) is left out.
     """
     u, v, line = topology.u, topology.v, topology.line
     # Summed edge by edge: a running sum over all lines would depend on the lines before.
@@ -185,9 +185,7 @@ def _sorted_edges(lines: RoadLines, step_m: FloatArray, metric: Metric, topology
         cost = cost / lines.speed_kmh[line] * _MINUTES_PER_HOUR
     forward, backward = lines.forward[line], lines.backward[line]
     order = np.lexsort((backward, forward, cost, length, v, np.maximum(u, v), np.minimum(u, v)))
-    real = ((u != v) | (length > 0))[order]
-    if real.any():
-        order = order[real]
+    order = order[((u != v) | (length > 0))[order]]
     columns = (u, v, topology.first, topology.last, line, length, cost, forward, backward)
     return _Edges(*(column[order] for column in columns))
 

@@ -120,12 +120,8 @@ def _bad_geometry(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
 
 def _zero_length(lines: RoadLines) -> Iterator[NetworkIssue]:
     """Report lines all of whose vertices are one place."""
-    moves = np.zeros(len(lines.lonlat), bool)
-    moves[1:] = (lines.lonlat[1:] != lines.lonlat[:-1]).any(axis=1)
-    moves[lines.offsets[:-1][lines.vertex_counts() > 0]] = False
-    moved = np.concatenate(([0], np.cumsum(moves)))
-    still = moved[lines.offsets[1:]] == moved[lines.offsets[:-1]]
-    return _on_lines("zero_length", lines, np.flatnonzero(still & lines.usable()), _ZERO_LENGTH)
+    still = lines.usable() & ~lines.has_extent()
+    return _on_lines("zero_length", lines, np.flatnonzero(still), _ZERO_LENGTH)
 
 
 def _islands(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
@@ -134,8 +130,10 @@ def _islands(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
     parts, first, roads = np.unique(part, return_index=True, return_counts=True)
     km = np.bincount(part, weights=graph.edge_length_m, minlength=len(parts))[parts] / 1000.0
     lonlat = graph.plane.to_lonlat(graph.node_xy[graph.edge_u[first]])
-    details = [_ISLAND.format(n=n, km=f"{length:.1f}") for n, length in zip(roads.tolist(), km.tolist())]
-    details = [Text(text.en, text.fr.replace(".", ",", 1)) for text in details]
+    details = [
+        _ISLAND.format(n=n, km=Text(f"{length:.1f}", f"{length:.1f}".replace(".", ",")))
+        for n, length in zip(roads.tolist(), km.tolist())
+    ]
     feature = lines.feature_id[graph.edge_line[first]]
     return _issues("island", lonlat[1:], feature[1:], details[1:])
 
@@ -144,30 +142,33 @@ def _near_misses(lines: RoadLines, graph: RoadGraph, limit_m: float) -> Iterator
     """Report dead ends that come within the limit of a road they do not join; two such ends once."""
     degree = np.bincount(graph.edge_u, minlength=graph.n_nodes)
     degree += np.bincount(graph.edge_v, minlength=graph.n_nodes)
-    dead_end = np.flatnonzero(degree == 1)
-    xy = graph.node_xy[dead_end]
+    node, edge, gap = _roads_near(graph, np.flatnonzero(degree == 1), limit_m)
+    order = np.lexsort((edge, gap, node))  # the nearest road of each end
+    best = order[np.unique(node[order], return_index=True)[1]]
+    node, edge, gap = node[best], edge[best], gap[best]
+
+    # Where the other road ends here too, both ends found each other: keep the one with the lower number.
+    ends = np.column_stack((graph.edge_u[edge], graph.edge_v[edge]))
+    between = np.linalg.norm(graph.node_xy[ends] - graph.node_xy[node][:, None], axis=2)
+    found_too = np.isin(ends, node) & (between <= limit_m * graph.plane.scale(graph.node_xy[node])[:, None])
+    kept = ~(found_too & (ends < node[:, None])).any(axis=1)
+    node, gap = node[kept], gap[kept]
+
+    details = [_NEAR_MISS.format(cm=round(metres * 100)) for metres in gap.tolist()]
+    feature = lines.feature_id[graph.edge_line[_edge_at(graph, node)]]
+    return _issues("near_miss", graph.plane.to_lonlat(graph.node_xy[node]), feature, details)
+
+
+def _roads_near(graph: RoadGraph, node: IntArray, limit_m: float) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return node, edge and geodesic gap of every road within the limit of a node it does not meet."""
+    xy = graph.node_xy[node]
     scale = graph.plane.scale(xy)
     reach = (limit_m * scale)[:, None]
     which, segment = graph.segments.tree.overlaps(xy - reach, xy + reach)
-    _, squared = graph.segments.project(segment, xy[which])
-    gap = np.sqrt(squared) / scale[which]
-    edge, node = graph.segment_edge[segment], dead_end[which]
+    gap = np.sqrt(graph.segments.project(segment, xy[which])[1]) / scale[which]
+    node, edge = node[which], graph.segment_edge[segment].astype(np.int64)
     miss = (gap <= limit_m) & (graph.edge_u[edge] != node) & (graph.edge_v[edge] != node)
-    which, edge, node, gap = which[miss], edge[miss], node[miss], gap[miss]
-
-    order = np.lexsort((edge, gap, node))  # the nearest road of each end
-    best = order[np.unique(node[order], return_index=True)[1]]
-    which, edge, node, gap = which[best], edge[best], node[best], gap[best]
-    ends = np.column_stack((graph.edge_u[edge], graph.edge_v[edge]))
-    mutual = ((graph.node_xy[ends] - xy[which][:, None]) ** 2).sum(axis=2) <= (
-        limit_m * scale[which, None]
-    ) ** 2
-    twin = np.where(mutual & np.isin(ends, node), ends, graph.n_nodes).min(axis=1)
-    first = ~(twin < node)
-    details = [_NEAR_MISS.format(cm=round(metres * 100)) for metres in gap[first].tolist()]
-    own = _edge_at(graph, node[first])
-    lonlat = graph.plane.to_lonlat(graph.node_xy[node[first]])
-    return _issues("near_miss", lonlat, lines.feature_id[graph.edge_line[own]], details)
+    return node[miss], edge[miss], gap[miss]
 
 
 def _edge_at(graph: RoadGraph, node: IntArray) -> IntArray:
@@ -185,7 +186,7 @@ def _crossings(lines: RoadLines, graph: RoadGraph, progress: Progress) -> Iterat
 
 
 def _duplicates(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
-    """Report edges that run between the same nodes along the same way as another."""
+    """Report roads that run between the same nodes along the same way as another; a pair of roads once."""
     low, high = np.minimum(graph.edge_u, graph.edge_v), np.maximum(graph.edge_u, graph.edge_v)
     middle = _middles(graph)
     order = np.lexsort((graph.edge_length_m, high, low))
@@ -193,7 +194,9 @@ def _duplicates(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
     same = (low[a] == low[b]) & (high[a] == high[b])
     same &= np.abs(graph.edge_length_m[a] - graph.edge_length_m[b]) <= _SAME_PLACE_M
     same &= np.hypot(*(middle[a] - middle[b]).T) <= _SAME_PLACE_M
-    twin, original = b[same], a[same]
+    pairs = np.column_stack((graph.edge_line[a[same]], graph.edge_line[b[same]]))
+    once = np.sort(np.unique(np.sort(pairs, axis=1), axis=0, return_index=True)[1])
+    twin, original = b[same][once], a[same][once]
     other = lines.feature_id[graph.edge_line[original]].tolist()
     details = [_DUPLICATE.format(other=feature) for feature in other]
     lonlat = graph.plane.to_lonlat(middle[twin])

@@ -10,6 +10,7 @@ import numpy as np
 from .arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 
 _MIN_VERTICES = 2
+_MAX_LON, _MAX_LAT = 360.0, 90.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,18 @@ class RoadLines:
     def usable(self) -> BoolArray:
         """Return which lines have at least two vertices and only finite, possible coordinates (m,)."""
         lon, lat = self.lonlat[:, 0], self.lonlat[:, 1]
-        bad = ~(np.isfinite(lon) & (np.abs(lat) < 90.0))  # noqa: PLR2004  (NaN is not below 90 either)
+        bad = ~((np.abs(lon) <= _MAX_LON) & (np.abs(lat) <= _MAX_LAT))  # NaN is not below either
         bad_before = np.concatenate(([0], np.cumsum(bad)))
         n_bad = bad_before[self.offsets[1:]] - bad_before[self.offsets[:-1]]
         return np.asarray((n_bad == 0) & (self.vertex_counts() >= _MIN_VERTICES))
+
+    def has_extent(self) -> BoolArray:
+        """Return which lines have two vertices in different places (m,)."""
+        moves = np.zeros(len(self.lonlat), bool)
+        moves[1:] = (self.lonlat[1:] != self.lonlat[:-1]).any(axis=1)
+        moves[self.offsets[:-1][self.vertex_counts() > 0]] = False
+        moved = np.concatenate(([0], np.cumsum(moves)))
+        return np.asarray(moved[self.offsets[1:]] > moved[self.offsets[:-1]])
 
     def select(self, lines: IntArray) -> RoadLines:
         """Return the lines at the indices ``lines``, in that order."""

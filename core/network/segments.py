@@ -136,7 +136,8 @@ class SegmentIndex:
         segment = tree.items[node]
         _, squared = self.project(segment, xy[query])
         order = np.lexsort((segment, squared, query))
-        return segment[order[np.flatnonzero(np.diff(query[order], prepend=-1))]]
+        best: IntArray = segment[order[np.flatnonzero(np.diff(query[order], prepend=-1))]]
+        return best
 
     def _first_guess(self, xy: FloatArray) -> FloatArray:
         """Return an upper bound of the squared distance (q,): that to the neighbours along the curve."""

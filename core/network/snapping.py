@@ -69,8 +69,8 @@ def _fraction(graph: RoadGraph, edge: Int32Array, vertex: IntArray, t: FloatArra
     """Return the share of the edge's geodesic length up to ``t`` of the segment after ``vertex``."""
     before = vertex - graph.edge_first[edge]
     steps = graph.vertex_step_m[concatenated_ranges(graph.edge_first[edge] + 1, before)]
-    metres = np.bincount(np.repeat(np.arange(len(edge)), before), weights=steps, minlength=len(edge))
-    metres += t * graph.vertex_step_m[vertex + 1]
+    walked = np.bincount(np.repeat(np.arange(len(edge)), before), weights=steps, minlength=len(edge))
+    metres = walked + t * graph.vertex_step_m[vertex + 1]
     length = graph.edge_length_m[edge]
     fraction = np.clip(metres / np.where(length > 0, length, 1.0), 0.0, 1.0)
     # The ends exactly, since a place at a node leaves it by every road, one-way streets or not.
