@@ -11,7 +11,7 @@ from .model import DAY_MINUTES, DayItem, Hours, HoursRule, Period, Span
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_FR = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTHS_FR = (
+MONTHS_FR = (
     "janvier",
     "février",
     "mars",
@@ -107,7 +107,7 @@ def _period_fr(period: Period) -> str:
 
 
 def _moment_fr(month: int, day: int | None) -> str:
-    name = _MONTHS_FR[month - 1]
+    name = MONTHS_FR[month - 1]
     return name if day is None else f"{'1er' if day == 1 else day} {name}"
 
 

@@ -34,7 +34,7 @@ _EXPECT_TIMES = Text(
 )
 _EXPECT_RULE = Text(
     "A rule starts with days (Mo-Fr, Sa, PH) or times (08:30-16:30), in English abbreviations.",
-    "Une règle commence par des jours (Mo-Fr, Sa, PH) ou des heures (08:30-16:30), en abréviations anglaises.",
+    "Une règle commence par des jours (Mo-Fr, Sa, PH) ou des heures (08:30-16:30), en anglais abrégé.",
 )
 _EXPECT_SEPARATOR = Text(
     "Separate rules with a semicolon and one space, and spans with a comma.",

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One record as the rules see it: values of the right type or nothing, and what it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from ..schema import Field, Table
+from ..text import Text
+from .position import LonLat, lonlat_of
+from .register import Register, Row
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAMES = (("name_en", "name_fr"), ("title_en", "title_fr"))
+_TELLING = ("number", "value", "code", "domain", "on_date")
+
+PRIVATE_TABLES = frozenset(("partnership", "point_profile"))
+"""Tables whose every field is unpublished: their records are never public."""
+
+
+class Record:
+    """A row of a table, seen on the day ``today``.
+
+    The accessors return ``None`` (or nothing) for a value of the wrong type: rule R04 reports it, the other
+    rules pass it by.
+    """
+
+    def __init__(self, register: Register, table: Table, row: Row, today: date) -> None:
+        self.register = register
+        self.table = table
+        self.row = row
+        self.today = today
+
+    def text(self, field: str) -> str | None:
+        value = self.row.get(field)
+        return value if isinstance(value, str) and value.strip() else None
+
+    def day(self, field: str) -> date | None:
+        return to_date(self.row.get(field))
+
+    def codes(self, field: str) -> tuple[str, ...]:
+        value = self.row.get(field)
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+    @property
+    def id(self) -> str:
+        """The logical key as text; where a table has none, its unique columns."""
+        keys: Sequence[str] = (self.table.key,)
+        if self.table.key not in self.table.by_name:
+            keys = self.table.unique[0] if self.table.unique else (self.table.fields[0].name,)
+        return "|".join(str(self.row.get(key) or "") for key in keys)
+
+    @cached_property
+    def lonlat(self) -> LonLat | None:
+        """The position of a point; of another record, that of the point it belongs to."""
+        if self.table.geometry == "point":
+            return lonlat_of(self.row.get("geom"))
+        return None if self.point is None else lonlat_of(self.point.get("geom"))
+
+    @cached_property
+    def point(self) -> Row | None:
+        """The service point this is or belongs to."""
+        if self.table.name == "service_point":
+            return self.row
+        if self.text("entity_table") == "service_point":
+            return self.register.find("service_point", self.row.get("entity_id"))
+        return self.register.find("service_point", self.row.get("point_id"))
+
+    @cached_property
+    def custodian(self) -> Row | None:
+        """The jurisdiction that may change the record."""
+        return self.register.find("jurisdiction", self.row.get("custodian_code"))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the record may be published: its own visibility, else that of its point."""
+        if self.table.name in PRIVATE_TABLES:
+            return False
+        return self.point is None or self.point.get("visibility") == "public"
+
+    @property
+    def name(self) -> Text:
+        """What a person calls the record: its name, number or code, else its point's name, else its id."""
+        own = name_of(self.row)
+        if own is not None:
+            return own
+        for field in _TELLING:
+            value = self.text(field)
+            if value is not None:
+                return Text(value, value)
+        for table, key in (("service", "service_id"), ("service_point", "point_id")):
+            owner = self.register.find(table, self.row.get(key))
+            name = None if owner is None else name_of(owner)
+            if name is not None:
+                return name
+        return Text(self.id, self.id)
+
+    def field(self, name: str) -> Field:
+        return self.table.by_name[name]
+
+
+def name_of(row: Mapping[str, object]) -> Text | None:
+    """Return the name or title of a row in both languages, one standing in for the other."""
+    for pair in _NAMES:
+        en, fr = (value if isinstance(value, str) else "" for value in map(row.get, pair))
+        if en or fr:
+            return Text(en or fr, fr or en)
+    return None
+
+
+def names_of(row: Mapping[str, object]) -> list[str]:
+    """Return every name of a service point, for comparing."""
+    fields = ("name_en", "name_fr", "alt_name_en", "alt_name_fr")
+    return [value for value in map(row.get, fields) if isinstance(value, str) and value]
+
+
+def to_date(value: object) -> date | None:
+    """Return the date a canonical value stands for, ``None`` when it is none."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The rows of a store or working copy, with the indexes the rules look things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+from ..progress import SILENT, Progress, check
+from ..schema import Schema, Table, load_schema
+from .boundaries import Boundaries
+from .neighbours import NamedPoint, Neighbours
+from .position import lonlat_of
+
+Row = Mapping[str, Any]
+
+CHECKED_MODULES = ("core", "network", "reference")
+"""The ledger is written by the program only, in one transaction with what it records."""
+
+
+class RowSource(Protocol):
+    """What a register needs of a store."""
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """Return the rows of ``table`` with canonical values."""
+
+
+class Register:
+    """Rows by table, as canonical values (schema ``types``), read only.
+
+    ``boundaries`` are rows of ``geo_unit``; without them the register's own ``geo_unit`` rows are used.
+    ``base`` are the rows a working copy started from: rules about what moved need them.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        rows: Mapping[str, Sequence[Row]],
+        boundaries: Sequence[Row] | None = None,
+        base: Mapping[str, Sequence[Row]] | None = None,
+    ) -> None:
+        self.schema = schema
+        self._rows = rows
+        self._base = base
+        self._indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[Row]]] = {}
+        self.boundaries = Boundaries(rows.get("geo_unit", ()) if boundaries is None else boundaries)
+
+    @classmethod
+    def from_store(
+        cls,
+        store: RowSource,
+        *,
+        boundaries: Sequence[Row] | None = None,
+        base: Mapping[str, Sequence[Row]] | None = None,
+        progress: Progress = SILENT,
+    ) -> Register:
+        """Read every table the rules look at. Raises ``StoreError``, ``Cancelled``."""
+        schema = load_schema()
+        tables = [table for table in schema.tables.values() if table.module in CHECKED_MODULES]
+        rows = {}
+        for done, table in enumerate(tables):
+            check(progress)
+            progress.report(done / len(tables))
+            rows[table.name] = store.rows(table.name)
+        return cls(schema, rows, boundaries, base)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables to check, in the order of the schema: those that were given and are not the ledger."""
+        return tuple(
+            table
+            for table in self.schema.tables.values()
+            if table.module in CHECKED_MODULES and table.name in self._rows
+        )
+
+    def has(self, table: str) -> bool:
+        """Return whether the rows of ``table`` were given (none at all is given, too)."""
+        return table in self._rows
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self._rows.get(table, ())
+
+    def where(self, table: str, fields: Sequence[str], values: Sequence[object]) -> Sequence[Row]:
+        """Return the rows of ``table`` whose text ``fields`` have these values, in their order."""
+        name = (table, *fields)
+        index = self._indexes.get(name)
+        if index is None:
+            index = self._indexes[name] = _index(self.rows(table), fields)
+        return index.get(tuple(values), ()) if all(isinstance(v, str) for v in values) else ()  # type: ignore[arg-type]
+
+    def find(self, table: str, key: object) -> Row | None:
+        """Return the row of ``table`` with this key, the first where there are two, or ``None``."""
+        found = self.where(table, (self.schema.tables[table].key,), (key,))
+        return found[0] if found else None
+
+    @property
+    def has_base(self) -> bool:
+        return self._base is not None
+
+    def base(self, table: str, key: object) -> Row | None:
+        """Return the row as it was when the working copy was made, or ``None``."""
+        return self._base_rows.get((table, key)) if isinstance(key, str) else None
+
+    @cached_property
+    def _base_rows(self) -> Mapping[tuple[str, str], Row]:
+        return {
+            (name, row[self.schema.tables[name].key]): row
+            for name, rows in (self._base or {}).items()
+            for row in rows
+        }
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The service points that still serve people, by where they are."""
+        return Neighbours(
+            NamedPoint(row, lonlat)
+            for row in self.rows("service_point")
+            for lonlat in [lonlat_of(row.get("geom"))]
+            if lonlat is not None and row.get("status") != "permanently_closed"
+        )
+
+
+def _index(rows: Sequence[Row], fields: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+    index: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        values = tuple(value for value in map(row.get, fields) if isinstance(value, str))
+        if len(values) == len(fields):
+            index.setdefault(values, []).append(row)
+    return index

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Family S: text that must not be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...schema import Table
+from ..check import Check, Problem, once_per_table
+from ..record import Record
+from ..value_types import compiled
+
+_UNPAIRED_OR_PRIVATE = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
+_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{3}(?![0-9])")
+_CARD = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])")
+_MAILBOX = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|proton|protonmail|videotron|"
+    r"sympatico|bell|rogers|telus|shaw|eastlink|cogeco)\.(?:com|ca|net|me|qc\.ca|on\.ca|fr)\b",
+    re.IGNORECASE,
+)
+_CLOSED_LICENCES = ("unknown", "partners_only")
+_NOT_FREE_TEXT = frozenset(("hours", "profile", "value", "note"))
+
+
+def allowed_characters(record: Record) -> Iterator[Problem]:
+    """S01: control characters, bidirectional overrides, private-use or unpaired code points."""
+    forbidden = compiled(record.register.schema.patterns["text_forbidden"])
+    for field in _with(record, _text_fields(record.table), forbidden, _UNPAIRED_OR_PRIVATE):
+        yield Problem(field)
+
+
+def plain_text(record: Record) -> Iterator[Problem]:
+    """S02: markup."""
+    markup = compiled(record.register.schema.patterns["markup"])
+    for field in _with(record, _text_fields(record.table), markup):
+        yield Problem(field)
+
+
+def no_personal_data(record: Record) -> Iterator[Problem]:
+    """S03: what looks like a social insurance number, a card number or a personal mailbox.
+
+    Identifiers, codes and links are not looked at: they hold many harmless nine-digit numbers.
+    """
+    for field in _free_text_fields(record.table):
+        text = record.text(field)
+        if text is not None and (
+            any(_luhn(found.group()) for found in _NINE_DIGITS.finditer(text))
+            or any(_luhn(found.group()) for found in _CARD.finditer(text))
+            or _MAILBOX.search(text)
+        ):
+            yield Problem(field)
+
+
+def may_be_published(record: Record) -> Iterator[Problem]:
+    """S04: a public record whose source may not be published."""
+    source = record.register.find("source", record.row.get("source_id"))
+    if source is not None and source.get("licence") in _CLOSED_LICENCES and record.is_public:
+        yield Problem("source_id")
+
+
+def _with(record: Record, fields: tuple[str, ...], *patterns: re.Pattern[str]) -> list[str]:
+    """The text fields in which one of the patterns occurs. The usual case, none, costs one search."""
+    texts = [(name, value) for name in fields for value in [record.row.get(name)] if isinstance(value, str)]
+    whole = "\n".join(value for _, value in texts)
+    if not any(pattern.search(whole) for pattern in patterns):
+        return []
+    return [name for name, value in texts if any(pattern.search(value) for pattern in patterns)]
+
+
+def _luhn(number: str) -> bool:
+    """The check digit of social insurance and card numbers (ISO/IEC 7812-1, annex B)."""
+    digits = [int(sign) for sign in reversed(number) if sign.isdigit()]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
+    return any(digits) and (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+@once_per_table
+def _text_fields(table: Table) -> tuple[str, ...]:
+    return tuple(field.name for field in table.fields if field.type == "text")
+
+
+@once_per_table
+def _free_text_fields(table: Table) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in table.fields
+        if field.type == "text"
+        and not (field.domain or field.pattern or field.references)
+        and field.name not in _NOT_FREE_TEXT
+        and "url" not in field.name.split("_")
+    )
+
+
+def _has_text(table: Table) -> bool:
+    return bool(_text_fields(table))
+
+
+def _has_free_text(table: Table) -> bool:
+    return table.submittable and bool(_free_text_fields(table))
+
+
+def _has_source(table: Table) -> bool:
+    return "source_id" in table.by_name
+
+
+CHECKS = (
+    Check("S01", _has_text, allowed_characters),
+    Check("S02", _has_text, plain_text),
+    Check("S03", _has_free_text, no_personal_data),
+    Check("S04", _has_source, may_be_published),
+)

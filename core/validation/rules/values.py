@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Family R: required values, code lists, types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...schema import Domain, Field, Table
+from ...schema.model import AUDIT_FIELDS
+from ...text import Text
+from ..check import Check, Problem, everywhere, once_per_table, only
+from ..record import Record
+from ..value_types import is_valid, may_be_in
+from ..wording import code_label, shown
+
+OWNED_BY_OTHER_RULES = frozenset(("postal_code", "number", "url", "url_en", "url_fr"))
+"""Fields whose pattern has a rule of its own (A01, P01, P04): one mistake, one finding."""
+
+_NAME = "name_en IS NOT NULL OR name_fr IS NOT NULL"
+_IN_PERSON = "channel <> 'in_person' OR (geom IS NOT NULL AND province IS NOT NULL AND city IS NOT NULL)"
+_OWNER = "(point_id IS NOT NULL)+(organization_id IS NOT NULL)+(service_id IS NOT NULL) = 1"
+_OWNERS = ("point_id", "organization_id", "service_id")
+
+CHECKS_ELSEWHERE = frozenset(
+    (
+        "status_until IS NULL OR status_from IS NULL OR status_until >= status_from",  # T01
+        "to_date >= from_date",  # T01
+        "host_organization_id <> partner_organization_id",  # X07
+    )
+)
+"""Conditions of the schema's tables that rules of other families hold."""
+
+CHECKS_HERE = frozenset((_NAME, _IN_PERSON, _OWNER))
+"""Conditions of the schema's tables that R01 and R04 hold (the position of ``_IN_PERSON`` is G01's)."""
+
+_ONE_NAME_IS_ENOUGH = Text(
+    "Enter the name in English, in French, or both.", "Entrez le nom en anglais, en français ou les deux."
+)
+_ONE_OWNER = Text(
+    "Link the number to a service point, to an organization or to a service: to one of them only.",
+    "Liez le numéro à un point de service, à une organisation ou à un service : à un seul d’entre eux.",
+)
+
+
+def required(record: Record) -> Iterator[Problem]:
+    """R01: a required field is empty. The audit trio is written by the program, so no one is asked for it."""
+    for field in _required(record.table):
+        if is_empty(record.row.get(field.name)):
+            yield Problem(field.name)
+    conditions = record.table.checks
+    if _NAME in conditions and is_empty(record.row.get("name_en")) and is_empty(record.row.get("name_fr")):
+        yield Problem("name_en", fix=_ONE_NAME_IS_ENOUGH)
+    if _IN_PERSON in conditions and record.row.get("channel") == "in_person":
+        for name in ("city", "province"):
+            if is_empty(record.row.get(name)):
+                yield Problem(name)
+    if _OWNER in conditions and all(is_empty(record.row.get(name)) for name in _OWNERS):
+        yield Problem("point_id", fix=_ONE_OWNER)
+
+
+def closed_list(record: Record) -> Iterator[Problem]:
+    """R02: a value is not in its closed list."""
+    for field, domain in _listed(record):
+        if not domain.open:
+            for code in _codes(record, field):
+                if code not in domain.by_code:
+                    yield Problem(field.name, {"value": shown(code)})
+
+
+def open_list(record: Record) -> Iterator[Problem]:
+    """R03: a value is not in its open list, nor in the values the store added to it."""
+    for field, domain in _listed(record):
+        if domain.open:
+            for code in _codes(record, field):
+                if code in domain.by_code or record.register.where(
+                    "domain_value", ("domain", "code"), (domain.name, code)
+                ):
+                    continue
+                if may_be_in(code, domain.name, record.register.schema.patterns):  # else R04 says it
+                    yield Problem(field.name, {"value": shown(code)})
+
+
+def valid_value(record: Record) -> Iterator[Problem]:
+    """R04: a value has the wrong type, form, length or size."""
+    patterns = record.register.schema.patterns
+    for field in record.table.fields:
+        value = record.row.get(field.name)
+        if is_empty(value):
+            continue
+        pattern = None if field.name in OWNED_BY_OTHER_RULES else field.pattern
+        if not is_valid(value, field, pattern, patterns):
+            yield Problem(field.name, {"value": shown(value)})
+    if _OWNER in record.table.checks:
+        owners = [name for name in _OWNERS if not is_empty(record.row.get(name))]
+        if len(owners) > 1:
+            yield Problem(owners[1], {"value": shown(record.row[owners[1]])}, fix=_ONE_OWNER)
+
+
+def deprecated(record: Record) -> Iterator[Problem]:
+    """R05: a value is no longer used; the schema or the store says what replaces it."""
+    for field, domain in _listed(record):
+        for code in _codes(record, field):
+            known = domain.by_code.get(code)
+            stored = record.register.where("domain_value", ("domain", "code"), (domain.name, code))
+            if known is not None and known.deprecated:
+                other = known.replaced_by
+            elif stored and stored[0].get("deprecated") is True:
+                other = str(stored[0].get("replaced_by") or "")
+            else:
+                continue
+            yield Problem(
+                field.name,
+                {"value": code_label(domain, code), "other": code_label(domain, other) if other else "—"},
+            )
+
+
+def type_suits_channel(record: Record) -> Iterator[Problem]:
+    """R06: the type of point belongs to another channel (the list's notes say to which)."""
+    domains = record.register.schema.domains
+    channel, point_type = record.text("channel"), record.text("point_type")
+    known = domains["point_type"].by_code.get(point_type or "")
+    if known is None or channel not in domains["channel"].by_code or known.note in ("any", channel):
+        return
+    yield Problem(
+        "point_type", {"value": known.label, "other": code_label(domains["channel"], channel or "")}
+    )
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a value counts as not given: nothing, blank text, no code."""
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+@once_per_table
+def _required(table: Table) -> tuple[Field, ...]:
+    return tuple(field for field in table.fields if field.required and field.name not in AUDIT_FIELDS)
+
+
+def _listed(record: Record) -> Iterator[tuple[Field, Domain]]:
+    for field in record.table.fields:
+        if field.domain is not None:
+            yield field, record.register.schema.domains[field.domain]
+
+
+def _codes(record: Record, field: Field) -> tuple[str, ...]:
+    if field.type == "set":
+        return record.codes(field.name)
+    value = record.text(field.name)
+    return () if value is None else (value,)
+
+
+CHECKS = (
+    Check("R01", everywhere, required),
+    Check("R02", everywhere, closed_list),
+    Check("R03", everywhere, open_list),
+    Check("R04", everywhere, valid_value),
+    Check("R05", everywhere, deprecated),
+    Check("R06", only("service_point"), type_suits_channel),
+)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How alike two names are (schema, section E3 ``name``), with the standard library only.
+
+Half of the score is token containment (the share of the shorter name's words that the other has), half the
+better of difflib's ratio and the Dice coefficient of letter pairs; computed after accents are folded, usual
+abbreviations of both languages are written out and stop words are dropped. Two records have several names
+(English, French, other): the best pair counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 200  # names are at most this long; difflib is quadratic
+_STOP_WORDS = re.compile("a|an|and|at|by|for|in|of|on|the|to|aux?|d|de|des|du|en|et|l|la|le|les|une?")
+_ABBREVIATIONS = {
+    "admin": "administration",
+    "bldg": "building",
+    "bur": "bureau",
+    "center": "centre",
+    "cntr": "centre",
+    "comm": "community",
+    "ctr": "centre",
+    "ctre": "centre",
+    "dept": "department",
+    "emp": "employment",
+    "gouv": "gouvernement",
+    "govt": "government",
+    "gvt": "government",
+    "lib": "library",
+    "mgmt": "management",
+    "min": "ministry",
+    "mun": "municipal",
+    "off": "office",
+    "ont": "ontario",
+    "prov": "provincial",
+    "que": "quebec",
+    "reg": "regional",
+    "serv": "service",
+    "services": "service",
+    "st": "saint",
+    "ste": "sainte",
+    "svc": "service",
+    "svcs": "service",
+}
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents and case, for comparing and for keyword lists."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it apart, in their order."""
+    words = [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(name[:_LONGEST]))]
+    return tuple(word for word in words if not _STOP_WORDS.fullmatch(word)) or tuple(words)
+
+
+def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
+    """Return the similarity (0…1) of the best pair of names of two records; 0 when one has no name."""
+    others = [name_words(name) for name in names_b]
+    return max(
+        (_similarity(words, other) for name in names_a for words in [name_words(name)] for other in others),
+        default=0.0,
+    )
+
+
+def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    set_a, set_b = set(a), set(b)
+    containment = len(set_a & set_b) / min(len(set_a), len(set_b))
+    text_a, text_b = " ".join(a), " ".join(b)
+    # difflib depends on the order of its arguments; two records must agree on how alike they are
+    ratio = SequenceMatcher(None, min(text_a, text_b), max(text_a, text_b), autojunk=False).ratio()
+    return (containment + max(ratio, _dice(text_a, text_b))) / 2
+
+
+def _dice(a: str, b: str) -> float:
+    pairs_a, pairs_b = (Counter(zip(text, text[1:])) for text in (a, b))
+    total = sum(pairs_a.values()) + sum(pairs_b.values())
+    return 2 * sum((pairs_a & pairs_b).values()) / total if total else 0.0
