@@ -67,10 +67,11 @@ def create_store(
                 )
                 failures.check()
                 build_layout(dataset, schema, failures)
-                GeoPackageStore(temporary, dataset, schema, read_only=False).apply(seeds, now=moment)
                 dataset = None
         except GdalFailure as error:
             raise unwritable(path, str(error)) from error
+        with GeoPackageStore(temporary, schema, read_only=False) as store:
+            store.apply(seeds, now=moment)
     return open_store(path, read_only=False)
 
 

@@ -8,7 +8,8 @@ program that still has the file open live in the ``-wal`` file beside it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -36,15 +37,20 @@ from .problems import closed, damaged, locked, opened_read_only, unknown_name, u
 from .records import TableWriter, read_records
 from .working_tables import WORKING_TABLES
 
+# GDAL begins a transaction without a lock. Taking it first means that a file somebody else writes to is
+# refused after one time-out, and that nobody can write between what we look up and what we write.
+_TAKE_WRITE_LOCK = "UPDATE schema_info SET store_revision = store_revision WHERE 0"
+
 
 class GeoPackageStore:
     """An open store. Use ``open_store`` or ``create_store``; see ``model.Store`` for what it does."""
 
-    def __init__(self, path: Path, dataset: gdal.Dataset, schema: Schema, *, read_only: bool) -> None:
+    def __init__(self, path: Path, schema: Schema, *, read_only: bool) -> None:
         self._path = path
-        self._dataset: gdal.Dataset | None = dataset
         self._read_only = read_only
         self._tables = {**schema.tables, **{table.name: table for table in WORKING_TABLES}}
+        self._dataset: gdal.Dataset | None = None
+        self._reopen()
 
     @property
     def uri(self) -> str:
@@ -112,28 +118,27 @@ class GeoPackageStore:
         """
         if self._read_only:
             raise opened_read_only(self._path)
-        dataset = self._open_dataset()
         try:
-            with file_date(now), gdal_failures() as failures:
+            with file_date(now), self._writing() as (dataset, failures):
                 failures.check(dataset.StartTransaction())
                 try:
-                    self._write(changes, failures)
+                    execute(dataset, _TAKE_WRITE_LOCK)
+                    failures.check()
+                    self._write(dataset, changes, failures)
                     failures.check(dataset.CommitTransaction())
                 except BaseException:
                     with gdal_failures_ignored():
                         dataset.RollbackTransaction()
                     raise
-                dataset.FlushCache()
         except GdalFailure as error:
             problem = locked if "locked" in str(error) else unwritable
             raise problem(self._path, str(error)) from error
 
     def add_working_tables(self) -> None:
-        """Give a private copy the tables of a working copy; what is deleted from it later is overwritten."""
+        """Give a private copy the tables of a working copy. Raises ``StoreError``."""
         try:
-            with gdal_failures() as failures:
-                create_tables(self._open_dataset(), WORKING_TABLES, failures)
-                execute(self._open_dataset(), "PRAGMA secure_delete = ON")
+            with self._writing() as (dataset, failures):
+                create_tables(dataset, WORKING_TABLES, failures)
         except GdalFailure as error:
             raise unwritable(self._path, str(error)) from error
 
@@ -173,19 +178,55 @@ class GeoPackageStore:
             raise closed(self._path)
         return self._dataset
 
+    def _reopen(self) -> None:
+        self._dataset = None
+        try:
+            with gdal_failures():
+                self._dataset = open_dataset(self._path, gdal.OF_READONLY)
+        except GdalFailure as error:
+            raise damaged(self._path, str(error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[gdal.Dataset, Failures]]:
+        """Open the file for one write and close it again, so that everything is on disk afterwards.
+
+        Reading has a connection of its own, opened anew after a write: GDAL remembers counts and extents
+        of the file, and would write them back in the middle of a read if it were the same one.
+        """
+        self._open_dataset()
+        with gdal_failures() as failures:
+            dataset = open_dataset(self._path, gdal.OF_UPDATE)
+            if dataset is None:
+                raise GdalFailure("; ".join(failures.messages))
+            execute(dataset, "PRAGMA secure_delete = ON")  # deleted personal data must not linger
+            yield dataset, failures
+            dataset.FlushCache()
+            failures.check()
+            dataset = None
+        self._reopen()
+
     def _table(self, name: str) -> tuple[Table, ogr.Layer]:
-        table = self._tables.get(name)
-        layer = None if table is None else layer_of(self._open_dataset(), name)
-        if table is None or layer is None:
+        table = self._known(name)
+        layer = layer_of(self._open_dataset(), name)
+        if layer is None:
             raise unknown_name(name)
         return table, layer
 
-    def _write(self, changes: Sequence[RowChange], failures: Failures) -> None:
+    def _known(self, name: str) -> Table:
+        table = self._tables.get(name)
+        if table is None:
+            raise unknown_name(name)
+        return table
+
+    def _write(self, dataset: gdal.Dataset, changes: Sequence[RowChange], failures: Failures) -> None:
         writers: dict[str, TableWriter] = {}
         for change in changes:
             writer = writers.get(change.table)
             if writer is None:
-                table, layer = self._table(change.table)
+                table = self._known(change.table)
+                layer = layer_of(dataset, change.table)
+                if layer is None:
+                    raise unknown_name(change.table)
                 writer = writers[change.table] = TableWriter(layer, table, failures)
             writer.write(change)
         for writer in writers.values():

@@ -30,7 +30,7 @@ def open_store(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
     dataset = _dataset(path, read_only)
     if layer_of(dataset, "schema_info") is None or _missing(dataset, schema, ["schema_info"]):
         raise problems.no_store(path)
-    store = GeoPackageStore(path, dataset, schema, read_only=read_only)
+    store = GeoPackageStore(path, schema, read_only=read_only)
     if store.count("schema_info") != 1:
         raise problems.no_store(path)
     version = store.info.schema_version

@@ -81,6 +81,7 @@ class TableWriter:
         self._table = table
         self._failures = failures
         self._definition = layer.GetLayerDefn()
+        self._key = _key(table)
         self._places: dict[object, int] | None = None
 
     def write(self, change: RowChange) -> None:
@@ -103,8 +104,8 @@ class TableWriter:
 
     def _insert(self, change: RowChange) -> None:
         values = dict(change.values)
-        if self._table.key in self._table.by_name:
-            values.setdefault(self._table.key, change.key)
+        if self._key is not None:
+            values.setdefault(self._key.name, change.key)
         feature = ogr.Feature(self._definition)
         self._fill(feature, change, values)
         self._failures.check(self._layer.CreateFeature(feature))
@@ -141,11 +142,10 @@ class TableWriter:
     def _known_places(self) -> dict[object, int]:
         if self._places is None:
             self._places = {}
-            field = self._table.by_name.get(self._table.key)
-            if field is not None:
-                read = READERS[field.type]
-                index = self._definition.GetFieldIndex(field.name)
-                self._layer.SetIgnoredFields(_ignored(self._layer, [field]))
+            if self._key is not None:
+                read = READERS[self._key.type]
+                index = self._definition.GetFieldIndex(self._key.name)
+                self._layer.SetIgnoredFields(_ignored(self._layer, [self._key]))
                 try:
                     self._places = {
                         _value(read, feature.GetFieldAsString(index)): feature.GetFID()
@@ -155,6 +155,11 @@ class TableWriter:
                     self._layer.SetIgnoredFields([])
                     self._layer.ResetReading()
         return self._places
+
+
+def _key(table: Table) -> Field | None:
+    """Return the column that finds a record: the logical key, else a unique column, if there is one."""
+    return table.by_name.get(table.key) or next((field for field in table.fields if field.unique), None)
 
 
 def _ignored(layer: ogr.Layer, fields: Sequence[Field]) -> list[str]:
