@@ -53,7 +53,7 @@ class Plane:
         # A pipeline needs no PROJ database and a fresh one is safe in any thread; making it takes 0.1 ms.
         pipeline = pyproj.Transformer.from_pipeline(
             "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-            f"+step +proj=sterea +lat_0={self.lat0!r} +lon_0={self.lon0!r} +ellps=WGS84"
+            f"+step +proj=sterea +lat_0={float(self.lat0)!r} +lon_0={float(self.lon0)!r} +ellps=WGS84"
         )
         direction = "FORWARD" if forward else "INVERSE"
         x, y = pipeline.transform(points[:, 0], points[:, 1], direction=direction)
