@@ -259,27 +259,46 @@ def rows():
 
 @pytest.fixture
 def spoil(rows):
-    """spoil(table, record number or position, **values) changes one record of the copy."""
+    """spoil(table, record, **values) changes one record of the copy, named by its number or its code."""
 
-    def change(table, number, **values):
-        for row in rows[table]:
-            if number in (row.get("id"), row.get("code"), row.get("uid")) or row.get("id") == uid(
-                number if isinstance(number, int) else -1
-            ):
-                row.update(values)
-                return row
-        raise LookupError((table, number))
+    def change(table, record, /, **values):
+        wanted = uid(record) if isinstance(record, int) else record
+        row = next(row for row in rows[table] if wanted in (row.get("id"), row.get("code"), row.get("uid")))
+        row.update(values)
+        return row
 
     return change
 
 
 @pytest.fixture
-def found(rows):
-    """found("T03") are the (record number, field) of the findings of one rule in the copy."""
+def add(rows):
+    """add(table, like, number, **values) adds a copy of record ``like`` under another number."""
 
-    def run(rule, base=None):
-        register = Register(load_schema(), rows, base=base)
-        report = validate(register, rules=[rule], today=TODAY)
-        return [(f.record_id, f.field) for f in report.findings]
+    def insert(table, like, serial, /, **values):
+        row = next(row for row in rows[table] if row["id"] == uid(like))
+        rows[table].append({**copy.deepcopy(row), "id": uid(serial), **values})
+
+    return insert
+
+
+@pytest.fixture
+def report(rows):
+    """report("T") applies rules or families to the copy."""
+
+    def run(*rules, base=None, today=TODAY):
+        return validate(Register(load_schema(), rows, base=base), rules=rules or None, today=today)
+
+    return run
+
+
+@pytest.fixture
+def found(report):
+    """found("T03") are the (record, field) of the findings of a rule, in the order of the report."""
+
+    def run(rule, **options):
+        return [
+            (int(f.record_id[-12:]) if f.record_id[-12:].isdigit() else f.record_id, f.field)
+            for f in report(rule, **options).findings
+        ]
 
     return run
