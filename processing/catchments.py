@@ -58,6 +58,11 @@ class Catchments(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Catchments and population served")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr(
+            "Who can reach each service point within each time or distance, and how many people that is."
+        )
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())

@@ -35,9 +35,15 @@ class Checkout(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Make a working copy")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Makes the file in which a jurisdiction corrects records before submitting them.")
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
-            QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=tr("GeoPackage (*.gpkg)"))
+            explained(
+                QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=tr("GeoPackage (*.gpkg)")),
+                tr("The store that everybody shares; it is only read."),
+            )
         )
         self.addParameter(
             explained(

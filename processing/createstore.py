@@ -42,6 +42,11 @@ class CreateStore(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Create a shared store")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr(
+            "Creates a register of service points in one GeoPackage file, empty or with the fictional sample."
+        )
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
             explained(
@@ -49,8 +54,13 @@ class CreateStore(SpAlgorithm):
                 tr("A file that does not exist yet; an existing one is never replaced."),
             )
         )
-        self.addParameter(QgsProcessingParameterString("TITLE_EN", tr("Title in English"), optional=True))
-        self.addParameter(QgsProcessingParameterString("TITLE_FR", tr("Title in French"), optional=True))
+        for name, label in (("TITLE_EN", tr("Title in English")), ("TITLE_FR", tr("Title in French"))):
+            self.addParameter(
+                explained(
+                    QgsProcessingParameterString(name, label, optional=True),
+                    tr("Names the store wherever it is shown; not needed for the sample."),
+                )
+            )
         self.addParameter(
             explained(
                 QgsProcessingParameterString("JURISDICTION", tr("Jurisdiction code"), optional=True),
@@ -134,7 +144,7 @@ class CreateStore(SpAlgorithm):
                     "“{code}” is not a jurisdiction code. Write for example CA for the federal government, "
                     "CA-ON "
                     "for a province, or CA-ON-3506008 for a municipality.",
-                    "« {code} » n’est pas un code d’administration. Écrivez par exemple CA pour le "
+                    "«\u00a0{code}\u00a0» n’est pas un code d’administration. Écrivez par exemple CA pour le "
                     "gouvernement "
                     "fédéral, CA-ON pour une province ou CA-ON-3506008 pour une municipalité.",
                 ).format(code=code)

@@ -34,7 +34,8 @@ def parse_cutoffs(text: str) -> tuple[float, ...]:
                     "The cutoff “{piece}” is not a positive number. Write the cutoffs as numbers separated "
                     "by "
                     "commas, for example 5,10,15, or by semicolons.",
-                    "Le seuil « {piece} » n’est pas un nombre positif. Écrivez les seuils sous forme de "
+                    "Le seuil «\u00a0{piece}\u00a0» n’est pas un nombre positif. Écrivez les seuils sous "
+                    "forme de "
                     "nombres "
                     "séparés par des virgules, par exemple 5,10,15, ou par des points-virgules.",
                 ).format(piece=piece)
@@ -44,7 +45,7 @@ def parse_cutoffs(text: str) -> tuple[float, ...]:
         raise InputError(
             Text(
                 "A cutoff is given twice in “{text}”. Keep each one once.",
-                "Un seuil figure deux fois dans « {text} ». Ne gardez chacun qu’une fois.",
+                "Un seuil figure deux fois dans «\u00a0{text}\u00a0». Ne gardez chacun qu’une fois.",
             ).format(text=text)
         )
     return tuple(sorted(values))

@@ -61,6 +61,9 @@ class ExportSubmission(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Export a submission")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Puts what changed in a working copy into one document for the stewards.")
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         domains = load_schema().domains
         reasons = tuple(code.code for code in domains["reason"].values if not code.deprecated)
@@ -68,14 +71,20 @@ class ExportSubmission(SpAlgorithm):
         text = QgsProcessingParameterString
         self.add_parameters(
             [
-                QgsProcessingParameterFile(
-                    "WORKING_COPY", tr("Working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                explained(
+                    QgsProcessingParameterFile(
+                        "WORKING_COPY", tr("Working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                    ),
+                    tr("The file in which the records were corrected; save the edits of its layers first."),
                 ),
                 explained(
                     text("SUBMITTER", tr("Name of the submitter")),
                     tr("Your name; running the tool states that you are authorized to submit these changes."),
                 ),
-                text("ROLE", tr("Role of the submitter"), optional=True),
+                explained(
+                    text("ROLE", tr("Role of the submitter"), optional=True),
+                    tr("For example data editor; seen by the data stewards only."),
+                ),
                 explained(
                     text("EMAIL", tr("E-mail of the submitter")),
                     tr("Seen by the data stewards only; it is never published."),
@@ -84,7 +93,10 @@ class ExportSubmission(SpAlgorithm):
                     choice("REASON", tr("Reason for the changes"), reasons, "correction"),
                     tr("The reason “other” needs a comment."),
                 ),
-                text("COMMENT", tr("Comment"), optional=True, multiLine=True),
+                explained(
+                    text("COMMENT", tr("Comment"), optional=True, multiLine=True),
+                    tr("What the stewards should know about these changes."),
+                ),
                 advanced(
                     explained(
                         choice("LICENCE", tr("Licence of the contributed data"), licences, "unknown"),
@@ -171,7 +183,8 @@ def _refuse_errors(register: Register, changes: Sequence[Change], progress: Core
                 "Nothing was exported: {count} errors stand on the changed records. Correct them, then "
                 "export "
                 "again.\n{lines}",
-                "Rien n’a été exporté : les fiches modifiées comportent {count} erreurs. Corrigez-les, puis "
+                "Rien n’a été exporté\u00a0: les fiches modifiées comportent {count} erreurs. "
+                "Corrigez-les, puis "
                 "exportez de nouveau.\n{lines}",
             ).format(count=len(errors), lines=lines)
         )

@@ -144,11 +144,11 @@ def read_points(
     ledger: Ledger,
     *,
     name: str = "POINTS",
-    id_parameter: str = "ID_FIELD",
+    id_parameter: str | None = "ID_FIELD",
 ) -> PointSet:
     """Read the service points. Raises ``InputError`` when none is usable or an id is missing or repeated."""
     source = open_source(algorithm, parameters, name, context)
-    id_field = algorithm.parameterAsString(parameters, id_parameter, context)
+    id_field = algorithm.parameterAsString(parameters, id_parameter, context) if id_parameter else ""
     features = list(features_of(source, feedback))
     index = _id_index(source.fields(), id_field)
     ids = [_id_text(feature, index) for feature in features]
@@ -217,7 +217,8 @@ def read_demand(
             Text(
                 "No demand unit of “{name}” can be used: each one lacks a geometry or a valid population. "
                 "Check the layer and its population field.",
-                "Aucune unité de demande de « {name} » n’est utilisable : il leur manque une géométrie ou "
+                "Aucune unité de demande de «\u00a0{name}\u00a0» n’est utilisable\u00a0: il leur manque "
+                "une géométrie ou "
                 "une "
                 "population valide. Vérifiez la couche et son champ de population.",
             ).format(name=source.sourceName())
@@ -270,13 +271,20 @@ def _id_index(fields: QgsFields, id_field: str) -> int:
     return _field_index(fields, id_field, "POINTS") if id_field else fields.lookupField("id")
 
 
+def check_field(fields: QgsFields, name: str, parameter: str) -> None:
+    """Raise ``InputError`` when a field is named that the layer does not have."""
+    if name:
+        _field_index(fields, name, parameter)
+
+
 def _field_index(fields: QgsFields, name: str, parameter: str) -> int:
     index = fields.lookupField(name)
     if index < 0:
         raise InputError(
             Text(
                 "The layer of {parameter} has no field “{name}”. Choose one of its fields.",
-                "La couche du paramètre {parameter} n’a pas de champ « {name} ». Choisissez l’un de ses "
+                "La couche du paramètre {parameter} n’a pas de champ «\u00a0{name}\u00a0». Choisissez l’un "
+                "de ses "
                 "champs.",
             ).format(parameter=parameter, name=name)
         )
@@ -296,7 +304,8 @@ def _check_ids(ids: list[str], source: QgsProcessingFeatureSource, index: int) -
             Text(
                 "{count} service points have no value in the id field “{name}”. Fill it in, or choose "
                 "another id field.",
-                "{count} points de service n’ont aucune valeur dans le champ d’identifiant « {name} ». "
+                "{count} points de service n’ont aucune valeur dans le champ d’identifiant "
+                "«\u00a0{name}\u00a0». "
                 "Remplissez-le ou choisissez un autre champ.",
             ).format(count=ids.count(""), name=source.fields().at(index).name())
         )
@@ -307,7 +316,8 @@ def _check_ids(ids: list[str], source: QgsProcessingFeatureSource, index: int) -
             Text(
                 "The identifiers of the service points are not unique: {ids}. Results would be mixed up; "
                 "correct them or choose another id field.",
-                "Les identifiants des points de service ne sont pas uniques : {ids}. Les résultats seraient "
+                "Les identifiants des points de service ne sont pas uniques\u00a0: {ids}. Les résultats "
+                "seraient "
                 "confondus; corrigez-les ou choisissez un autre champ d’identifiant.",
             ).format(ids=", ".join(repeated[:5]) + (" …" if len(repeated) > 5 else ""))  # noqa: PLR2004
         )
@@ -319,12 +329,14 @@ def _nothing_usable(source: QgsProcessingFeatureSource, features: list[QgsFeatur
             "“{name}” is a table without positions. Load it as delimited text with its longitude and "
             "latitude "
             "columns, then run again.",
-            "« {name} » est un tableau sans positions. Chargez-le comme texte délimité en indiquant ses "
+            "«\u00a0{name}\u00a0» est un tableau sans positions. Chargez-le comme texte délimité en "
+            "indiquant ses "
             "colonnes de longitude et de latitude, puis relancez le traitement.",
         ).format(name=source.sourceName())
     return Text(
         "“{name}” has no usable service point: {count} features were read and none has a position. "
         "Check the layer, its filter and its selection.",
-        "« {name} » ne contient aucun point de service utilisable : {count} entités lues, aucune n’a de "
+        "«\u00a0{name}\u00a0» ne contient aucun point de service utilisable\u00a0: {count} entités lues, "
+        "aucune n’a de "
         "position. Vérifiez la couche, son filtre et sa sélection.",
     ).format(name=source.sourceName(), count=len(features))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qgis.core import (
@@ -11,12 +13,21 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
     QgsProject,
+    QgsSettings,
+    QgsVectorLayer,
 )
 
-from ..host.language import tr
-from ..layers.load import load_store
+from ..core.errors import InputError
+from ..core.store import open_store
+from ..core.text import Text
+from ..host.language import SETTING, install_translator, tr
+from ..layers.load import POINTS, load_store, make_layer
 from .base import SpAlgorithm, check_cancelled
+from .parameters import choice, explained
+
+LANGUAGES = ("auto", "en", "fr")
 
 
 class LoadStore(SpAlgorithm):
@@ -32,14 +43,35 @@ class LoadStore(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Load a shared store")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Loads the shared layers with symbols, forms, value lists and relations in your language.")
+
     def flags(self) -> QgsProcessingAlgorithm.Flags:
         """Layers enter a project on the main thread only."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
-            QgsProcessingParameterFile(
-                "STORE", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+            explained(
+                QgsProcessingParameterFile(
+                    "STORE", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                ),
+                tr("The layers of a shared store are read-only; those of a working copy can be edited."),
+            )
+        )
+        self.addParameter(
+            explained(
+                choice("LANGUAGE", tr("Language of labels and lists"), LANGUAGES, "auto"),
+                tr("auto: the language of QGIS or of the plugin’s settings; en: English; fr: French."),
+            )
+        )
+        self.addParameter(
+            explained(
+                QgsProcessingParameterString("FILTER", tr("Filter of the service points"), optional=True),
+                tr(
+                    "A filter as in the layer’s properties, for example “status” = 'active'. Empty: all "
+                    "points."
+                ),
             )
         )
         self.addOutput(QgsProcessingOutputMultipleLayers("LAYERS", tr("Layers")))
@@ -52,18 +84,54 @@ class LoadStore(SpAlgorithm):
     ) -> dict[str, Any]:
         project = context.project() or QgsProject.instance()
         path = self.parameterAsFile(parameters, "STORE", context)
+        condition = self.parameterAsString(parameters, "FILTER", context).strip()
+        open_store(path).close()
+        _apply(condition, make_layer(path, POINTS))
         check_cancelled(feedback)
-        loaded = load_store(path, project)
-        points = loaded.layer("service_point", project)
-        count = points.featureCount()
+        with _speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
+            loaded = load_store(path, project)
+        points = loaded.layer(POINTS, project)
+        _apply(condition, points)
         feedback.setProgress(100)
         feedback.pushInfo(
             tr("{layers} layers with {points} service points were loaded.").format(
-                layers=len(loaded.layer_ids), points=count
+                layers=len(loaded.layer_ids), points=points.featureCount()
             )
         )
         return {
             "LAYERS": list(loaded.layer_ids.values()),
             "LAYER_COUNT": len(loaded.layer_ids),
-            "POINT_COUNT": count,
+            "POINT_COUNT": points.featureCount(),
         }
+
+
+def _apply(condition: str, layer: QgsVectorLayer) -> None:
+    """Filter a layer. QGIS 3.22 takes a filter that does not work, so the count is asked as well."""
+    if condition and not (layer.setSubsetString(condition) and layer.featureCount() >= 0):
+        raise InputError(
+            Text(
+                "The filter {condition} does not work on the service points, so nothing was loaded. Check "
+                "the "
+                "names of the fields and the quotation marks.",
+                "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été "
+                "chargé. "
+                "Vérifiez les noms des champs et les guillemets.",
+            ).format(condition=condition)
+        )
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """Write labels in a language other than the person's own, for the length of the block."""
+    settings = QgsSettings()
+    own = settings.value(SETTING, "", type=str)
+    if language in ("auto", own):
+        yield
+        return
+    settings.setValue(SETTING, language)
+    install_translator()
+    try:
+        yield
+    finally:
+        settings.setValue(SETTING, own)
+        install_translator()

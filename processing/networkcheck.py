@@ -20,6 +20,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..core.errors import InputError
 from ..core.network import (
     ISSUE_TITLES,
     NetworkIssue,
@@ -38,15 +39,17 @@ from .geometry import wgs84
 from .inputs import PointSet, read_points
 from .ledger import Ledger
 from .outputs import around, own_fields
-from .parameters import METRICS, explained, field_of, network_parameters, points_parameter
+from .parameters import explained, network_parameters, points_parameter
 from .provenance import Provenance
 from .report import Report, Section, Table
 from .roads import Roads, check_roads, read_roads
 
 _TRIAL_POINTS = 5
 _TRIAL_HORIZON = {"time": 15.0, "distance": 15.0}
-_OFF_NETWORK = Text("The service point “{id}” is {metres} m from the nearest road.",
-                    "Le point de service « {id} » est à {metres} m de la route la plus proche.")  # fmt: skip
+_OFF_NETWORK = Text(
+    "The service point “{id}” is {metres} m from the nearest road.",
+    "Le point de service «\u00a0{id}\u00a0» est à {metres} m de la route la plus proche.",
+)
 
 
 class NetworkCheck(SpAlgorithm):
@@ -62,10 +65,12 @@ class NetworkCheck(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Check a road network")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Finds what may be wrong with a road layer before figures are computed on it.")
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.add_parameters(network_parameters(METRICS[:2]))
+        self.add_parameters(network_parameters(required=True))
         self.add_parameters([points_parameter(optional=True)])
-        self.addParameter(field_of("ID_FIELD", tr("Identifier of the service points"), "POINTS"))
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 "ISSUES", tr("Issues"), QgsProcessing.SourceType.TypeVectorPoint, optional=True
@@ -93,6 +98,17 @@ class NetworkCheck(SpAlgorithm):
         )
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        if self.parameterAsEnumString(parameters, "METRIC", context) == "straight":
+            raise InputError(
+                Text(
+                    "Straight-line distance uses no roads, so there is nothing to check. Choose the "
+                    "measure time "
+                    "or distance.",
+                    "La distance à vol d’oiseau n’utilise aucune route; il n’y a donc rien à vérifier. "
+                    "Choisissez "
+                    "la mesure time (temps) ou distance.",
+                )
+            )
         check_roads(self, parameters, context)
 
     def run_job(
@@ -101,7 +117,7 @@ class NetworkCheck(SpAlgorithm):
         ledger = Ledger()
         points = None
         if parameters.get("POINTS") is not None:
-            points = read_points(self, parameters, context, feedback, ledger)
+            points = read_points(self, parameters, context, feedback, ledger, id_parameter=None)
         started = time.perf_counter()
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)

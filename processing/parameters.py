@@ -79,10 +79,12 @@ def field_of(
     )
 
 
-def points_parameter(name: str = "POINTS", *, optional: bool = False) -> QgsProcessingParameterFeatureSource:
+def points_parameter(
+    name: str = "POINTS", label: str = "", *, optional: bool = False
+) -> QgsProcessingParameterFeatureSource:
     """Make the parameter for service points."""
     return explained(
-        QgsProcessingParameterFeatureSource(name, tr("Service points"), [POINT], optional=optional),
+        QgsProcessingParameterFeatureSource(name, label or tr("Service points"), [POINT], optional=optional),
         tr("Point layer of the service points. Its selection and its filter are respected."),
     )
 
@@ -95,19 +97,15 @@ def id_parameter() -> QgsProcessingParameterField:
     )
 
 
-def network_parameters(
-    metrics: tuple[str, ...] = METRICS, *, default: str = "time"
-) -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters of every algorithm that travels."""
+def network_parameters(*, required: bool = False) -> list[QgsProcessingParameterDefinition]:
+    """Return the parameters of every algorithm that travels; ``required``: no straight line without roads."""
     return [
         explained(
-            QgsProcessingParameterFeatureSource(
-                "NETWORK", tr("Road network"), [LINE], optional="straight" in metrics
-            ),
+            QgsProcessingParameterFeatureSource("NETWORK", tr("Road network"), [LINE], optional=not required),
             tr("Line layer of the roads, in any coordinate system. Not needed for straight-line distance."),
         ),
         explained(
-            choice("METRIC", tr("Measure"), metrics, default),
+            choice("METRIC", tr("Measure"), METRICS, "time"),
             tr(
                 "time: travel time in minutes; distance: kilometres by road; straight: kilometres as the "
                 "crow flies."
@@ -158,7 +156,15 @@ def _direction_parameters() -> list[QgsProcessingParameterDefinition]:
                 tr("A value that matches none of the three counts as both ways and is reported."),
             )
         ),
-        *(advanced(QgsProcessingParameterString(name, label, optional=True)) for name, label in values),
+        *(
+            advanced(
+                explained(
+                    QgsProcessingParameterString(name, label, optional=True),
+                    tr("As it stands in the direction field, for example “forward”."),
+                )
+            )
+            for name, label in values
+        ),
     ]
 
 

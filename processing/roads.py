@@ -56,8 +56,8 @@ def check_roads(
                 Text(
                     "No road network is given. Choose one, or choose the metric “straight” to measure as the "
                     "crow flies.",
-                    "Aucun réseau routier n’est indiqué. Choisissez-en un, ou choisissez la mesure « "
-                    "straight » "
+                    "Aucun réseau routier n’est indiqué. Choisissez-en un, ou choisissez la mesure «\u00a0"
+                    "straight\u00a0» "
                     "pour mesurer à vol d’oiseau.",
                 )
             )
@@ -78,7 +78,7 @@ def check_roads(
                 "preset to “none”.",
                 "Un modèle de vitesses exige le champ de classe des routes. Choisissez ce champ, ou réglez "
                 "le "
-                "modèle à « none ».",
+                "modèle à «\u00a0none\u00a0».",
             )
         )
     _check_filter(fields, algorithm.parameterAsExpression(parameters, "NETWORK_FILTER", context))
@@ -111,7 +111,8 @@ def read_roads(
             Text(
                 "No road of “{name}” can be used: {count} features were read. Check the layer, its filter "
                 "and selection, and the classes that the speed preset leaves out.",
-                "Aucune route de « {name} » n’est utilisable : {count} entités lues. Vérifiez la couche, son "
+                "Aucune route de «\u00a0{name}\u00a0» n’est utilisable\u00a0: {count} entités lues. "
+                "Vérifiez la couche, son "
                 "filtre et sa sélection, ainsi que les classes que le modèle de vitesses écarte.",
             ).format(name=source.sourceName(), count=len(raw.fids))
         )
@@ -275,7 +276,7 @@ def _check_field(fields: QgsFields, name: str, *, numeric: bool = False) -> None
         raise InputError(
             Text(
                 "The road network has no field “{name}”. Choose one of its fields.",
-                "Le réseau routier n’a pas de champ « {name} ». Choisissez l’un de ses champs.",
+                "Le réseau routier n’a pas de champ «\u00a0{name}\u00a0». Choisissez l’un de ses champs.",
             ).format(name=name)
         )
     if numeric and not fields.at(index).isNumeric():
@@ -284,7 +285,8 @@ def _check_field(fields: QgsFields, name: str, *, numeric: bool = False) -> None
                 "The speed field “{name}” holds text, not numbers. Choose a numeric field in km/h, or use "
                 "the "
                 "road class and a speed preset.",
-                "Le champ de vitesse « {name} » contient du texte et non des nombres. Choisissez un champ "
+                "Le champ de vitesse «\u00a0{name}\u00a0» contient du texte et non des nombres. Choisissez "
+                "un champ "
                 "numérique en km/h, ou utilisez la classe des routes et un modèle de vitesses.",
             ).format(name=name)
         )
@@ -303,7 +305,7 @@ def _check_filter(fields: QgsFields, text: str) -> None:
         raise InputError(
             Text(
                 "The expression that chooses the roads cannot be used: {reason}.",
-                "L’expression qui choisit les routes est inutilisable : {reason}.",
+                "L’expression qui choisit les routes est inutilisable\u00a0: {reason}.",
             ).format(
                 reason=expression.parserErrorString().strip()
                 if expression.hasParserError()

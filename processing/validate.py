@@ -62,10 +62,16 @@ class Validate(SpAlgorithm):
     def displayName(self) -> str:  # noqa: N802
         return tr("Validate a register")
 
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Checks every record against the rules of the shared schema and says what to do.")
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
-            QgsProcessingParameterFile(
-                "INPUT", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+            explained(
+                QgsProcessingParameterFile(
+                    "INPUT", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                ),
+                tr("The file is only read."),
             )
         )
         self.addParameter(
@@ -172,7 +178,8 @@ def parse_rules(text: str) -> Collection[str] | None:
                 Text(
                     "There is no rule “{piece}”. Write rule ids such as R01, or first letters such as R, "
                     "separated by commas.",
-                    "Il n’existe aucune règle « {piece} ». Écrivez des identifiants de règles comme R01, "
+                    "Il n’existe aucune règle «\u00a0{piece}\u00a0». Écrivez des identifiants de règles "
+                    "comme R01, "
                     "ou des "
                     "premières lettres comme R, séparés par des virgules.",
                 ).format(piece=piece)

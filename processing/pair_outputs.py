@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers and the report of ``servicepoints:colocationpairs``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsWkbTypes,
+)
+
+from ..core.analysis import Cluster, PairResult
+from ..core.network import Plane
+from ..host.language import tr
+from ..layers.style import style_clusters, style_pairs
+from .base import number_text
+from .geometry import FloatArray, from_lonlat
+from .ledger import Ledger
+from .outputs import around, own_fields
+from .report import Report, Section, Table
+from .sites import SiteSet
+
+PARTS = ("proximity", "overlap", "complementarity")
+_HULL_M = 75.0
+_SHOWN = 50
+
+
+@dataclass
+class PairWriter:
+    """Writes pairs, clusters and sites of one run."""
+
+    algorithm: QgsProcessingAlgorithm
+    parameters: dict[str, Any]
+    context: QgsProcessingContext
+    sites: SiteSet
+    unit: str
+
+    def write_pairs(self, result: PairResult) -> None:
+        """Write a straight line for each pair, in the CRS of the points, the best pair first."""
+        fields = own_fields(
+            *((name, "String") for name in ("a_id", "b_id", "a_name", "b_name", "a_group", "b_group")),
+            ("cost", "Double"),
+            ("unit", "String"),
+            ("straight_m", "Double"),
+            ("same_address", "Bool"),
+            ("overlap_population", "Double"),
+            ("jaccard", "Double"),
+            *((name, "String") for name in ("services_a_only", "services_b_only", "services_common")),
+            *((f"score_{name}", "Double") for name in PARTS),
+            ("score", "Double"),
+            ("rank", "LongLong"),
+        )
+        sink = self.algorithm.outputs.open(
+            self.parameters,
+            "PAIRS",
+            self.context,
+            around(fields, (), ()),
+            QgsWkbTypes.Type.LineString,
+            self.sites.points.crs,
+            style_pairs,
+        )
+        if sink is None:
+            return
+        for row in range(len(result.table)):
+            ends = self.sites.points.lonlat[[result.table.a[row], result.table.b[row]]]
+            sink.add(self._pair(result, row), self._placed(QgsGeometry.fromPolylineXY(_positions(ends))))
+
+    def _pair(self, result: PairResult, row: int) -> list[Any]:
+        table, known = result.table, self.sites
+        a, b = int(table.a[row]), int(table.b[row])
+        services = [None] * 3
+        if table.services is not None:
+            columns = (table.services.a_only, table.services.b_only, table.services.common)
+            services = [None if column[row] is None else "; ".join(column[row]) for column in columns]
+        parts = table.scores.parts
+        return [
+            *(known.ids[a], known.ids[b], known.names[a], known.names[b]),
+            *(known.sites.groups[a], known.sites.groups[b]),
+            float(table.cost[row]),
+            self.unit,
+            float(table.straight_m[row]),
+            bool(table.same_address[row]),
+            _finite(table.overlap_population[row]),
+            _finite(table.jaccard[row]),
+            *services,
+            *(_finite(parts[name][row]) if name in parts else None for name in PARTS),
+            _finite(table.scores.total[row]),
+            int(table.rank[row]),
+        ]
+
+    def write_clusters(self, result: PairResult) -> None:
+        """Write a soft hull around each cluster, in the CRS of the points."""
+        fields = own_fields(
+            ("cluster_id", "LongLong"),
+            ("members", "String"),
+            ("n_points", "LongLong"),
+            ("n_groups", "LongLong"),
+            ("max_cost", "Double"),
+            ("unit", "String"),
+        )
+        sink = self.algorithm.outputs.open(
+            self.parameters,
+            "CLUSTERS",
+            self.context,
+            around(fields, (), ()),
+            QgsWkbTypes.Type.Polygon,
+            self.sites.points.crs,
+            style_clusters,
+        )
+        if sink is None:
+            return
+        for number, cluster in enumerate(result.clusters, start=1):
+            row = [number, cluster.members, cluster.n_points, cluster.n_groups, cluster.max_cost, self.unit]
+            sink.add(row, self._placed(_hull(self.sites.points.lonlat[list(cluster.points)])))
+
+    def write_sites(self, result: PairResult) -> None:
+        """Write the points with their best partner."""
+        points = self.sites.points
+        fields = around(
+            own_fields(("site_id", "String")),
+            points.fields,
+            own_fields(("best_partner", "String"), ("best_score", "Double"), ("colocated", "Bool")),
+        )
+        sink = self.algorithm.outputs.open(
+            self.parameters, "SITES", self.context, fields, QgsWkbTypes.Type.Point, points.crs
+        )
+        if sink is None:
+            return
+        for k, feature in enumerate(points.features):
+            partner = int(result.best_partner[k])
+            row = [
+                points.ids[k],
+                *feature.attributes(),
+                points.ids[partner] if partner >= 0 else None,
+                _finite(result.best_score[k]),
+                bool(result.colocated[k]),
+            ]
+            sink.add(row, self._placed(QgsGeometry.fromPointXY(QgsPointXY(*points.lonlat[k].tolist()))))
+
+    def _placed(self, geometry: QgsGeometry) -> QgsGeometry:
+        """Return a geometry in EPSG:4326 in the CRS of the points."""
+        return from_lonlat(bytes(geometry.asWkb()), self.sites.points.crs, self.context.transformContext())
+
+
+def pair_report(result: PairResult, sites: SiteSet, unit: str, ledger: Ledger) -> Report:
+    """Return the report: the answer, the best pairs, the clusters, the rates, the method."""
+    table, names = result.table, sites.names
+    answer = tr(
+        "{pairs} pairs of service points of different groups lie close together, in {clusters} clusters; "
+        "{share} % of the points already share an address with another group."
+    ).format(
+        pairs=number_text(len(table)),
+        clusters=number_text(len(result.clusters)),
+        share=number_text(100 * result.rates["same_address"], 1),
+    )
+    report = Report(tr("Co-location opportunities"), answer)
+    if len(table):
+        rows = [
+            [
+                number_text(table.rank[i]),
+                names[table.a[i]],
+                names[table.b[i]],
+                f"{number_text(table.cost[i], 1)} {unit}",
+                f"{number_text(table.straight_m[i])} m",
+                number_text(table.scores.total[i], 2) if np.isfinite(table.scores.total[i]) else "–",
+            ]
+            for i in range(min(len(table), _SHOWN))
+        ]
+        headers = (tr("Rank"), tr("Point"), tr("Other point"), tr("Cost"), tr("Straight line"), tr("Score"))
+        caption = tr("The {count} best pairs").format(count=len(rows))
+        report.sections.append(
+            Section(tr("Pairs"), (), [Table(caption, headers, rows, frozenset({0, 3, 4, 5}))])
+        )
+        report.sections.append(Section(tr("Clusters"), (), [_cluster_table(result, sites, unit)]))
+    rates = [[_rate_label(name), f"{number_text(100 * rate, 1)} %"] for name, rate in result.rates.items()]
+    report.sections.append(
+        Section(
+            tr("How many share a place today"),
+            (),
+            [
+                Table(
+                    tr("Share of the points with another group’s point nearby"),
+                    (tr("Distance"), tr("Share")),
+                    rates,
+                    frozenset({1}),
+                )
+            ],
+        )
+    )
+    weights = ", ".join(f"{name} {number_text(w, 2)}" for name, w in table.scores.weights.items())
+    report.method.append((tr("Weights of the score"), weights or "–"))
+    if table.scores.left_out:
+        report.method.append((tr("Parts without data"), ", ".join(table.scores.left_out)))
+    report.rest_on(ledger)
+    return report
+
+
+def _cluster_table(result: PairResult, sites: SiteSet, unit: str) -> Table:
+    def members(cluster: Cluster) -> str:
+        return "; ".join(sites.names[i] for i in cluster.points)
+
+    rows = [
+        [members(c), number_text(c.n_points), number_text(c.n_groups), f"{number_text(c.max_cost, 1)} {unit}"]
+        for c in result.clusters[:_SHOWN]
+    ]
+    headers = (tr("Members"), tr("Points"), tr("Groups"), tr("Largest cost"))
+    return Table(tr("Groups of points that are connected by pairs"), headers, rows, frozenset({1, 2, 3}))
+
+
+def _rate_label(name: str) -> str:
+    if name == "same_address":
+        return tr("At the same address")
+    metres = name.split("_")[1]
+    return tr("Within {metres} m").format(metres=number_text(float(metres)))
+
+
+def _hull(lonlat: FloatArray) -> QgsGeometry:
+    """Return a hull some metres around positions in EPSG:4326, drawn in a plane of its own."""
+    plane = Plane.centred_on(lonlat)
+    hull = QgsGeometry.fromMultiPointXY(_positions(plane.to_xy(lonlat))).convexHull().buffer(_HULL_M, 8)
+    ring = np.array([(p.x(), p.y()) for p in hull.asPolygon()[0]], dtype=np.float64)
+    return QgsGeometry.fromPolygonXY([_positions(plane.to_lonlat(ring))])
+
+
+def _positions(xy: FloatArray) -> list[QgsPointXY]:
+    return [QgsPointXY(x, y) for x, y in xy.tolist()]
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
