@@ -47,11 +47,12 @@ def snap(
     edge = np.full(k, -1, np.int32)
     fraction = np.zeros(k)
     distance = np.full(k, np.nan)
-    placeable = np.flatnonzero(np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat[:, 1]) <= 90))  # noqa: PLR2004
+    xy = graph.plane.to_xy(lonlat)
+    placeable = np.flatnonzero(np.isfinite(xy).all(axis=1))  # what cannot be projected is infinite
     for start in range(0, len(placeable), _CHUNK):
         check(progress)
         part = placeable[start : start + _CHUNK]
-        edge[part], fraction[part], distance[part] = _nearest(graph, graph.plane.to_xy(lonlat[part]))
+        edge[part], fraction[part], distance[part] = _nearest(graph, xy[part])
         progress.report((start + len(part)) / len(placeable))
     edge[~(distance <= max_distance_m)] = -1
     return Placement(edge, fraction, distance)

@@ -37,11 +37,12 @@ class TestSnap:
     def test_off_network_keeps_its_distance(self, make_graph, at):
         graph = make_graph(([(0, 0), (1, 0)], 1.0))
         _, _, metres = GEOD.inv(*at((0, 0))[0], *at((0, -100))[0])  # 11.1 km
-        placed = snap(graph, at((0, -100), (0, 0), (np.nan, 0)), 2000.0)
-        assert placed.edge.tolist() == [-1, 0, -1]
-        assert placed.on_network.tolist() == [False, True, False]
+        nowhere = [(np.nan, 45.0), (-75.0, np.inf), (-75.0, 5_000_000.0)]
+        placed = snap(graph, np.vstack((at((0, -100), (0, 0)), nowhere)), 2000.0)
+        assert placed.edge.tolist() == [-1, 0, -1, -1, -1]
+        assert placed.on_network.tolist() == [False, True, False, False, False]
         assert placed.distance_m[:2] == pytest.approx([metres, 0.0], rel=1e-6, abs=1e-6)
-        assert np.isnan(placed.distance_m[2])
+        assert np.isnan(placed.distance_m[2:]).all()
 
     def test_limit_is_inclusive(self, make_graph, at):
         graph = make_graph(([(0, 0), (1, 0)], 1.0))
