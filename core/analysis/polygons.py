@@ -38,12 +38,12 @@ class Detail:
 
 DETAILS = {
     "precise": Detail(spacing=200.0, trim=75.0, smallest_hole=5_000.0, merge=0.0),
-    "generalised": Detail(spacing=200.0, trim=150.0, smallest_hole=250_000.0, merge=300.0),
+    "generalised": Detail(spacing=200.0, trim=150.0, smallest_hole=3_000_000.0, merge=300.0),
 }
 """``precise`` draws every place as computed. ``generalised`` replaces the places of each cell of 300 m by one
-vertex at their mean position with their median cost, goes 150 m into open land and fills holes under
-25 hectares: about a third of the points. Both are level regions of one fixed surface, hence valid and
-nested; figures are counted on the network, never with polygons."""
+vertex at their mean position with their median cost, goes 150 m into open land and fills holes under 3 km²
+(land enclosed by reached roads): about a third of the points. Both are level regions of one fixed surface,
+hence valid and nested; figures are counted on the network, never with polygons."""
 
 OPEN_LAND_CELL = 250.0
 """Side in metres of the cells in which land without roads gets a vertex."""

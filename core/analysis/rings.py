@@ -23,10 +23,31 @@ Polygon = list[FloatArray]
 """The shell, then its holes."""
 
 
-def signed_area(loop: FloatArray) -> float:
-    """Area of a loop in squared units of its coordinates; negative when it runs clockwise (shoelace)."""
-    x, y = loop[:, 0] - loop[0, 0], loop[:, 1] - loop[0, 1]
-    return 0.5 * float(np.dot(x, np.roll(y, -1)) - np.dot(np.roll(x, -1), y))
+def signed_areas(region: Region) -> FloatArray:
+    """Areas of loops (shoelace) in squared units of their coordinates; negative where they run clockwise."""
+    if not region:
+        return np.zeros(0)
+    xy = np.concatenate(region)
+    x, y = (xy - xy.mean(axis=0)).T
+    following, first = _following(region)
+    return np.asarray(np.add.reduceat(x * y[following] - x[following] * y, first) / 2)
+
+
+def _following(region: Region) -> tuple[IntArray, IntArray]:
+    """For all points of all loops in a row: the index of the next point of the loop; each loop's first."""
+    lengths = np.array([len(loop) for loop in region])
+    last = np.cumsum(lengths) - 1
+    following = np.arange(1, last[-1] + 2)
+    following[last] = last - lengths + 1
+    return following, last - lengths + 1
+
+
+def placed(loops: list[IntArray], position: Callable[[IntArray], FloatArray]) -> Region:
+    """Return the coordinates of loops of vertex keys."""
+    if not loops:
+        return []
+    ends = np.cumsum([len(loop) for loop in loops])[:-1]
+    return np.split(position(np.concatenate(loops)), ends)
 
 
 def trace(start: IntArray, end: IntArray, position: Callable[[IntArray], FloatArray]) -> list[IntArray]:
@@ -111,10 +132,7 @@ def subtract(outer: Region, inner: Region) -> Region:
         return []
     loops = [*outer, *(loop[::-1] for loop in inner)]
     xy = np.concatenate(loops)
-    lengths = np.array([len(loop) for loop in loops])
-    last = np.cumsum(lengths) - 1
-    following = np.arange(1, len(xy) + 1)
-    following[last] = last - lengths + 1
+    following, _ = _following(loops)
     vertices, key = np.unique(np.ascontiguousarray(xy).view(np.complex128).ravel(), return_inverse=True)
     key = key.reshape(-1).astype(np.int64)
     start, end = key, key[following]
@@ -122,7 +140,7 @@ def subtract(outer: Region, inner: Region) -> Region:
     forward, backward = start * n + end, end * n + start
     kept = ~np.isin(forward, backward)
     points = np.stack([vertices.real, vertices.imag], axis=1)
-    return [points[loop] for loop in trace(start[kept], end[kept], lambda keys: points[keys])]
+    return placed(trace(start[kept], end[kept], points.__getitem__), points.__getitem__)
 
 
 def _contains(loop: FloatArray, x: float, y: float) -> bool:
@@ -154,7 +172,7 @@ def fill_holes(region: Region, smallest: float) -> Region:
     Nested regions stay nested: a hole of a larger region lies in a hole of the smaller region, and is
     therefore smaller.
     """
-    areas = [signed_area(loop) for loop in region]
+    areas = signed_areas(region).tolist()
     filled = [(loop, -area) for loop, area in zip(region, areas) if -smallest < area < 0]
     if not filled:
         return region
@@ -178,7 +196,7 @@ def _box_in(loop: FloatArray, other: FloatArray) -> bool:
 
 def assemble(region: Region) -> list[Polygon]:
     """Put every hole into the smallest shell around it. Shells keep their order."""
-    areas = [signed_area(loop) for loop in region]
+    areas = signed_areas(region).tolist()
     shells = [i for i, area in enumerate(areas) if area > 0]
     polygons: dict[int, Polygon] = {i: [region[i]] for i in shells}
     boxes = np.array([[*region[i].min(axis=0), *region[i].max(axis=0)] for i in shells]).reshape(-1, 4)

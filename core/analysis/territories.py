@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from .rings import Region, trace
+from .rings import Region, placed, trace
 from .tin import Tin
 
 NEAREST_BORDER, FARTHEST_BORDER = 0.05, 0.95
@@ -52,8 +52,9 @@ class Territories:
         parts += self._border_parts(marks[: mark + 1], sheet)
         start, end, owner = (np.concatenate(column) for column in zip(*parts))
         regions: dict[int, Region] = {}
-        for loop in trace(start + owner * base, end + owner * base, position):
-            regions.setdefault(int(loop[0] // base), []).append(position(loop))
+        loops = trace(start + owner * base, end + owner * base, position)
+        for loop, xy in zip(loops, placed(loops, position)):
+            regions.setdefault(int(loop[0] // base), []).append(xy)
         return regions
 
     def _border_parts(self, marks: FloatArray, sheet: np.int64) -> list[tuple[IntArray, IntArray, IntArray]]:

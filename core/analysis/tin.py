@@ -13,7 +13,7 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .ports import Triangulate
-from .rings import Region, trace
+from .rings import Region, placed, trace
 
 NEAREST_CROSSING, FARTHEST_CROSSING = 0.02, 0.98
 """Outlines keep this share of a side away from its ends, so that they never meet in a vertex."""
@@ -50,7 +50,7 @@ class Tin:
         def position(keys: IntArray) -> FloatArray:
             return self.outline_xy(keys, cost, cutoff)
 
-        return [position(loop) for loop in trace(start, end, position)]
+        return placed(trace(start, end, position), position)
 
     def crossings(self, cost: FloatArray, cutoff: float) -> tuple[IntArray, IntArray, IntArray]:
         """Return the directed outline segments: triangle, start key, end key. Inside lies on the left."""
