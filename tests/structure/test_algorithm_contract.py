@@ -95,7 +95,6 @@ LATER = {  # algorithm → {name: what brings it}
         "BARRIERS": "part 2: barriers",
         "APPORTION": "part 2: area shares",
         "STRATUM_FIELD": "part 3: strata",
-        "SERVICES_FIELD": "part 3: the full score",
         "HOURS_FIELD": "part 3: the full score",
         "LANGUAGES_FIELD": "part 3: the full score",
         "ACCESSIBILITY_FIELD": "part 3: the full score",
@@ -104,7 +103,16 @@ LATER = {  # algorithm → {name: what brings it}
     },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
-ADDED: dict[str, set[str]] = {}  # algorithm → names beyond the contract, stable from now on
+ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
+    "colocationpairs": {
+        "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "OVERLAP_CUTOFF",
+        "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY",
+        "PAIRS_FOUND", "CLUSTERS_FOUND", "POINTS_COLOCATED", "POINTS_PLACED", "POINTS_UNPLACED",
+    },
+    "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
+    "exportsubmission": {"LICENCE"},
+    "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
+}  # fmt: skip
 
 
 @pytest.fixture
