@@ -30,7 +30,7 @@ _COMMENT = re.compile(r'"([^"]{1,80})"')
 
 _EXPECT_TIMES = Text(
     "Write times as 08:30-16:30, “off”, or a comment in quotation marks.",
-    "Écrivez les heures comme 08:30-16:30, « off », ou un commentaire entre guillemets droits.",
+    "Écrivez les heures comme 08:30-16:30, «\u00a0off\u00a0», ou un commentaire entre guillemets droits.",
 )
 _EXPECT_RULE = Text(
     "A rule starts with days (Mo-Fr, Sa, PH) or times (08:30-16:30), in English abbreviations.",
@@ -58,8 +58,8 @@ _NO_SUCH_TIME = Text(
 )
 _UNREADABLE = Text(
     "The opening hours cannot be read from “{part}”. {reason} Example: Mo-Fr 08:30-16:30; PH off",
-    "Les heures d’ouverture sont illisibles à partir de « {part} ». {reason} "
-    "Exemple : Mo-Fr 08:30-16:30; PH off",
+    "Les heures d’ouverture sont illisibles à partir de «\u00a0{part}\u00a0». {reason} "
+    "Exemple\u00a0: Mo-Fr 08:30-16:30; PH off",
 )
 
 

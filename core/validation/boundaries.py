@@ -93,7 +93,7 @@ class _Shape:
 
 def read_geometry(wkt: object) -> ogr.Geometry | None:
     """Return the geometry of a WKT text, ``None`` when it is none."""
-    if not isinstance(wkt, str):
+    if not isinstance(wkt, str) or not wkt.isascii():
         return None
     with _quiet():
         try:

@@ -43,7 +43,7 @@ FIXES: Mapping[str, Text] = {
     ),
     "G08": Text(
         "Repair the shape (Processing: Fix geometries) or simplify it to 20,000 vertices at most.",
-        "Réparez la forme (Traitement : Réparer les géométries) ou simplifiez-la à 20 000 sommets au plus.",
+        "Réparez la forme (Traitement\u00a0: Réparer les géométries) ou simplifiez-la à 20 000 sommets au plus.",
     ),
     "A01": Text(
         "Write capital letters and one space in the middle.",
@@ -67,7 +67,7 @@ FIXES: Mapping[str, Text] = {
     "P02": Text(
         "Correct the number or choose another kind: toll-free codes are 800, 833, 844, 855, "
         "866, 877 and 888.",
-        "Corrigez le numéro ou choisissez un autre type : les indicatifs sans frais sont 800, 833, "
+        "Corrigez le numéro ou choisissez un autre type\u00a0: les indicatifs sans frais sont 800, 833, "
         "844, 855, 866, 877 et 888.",
     ),
     "P03": Text("Remove one of the two records.", "Retirez une des deux fiches."),
@@ -104,7 +104,8 @@ FIXES: Mapping[str, Text] = {
         'Entrez les heures d’ouverture, ou un commentaire comme "sur rendez-vous".',
     ),
     "H05": Text(
-        "Add “; PH off” or the holiday hours.", "Ajoutez « ; PH off » ou les heures des jours fériés."
+        "Add “; PH off” or the holiday hours.",
+        "Ajoutez «\u00a0; PH off\u00a0» ou les heures des jours fériés.",
     ),
     "H06": Text("Enter the special hours.", "Entrez les heures spéciales."),
     "L01": Text("Enter the other official name.", "Entrez l’autre nom officiel."),
@@ -147,7 +148,7 @@ FIXES: Mapping[str, Text] = {
         "Choisissez une fiche existante, ou ajoutez celle qui manque.",
     ),
     "X03": Text("Choose another parent point, or none.", "Choisissez un autre point principal, ou aucun."),
-    "X04": Text("Set the link’s status to ended.", "Donnez au lien l’état « terminé »."),
+    "X04": Text("Set the link’s status to ended.", "Donnez au lien l’état «\u00a0terminé\u00a0»."),
     "X05": Text("Add the services offered at this point.", "Ajoutez les services offerts à ce point."),
     "X06": Text(
         "Link the details to a call-centre point, or remove them.",

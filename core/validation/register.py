@@ -94,6 +94,20 @@ class Register:
         found = self.where(table, (self.schema.tables[table].key,), (key,))
         return found[0] if found else None
 
+    @cached_property
+    def deprecated(self) -> Mapping[tuple[str, str], str]:
+        """(list, code) no longer used, by schema or store → the code that replaces it, or ``""``."""
+        codes = {
+            (domain.name, code.code): code.replaced_by or ""
+            for domain in self.schema.domains.values()
+            for code in domain.values
+            if code.deprecated
+        }
+        for row in self.rows("domain_value"):
+            if row.get("deprecated") is True:
+                codes[str(row.get("domain")), str(row.get("code"))] = str(row.get("replaced_by") or "")
+        return codes
+
     @property
     def has_base(self) -> bool:
         return self._base is not None

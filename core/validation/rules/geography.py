@@ -27,11 +27,11 @@ _LISTED = 10
 
 _SWAPPED = Text(
     "Latitude and longitude are swapped: exchange them.",
-    "La latitude et la longitude sont inversées : échangez-les.",
+    "La latitude et la longitude sont inversées\u00a0: échangez-les.",
 )
 _SIGN_LOST = Text(
     "The longitude has lost its minus sign: longitudes in Canada are negative.",
-    "La longitude a perdu son signe moins : les longitudes au Canada sont négatives.",
+    "La longitude a perdu son signe moins\u00a0: les longitudes au Canada sont négatives.",
 )
 _NO_PROVINCES = Text(
     "The store has no boundaries of provinces and territories; ask the steward to add them.",
@@ -45,7 +45,7 @@ _NO_SUBDIVISIONS = Text(
 )
 _SOME_MISSING = Text(
     "Boundaries are missing for: {units}. Points there were not checked.",
-    "Il manque les limites de : {units}. Les points qui s’y trouvent n’ont pas été vérifiés.",
+    "Il manque les limites de\u00a0: {units}. Les points qui s’y trouvent n’ont pas été vérifiés.",
 )
 _NO_BASE = Text(
     "This rule compares a working copy with the data it was made from; a shared store has no such data.",

@@ -38,7 +38,7 @@ _ONE_NAME_IS_ENOUGH = Text(
 )
 _ONE_OWNER = Text(
     "Link the number to a service point, to an organization or to a service: to one of them only.",
-    "Liez le numéro à un point de service, à une organisation ou à un service : à un seul d’entre eux.",
+    "Liez le numéro à un point de service, à une organisation ou à un service\u00a0: à un seul d’entre eux.",
 )
 
 
@@ -100,13 +100,8 @@ def deprecated(record: Record) -> Iterator[Problem]:
     """R05: a value is no longer used; the schema or the store says what replaces it."""
     for field, domain in _listed(record):
         for code in _codes(record, field):
-            known = domain.by_code.get(code)
-            stored = record.register.where("domain_value", ("domain", "code"), (domain.name, code))
-            if known is not None and known.deprecated:
-                other = known.replaced_by
-            elif stored and stored[0].get("deprecated") is True:
-                other = str(stored[0].get("replaced_by") or "")
-            else:
+            other = record.register.deprecated.get((domain.name, code))
+            if other is None:
                 continue
             yield Problem(
                 field.name,

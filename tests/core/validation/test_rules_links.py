@@ -96,7 +96,8 @@ def test_an_external_identifier_elsewhere(add, found, values):
     assert found("U06") == []
 
 
-# 0.001° of latitude is 111.14 m at 45.4° N: 0.0022° is 244.51 m, 0.0023° 255.6 m; 0.0089° 989 m, 0.0091° 1,011 m
+# 0.001° of latitude is 111.14 m at 45.4° N:
+# 0.0022° is 244.51 m, 0.0023° 255.6 m; 0.0089° 989 m, 0.0091° 1,011 m
 @pytest.mark.parametrize(
     ("values", "distance"),
     [
