@@ -34,7 +34,7 @@ from .gdal_calls import (
 from .layout import create_tables
 from .model import Row, RowChange, StoreInfo, WorkingCopyInfo
 from .problems import closed, damaged, locked, opened_read_only, unknown_name, unwritable
-from .records import TableWriter, read_records
+from .records import TableWriter, count_records, read_records
 from .working_tables import WORKING_TABLES
 
 # GDAL begins a transaction without a lock. Taking it first means that a file somebody else writes to is
@@ -106,7 +106,7 @@ class GeoPackageStore:
         _, layer = self._table(table)
         try:
             with gdal_failures():
-                return int(layer.GetFeatureCount())
+                return count_records(layer)
         except GdalFailure as error:
             raise damaged(self._path, str(error)) from error
 

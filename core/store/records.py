@@ -35,7 +35,7 @@ def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) 
         for feature in layer:
             if len(texts) % _CHECK_EVERY == 0:
                 check(progress)
-                progress.report(len(texts) / total)
+                progress.report(min(1.0, len(texts) / total))
             text_of = feature.GetFieldAsString
             texts.append([text_of(place) for place in places])  # "" for null
             if geometry is not None:
@@ -51,6 +51,16 @@ def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) 
         names.append(geometry.name)
         values.append(shapes)
     return [dict(zip(names, record)) for record in zip(*values)]
+
+
+def count_records(layer: ogr.Layer) -> int:
+    """Return how many records a layer has now; OGR's own count misses what others wrote meanwhile."""
+    layer.SetIgnoredFields(_ignored(layer, []))
+    try:
+        return sum(1 for _ in layer)
+    finally:
+        layer.SetIgnoredFields([])
+        layer.ResetReading()
 
 
 def _column(kind: str, texts: Sequence[str | bytes]) -> Sequence[object]:

@@ -230,6 +230,16 @@ def test_changes_in_one_call_see_each_other(store, insert_point, point_id):
     assert [row["city"] for row in store.rows("service_point")] == ["Ottawa", "Hull"]
 
 
+def test_what_another_writer_committed_is_seen_at_once(store, insert_point):
+    with open_store(store.path) as reader:
+        assert reader.count("service_point") == 0
+        store.apply([insert_point(1), insert_point(2)])
+        assert reader.count("service_point") == 2
+        assert len(reader.rows("service_point")) == 2
+        store.apply([])
+    assert store.count("service_point") == 2
+
+
 _HOLD = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
