@@ -67,7 +67,7 @@ def _rule_fr(rule: HoursRule) -> str:
     if rule.spans:
         said = f"{when or 'tous les jours'}, {_list_fr(map(_span_fr, rule.spans))}"
     else:
-        said = f"{when} : fermé" if when else "fermé"
+        said = f"{when}\u00a0: fermé" if when else "fermé"
     return f"{said} ({rule.comment})" if rule.comment else said
 
 
@@ -135,7 +135,7 @@ def _time_fr(minutes: int) -> str:
     hour, minute = divmod(minutes % DAY_MINUTES, 60)
     if hour == 0 and minute == 0:
         return "minuit"
-    return f"{hour} h {minute:02d}" if minute else f"{hour} h"
+    return f"{hour}\u00a0h\u00a0{minute:02d}" if minute else f"{hour}\u00a0h"
 
 
 def _list(parts: Iterable[str]) -> str:

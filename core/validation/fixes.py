@@ -43,7 +43,8 @@ FIXES: Mapping[str, Text] = {
     ),
     "G08": Text(
         "Repair the shape (Processing: Fix geometries) or simplify it to 20,000 vertices at most.",
-        "Réparez la forme (Traitement\u00a0: Réparer les géométries) ou simplifiez-la à 20 000 sommets au plus.",
+        "Réparez la forme (Traitement\u00a0: Réparer les géométries) ou simplifiez-la à "
+        "20\u00a0000 sommets au plus.",
     ),
     "A01": Text(
         "Write capital letters and one space in the middle.",

@@ -169,7 +169,11 @@ NBSP = "\u00a0"
             "Du lundi au vendredi, 8 h 30 à 12 h et 13 h à 16 h 30; les jours fériés : fermé",
         ),
         ("24/7", "Open 24 hours a day, 7 days a week", "Ouvert jour et nuit, 7 jours sur 7"),
-        ("Th[1,3] 10:00-24:00", "1st and 3rd Thu of the month 10 am–midnight", "Les 1er et 3e jeudis du mois, 10 h à minuit"),
+        (
+            "Th[1,3] 10:00-24:00",
+            "1st and 3rd Thu of the month 10 am–midnight",
+            "Les 1er et 3e jeudis du mois, 10 h à minuit",
+        ),
         ("Aug-Oct Sa 00:00-24:00", "Aug–Oct, Sat all day", "D’août à octobre, le samedi, toute la journée"),
         ("Dec 24-Jan 1 off", "Dec 24–Jan 1: closed", "Du 24 décembre au 1er janvier : fermé"),
         ("Jul 09:00-12:00", "Jul 9 am–noon", "En juillet, 9 h à 12 h"),
@@ -178,7 +182,7 @@ NBSP = "\u00a0"
         ("Fr[-1] off", "Last Fri of the month: closed", "Le dernier vendredi du mois : fermé"),
         ('"by appointment"', "By appointment", "By appointment"),
     ],
-)  # fmt: skip
+)
 def test_in_words(text, en, fr):
     said = describe(parse(text))
     assert said.en == en

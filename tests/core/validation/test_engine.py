@@ -214,6 +214,27 @@ def test_a_register_reads_the_tables_of_a_store(rows):
     assert validate(register, today=TODAY).findings == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 15_000 + "@",
+        "1-" * 15_000,
+        "(" * 30_000,
+        "http://" + "a." * 15_000,
+        "p.o. " * 6_000,
+        "Mo," * 10_000,
+    ],
+)
+def test_hostile_text_in_every_field_costs_little(rows, text):
+    for table, records in rows.items():
+        for field in load_schema().tables[table].fields if records else ():
+            if field.type in ("text", "multipolygon", "point"):
+                records[0][field.name] = text
+    start = time.perf_counter()
+    validate(Register(load_schema(), rows), today=TODAY)
+    assert time.perf_counter() - start < 5
+
+
 def test_ten_thousand_points_take_seconds(rows):
     rng = random.Random(7)
     point, phone, link = rows["service_point"][0], rows["phone"][0], rows["service_at_point"][0]
