@@ -9,12 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import Plane
-from ..network.arrays import FloatArray, IntArray
+from ..network.arrays import FloatArray, IntArray, concatenated_ranges
 from .rings import Region, to_wkb
 from .straight import circle, earth_centred_km
 
 SIDES = {"precise": 360, "generalised": 72}
 """Corners of a circle, each at the exact distance: 72 of them hold 99.9 % of its area."""
+
+LONGEST_SIDE = 500.0
+"""Metres after which a border between two points gets a vertex: a straight line of the plane then stays
+within 5 mm of itself in degrees, whichever vertices its two neighbours give it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Circles:
         loops = [self.disk(point, radius)[0] for radius in radii_km]
         for other in self._neighbours(point, max(radii_km) + reach_km).tolist():
             loops = [self._nearer(loop, point, other) for loop in loops]
-        return [[loop] if len(loop) > 2 else [] for loop in loops]  # noqa: PLR2004
+        return [[_refined(loop)] if len(loop) > 2 else [] for loop in loops]  # noqa: PLR2004
 
     def taken(self, point: int, radius_km: float, limits_km: FloatArray) -> list[Region]:
         """Return what other points that serve up to ``limits_km`` (k,) take from a circle of ``point``."""
@@ -50,7 +54,7 @@ class Circles:
         loops = [
             self._nearer(self.disk(other, limits_km[other])[0], other, point) for other in others.tolist()
         ]
-        return [[loop] for loop in loops if len(loop) > 2]  # noqa: PLR2004
+        return [[_refined(loop)] for loop in loops if len(loop) > 2]  # noqa: PLR2004
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees; None when it is empty."""
@@ -81,6 +85,15 @@ class Circles:
         normal = ends[1] - ends[0]
         middle = ends[0] + normal * share
         return middle, normal if point == low else -normal
+
+
+def _refined(loop: FloatArray) -> FloatArray:
+    """Cut the sides into pieces of at most ``LONGEST_SIDE``."""
+    following = np.roll(loop, -1, axis=0)
+    number = np.maximum(np.ceil(np.hypot(*(following - loop).T) / LONGEST_SIDE), 1).astype(np.int64)
+    side = np.repeat(np.arange(len(loop)), number)
+    share = concatenated_ranges(np.zeros(len(loop), np.int64), number) / number[side]
+    return np.asarray(loop[side] + (following - loop)[side] * share[:, None])
 
 
 def _clip(loop: FloatArray, middle: FloatArray, normal: FloatArray) -> FloatArray:

@@ -1,0 +1,159 @@
+"""Ottawa's 18 federal and provincial points, its roads and its 1,017,449 people of the 2021 census."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pyproj
+import pytest
+from osgeo import ogr
+from service_points.core.analysis import CatchmentOptions, Demand, Places
+from service_points.core.network import RoadLines, build_graph, load_speed_presets, resolve_speeds
+from shapely.geometry import LineString, Point
+from shapely.strtree import STRtree
+
+OTTAWA = Path(__file__).resolve().parents[4] / "shared" / "data" / "ottawa"
+POPULATION = 1_017_449  # Statistics Canada, 2021 census
+CUTOFFS = (5.0, 10.0, 15.0, 20.0)
+GEOD = pyproj.Geod(ellps="GRS80")
+
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(not OTTAWA.exists(), reason="needs ../shared/data/ottawa"),
+]
+
+
+def to_degrees(xy, epsg):
+    transformer = pyproj.Transformer.from_crs(epsg, 4326, always_xy=True)
+    return np.stack(transformer.transform(xy[:, 0], xy[:, 1]), 1)
+
+
+@pytest.fixture(scope="module")
+def roads():
+    """Lines that cars drive (class 27, the Transitway, is not), as arrays of degrees, and their speeds."""
+    source = ogr.Open(str(OTTAWA / "roads.gpkg"))
+    lines, classes = [], []
+    for feature in source.GetLayer(0):
+        shape = feature.GetGeometryRef()
+        parts = [shape.GetGeometryRef(i) for i in range(shape.GetGeometryCount())] or [shape]
+        for part in parts:
+            lines.append(np.array(part.GetPoints())[:, :2])
+            classes.append(str(feature.GetField("CLASS")))
+    lonlat = to_degrees(np.concatenate(lines), 32189)
+    lines = np.split(lonlat, np.cumsum([len(line) for line in lines])[:-1])
+    speeds = resolve_speeds(None, np.array(classes), load_speed_presets()["statcan_rnf"], 50.0)
+    driven = np.flatnonzero(speeds.driven)
+    assert sorted({classes[i] for i in np.flatnonzero(~speeds.driven)}) == ["27"]
+    return [lines[i] for i in driven], speeds.speed_kmh[driven]
+
+
+@pytest.fixture(scope="module")
+def network(roads):
+    lines, speeds = roads
+    both = np.ones(len(lines), bool)
+    offsets = np.concatenate([[0], np.cumsum([len(line) for line in lines])])
+    return build_graph(
+        RoadLines(np.concatenate(lines), offsets, np.arange(len(lines)), speeds, both, both), metric="time"
+    )
+
+
+@pytest.fixture(scope="module")
+def places():
+    with (OTTAWA / "service_points.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["order_of_government"] in ("federal", "provincial")]
+    rows.sort(key=lambda row: row["name_en"])
+    assert len(rows) == 18
+    return Places(
+        tuple(row["name_en"] for row in rows),
+        np.array([[float(row["longitude"]), float(row["latitude"])] for row in rows]),
+    )
+
+
+@pytest.fixture(scope="module")
+def demand():
+    source = ogr.Open(str(OTTAWA / "dissemination_blocks.gpkg"))
+    names = ("DBRPLAMX", "DBRPLAMY", "dbpop2021")
+    rows = np.array([[float(feature.GetField(name)) for name in names] for feature in source.GetLayer(0)])
+    return Demand(to_degrees(rows[:, :2], 3347), rows[:, 2:], ("dbpop2021",))
+
+
+class Independent:
+    """Every vertex of every road is a node of a networkx graph; snapping by shapely in UTM zone 18."""
+
+    def __init__(self, lines, speeds):
+        self.lines, self.speeds = lines, speeds
+        self.graph = nx.Graph()
+        for line, speed in zip(lines, speeds):
+            metres = GEOD.inv(*line[:-1].T, *line[1:].T)[2]
+            for a, b, minutes in zip(line[:-1], line[1:], metres / speed * 0.06):
+                u, v = tuple(a), tuple(b)
+                if not self.graph.has_edge(u, v) or self.graph[u][v]["weight"] > minutes:
+                    self.graph.add_edge(u, v, weight=minutes)
+        self.to_utm = pyproj.Transformer.from_crs(4326, 32618, always_xy=True).transform
+        self.shapes = [LineString(np.stack(self.to_utm(*line.T), 1)) for line in lines]
+        self.number = {id(shape): i for i, shape in enumerate(self.shapes)}
+        self.tree = STRtree(self.shapes)
+
+    def ends(self, lonlat):
+        """Both vertices around the nearest position on the nearest road, with the minutes to them."""
+        where = Point(self.to_utm(*lonlat))
+        shape = self.tree.nearest(where)
+        index = self.number[id(shape)]
+        xy = np.array(shape.coords)
+        along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+        at = shape.project(where)
+        segment = int(np.clip(np.searchsorted(along, at, "right") - 1, 0, len(xy) - 2))
+        share = (at - along[segment]) / (along[segment + 1] - along[segment])
+        a, b = self.lines[index][segment], self.lines[index][segment + 1]
+        minutes = GEOD.inv(*a, *b)[2] / self.speeds[index] * 0.06
+        return (tuple(a), share * minutes), (tuple(b), (1 - share) * minutes), where.distance(shape)
+
+    def minutes(self, origin, homes):
+        (a, to_a, _), (b, to_b, _) = [(*end, None) for end in self.ends(origin)[:2]]
+        self.graph.add_edge("origin", a, weight=to_a)
+        self.graph.add_edge("origin", b, weight=to_b)
+        cost = nx.single_source_dijkstra_path_length(self.graph, "origin", weight="weight")
+        self.graph.remove_node("origin")
+        found = np.full(len(homes), np.inf)
+        for i, home in enumerate(homes):
+            first, second, metres = self.ends(home)
+            if metres <= 2000:
+                found[i] = min(cost.get(first[0], np.inf) + first[1], cost.get(second[0], np.inf) + second[1])
+        return found
+
+
+def test_one_point_against_an_independent_computation(roads, network, places, demand, collect):
+    result, _ = collect(network, places, demand, CatchmentOptions(CUTOFFS, detail="none"))
+    point = places.ids.index(next(name for name in places.ids if "Ogilvie" in name))
+    minutes = Independent(*roads).minutes(places.lonlat[point], demand.lonlat)
+    served = [demand.first[minutes <= cutoff].sum() for cutoff in CUTOFFS]
+    assert result.served_sums[point, :, 0].tolist() == served
+    assert served == sorted(served)
+    assert served[0] > 10_000
+
+
+@pytest.mark.parametrize("overlap", ["overlap", "dissolve", "nearest"])
+def test_everyone_is_accounted_for(network, places, demand, collect, delaunay, polygon, overlap):  # noqa: PLR0917
+    options = CatchmentOptions(CUTOFFS, overlap=overlap)
+    result, bands = collect(network, places, demand, options, triangulate=delaunay)
+    totals = result.totals
+    assert totals.total == POPULATION
+    assert totals.served + totals.beyond + totals.unreachable + totals.off_network == POPULATION
+    assert result.placed.all()
+    if overlap == "overlap":
+        sums = result.served_sums[:, -1, 0].tolist()
+        assert [sum(b.sums[0] for b in bands if b.point == i) for i in range(18)] == sums
+    else:
+        assert sum(band.sums[0] for band in bands) == totals.served
+    shapes = [polygon(band.wkb) for band in bands if band.wkb]
+    if overlap == "nearest":
+        assert sum(shape.area for shape in shapes) == pytest.approx(_united(shapes).area, rel=1e-9)
+
+
+def _united(shapes):
+    from shapely.ops import unary_union
+
+    return unary_union(shapes)
