@@ -141,7 +141,7 @@ class PointIndex:
         return counted
 
     def within(self, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
-        """Return which points lie in a box (west, south, east, north); those without position count as inside."""
+        """Return which points lie in a box (west, south, east, north); those without position do too."""
         west, south, east, north = box
         lon, lat = self._lonlat[:, 0], self._lonlat[:, 1]
         inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)

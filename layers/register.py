@@ -76,9 +76,9 @@ class PointRegister:
     holidays: Mapping[date, frozenset[str]] = field(default_factory=dict)
 
     def is_holiday(self, day: date, point: PointSummary) -> bool:
-        """Return whether ``day`` is a public holiday for a point: its province, or its order of government."""
-        places = self.holidays.get(day, frozenset())
-        return bool(places & {point.province, point.level, "CA", "all"})
+        """Return whether ``day`` is a public holiday for a point, by province or level of government."""
+        own = "CA" if point.level == "federal" else f"CA-{point.province}"
+        return bool(self.holidays.get(day, frozenset()) & {own, point.jurisdiction})
 
 
 def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegister:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qgis.core import QgsProject, QgsRelation, QgsVectorLayer
+from qgis.core import QgsProject, QgsRelation, QgsRelationContext, QgsVectorLayer
 
 from ..core.schema import load_schema
 from ..core.schema.model import AUDIT_FIELDS
@@ -26,7 +26,7 @@ def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], sto
             target, key = field.references
             if table.name not in layers or target not in layers:
                 continue
-            relation = QgsRelation()
+            relation = QgsRelation(QgsRelationContext(project))
             relation.setId(relation_id(store_id, table.name, field.name))
             relation.setName(say(table.label))
             relation.setReferencingLayer(layers[table.name].id())

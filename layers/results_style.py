@@ -79,13 +79,13 @@ def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None
     categories = []
     for status, label in _statuses().items():
         look = section[status]
-        dot = define(
-            marker_layer(look["shape"], look["colour"], section["one_size_mm"], HALO, 0.15),
-            {Property.PropertySize: size} if size else {},
+        dot = marker(
+            define(
+                marker_layer(look["shape"], look["colour"], section["one_size_mm"], HALO, 0.15),
+                {Property.PropertySize: size} if size else {},
+            )
         )
-        symbol: QgsSymbol = marker(dot)
-        if layer.geometryType() == Polygon:
-            symbol = _demand_polygon(look, marker(dot))
+        symbol = _demand_polygon(look, dot) if layer.geometryType() == Polygon else dot
         categories.append(QgsRendererCategory(status, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
     layer.emitStyleChanged()
@@ -154,6 +154,14 @@ def style_roads(layer: QgsVectorLayer) -> None:
     """Style roads as a quiet background."""
     look = palette().sections["roads"]
     layer.setRenderer(QgsSingleSymbolRenderer(line(line_layer(look["colour"], look["width_mm"]))))
+    layer.emitStyleChanged()
+
+
+def style_blocks(layer: QgsVectorLayer) -> None:
+    """Style census blocks as thin outlines on a faint ground."""
+    look = palette().sections["roads"]
+    ground = fill_layer("#D9D9D9", look["colour"], 0.15, alpha=60, outline_alpha=140)
+    layer.setRenderer(QgsSingleSymbolRenderer(fill(ground)))
     layer.emitStyleChanged()
 
 

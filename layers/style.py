@@ -152,14 +152,14 @@ def _point_symbol(order: Order) -> QgsSymbol:
     """One symbol per order: marker, letter at larger scales, marks for employment centres and attention."""
     sizes = palette().sections["point"]
     size, letter_scale, mark_scale = sizes["size_mm"], sizes["letter_scale"], sizes["mark_scale"]
-    shapes = " ".join(f"WHEN '{code}' THEN '{shape}'" for code, shape in palette().shapes.items())
+    shapes = " ".join(f"WHEN \"channel\" = '{code}' THEN '{shape}'" for code, shape in palette().shapes.items())
     grown = f"{size} * CASE WHEN @map_scale <= {letter_scale} THEN 1.5 ELSE 1 END"
     white, colour = rgba(HALO), rgba(order.colour)
     body = define(
         marker_layer("circle", order.colour, size, HALO, sizes["halo_mm"]),
         {
-            Property.PropertyName: f"CASE \"channel\" {shapes} ELSE 'circle' END",
-            Property.PropertySize: f"{grown} * CASE \"channel\" WHEN 'in_person' THEN 1 ELSE 1.2 END",
+            Property.PropertyName: f"CASE {shapes} ELSE 'circle' END",
+            Property.PropertySize: f"{grown} * CASE WHEN \"channel\" = 'in_person' THEN 1 ELSE 1.2 END",
             Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{white}' ELSE '{colour}' END",
             Property.PropertyStrokeColor: f"CASE WHEN {HOLLOW} THEN '{colour}' ELSE '{white}' END",
             Property.PropertyStrokeWidth: (
@@ -173,7 +173,7 @@ def _point_symbol(order: Order) -> QgsSymbol:
         {
             Property.PropertyLayerEnabled: f"@map_scale <= {letter_scale}",
             Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{colour}' ELSE '{white}' END",
-            Property.PropertyOffset: "CASE \"channel\" WHEN 'call_centre' THEN '0,0.5' ELSE '0,0' END",
+            Property.PropertyOffset: "CASE WHEN \"channel\" = 'call_centre' THEN '0,0.5' ELSE '0,0' END",
         },
     )
     shown = f"@map_scale <= {mark_scale}"

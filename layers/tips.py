@@ -23,7 +23,7 @@ def point_tip() -> str:
     QGIS evaluates ``[% … %]`` once, so a name that contains such marks, or HTML, is printed as it is.
     """
     table = load_schema().tables["service_point"]
-    address = "concat(\"address_line1\", ', ' || nullif(\"city\", ''))"
+    address = "array_to_string(array_filter(array(\"address_line1\", \"city\"), @element IS NOT NULL), ', ')"
     lines = [
         f"<b>[% {escaped(name_expression())} %]</b>",
         f"[% {escaped(_listed('channel'))} %] – [% {escaped(_listed('status'))} %]",
@@ -45,9 +45,9 @@ def set_point_tip(layer: QgsVectorLayer) -> None:
 
 def _listed(name: str) -> str:
     """An expression of a code's label; the code itself when the list does not have it."""
-    domain = load_schema().domains[name]
+    domain, quoted = load_schema().domains[name], QgsExpression.quotedColumnRef(name)
     cases = " ".join(
-        f"WHEN {QgsExpression.quotedValue(code.code)} THEN {QgsExpression.quotedValue(say(code.label))}"
+        f"WHEN {quoted} = {QgsExpression.quotedValue(code.code)} THEN {QgsExpression.quotedValue(say(code.label))}"
         for code in domain.values
     )
-    return f'CASE "{name}" {cases} ELSE coalesce("{name}", \'\') END'
+    return f"CASE {cases} ELSE coalesce({quoted}, '') END"

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Is a point open now? Its own clock, holidays and closures decide; what is not known stays unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from qgis.PyQt.QtCore import QDateTime, QTimeZone
+
+from ..core.hours import Hours, HoursError, is_open, next_change, parse
+from .register import Closure, PointRegister, PointSummary
+
+
+@dataclass(frozen=True)
+class OpenState:
+    """``open`` is None when the hours are not known; ``until`` is the local instant of the next change."""
+
+    open: bool | None
+    now: datetime
+    until: datetime | None = None
+
+
+def open_state(
+    point: PointSummary, register: PointRegister, now: QDateTime | None = None
+) -> OpenState | None:
+    """Return whether a point is open at an instant (default: now); None where the question has no answer.
+
+    No answer: not an active point, hours missing or not readable, no time zone.
+    """
+    hours = _hours(point.hours or "")
+    local = _local(now or QDateTime.currentDateTimeUtc(), point.timezone)
+    if point.status != "active" or hours is None or local is None:
+        return None
+    closure = _closure(point, local.date())
+    if closure is not None and closure.kind == "closed":
+        return OpenState(False, local)
+    if closure is not None and closure.kind == "special_hours":
+        hours = _hours(closure.hours or "")
+        if hours is None:
+            return None
+
+    def holiday(day: date) -> bool:
+        return register.is_holiday(day, point)
+
+    change = next_change(hours, local, holiday)
+    return OpenState(is_open(hours, local, holiday), local, change.at if change else None)
+
+
+def _closure(point: PointSummary, day: date) -> Closure | None:
+    return next((item for item in point.closures if item.from_date <= day <= item.to_date), None)
+
+
+@lru_cache(maxsize=4096)
+def _hours(text: str) -> Hours | None:
+    if not text:
+        return None
+    try:
+        return parse(text)
+    except HoursError:
+        return None
+
+
+def _local(now: QDateTime, zone: str | None) -> datetime | None:
+    """The wall clock of a time zone, without tzinfo. Qt knows the zones where Python has no list of them."""
+    known = QTimeZone((zone or "").encode("ascii", "ignore"))
+    if not zone or not known.isValid():
+        return None
+    moment = now.toTimeZone(known)
+    day, time = moment.date(), moment.time()
+    return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())

@@ -1,0 +1,230 @@
+"""Symbols are keyed on codes, legends on words, and near is dark."""
+
+import pytest
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContextScope,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsRenderContext,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
+from service_points.layers.load import load_store
+from service_points.layers.palette import palette, ramp
+from service_points.layers.style import (
+    attention_expression,
+    style_catchments,
+    style_demand,
+    style_findings,
+    style_pairs,
+    style_unplaced,
+)
+
+
+@pytest.fixture
+def points(small_store, project):
+    return load_store(small_store, project).layer("service_point", project)
+
+
+def drawn(layer, feature):
+    """The colour and shape a feature is drawn with."""
+    renderer = layer.renderer().clone()
+    context = QgsRenderContext()
+    context.setRendererScale(100_000)
+    context.expressionContext().appendScopes(
+        QgsExpressionContextUtils.globalProjectLayerScopes(layer)
+    )
+    scope = QgsExpressionContextScope()
+    scope.setVariable("map_scale", 100_000)
+    context.expressionContext().appendScope(scope)
+    renderer.startRender(context, layer.fields())
+    context.expressionContext().setFields(layer.fields())
+    context.expressionContext().setFeature(feature)
+    symbol = renderer.symbolsForFeature(feature, context)[0]  # QGIS adds the "else" rule to any match
+    body = symbol.symbolLayer(0)
+    properties = body.dataDefinedProperties()
+    shape, _ = properties.valueAsString(QgsSymbolLayer.Property.PropertyName, context.expressionContext(), "")
+    fill, _ = properties.valueAsColor(
+        QgsSymbolLayer.Property.PropertyFillColor, context.expressionContext(), body.fillColor()
+    )
+    stroke, _ = properties.valueAsColor(
+        QgsSymbolLayer.Property.PropertyStrokeColor, context.expressionContext(), body.strokeColor()
+    )
+    renderer.stopRender(context)
+    return shape, fill.name().upper(), stroke.name().upper()
+
+
+def test_shape_is_the_channel_and_colour_the_order(points):
+    looks = {f["name_en"] or f["name_fr"]: drawn(points, f) for f in points.getFeatures()}
+    assert looks["Riverside Service Centre"] == ("circle", "#D55E00", "#FFFFFF")
+    assert looks["311 Contact Centre"] == ("triangle", "#009E73", "#FFFFFF")
+    # closed and planned are hollow: white inside, the order's colour around
+    assert looks["Passport office 100%_sure"] == ("circle", "#FFFFFF", "#0072B2")
+    assert looks["Guichet Web"] == ("diamond", "#FFFFFF", "#009E73")
+
+
+def test_attention_on_the_map(points):
+    expression = QgsExpression(attention_expression())
+    context = points.createExpressionContext()
+    needy = []
+    for feature in points.getFeatures():
+        context.setFeature(feature)
+        if expression.evaluate(context):
+            needy.append(feature["name_en"])
+        assert not expression.hasEvalError(), expression.evalErrorString()
+    assert "Passport office 100%_sure" in needy
+
+
+def test_ramp():
+    assert ramp(["#000000", "#FFFFFF"], 3) == ["#000000", "#808080", "#FFFFFF"]
+    assert ramp(["#000000", "#FFFFFF"], 1) == ["#000000"]
+    assert ramp(["#000000", "#FFFFFF"], 0) == []
+
+
+def luminance(colour):
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5, 8, 10])
+def test_near_is_dark_and_every_step_is_lighter(n):
+    steps = [luminance(colour) for colour in ramp(palette().sections["catchment"]["ramp"], n)]
+    assert steps == sorted(steps)
+    assert min(b - a for a, b in zip(steps, steps[1:])) > 0.03
+
+
+def layer_of(geometry, fields, rows):
+    layer = QgsVectorLayer(
+        f"{geometry}?crs=EPSG:4326&{'&'.join('field=' + f for f in fields)}", "x", "memory"
+    )
+    features = []
+    for wkt, values in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        feature.setAttributes(values)
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    return layer
+
+
+SQUARE = "POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))"
+
+
+def legend(layer):
+    return [
+        (item.label(), item.symbol().color().name().upper()) for item in layer.renderer().legendSymbolItems()
+    ]
+
+
+def test_catchments_say_the_unit_and_draw_near_on_top(qgis_app):
+    rows = [(SQUARE, ["a", 0.0, cutoff, "min"]) for cutoff in (10.0, 5.0, 7.5)]
+    layer = layer_of(
+        "Polygon", ["point_id:string", "cutoff_from:double", "cutoff_to:double", "unit:string"], rows
+    )
+    style_catchments(layer)
+    assert [label for label, _ in legend(layer)] == ["≤ 5 min", "≤ 7.5 min", "≤ 10 min"]
+    assert legend(layer)[0][1] == "#2D1160"
+    clause = layer.renderer().orderBy().list()[0]
+    assert (clause.expression().expression(), clause.ascending()) == ('"cutoff_to"', False)
+
+
+def test_catchments_in_french_use_the_decimal_comma(qgis_app, french):
+    layer = layer_of("Polygon", ["cutoff_to:double", "unit:string"], [(SQUARE, [7.5, "km"])])
+    style_catchments(layer)
+    assert [label for label, _ in legend(layer)] == ["≤ 7,5 km"]
+
+
+def test_many_cutoffs_become_classes_that_hold_every_feature(qgis_app):
+    limits = [float(n) for n in range(1, 26)]
+    layer = layer_of("Polygon", ["cutoff_to:double", "unit:string"], [(SQUARE, [v, "min"]) for v in limits])
+    style_catchments(layer)
+    assert len(legend(layer)) == 10
+    assert legend(layer)[-1][0] == "≤ 25 min"
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    renderer.startRender(context, layer.fields())
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        assert renderer.willRenderFeature(feature, context)
+    renderer.stopRender(context)
+
+
+def test_l3_empty_results_can_be_styled(qgis_app):
+    style_catchments(layer_of("Polygon", ["cutoff_to:double", "unit:string"], []))
+    style_pairs(layer_of("LineString", ["score:double", "straight_m:double"], []))
+    style_demand(layer_of("Point", ["status:string", "population:double"], []), "population")
+    style_findings(layer_of("Point", ["severity:string"], []))
+    style_unplaced(layer_of("Point", ["id:string"], []))
+
+
+@pytest.mark.parametrize(("kind", "wkt"), [("Point", "POINT (0 0)"), ("Polygon", SQUARE)])
+def test_demand_differs_in_more_than_colour(qgis_app, kind, wkt):
+    statuses = ["served", "beyond", "unreachable", "off_network"]
+    rows = [(wkt, [status, 100.0]) for status in statuses]
+    layer = layer_of(kind, ["status:string", "population:double"], rows)
+    style_demand(layer, "population")
+    categories = layer.renderer().categories()
+    assert [category.value() for category in categories] == statuses
+    looks = {
+        (
+            symbol_layer.layerType(),
+            str(symbol_layer.properties().get("name", symbol_layer.properties().get("angle"))),
+        )
+        for category in categories
+        for symbol_layer in [category.symbol().symbolLayer(min(1, category.symbol().symbolLayerCount() - 1))]
+    }
+    assert len(looks) == 4
+
+
+def test_a_field_name_with_quotes_is_quoted(qgis_app):
+    layer = layer_of("Point", ["status:string"], [])
+    layer.dataProvider().addAttributes([QgsField('odd "name"', 6)])
+    layer.updateFields()
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["beyond", 50.0])
+    layer.dataProvider().addFeatures([feature])
+    style_demand(layer, 'odd "name"')
+    categories = layer.renderer().categories()
+    text = categories[0].symbol().symbolLayer(0).dataDefinedProperties().property(QgsSymbolLayer.Property.PropertySize).expressionString()
+    assert not QgsExpression(text).hasParserError()
+
+
+def test_the_better_the_pair_the_wider_the_line(qgis_app):
+    rows = [("LINESTRING (0 0, 1 1)", [score, 100.0]) for score in (0.2, 0.8)]
+    layer = layer_of("LineString", ["score:double", "straight_m:double"], rows)
+    style_pairs(layer)
+    renderer = layer.renderer()
+    rule = renderer.rootRule().children()[0]
+    width = (
+        rule.symbol()
+        .symbolLayer(1)
+        .dataDefinedProperties()
+        .property(QgsSymbolLayer.Property.PropertyStrokeWidth)
+    )
+    context = layer.createExpressionContext()
+    widths = []
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        widths.append(width.valueAsDouble(context)[0])
+    assert widths == pytest.approx([0.4, 2.2])
+
+
+def test_each_point_is_drawn_once(points):
+    renderer, context = points.renderer().clone(), QgsRenderContext()
+    context.expressionContext().setFields(points.fields())
+    renderer.startRender(context, points.fields())
+    keys = []
+    for feature in points.getFeatures():
+        context.expressionContext().setFeature(feature)
+        keys.append(sorted(renderer.legendKeysForFeature(feature, context)))
+    renderer.stopRender(context)
+    shown = [[key for key in found if "order:" in key] for found in keys]
+    assert shown == [
+        ["service_points:order:provincial"],
+        ["service_points:order:federal"],
+        ["service_points:order:municipal"],
+        ["service_points:order:municipal"],
+    ]
+    assert not [key for found in keys for key in found if "channels:" in key or "marks:" in key]
