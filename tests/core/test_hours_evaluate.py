@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Opening hours at an instant. In March 2026 the 1st is a Sunday; the 4th is a Wednesday."""
 
 from datetime import date, datetime, timedelta, timezone

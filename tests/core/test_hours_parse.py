@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Opening hours: what can be read, what not, and what it says in words."""
 
 import re

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A small register in which no rule finds anything; each test spoils one thing in a copy."""
 
 import copy

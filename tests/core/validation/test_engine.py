@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The engine: what runs, in which order, on what, and how it is counted."""
 
 import random

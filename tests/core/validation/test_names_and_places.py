@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the rules compare with: names, distances, neighbours."""
 
 import math

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Families P and S: how to reach a point, and text that must not be published."""
 
 import pytest

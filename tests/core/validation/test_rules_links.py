@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Families U and X: records that repeat one another, and references between records."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Families G and A: positions, shapes and addresses."""
 
 from datetime import date

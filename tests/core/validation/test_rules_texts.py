@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Families H, L and T: hours, languages, dates. Today is 15 June 2026."""
 
 from datetime import date

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Family R: each rule with a value it objects to, and with the nearest one it does not."""
 
 import pytest
