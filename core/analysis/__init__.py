@@ -7,6 +7,7 @@ Positions are degrees, EPSG:4326; costs are minutes (metric time) or kilometres 
 from __future__ import annotations
 
 from .catchments import catchments
+from .estimate import estimated_seconds
 from .model import (
     ALL_POINTS,
     BEYOND,
@@ -48,5 +49,6 @@ __all__ = [
     "Totals",
     "Triangulate",
     "catchments",
+    "estimated_seconds",
     "pairs",
 ]

@@ -3,19 +3,19 @@
 
 from __future__ import annotations
 
-SECONDS_PER_EDGE = 3e-5
-"""Building the graph, the snapping index and the triangulation."""
+SECONDS_PER_EDGE = 2e-5
+"""Reading the roads, building the graph and the snapping index, and triangulating."""
 
-SECONDS_PER_UNIT = 2e-5
+SECONDS_PER_UNIT = 1e-5
 """Placing a demand unit on the network."""
 
-SECONDS_PER_POINT_AND_EDGE = 1.2e-7
+SECONDS_PER_POINT_AND_EDGE = 6e-8
 """Searching from one point, per edge within reach."""
 
-SECONDS_PER_POLYGON_AND_EDGE = 1.0e-7
+SECONDS_PER_POLYGON_AND_EDGE = 4e-8
 """Drawing one band of one point, per edge within reach."""
 
-SECONDS_PER_POLYGON = 2e-3
+SECONDS_PER_POLYGON = 1e-3
 """Drawing the smallest band."""
 
 EDGES_WITHIN_REACH = 150_000
@@ -27,8 +27,9 @@ def estimated_seconds(
 ) -> float:
     """Return the estimated seconds of a catchment run, without reading the layers.
 
-    Basis: Ottawa's 33,840 edges, 18 points, 4 cutoffs and 8,559 blocks, and generated street grids of 26,000
-    to 500,000 edges, on two cores of 2020; expect a factor of two either way.
+    Basis: generalised polygons on Ottawa's 33,840 edges with 18 points, 4 cutoffs and 8,559 blocks, and on
+    generated street grids of 26,000 to 317,000 edges with 40 points and 1 or 3 cutoffs, on two busy
+    cores; ``precise`` polygons take up to twice as long. Expect a factor of two either way.
     """
     reached = min(n_edges, EDGES_WITHIN_REACH)
     seconds = n_edges * SECONDS_PER_EDGE + n_units * SECONDS_PER_UNIT

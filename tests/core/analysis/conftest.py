@@ -134,6 +134,20 @@ def polygon():
 
 
 @pytest.fixture(scope="session")
+def contains():
+    """Say which points (k, 2) lie in a shape, with shapely 1.8 and 2."""
+
+    def inside(shape, xy):
+        try:
+            from shapely import contains_xy
+        except ImportError:
+            from shapely.vectorized import contains as contains_xy
+        return contains_xy(shape, xy[:, 0], xy[:, 1])
+
+    return inside
+
+
+@pytest.fixture(scope="session")
 def collect():
     """Run catchments and return the result and its bands."""
     from service_points.core.analysis import catchments

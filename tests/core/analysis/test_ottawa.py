@@ -100,8 +100,9 @@ class Independent:
     def ends(self, lonlat):
         """Both vertices around the nearest position on the nearest road, with the minutes to them."""
         where = Point(self.to_utm(*lonlat))
-        shape = self.tree.nearest(where)
-        index = self.number[id(shape)]
+        found = self.tree.nearest(where)  # an index in shapely 2, the shape itself before
+        index = int(found) if isinstance(found, (int, np.integer)) else self.number[id(found)]
+        shape = self.shapes[index]
         xy = np.array(shape.coords)
         along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
         at = shape.project(where)

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from service_points.core.analysis.polygons import CostSurface, positions_xy, rings_of
 from service_points.core.network import Placement, RoadLines, build_graph, nearest, reach, snap
-from shapely import vectorized
 from shapely.ops import unary_union
 
 CUTOFFS = [2.0, 4.0, 6.0]
@@ -34,7 +33,7 @@ def drawn(graph, points, delaunay):
 
 
 @pytest.mark.parametrize(("detail", "goal"), [("precise", (0.999, 0.015)), ("generalised", (0.96, 0.06))])
-def test_polygons_hold_what_is_reached(streets, points, drawn, polygon, detail, goal):  # noqa: PLR0917
+def test_polygons_hold_what_is_reached(streets, points, drawn, polygon, contains, detail, goal):  # noqa: PLR0917
     digraph = streets.digraph()
     inside_reached = inside = reached_number = 0
     for index, crossing in enumerate(points[0].tolist()):
@@ -45,7 +44,7 @@ def test_polygons_hold_what_is_reached(streets, points, drawn, polygon, detail, 
         xy = np.concatenate([streets.crossings, streets.middles()])
         surface, disks = drawn[detail, index]
         for cutoff, disk in zip(CUTOFFS, disks):
-            contained = vectorized.contains(polygon(surface.wkb(disk)), xy[:, 0], xy[:, 1])
+            contained = contains(polygon(surface.wkb(disk)), xy)
             reached = cost <= cutoff
             inside_reached += (contained & reached).sum()
             inside += contained.sum()
@@ -96,13 +95,13 @@ def test_territories_divide_the_disk_without_overlap(graph, points, delaunay, po
         assert sum(ring.area for ring in rings) == pytest.approx(polygon(surface.wkb(disks[-1])).area)
 
 
-def test_nodes_lie_in_the_territory_of_their_nearest_point(graph, points, delaunay, polygon):
+def test_nodes_lie_in_the_territory_of_their_nearest_point(graph, points, delaunay, polygon, contains):
     field = nearest(graph, points[1], horizon=7.0, travel="from_point")
     surface = CostSurface.build(graph, delaunay, points=points[1], detail="precise")
     territories = surface.territories(field.node_cost, field.node_label, *field.at(surface.along))
     lonlat = graph.plane.to_lonlat(graph.node_xy)
     for point, loops in territories.regions([6.0])[0].items():
-        inside = vectorized.contains(polygon(surface.wkb(loops)), *lonlat.T)
+        inside = contains(polygon(surface.wkb(loops)), lonlat)
         own = (field.node_label == point) & (field.node_cost <= 6.0)
         assert np.array_equal(inside & (field.node_cost <= 6.0), own)
 

@@ -80,7 +80,7 @@ def near():
 
 @pytest.mark.parametrize("overlap", ["overlap", "dissolve", "nearest"])
 @pytest.mark.parametrize("limited", [False, True])
-def test_served_in_a_straight_line(near, collect, overlay, polygon, overlap, limited):  # noqa: PLR0917
+def test_served_in_a_straight_line(near, collect, overlay, polygon, contains, overlap, limited):  # noqa: PLR0917
     places, demand = near
     limits = np.array([10.0, 2.0, 6.0, 1.0, 10.0, 4.0]) if limited else None
     places = Places(places.ids, places.lonlat, limits)
@@ -102,7 +102,7 @@ def test_served_in_a_straight_line(near, collect, overlay, polygon, overlap, lim
     # Everyone whom a band counts lives in its polygon, but for chords that cut the circle's edge.
     by_band = {(band.point, band.cutoff_to): band for band in bands}
     for (point, cutoff), band in by_band.items():
-        inside = _inside(polygon(band.wkb), demand.lonlat) if band.wkb else np.zeros(len(people), bool)
+        inside = contains(polygon(band.wkb), demand.lonlat) if band.wkb else np.zeros(len(people), bool)
         if overlap == "dissolve":
             counted = allowed.min(axis=0) <= cutoff
         elif overlap == "nearest":
@@ -115,12 +115,6 @@ def test_served_in_a_straight_line(near, collect, overlay, polygon, overlap, lim
         shapes = [polygon(b.wkb) for b in bands if b.wkb and b.cutoff_to == 8.0]
         for i, shape in enumerate(shapes):
             assert all(shape.intersection(other).area < 1e-6 * shape.area for other in shapes[:i])
-
-
-def _inside(shape, lonlat):
-    from shapely import vectorized
-
-    return vectorized.contains(shape, lonlat[:, 0], lonlat[:, 1])
 
 
 @pytest.mark.parametrize("overlap", ["overlap", "dissolve", "nearest"])
