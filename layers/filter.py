@@ -15,6 +15,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.text import LANGUAGES
 from .register import PointSummary
 
 FACETS = ("order", "jurisdiction", "channel", "point_type", "service", "language", "status", "attention")
@@ -44,6 +45,8 @@ _PLAIN = str.maketrans(
 
 def fold(text: str) -> str:
     """Return text for comparison: lower case, without accents, with plain quotes, hyphens and spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     lowered = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(char for char in lowered if not unicodedata.combining(char))
     return " ".join(bare.translate(_PLAIN).split())
@@ -107,6 +110,7 @@ class PointIndex:
         }
         self._facets = {facet: _membership(values) for facet, values in codes.items()}
         self._ids = [point.id for point in points]
+        self._by_name = {language: _by_name(points, language) for language in LANGUAGES}
         lonlat = [point.lonlat or (np.nan, np.nan) for point in points]
         self._lonlat = np.array(lonlat, dtype=float).reshape(-1, 2)
         self.set_attention(attention or {})
@@ -115,6 +119,10 @@ class PointIndex:
         """Say which points need care (id → number of reasons)."""
         flags = [(ATTENTION,) if attention.get(key) else () for key in self._ids]
         self._facets["attention"] = _membership(flags)
+
+    def by_name(self, language: str) -> NDArray[np.intp]:
+        """Return the points (their positions) in the order of their names in ``en`` or ``fr``."""
+        return self._by_name[language]
 
     def matches(self, criteria: Criteria) -> NDArray[np.bool_]:
         """Return which points meet all the criteria."""
@@ -155,17 +163,15 @@ class PointIndex:
 
 
 def _haystack(point: PointSummary) -> str:
-    """All that is searched of a point, on lines of their own so that no word runs from one into another."""
+    """All that is searched of a point. A word that is looked for has no space, so spaces keep parts apart."""
     postal = point.address.rsplit(", ", 1)[-1].replace(" ", "")
-    parts = (
-        *point.other_names,
-        point.address,
-        postal,
-        point.id,
-        point.organization.en,
-        point.organization.fr,
-    )
-    return "\n".join(fold(part) for part in parts if part)
+    own = (*point.other_names, point.address, postal, point.id, point.organization.en, point.organization.fr)
+    return fold(" ".join(own))
+
+
+def _by_name(points: Sequence[PointSummary], language: str) -> NDArray[np.intp]:
+    names = [fold(point.name.in_(language)) for point in points]
+    return np.array(sorted(range(len(names)), key=names.__getitem__), dtype=np.intp)
 
 
 def _membership(values: Sequence[Sequence[str]]) -> _Membership:

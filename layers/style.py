@@ -152,7 +152,9 @@ def _point_symbol(order: Order) -> QgsSymbol:
     """One symbol per order: marker, letter at larger scales, marks for employment centres and attention."""
     sizes = palette().sections["point"]
     size, letter_scale, mark_scale = sizes["size_mm"], sizes["letter_scale"], sizes["mark_scale"]
-    shapes = " ".join(f"WHEN \"channel\" = '{code}' THEN '{shape}'" for code, shape in palette().shapes.items())
+    shapes = " ".join(
+        f"WHEN \"channel\" = '{code}' THEN '{shape}'" for code, shape in palette().shapes.items()
+    )
     grown = f"{size} * CASE WHEN @map_scale <= {letter_scale} THEN 1.5 ELSE 1 END"
     white, colour = rgba(HALO), rgba(order.colour)
     body = define(

@@ -23,7 +23,7 @@ def point_tip() -> str:
     QGIS evaluates ``[% … %]`` once, so a name that contains such marks, or HTML, is printed as it is.
     """
     table = load_schema().tables["service_point"]
-    address = "array_to_string(array_filter(array(\"address_line1\", \"city\"), @element IS NOT NULL), ', ')"
+    address = 'array_to_string(array_filter(array("address_line1", "city"), @element IS NOT NULL), \', \')'
     lines = [
         f"<b>[% {escaped(name_expression())} %]</b>",
         f"[% {escaped(_listed('channel'))} %] – [% {escaped(_listed('status'))} %]",
@@ -46,8 +46,8 @@ def set_point_tip(layer: QgsVectorLayer) -> None:
 def _listed(name: str) -> str:
     """An expression of a code's label; the code itself when the list does not have it."""
     domain, quoted = load_schema().domains[name], QgsExpression.quotedColumnRef(name)
+    as_value = QgsExpression.quotedValue
     cases = " ".join(
-        f"WHEN {quoted} = {QgsExpression.quotedValue(code.code)} THEN {QgsExpression.quotedValue(say(code.label))}"
-        for code in domain.values
+        f"WHEN {quoted} = {as_value(code.code)} THEN {as_value(say(code.label))}" for code in domain.values
     )
     return f"CASE {cases} ELSE coalesce({quoted}, '') END"

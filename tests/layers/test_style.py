@@ -34,9 +34,7 @@ def drawn(layer, feature):
     renderer = layer.renderer().clone()
     context = QgsRenderContext()
     context.setRendererScale(100_000)
-    context.expressionContext().appendScopes(
-        QgsExpressionContextUtils.globalProjectLayerScopes(layer)
-    )
+    context.expressionContext().appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     scope = QgsExpressionContextScope()
     scope.setVariable("map_scale", 100_000)
     context.expressionContext().appendScope(scope)
@@ -187,7 +185,14 @@ def test_a_field_name_with_quotes_is_quoted(qgis_app):
     layer.dataProvider().addFeatures([feature])
     style_demand(layer, 'odd "name"')
     categories = layer.renderer().categories()
-    text = categories[0].symbol().symbolLayer(0).dataDefinedProperties().property(QgsSymbolLayer.Property.PropertySize).expressionString()
+    text = (
+        categories[0]
+        .symbol()
+        .symbolLayer(0)
+        .dataDefinedProperties()
+        .property(QgsSymbolLayer.Property.PropertySize)
+        .expressionString()
+    )
     assert not QgsExpression(text).hasParserError()
 
 

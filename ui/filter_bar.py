@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The filters over the list: one button per question, and a removable chip for every choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ..host.language import say, tr
+from ..layers.filter import ATTENTION, Criteria, PointIndex, fold
+from ..layers.palette import palette
+from ..layers.register import PointRegister, codes_in_order
+from .facet_popup import FacetPopup, Option
+from .flow_layout import FlowLayout
+from .symbol_painter import order_icon
+from .words import code_label, order_label
+
+LISTS = {"channel": "channel", "point_type": "point_type", "language": "language", "status": "status"}
+"""Facets whose values are a code list of the schema."""
+
+
+class FilterBar(QWidget):
+    """Holds the chosen values of every facet; the words typed in the search box are somebody else's."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.criteria = Criteria()
+        self._register: PointRegister | None = None
+        self._index: PointIndex | None = None
+        self._buttons: dict[str, QToolButton] = {}
+        self._popups: dict[str, FacetPopup] = {}
+        buttons, self._chips = QWidget(), QWidget()
+        button_flow, self._chip_flow = FlowLayout(buttons), FlowLayout(self._chips)
+        for facet, title in self._titles().items():
+            button_flow.addWidget(self._make_button(facet, title))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (buttons, self._chips):
+            part.setSizePolicy(policy)
+            layout.addWidget(part)
+        self._chips.hide()
+
+    def set_store(self, register: PointRegister | None, index: PointIndex | None) -> None:
+        """Change what is filtered; choices that mean nothing there are dropped by the caller."""
+        self._register, self._index = register, index
+        self._show_choices()
+
+    def set_criteria(self, criteria: Criteria) -> None:
+        """Take other criteria, without saying ``changed``."""
+        self.criteria = criteria
+        self._show_choices()
+
+    def choose(self, facet: str, codes: Iterable[str]) -> None:
+        """Choose values of a facet, as a click does."""
+        self.criteria = self.criteria.with_facet(facet, frozenset(codes))
+        self._show_choices()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Drop every choice, and the words."""
+        self.criteria = Criteria()
+        self._show_choices()
+        self.changed.emit()
+
+    @staticmethod
+    def _titles() -> dict[str, str]:
+        return {
+            "jurisdiction": tr("Jurisdiction"),
+            "channel": tr("Channel"),
+            "point_type": tr("Type"),
+            "service": tr("Service"),
+            "language": tr("Language"),
+            "status": tr("Status"),
+            "attention": tr("Needs attention"),
+        }
+
+    def _make_button(self, facet: str, title: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"Filter_{facet}")
+        button.setText(title)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(tr("Filter: {title}").format(title=title))
+        if facet == "attention":
+            button.setIcon(QgsApplication.getThemeIcon("/mIconWarning.svg"))
+            button.setCheckable(True)
+            button.clicked.connect(self._on_attention_clicked)
+        else:
+            button.setArrowType(Qt.ArrowType.DownArrow)
+            button.clicked.connect(lambda _=False, name=facet: self._open(name))
+            popup = FacetPopup(title, self)
+            popup.chosen.connect(lambda codes, name=facet: self.choose(name, codes))
+            self._popups[facet] = popup
+        self._buttons[facet] = button
+        return button
+
+    def _on_attention_clicked(self, checked: bool) -> None:
+        self.choose("attention", {ATTENTION} if checked else set())
+
+    def _open(self, facet: str) -> None:
+        if self._index is None:
+            return
+        counts = self._index.counts(self.criteria)[facet]
+        ticked = self.criteria.chosen.get(facet, frozenset())
+        self._popups[facet].show_options(self._options(facet, counts), ticked, self._buttons[facet])
+
+    def _options(self, facet: str, counts: dict[str, int]) -> list[Option]:
+        if facet in LISTS:
+            codes = codes_in_order(LISTS[facet], counts)
+            return [Option(code, self._label(facet, code), counts[code]) for code in codes]
+        if facet == "jurisdiction":
+            return self._jurisdictions(counts)
+        named = [Option(code, self._label(facet, code), count) for code, count in counts.items()]
+        return sorted(named, key=lambda option: fold(option.label))
+
+    def _jurisdictions(self, counts: dict[str, int]) -> list[Option]:
+        order_of = {point.jurisdiction: point.order for point in self._register.points}
+        options = []
+        for order in palette().orders:
+            codes = [code for code in counts if order_of.get(code) == order.code]
+            for code in sorted(codes, key=lambda key: fold(self._label("jurisdiction", key))):
+                label, icon = self._label("jurisdiction", code), order_icon(order.code)
+                options.append(Option(code, label, counts[code], order.code, say(order.label), icon))
+        return options
+
+    def _label(self, facet: str, code: str) -> str:
+        if facet in LISTS:
+            return code_label(LISTS[facet], code)
+        if facet == "order":
+            return order_label(code)
+        if facet == "attention":
+            return tr("Needs attention")
+        names = self._register.jurisdictions if facet == "jurisdiction" else self._register.services
+        return say(names[code]) if code in names else code
+
+    def _show_choices(self) -> None:
+        """Write the number of choices on the buttons and make the chips anew."""
+        for facet, button in self._buttons.items():
+            n = len(self.criteria.chosen.get(facet, ()))
+            if facet == "attention":
+                button.setChecked(bool(n))
+                continue
+            title = self._titles()[facet]
+            button.setText(tr("{title} ({n})").format(title=title, n=n) if n else title)
+        while self._chip_flow.count():
+            chip = self._chip_flow.takeAt(0).widget()
+            chip.hide()
+            chip.deleteLater()
+        chosen = self.criteria.chosen if self._register is not None else {}
+        pairs = [(facet, code) for facet, codes in chosen.items() for code in sorted(codes)]
+        for facet, code in pairs:
+            self._chip_flow.addWidget(self._make_chip(facet, code))
+        self._chips.setVisible(bool(pairs))
+        self.updateGeometry()
+
+    def _make_chip(self, facet: str, code: str) -> QToolButton:
+        label = self._label(facet, code)
+        chip = QToolButton()
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
+        chip.setAutoRaise(False)
+        chip.setText(label)
+        remove = tr("Remove the filter “{label}”").format(label=label)
+        chip.setAccessibleName(remove)
+        chip.setToolTip(remove)
+        chip.clicked.connect(lambda _=False: self._remove(facet, code))
+        return chip
+
+    def _remove(self, facet: str, code: str) -> None:
+        self.choose(facet, self.criteria.chosen.get(facet, frozenset()) - {code})

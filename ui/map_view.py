@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the panel asks of the map canvas, in longitude and latitude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+)
+from qgis.gui import QgsMapCanvas
+
+CLOSEST_SCALE = 12_000.0
+MARGIN = 1.15
+
+LonLat = tuple[float, float]
+
+
+def _transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:
+    lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
+    shown = canvas.mapSettings().destinationCrs()
+    ends = (lonlat, shown) if to_map else (shown, lonlat)
+    return QgsCoordinateTransform(*ends, QgsProject.instance().transformContext())
+
+
+def zoom_to(canvas: QgsMapCanvas, places: Iterable[LonLat]) -> bool:
+    """Show all the places; a single one is centred, close enough to see the streets. False without places."""
+    points = [QgsPointXY(*place) for place in places]
+    if not points:
+        return False
+    transform = _transform(canvas, to_map=True)
+    try:
+        box = QgsRectangle()
+        box.setMinimal()
+        for point in points:
+            moved = transform.transform(point)
+            box.combineExtentWith(moved.x(), moved.y())
+    except QgsCsException:
+        return False
+    if box.width() == 0 and box.height() == 0:
+        canvas.setCenter(box.center())
+        if canvas.scale() > CLOSEST_SCALE:
+            canvas.zoomScale(CLOSEST_SCALE)
+    else:
+        box.scale(MARGIN)
+        canvas.setExtent(box)
+    canvas.refresh()
+    return True
+
+
+def lonlat_view(canvas: QgsMapCanvas) -> tuple[float, float, float, float] | None:
+    """Return the map view as west, south, east, north; None when it cannot be expressed so."""
+    extent = canvas.extent()
+    if extent.isEmpty():
+        return None
+    try:
+        box = _transform(canvas, to_map=False).transformBoundingBox(extent)
+    except QgsCsException:
+        return None
+    return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())

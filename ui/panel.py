@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The panel: choose a store, find its points, analyse them, send corrections back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsProject,
+)
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.errors import Cancelled
+from ..host import log
+from ..host.language import install_translator, language, tr
+from ..host.resources import resource, sample
+from ..host.settings import settings
+from ..layers.base import load_base
+from ..layers.load import group_title, relabel_store, stores_in
+from .analyse_tab import AnalyseTab
+from .changes_tab import ChangesTab
+from .map_view import zoom_to
+from .pages import EmptyPage, LoadingPage, TroublePage
+from .points_tab import PointsTab
+from .session import StoreSession
+from .store_button import SAMPLE_STORE, StoreButton
+from .store_tasks import StoreTasks
+from .words import date_text, number
+
+DEFAULT_WIDTH = 320
+DISPLAY_CRS = "EPSG:3857"
+"""An empty project is shown in it: degrees would squash the map."""
+
+
+class ServicePointsPanel(QgsDockWidget):
+    """The dock. ``iface`` is QGIS's interface; layers are looked up again each time they are needed."""
+
+    store_opened = pyqtSignal(str)
+
+    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:  # noqa: ANN401
+        super().__init__(parent)
+        self.iface = iface
+        self.project = QgsProject.instance()
+        self._wanted = ""
+        self._zoom_when_open = True
+        self.setObjectName("ServicePointsPanel")
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setAcceptDrops(True)
+        self.session = StoreSession(self.project, self)
+        self.tasks = StoreTasks(iface, self.session, self)
+        self._build()
+        self._connect_session()
+        self.project.readProject.connect(self._on_project_read)
+        self.project.cleared.connect(self.close_store)
+        self._on_project_read()
+
+    def open_store(self, path: str, *, zoom: bool = True) -> None:
+        """Open a store or a working copy in the background; ``store_opened`` follows, or trouble is shown."""
+        self._wanted, self._zoom_when_open = str(path), zoom
+        self.loading.start(Path(path).name)
+        self.pages.setCurrentWidget(self.loading)
+        self.session.open(path)
+
+    def close_store(self) -> None:
+        """Go back to the beginning; layers stay in the project."""
+        self.session.close()
+        self.points.show_store()
+        self.store_button.set_store("", "")
+        self.note.hide()
+        self.pages.setCurrentWidget(self.empty)
+
+    def unload(self) -> None:
+        """Let go of the project, the map and every task; the dock is deleted afterwards."""
+        self.project.readProject.disconnect(self._on_project_read)
+        self.project.cleared.disconnect(self.close_store)
+        self.points.unload()
+        self.session.unload()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(DEFAULT_WIDTH, super().sizeHint().height())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if _dropped_store(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        path = _dropped_store(event)
+        if path:
+            event.acceptProposedAction()
+            self.open_store(path)
+
+    def _build(self) -> None:
+        """Make the widgets in the language now chosen; done again when it changes."""
+        self.setWindowTitle(tr("Service points"))
+        content = QWidget()
+        self.store_button = StoreButton(self.project)
+        self.note = QLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.note.hide()
+        self.empty, self.loading, self.trouble = EmptyPage(), LoadingPage(), TroublePage()
+        self.points = PointsTab(self.session, self.iface.mapCanvas())
+        self.analyse, self.changes = AnalyseTab(), ChangesTab()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab, title in (
+            (self.points, tr("Points")),
+            (self.analyse, tr("Analyse")),
+            (self.changes, tr("Changes")),
+        ):
+            self.tabs.addTab(tab, title)
+        self.pages = QStackedWidget()
+        for page in (self.empty, self.loading, self.trouble, self.tabs):
+            self.pages.addWidget(page)
+        top = QHBoxLayout()
+        top.addWidget(self.store_button, 1)
+        top.addWidget(self._make_menu_button())
+        top.addWidget(self._make_help_button())
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(self.note)
+        layout.addWidget(self.pages, 1)
+        self.setWidget(content)
+        self._connect_widgets()
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
+        button.setToolTip(tr("Language and layers"))
+        button.setAccessibleName(tr("Language and layers"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAutoRaise(True)
+        menu = QMenu(button)
+        languages = {"": tr("Language of QGIS"), "en": "English", "fr": "Français"}
+        for code, title in languages.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(settings().language == code)
+            action.triggered.connect(lambda _=False, wanted=code: self.set_language(wanted))
+        menu.addSeparator()
+        menu.addAction(tr("Read the Store Again")).triggered.connect(
+            lambda _=False: self.session.read_again()
+        )
+        button.setMenu(menu)
+        return button
+
+    def _make_help_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        button.setToolTip(tr("Quick guide"))
+        button.setAccessibleName(tr("Quick guide"))
+        button.setAutoRaise(True)
+        button.clicked.connect(self._open_guide)
+        return button
+
+    def _connect_session(self) -> None:
+        self.session.opened.connect(self._on_opened)
+        self.session.reread.connect(self._on_reread)
+        self.session.attention_changed.connect(self._on_attention_changed)
+        self.session.changes_counted.connect(self._show_changes)
+        self.session.failed.connect(self._on_failed)
+        self.session.progressed.connect(self._on_progressed)
+        self.session.layers_gone.connect(self._on_layers_gone)
+        self.tasks.copy_made.connect(self._on_copy_made)
+
+    def _connect_widgets(self) -> None:
+        self.store_button.chosen.connect(self.open_store)
+        self.store_button.close_asked.connect(self.close_store)
+        for asking in (self.store_button, self.empty, self.trouble):
+            asking.browse_asked.connect(self._browse)
+        self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
+        self.empty.guide_asked.connect(self._open_guide)
+        self.loading.cancel_asked.connect(self.session.cancel)
+        self.trouble.again_asked.connect(lambda: self.open_store(self._wanted))
+        self.trouble.back_asked.connect(self.close_store)
+        self.points.form_asked.connect(self.open_form)
+        self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
+        self.points.layers_asked.connect(self._load_layers_again)
+        self.points.selection_changed.connect(self._show_task_points)
+        self.analyse.task_asked.connect(self.tasks.analyse)
+        self.changes.copy_asked.connect(self.tasks.check_out)
+        self.changes.check_asked.connect(self.tasks.check)
+        self.changes.export_asked.connect(self.tasks.export)
+
+    def set_language(self, code: str) -> None:
+        """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
+        settings().language = code
+        settings().save()
+        install_translator()
+        criteria, words = self.points.filters.criteria, self.points.search.text()
+        tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
+        self.points.unload()
+        old = self.widget()
+        self._build()
+        old.deleteLater()
+        if self.session.loaded is not None:
+            relabel_store(self.session.loaded, self.project)
+            self._load_sample_base()
+        self.points.take_points()
+        self.points.filters.set_criteria(criteria)
+        self.points.search.setText(words)
+        self.points.refresh()
+        self._show_store()
+        self.tabs.setCurrentIndex(tab)
+        self.pages.setCurrentIndex(page)
+
+    def open_form(self, point_id: str) -> None:
+        """Open the form of a point; to edit when its layer is being edited."""
+        layer, feature = self.session.points_layer(), self.points.sync.feature(point_id)
+        if layer is not None and feature is not None:
+            self.iface.openFeatureForm(layer, feature, False, False)
+
+    def _on_opened(self) -> None:
+        register = self.session.register
+        settings().add_recent_store(register.path)
+        self._load_sample_base()
+        self.points.show_store()
+        self._show_store()
+        self.pages.setCurrentWidget(self.tabs)
+        if self._zoom_when_open:
+            zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
+        self.store_opened.emit(register.path)
+
+    def _on_progressed(self, percent: float) -> None:
+        self.loading.set_progress(percent)
+
+    def _on_attention_changed(self) -> None:
+        self.points.take_attention()
+
+    def _on_layers_gone(self) -> None:
+        self.points.layers_are_gone()
+
+    def _on_copy_made(self, path: str) -> None:
+        self.open_store(path, zoom=False)
+
+    def _on_reread(self) -> None:
+        self.points.take_points()
+        self._show_store()
+
+    def _on_failed(self, problem: BaseException) -> None:
+        self.store_button.set_store("", "")
+        self.note.hide()
+        if isinstance(problem, Cancelled):
+            self.pages.setCurrentWidget(self.empty)
+            return
+        log.error(problem)
+        self.trouble.show_problem(problem)
+        self.pages.setCurrentWidget(self.trouble)
+
+    def _show_store(self) -> None:
+        """Write what is open above the tabs, and on them."""
+        register = self.session.register
+        if register is None:
+            return
+        info = register.info
+        self.store_button.set_store(group_title(info), register.path)
+        updated = date_text(date.fromisoformat(info.updated_at[:10]))
+        text = (
+            tr("Working copy, for editing. Shared store of {date}.")
+            if info.working_copy
+            else tr("Shared store of {date}, read-only.")
+        )
+        self.note.setText(text.format(date=updated))
+        self.note.show()
+        self._show_task_points()
+        self._show_changes()
+
+    def _show_task_points(self) -> None:
+        if self.session.register is not None:
+            self.analyse.set_points(len(self.session.register.points), len(self.points.sync.selected_ids()))
+
+    def _show_changes(self) -> None:
+        register, changes = self.session.register, self.session.changes
+        copy = register.info.working_copy if register else None
+        self.changes.set_state(
+            is_copy=copy is not None,
+            jurisdiction=copy.jurisdiction_code if copy else "",
+            changes=changes,
+        )
+        title = tr("Changes")
+        if changes:
+            title = tr("Changes ({n})").format(n=number(len(changes)))
+        self.tabs.setTabText(self.tabs.indexOf(self.changes), title)
+
+    def _load_sample_base(self) -> None:
+        loaded = self.session.loaded
+        if loaded is not None and Path(loaded.path).name == SAMPLE_STORE:
+            load_base(sample("pine_river_base.gpkg"), self.project, loaded.group)
+
+    def _load_layers_again(self) -> None:
+        self.session.load_layers()
+        self._load_sample_base()
+        self.points.take_points()
+
+    def _on_project_read(self) -> None:
+        """Show the store whose layers a project brings along."""
+        stores = stores_in(self.project)
+        if stores and (self.session.register is None or self.session.register.path not in stores):
+            self.open_store(stores[0], zoom=False)
+
+    def _browse(self) -> None:
+        recent = settings().recent_stores
+        folder = str(Path(recent[0]).parent) if recent else ""
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Open a Store of Service Points"), folder, tr("GeoPackage (*.gpkg)")
+        )
+        if path:
+            self.open_store(path)
+
+    def _open_guide(self) -> None:
+        page = resource("help", language(), "index.html")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+
+def _dropped_store(event: QDropEvent) -> str:
+    paths = [url.toLocalFile() for url in event.mimeData().urls()]
+    stores = [path for path in paths if path.lower().endswith(".gpkg")]
+    return stores[0] if len(stores) == 1 else ""

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The list of points: its model, how a row is painted, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    pyqtSignal,
+)
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ..host.language import tr
+from ..layers.opening import open_state
+from ..layers.register import PointRegister, PointSummary
+from .symbol_painter import paint_symbol
+from .words import number, point_name, second_line, tool_tip
+
+PointRole = Qt.ItemDataRole.UserRole
+LineRole = Qt.ItemDataRole.UserRole + 1
+ReasonsRole = Qt.ItemDataRole.UserRole + 2
+SECONDS_KEPT = 60
+
+
+class PointListModel(QAbstractListModel):
+    """Shows some of a register's points, in a given order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._register: PointRegister | None = None
+        self._rows: list[int] = []
+        self._row_of_id: dict[str, int] = {}
+        self._attention: Mapping[str, int] = {}
+        self._lines: dict[str, str] = {}
+        self._lines_at = 0
+
+    def set_register(self, register: PointRegister | None) -> None:
+        """Change the points; the list is empty until ``set_rows``."""
+        self.beginResetModel()
+        self._register, self._rows, self._row_of_id, self._lines = register, [], {}, {}
+        self.endResetModel()
+
+    def set_rows(self, rows: Sequence[int]) -> None:
+        """Show these points (positions in the register), in this order."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        points = self._register.points if self._register else ()
+        self._row_of_id = {points[place].id: row for row, place in enumerate(self._rows)}
+        self.endResetModel()
+
+    def set_attention(self, attention: Mapping[str, int]) -> None:
+        """Say how many reasons each point has to need attention."""
+        self._attention = attention
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def point(self, index: QModelIndex) -> PointSummary | None:
+        """Return the point of a row."""
+        if self._register is None or not index.isValid() or index.row() >= len(self._rows):
+            return None
+        return self._register.points[self._rows[index.row()]]
+
+    def rows_of(self, ids: Iterable[str]) -> list[int]:
+        """Return the rows, ascending, of the points that are shown."""
+        return sorted(self._row_of_id[key] for key in ids if key in self._row_of_id)
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        point = self.point(index)
+        if point is None:
+            return None
+        if role == ReasonsRole:
+            return self._attention.get(point.id, 0)
+        told = {
+            Qt.ItemDataRole.DisplayRole: point_name,
+            Qt.ItemDataRole.ToolTipRole: self._tip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            LineRole: self._line,
+            PointRole: _itself,
+        }.get(role)
+        return told(point) if told is not None else None
+
+    def _tip(self, point: PointSummary) -> str:
+        return tool_tip(point, self._register, self._attention.get(point.id, 0))
+
+    def _line(self, point: PointSummary) -> str:
+        """The second line; kept for a minute, because "open now" needs a calendar."""
+        now = QDateTime.currentDateTimeUtc()
+        if abs(now.toSecsSinceEpoch() - self._lines_at) > SECONDS_KEPT:
+            self._lines, self._lines_at = {}, now.toSecsSinceEpoch()
+        if point.id not in self._lines and self._register is not None:
+            self._lines[point.id] = second_line(point, open_state(point, self._register, now))
+        return self._lines[point.id]
+
+    def _spoken(self, point: PointSummary) -> str:
+        reasons = self._attention.get(point.id, 0)
+        parts = [point_name(point), self._line(point)]
+        if reasons:
+            parts.append(tr("Needs attention: %n reason(s)", reasons))
+        return ", ".join(parts)
+
+
+class PointDelegate(QStyledItemDelegate):
+    """Paints a point on two lines: symbol, name, warning count; then who, open now, services."""
+
+    MARGIN = 4
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+        metrics = QFontMetrics(option.font)
+        return QSize(0, 2 * metrics.height() + 3 * self.MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        point = index.data(PointRole)
+        if point is None:
+            return
+        style = option.widget.style() if option.widget else QgsApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        box = option.rect.adjusted(self.MARGIN, self.MARGIN, -self.MARGIN, -self.MARGIN)
+        side = min(22, box.height())
+        top = box.top() + (box.height() - side) // 2
+        paint_symbol(painter, QRectF(box.left(), top, side, side), point)
+        text = box.adjusted(side + 2 * self.MARGIN, 0, 0, 0)
+        text.setRight(self._paint_reasons(painter, option, text, index.data(ReasonsRole) or 0))
+        self._paint_lines(painter, option, text, (index.data(), index.data(LineRole)))
+
+    def _paint_lines(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, lines: tuple[str, str]
+    ) -> None:
+        painter.save()
+        for number_, line in enumerate(lines):
+            font = QFont(option.font)
+            colour = _text_colour(option)
+            if number_ == 1:
+                font.setPointSizeF(font.pointSizeF() * 0.92)
+                colour.setAlphaF(0.8)
+            painter.setFont(font)
+            painter.setPen(colour)
+            height = box.height() // 2
+            place = QRect(box.left(), box.top() + number_ * height, box.width(), height)
+            metrics = QFontMetrics(font)
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_reasons(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, reasons: int
+    ) -> int:
+        """Paint the warning mark with its count; return where the text must end."""
+        if not reasons:
+            return box.right()
+        metrics = QFontMetrics(option.font)
+        shown = number(reasons)
+        width = metrics.horizontalAdvance(shown)
+        height = box.height() // 2
+        side = min(14, height)
+        left = box.right() - width - side - self.MARGIN
+        icon = QgsApplication.getThemeIcon("/mIconWarning.svg")
+        icon.paint(painter, QRect(left, box.top() + (height - side) // 2, side, side))
+        painter.save()
+        painter.setPen(_text_colour(option))
+        painter.setFont(option.font)
+        place = QRect(left + side + self.MARGIN, box.top(), width, height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+        return left - self.MARGIN
+
+
+class PointListView(QListView):
+    """The list. Enter or double click opens a point, Space zooms to what is selected."""
+
+    opened = pyqtSignal(str)
+    zoom_asked = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ServicePointsList")
+        self.setItemDelegate(PointDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlternatingRowColors(True)
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            self.zoom_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def selected_ids(self) -> list[str]:
+        """Return the ids of the selected points, from top to bottom."""
+        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        return [index.data(PointRole).id for index in rows]
+
+    def select_rows(self, rows: Sequence[int]) -> None:
+        """Select exactly these rows (ascending) and show the first of them."""
+        selection = QItemSelection()
+        model = self.model()
+        for first, last in _runs(rows):
+            selection.select(model.index(first, 0), model.index(last, 0))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            self.selectionModel().setCurrentIndex(
+                model.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+            self.scrollTo(model.index(rows[0], 0))
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        point = index.data(PointRole) if index.isValid() else None
+        if point is not None:
+            self.opened.emit(point.id)
+
+
+def _text_colour(option: QStyleOptionViewItem) -> Any:  # noqa: ANN401  (a QColor of the palette)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+    return option.palette.color(role)
+
+
+def _itself(point: PointSummary) -> PointSummary:
+    return point
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Group ascending numbers into runs: [1, 2, 3, 7] → [(1, 3), (7, 7)]."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

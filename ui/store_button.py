@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Says which store is open, and offers the others: those of the project, recent ones, the sample, a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontMetrics, QResizeEvent
+from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+
+from ..host.language import tr
+from ..host.resources import icon, sample
+from ..host.settings import settings
+from ..layers.load import stores_in
+
+SAMPLE_STORE = "pine_river_store.gpkg"
+SPARE_WIDTH = 44
+"""Room for the icon and the arrow."""
+
+
+class StoreButton(QToolButton):
+    """A button with a menu; its text is shortened to the room there is."""
+
+    chosen = pyqtSignal(str)
+    browse_asked = pyqtSignal()
+    close_asked = pyqtSignal()
+
+    def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._title = ""
+        self.setObjectName("ServicePointsStore")
+        self.setIcon(icon("service_points"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(28)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._on_about_to_show)
+        self.setMenu(menu)
+        self.set_store("", "")
+
+    def set_store(self, title: str, path: str) -> None:
+        """Show the title of the open store, or that none is open."""
+        self._title = title or tr("Choose a store")
+        self.setToolTip(path or self._title)
+        self.setAccessibleName(tr("Store: {title}").format(title=self._title))
+        self._shorten()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(80, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = max(20, self.width() - SPARE_WIDTH)
+        metrics = QFontMetrics(self.font())
+        self.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+
+    def _on_about_to_show(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        shown = stores_in(self._project)
+        recent = [path for path in settings().recent_stores if path not in shown and Path(path).is_file()]
+        for title, paths in ((tr("In this project"), shown), (tr("Recent"), recent)):
+            if paths:
+                menu.addSection(title)
+            for path in paths:
+                action = menu.addAction(Path(path).stem.replace("&", "&&"))
+                action.setToolTip(path)
+                action.triggered.connect(lambda _=False, wanted=path: self.chosen.emit(wanted))
+        menu.setToolTipsVisible(True)
+        menu.addSeparator()
+        offered = menu.addAction(icon("service_points"), tr("Pine River County (sample)"))
+        offered.triggered.connect(lambda _=False: self.chosen.emit(str(sample(SAMPLE_STORE))))
+        other = menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("Open a store…"))
+        other.triggered.connect(self.browse_asked)
+        closing = menu.addAction(tr("Close the store"))
+        closing.triggered.connect(self.close_asked)

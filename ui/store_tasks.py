@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Starts the algorithms from the panel: filled in from the open store, on edits that are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QMessageBox, QWidget
+
+from ..host.language import tr
+from ..host.settings import settings
+from ..layers.base import base_parameters
+from ..layers.load import layers_of_store
+from .algorithms import open_algorithm
+from .session import StoreSession
+
+
+class StoreTasks(QObject):
+    """Analyses use the points layer and its selection; register tasks use the store's file."""
+
+    copy_made = pyqtSignal(str)
+
+    def __init__(self, iface: Any, session: StoreSession, window: QWidget) -> None:  # noqa: ANN401
+        super().__init__(window)
+        self._iface, self._session, self._window = iface, session, window
+
+    def analyse(self, algorithm: str) -> None:
+        """Open the dialog of an analysis with the selected points (all of them without a selection)."""
+        layer = self._session.points_layer()
+        filled = base_parameters(self._session.project)
+        if layer is not None:
+            filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
+        open_algorithm(self._iface, algorithm, filled)
+
+    def check_out(self) -> None:
+        self._open("checkout")
+
+    def check(self) -> None:
+        self._open("validate")
+
+    def export(self) -> None:
+        self._open("exportsubmission")
+
+    def _open(self, algorithm: str) -> None:
+        if self._session.register is None or not self._edits_are_saved():
+            return
+        path, known = self._session.register.path, settings()
+        filled = {
+            "STORE": path,
+            "INPUT": path,
+            "WORKING_COPY": path,
+            "SUBMITTER": known.submitter_name or None,
+            "ROLE": known.submitter_role or None,
+            "EMAIL": known.submitter_email or None,
+        }
+        open_algorithm(self._iface, algorithm, filled, self._on_done)
+
+    def _on_done(self, results: Mapping[str, Any]) -> None:
+        made = str(results.get("WORKING_COPY") or "")
+        if made and Path(made).is_file():
+            self.copy_made.emit(made)
+
+    def _edits_are_saved(self) -> bool:
+        """Offer to save edits that are not in the file yet: what is not saved is neither checked nor sent."""
+        if not self._session.has_unsaved_edits():
+            return True
+        answer = QMessageBox.question(
+            self._window,
+            tr("Unsaved Edits"),
+            tr("Some edits are not saved in the working copy yet. Only saved edits are checked or exported."),
+            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Save,
+        )
+        return answer == QMessageBox.StandardButton.Save and self._save_edits()
+
+    def _save_edits(self) -> bool:
+        for layer in layers_of_store(self._session.project, self._session.loaded.path).values():
+            if layer.isModified() and not layer.commitChanges(False):
+                said = tr("The edits of “{layer}” could not all be saved: {reason}").format(
+                    layer=layer.name(), reason="; ".join(layer.commitErrors())
+                )
+                self._iface.messageBar().pushMessage(
+                    tr("Service points"), said, Qgis.MessageLevel.Critical, 0
+                )
+                return False
+        return True
+
+
+def _source_of(layer: QgsVectorLayer) -> Any:  # noqa: ANN401  (an id, or the selection of a layer)
+    if layer.selectedFeatureCount():
+        return QgsProcessingFeatureSourceDefinition(layer.id(), True)
+    return layer.id()

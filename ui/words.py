@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the panel says about a point, in the person's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from qgis.PyQt.QtCore import QDate, QLocale, QTime
+
+from ..core.schema import load_schema
+from ..host.language import language, locale, say, tr
+from ..layers.opening import OpenState
+from ..layers.palette import palette
+from ..layers.register import PointRegister, PointSummary
+
+SEPARATOR = " · "
+DAYS_AHEAD = 6
+
+
+def code_label(domain: str, code: str) -> str:
+    """Return the label of a code; the code itself when its list does not have it."""
+    known = load_schema().domains[domain].by_code.get(code)
+    return say(known.label) if known else code
+
+
+def order_label(code: str) -> str:
+    return say(palette().order(code).label)
+
+
+def point_name(point: PointSummary) -> str:
+    return say(point.name)
+
+
+def other_name(point: PointSummary) -> str:
+    """Return the name in the other official language, empty when it is the same."""
+    other = point.name.in_("en" if language() == "fr" else "fr")
+    return other if other != say(point.name) else ""
+
+
+def second_line(point: PointSummary, state: OpenState | None) -> str:
+    """Return who runs the point, whether it is open, and how many services it offers."""
+    parts = [order_label(point.order)]
+    if point.status != "active":
+        parts.append(code_label("status", point.status))
+    elif state is not None:
+        parts.append(open_words(state))
+    if point.services:
+        parts.append(tr("%n service(s)", len(point.services)))
+    return SEPARATOR.join(parts)
+
+
+def open_words(state: OpenState) -> str:
+    """Return whether it is open and until when, as a person says it."""
+    if state.open is None:
+        return tr("hours not known today")
+    if state.until is None:
+        return tr("open day and night") if state.open else tr("closed today")
+    clock = clock_text(state.until.time())
+    days = (state.until.date() - state.now.date()).days
+    if state.open:
+        return tr("open until {time}").format(time=clock)
+    if days == 0:
+        return tr("closed, opens at {time}").format(time=clock)
+    if days <= DAYS_AHEAD:
+        return tr("closed, opens {weekday} at {time}").format(weekday=_weekday(state.until), time=clock)
+    return tr("closed, opens on {date}").format(date=date_text(state.until.date()))
+
+
+def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
+    """Return everything the list knows of a point, as lines of plain text."""
+    lines = [point_name(point), other_name(point)]
+    lines.append(
+        SEPARATOR.join((code_label("channel", point.channel), code_label("point_type", point.point_type)))
+    )
+    lines += [say(point.organization), point.address]
+    if point.services:
+        named = [say(register.services[key]) for key in point.services if key in register.services]
+        lines.append(tr("Services: {names}").format(names=", ".join(sorted(named))))
+    if point.languages:
+        named = [code_label("language", code) for code in point.languages]
+        lines.append(tr("Languages: {names}").format(names=", ".join(named)))
+    if point.verified_on:
+        lines.append(tr("Verified on {date}").format(date=date_text(point.verified_on)))
+    if reasons:
+        lines.append(tr("Needs attention: %n reason(s)", reasons))
+    return "\n".join(line for line in lines if line)
+
+
+def clock_text(value: time) -> str:
+    return locale().toString(QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat)
+
+
+def date_text(value: date) -> str:
+    return locale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.LongFormat)
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage, written as the language writes it."""
+    sign = "\u00a0%" if language() == "fr" else "%"
+    return f"{locale().toString(round(100 * share))}{sign}"
+
+
+def number(value: int) -> str:
+    return locale().toString(value)
+
+
+def _weekday(moment: datetime) -> str:
+    return locale().dayName(moment.isoweekday(), QLocale.FormatType.ShortFormat)
