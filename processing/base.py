@@ -105,6 +105,8 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         try:
             self.check(parameters, context)
             results = self.run_job(parameters, context, feedback)
+            if self.outputs.destinations:
+                check_cancelled(feedback)
             self.outputs.finish(parameters, context)
         except Cancelled as stop:
             self.outputs.take_back()

@@ -148,6 +148,8 @@ def read_points(
 ) -> PointSet:
     """Read the service points. Raises ``InputError`` when none is usable or an id is missing or repeated."""
     source = open_source(algorithm, parameters, name, context)
+    if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
+        raise InputError(_NO_POSITIONS.format(name=source.sourceName()))
     id_field = algorithm.parameterAsString(parameters, id_parameter, context) if id_parameter else ""
     features = list(features_of(source, feedback))
     index = _id_index(source.fields(), id_field)
@@ -160,7 +162,7 @@ def read_points(
     ]
     ledger.exclude(name, "several_positions", tr("several positions, their centroid is used"), several)
     if not len(usable):
-        raise InputError(_nothing_usable(source, features))
+        raise InputError(_NOTHING_USABLE.format(name=source.sourceName(), count=len(features)))
     _check_ids([ids[i] for i in usable], source, index)
     order = sorted(usable, key=lambda i: ids[i])
     chosen = tuple(ids[i] for i in order)
@@ -323,20 +325,15 @@ def _check_ids(ids: list[str], source: QgsProcessingFeatureSource, index: int) -
         )
 
 
-def _nothing_usable(source: QgsProcessingFeatureSource, features: list[QgsFeature]) -> Text:
-    if features and source.wkbType() == QgsWkbTypes.Type.NoGeometry:
-        return Text(
-            "“{name}” is a table without positions. Load it as delimited text with its longitude and "
-            "latitude "
-            "columns, then run again.",
-            "«\u00a0{name}\u00a0» est un tableau sans positions. Chargez-le comme texte délimité en "
-            "indiquant ses "
-            "colonnes de longitude et de latitude, puis relancez le traitement.",
-        ).format(name=source.sourceName())
-    return Text(
-        "“{name}” has no usable service point: {count} features were read and none has a position. "
-        "Check the layer, its filter and its selection.",
-        "«\u00a0{name}\u00a0» ne contient aucun point de service utilisable\u00a0: {count} entités lues, "
-        "aucune n’a de "
-        "position. Vérifiez la couche, son filtre et sa sélection.",
-    ).format(name=source.sourceName(), count=len(features))
+_NO_POSITIONS = Text(
+    "“{name}” is a table without positions. Load it as delimited text with its longitude and latitude "
+    "columns, then run again.",
+    "«\u00a0{name}\u00a0» est un tableau sans positions. Chargez-le comme texte délimité en indiquant ses "
+    "colonnes de longitude et de latitude, puis relancez le traitement.",
+)
+_NOTHING_USABLE = Text(
+    "“{name}” has no usable service point: {count} features were read and none has a position. "
+    "Check the layer, its filter and its selection.",
+    "«\u00a0{name}\u00a0» ne contient aucun point de service utilisable\u00a0: {count} entités lues, aucune "
+    "n’a de position. Vérifiez la couche, son filtre et sa sélection.",
+)

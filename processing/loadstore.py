@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from qgis.core import (
+    QgsExpression,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -106,8 +107,13 @@ class LoadStore(SpAlgorithm):
 
 
 def _apply(condition: str, layer: QgsVectorLayer) -> None:
-    """Filter a layer. QGIS 3.22 takes a filter that does not work, so the count is asked as well."""
-    if condition and not (layer.setSubsetString(condition) and layer.featureCount() >= 0):
+    """Filter a layer. QGIS 3.22 takes a filter that does not work, so the count is asked as well; SQLite
+    takes an unknown field for a text, so the fields are looked up too."""
+    expression = QgsExpression(condition)
+    known = expression.hasParserError() or all(
+        layer.fields().lookupField(name) >= 0 for name in expression.referencedColumns()
+    )
+    if condition and not (known and layer.setSubsetString(condition) and layer.featureCount() >= 0):
         raise InputError(
             Text(
                 "The filter {condition} does not work on the service points, so nothing was loaded. Check "

@@ -178,7 +178,9 @@ def pair_report(result: PairResult, sites: SiteSet, unit: str, ledger: Ledger) -
             Section(tr("Pairs"), (), [Table(caption, headers, rows, frozenset({0, 3, 4, 5}))])
         )
         report.sections.append(Section(tr("Clusters"), (), [_cluster_table(result, sites, unit)]))
-    rates = [[_rate_label(name), f"{number_text(100 * rate, 1)} %"] for name, rate in result.rates.items()]
+    rates = [
+        [_rate_label(name), f"{number_text(100 * rate, 1)}\u00a0%"] for name, rate in result.rates.items()
+    ]
     report.sections.append(
         Section(
             tr("How many share a place today"),

@@ -81,7 +81,8 @@ def check_roads(
                 "modèle à «\u00a0none\u00a0».",
             )
         )
-    _check_filter(fields, algorithm.parameterAsExpression(parameters, "NETWORK_FILTER", context))
+    # parameterAsExpression gives "" for an expression that cannot be parsed: all roads would be used.
+    _check_filter(fields, algorithm.parameterAsString(parameters, "NETWORK_FILTER", context))
 
 
 def read_roads(

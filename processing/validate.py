@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.errors import InputError
 from ..core.schema import load_schema
 from ..core.store import StoreInfo, open_store
 from ..core.text import Text
@@ -163,29 +162,10 @@ class Validate(SpAlgorithm):
             sink.add(_row(finding), place)
 
 
-def parse_rules(text: str) -> Collection[str] | None:
+def parse_rules(text: str) -> tuple[str, ...] | None:
     """Return the rule ids named in ``text``, ``None`` for all. Raises ``InputError`` for an unknown one."""
-    wanted = [piece for piece in re.split(r"[\s,;]+", text.strip().upper()) if piece]
-    if not wanted:
-        return None
-    chosen: set[str] = set()
-    for piece in wanted:
-        matching = [
-            rule for rule in rule_ids() if rule == piece or (piece.isalpha() and rule.startswith(piece))
-        ]
-        if not matching:
-            raise InputError(
-                Text(
-                    "There is no rule “{piece}”. Write rule ids such as R01, or first letters such as R, "
-                    "separated by commas.",
-                    "Il n’existe aucune règle «\u00a0{piece}\u00a0». Écrivez des identifiants de règles "
-                    "comme R01, "
-                    "ou des "
-                    "premières lettres comme R, séparés par des virgules.",
-                ).format(piece=piece)
-            )
-        chosen.update(matching)
-    return chosen
+    tokens = [piece for piece in re.split(r"[\s,;]+", text) if piece]
+    return rule_ids(load_schema(), tokens) if tokens else None
 
 
 def _row(finding: Finding) -> list[Any]:

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers of hand-computable geography, and a way to run an algorithm and hear what it said.
+
+On the equator one hundredth of a degree of longitude is 1113.1949 m (WGS 84: a × π / 18000), so a road along
+it makes every distance a matter of counting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsSettings,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSettings
+
+STEP_KM = 1.1131949079327357
+
+
+@pytest.fixture
+def step_km():
+    """Length of a hundredth of a degree of longitude on the equator."""
+    return STEP_KM
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_this_run(qgis_app, tmp_path_factory):
+    """Keep the settings apart from those of another test run in the same checkout."""
+    folder = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+
+
+@pytest.fixture
+def memory_layer():
+    """Make a layer: ``memory_layer("Point", [("POINT (0 0)", {"id": "a"}), …], crs="EPSG:4326")``.
+
+    The type of a field follows its first value that is not None.
+    """
+
+    def make(kind, rows, *, crs="EPSG:4326", name="layer"):
+        kinds = {}
+        for _, values in rows:
+            for key, value in values.items():
+                kinds.setdefault(key, None)
+                if kinds[key] is None and value is not None:
+                    kinds[key] = {int: "integer", float: "double", bool: "bool"}.get(type(value), "string")
+        columns = "".join(f"&field={key}:{kind or 'string'}" for key, kind in kinds.items())
+        layer = QgsVectorLayer(f"{kind}?crs={crs}{columns}", name, "memory")
+        assert layer.isValid()
+        features = []
+        for wkt, values in rows:
+            feature = QgsFeature(layer.fields())
+            for key, value in values.items():
+                feature[key] = NULL if value is None else value
+            if wkt:
+                feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            features.append(feature)
+        assert layer.dataProvider().addFeatures(features)[0]
+        return layer
+
+    return make
+
+
+class Listener(QgsProcessingFeedback):
+    """Remembers what was said; asks to stop once ``stop_at`` percent are done."""
+
+    def __init__(self, stop_at: float | None = None) -> None:
+        super().__init__(False)
+        self.said: list[str] = []
+        self.reached: list[float] = []
+        if stop_at is not None:
+            self.progressChanged.connect(lambda done: self.cancel() if done >= stop_at else None)
+        self.progressChanged.connect(self.reached.append)
+
+    def pushInfo(self, text):
+        self.said.append(text)
+
+    def pushWarning(self, text):
+        self.said.append(text)
+
+    def reportError(self, text, fatalError=False):  # noqa: N803
+        self.said.append(text)
+
+
+@dataclass
+class Run:
+    """Results of a run, the log, and the layers by output name."""
+
+    results: dict[str, Any]
+    log: str
+    context: QgsProcessingContext = field(repr=False)
+    progress: list[float] = field(repr=False)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.results[name]
+
+    def layer(self, name: str) -> QgsVectorLayer:
+        value = self.results[name]
+        return value if isinstance(value, QgsVectorLayer) else QgsVectorLayer(value, name, "ogr")
+
+    def rows(self, name: str, *columns: str) -> list[tuple]:
+        """Return the chosen columns of an output, null as None."""
+        return [
+            tuple(None if feature[column] == NULL else feature[column] for column in columns)
+            for feature in self.layer(name).getFeatures()
+        ]
+
+
+@pytest.fixture
+def listener():
+    return Listener
+
+
+@pytest.fixture
+def run(provider):
+    """Run an algorithm of the provider as a script would."""
+    from qgis import processing
+
+    def call(name, *, stop_at=None, **parameters):
+        feedback, context = Listener(stop_at), QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        results = processing.run(f"servicepoints:{name}", parameters, context=context, feedback=feedback)
+        return Run(results, "\n".join(feedback.said), context, feedback.reached)
+
+    return call
+
+
+@pytest.fixture
+def refusal(provider):
+    """Run an algorithm that must refuse; return the sentence it gives, with plain spaces."""
+    from qgis import processing
+    from qgis.core import QgsProcessingException
+
+    def call(name, **parameters):
+        with pytest.raises(QgsProcessingException) as problem:
+            processing.run(f"servicepoints:{name}", parameters, feedback=Listener())
+        return str(problem.value).replace("\u00a0", " ")
+
+    return call
+
+
+@pytest.fixture(params=["en", "fr"])
+def spoken(request):
+    """The person's language, one after the other."""
+    settings = QgsSettings()
+    settings.setValue("service_points/language", request.param)
+    yield request.param
+    settings.remove("service_points/language")
+
+
+@pytest.fixture
+def road(memory_layer):
+    """One road of five hundredths of a degree along the equator, one vertex each hundredth."""
+    wkt = "LINESTRING (0 0, 0.01 0, 0.02 0, 0.03 0, 0.04 0, 0.05 0)"
+    return memory_layer("LineString", [(wkt, {"kmh": 60, "way": "both", "class": "local"})], name="road")
+
+
+@pytest.fixture
+def points(memory_layer):
+    """Two service points, at the start and at the end of the road."""
+    return memory_layer(
+        "Point",
+        [
+            ("POINT (0.05 0)", {"id": "b", "name_en": "East", "level": "provincial"}),
+            ("POINT (0 0)", {"id": "a", "name_en": "West", "level": "federal"}),
+        ],
+        name="points",
+    )
+
+
+@pytest.fixture
+def people(memory_layer):
+    """Four places along the road: 10, 20, 30 and 40 people at 1, 2, 3 and 4 hundredths of a degree."""
+    rows = [(f"POINT (0.0{i} 0)", {"people": 10 * i, "seniors": i}) for i in (1, 2, 3, 4)]
+    return memory_layer("Point", rows, name="people")

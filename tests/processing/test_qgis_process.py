@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Every algorithm for real, without a screen: ``qgis_process`` with the plugin in a profile of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsVectorLayer
+from service_points.core.store import RowChange, open_store
+
+pytestmark = pytest.mark.slow
+
+FRENCH = {"LC_ALL": "fr_CA.UTF-8", "LANG": "fr_CA.UTF-8", "LANGUAGE": "fr"}
+ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
+
+
+@pytest.fixture(scope="session")
+def ottawa(repository):
+    """Real data beside the checkout, which the project does not ship."""
+    folder = repository.parent / "shared" / "data" / "ottawa"
+    if not folder.is_dir():
+        pytest.skip("the real data are not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def offices(ottawa):
+    """The 9 provincial and 9 federal points as a layer that qgis_process can open."""
+    source = (ottawa / "service_points.csv").as_uri()
+    chosen = "%22order_of_government%22%20IN%20('federal','provincial')"
+    return f"delimitedtext://{source}?type=csv&xField=longitude&yField=latitude&crs=EPSG:4326&subset={chosen}"
+
+
+@pytest.fixture
+def network(ottawa):
+    return {"NETWORK": ottawa / "roads.gpkg", "CLASS_FIELD": "CLASS", "SPEED_PRESET": "statcan_rnf"}
+
+
+@pytest.mark.real_data
+def test_catchments_of_ottawa(run_algorithm, ottawa, offices, network, tmp_path):
+    given = {
+        "POINTS": offices,
+        **network,
+        "CUTOFFS": "5,10,15,20",
+        "DEMAND": ottawa / "dissemination_blocks.gpkg",
+        "DEMAND_FIELDS": "dbpop2021",
+        "OUTPUT": tmp_path / "out.gpkg",
+        "SERVED": tmp_path / "served.gpkg",
+        "DEMAND_OUT": tmp_path / "blocks.gpkg",
+    }
+    done = run_algorithm("catchments", given)
+    assert done.rc == 0, done.stderr
+    results = done.results
+    assert results["TOTAL"] == 1_017_449  # the published count of 2021
+    parts = [results[name] for name in ("SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK")]
+    assert sum(parts) == 1_017_449
+    assert (results["POINTS_PLACED"], results["POINTS_UNPLACED"]) == (18, 0)
+    polygons = QgsVectorLayer(str(tmp_path / "out.gpkg"), "o", "ogr")
+    assert polygons.featureCount() == 72
+    assert all(f.geometry().isGeosValid() for f in polygons.getFeatures())
+    blocks = list(QgsVectorLayer(str(tmp_path / "blocks.gpkg"), "b", "ogr").getFeatures())
+    assert len(blocks) == 8559
+    assert sum(f["dbpop2021"] for f in blocks if f["status"] == "served") == results["SERVED_TOTAL"]
+
+
+@pytest.mark.real_data
+def test_nearest_split_of_ottawa_adds_up(run_algorithm, ottawa, offices, network, tmp_path):
+    given = {
+        "POINTS": offices,
+        **network,
+        "CUTOFFS": "20",
+        "OVERLAP": "nearest",
+        "DETAIL": "none",
+        "DEMAND": ottawa / "dissemination_blocks.gpkg",
+        "DEMAND_FIELDS": "dbpop2021",
+        "OUTPUT": tmp_path / "out.gpkg",
+    }
+    done = run_algorithm("catchments", given)
+    assert done.rc == 0, done.stderr
+    shares = QgsVectorLayer(str(tmp_path / "out.gpkg"), "o", "ogr").getFeatures()
+    assert sum(f["dbpop2021"] for f in shares) == done.results["SERVED_TOTAL"] > 900_000
+
+
+@pytest.mark.real_data
+def test_check_and_pairs_of_ottawa(run_algorithm, offices, network, tmp_path):
+    check = run_algorithm("networkcheck", {"POINTS": offices, **network, "REPORT": tmp_path / "check.html"})
+    assert check.rc == 0, check.stderr
+    assert check.results["POINTS_OFF_NETWORK"] == 0
+    assert check.results["LARGEST_COMPONENT_SHARE"] > 0.99
+    assert (tmp_path / "check.html").stat().st_size > 1000
+    given = {
+        "POINTS": offices,
+        **network,
+        "GROUP_FIELD": "order_of_government",
+        "MAX_COST": 2,
+        "PAIRS": tmp_path / "pairs.gpkg",
+    }
+    pairs = run_algorithm("colocationpairs", given)
+    assert pairs.rc == 0, pairs.stderr
+    found = list(QgsVectorLayer(str(tmp_path / "pairs.gpkg"), "p", "ogr").getFeatures())
+    assert len(found) == pairs.results["PAIRS_FOUND"]
+    # The federal lease and ServiceOntario at 2339 Ogilvie Road are known to be 58 m apart.
+    assert any("2339 Ogilvie" in f["a_name"] + f["b_name"] and abs(f["straight_m"] - 58) < 2 for f in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"CUTOFFS": "abc"}, "“abc”"),
+        ({"NETWORK": None}, "No road network"),
+        ({"POINTS": "/no/such.gpkg"}, "POINTS"),
+    ],
+)
+def test_refusal_ends_with_status_one(run_algorithm, road_files, tmp_path, changes, said):
+    given = {**road_files, "METRIC": "distance", "OUTPUT": tmp_path / "out.gpkg", **changes}
+    done = run_algorithm("catchments", given)
+    assert done.rc == 1
+    assert said in done.stderr
+    assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_refusal_in_french(run_algorithm, road_files, tmp_path):
+    given = {**road_files, "METRIC": "distance", "CUTOFFS": "abc", "OUTPUT": tmp_path / "out.gpkg"}
+    done = run_algorithm("catchments", given, env=FRENCH)
+    assert done.rc == 1
+    assert "n’est pas un nombre positif" in done.stderr
+
+
+@pytest.fixture
+def road_files(tmp_path):
+    """A point and a road on the equator, as GeoJSON."""
+
+    def write(name, geometry):
+        feature = {"type": "Feature", "geometry": geometry, "properties": {"id": "a"}}
+        path = tmp_path / f"{name}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+        return path
+
+    return {
+        "POINTS": write("points", {"type": "Point", "coordinates": [0, 0]}),
+        "NETWORK": write("roads", {"type": "LineString", "coordinates": [[0, 0], [0.05, 0]]}),
+    }
+
+
+def test_register_from_store_to_submission(run_algorithm, tmp_path):
+    store, copy, out = tmp_path / "store.gpkg", tmp_path / "copy.gpkg", tmp_path / "out"
+    done = run_algorithm(
+        "createstore", {"TARGET": store, "TITLE_EN": "Store", "TITLE_FR": "Dépôt", "JURISDICTION": "CA-ON"}
+    )
+    assert done.rc == 0, done.stderr
+    row = {
+        "name_en": "Province",
+        "name_fr": "Province",
+        "custodian_code": "CA-ON",
+        "changed_at": "2026-10-02T03:04:05Z",
+    }
+    with open_store(store, read_only=False) as opened:
+        opened.apply([RowChange("insert", "organization", ORGANIZATION, row)])
+    loaded = run_algorithm("loadstore", {"STORE": store})
+    assert loaded.rc == 0, loaded.stderr
+    assert loaded.results["POINT_COUNT"] == 0
+    assert loaded.results["LAYER_COUNT"] > 5
+    assert run_algorithm("checkout", {"STORE": store, "JURISDICTION": "CA-ON", "TARGET": copy}).rc == 0
+    submit = {"WORKING_COPY": copy, "SUBMITTER": "A", "EMAIL": "a@example.ca", "TARGET": out}
+    nothing = run_algorithm("exportsubmission", submit)
+    assert nothing.rc == 1
+    assert "nothing to submit" in nothing.stderr
+    with open_store(copy, read_only=False) as opened:
+        opened.apply([RowChange("update", "organization", ORGANIZATION, {"email": "info@example.ca"})])
+    sent = run_algorithm("exportsubmission", submit)
+    assert sent.rc == 0, sent.stderr
+    assert sent.results["UPDATES"] == 1
+    assert Path(sent.results["SUBMISSION"]).is_file()
+    checked = run_algorithm("validate", {"INPUT": copy, "FAIL_ON_ERROR": True})
+    assert checked.rc == 0, checked.stderr
+    assert checked.results["VALID"] is True
