@@ -30,26 +30,33 @@ RUNS = 3
 
 def prepare(folder: Path) -> None:
     """Write points and roads (with speeds, without the Transitway) once for both sides; not timed."""
-    from osgeo import gdal, osr  # noqa: PLC0415
+    from osgeo import gdal  # noqa: PLC0415
 
     gdal.UseExceptions()
-    srs = osr.SpatialReference()
-    srs.ImportFromEPSG(4326)
+    csv = gdal.OpenEx(
+        str(DATA / "service_points.csv"),
+        gdal.OF_VECTOR,
+        open_options=["X_POSSIBLE_NAMES=longitude", "Y_POSSIBLE_NAMES=latitude", "KEEP_GEOM_COLUMNS=NO"],
+    )
     gdal.VectorTranslate(
         str(folder / "points.gpkg"),
-        str(DATA / "service_points.csv"),
-        options="-oo X_POSSIBLE_NAMES=longitude -oo Y_POSSIBLE_NAMES=latitude -a_srs EPSG:4326 "
-        "-where \"order_of_government IN ('provincial','federal')\" -nln points",
+        csv,
+        dstSRS="EPSG:4326",
+        srcSRS="EPSG:4326",
+        where="order_of_government IN ('provincial','federal')",
+        layerName="points",
     )
     speeds = json.loads((ROOT / "resources/presets/speeds.json").read_text("utf-8"))
     by_class = _speeds_of(speeds, "statcan_rnf")
     whens = " ".join(f"WHEN '{code}' THEN {speed}" for code, speed in by_class.items() if speed)
     closed = ", ".join(f"'{code}'" for code, speed in by_class.items() if speed is None)
+    source = gdal.OpenEx(str(DATA / "roads.gpkg"), gdal.OF_VECTOR | gdal.OF_READONLY)
+    layer = source.GetLayer(0).GetName()
     gdal.VectorTranslate(
         str(folder / "roads.gpkg"),
-        str(DATA / "roads.gpkg"),
-        SQLStatement=f"SELECT geom, CLASS, CASE CAST(CLASS AS TEXT) {whens} ELSE 50 END AS speed "
-        f"FROM roads WHERE CAST(CLASS AS TEXT) NOT IN ({closed})",
+        source,
+        SQLStatement=f"SELECT *, CASE CAST(CLASS AS TEXT) {whens} ELSE 50 END AS speed "
+        f'FROM "{layer}" WHERE CAST(CLASS AS TEXT) NOT IN ({closed})',
         SQLDialect="SQLITE",
         layerName="roads",
     )
@@ -58,7 +65,7 @@ def prepare(folder: Path) -> None:
 
 def _speeds_of(presets: dict, name: str) -> dict[str, float | None]:
     preset = next(p for p in presets["presets"] if p["id"] == name)
-    return preset["speeds"]
+    return {code: group["kmh"] for group in preset["classes"] for code in group["codes"]}
 
 
 def start_qgis():  # noqa: ANN201
@@ -85,7 +92,8 @@ def run_ours(folder: Path) -> dict[str, float]:
     processing, app = start_qgis()
     from service_points.processing.provider import ServicePointsProvider  # noqa: PLC0415
 
-    app.processingRegistry().addProvider(ServicePointsProvider())
+    provider = ServicePointsProvider()  # a name of its own: the registry does not keep the Python object
+    app.processingRegistry().addProvider(provider)
     start = time.perf_counter()
     result = processing.run(
         "servicepoints:catchments",

@@ -35,7 +35,7 @@ def read_schema(path: Path) -> Schema:
             Text(
                 "The shared schema “{path}” cannot be read. Nothing can be loaded or checked without it; "
                 "install the plugin again.",
-                "Le schéma partagé « {path} » est illisible. Rien ne peut être chargé ni vérifié sans lui; "
+                "Le schéma partagé «\u00a0{path}\u00a0» est illisible. Rien ne peut être chargé ni vérifié sans lui; "
                 "réinstallez l’extension.",
             ).format(path=path),
             details=repr(error),
