@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """RFC 8785. The expected bytes are the RFC's own example and literals written by hand."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The shared schema as objects. Expectations are read from schema.md by eye, or from the file's JSON."""
 
 import hashlib

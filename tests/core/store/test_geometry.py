@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Canonical geometry. Shapely, another implementation, reads the text back."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What QGIS itself makes of a store."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Canonical values. The expectations are written by hand from schema.json's ``types``."""
 
 import unicodedata
