@@ -33,8 +33,8 @@ def catchments(
 
     ``emit`` receives the bands while the work goes on (with overlap ``overlap``, in batches of near points;
     each point's bands from the innermost). Overlap ``dissolve`` gives one band per cutoff for all points,
-    ``nearest`` gives every place to the point it reaches at the least cost: polygons then never overlap, and
-    holes in them are not filled. Bands of a ring have the sums of exactly that ring.
+    ``nearest`` gives every place to the point it reaches at the least cost: polygons then never overlap.
+    Bands of a ring have the sums of exactly that ring.
 
     ``triangulate`` is needed for polygons on a network, ``overlay`` for straight-line polygons that are
     dissolved or divided. Without any point on the network every unit is unreachable or off network.

@@ -145,12 +145,13 @@ class NetworkCatchments:
         if surface:
             cost, label = allowed.nodes()
             along_cost, along_label = allowed.at(surface.along)
-            territories = surface.territories(self._cut(cost), label, self._cut(along_cost), along_label)
-            regions = territories.regions(self._cutoffs.tolist())
+            cutoffs = self._cutoffs.tolist()
+            nodes, along = (self._cut(cost), label), (self._cut(along_cost), along_label)
+            regions = surface.territories(nodes, along, cutoffs).regions(cutoffs)
         for point in np.flatnonzero(self._points.on_network).tolist():
-            cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
-            disks = [region.get(point, []) for region in regions[: len(cutoffs)]]
-            self._emit_bands(point, cutoffs, surface, disks, units=units[point], sums=sums[point])
+            own = effective_cutoffs(self._cutoffs, self._limits[point])
+            disks = [region.get(point, []) for region in regions[: len(own)]]
+            self._emit_bands(point, own, surface, disks, units=units[point], sums=sums[point])
 
     def _cut(self, cost: FloatArray) -> FloatArray:
         """Take costs beyond the horizon for unknown, as they are when each point is searched alone."""

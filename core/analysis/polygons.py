@@ -15,6 +15,7 @@ import numpy as np
 from ..network import Placement, ReachBatch, RoadGraph, Targets
 from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
 from .cells import Cells, grown
+from .holes import without_small_holes
 from .ports import Triangulate
 from .rings import Region, fill_holes, subtract, to_wkb
 from .territories import Territories, divide
@@ -103,7 +104,7 @@ class CostSurface:
         occupied = np.unique(cells.of(xy))
         beside = grown(occupied, 1)
         open_land = cells.centres(np.setdiff1d(grown(beside, 2), beside, assume_unique=True))
-        tin = build_tin(np.concatenate([vertex_xy, open_land]), len(vertex_xy), chosen.trim, triangulate)
+        tin = build_tin(np.concatenate([vertex_xy, open_land]), chosen.trim, triangulate)
         count = np.bincount(vertex, minlength=len(tin.xy))
         return cls(
             graph=graph,
@@ -137,14 +138,23 @@ class CostSurface:
         return _picked(place_cost, _lower_medians(place_cost, self.count))
 
     def territories(
-        self, cost: FloatArray, label: IntArray, along_cost: FloatArray, along_label: IntArray
+        self,
+        nodes: tuple[FloatArray, IntArray],
+        along: tuple[FloatArray, IntArray],
+        cutoffs: Sequence[float],
     ) -> Territories:
-        """Divide the surface among the points: ``label`` says whose each node and place along edges is."""
-        place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
-        place_label = np.concatenate([label[self.nodes], along_label]).astype(np.int64)[self.order]
+        """Divide the surface among the points, small holes within the ``cutoffs`` filled.
+
+        ``nodes`` and ``along``: cost, and which point's it is, of all nodes and of the places along edges.
+        """
+        place_cost = np.concatenate([nodes[0][self.nodes], along[0]])[self.order]
+        place_label = np.concatenate([nodes[1][self.nodes], along[1]]).astype(np.int64)[self.order]
         place = _lower_medians(place_cost, self.count)
         owner = np.where(place >= 0, place_label[place], -1)
-        return divide(self.tin, _picked(place_cost, place), owner, self._pace())
+        cost, owner = without_small_holes(
+            self.tin, _picked(place_cost, place), owner, cutoffs, self.detail.smallest_hole
+        )
+        return divide(self.tin, cost, owner, self._pace())
 
     def disks(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> list[Region]:
         """Return the nested regions of vertex ``cost`` for each cutoff."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .ports import Triangulate
-from .rings import Region, placed, trace
+from .rings import Region, placed, signed_areas, trace
 
 NEAREST_CROSSING, FARTHEST_CROSSING = 0.02, 0.98
 """Outlines keep this share of a side away from its ends, so that they never meet in a vertex."""
@@ -52,6 +52,24 @@ class Tin:
 
         return placed(trace(start, end, position), position)
 
+    def sides(self) -> tuple[IntArray, IntArray]:
+        """Return both vertices of every side of every triangle."""
+        return self.triangles.ravel(), np.roll(self.triangles, -1, axis=1).ravel()
+
+    def small_holes(self, cost: FloatArray, cutoff: float, smallest: float) -> IntArray:
+        """Return one vertex (h,) in each hole of the region whose area is below ``smallest``."""
+        _, start, end = self.crossings(cost, cutoff)
+
+        def position(keys: IntArray) -> FloatArray:
+            return self.outline_xy(keys, cost, cutoff)
+
+        loops = trace(start, end, position)
+        areas = signed_areas(placed(loops, position))
+        return np.array(
+            [loop[0] % len(self.xy) for loop, area in zip(loops, areas) if -smallest < area < 0],
+            dtype=np.int64,
+        )
+
     def crossings(self, cost: FloatArray, cutoff: float) -> tuple[IntArray, IntArray, IntArray]:
         """Return the directed outline segments: triangle, start key, end key. Inside lies on the left."""
         inside = (cost <= cutoff)[self.triangles]
@@ -82,10 +100,9 @@ class Tin:
         return np.asarray(self.xy[inner] + side * share[:, None])
 
 
-def build_tin(xy: FloatArray, real: int, trim: float, triangulate: Triangulate) -> Tin:
-    """Triangulate ``xy`` (n, 2); the vertices from ``real`` on are open land and bound nothing alone."""
+def build_tin(xy: FloatArray, trim: float, triangulate: Triangulate) -> Tin:
+    """Triangulate ``xy`` (n, 2)."""
     triangles = np.asarray(triangulate(xy), dtype=np.int64).reshape(-1, 3)
-    triangles = triangles[(triangles < real).any(axis=1)]
     a, b, c = (xy[triangles[:, i]] for i in range(3))
     double_area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     triangles = np.where((double_area < 0)[:, None], triangles[:, ::-1], triangles)

@@ -79,15 +79,15 @@ def test_territories_divide_the_disk_without_overlap(graph, points, delaunay, po
     field = nearest(graph, points[1], horizon=7.0, travel="from_point")
     surface = CostSurface.build(graph, delaunay, points=points[1], detail=detail)
     along = field.at(surface.along)
-    territories = surface.territories(field.node_cost, field.node_label, *along)
+    territories = surface.territories((field.node_cost, field.node_label), along, CUTOFFS)
     whole = surface.whole(field.node_cost, along[0])
     regions = territories.regions(CUTOFFS)
     for cutoff, region in zip(CUTOFFS, regions):
         shapes = [polygon(surface.wkb(loops)) for loops in region.values()]
         united = unary_union(shapes)
         assert sum(shape.area for shape in shapes) == pytest.approx(united.area, rel=1e-9)
-        disk = polygon(surface.wkb(surface.tin.region(whole, cutoff)))
-        assert united.symmetric_difference(disk).area < 2e-3 * disk.area
+        disk = polygon(surface.wkb(surface.disks(surface.tin, whole, [cutoff])[0]))
+        assert united.symmetric_difference(disk).area < 0.01 * disk.area
     assert set(regions[-1]) == {0, 1, 2, 3, 4}
     for point in range(5):
         disks = [region.get(point, []) for region in regions]
@@ -98,7 +98,7 @@ def test_territories_divide_the_disk_without_overlap(graph, points, delaunay, po
 def test_nodes_lie_in_the_territory_of_their_nearest_point(graph, points, delaunay, polygon, contains):
     field = nearest(graph, points[1], horizon=7.0, travel="from_point")
     surface = CostSurface.build(graph, delaunay, points=points[1], detail="precise")
-    territories = surface.territories(field.node_cost, field.node_label, *field.at(surface.along))
+    territories = surface.territories((field.node_cost, field.node_label), field.at(surface.along), [6.0])
     lonlat = graph.plane.to_lonlat(graph.node_xy)
     for point, loops in territories.regions([6.0])[0].items():
         inside = contains(polygon(surface.wkb(loops)), lonlat)
