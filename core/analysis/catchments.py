@@ -42,7 +42,7 @@ def catchments(
     Raises ``InputError`` for impossible options, ``Cancelled`` when asked to stop.
     """
     cutoffs = options.rising()
-    demand = demand or Demand(np.zeros((0, 2)), np.zeros((0, 0)), ())
+    demand = Demand.none() if demand is None else demand
     limits = _limits(places, cutoffs)
     emit = emit or _nowhere
     if options.metric == "straight":

@@ -52,6 +52,11 @@ class Demand:
     weights: FloatArray
     names: tuple[str, ...]
 
+    @classmethod
+    def none(cls) -> Demand:
+        """No demand at all: no units and no fields."""
+        return cls(np.zeros((0, 2)), np.zeros((0, 0)), ())
+
     def __len__(self) -> int:
         return len(self.lonlat)
 

@@ -155,7 +155,7 @@ def pairs(
     lonlat, groups = sites.places.lonlat, sites.group_codes()
     address = sites.address_codes()
     progress.report(0.05)
-    units = demand or Demand(np.zeros((0, 2)), np.zeros((0, 0)), ())
+    units = Demand.none() if demand is None else demand
     extent = Extent(options.max_cost, options.catchment, options.snap_distance_m, options.access_speed_kmh)
     if network is None or options.metric == "straight":
         reached = reached_straight(sites.places, units, extent, Part(progress, 0.05, 0.8))

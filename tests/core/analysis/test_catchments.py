@@ -171,6 +171,17 @@ def test_without_demand_there_are_polygons_only(hand, collect, delaunay, polygon
         assert all(polygon(band.wkb).area > 0 for band in bands if band.wkb)
 
 
+def test_demand_of_no_units_keeps_its_fields(hand, collect):
+    road, places, demand = hand
+    nobody = Demand(np.zeros((0, 2)), np.zeros((0, 2)), demand.names)
+    for metric in ("time", "straight"):
+        for overlap in ("overlap", "nearest", "dissolve"):
+            options = CatchmentOptions(CUTOFFS, metric=metric, overlap=overlap, detail="none")
+            result, bands = collect(road, places, nobody, options)
+            assert result.served_sums.tolist() == [[[0, 0]] * 3] * 2
+            assert {tuple(band.sums) for band in bands} == {(0, 0)}
+
+
 def test_coincident_points_tie_to_the_first(hand, collect, delaunay, polygon):
     road, _, demand = hand
     places = Places(("a", "b", "c"), degrees((1, 0), (1, 0), (1, 0)))
