@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..core.analysis import estimated_seconds
 from ..core.errors import InputError
 from ..core.network import (
     ISSUE_TITLES,
@@ -28,7 +28,6 @@ from ..core.network import (
     RoadGraph,
     build_graph,
     find_issues,
-    reach,
     snap,
 )
 from ..core.text import Text
@@ -44,8 +43,9 @@ from .provenance import Provenance
 from .report import Report, Section, Table
 from .roads import Roads, check_roads, read_roads
 
-_TRIAL_POINTS = 5
-_TRIAL_HORIZON = {"time": 15.0, "distance": 15.0}
+_CUTOFFS = 3
+"""As many cutoffs as catchments have by default: what the estimated time is for."""
+
 _OFF_NETWORK = Text(
     "The service point “{id}” is {metres} m from the nearest road.",
     "Le point de service «\u00a0{id}\u00a0» est à {metres} m de la route la plus proche.",
@@ -118,7 +118,6 @@ class NetworkCheck(SpAlgorithm):
         points = None
         if parameters.get("POINTS") is not None:
             points = read_points(self, parameters, context, feedback, ledger, id_parameter=None)
-        started = time.perf_counter()
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)
         metric = self.parameterAsEnumString(parameters, "METRIC", context)
@@ -128,7 +127,6 @@ class NetworkCheck(SpAlgorithm):
             tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
             progress=CoreProgress(feedback, 20, 45),
         )
-        prepared = time.perf_counter() - started
         issues = find_issues(
             roads.lines,
             graph,
@@ -141,8 +139,6 @@ class NetworkCheck(SpAlgorithm):
             None if points is None else snap(graph, points.lonlat, limit, CoreProgress(feedback, 85, 90))
         )
         numbers = _numbers(roads, graph, placement)
-        travel = self.parameterAsEnumString(parameters, "TRAVEL", context)
-        numbers["ESTIMATED_SECONDS"] = round(prepared + _trial(graph, placement, travel, feedback), 1)
         off = [] if points is None else _off_network(points, placement)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         self._write_issues(parameters, context, [*issues, *off])
@@ -184,6 +180,7 @@ class NetworkCheck(SpAlgorithm):
 
 def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None) -> dict[str, Any]:
     sizes = np.bincount(graph.component)
+    placed = 0 if placement is None else int(placement.on_network.sum())
     return {
         "EDGES": graph.n_edges,
         "NODES": graph.n_nodes,
@@ -192,23 +189,8 @@ def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None) -> dic
         "SPEED_MISSING": len(np.unique(roads.lines.feature_id[roads.speed_missing])),
         "DIRECTION_UNKNOWN": len(np.unique(roads.lines.feature_id[roads.direction_unknown])),
         "POINTS_OFF_NETWORK": 0 if placement is None else int((~placement.on_network).sum()),
+        "ESTIMATED_SECONDS": round(estimated_seconds(graph.n_edges, placed, _CUTOFFS), 1) if placed else 0.0,
     }
-
-
-def _trial(
-    graph: RoadGraph, placement: Placement | None, travel: str, feedback: QgsProcessingFeedback
-) -> float:
-    """Return the seconds that all points would take, from a few of them spread over the list."""
-    if placement is None or not placement.on_network.any():
-        return 0.0
-    placed = np.flatnonzero(placement.on_network)
-    few = placed[np.unique(np.linspace(0, len(placed) - 1, _TRIAL_POINTS).astype(int))]
-    chosen = Placement(placement.edge[few], placement.fraction[few], placement.distance_m[few])
-    started = time.perf_counter()
-    horizon = _TRIAL_HORIZON[graph.metric]
-    for _ in reach(graph, chosen, horizon=horizon, travel=travel, progress=CoreProgress(feedback, 90, 95)):
-        pass
-    return (time.perf_counter() - started) * len(placed) / len(few)
 
 
 def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:

@@ -125,10 +125,8 @@ def test_store_that_is_a_text_file(refusal, spoken, tmp_path, algorithm):
         "loadstore": {"STORE": str(path)},
         "validate": {"INPUT": str(path)},
         "checkout": {"STORE": str(path), "JURISDICTION": "CA-ON", "TARGET": str(tmp_path / "copy.gpkg")},
-        "exportsubmission": {
-            "WORKING_COPY": str(path), "SUBMITTER": "A", "EMAIL": "a@example.ca", "TARGET": str(tmp_path / "out")
-        },
-    }[algorithm]  # fmt: skip
+        "exportsubmission": {"WORKING_COPY": str(path), "TARGET": str(tmp_path / "out"), **submit()},
+    }[algorithm]
     said = {"en": "is not a GeoPackage", "fr": "n’est pas un fichier GeoPackage"}
     assert said[spoken] in refusal(algorithm, **given)
     assert [item.name for item in tmp_path.iterdir()] == ["store.gpkg"]
