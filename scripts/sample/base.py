@@ -49,8 +49,7 @@ _HEADER = struct.Struct("<BI")
 def write_base(
     path: Path, lines: Sequence[Line], blocks: Sequence[Block], water: Water, now: datetime
 ) -> None:
-    """Write ``path`` anew. The same input and GDAL give the same bytes."""
-    path.unlink(missing_ok=True)
+    """Write the new file ``path``. The same input and GDAL give the same bytes."""
     with file_date(now):
         dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
         _layer(dataset, "roads", "Roads / Routes", ogr.wkbLineString, _ROADS, _roads(lines))

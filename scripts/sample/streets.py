@@ -85,12 +85,9 @@ def lane_name(number: int) -> Name:
     return _LANES[number % len(_LANES)]
 
 
-def civic_number(along_m: float, even: bool) -> int:
-    """The number of a building by its metres from the middle of the settlement, positive east or north.
-
-    Numbers rise by two every 15 m from 3 km west or south, as if the street had been laid out in one day.
-    """
-    return 2 * max(1, round((along_m + 3_000.0) / 15.0)) - (0 if even else 1)
+def civic_number(metres: float, even: bool) -> int:
+    """The number of a building by its metres from where the street begins, two for every 15 m."""
+    return 2 * max(1, round(metres / 15.0)) - (0 if even else 1)
 
 
 def civic_address(number: int, name: Name, language: str) -> str:

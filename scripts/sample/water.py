@@ -34,6 +34,7 @@ _BEAR = ((690, 960), (715, 860), (740, 780), (742, 712), (800, 668), (850, 655),
 _LAKE = (790.0, 240.0, 128.0, 74.0)  # middle and half axes, lattice units
 _ISLAND = (800.0, 252.0, 27.0, 16.0)
 _STEP_M = 110.0
+_STRETCH = 12  # parts of a line looked at together
 
 
 @dataclass(frozen=True)
@@ -150,12 +151,14 @@ def _crossing(a: Array, b: Array, ring: Array) -> tuple[int, Array]:
 def near_line(points: Array, line: Array, reach: float) -> Array:
     """Which points (n, 2) lie within ``reach`` metres of a polyline."""
     found = np.zeros(len(points), dtype=bool)
-    for a, b in zip(line[:-1], line[1:]):
-        low, high = np.minimum(a, b) - reach, np.maximum(a, b) + reach
+    for first in range(0, len(line) - 1, _STRETCH):
+        stretch = line[first : first + _STRETCH + 1]
+        low, high = stretch.min(axis=0) - reach, stretch.max(axis=0) + reach
         close = np.flatnonzero(((points >= low) & (points <= high)).all(axis=1))
-        edge, offset = b - a, points[close] - a
-        t = np.clip(offset @ edge / max(float(edge @ edge), 1e-9), 0.0, 1.0)
-        found[close] |= ((offset - t[:, None] * edge) ** 2).sum(axis=1) < reach * reach
+        for a, b in zip(stretch[:-1], stretch[1:]):
+            edge, offset = b - a, points[close] - a
+            t = np.clip(offset @ edge / max(float(edge @ edge), 1e-9), 0.0, 1.0)
+            found[close] |= ((offset - t[:, None] * edge) ** 2).sum(axis=1) < reach * reach
     return found
 
 
