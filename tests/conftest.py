@@ -21,6 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # this plugin's processing/ in the place of QGIS's own.
 sys.path[:] = [p for p in sys.path if Path(p or ".").resolve() != ROOT]
 
+# In a virtual environment pyproj looks for its data beside the environment's Python: show it the system's.
+_PROJ_DATA = Path(sys.base_prefix) / "share" / "proj"
+if sys.prefix != sys.base_prefix and (_PROJ_DATA / "proj.db").is_file():
+    for _name in ("PROJ_DATA", "PROJ_LIB"):  # PROJ 9.1 renamed it
+        os.environ.setdefault(_name, str(_PROJ_DATA))
+
 if PKG not in sys.modules:
     _spec = importlib.util.spec_from_file_location(
         PKG, ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
