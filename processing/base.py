@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -20,7 +23,7 @@ from ..core.errors import Cancelled, ServicePointsError
 from ..core.text import Text
 from ..host.language import language, locale, say, tr
 from ..host.resources import icon, resource
-from .outputs import Outputs
+from .outputs import Outputs, Sink, Style, destination_text
 
 GROUPS = {
     "catchment": lambda: tr("Catchments"),
@@ -42,7 +45,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.outputs = Outputs(self)
+        self.outputs = Outputs()
 
     @abstractmethod
     def run_job(
@@ -76,6 +79,34 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:  # noqa: N802
         return resource("help", language(), f"{self.ID}.html").read_text(encoding="utf-8")
+
+    def open_sink(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        fields: QgsFields,
+        wkb_type: QgsWkbTypes.Type = QgsWkbTypes.Type.NoGeometry,
+        crs: QgsCoordinateReferenceSystem | None = None,
+        style: Style | None = None,
+    ) -> Sink | None:
+        """Open an output layer, or return ``None`` when it is not wanted.
+
+        ``style`` is called with the layer when it is loaded. Raises ``QgsProcessingException``.
+        """
+        wanted = destination_text(parameters.get(name))
+        try:
+            sink, destination = self.parameterAsSink(
+                parameters, name, context, fields, wkb_type, crs or QgsCoordinateReferenceSystem()
+            )
+        except QgsProcessingException as problem:
+            raise _cannot_write(name, wanted, str(problem)) from problem
+        if sink is None:
+            if wanted:
+                raise _cannot_write(name, wanted, self.invalidSinkError(parameters, name))
+            return None
+        appended = wanted.startswith("ogr:")
+        return self.outputs.add(name, Sink(sink, fields, name), destination, appended=appended, style=style)
 
     def add_parameters(self, definitions: Iterable[Any]) -> None:
         """Declare several parameters in their order."""
@@ -144,6 +175,15 @@ class CoreProgress:
         self._feedback.setProgress(self._start + share * (self._end - self._start))
         if text is not None:
             self._feedback.setProgressText(say(text))
+
+
+def _cannot_write(name: str, wanted: str, reason: str) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr(
+            "The output {name} cannot be written to “{target}”. Check that the folder exists and that you "
+            "may write in it. {reason}"
+        ).format(name=name, target=wanted, reason=reason)
+    )
 
 
 def sentence(problem: Exception) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsFields,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsVectorLayer,
@@ -18,6 +17,7 @@ from qgis.core import (
 
 from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult
 from ..layers.style import style_catchments, style_demand, style_unplaced
+from .base import SpAlgorithm
 from .geometry import from_lonlat
 from .inputs import DemandSet, PointSet, features_of, open_source
 from .outputs import Sink, around, own_fields
@@ -28,7 +28,7 @@ from .parameters import UNITS
 class CatchmentWriter:
     """Writes the outputs of one run; bands as they come, tables at the end."""
 
-    algorithm: QgsProcessingAlgorithm
+    algorithm: SpAlgorithm
     parameters: dict[str, Any]
     context: QgsProcessingContext
     points: PointSet
@@ -59,7 +59,7 @@ class CatchmentWriter:
         )
 
     def _open(self, name: str, fields: QgsFields, *more: object) -> Sink | None:
-        return self.algorithm.outputs.open(self.parameters, name, self.context, fields, *more)
+        return self.algorithm.open_sink(self.parameters, name, self.context, fields, *more)
 
     def write_band(self, band: Band) -> None:
         """Write one ring or disk; its polygon goes to the CRS of the points."""

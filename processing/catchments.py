@@ -24,7 +24,7 @@ from .base import CoreProgress, SpAlgorithm, number_text
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
 from .geometry import QgisOverlay, delaunay
-from .inputs import DemandSet, PointSet, read_demand, read_points
+from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
 from .ledger import Ledger
 from .parameters import (
     advanced,
@@ -83,7 +83,7 @@ class Catchments(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context))
         check_roads(self, parameters, context)
-        if self.parameterAsFields(parameters, "DEMAND_FIELDS", context) and parameters.get("DEMAND") is None:
+        if demand_fields(self, parameters, context) and parameters.get("DEMAND") is None:
             raise InputError(_NO_DEMAND)
 
     def run_job(

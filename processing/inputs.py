@@ -99,6 +99,14 @@ def features_of(
         yield feature
 
 
+def demand_fields(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> list[str]:
+    """Return the names of the population fields. QGIS 3.40 deprecates ``parameterAsFields``."""
+    read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
+    return read(parameters, "DEMAND_FIELDS", context)
+
+
 def plain(value: object) -> object:
     """Return an attribute as a Python value, ``None`` for null."""
     return None if value is None or (isinstance(value, QVariant) and value.isNull()) else value
@@ -198,7 +206,7 @@ def read_demand(
     if parameters.get("DEMAND") is None:
         return None
     source = open_source(algorithm, parameters, "DEMAND", context)
-    names = tuple(algorithm.parameterAsFields(parameters, "DEMAND_FIELDS", context))
+    names = tuple(demand_fields(algorithm, parameters, context))
     columns = [_field_index(source.fields(), name, "DEMAND") for name in names]
     fids: list[int] = []
     spots: list[tuple[float, float]] = []

@@ -165,7 +165,7 @@ class NetworkCheck(SpAlgorithm):
             (),
             (),
         )
-        sink = self.outputs.open(
+        sink = self.open_sink(
             parameters, "ISSUES", context, fields, QgsWkbTypes.Type.Point, wgs84(), style_issues
         )
         if sink is None:

@@ -12,21 +12,18 @@ from typing import Any, Callable
 from osgeo import gdal
 from qgis.core import (
     NULL,
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
     QgsMapLayer,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
-    QgsWkbTypes,
 )
 
 from ..host.compat import field
@@ -70,43 +67,24 @@ class Sink:
 class Outputs:
     """The output layers of one run of one algorithm."""
 
-    def __init__(self, algorithm: QgsProcessingAlgorithm) -> None:
-        self._algorithm = algorithm
+    def __init__(self) -> None:
         self._sinks: dict[str, Sink] = {}
         self._styles: dict[str, Style] = {}
         self._appended: set[str] = set()
         self.destinations: dict[str, str] = {}
         self.provenance: Provenance | None = None
 
-    def open(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        fields: QgsFields,
-        wkb_type: QgsWkbTypes.Type = QgsWkbTypes.Type.NoGeometry,
-        crs: QgsCoordinateReferenceSystem | None = None,
-        style: Style | None = None,
-    ) -> Sink | None:
-        """Open an output layer, or return ``None`` when it is not wanted."""
-        wanted = _destination(parameters.get(name))
-        try:
-            sink, destination = self._algorithm.parameterAsSink(
-                parameters, name, context, fields, wkb_type, crs or QgsCoordinateReferenceSystem()
-            )
-        except QgsProcessingException as problem:
-            raise _cannot_write(name, wanted, str(problem)) from problem
-        if sink is None:
-            if wanted:
-                raise _cannot_write(name, wanted, self._algorithm.invalidSinkError(parameters, name))
-            return None
+    def add(
+        self, name: str, sink: Sink, destination: str, *, appended: bool, style: Style | None = None
+    ) -> Sink:
+        """Take charge of an opened layer. ``appended``: to a file that may hold other layers."""
+        self._sinks[name] = sink
         self.destinations[name] = destination
-        if wanted.startswith("ogr:"):
+        if appended:
             self._appended.add(name)
         if style is not None:
             self._styles[name] = style
-        self._sinks[name] = Sink(sink, fields, name)
-        return self._sinks[name]
+        return sink
 
     def finish(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Close the layers, write the provenance into GeoPackages, prepare styles for layers to be loaded."""
@@ -212,17 +190,7 @@ def _named_apart(item: QgsField, taken: set[str]) -> QgsField:
     return copy
 
 
-def _cannot_write(name: str, wanted: str, reason: str) -> QgsProcessingException:
-    return QgsProcessingException(
-        tr(
-            "The output {name} cannot be written to “{target}”. Check that the folder exists and that you "
-            "may "
-            "write in it. {reason}"
-        ).format(name=name, target=wanted, reason=reason)
-    )
-
-
-def _destination(value: object) -> str:
+def destination_text(value: object) -> str:
     """Return the text of a sink parameter's value."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink.staticValue()

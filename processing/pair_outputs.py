@@ -10,7 +10,6 @@ import numpy as np
 from qgis.core import (
     QgsGeometry,
     QgsPointXY,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsWkbTypes,
 )
@@ -19,7 +18,7 @@ from ..core.analysis import Cluster, PairResult
 from ..core.network import Plane
 from ..host.language import tr
 from ..layers.style import style_clusters, style_pairs
-from .base import number_text
+from .base import SpAlgorithm, number_text
 from .geometry import FloatArray, from_lonlat
 from .ledger import Ledger
 from .outputs import around, own_fields
@@ -35,7 +34,7 @@ _SHOWN = 50
 class PairWriter:
     """Writes pairs, clusters and sites of one run."""
 
-    algorithm: QgsProcessingAlgorithm
+    algorithm: SpAlgorithm
     parameters: dict[str, Any]
     context: QgsProcessingContext
     sites: SiteSet
@@ -56,7 +55,7 @@ class PairWriter:
             ("score", "Double"),
             ("rank", "LongLong"),
         )
-        sink = self.algorithm.outputs.open(
+        sink = self.algorithm.open_sink(
             self.parameters,
             "PAIRS",
             self.context,
@@ -104,7 +103,7 @@ class PairWriter:
             ("max_cost", "Double"),
             ("unit", "String"),
         )
-        sink = self.algorithm.outputs.open(
+        sink = self.algorithm.open_sink(
             self.parameters,
             "CLUSTERS",
             self.context,
@@ -127,7 +126,7 @@ class PairWriter:
             points.fields,
             own_fields(("best_partner", "String"), ("best_score", "Double"), ("colocated", "Bool")),
         )
-        sink = self.algorithm.outputs.open(
+        sink = self.algorithm.open_sink(
             self.parameters, "SITES", self.context, fields, QgsWkbTypes.Type.Point, points.crs
         )
         if sink is None:

@@ -152,7 +152,7 @@ class Validate(SpAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, findings: Sequence[Finding]
     ) -> None:
         fields = around(own_fields(*((name, "String") for name in _FIELDS)), (), ())
-        sink = self.outputs.open(
+        sink = self.open_sink(
             parameters, "FINDINGS", context, fields, QgsWkbTypes.Type.Point, wgs84(), style_findings
         )
         if sink is None:
