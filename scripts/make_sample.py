@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Generate the built-in sample, the fictional Pine River County: ``make_sample.py [FOLDER]``.
 
-Writes ``pine_river_store.gpkg`` (a shared store) and ``pine_river_base.gpkg`` (roads, blocks, water), byte for
-byte the same on every run. Needs only numpy and GDAL.
+Writes ``pine_river_store.gpkg`` (a shared store) and ``pine_river_base.gpkg`` (roads, blocks, water), byte
+for byte the same on every run. Needs only numpy and GDAL.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Iterable, Sequence
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -52,17 +52,38 @@ def write_base(
     """Write the new file ``path``. The same input and GDAL give the same bytes."""
     with file_date(now):
         dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
-        _layer(dataset, "roads", "Roads / Routes", ogr.wkbLineString, _ROADS, _roads(lines))
-        _layer(dataset, "blocks", "Dissemination blocks / Îlots de diffusion", ogr.wkbPolygon, _BLOCKS,
-               _blocks(blocks))  # fmt: skip
-        _layer(dataset, "water", "Water / Cours et plans d’eau", ogr.wkbPolygon, _WATER, _water(water))
+        _layer(
+            dataset,
+            "roads",
+            "Roads / Routes",
+            kind=ogr.wkbLineString,
+            fields=_ROADS,
+            rows=_roads(lines),
+        )
+        _layer(
+            dataset,
+            "blocks",
+            "Dissemination blocks / Îlots de diffusion",
+            kind=ogr.wkbPolygon,
+            fields=_BLOCKS,
+            rows=_blocks(blocks),
+        )
+        _layer(
+            dataset, "water", "Water / Cours et plans d’eau",
+            kind=ogr.wkbPolygon, fields=_WATER, rows=_water(water),
+        )  # fmt: skip
         dataset = None
 
 
 def _layer(
-    dataset: gdal.Dataset, name: str, title: str, kind: int, fields: Iterable[tuple[str, int, int]],
+    dataset: gdal.Dataset,
+    name: str,
+    title: str,
+    *,
+    kind: int,
+    fields: Iterable[tuple[str, int, int]],
     rows: Iterable[tuple[Attributes, bytes]],
-) -> None:  # fmt: skip
+) -> None:
     layer = dataset.CreateLayer(
         name, lambert_crs(), kind, [f"IDENTIFIER={title} – Pine River", f"DESCRIPTION={FICTIONAL}"]
     )

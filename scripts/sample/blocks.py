@@ -4,15 +4,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Iterable, Sequence
 
 import numpy as np
 
 from . import places
 from .faces import ISLAND, RIVER, ROAD, SHORE, Arrangement, ring_area
 from .frame import Array, Frame, chance, to_lambert
-from .places import BY_KEY, MUNICIPALITIES, COUNTY_UID
+from .places import BY_KEY, COUNTY_UID, MUNICIPALITIES
 from .water import inside
 
 _BLOCKS = {"alderbridge": 236, "sainte-mathilde": 150}
@@ -79,7 +79,7 @@ def municipal_limits(arrangement: Arrangement, frame: Frame) -> dict[str, list[A
 
 
 def _flood(arrangement: Arrangement, blocked: Iterable[bool]) -> list[int]:
-    """Label faces that are one piece when ``blocked`` borders cannot be crossed (lowest face is the label)."""
+    """Label faces that are one piece when ``blocked`` borders cannot be crossed: by their lowest face."""
     label = list(range(len(arrangement.areas)))
 
     def find(face: int) -> int:
@@ -149,17 +149,25 @@ def _settled(arrangement: Arrangement, shores: Sequence[int], lake: int, island:
         settled.append(place if enough else "")
         if shores[face] == island:
             settled[face] = "heron-island"
+    dry = [shore != lake for shore in shores]
+    _fill_holes(arrangement.areas, dry, beside, settled)
+    return settled
+
+
+def _fill_holes(
+    areas: Sequence[float], dry: Sequence[bool], beside: Sequence[Counter[int]], settled: list[str]
+) -> None:
+    """A small face mostly surrounded by a settlement belongs to it."""
     for _ in range(4):
-        for face, area in enumerate(arrangement.areas):
-            if settled[face] or area > _ENCLAVE_M2 or shores[face] == lake:
+        for face, area in enumerate(areas):
+            if settled[face] or area > _ENCLAVE_M2 or not dry[face]:
                 continue
             near: Counter[str] = Counter()
             for other, length in beside[face].items():
                 near[settled[other] if other >= 0 else ""] += length
             place, length = max(near.items(), key=lambda item: (item[1], item[0]))
-            if place and 1.7 * length > sum(near.values()):  # noqa: PLR2004
+            if place and 1.7 * length > sum(near.values()):
                 settled[face] = place
-    return settled
 
 
 def _weights(arrangement: Arrangement) -> list[float]:
@@ -191,7 +199,10 @@ def _merge(arrangement: Arrangement, tags: Sequence[Tag], weights: Sequence[floa
         members[tag].append(face)
     group = list(range(len(tags)))
     for tag, faces in sorted(members.items(), key=lambda item: item[1][0]):
-        _merge_tag(tag, faces, arrangement.areas, weights, touching, group)
+        all_area = sum(arrangement.areas[face] for face in faces)
+        all_weight = sum(weights[face] for face in faces) or 1.0
+        size = {face: arrangement.areas[face] / all_area + 2.0 * weights[face] / all_weight for face in faces}
+        _merge_down_to(_wanted(tag), size, touching, group)
     for face in range(len(group)):
         while group[group[face]] != group[face]:
             group[face] = group[group[face]]
@@ -208,15 +219,12 @@ def _wanted(tag: Tag) -> int:
     return _BLOCKS.get(tag.community, _VILLAGE_BLOCKS)
 
 
-def _merge_tag(
-    tag: Tag, faces: Sequence[int], areas: Sequence[float], weights: Sequence[float],
-    touching: list[dict[int, float]], group: list[int],
-) -> None:  # fmt: skip
-    all_area = sum(areas[face] for face in faces)
-    all_weight = sum(weights[face] for face in faces) or 1.0
-    size = {face: areas[face] / all_area + 2.0 * weights[face] / all_weight for face in faces}
-    alive = set(faces)
-    while len(alive) > _wanted(tag):
+def _merge_down_to(
+    wanted: int, size: dict[int, float], touching: list[dict[int, float]], group: list[int]
+) -> None:
+    """Merge the faces that ``size`` names; ``touching`` holds the length of border with each neighbour."""
+    alive = set(size)
+    while len(alive) > wanted:
         mergeable = [face for face in alive if touching[face]]
         if not mergeable:
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Sequence
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class Arrangement:
         self.left = [-2] * (2 * len(self.borders))
         self.areas: list[float] = []
         for start in range(len(self.left)):
-            if self.left[start] != -2:  # noqa: PLR2004  (not yet visited)
+            if self.left[start] != -2:
                 continue
             walk, half = [], start
             while not walk or half != start:

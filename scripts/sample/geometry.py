@@ -64,7 +64,7 @@ def thin(points: Array, tolerance: float) -> Array:
     stack = [(0, len(points) - 1)]
     while stack:
         low, high = stack.pop()
-        if high - low < 2:  # noqa: PLR2004
+        if high - low < 2:
             continue
         chord = points[high] - points[low]
         offset = points[low + 1 : high] - points[low]

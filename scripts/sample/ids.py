@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What every record of the sample has: a stable id, a custodian and the audit trio; and its small data files."""
+"""What every record of the sample has: a stable id, a custodian, the audit trio; and the data files."""
 
 from __future__ import annotations
 
 import csv
 import uuid
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 Row = dict[str, Any]
 
@@ -20,7 +20,7 @@ def record_id(table: str, key: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{table}|{key}"))
 
 
-def record(table: str, key: str, custodian: str, **values: Any) -> Row:
+def record(table: str, key: str, custodian: str, **values: object) -> Row:
     """A record with its id, custodian and audit trio."""
     return {
         "id": record_id(table, key),
@@ -38,6 +38,6 @@ def read_data(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream, delimiter="|", quoting=csv.QUOTE_NONE))
 
 
-def codes(text: str) -> Optional[list[str]]:
+def codes(text: str) -> list[str] | None:
     """A set from a comma-separated list; none from an empty one or a dash."""
     return sorted(text.split(",")) if text.strip("-") else None

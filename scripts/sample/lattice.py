@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator, Optional
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Segment:
     """A chain of unit edges from node to node. ``way`` is None for a survey line."""
 
     spots: tuple[Spot, ...]
-    way: Optional[Way]
+    way: Way | None
     limit: bool  # a municipal limit or the county line runs along it
 
 
@@ -116,11 +116,11 @@ class Lattice:
                 if not ahead or not self.roads[between(path[-1], ahead[0])].place:
                     break
                 path.append(ahead[0])
-            if 1 < len(path) <= longest + 1 and len(near[path[-1]]) > 2:  # noqa: PLR2004
+            if 1 < len(path) <= longest + 1 and len(near[path[-1]]) > 2:
                 self.remove(between(a, b) for a, b in zip(path, path[1:]))
 
     def segments(self, extra_nodes: set[Spot]) -> list[Segment]:
-        """Cut the drawing into segments: at junctions, ends, ``extra_nodes`` and where what runs there changes.
+        """Cut the drawing at junctions, ends, ``extra_nodes`` and where what runs there changes.
 
         A street that turns a corner with nothing else there stays one segment, with its first name.
         """
@@ -141,7 +141,7 @@ class Lattice:
         return found
 
     def _is_node(self, edges: list[Edge]) -> bool:
-        if len(edges) != 2:  # noqa: PLR2004
+        if len(edges) != 2:
             return True
         a, b = edges
         if self.lines.get(a, False) != self.lines.get(b, False):

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping
 
 from .ids import Row, record_id
 
@@ -26,7 +26,6 @@ class Mistake:
 
 
 MISTAKES = (
-    # fmt: off
     Mistake(
         "A02",
         "warning",
@@ -162,7 +161,6 @@ MISTAKES = (
         {"status": "active"},
     ),
     Mistake("X05", "warning", "service_point", "ocs-kiosk-plaza", "nothing is offered here"),
-    # fmt: on
 )
 
 

@@ -3,41 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from .frame import Array, chance
-from .ids import Row, read_data, record, record_id
+from .ids import Row, codes, read_data, record, record_id
 from .points import Lines
-from .reference import COUNTY, multipolygon
+from .reference import multipolygon
 
-_CALL_CENTRES = {
-    # point: coverage, overflow, answer within (s), share (%), offered, answered, mean wait, staff
-    "ccs-call": (["CA"], None, 120, 80, 184_200, 171_900, 176, "42.5"),
-    "ctd-call": (["CA"], "ccs-call", 180, 80, 61_400, 55_800, 214, "14"),
-    "ctb-call": (["CA"], "ccs-call", 180, 65, 97_300, 84_100, 305, "23"),
-    "ocs-call": (["CA-ON"], None, 60, 80, 143_700, 137_200, 71, "31.5"),
-    "oec-call": (["CA-ON"], None, 120, 75, 18_900, 17_600, 94, "5"),
-    "cty-311": ([COUNTY, "CA-ON-3599010", "CA-ON-3599020", "CA-ON-3599031", "CA-ON-3599035"], "cty-211", 30, 80,
-                72_400, 70_300, 28, "9"),
-    "cty-211": ([COUNTY], None, 60, 80, 11_200, 10_700, 52, "3.5"),
-    "csf-call": (["CA-ON-x-cedar-shore"], None, 60, 90, 6_300, 6_100, 33, "2"),
-}  # fmt: skip
-_CLOSURES = (
-    # point, kind, from, to, hours, reason
-    ("ocs-alderbridge", "closed", "2026-12-24", "2026-12-28", None, "Winter holidays", "Congé des Fêtes"),
-    ("ald-hall", "special_hours", "2026-12-24", "2026-12-24", "08:30-12:00", "Christmas Eve", "Veille de Noël"),
-    ("smp-mairie", "closed", "2026-12-24", "2027-01-04", None, "Winter holidays", "Congé des Fêtes"),
-    ("ccs-lantern-bay", "closed", "2027-01-07", "2027-03-18", None, "Hall closed for the season",
-     "Salle fermée pour la saison"),
-    ("wex-heron-island", "reduced_service", "2026-12-01", "2027-04-30", None,
-     "No ferry: telephone service only until the ice road opens",
-     "Pas de traversier : service téléphonique seulement jusqu’à l’ouverture de la route de glace"),
-    ("cty-alderbridge", "special_hours", "2027-02-18", "2027-02-18", "13:00-16:30", "Staff training",
-     "Formation du personnel"),
-    ("phu-alderbridge", "reduced_service", "2026-11-16", "2026-11-27", None, "Vaccination clinic only",
-     "Clinique de vaccination seulement"),
-    ("val-office", "closed", "2026-11-12", "2026-11-13", None, "Council retreat", "Retraite du conseil"),
-)  # fmt: skip
 _VISITED = (
     "service_centre",
     "satellite_office",
@@ -48,31 +20,38 @@ _VISITED = (
 
 
 def call_centres(lines: Lines) -> list[Row]:
-    rows = []
-    for key, (coverage, overflow, seconds, percent, offered, answered, wait, staff) in _CALL_CENTRES.items():
-        line = next(line for line in lines.points if line["key"] == key)
-        rows.append(
-            record(
-                "call_centre", key, lines.custodian[line["org"]], point_id=record_id("service_point", key),
-                coverage=sorted(coverage), ivr=seconds > 60, callback=seconds > 60, video_relay=True,
-                interpretation=key != "csf-call",
-                overflow_point_id=record_id("service_point", overflow) if overflow else None,
-                standard_seconds=seconds, standard_percent=percent, calls_offered=offered,
-                calls_answered=answered, avg_wait_seconds=wait, agents_fte=staff, reporting_year="2025",
-            )
-        )  # fmt: skip
-    return rows
+    owner = _owner(lines)
+    counts = ("standard_seconds", "standard_percent", "calls_offered", "calls_answered", "avg_wait_seconds")
+    return [
+        record(
+            "call_centre", line["point"], owner[line["point"]],
+            point_id=record_id("service_point", line["point"]), coverage=codes(line["coverage"]),
+            ivr=int(line["standard_seconds"]) > 60, callback=int(line["standard_seconds"]) > 60,
+            video_relay=True, interpretation=line["point"] != "csf-call",
+            overflow_point_id=record_id("service_point", line["overflow"]) if line["overflow"] else None,
+            **{name: int(line[name]) for name in counts},
+            agents_fte=line["agents_fte"], reporting_year="2025",
+        )
+        for line in read_data("call_centres")
+    ]  # fmt: skip
 
 
 def closures(lines: Lines) -> list[Row]:
-    owner = {line["key"]: lines.custodian[line["org"]] for line in lines.points}
+    owner = _owner(lines)
     return [
         record(
-            "closure", f"{key}/{start}", owner[key], point_id=record_id("service_point", key), kind=kind,
-            from_date=start, to_date=stop, hours=hours, reason_en=en, reason_fr=fr,
+            "closure", f"{line['point']}/{line['from']}", owner[line["point"]],
+            point_id=record_id("service_point", line["point"]), kind=line["kind"],
+            from_date=line["from"], to_date=line["to"], hours=line["hours"] or None,
+            reason_en=line["reason_en"], reason_fr=line["reason_fr"],
         )
-        for key, kind, start, stop, hours, en, fr in _CLOSURES
+        for line in read_data("closures")
     ]  # fmt: skip
+
+
+def _owner(lines: Lines) -> dict[str, str]:
+    """Custodian of each point, by its key."""
+    return {line["key"]: lines.custodian[line["org"]] for line in lines.points}
 
 
 def partnerships(lines: Lines) -> list[Row]:

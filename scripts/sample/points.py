@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Iterable, Optional
 
 import numpy as np
 
@@ -66,10 +66,15 @@ _ABOUT = {
     "partner_counter": ("Counter hosted by a partner", "Comptoir hébergé par un partenaire"),
 }
 _MODEL = {"nbc": "contracted_nonprofit", "partner_counter": "other_government", "outreach_site": "shared"}
+_DELIVERY = {
+    "outreach_site": "intake", "mobile_unit": "intake", "partner_counter": "intake", "live_chat": "assisted",
+    "general_enquiries": "information", "program_line": "information", "municipal_311": "information",
+    "community_211": "information",
+}  # fmt: skip
 _SOURCE = {"CA": "canada", "CA-ON": "ontario", "CA-ON-x-cedar-shore": "cedar-shore"}
 _PARENT = {"ocs-wexcombe": "wex-office", "ocs-val-lavigne": "val-office", "csf-alderbridge": "alb-main"}
 _PARTNERS_ONLY = {
-    "nbc-stonefield": "Not announced yet: waiting for the lease. / Pas encore annoncé : bail à venir."
+    "nbc-stonefield": "Not announced yet: waiting for the lease. / Pas encore annoncé : bail à venir."
 }
 
 
@@ -116,9 +121,9 @@ def point_rows(lines: Lines, county: County) -> list[Row]:
     return rows
 
 
-def _point(line: dict[str, str], custodian: str, place: Settlement, site: Optional[Site], days: int) -> Row:
+def _point(line: dict[str, str], custodian: str, place: Settlement, site: Site | None, days: int) -> Row:
     digital = line["channel"] == "digital"
-    visited = line["channel"] == "in_person"
+    visited, booked = line["channel"] == "in_person", line["appointment"] == "required"
     about_en, about_fr = _ABOUT.get(line["type"], ("Available everywhere", "Offert partout"))
     town = place.name_en if place.language == "en" else place.name_fr
     return record(
@@ -131,8 +136,8 @@ def _point(line: dict[str, str], custodian: str, place: Settlement, site: Option
         **_status(line),
         visibility="partners" if line["key"] in _PARTNERS_ONLY else "public",
         name_en=line["name_en"], name_fr=line["name_fr"], alt_name_en=None, alt_name_fr=None,
-        description_en=f"{about_en} ({place.name_en}). {FICTIONAL_EN}" if visited else f"{about_en}. {FICTIONAL_EN}",
-        description_fr=f"{about_fr} ({place.name_fr}). {FICTIONAL_FR}" if visited else f"{about_fr}. {FICTIONAL_FR}",
+        description_en=f"{about_en}{f' ({place.name_en})' if visited else ''}. {FICTIONAL_EN}",
+        description_fr=f"{about_fr}{f' ({place.name_fr})' if visited else ''}. {FICTIONAL_FR}",
         geom=_position(site) if site else None,
         geo_method="rooftop" if visited else None if digital else "manual",
         geo_accuracy_m=10 if visited else None,
@@ -146,10 +151,10 @@ def _point(line: dict[str, str], custodian: str, place: Settlement, site: Option
         url_en=f"https://{line['org']}.example.ca/en/points/{line['key']}",
         url_fr=f"https://{line['org']}.example.ca/fr/points/{line['key']}",
         email=f"info@{line['org']}.example.ca",
-        booking_url_en=f"https://{line['org']}.example.ca/en/book" if line["appointment"] == "required" else None,
-        booking_url_fr=f"https://{line['org']}.example.ca/fr/book" if line["appointment"] == "required" else None,
+        booking_url_en=f"https://{line['org']}.example.ca/en/book" if booked else None,
+        booking_url_fr=f"https://{line['org']}.example.ca/fr/book" if booked else None,
         hours=HOURS[line["hours"]],
-        appointment=line["appointment"] if visited or line["appointment"] == "required" else "unknown",
+        appointment=line["appointment"] if visited or booked else "unknown",
         languages=codes(line["languages"]),
         ol_obligation=_obligation(custodian, line["languages"]),
         accessibility=codes(_ACCESS[line["access"]]),
@@ -210,7 +215,7 @@ def _site(county: County, place: Settlement, streets: list[Edge], offset: tuple[
 
 
 def _postal(place: Settlement, offset: tuple[int, int]) -> str:
-    if len(place.postal) > 3:  # noqa: PLR2004  (one rural code for the whole village)
+    if len(place.postal) > 3:
         return place.postal
     across = int((offset[0] + place.reach[0]) * len(_POSTAL_LETTERS) / (2 * place.reach[0] + 1))
     ward = 1 + (offset[1] + place.reach[1]) * 8 // (2 * place.reach[1] + 1)
@@ -228,14 +233,11 @@ def _position(site: Site) -> str:
 
 def service_links(lines: Lines, custodian_of_service: dict[str, str]) -> list[Row]:
     """Rows of ``service_at_point``: what each point offers, and how far it can take it."""
-    level = {"kiosk": "full", "outreach_site": "intake", "mobile_unit": "intake", "partner_counter": "intake",
-             "general_enquiries": "information", "program_line": "information", "municipal_311": "information",
-             "community_211": "information", "live_chat": "assisted"}  # fmt: skip
     return [
         record(
             "service_at_point", f"{line['key']}/{service}", lines.custodian[line["org"]],
             service_id=record_id("service", service), point_id=record_id("service_point", line["key"]),
-            delivery_level=level.get(line["type"], "full"),
+            delivery_level=_DELIVERY.get(line["type"], "full"),
             status={"permanently_closed": "defunct", "temporarily_closed": "temporarily_closed",
                     "planned": "inactive"}.get(line["status"], "active"),
         )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 from . import places
 from .faces import ring_area
@@ -36,29 +36,31 @@ _HOLIDAYS = (  # 2026, 2027, who keeps it, names
 
 def jurisdictions() -> list[Row]:
     """Four orders of government."""
-
-    def one(
-        code: str, level: str, name_en: str, name_fr: str, mailbox: str, csduid: str | None = None
-    ) -> Row:
-        return {
-            "code": code, "level": level, "name_en": name_en, "name_fr": name_fr,
-            "pruid": None if code == "CA" else "35", "csduid": csduid,
-            "contact_email": f"points@{mailbox}.example.ca", "auto_accept": False,
-        }  # fmt: skip
-
-    municipal = [
-        (ALDERBRIDGE, "alderbridge"), (SAINTE_MATHILDE, "sainte-mathilde"),
-        (WEXCOMBE, "wexcombe"), (VAL_LAVIGNE, "val-lavigne"),
-    ]  # fmt: skip
     names = {m.uid: (m.name_en, m.name_fr) for m in places.MUNICIPALITIES}
-    return [
-        one("CA", "federal", "Government of Canada", "Gouvernement du Canada", "canada"),
-        one("CA-ON", "provincial", "Government of Ontario", "Gouvernement de l’Ontario", "ontario"),
-        one(COUNTY, "municipal", places.COUNTY_EN, places.COUNTY_FR, "pine-river"),
-        *(one(code, "municipal", *names[code[-7:]], mailbox, code[-7:]) for code, mailbox in municipal),
-        one(CEDAR_SHORE, "indigenous", "Cedar Shore First Nation", "Première Nation de Cedar Shore",
-            "cedar-shore", "3599090"),
+    given = [
+        ("CA", "federal", "canada", ("Government of Canada", "Gouvernement du Canada")),
+        ("CA-ON", "provincial", "ontario", ("Government of Ontario", "Gouvernement de l’Ontario")),
+        (COUNTY, "municipal", "pine-river", (places.COUNTY_EN, places.COUNTY_FR)),
+        (ALDERBRIDGE, "municipal", "alderbridge", names["3599010"]),
+        (SAINTE_MATHILDE, "municipal", "sainte-mathilde", names["3599020"]),
+        (WEXCOMBE, "municipal", "wexcombe", names["3599031"]),
+        (VAL_LAVIGNE, "municipal", "val-lavigne", names["3599035"]),
+        (CEDAR_SHORE, "indigenous", "cedar-shore",
+         ("Cedar Shore First Nation", "Première Nation de Cedar Shore")),
     ]  # fmt: skip
+    return [
+        {
+            "code": code,
+            "level": level,
+            "name_en": name_en,
+            "name_fr": name_fr,
+            "pruid": None if code == "CA" else "35",
+            "csduid": "3599090" if code == CEDAR_SHORE else code[6:] if code[6:] in names else None,
+            "contact_email": f"points@{mailbox}.example.ca",
+            "auto_accept": False,
+        }
+        for code, level, mailbox, (name_en, name_fr) in given
+    ]
 
 
 def organizations() -> list[Row]:
@@ -79,25 +81,17 @@ def organizations() -> list[Row]:
 
 def sources() -> list[Row]:
     """Where each government's records come from."""
-
-    def one(key: str, custodian: str, kind: str, licence: str, en: str, fr: str, publisher: str) -> Row:
-        return record(
-            "source", key, custodian, kind=kind, title_en=f"{en} (fictional)", title_fr=f"{fr} (fictif)",
-            publisher=publisher, url=f"https://data.{key}.example.ca/points", licence=licence,
-            attribution_en=f"Contains fictional information from {publisher}.",
-            attribution_fr=f"Contient de l’information fictive de : {publisher}.",
-            retrieved_on="2026-10-15", content_sha256=None, profile=None,
-        )  # fmt: skip
-
     return [
-        one("canada", "CA", "open_data_file", "OGL-CA-2.0", "Federal offices list", "Liste des bureaux fédéraux",
-            "Government of Canada"),
-        one("ontario", "CA-ON", "esri_rest", "OGL-ON-1.0", "Provincial locations", "Emplacements provinciaux",
-            "Government of Ontario"),
-        one("pine-river", COUNTY, "ckan", "CC-BY-4.0", "Municipal facilities", "Installations municipales",
-            "Pine River County"),
-        one("cedar-shore", CEDAR_SHORE, "custodian_form", "CC-BY-4.0", "Form of the First Nation",
-            "Formulaire de la Première Nation", "Cedar Shore First Nation"),
+        record(
+            "source", line["key"], line["custodian"], kind=line["kind"],
+            title_en=f"{line['title_en']} (fictional)", title_fr=f"{line['title_fr']} (fictif)",
+            publisher=line["publisher"], url=f"https://data.{line['key']}.example.ca/points",
+            licence=line["licence"],
+            attribution_en=f"Contains fictional information from {line['publisher']}.",
+            attribution_fr=f"Contient de l’information fictive de : {line['publisher']}.",
+            retrieved_on="2026-10-15", content_sha256=None, profile=None,
+        )
+        for line in read_data("sources")
     ]  # fmt: skip
 
 

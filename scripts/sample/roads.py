@@ -6,30 +6,15 @@ from __future__ import annotations
 import math
 import random
 
-import numpy as np
-
 from . import places, streets
 from .frame import CONCESSION, DISTRICT, HEIGHT, TOWNSHIP, WIDTH, Frame, chance
+from .highway import highways
 from .lattice import BACK, ONWARD, TWO_WAY, Edge, Lattice, Spot, Way, between, ends, spot_array, straight
 from .places import Settlement
 from .water import Water
 
-# (along, across) lattice positions; two neighbours with the same `across` are joined by a straight road.
-_HIGHWAY_712 = (
-    (0, 322),
-    (110, 318),
-    (250, 366),
-    (410, 406),
-    (556, 406),
-    (640, 432),
-    (730, 505),
-    (850, 574),
-    (990, 574),
-    (1080, 622),
-    (1200, 640),
-)
-_HIGHWAY_731 = ((0, 436), (120, 446), (250, 474), (370, 500), (540, 500), (640, 528), (800, 508), (960, 548))  # fmt: skip
-_PLAN = {  # what the districts of a town look like: spacing of its streets (across, up) and how many are missing
+# What the districts of a town look like: spacing of its streets (across, up) and how many are missing.
+_PLAN = {
     "core": (2, 2, 0.04),
     "grid": (4, 2, 0.10),
     "avenues": (2, 7, 0.12),
@@ -45,69 +30,13 @@ _NEAR_HIGHWAY = 7.0
 _RAMP = 5
 
 
-class Highway:
-    """A smooth road of its own across the lattice: ``across`` as a function of ``along``."""
-
-    def __init__(self, name: streets.Name, course: tuple[tuple[int, int], ...], eastward: bool) -> None:
-        self.name, self.eastward = name, eastward
-        along, across = np.array(course, dtype=float).T
-        slope = np.gradient(across, along)
-        flat = np.diff(across) == 0
-        slope[:-1][flat] = 0.0
-        slope[1:][flat] = 0.0
-        self._along, self._across, self._slope = along, across, slope
-        self._table = [self.across(half / 2) for half in range(2 * int(along[-1]) + 3)]
-
-    def across(self, along: float) -> float:
-        """Cubic Hermite through the course."""
-        i = int(np.clip(np.searchsorted(self._along, along, side="right") - 1, 0, len(self._along) - 2))
-        width = self._along[i + 1] - self._along[i]
-        t = (along - self._along[i]) / width
-        h1, h2 = (1 + 2 * t) * (1 - t) ** 2, t * t * (3 - 2 * t)
-        h3, h4 = t * (1 - t) ** 2, t * t * (t - 1)
-        value = h1 * self._across[i] + h2 * self._across[i + 1]
-        return float(value + width * (h3 * self._slope[i] + h4 * self._slope[i + 1]))
-
-    def spots(self) -> list[Spot]:
-        """The staircase of lattice spots nearest to the road, from its beginning to its end."""
-        last = int(self._along[-1])
-        found: list[Spot] = []
-        previous = round(self.across(0))
-        for along in range(last + 1):
-            here = round(self.across(along))
-            step = 1 if here > previous else -1
-            found += [(along, value) for value in range(previous, here, step)]
-            found.append((along, here))
-            previous = here
-        unique = [spot for i, spot in enumerate(found) if i == 0 or spot != found[i - 1]]
-        return unique if self.eastward else [(b, a) for a, b in unique]
-
-    def true_position(self, spot: Spot) -> tuple[float, float]:
-        """Where on the smooth road a spot of the staircase really lies."""
-        along, across = spot if self.eastward else (spot[1], spot[0])
-        slope = (self.across(along + 0.5) - self.across(along - 0.5)) if 0 < along < self._along[-1] else 0.0
-        shift = (across - self.across(along)) * slope / (1 + slope * slope)
-        at = min(max(along + shift, 0.0), float(self._along[-1]))
-        position = (at, self.across(at))
-        return position if self.eastward else (position[1], position[0])
-
-    def gap(self, spot: tuple[float, float]) -> tuple[float, float]:
-        """Signed distance across from the road to a spot, and the road's slope there."""
-        along, across = spot if self.eastward else (spot[1], spot[0])
-        half = round(2 * along)
-        return across - self._table[half], self._table[half + 1] - self._table[max(0, half - 1)]
-
-
 class Drawing:
     """All roads and survey lines on the lattice, with what cannot be read from it."""
 
     def __init__(self, frame: Frame, water: Water) -> None:
         self.frame, self.water = frame, water
         self.lattice = Lattice()
-        self.highways = (
-            Highway(streets.highway_name(712), _HIGHWAY_712, eastward=True),
-            Highway(streets.highway_name(731), _HIGHWAY_731, eastward=False),
-        )
+        self.highways = highways()
         self.moved: dict[Spot, tuple[float, float]] = {}
         self.crossing: Spot = (500, 406)
 
@@ -222,10 +151,10 @@ class Drawing:
             way = Way(21 if main else 22, 60 if main else 50, name, town.key, bridged=bridged)
             edges = list(straight(a, b))
             country = [e for e in edges if e in self.lattice.roads and not self.lattice.roads[e].place]
-            if way.road_class != 21:  # noqa: PLR2004  (a county road in town keeps its importance)
-                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class > 20)  # noqa: PLR2004
+            if way.road_class != 21:
+                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class > 20)
             else:
-                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class >= 20)  # noqa: PLR2004
+                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class >= 20)
             self.lattice.pave(edges, way)
 
     def _district(self, town: Settlement, x: int, y: int, plan: str, draw: random.Random) -> None:
@@ -288,7 +217,7 @@ class Drawing:
         edges = list(straight(a, b))
         self.lattice.remove(
             e for e in edges if e in self.lattice.roads and self.lattice.roads[e].road_class > 20
-        )  # noqa: PLR2004
+        )
         self.lattice.pave(edges, way)
 
     def _lanes(self) -> None:
@@ -300,10 +229,10 @@ class Drawing:
         taken = {spot for edge in self.lattice.roads for spot in ends(edge)}
         for number in range(1700):
             x, y, upward = roots[int(draw.random() * len(roots))]
-            side = 1 if draw.random() < 0.5 else -1  # noqa: PLR2004
+            side = 1 if draw.random() < 0.5 else -1
             heading = (side, 0) if upward else (0, side)
             path = _wander((x, y), heading, draw, taken)
-            if len(path) < 6 or not all(in_county(between(a, b)) for a, b in zip(path, path[1:])):  # noqa: PLR2004
+            if len(path) < 6 or not all(in_county(between(a, b)) for a, b in zip(path, path[1:])):
                 continue
             taken.update((px + i, py + j) for px, py in path[1:] for i in (-1, 0, 1) for j in (-1, 0, 1))
             way = (
@@ -317,7 +246,8 @@ class Drawing:
         x, y = self.crossing
         near = [
             edge for edge, way in self.lattice.roads.items()
-            if way.road_class != 12 and all(abs(sx - x) <= _RAMP and abs(sy - y) <= _RAMP for sx, sy in ends(edge))  # noqa: PLR2004
+            if way.road_class != 12
+            and all(abs(sx - x) <= _RAMP and abs(sy - y) <= _RAMP for sx, sy in ends(edge))
         ]  # fmt: skip
         self.lattice.remove(near)
 
@@ -347,14 +277,14 @@ def in_county(edge: Edge) -> bool:
     """Is the middle of a unit edge inside the county line (not on it)?"""
     (x1, y1), (x2, y2) = ends(edge)
     x, y = (x1 + x2) / 2, (y1 + y2) / 2
-    notched = (x <= 160 and y <= 140) or (x >= 1040 and y >= 840)  # noqa: PLR2004
+    notched = (x <= 160 and y <= 140) or (x >= 1040 and y >= 840)
     return 0 < x < WIDTH and 0 < y < HEIGHT and not notched
 
 
 def on_island(edge: Edge) -> bool:
     """Near enough to the island's settlement that no road of the mainland goes there."""
     island = places.BY_KEY["heron-island"]
-    return math.hypot(edge[0] - island.x, edge[1] - island.y) < 40  # noqa: PLR2004
+    return math.hypot(edge[0] - island.x, edge[1] - island.y) < 40
 
 
 def _town_at(spot: Spot) -> str:
@@ -365,10 +295,10 @@ def _town_at(spot: Spot) -> str:
 
 
 def _plan(away: float, draw: random.Random) -> str:
-    if away < 0.28:  # noqa: PLR2004
+    if away < 0.28:
         return "core"
-    if away < 0.55:  # noqa: PLR2004
-        return "grid" if draw.random() < 0.65 else "avenues"  # noqa: PLR2004
+    if away < 0.55:
+        return "grid" if draw.random() < 0.65 else "avenues"
     return ("crescents", "closes", "crescents", "grid", "works")[int(draw.random() * 5)]
 
 
@@ -384,8 +314,8 @@ def _wander(start: Spot, heading: Spot, draw: random.Random, taken: set[Spot]) -
         ):
             return path
         path.append(ahead)
-        if len(path) > 3 and draw.random() < 0.22:  # noqa: PLR2004
-            turned = (heading[1], heading[0]) if draw.random() < 0.5 else (-heading[1], -heading[0])  # noqa: PLR2004
+        if len(path) > 3 and draw.random() < 0.22:
+            turned = (heading[1], heading[0]) if draw.random() < 0.5 else (-heading[1], -heading[0])
             if turned != (-first[0], -first[1]):
                 heading = turned
     return path

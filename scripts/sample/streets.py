@@ -4,38 +4,11 @@
 from __future__ import annotations
 
 from .frame import CONCESSION
+from .ids import read_data
 
 Name = tuple[str, str]  # English, French
 
-_EN_STREETS = (
-    "Main|King|Bridge|Church|Mill|Station|Market|Queen|Victoria|Albert|Front|Water|Elgin|Wellington|Court|School|"
-    "Maple|Cedar|Birch|Spruce|Tamarack|Hemlock|Willow|Alder|Poplar|Juniper|Hawthorn|Ironwood|Balsam|Cherry|"
-    "River|Park|College|Union|Regent|Duke|Earl|Prince|Crown|Arthur|Edward|George|Frederick|Alexander|"
-    "Dunmore|Ashby|Carrick|Fenwick|Galbraith|Hollis|Innes|Kirkby|Lorne|Moffat|Nairn|Ormond|Penrose|Ramsay"
-).split("|")
-_EN_AVENUES = (
-    "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Heron|Loon|Osprey|Kingfisher|Sandpiper|"
-    "Goldfinch|Chickadee|Bluebird|Nuthatch|Partridge|Granite|Quarry|Slate|Gravel Pit|Feldspar|Mica|"
-    "Lumber|Sawyer|Cooper|Miller|Weaver|Tanner|Mason|Carter|Wright|Fletcher|Meadow|Orchard|Clover|Barley|Harvest|"
-    "Sunrise|Sunset|Northfield|Westview|Eastgate|Southwood|Highland|Ridgeway|Hillcrest|Valley|Lakeview|Rapids|"
-    "Portage|Trapper|Voyageur|Pioneer|Homestead|Settler|Crossing|Trillium|Bluebell|Aster"
-).split("|")
-_FR_STREETS = (
-    "Principale|de l’Église|du Pont|du Moulin|de la Gare|du Marché|de l’École|du Collège|Saint-Joseph|Notre-Dame|"
-    "Sainte-Anne|Saint-Jean|des Érables|des Cèdres|des Bouleaux|des Épinettes|des Mélèzes|des Saules|des Aulnes|"
-    "des Peupliers|des Genévriers|des Pins|du Sapin|des Ormes|des Frênes|des Chênes|de la Rivière|du Parc|"
-    "de l’Hôtel-de-Ville|du Couvent|du Presbytère|de la Fabrique|du Ruisseau|des Rapides|du Portage|des Pionniers|"
-    "des Draveurs|des Bûcherons|des Défricheurs|du Voyageur|de la Coopérative|du Boisé|des Moissons|de la Grange|"
-    "du Verger|Lavigne|Gauthier|Thériault|Beaulieu|Desjarlais"
-).split("|")
-_FR_AVENUES = (
-    "du Huard|du Héron|du Balbuzard|de la Perdrix|du Pinson|de la Mésange|du Martin-pêcheur|du Geai|du Merle|"
-    "de la Sittelle|de l’Hirondelle|du Cardinal|du Tarin|du Quiscale|de la Bécasse|du Granit|de l’Ardoise|du Mica|"
-    "des Lilas|des Trilles|des Asters|des Violettes|des Marguerites|du Trèfle|de l’Orge|du Blé|du Lin|"
-    "de l’Aurore|du Soleil-Levant|du Couchant|de la Colline|du Belvédère|de la Vallée|du Lac|de la Baie|"
-    "de la Pointe|du Quai|de l’Écluse|de la Forge|du Forgeron|du Tonnelier|du Meunier|du Tisserand|"
-    "du Charpentier|Bellerive|Lamontagne|Rivard|Castonguay|Ouimet"
-).split("|")
+_LISTS = {line["list"]: line["names"].split(",") for line in read_data("streets")}
 _LANES = (
     ("Loon Lane", "chemin du Huard"), ("Beaver Pond Lane", "chemin de l’Étang-aux-Castors"),
     ("Sugar Bush Road", "chemin de l’Érablière"), ("Gravel Pit Road", "chemin de la Gravière"),
@@ -50,18 +23,10 @@ _LANES = (
 
 def street_name(language: str, horizontal: bool, offset: int) -> Name:
     """Name of a settlement's street from its place: the nearer the middle, the earlier in the list."""
-    rank = 2 * abs(offset) - (offset > 0)
-    if language == "fr":
-        names, kind_en, kind_fr = (
-            (_FR_STREETS, "Street", "rue") if horizontal else (_FR_AVENUES, "Avenue", "avenue")
-        )
-        chosen = names[rank % len(names)]
-        return f"{chosen[0].upper()}{chosen[1:]} {kind_en}", f"{kind_fr} {chosen}"
-    names, kind_en, kind_fr = (
-        (_EN_STREETS, "Street", "rue") if horizontal else (_EN_AVENUES, "Avenue", "avenue")
-    )
-    chosen = names[rank % len(names)]
-    return f"{chosen} {kind_en}", f"{kind_fr} {chosen}"
+    names = _LISTS[f"{language}_{'streets' if horizontal else 'avenues'}"]
+    chosen = names[(2 * abs(offset) - (offset > 0)) % len(names)]
+    kind_en, kind_fr = ("Street", "rue") if horizontal else ("Avenue", "avenue")
+    return f"{chosen[0].upper()}{chosen[1:]} {kind_en}", f"{kind_fr} {chosen}"
 
 
 def rural_name(horizontal: bool, position: int) -> Name:
