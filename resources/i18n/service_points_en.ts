@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_CA" sourcelanguage="en_CA">
+<context>
+    <name>ServicePoints</name>
+    <message numerus="yes">
+        <location filename="ui/analyse_tab.py"/>
+        <source>The tasks use all %n point(s). Select some in the list to use only those.</source>
+        <translation>
+            <numerusform>The tasks use %n point. Select some in the list to use only those.</numerusform>
+            <numerusform>The tasks use all %n points. Select some in the list to use only those.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/analyse_tab.py"/>
+        <source>The tasks use the %n selected point(s).</source>
+        <translation>
+            <numerusform>The tasks use %n selected point.</numerusform>
+            <numerusform>The tasks use the %n selected points.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_tab.py"/>
+        <source>%n record(s) changed in the working copy of {jurisdiction}.</source>
+        <translation>
+            <numerusform>%n record changed in the working copy of {jurisdiction}.</numerusform>
+            <numerusform>%n records changed in the working copy of {jurisdiction}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_list.py"/>
+        <location filename="ui/words.py"/>
+        <source>Needs attention: %n reason(s)</source>
+        <translation>
+            <numerusform>Needs attention: %n reason</numerusform>
+            <numerusform>Needs attention: %n reasons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n more outside the map view</source>
+        <translation>
+            <numerusform>%n more outside the map view</numerusform>
+            <numerusform>%n more outside the map view</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/words.py"/>
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2056 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_CA" sourcelanguage="en_CA">
+<context>
+    <name>ServicePoints</name>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Population by block</source>
+        <translation>Population par îlot</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Roads</source>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="layers/fields.py"/>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <location filename="layers/fields.py"/>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <location filename="layers/fields.py"/>
+        <source>{label} (required)</source>
+        <translation>{label} (obligatoire)</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>Access</source>
+        <translation>Accès</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>Contact</source>
+        <translation>Coordonnées</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>Verification and source</source>
+        <translation>Vérification et source</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>What and who</source>
+        <translation>Quoi et qui</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <location filename="layers/form.py"/>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <location filename="layers/load.py"/>
+        <source>Related records</source>
+        <translation>Fiches liées</translation>
+    </message>
+    <message>
+        <location filename="layers/load.py"/>
+        <location filename="plugin.py"/>
+        <location filename="processing/parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <location filename="ui/algorithms.py"/>
+        <location filename="ui/panel.py"/>
+        <location filename="ui/points_tab.py"/>
+        <location filename="ui/store_tasks.py"/>
+        <source>Service points</source>
+        <translation>Points de service</translation>
+    </message>
+    <message>
+        <location filename="layers/load.py"/>
+        <source>{title} – working copy of {jurisdiction}</source>
+        <translation>{title} – copie de travail de {jurisdiction}</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>Beyond the cut-off</source>
+        <translation>Au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>Farther than walking distance</source>
+        <translation>Trop loin pour s’y rendre à pied</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>For information</source>
+        <translation>À titre d’information</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>No road leads to a point</source>
+        <translation>Aucune route ne mène à un point</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>Served</source>
+        <translation>Desservie</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>Too far from any road</source>
+        <translation>Trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>Within walking distance (≤ {kilometres} km)</source>
+        <translation>À distance de marche (≤ {kilometres} km)</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>≤ {limit} {unit}</source>
+        <translation>≤ {limit} {unit}</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Channel</source>
+        <translation>Mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <source>Closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <source>Order of government</source>
+        <translation>Ordre de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <source>Planned</source>
+        <translation>Prévu</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <source>Status and marks</source>
+        <translation>État et repères</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
+        <source>Verification or closing date is out of date</source>
+        <translation>Date de vérification ou de fermeture dépassée</translation>
+    </message>
+    <message>
+        <location filename="plugin.py"/>
+        <location filename="processing/provider.py"/>
+        <location filename="processing/report.py"/>
+        <source>Service Points</source>
+        <translation>Points de service</translation>
+    </message>
+    <message>
+        <location filename="plugin.py"/>
+        <source>Service Points – Quick Guide</source>
+        <translation>Points de service – guide rapide</translation>
+    </message>
+    <message>
+        <location filename="plugin.py"/>
+        <source>Show or hide the service points panel</source>
+        <translation>Afficher ou masquer le panneau des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
+        <location filename="processing/catchments.py"/>
+        <source>Catchments</source>
+        <translation>Zones de desserte</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
+        <source>Co-location</source>
+        <translation>Cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
+        <source>Register</source>
+        <translation>Registre</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
+        <source>Stopped at your request. The job was not done and nothing was written.</source>
+        <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
+        <source>The output {name} cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
+        <translation>Impossible d’écrire le résultat {name} dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Catchments and population served</source>
+        <translation>Zones de desserte et population desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Cutoffs (minutes or kilometres)</source>
+        <translation>Seuils (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Detail of the polygons</source>
+        <translation>Précision des polygones</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Field with a maximum for each point; cutoffs above it are not used for that point.</source>
+        <translation>Champ qui contient un maximum pour chaque point; les seuils supérieurs ne s’appliquent pas à ce point.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Largest cutoff of each point (minutes or kilometres)</source>
+        <translation>Seuil maximal de chaque point (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Numbers separated by commas, in any order; with decimal commas, separate them by semicolons.</source>
+        <translation>Nombres séparés par des virgules, dans n’importe quel ordre; s’ils comportent des virgules décimales, séparez-les par des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Of {total}: {served} served, {beyond} beyond the largest cutoff, {unreachable} without a road to any point, {off_network} too far from any road.</source>
+        <translation>Population de {total} : {served} à l’intérieur du seuil maximal, {beyond} au-delà, {unreachable} sans route vers un point, {off_network} trop loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Points too far from any road</source>
+        <translation>Points trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population beyond the largest cutoff</source>
+        <translation>Population au-delà du seuil maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population considered</source>
+        <translation>Population prise en compte</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population served by each point</source>
+        <translation>Population desservie par chaque point</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population served within the largest cutoff</source>
+        <translation>Population desservie à l’intérieur du seuil maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population too far from any road</source>
+        <translation>Population trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population units and their nearest point</source>
+        <translation>Unités de population et leur point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Population without a road to any point</source>
+        <translation>Population sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Service points on the network</source>
+        <translation>Points de service sur le réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <source>Service points too far from any road</source>
+        <translation>Points de service trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Where catchments overlap</source>
+        <translation>Là où les zones se chevauchent</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Who can reach each service point within each time or distance, and how many people that is.</source>
+        <translation>Qui peut se rendre à chaque point de service à l’intérieur de chaque temps ou distance, et combien de personnes cela représente.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>no positive number in the cutoff field, all cutoffs are used</source>
+        <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>on the network without a road to any point</source>
+        <translation>sur le réseau, mais sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
+        <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>precise: close to the roads; generalised: smoother, for maps; none: numbers without polygons.</source>
+        <translation>precise : au plus près des routes; generalised : contours adoucis, pour les cartes; none : des nombres sans polygones.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>rings: from one cutoff to the next; disks: everything within each cutoff.</source>
+        <translation>rings (anneaux) : d’un seuil au suivant; disks (disques) : tout ce qui est à l’intérieur de chaque seuil.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <source>too far from any road</source>
+        <translation>trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>{placed} service points on the network, {unplaced} too far from any road.</source>
+        <translation>Points de service sur le réseau : {placed}; trop loin de toute route : {unplaced}.</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/createstore.py"/>
+        <source>A file that does not exist yet; an existing one is never replaced.</source>
+        <translation>Un fichier qui n’existe pas encore; un fichier existant n’est jamais remplacé.</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/createstore.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/loadstore.py"/>
+        <location filename="processing/validate.py"/>
+        <location filename="ui/panel.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/createstore.py"/>
+        <source>Jurisdiction code</source>
+        <translation>Code d’administration</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>Make a working copy</source>
+        <translation>Créer une copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>Makes the file in which a jurisdiction corrects records before submitting them.</source>
+        <translation>Crée le fichier dans lequel une administration corrige les fiches avant de les soumettre.</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>New working copy</source>
+        <translation>Nouvelle copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>Shared store</source>
+        <translation>Dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>The jurisdiction on whose behalf records will be corrected, for example CA-ON.</source>
+        <translation>L’administration au nom de laquelle les fiches seront corrigées, par exemple CA-ON.</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>The store that everybody shares; it is only read.</source>
+        <translation>Le dépôt que tout le monde partage; il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <source>The working copy of {jurisdiction} is ready: {path}</source>
+        <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Working copy</source>
+        <translation>Copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>0: not counted. A part without data is not counted.</source>
+        <translation>0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>A list of codes, separated by commas or semicolons, or a JSON list.</source>
+        <translation>Une liste de codes séparés par des virgules ou des points-virgules, ou une liste JSON.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>A second layer; pairs are then formed between the two layers only.</source>
+        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Catchments for the population in common (min or km)</source>
+        <translation>Zones de desserte pour la population commune (min ou km)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Civic address</source>
+        <translation>Adresse municipale</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Clusters</source>
+        <translation>Grappes</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Co-location opportunities</source>
+        <translation>Possibilités de cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Finds service points of different governments that could share a roof, and ranks the pairs.</source>
+        <translation>Repère les points de service de gouvernements différents qui pourraient partager un toit et classe les paires.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Largest cost of a pair (minutes or kilometres)</source>
+        <translation>Coût maximal d’une paire (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Name of the service points</source>
+        <translation>Nom des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Organization or order of government</source>
+        <translation>Organisation ou ordre de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Pairs are formed between different values of this field. Not needed with a second layer.</source>
+        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile si vous indiquez une deuxième couche.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Pairs farther apart are left out. Minutes for travel time, kilometres for distances.</source>
+        <translation>Les paires plus éloignées sont écartées. En minutes pour le temps de déplacement, en kilomètres pour les distances.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Points at the address of another group’s point</source>
+        <translation>Points à la même adresse que celui d’un autre groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Sites</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>The population in common lives within this cost of both points.</source>
+        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Weight of nearness</source>
+        <translation>Poids de la proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Weight of services that only one of the two offers</source>
+        <translation>Poids des services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Weight of the population in common</source>
+        <translation>Poids de la population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
+        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
+        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>{pairs} pairs in {clusters} clusters were found.</source>
+        <translation>Paires trouvées : {pairs}; grappes : {clusters}.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Copies the built-in sample. A title or a jurisdiction given above is written into the copy.</source>
+        <translation>Copie l’exemple fourni. Le titre ou l’administration indiqués ci-dessus sont inscrits dans la copie.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Create a shared store</source>
+        <translation>Créer un dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Creates a register of service points in one GeoPackage file, empty or with the fictional sample.</source>
+        <translation>Crée un registre de points de service dans un seul fichier GeoPackage, vide ou avec l’exemple fictif.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>For example CA, CA-ON, CA-NB or CA-ON-3506008; the jurisdiction that keeps the first records.</source>
+        <translation>Par exemple CA, CA-ON, CA-NB ou CA-ON-3506008; l’administration qui tient les premières fiches.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Name of the jurisdiction in English</source>
+        <translation>Nom de l’administration en anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Name of the jurisdiction in French</source>
+        <translation>Nom de l’administration en français</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Names the store wherever it is shown; not needed for the sample.</source>
+        <translation>Désigne le dépôt partout où il apparaît; facultatif pour l’exemple.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Needed for a municipality or region; Canada, provinces and territories are known.</source>
+        <translation>Obligatoire pour une municipalité ou une région; le Canada, les provinces et les territoires sont connus.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>New store</source>
+        <translation>Nouveau dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Store</source>
+        <translation>Dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>The store is ready: {path}</source>
+        <translation>Le dépôt est prêt : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Title in English</source>
+        <translation>Titre en anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>Title in French</source>
+        <translation>Titre en français</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>With the fictional sample county</source>
+        <translation>Avec le comté fictif</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Comment</source>
+        <translation>Commentaire</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>E-mail of the submitter</source>
+        <translation>Courriel de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Export a submission</source>
+        <translation>Exporter une soumission</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Folder for the submission</source>
+        <translation>Dossier de la soumission</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>For example data editor; seen by the data stewards only.</source>
+        <translation>Par exemple responsable des données; visible seulement par l’intendance des données.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Licence of the contributed data</source>
+        <translation>Licence des données soumises</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Map preview of the changes</source>
+        <translation>Aperçu cartographique des changements</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Name of the submitter</source>
+        <translation>Nom de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Puts what changed in a working copy into one document for the stewards.</source>
+        <translation>Réunit ce qui a changé dans une copie de travail en un seul document destiné à l’intendance.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Reason for the changes</source>
+        <translation>Motif des changements</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Receives the document, a table of the changes and a map preview, under new names.</source>
+        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Records added</source>
+        <translation>Fiches ajoutées</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Records changed</source>
+        <translation>Fiches modifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Records confirmed without change</source>
+        <translation>Fiches confirmées sans changement</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Records removed</source>
+        <translation>Fiches supprimées</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Role of the submitter</source>
+        <translation>Rôle de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Seen by the data stewards only; it is never published.</source>
+        <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Submission document</source>
+        <translation>Document de soumission</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Table of the changes</source>
+        <translation>Tableau des changements</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The file in which the records were corrected; save the edits of its layers first.</source>
+        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
+        <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The licence under which the contributed data may be published.</source>
+        <translation>La licence selon laquelle les données soumises peuvent être publiées.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The reason “other” needs a comment.</source>
+        <translation>Le motif « other » (autre) exige un commentaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The submission is ready: {path}. Records added: {inserts}; changed: {updates}; removed: {deletes}; confirmed: {confirms}.</source>
+        <translation>La soumission est prête : {path}. Fiches ajoutées : {inserts}; modifiées : {updates}; supprimées : {deletes}; confirmées : {confirms}.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>What the stewards should know about these changes.</source>
+        <translation>Ce que l’intendance devrait savoir de ces changements.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Your name; running the tool states that you are authorized to submit these changes.</source>
+        <translation>Votre nom; en lançant l’outil, vous déclarez être autorisé à soumettre ces changements.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>{name} ({rule}): {message}</source>
+        <translation>{name} ({rule}) : {message}</translation>
+    </message>
+    <message>
+        <location filename="processing/inputs.py"/>
+        <source>negative number in the field “{field}”</source>
+        <translation>nombre négatif dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/inputs.py"/>
+        <location filename="processing/roads.py"/>
+        <source>no geometry</source>
+        <translation>aucune géométrie</translation>
+    </message>
+    <message>
+        <location filename="processing/inputs.py"/>
+        <source>no number in the field “{field}”</source>
+        <translation>aucun nombre dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/inputs.py"/>
+        <location filename="processing/roads.py"/>
+        <source>position that is no place on Earth in the layer’s CRS</source>
+        <translation>position qui n’existe pas sur la Terre dans le SCR de la couche</translation>
+    </message>
+    <message>
+        <location filename="processing/inputs.py"/>
+        <source>several positions, their centroid is used</source>
+        <translation>plusieurs positions; leur centroïde est utilisé</translation>
+    </message>
+    <message>
+        <location filename="processing/ledger.py"/>
+        <source>{input}: {count} – {reason}</source>
+        <translation>{input} : {count} – {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/ledger.py"/>
+        <source>{text} (features {ids})</source>
+        <translation>{text} (entités : {ids})</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>A filter as in the layer’s properties, for example “status” = 'active'. Empty: all points.</source>
+        <translation>Un filtre comme dans les propriétés de la couche, par exemple "status" = 'active'. Vide : tous les points.</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Filter of the service points</source>
+        <translation>Filtre des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Language of labels and lists</source>
+        <translation>Langue des étiquettes et des listes</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Load a shared store</source>
+        <translation>Charger un dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Loads the shared layers with symbols, forms, value lists and relations in your language.</source>
+        <translation>Charge les couches partagées avec symboles, formulaires, listes de valeurs et relations dans votre langue.</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Number of layers</source>
+        <translation>Nombre de couches</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>Number of service points</source>
+        <translation>Nombre de points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Shared store or working copy</source>
+        <translation>Dépôt partagé ou copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>The layers of a shared store are read-only; those of a working copy can be edited.</source>
+        <translation>Les couches d’un dépôt partagé sont en lecture seule; celles d’une copie de travail peuvent être modifiées.</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>auto: the language of QGIS or of the plugin’s settings; en: English; fr: French.</source>
+        <translation>auto : la langue de QGIS ou celle des paramètres de l’extension; en : anglais; fr : français.</translation>
+    </message>
+    <message>
+        <location filename="processing/loadstore.py"/>
+        <source>{layers} layers with {points} service points were loaded.</source>
+        <translation>Couches chargées : {layers}; points de service : {points}.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>A page to read, print and keep.</source>
+        <translation>Une page à lire, à imprimer et à conserver.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Check a road network</source>
+        <translation>Vérifier un réseau routier</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Check of the road network</source>
+        <translation>Vérification du réseau routier</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Estimated time for catchments of the points (seconds)</source>
+        <translation>Durée estimée du calcul des zones de desserte des points (secondes)</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Figure</source>
+        <translation>Indicateur</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Figures of the network</source>
+        <translation>Le réseau en chiffres</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Finds what may be wrong with a road layer before figures are computed on it.</source>
+        <translation>Repère ce qui pourrait clocher dans une couche de routes avant qu’on en tire des chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Issue</source>
+        <translation>Constat</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Issues</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Issues by kind</source>
+        <translation>Constats par type</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Nodes</source>
+        <translation>Nœuds</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Nothing that needs attention.</source>
+        <translation>Rien à signaler.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Road sections</source>
+        <translation>Tronçons de route</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Roads with an unknown direction</source>
+        <translation>Routes de direction inconnue</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Roads without a usable speed</source>
+        <translation>Routes sans vitesse utilisable</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Separate parts of the network</source>
+        <translation>Parties distinctes du réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Service point too far from any road</source>
+        <translation>Point de service trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Share of the nodes in the largest part</source>
+        <translation>Part des nœuds dans la plus grande partie</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>The network</source>
+        <translation>Le réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>The network has {edges} sections and {nodes} nodes; {share} % of the nodes are connected to each other. {issues} issues were found.</source>
+        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} % sont reliés entre eux. Nombre de constats : {issues}.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>What was found</source>
+        <translation>Ce qui a été repéré</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>{count} road features were read.</source>
+        <translation>Entités de route lues : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/outputs.py"/>
+        <source>A feature could not be written to {name}: {reason}</source>
+        <translation>Impossible d’écrire une entité dans {name} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/outputs.py"/>
+        <source>the format refused it</source>
+        <translation>le format l’a refusée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>At the same address</source>
+        <translation>À la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Groups of points that are connected by pairs</source>
+        <translation>Ensembles de points reliés par des paires</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>How many share a place today</source>
+        <translation>Combien de points sont déjà en cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Largest cost</source>
+        <translation>Coût maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Members</source>
+        <translation>Membres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Other point</source>
+        <translation>Autre point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Parts without data</source>
+        <translation>Éléments sans données</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Point</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Score</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Share of the points with another group’s point nearby</source>
+        <translation>Part des points qui ont à proximité un point d’un autre groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Straight line</source>
+        <translation>Vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>The {count} best pairs</source>
+        <translation>Les meilleures paires ({count})</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Weights of the score</source>
+        <translation>Poids de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>Within {metres} m</source>
+        <translation>À {metres} m ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_outputs.py"/>
+        <source>{pairs} pairs of service points of different groups lie close together, in {clusters} clusters; {share} % of the points already share an address with another group.</source>
+        <translation>Paires de points de service de groupes différents situés à proximité : {pairs}, en {clusters} grappes; {share} % des points partagent déjà une adresse avec un autre groupe.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>A place farther than this from any road is “off network”: listed and counted, not guessed.</source>
+        <translation>Un lieu plus éloigné de toute route est « hors réseau » : il est énuméré et compté, jamais deviné.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>A value that matches none of the three counts as both ways and is reported.</source>
+        <translation>Une valeur qui ne correspond à aucune des trois compte comme un double sens et est signalée.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Adds the straight line from a place to its road to the trip. 0: it is not counted.</source>
+        <translation>Ajoute au trajet la ligne droite entre un lieu et sa route. 0 : elle ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>As it stands in the direction field, for example “forward”.</source>
+        <translation>Telle qu’elle figure dans le champ de direction, par exemple « forward ».</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Default speed (km/h)</source>
+        <translation>Vitesse par défaut (km/h)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Direction field</source>
+        <translation>Champ de direction</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Direction of travel</source>
+        <translation>Sens du déplacement</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Ends of roads closer together than this are joined. 0: only ends that coincide exactly.</source>
+        <translation>Les extrémités de routes plus proches l’une de l’autre que cette distance sont reliées. 0 : seulement celles qui coïncident exactement.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Expression; only roads for which it is true are used.</source>
+        <translation>Expression; seules les routes pour lesquelles elle est vraie sont utilisées.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Field that holds the class codes of the speed preset.</source>
+        <translation>Champ qui contient les codes de classe du préréglage de vitesses.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Field that identifies each point. Without one, the field “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque point. Sans champ précisé, « id » est utilisé s’il existe, sinon l’identifiant d’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Identifier of the service points</source>
+        <translation>Identifiant des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Joining tolerance (metres)</source>
+        <translation>Tolérance de jonction (mètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Largest distance to a road (metres)</source>
+        <translation>Distance maximale à une route (mètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Line layer of the roads, in any coordinate system. Not needed for straight-line distance.</source>
+        <translation>Couche de lignes des routes, dans n’importe quel système de coordonnées. Inutile pour la distance à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Point layer of the service points. Its selection and its filter are respected.</source>
+        <translation>Couche de points des points de service. Sa sélection et son filtre sont respectés.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Points or polygons, such as dissemination blocks; a polygon counts at a point on its surface.</source>
+        <translation>Points ou polygones, comme les îlots de diffusion; un polygone compte en un point de sa surface.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Population and groups (people)</source>
+        <translation>Population et groupes (personnes)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Road class field</source>
+        <translation>Champ de classe des routes</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Road network</source>
+        <translation>Réseau routier</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Roads to use</source>
+        <translation>Routes à utiliser</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Speed between a place and its road (km/h)</source>
+        <translation>Vitesse entre un lieu et sa route (km/h)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Speed field (km/h)</source>
+        <translation>Champ de vitesse (km/h)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Speeds by road class</source>
+        <translation>Vitesses selon la classe des routes</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Speeds for each road class, and the classes that are not driven, such as footpaths.</source>
+        <translation>Vitesses de chaque classe de routes, et classes non carrossables, comme les sentiers.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>The first field is the population; further fields are groups, each one summed. Without a field, units are counted.</source>
+        <translation>Le premier champ est la population; les suivants sont des groupes, additionnés chacun de leur côté. Sans champ, ce sont les unités qui sont comptées.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Used where neither the speed field nor the road class gives a speed.</source>
+        <translation>Utilisée là où ni le champ de vitesse ni la classe de la route ne donnent de vitesse.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Value for both directions</source>
+        <translation>Valeur pour les deux sens</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Value for one-way against the direction of the line</source>
+        <translation>Valeur pour un sens unique contraire au sens de la ligne</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Value for one-way in the direction of the line</source>
+        <translation>Valeur pour un sens unique dans le sens de la ligne</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Where the speed is missing, zero or negative, the road class or the default speed is used.</source>
+        <translation>Là où la vitesse est absente, nulle ou négative, la classe de la route ou la vitesse par défaut est utilisée.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>time: travel time in minutes; distance: kilometres by road; straight: kilometres as the crow flies.</source>
+        <translation>time : temps de déplacement en minutes; distance : kilomètres par la route; straight : kilomètres à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>to_point: people travel to the point; from_point: staff travel from the point to people.</source>
+        <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
+    </message>
+    <message>
+        <location filename="processing/provenance.py"/>
+        <source>Left out – {parameter}: {count} ({reason})</source>
+        <translation>Écarté – {parameter} : {count} ({reason})</translation>
+    </message>
+    <message>
+        <location filename="processing/provenance.py"/>
+        <source>Made by “{title}” of the Service Points plugin {version} on {date} (UTC).</source>
+        <translation>Produit par « {title} » de l’extension Points de service {version}, le {date} (UTC).</translation>
+    </message>
+    <message>
+        <location filename="processing/provenance.py"/>
+        <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
+        <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>Left out or corrected</source>
+        <translation>Écarté ou corrigé</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>Made on</source>
+        <translation>Produit le</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>Made with</source>
+        <translation>Produit avec</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>Skip to the content</source>
+        <translation>Passer au contenu</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>What these figures rest on</source>
+        <translation>Sur quoi reposent ces chiffres</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>{date} (UTC)</source>
+        <translation>{date} (UTC)</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>{name} – {used} of {features} features used</source>
+        <translation>{name} – {used} entités utilisées sur {features}</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>no usable speed, its class or the default speed is used</source>
+        <translation>aucune vitesse utilisable; sa classe ou la vitesse par défaut est utilisée</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>road class that is not driven, left out</source>
+        <translation>classe de routes non carrossable, écartée</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>unknown direction, taken as both ways</source>
+        <translation>direction inconnue, considérée comme un double sens</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>no group</source>
+        <translation>aucun groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Checks every record against the rules of the shared schema and says what to do.</source>
+        <translation>Vérifie chaque fiche selon les règles du schéma partagé et indique quoi faire.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Every finding, the most serious first</source>
+        <translation>Tous les constats, les plus graves d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Fail when there are errors</source>
+        <translation>Échouer s’il y a des erreurs</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Findings</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Findings by rule</source>
+        <translation>Constats par règle</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Mildest severity to list</source>
+        <translation>Gravité minimale à énumérer</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Record</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Rule</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Rule ids or their first letters, separated by commas, for example R,G01. Empty: all of them.</source>
+        <translation>Identifiants de règles ou leurs premières lettres, séparés par des virgules, par exemple R,G01. Vide : toutes les règles.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Rules checked</source>
+        <translation>Règles vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Rules that were not checked, in whole or in part</source>
+        <translation>Règles non vérifiées, en tout ou en partie</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Rules to check</source>
+        <translation>Règles à vérifier</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Schema</source>
+        <translation>Schéma</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Summary</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>The file is only read.</source>
+        <translation>Le fichier est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>The results are written all the same; qgis_process then ends with status 1.</source>
+        <translation>Les résultats sont tout de même écrits; qgis_process se termine alors avec le code 1.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>To decide</source>
+        <translation>À trancher</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Valid: no error was found</source>
+        <translation>Valide : aucune erreur trouvée</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Validate a register</source>
+        <translation>Valider un registre</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Validation of the register</source>
+        <translation>Validation du registre</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Warnings</source>
+        <translation>Avertissements</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>What to do</source>
+        <translation>Quoi faire</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>What was not checked</source>
+        <translation>Ce qui n’a pas été vérifié</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>warning: list everything; error: list errors only. The counts always cover both.</source>
+        <translation>warning : tout énumérer; error : énumérer les erreurs seulement. Les nombres comptent toujours les deux.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>{errors} errors and {warnings} warnings in a register of {points} service points.</source>
+        <translation>Erreurs : {errors}; avertissements : {warnings}; points de service dans le registre : {points}.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>{errors} errors were found. The findings were written; correct them and validate again.</source>
+        <translation>Erreurs trouvées : {errors}. Les constats ont été écrits; corrigez les erreurs et validez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
+        <source>{rule} was not checked: {reason}</source>
+        <translation>{rule} n’a pas été vérifiée : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/algorithms.py"/>
+        <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
+        <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Are these roads fit for analysis?</source>
+        <translation>Ces routes conviennent-elles à l’analyse?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère les vitesses manquantes, les îlots, les interruptions et les points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Pairs of points of different governments that lie close together, the best first.</source>
+        <translation>Les paires de points de gouvernements différents situés à proximité, les meilleures d’abord.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/analyse_tab.py"/>
+        <source>The tasks use all %n point(s). Select some in the list to use only those.</source>
+        <translation>
+            <numerusform>Les tâches portent sur tous les points (%n). Pour les limiter à certains points, sélectionnez-les dans la liste.</numerusform>
+            <numerusform>Les tâches portent sur tous les points (%n). Pour les limiter à certains points, sélectionnez-les dans la liste.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/analyse_tab.py"/>
+        <source>The tasks use the %n selected point(s).</source>
+        <translation>
+            <numerusform>Les tâches portent sur la sélection (%n point).</numerusform>
+            <numerusform>Les tâches portent sur la sélection (%n points).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
+        <translation>Le temps de déplacement ou la distance par la route, et la population qui y habite. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where could two governments share a roof?</source>
+        <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Who can reach these points?</source>
+        <translation>Qui peut se rendre à ces points?</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_tab.py"/>
+        <source>%n record(s) changed in the working copy of {jurisdiction}.</source>
+        <translation>
+            <numerusform>%n fiche modifiée dans la copie de travail de {jurisdiction}.</numerusform>
+            <numerusform>%n fiches modifiées dans la copie de travail de {jurisdiction}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Changed records</source>
+        <translation>Fiches modifiées</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Check</source>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Check every record against the rules of the shared schema.</source>
+        <translation>Vérifier chaque fiche selon les règles du schéma partagé.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Comparing the working copy with the shared store.</source>
+        <translation>Comparaison de la copie de travail et du dépôt partagé en cours.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Export a submission…</source>
+        <translation>Exporter une soumission…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Make a working copy…</source>
+        <translation>Créer une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>The shared store is read-only. To correct records, make a working copy for your jurisdiction, edit it, then export what changed.</source>
+        <translation>Le dépôt partagé est en lecture seule. Pour corriger des fiches, créez une copie de travail pour votre administration, modifiez-la, puis exportez ce qui a changé.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>This is the working copy of {jurisdiction}. Nothing has changed yet: turn on editing, open the form of a point and correct it.</source>
+        <translation>Voici la copie de travail de {jurisdiction}. Rien n’a encore changé : passez en mode édition, ouvrez la fiche d’un point et corrigez-la.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Write one file that says what changed, to send to the steward.</source>
+        <translation>Écrire un fichier qui indique ce qui a changé, à transmettre à l’intendance.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>{field}
+before: {before}
+now: {after}</source>
+        <translation>{field}
+avant : {before}
+maintenant : {after}</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <source>Search this list</source>
+        <translation>Chercher dans cette liste</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Filter: {title}</source>
+        <translation>Filtre : {title}</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Jurisdiction</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Needs attention</source>
+        <translation>À examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Remove the filter “{label}”</source>
+        <translation>Retirer le filtre « {label} »</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Status</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>{title} ({n})</source>
+        <translation>{title} ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Choose the GeoPackage file (.gpkg) of a shared store or of a working copy.</source>
+        <translation>Choisissez le fichier GeoPackage (.gpkg) d’un dépôt partagé ou d’une copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Copy the details</source>
+        <translation>Copier les détails</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/store_button.py"/>
+        <source>Open a store…</source>
+        <translation>Ouvrir un dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Open another store…</source>
+        <translation>Ouvrir un autre dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Open the sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Opening “{name}”</source>
+        <translation>Ouverture de « {name} »</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Pine River County is fictional. It is included so that you can try everything.</source>
+        <translation>Le comté de la rivière aux Pins est fictif. Il est inclus pour que vous puissiez tout essayer.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Quick guide</source>
+        <translation>Guide rapide</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>See the service points of every government in one place, and who they serve.</source>
+        <translation>Voyez au même endroit les points de service de tous les gouvernements et la population qu’ils desservent.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Something unexpected happened and the store was not opened. Nothing was changed. Try again; if it happens again, copy the details and report them.</source>
+        <translation>Un problème imprévu est survenu et le dépôt n’a pas été ouvert. Rien n’a été modifié. Réessayez; si le problème se reproduit, copiez les détails et signalez-le.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>The store could not be opened</source>
+        <translation>Le dépôt n’a pas pu être ouvert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Analyse</source>
+        <translation>Analyser</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes ({n})</source>
+        <translation>Changements ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Language and layers</source>
+        <translation>Langue et couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Open a Store of Service Points</source>
+        <translation>Ouvrir un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Shared store of {date}, read-only.</source>
+        <translation>Dépôt partagé du {date}, en lecture seule.</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Working copy, for editing. Shared store of {date}.</source>
+        <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_list.py"/>
+        <location filename="ui/words.py"/>
+        <source>Needs attention: %n reason(s)</source>
+        <translation>
+            <numerusform>%n motif d’examen</numerusform>
+            <numerusform>%n motifs d’examen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n more outside the map view</source>
+        <translation>
+            <numerusform>%n autre hors de la carte affichée</numerusform>
+            <numerusform>%n autres hors de la carte affichée</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n à examiner</numerusform>
+            <numerusform>%n à examiner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Copy the Identifier</source>
+        <translation>Copier l’identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Copy the Name and Address</source>
+        <translation>Copier le nom et l’adresse</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>List only the points that need attention</source>
+        <translation>Afficher seulement les points à examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>List the points in the map view, and those without a position, such as call centres.</source>
+        <translation>Afficher les points visibles sur la carte, ainsi que ceux qui n’ont pas de position, comme les centres d’appels.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Load the layers again</source>
+        <translation>Recharger les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Only in the map view</source>
+        <translation>Visibles sur la carte seulement</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Open the Form</source>
+        <translation>Ouvrir la fiche</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Open the form of the selected point</source>
+        <translation>Ouvrir la fiche du point sélectionné</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Remove the filters and the search words</source>
+        <translation>Retirer les filtres et les mots recherchés</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Search name, address, identifier</source>
+        <translation>Chercher un nom, une adresse, un identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Show the points outside the map view too</source>
+        <translation>Afficher aussi les points hors de la carte affichée</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>The layers of this store were removed from the project.</source>
+        <translation>Les couches de ce dépôt ont été retirées du projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Who Can Reach Them?</source>
+        <translation>Qui peut s’y rendre?</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Zoom to the Map</source>
+        <translation>Zoomer sur la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Zoom to the selected points</source>
+        <translation>Zoomer sur les points sélectionnés</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>{share} verified within 12 months</source>
+        <translation>{share} vérifiés depuis moins de 12 mois</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>{shown} of {total} points</source>
+        <translation>{shown} points sur {total}</translation>
+    </message>
+    <message>
+        <location filename="ui/session.py"/>
+        <source>Checking the service points</source>
+        <translation>Vérification des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/session.py"/>
+        <source>Comparing with the shared store</source>
+        <translation>Comparaison avec le dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="ui/session.py"/>
+        <source>Opening a store of service points</source>
+        <translation>Ouverture d’un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/session.py"/>
+        <source>Reading the store again</source>
+        <translation>Nouvelle lecture du dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Choose a store</source>
+        <translation>Choisir un dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Close the store</source>
+        <translation>Fermer le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>In this project</source>
+        <translation>Dans ce projet</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Pine River County (sample)</source>
+        <translation>Comté de la rivière aux Pins (exemple)</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Store: {title}</source>
+        <translation>Dépôt : {title}</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>Some edits are not saved in the working copy yet. Only saved edits are checked or exported.</source>
+        <translation>Certaines modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou exportées.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>The edits of “{layer}” could not all be saved: {reason}</source>
+        <translation>Les modifications de « {layer} » n’ont pas toutes pu être enregistrées : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>Unsaved Edits</source>
+        <translation>Modifications non enregistrées</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/words.py"/>
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>Languages: {names}</source>
+        <translation>Langues : {names}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>Services: {names}</source>
+        <translation>Services : {names}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>Verified on {date}</source>
+        <translation>Vérifié le {date}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>closed today</source>
+        <translation>fermé aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>closed until {date}</source>
+        <translation>fermé jusqu’au {date}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>closed until {time}</source>
+        <translation>fermé jusqu’à {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>closed until {weekday} {time}</source>
+        <translation>fermé jusqu’à {weekday} {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>hours not known today</source>
+        <translation>heures inconnues aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>open day and night</source>
+        <translation>ouvert jour et nuit</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>open until {time}</source>
+        <translation>ouvert jusqu’à {time}</translation>
+    </message>
+</context>
+</TS>
