@@ -54,12 +54,20 @@ def configure_fields(
         if field is None:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
             continue
-        layer.setFieldAlias(index, say(field.label))
+        layer.setFieldAlias(index, _alias(field, custodian))
         layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, store_id))
         _constrain(layer, index, field, _table_check(field, table, schema))
         default = default_expression(field, custodian)
         if default:
             layer.setDefaultValueDefinition(index, QgsDefaultValue(default, False))
+
+
+def _alias(field: Field, custodian: str | None) -> str:
+    """The label of a field; in a working copy it says in words what the person has to fill in."""
+    label = say(field.label)
+    if custodian is None or not field.required or default_expression(field, custodian):
+        return label
+    return tr("{label} (required)").format(label=label)
 
 
 def default_expression(field: Field, custodian: str | None) -> str:
@@ -146,14 +154,14 @@ def _value_relation(
             "FilterExpression": condition,
             "AllowMulti": multiple,
             "AllowNull": empty,
-            "NofColumns": 1,
+            "NofColumns": 2 if multiple else 1,
             "OrderByValue": True,
             "UseCompleter": False,
         },
     )
 
 
-LONG_TEXT = 300
+LONG_TEXT = 500
 
 
 def _plain_widget(field: Field) -> QgsEditorWidgetSetup:
@@ -167,7 +175,7 @@ def _plain_widget(field: Field) -> QgsEditorWidgetSetup:
             "Range",
             {"Min": int(field.minimum), "Max": int(field.maximum), "Step": 1, "AllowNull": True},
         )
-    long = (field.max_length or 0) > LONG_TEXT
+    long = (field.max_length or 0) > LONG_TEXT or "_note_" in field.name
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": long, "UseHtml": False})
 
 

@@ -7,6 +7,7 @@ No Python code is embedded in a form: QGIS would ask everyone whether to trust i
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from qgis.core import (
     QgsAttributeEditorContainer,
@@ -22,49 +23,55 @@ from ..core.schema import Table, load_schema
 from ..host.language import say, tr
 from .fields import relation_id
 
-WIDE = 2
-"""Columns of a tab: a field in English stands beside its French twin."""
+TAIL = ("point_id", "custodian_code", "id", "row_version", "changed_at", "changed_by_submission")
+"""Fields of related records that come last: QGIS fills them in."""
 
 
-def _point_tabs() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The tabs of a service point; ``*table`` stands for its related records."""
+@dataclass(frozen=True)
+class Block:
+    """Fields in columns, or related records (``child``, the name of their table) over the whole width."""
+
+    fields: tuple[str, ...] = ()
+    columns: int = 2
+    child: str = ""
+
+
+def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """The tabs of a service point. A field in English stands beside its French twin."""
+    what = Block(
+        (
+            *("name_en", "name_fr", "alt_name_en", "alt_name_fr", "description_en", "description_fr"),
+            *("channel", "point_type", "organization_id", "custodian_code", "status", "visibility"),
+            *("status_from", "status_until", "delivery_model", "parent_point_id", "site_id"),
+        )
+    )
+    where = Block(
+        (
+            *("address_line1", "address_line2", "city", "province", "postal_code", "csduid"),
+            *("address_note_en", "address_note_fr"),
+            *("geo_method", "geo_accuracy_m", "geo_vintage", "timezone"),
+        )
+    )
+    when = Block(("hours", "appointment", "hours_note_en", "hours_note_fr"))
+    contact = Block(
+        ("url_en", "url_fr", "booking_url_en", "booking_url_fr", "email", "partner_note"),
+    )
+    lists = Block(("languages", "accessibility", "facilities"), columns=1)
+    access = Block(("accessibility_note_en", "accessibility_note_fr", "ol_obligation"))
+    checked = Block(
+        (
+            *("verified_on", "verified_method", "source_id", "id"),
+            *("row_version", "changed_at", "changed_by_submission"),
+        )
+    )
     return (
-        (
-            tr("What and who"),
-            (
-                *("name_en", "name_fr", "alt_name_en", "alt_name_fr", "description_en", "description_fr"),
-                *("channel", "point_type", "organization_id", "custodian_code", "delivery_model"),
-                *("visibility", "status", "status_from", "status_until", "parent_point_id", "site_id"),
-            ),
-        ),
-        (
-            tr("Where"),
-            (
-                *("address_line1", "address_line2", "city", "province", "postal_code", "csduid"),
-                *("address_note_en", "address_note_fr"),
-                *("geo_method", "geo_accuracy_m", "geo_vintage", "timezone"),
-            ),
-        ),
-        (tr("When"), ("hours", "appointment", "hours_note_en", "hours_note_fr", "*closure")),
-        (tr("Services"), ("*service_at_point", "*call_centre")),
-        (
-            tr("Contact"),
-            ("url_en", "url_fr", "booking_url_en", "booking_url_fr", "email", "partner_note", "*phone"),
-        ),
-        (
-            tr("Access"),
-            (
-                *("languages", "ol_obligation", "accessibility", "facilities"),
-                *("accessibility_note_en", "accessibility_note_fr"),
-            ),
-        ),
-        (
-            tr("Verification and source"),
-            (
-                *("verified_on", "verified_method", "source_id", "id"),
-                *("row_version", "changed_at", "changed_by_submission"),
-            ),
-        ),
+        (tr("What and who"), (what,)),
+        (tr("Where"), (where,)),
+        (tr("When"), (when, Block(child="closure"))),
+        (tr("Services"), (Block(child="service_at_point"), Block(child="call_centre"))),
+        (tr("Contact"), (contact, Block(child="phone"))),
+        (tr("Access"), (lists, access)),
+        (tr("Verification and source"), (checked,)),
     )
 
 
@@ -78,11 +85,12 @@ def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, sto
     config.clearTabs()
     config.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     if table.name == "service_point":
-        for title, names in _point_tabs():
-            _add_tab(config, layer, title, names, child_relation)
+        for title, blocks in _point_tabs():
+            _add_tab(config, layer, title, blocks, child_relation)
     else:
-        names = tuple(field.name for field in table.attribute_fields)
-        _add_tab(config, layer, say(table.label), names, child_relation)
+        names = [field.name for field in table.attribute_fields]
+        ordered = [n for n in names if n not in TAIL] + [n for n in TAIL if n in names]
+        _add_tab(config, layer, say(table.label), (Block(tuple(ordered), columns=1),), child_relation)
     for index in range(layer.fields().count()):
         field = table.by_name.get(layer.fields().at(index).name())
         config.setLabelOnTop(index, True)
@@ -94,21 +102,27 @@ def _add_tab(
     config: QgsEditFormConfig,
     layer: QgsVectorLayer,
     title: str,
-    names: tuple[str, ...],
+    blocks: tuple[Block, ...],
     child_relation: Callable[[str], QgsRelation],
 ) -> None:
     tab = QgsAttributeEditorContainer(title, config.invisibleRootContainer())
     tab.setIsGroupBox(False)
-    tab.setColumnCount(WIDE)
-    for name in names:
-        if name.startswith("*"):
-            relation = child_relation(name[1:])
+    tab.setColumnCount(1)
+    for block in blocks:
+        if block.child:
+            relation = child_relation(block.child)
             if relation.isValid():
                 element = QgsAttributeEditorRelation(relation, tab)
-                element.setLabel(say(load_schema().tables[name[1:]].label))
+                element.setLabel(say(load_schema().tables[block.child].label))
                 tab.addChildElement(element)
             continue
-        index = layer.fields().lookupField(name)
-        if index >= 0:
-            tab.addChildElement(QgsAttributeEditorField(name, index, tab))
+        group = QgsAttributeEditorContainer("", tab)
+        group.setIsGroupBox(True)
+        group.setShowLabel(False)
+        group.setColumnCount(block.columns)
+        for name in block.fields:
+            index = layer.fields().lookupField(name)
+            if index >= 0:
+                group.addChildElement(QgsAttributeEditorField(name, index, group))
+        tab.addChildElement(group)
     config.addTab(tab)

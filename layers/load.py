@@ -192,7 +192,7 @@ def _configure(
     add_relations(project, layers, info.store_id)
     for name, layer in layers.items():
         table = schema.tables[name]
-        layer.setName(say(table.label))
+        layer.setName(tr("Service points") if name == POINTS else say(table.label))
         if name == LIST_TABLE:
             layer.setFlags(layer.flags() | QgsMapLayer.LayerFlag.Private)
         configure_fields(layer, table, layers, info.store_id, custodian)
@@ -215,7 +215,13 @@ def _display(name: str) -> str:
     for stem in ("name", "title", "label"):
         if f"{stem}_en" in table.by_name:
             return name_expression(stem, key)
-    for column in ("number", "kind"):
-        if column in table.by_name:
-            return f'coalesce("{column}", {key})'
-    return key
+    shown = {
+        "phone": '"number"',
+        "service_at_point": 'represent_value("service_id")',
+        "closure": 'concat(to_string("from_date"), \' – \', to_string("to_date"))',
+        "call_centre": 'represent_value("point_id")',
+        "point_profile": 'represent_value("point_id")',
+        "partnership": 'represent_value("partner_organization_id")',
+        "external_id": 'concat("scheme", \' \', "value")',
+    }
+    return f"coalesce({shown[name]}, {key})" if name in shown else key

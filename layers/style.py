@@ -206,13 +206,13 @@ def _month_count(moment: str, less: int = 0) -> str:
 def _employment_mark(size: float) -> QgsSymbolLayer:
     colour = palette().sections["point"]["employment_colour"]
     layer = marker_layer("square", colour, size * 0.42, HALO, 0.25)
-    return _moved(layer, size * 0.5, size * 0.5)
+    return _moved(layer, size * 0.38, size * 0.38)
 
 
 def _attention_mark(size: float) -> QgsSymbolLayer:
     colour = palette().sections["point"]["attention_colour"]
     layer = marker_layer("triangle", colour, size * 0.62, "#000000", 0.25)
-    return _moved(layer, size * 0.55, -size * 0.55)
+    return _moved(layer, size * 0.42, -size * 0.42)
 
 
 def _moved(layer: QgsSymbolLayer, x: float, y: float) -> QgsSymbolLayer:
@@ -258,7 +258,7 @@ def _label_points(layer: QgsVectorLayer) -> None:
     settings.fieldName = name_expression()
     settings.isExpression = True
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    settings.dist = 2.0
+    settings.dist = 3.2
     settings.scaleVisibility = True
     settings.minimumScale = palette().sections["point"]["label_scale"]
     settings.maximumScale = 0

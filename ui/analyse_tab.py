@@ -7,11 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QIcon, QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..host.language import tr
 from ..host.resources import icon
-from .pages import sentence
+from .pages import heading, sentence
 
 
 @dataclass(frozen=True)
@@ -59,19 +69,19 @@ class AnalyseTab(QWidget):
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(4, 6, 4, 4)
-        rows.setSpacing(12)
+        rows.setSpacing(8)
         rows.addWidget(self._about)
         for task in TASKS:
             rows.addWidget(self._make_task(task))
         rows.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(self._area)
 
     def set_points(self, total: int, selected: int) -> None:
         """Say which points the tasks use."""
@@ -82,19 +92,53 @@ class AnalyseTab(QWidget):
                 tr("The tasks use all %n point(s). Select some in the list to use only those.", total)
             )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the wrapping texts the height they need at this width, no more: a scroll area does not ask."""
+        super().resizeEvent(event)
+        inside = self._area.widget()
+        inside.setMinimumHeight(inside.layout().totalHeightForWidth(self._area.viewport().width()))
+
     def _make_task(self, task: Task) -> QWidget:
-        button = QToolButton()
-        button.setObjectName(f"Task_{task.algorithm}")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIcon(icon(task.icon))
-        button.setIconSize(QSize(24, 24))
-        button.setText(task.question())
-        button.setAccessibleDescription(task.explanation())
-        button.clicked.connect(lambda _=False: self.task_asked.emit(task.algorithm))
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(button)
-        layout.addWidget(sentence(task.explanation()))
-        return holder
+        card = TaskCard(icon(task.icon), task.question(), task.explanation())
+        card.setObjectName(f"Task_{task.algorithm}")
+        card.clicked.connect(lambda _=False: self.task_asked.emit(task.algorithm))
+        return card
+
+
+class TaskCard(QPushButton):
+    """A button as wide as the panel whose title and explanation wrap."""
+
+    def __init__(self, picture: QIcon, title: str, explanation: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(explanation)
+        drawing = QLabel()
+        drawing.setPixmap(picture.pixmap(28, 28))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout()
+        rows.setSpacing(3)
+        rows.addWidget(heading(title))
+        rows.addWidget(sentence(explanation))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(drawing)
+        layout.addLayout(rows, 1)
+        for label in self.findChildren(QLabel):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self.layout().totalHeightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.layout().totalMinimumSize()

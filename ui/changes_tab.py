@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsApplication
@@ -16,7 +16,7 @@ from ..host.language import say, tr
 from .flow_layout import FlowLayout
 from .pages import sentence
 
-LONGEST_VALUE = 60
+LONGEST_VALUE = 200
 
 
 class ChangesTab(QWidget):
@@ -46,7 +46,6 @@ class ChangesTab(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.setAccessibleName(tr("Changed records"))
-        self.tree.setWordWrap(True)
         buttons = QWidget()
         flow = FlowLayout(buttons, 6)
         for button in (self.copy, self.check, self.export):
@@ -57,6 +56,8 @@ class ChangesTab(QWidget):
         layout.addWidget(self._state)
         layout.addWidget(self.tree, 1)
         layout.addWidget(buttons)
+        self._filler = QWidget()
+        layout.addWidget(self._filler, 1)
         self.set_state(is_copy=False, jurisdiction="", changes=None)
 
     def set_state(self, *, is_copy: bool, jurisdiction: str, changes: Sequence[Change] | None) -> None:
@@ -66,6 +67,7 @@ class ChangesTab(QWidget):
         self.export.setVisible(is_copy)
         self.export.setEnabled(bool(changes))
         self.tree.setVisible(bool(changes))
+        self._filler.setVisible(not changes)
         if not is_copy:
             self._state.setText(
                 tr(
@@ -73,7 +75,6 @@ class ChangesTab(QWidget):
                     "jurisdiction, edit it, then export what changed."
                 )
             )
-            self.layout().setStretch(1, 0)
         elif changes is None:
             self._state.setText(tr("Comparing the working copy with the shared store."))
         elif changes:
@@ -101,15 +102,14 @@ class ChangesTab(QWidget):
         if change.op != "update":
             return
         for name in change.changed_fields:
-            field = table.by_name[name]
-            line = _old_and_new(change.fields[name])
-            text = tr("{field}: {change}").format(field=say(field.label), change=line)
+            sides = change.fields[name]
+            text = tr("{field}\nbefore: {before}\nnow: {after}").format(
+                field=say(table.by_name[name].label),
+                before=_shown(sides.get("before")),
+                after=_shown(sides.get("after")),
+            )
             child = QTreeWidgetItem(item, [text])
             child.setToolTip(0, text)
-
-
-def _old_and_new(sides: Mapping[str, Any]) -> str:
-    return f"{_shown(sides.get('before'))} → {_shown(sides.get('after'))}"
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401  (any canonical value)

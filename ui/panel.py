@@ -9,10 +9,12 @@ from typing import Any
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
     QgsProject,
 )
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QSize, Qt, QUrl, pyqtSignal
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
@@ -59,6 +61,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.project = QgsProject.instance()
         self._wanted = ""
         self._zoom_when_open = True
+        self._project_was_empty = False
         self.setObjectName("ServicePointsPanel")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.setAcceptDrops(True)
@@ -73,6 +76,7 @@ class ServicePointsPanel(QgsDockWidget):
     def open_store(self, path: str, *, zoom: bool = True) -> None:
         """Open a store or a working copy in the background; ``store_opened`` follows, or trouble is shown."""
         self._wanted, self._zoom_when_open = str(path), zoom
+        self._project_was_empty = not self.project.mapLayers()
         self.loading.start(Path(path).name)
         self.pages.setCurrentWidget(self.loading)
         self.session.open(path)
@@ -236,8 +240,17 @@ class ServicePointsPanel(QgsDockWidget):
         self._show_store()
         self.pages.setCurrentWidget(self.tabs)
         if self._zoom_when_open:
-            zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
+            QTimer.singleShot(0, self._show_on_map)
         self.store_opened.emit(register.path)
+
+    def _show_on_map(self) -> None:
+        """Show all the points; afterwards, because QGIS gives an empty project the first layer's degrees."""
+        register = self.session.register
+        if sip.isdeleted(self) or register is None:
+            return
+        if self._project_was_empty:
+            self.project.setCrs(QgsCoordinateReferenceSystem(DISPLAY_CRS))
+        zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:
         self.loading.set_progress(percent)

@@ -142,26 +142,24 @@ class PointDelegate(QStyledItemDelegate):
         top = box.top() + (box.height() - side) // 2
         paint_symbol(painter, QRectF(box.left(), top, side, side), point)
         text = box.adjusted(side + 2 * self.MARGIN, 0, 0, 0)
-        text.setRight(self._paint_reasons(painter, option, text, index.data(ReasonsRole) or 0))
-        self._paint_lines(painter, option, text, (index.data(), index.data(LineRole)))
+        end = self._paint_reasons(painter, option, text, index.data(ReasonsRole) or 0)
+        first = text.adjusted(0, 0, end - text.right(), -text.height() // 2)
+        second = text.adjusted(0, text.height() // 2, 0, 0)
+        self._paint_line(painter, option, first, index.data())
+        self._paint_line(painter, option, second, index.data(LineRole), small=True)
 
-    def _paint_lines(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, lines: tuple[str, str]
+    def _paint_line(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, line: str, *, small: bool = False
     ) -> None:
+        font, colour = QFont(option.font), _text_colour(option)
+        if small:
+            font.setPointSizeF(font.pointSizeF() * 0.92)
+            colour.setAlphaF(0.8)
+        shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, box.width())
         painter.save()
-        for number_, line in enumerate(lines):
-            font = QFont(option.font)
-            colour = _text_colour(option)
-            if number_ == 1:
-                font.setPointSizeF(font.pointSizeF() * 0.92)
-                colour.setAlphaF(0.8)
-            painter.setFont(font)
-            painter.setPen(colour)
-            height = box.height() // 2
-            place = QRect(box.left(), box.top() + number_ * height, box.width(), height)
-            metrics = QFontMetrics(font)
-            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
     def _paint_reasons(

@@ -29,7 +29,7 @@ def paint_symbol(painter: QPainter, box: QRectF, point: PointSummary) -> None:
     letter_box = _paint_shape(painter, box.adjusted(1, 1, -1, -1), palette().shapes.get(point.channel, ""))
     font = QFont(painter.font())
     font.setBold(True)
-    font.setPixelSize(max(7, int(box.height() * 0.5)))
+    font.setPixelSize(max(7, int(letter_box.width() * 0.5)))
     painter.setFont(font)
     painter.setPen(colour if hollow else WHITE)
     painter.drawText(letter_box, Qt.AlignmentFlag.AlignCenter, order.letter)
@@ -66,7 +66,7 @@ def _paint_shape(painter: QPainter, box: QRectF, shape: str) -> QRectF:
     if shape == "triangle":
         corners = (QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft())
         painter.drawPolygon(QPolygonF(list(corners)))
-        return box.adjusted(0, box.height() * 0.28, 0, 0)
+        return box.adjusted(box.width() * 0.12, box.height() * 0.36, -box.width() * 0.12, 0)
     if shape == "diamond":
         middle = box.center()
         corners = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from qgis.PyQt.QtCore import QDate, QLocale, QTime
+from qgis.PyQt.QtCore import QDate, QLocale
 
 from ..core.schema import load_schema
 from ..host.language import language, locale, say, tr
@@ -39,7 +39,7 @@ def other_name(point: PointSummary) -> str:
 
 def second_line(point: PointSummary, state: OpenState | None) -> str:
     """Return who runs the point, whether it is open, and how many services it offers."""
-    parts = [order_label(point.order)]
+    parts = [code_label("gov_level", point.level)]
     if point.status != "active":
         parts.append(code_label("status", point.status))
     elif state is not None:
@@ -60,10 +60,10 @@ def open_words(state: OpenState) -> str:
     if state.open:
         return tr("open until {time}").format(time=clock)
     if days == 0:
-        return tr("closed, opens at {time}").format(time=clock)
+        return tr("closed until {time}").format(time=clock)
     if days <= DAYS_AHEAD:
-        return tr("closed, opens {weekday} at {time}").format(weekday=_weekday(state.until), time=clock)
-    return tr("closed, opens on {date}").format(date=date_text(state.until.date()))
+        return tr("closed until {weekday} {time}").format(weekday=_weekday(state.until), time=clock)
+    return tr("closed until {date}").format(date=date_text(state.until.date()))
 
 
 def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
@@ -87,11 +87,17 @@ def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
 
 
 def clock_text(value: time) -> str:
-    return locale().toString(QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat)
+    """Return a time of day as Canadian governments write it: 16:30, 16 h 30, 9 h."""
+    if language() == "en":
+        return f"{value.hour}:{value.minute:02}"
+    minutes = f"\u00a0{value.minute:02}" if value.minute else ""
+    return f"{value.hour}\u00a0h{minutes}"
 
 
 def date_text(value: date) -> str:
-    return locale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.LongFormat)
+    """Return a date with the month in words, without the weekday."""
+    pattern = "d MMMM yyyy" if language() == "fr" else "MMMM d, yyyy"
+    return locale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
 def percent(share: float) -> str:

@@ -208,7 +208,7 @@ def test_language_switch(opened, names):
     opened.points.search.setText("erabliere")
     opened.set_language("fr")
     assert listed(opened) == ["Centre de services de l’Érablière"]
-    assert layer_of(opened).name() == "Point de service"
+    assert layer_of(opened).attributeAlias(1) == "Identifiant"
     assert opened.store_button.text() == "Essai des pins"
     opened.set_language("en")
     assert listed(opened) == ["Riverside Service Centre"]
@@ -236,7 +236,7 @@ def test_saved_edits_of_a_working_copy_are_counted(panel, small_store, tmp_path,
     assert panel.changes.export.isEnabled()
     assert "Riverside Service Centre" in panel.changes.tree.topLevelItem(0).text(0)
     lines = [panel.changes.tree.topLevelItem(0).child(n).text(0) for n in range(1)]
-    assert lines == ["Civic address: 12 O'Brien Street → 14 New Street"]
+    assert lines == ["Civic address\nbefore: 12 O'Brien Street\nnow: 14 New Street"]
     panel.points.search.setText("14 new")
     assert listed(panel) == ["Riverside Service Centre"]
 
