@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr
-from service_points.core.store.gdal_calls import file_date
+from service_points.core.store.gdal_calls import file_date, gdal_failures
 
 from .blocks import Block
 from .frame import CENTIMETRE, Array, lambert_crs, to_lambert
@@ -50,43 +50,23 @@ def write_base(
     path: Path, lines: Sequence[Line], blocks: Sequence[Block], water: Water, now: datetime
 ) -> None:
     """Write the new file ``path``. The same input and GDAL give the same bytes."""
-    with file_date(now):
+    with file_date(now), gdal_failures():
         dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
-        _layer(
-            dataset,
-            "roads",
-            "Roads / Routes",
-            kind=ogr.wkbLineString,
-            fields=_ROADS,
-            rows=_roads(lines),
-        )
-        _layer(
-            dataset,
-            "blocks",
-            "Dissemination blocks / Îlots de diffusion",
-            kind=ogr.wkbPolygon,
-            fields=_BLOCKS,
-            rows=_blocks(blocks),
-        )
-        _layer(
-            dataset, "water", "Water / Cours et plans d’eau",
-            kind=ogr.wkbPolygon, fields=_WATER, rows=_water(water),
-        )  # fmt: skip
+        for name, title, kind, fields, rows in (
+            ("roads", "Roads / Routes", ogr.wkbLineString, _ROADS, _roads(lines)),
+            ("blocks", "Dissemination blocks / Îlots de diffusion", ogr.wkbPolygon, _BLOCKS, _blocks(blocks)),
+            ("water", "Water / Cours et plans d’eau", ogr.wkbPolygon, _WATER, _water(water)),
+        ):
+            layer = dataset.CreateLayer(
+                name, lambert_crs(), kind, [f"IDENTIFIER={title} – Pine River", f"DESCRIPTION={FICTIONAL}"]
+            )
+            _fill(layer, fields, rows)
         dataset = None
 
 
-def _layer(
-    dataset: gdal.Dataset,
-    name: str,
-    title: str,
-    *,
-    kind: int,
-    fields: Iterable[tuple[str, int, int]],
-    rows: Iterable[tuple[Attributes, bytes]],
+def _fill(
+    layer: ogr.Layer, fields: Iterable[tuple[str, int, int]], rows: Iterable[tuple[Attributes, bytes]]
 ) -> None:
-    layer = dataset.CreateLayer(
-        name, lambert_crs(), kind, [f"IDENTIFIER={title} – Pine River", f"DESCRIPTION={FICTIONAL}"]
-    )
     for field, type_, width in fields:
         definition = ogr.FieldDefn(field, type_)
         definition.SetWidth(width)

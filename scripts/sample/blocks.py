@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from . import places
 from .faces import ISLAND, RIVER, ROAD, SHORE, Arrangement, ring_area
 from .frame import Array, Frame, chance, to_lambert
@@ -297,11 +295,3 @@ def _numbered(heads: dict[int, tuple[Tag, list[Array]]]) -> list[tuple[str, int]
             area, block, before = area + 1, 1, here
         found.append((f"{COUNTY_UID}{area:04d}{block:03d}", head))
     return found
-
-
-def totals(blocks: Sequence[Block]) -> dict[str, int]:
-    """Sums of people, for the record."""
-    return {
-        name: int(np.sum([getattr(block, name) for block in blocks]))
-        for name in ("population", "pop_65plus", "low_income", "french_speaking", "no_car")
-    }

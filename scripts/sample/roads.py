@@ -151,10 +151,8 @@ class Drawing:
             way = Way(21 if main else 22, 60 if main else 50, name, town.key, bridged=bridged)
             edges = list(straight(a, b))
             country = [e for e in edges if e in self.lattice.roads and not self.lattice.roads[e].place]
-            if way.road_class != 21:
-                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class > 20)
-            else:
-                self.lattice.remove(e for e in country if self.lattice.roads[e].road_class >= 20)
+            above = 20 if main else 21  # a street takes the place of the country road it continues
+            self.lattice.remove(e for e in country if self.lattice.roads[e].road_class >= above)
             self.lattice.pave(edges, way)
 
     def _district(self, town: Settlement, x: int, y: int, plan: str, draw: random.Random) -> None:
@@ -179,11 +177,9 @@ class Drawing:
             return spot
 
         for a, b, way in pieces:
-            one, two = find(a), find(b)
+            one, two = sorted((find(a), find(b)), key=lambda spot: (spot != (x, y), spot))
             if one != two:
-                root[max(one, two) if (x, y) not in (one, two) else (two if one == (x, y) else one)] = (
-                    min(one, two) if (x, y) not in (one, two) else (x, y)
-                )
+                root[two] = one
             elif draw.random() < missing:
                 continue
             self.lattice.pave(straight(a, b), way)
