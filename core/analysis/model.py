@@ -157,5 +157,5 @@ NO_NETWORK = Text(
     en="Travel time and road distance need a road network built for that measure. Choose a road layer, or "
     "measure in a straight line.",
     fr="Le temps de déplacement et la distance routière exigent un réseau routier établi pour cette mesure. "
-    "Choisissez une couche de routes, ou mesurez en ligne droite.",
+    "Choisissez une couche de routes, ou mesurez à vol d’oiseau.",
 )

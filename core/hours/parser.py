@@ -58,7 +58,7 @@ _NO_SUCH_TIME = Text(
 )
 _UNREADABLE = Text(
     "The opening hours cannot be read from “{part}”. {reason} Example: Mo-Fr 08:30-16:30; PH off",
-    "Les heures d’ouverture sont illisibles à partir de «\u00a0{part}\u00a0». {reason} "
+    "Impossible de lire les heures d’ouverture à partir de «\u00a0{part}\u00a0». {reason} "
     "Exemple\u00a0: Mo-Fr 08:30-16:30; PH off",
 )
 

@@ -26,7 +26,7 @@ _OF_SUBMISSIONS = Text(
 )
 _UNKNOWN_RULE = Text(
     "There is no rule or family of rules “{token}”. Give rule identifiers such as T03 or families such as G.",
-    "Il n’y a ni règle ni famille de règles «\u00a0{token}\u00a0». Donnez des identifiants comme T03 ou "
+    "Il n’existe ni règle ni famille de règles «\u00a0{token}\u00a0». Donnez des identifiants comme T03 ou "
     "des familles comme G.",
 )
 
