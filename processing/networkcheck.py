@@ -205,8 +205,8 @@ def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:
 
 def _answer(numbers: dict[str, Any], issues: int) -> str:
     return tr(
-        "The network has {edges} sections and {nodes} nodes; {share} % of the nodes hang together. "
-        "{issues} issues were found."
+        "The network has {edges} sections and {nodes} nodes; {share} % of the nodes are connected to each "
+        "other. {issues} issues were found."
     ).format(
         edges=number_text(numbers["EDGES"]),
         nodes=number_text(numbers["NODES"]),

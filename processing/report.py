@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
 from ..host.language import language, locale, tr
 from ..host.resources import resource
+from .base import number_text
 from .ledger import Ledger
 from .provenance import plugin_version
 
@@ -53,7 +54,7 @@ class Report:
         """Add what was read and what was left out to the method box."""
         for record in ledger.inputs:
             used = tr("{name} – {used} of {features} features used").format(
-                name=record.name, used=record.used, features=record.features
+                name=record.name, used=number_text(record.used), features=number_text(record.features)
             )
             self.method.append((record.parameter, used))
         for exclusion in ledger.exclusions:

@@ -182,3 +182,25 @@ def people(memory_layer):
     """Four places along the road: 10, 20, 30 and 40 people at 1, 2, 3 and 4 hundredths of a degree."""
     rows = [(f"POINT (0.0{i} 0)", {"people": 10 * i, "seniors": i}) for i in (1, 2, 3, 4)]
     return memory_layer("Point", rows, name="people")
+
+
+@pytest.fixture(scope="session")
+def ottawa(repository):
+    """Real data beside the checkout, which the project does not ship."""
+    folder = repository.parent / "shared" / "data" / "ottawa"
+    if not folder.is_dir():
+        pytest.skip("the real data are not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def offices(ottawa):
+    """The 9 provincial and 9 federal points as a layer that qgis_process can open."""
+    source = (ottawa / "service_points.csv").as_uri()
+    chosen = "%22order_of_government%22%20IN%20('federal','provincial')"
+    return f"delimitedtext://{source}?type=csv&xField=longitude&yField=latitude&crs=EPSG:4326&subset={chosen}"
+
+
+@pytest.fixture
+def network(ottawa):
+    return {"NETWORK": ottawa / "roads.gpkg", "CLASS_FIELD": "CLASS", "SPEED_PRESET": "statcan_rnf"}

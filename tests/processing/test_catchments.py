@@ -3,6 +3,8 @@
 
 import gc
 import json
+import threading
+import time
 
 import pytest
 from qgis import processing
@@ -11,6 +13,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
@@ -396,6 +399,32 @@ def test_numbers_can_steer_a_model(provider, points, road, people):
     layer = next(results[name] for name in rings if name in results)
     ring = next(layer.getFeatures()).geometry()
     assert ring.boundingBox().width() == pytest.approx(4)
+
+
+@pytest.fixture
+def long_job(ottawa, offices, network):
+    """Sixty precise bands around each of 18 points."""
+    return {
+        "POINTS": offices,
+        **{name: str(value) for name, value in network.items()},
+        "DETAIL": "precise",
+        "CUTOFFS": ",".join(str(minutes) for minutes in range(1, 61)),
+        "DEMAND": str(ottawa / "dissemination_blocks.gpkg"),
+        "DEMAND_FIELDS": ["dbpop2021"],
+    }
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("after", [0.2, 0.7, 1.4])
+def test_cancel_is_honoured_within_two_seconds(provider, listener, long_job, tmp_path, after):
+    feedback, asked = listener(), []
+    timer = threading.Timer(after, lambda: (asked.append(time.perf_counter()), feedback.cancel()))
+    timer.start()
+    with pytest.raises(QgsProcessingException, match="Stopped at your request"):
+        given = {**long_job, "OUTPUT": str(tmp_path / "out.gpkg")}
+        processing.run("servicepoints:catchments", given, feedback=feedback)
+    assert time.perf_counter() - asked[0] < 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def _provenance(done, name):

@@ -14,28 +14,6 @@ FRENCH = {"LC_ALL": "fr_CA.UTF-8", "LANG": "fr_CA.UTF-8", "LANGUAGE": "fr"}
 ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
 
 
-@pytest.fixture(scope="session")
-def ottawa(repository):
-    """Real data beside the checkout, which the project does not ship."""
-    folder = repository.parent / "shared" / "data" / "ottawa"
-    if not folder.is_dir():
-        pytest.skip("the real data are not there")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def offices(ottawa):
-    """The 9 provincial and 9 federal points as a layer that qgis_process can open."""
-    source = (ottawa / "service_points.csv").as_uri()
-    chosen = "%22order_of_government%22%20IN%20('federal','provincial')"
-    return f"delimitedtext://{source}?type=csv&xField=longitude&yField=latitude&crs=EPSG:4326&subset={chosen}"
-
-
-@pytest.fixture
-def network(ottawa):
-    return {"NETWORK": ottawa / "roads.gpkg", "CLASS_FIELD": "CLASS", "SPEED_PRESET": "statcan_rnf"}
-
-
 @pytest.mark.real_data
 def test_catchments_of_ottawa(run_algorithm, ottawa, offices, network, tmp_path):
     given = {
