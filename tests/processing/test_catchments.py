@@ -419,9 +419,9 @@ def long_job(ottawa, offices, network):
 def test_cancel_is_honoured_within_two_seconds(provider, listener, long_job, tmp_path, after):
     feedback, asked = listener(), []
     timer = threading.Timer(after, lambda: (asked.append(time.perf_counter()), feedback.cancel()))
+    given = {**long_job, "OUTPUT": str(tmp_path / "out.gpkg")}
     timer.start()
     with pytest.raises(QgsProcessingException, match="Stopped at your request"):
-        given = {**long_job, "OUTPUT": str(tmp_path / "out.gpkg")}
         processing.run("servicepoints:catchments", given, feedback=feedback)
     assert time.perf_counter() - asked[0] < 2
     assert list(tmp_path.iterdir()) == []
