@@ -122,6 +122,16 @@ def test_partners_share_roofs_and_streets(register):
     assert near >= 5
 
 
+def test_nobody_on_the_island_can_reach_an_open_counter(register):
+    open_ = {
+        r["city"]
+        for r in register["service_point"]
+        if r["channel"] == "in_person" and r["status"] == "active"
+    }
+    assert "Heron Island" not in open_
+    assert len(open_) >= 11
+
+
 def test_phone_numbers_belong_to_nobody(register):
     for row in register["phone"]:
         assert re.fullmatch(r"\+1(705|249|844|855)55501\d\d|211|311", row["number"])
