@@ -1528,19 +1528,19 @@
     <message>
         <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère les vitesses manquantes, les îlots, les interruptions et les points loin de toute route.</translation>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
         <source>Pairs of points of different governments that lie close together, the best first.</source>
-        <translation>Les paires de points de gouvernements différents situés à proximité, les meilleures d’abord.</translation>
+        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use all %n point(s). Select some in the list to use only those.</source>
         <translation>
-            <numerusform>Les tâches portent sur tous les points (%n). Pour les limiter à certains points, sélectionnez-les dans la liste.</numerusform>
-            <numerusform>Les tâches portent sur tous les points (%n). Pour les limiter à certains points, sélectionnez-les dans la liste.</numerusform>
+            <numerusform>Les tâches portent sur tous les points (%n). Pour limiter l’analyse, sélectionnez-en dans la liste.</numerusform>
+            <numerusform>Les tâches portent sur tous les points (%n). Pour limiter l’analyse, sélectionnez-en dans la liste.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1554,7 +1554,7 @@
     <message>
         <location filename="ui/analyse_tab.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
-        <translation>Le temps de déplacement ou la distance par la route, et la population qui y habite. Il faut des routes et une couche de recensement.</translation>
+        <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -1658,6 +1658,11 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Language</source>
         <translation>Langue</translation>
+    </message>
+    <message>
+        <location filename="ui/filter_bar.py"/>
+        <source>More filters</source>
+        <translation>Autres filtres</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
@@ -1892,7 +1897,7 @@ maintenant : {after}</translation>
     <message>
         <location filename="ui/points_tab.py"/>
         <source>Search name, address, identifier</source>
-        <translation>Chercher un nom, une adresse, un identifiant</translation>
+        <translation>Chercher nom, adresse, identifiant</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
