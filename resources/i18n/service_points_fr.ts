@@ -246,7 +246,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>Of {total}: {served} served, {beyond} beyond the largest cutoff, {unreachable} without a road to any point, {off_network} too far from any road.</source>
-        <translation>Population de {total} : {served} à l’intérieur du seuil maximal, {beyond} au-delà, {unreachable} sans route vers un point, {off_network} trop loin de toute route.</translation>
+        <translation>Total de {total} : {served} à l’intérieur du seuil maximal, {beyond} au-delà, {unreachable} sans route vers un point, {off_network} trop loin de toute route.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -1108,7 +1108,7 @@
     <message>
         <location filename="processing/pair_outputs.py"/>
         <source>{pairs} pairs of service points of different groups lie close together, in {clusters} clusters; {share} % of the points already share an address with another group.</source>
-        <translation>Paires de points de service de groupes différents situés à proximité : {pairs}, en {clusters} grappes; {share} % des points partagent déjà une adresse avec un autre groupe.</translation>
+        <translation>Paires de points de service de groupes différents situés à proximité : {pairs} (grappes : {clusters}). {share} % des points partagent déjà une adresse avec un autre groupe.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
