@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -30,12 +31,27 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG picture with its caption; it becomes part of the page. ``alternative`` says what it shows."""
+
+    path: Path
+    caption: str
+    alternative: str
+
+    @property
+    def data(self) -> str:
+        """Return the file in base64."""
+        return base64.b64encode(self.path.read_bytes()).decode("ascii")
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading with text and tables under it."""
+    """A heading with text, pictures and tables under it."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     tables: Sequence[Table] = ()
+    pictures: Sequence[Picture] = ()
 
 
 @dataclass

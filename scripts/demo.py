@@ -44,6 +44,9 @@ NETWORK = {
     "VALUE_BOTH": "both",
 }
 POINTS = f"{STORE}|layername=v_in_person|subset=\"status\" = 'active'"
+EMPLOYMENT = f"{STORE}|layername=v_employment_centre|subset=\"status\" = 'active'"
+CUTOFFS = (10, 20, 30)
+WALK_KM = 0.25
 
 
 @dataclass
@@ -78,7 +81,7 @@ class Steps:
             sys.exit(f"{' '.join(arguments[:3])} → {done.returncode}\n{done.stderr[-3000:]}")
         return done.stdout
 
-    def run(self, algorithm: str, **parameters: Any) -> dict[str, Any]:
+    def run(self, algorithm: str, **parameters: object) -> dict[str, Any]:
         """Run one algorithm; a failure ends the demonstration with QGIS's own message."""
         given = []
         for name, value in parameters.items():
@@ -89,8 +92,8 @@ class Steps:
         return json.loads(answer)["results"]
 
 
-def correct_three(working_copy: Path) -> list[str]:
-    """Correct an e-mail, opening hours and a name as an editor would, in the layer; return what was changed."""
+def correct_three(working_copy: Path) -> None:
+    """Correct an e-mail, opening hours and a name as an editor would, in the layer."""
     from qgis.core import QgsFeatureRequest, QgsVectorLayer, edit  # noqa: PLC0415
 
     layer = QgsVectorLayer(f"{working_copy}|layername=service_point", "points", "ogr")
@@ -104,12 +107,9 @@ def correct_three(working_copy: Path) -> list[str]:
         ("hours", "Mo-Fr 09:00-17:00; PH off"),
         ("name_fr", "Centre de services de la Rivière-aux-Pins"),
     ]
-    names = []
     with edit(layer):
         for feature, (name, value) in zip(chosen, corrections):
             layer.changeAttributeValue(feature.id(), layer.fields().indexOf(name), value)
-            names.append(f"{feature['name_en']} – {name}")
-    return names
 
 
 def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
@@ -127,8 +127,8 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
     done["catchments"] = steps.run(
         "catchments",
         **NETWORK,
-        POINTS=POINTS,
-        CUTOFFS="10,20,30",
+        POINTS=EMPLOYMENT,
+        CUTOFFS=",".join(map(str, CUTOFFS)),
         OVERLAP="dissolve",
         DEMAND=f"{BASE}|layername=blocks",
         DEMAND_FIELDS=GROUPS,
@@ -142,7 +142,8 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         **NETWORK,
         POINTS=POINTS,
         GROUP_FIELD="level",
-        MAX_COST=3,
+        METRIC="distance",
+        MAX_COST=WALK_KM,
         DEMAND=f"{BASE}|layername=blocks",
         DEMAND_FIELDS=GROUPS[:1],
         PAIRS=layer("pairs"),
@@ -154,7 +155,7 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         "validate", INPUT=STORE, FINDINGS=layer("findings"), REPORT=out / "validation.html"
     )
     copy = out / "working_copy.gpkg"
-    done["checkout"] = steps.run("checkout", STORE=STORE, JURISDICTION=JURISDICTION, WORKING_COPY=copy)
+    done["checkout"] = steps.run("checkout", STORE=STORE, JURISDICTION=JURISDICTION, TARGET=copy)
     correct_three(copy)
     done["exportsubmission"] = steps.run(
         "exportsubmission",
@@ -171,33 +172,39 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
 def headlines(done: dict[str, dict[str, Any]], seconds: float, out: Path) -> list[tuple[Text, str]]:
     """The figures a person wants first: label and value."""
     reach, check, pairs = done["catchments"], done["validate"], done["colocationpairs"]
-    sent = done["exportsubmission"]
+    sent, limit = done["exportsubmission"], CUTOFFS[-1]
     share = reach["SERVED_TOTAL"] / reach["TOTAL"]
     return [
         (Text("People in the county", "Population du comté"), number(reach["TOTAL"])),
         (
-            Text("Within 30 minutes of a counter", "À moins de 30 minutes d’un comptoir"),
+            Text(
+                "Within {limit} minutes of an employment centre",
+                "À {limit} minutes ou moins d’un centre d’emploi",
+            ).format(limit=limit),
             f"{number(reach['SERVED_TOTAL'])} ({percent(share)})",
         ),
-        (Text("Farther than 30 minutes", "À plus de 30 minutes"), number(reach["BEYOND"])),
-        (Text("No road to any counter", "Aucune route vers un comptoir"), number(reach["UNREACHABLE"])),
+        (Text("Farther by road", "Plus loin par la route"), number(reach["BEYOND"])),
+        (
+            Text("No road to any employment centre", "Sans route vers un centre d’emploi"),
+            number(reach["UNREACHABLE"]),
+        ),
         (
             Text("Farther than 2 km from any road", "À plus de 2 km de toute route"),
             number(reach["OFF_NETWORK"]),
         ),
         (
             Text(
-                "Pairs of counters of different governments within 3 minutes",
-                "Paires de comptoirs de gouvernements différents à moins de 3 minutes",
-            ),
+                "Pairs of counters of different governments within {metres} m by road",
+                "Paires de comptoirs de gouvernements différents à {metres} m ou moins par la route",
+            ).format(metres=round(1000 * WALK_KM)),
             number(pairs["PAIRS_FOUND"]),
         ),
         (
-            Text("Register: errors and warnings", "Registre : erreurs et avertissements"),
+            Text("Register: errors and warnings", "Registre\u00a0: erreurs et avertissements"),
             f"{number(check['ERRORS'])} / {number(check['WARNINGS'])}",
         ),
         (
-            Text("Submission: records changed", "Soumission : fiches modifiées"),
+            Text("Submission: records changed", "Soumission\u00a0: fiches modifiées"),
             number(sent["UPDATES"] + sent["INSERTS"] + sent["DELETES"] + sent["CONFIRMS"]),
         ),
         (Text("Time", "Durée"), f"{number(seconds)} s"),
@@ -236,20 +243,31 @@ def main() -> None:
     app = start_qgis()
     with tempfile.TemporaryDirectory() as scratch:
         done = main_job(Steps(Path(scratch) / "qgis"), out)
-    from demo_report import write_map, write_summary  # noqa: PLC0415  (needs QGIS started)
-
+    from demo_report import write_maps, write_summary  # noqa: PLC0415  (needs QGIS started)
     from service_points.host.language import install_translator, say  # noqa: PLC0415
 
     install_translator()
-    write_map(out)
+    write_maps(out)
     figures = headlines(done, time.perf_counter() - start, out)
     write_summary(out, figures)
     print()
-    print(say(Text("Service Points – demonstration on the fictional Pine River County",
-                   "Points de service – démonstration sur le comté fictif de la rivière aux Pins")))
+    print(
+        say(
+            Text(
+                "Service Points – demonstration on the fictional Pine River County",
+                "Points de service – démonstration sur le comté fictif de la rivière aux Pins",
+            )
+        )
+    )
     for label, value in figures:
         print(f"  {say(label)}{say(Text(':', chr(0xA0) + ':'))} {value}")
-    for name in ("service_points_demo.gpkg", "summary.html", "map.png", Path(done["exportsubmission"]["SUBMISSION"]).name):
+    for name in (
+        "service_points_demo.gpkg",
+        "summary.html",
+        "map.png",
+        "colocation.png",
+        Path(done["exportsubmission"]["SUBMISSION"]).name,
+    ):
         print(f"    {out / name}")
     app.exitQgis()
 

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendStyle,
     QgsMapLayer,
     QgsPrintLayout,
     QgsProject,
@@ -26,12 +27,20 @@ PAGE = (279.4, 215.9)
 LEGEND_WIDTH = 68.0
 MARGIN = 9.0
 DPI = 150
+LARGE_M = 10_000.0
+FONT = "DejaVu Sans"
+LEGEND_FONTS = {
+    QgsLegendStyle.Style.Title: 9,
+    QgsLegendStyle.Style.Subgroup: 8,
+    QgsLegendStyle.Style.SymbolLabel: 7,
+}
 
 
 def draw_map(
     project: QgsProject,
     layers: list[QgsMapLayer],
     extent: QgsRectangle,
+    *,
     title: str,
     note: str,
     target: Path,
@@ -43,19 +52,22 @@ def draw_map(
     top = MARGIN + 14.0
     size = (PAGE[0] - 2 * MARGIN - LEGEND_WIDTH - 4.0, PAGE[1] - top - MARGIN - 8.0)
     picture = QgsLayoutItemMap(layout)
+    layout.addLayoutItem(picture)
     picture.attemptMove(QgsLayoutPoint(MARGIN, top))
     picture.attemptResize(QgsLayoutSize(*size))
     picture.setLayers(layers)
     picture.setCrs(project.crs())
+    picture.setExtent(extent)  # an empty map cannot be zoomed; this one changes its size
+    picture.attemptResize(QgsLayoutSize(*size))
     picture.zoomToExtent(extent)
     picture.setFrameEnabled(True)
-    layout.addLayoutItem(picture)
     _label(layout, title, 18.0, (MARGIN, MARGIN), (PAGE[0] - 2 * MARGIN, 12.0))
     _label(layout, note, 8.0, (MARGIN, PAGE[1] - MARGIN - 6.0), (PAGE[0] - 2 * MARGIN, 7.0))
     _legend(layout, picture, layers, (PAGE[0] - MARGIN - LEGEND_WIDTH, top))
-    _scale_bar(layout, picture, (PAGE[0] - MARGIN - LEGEND_WIDTH, PAGE[1] - MARGIN - 24.0))
+    _scale_bar(layout, picture, (MARGIN + 2.0, top + size[1] - 15.0))
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = DPI
+    settings.exportMetadata = False  # GDAL cannot write georeferences into a PNG and says so
     outcome = QgsLayoutExporter(layout).exportToImage(str(target), settings)
     if outcome != QgsLayoutExporter.ExportResult.Success:
         raise OSError(f"{target}: {outcome}")
@@ -66,7 +78,7 @@ def _label(
 ) -> None:
     label = QgsLayoutItemLabel(layout)
     label.setText(text)
-    label.setFont(QFont("DejaVu Sans", int(points)))
+    label.setFont(QFont(FONT, int(points)))
     label.attemptMove(QgsLayoutPoint(*where))
     label.attemptResize(QgsLayoutSize(*size))
     layout.addLayoutItem(label)
@@ -78,6 +90,11 @@ def _legend(
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(picture)
     legend.setAutoUpdateModel(False)
+    legend.setLegendFilterByMapEnabled(True)  # only what the map shows
+    for part, points in LEGEND_FONTS.items():
+        legend.setStyleFont(part, QFont(FONT, points))
+    legend.setSymbolHeight(3.0)
+    legend.setSymbolWidth(5.0)
     root = legend.model().rootGroup()
     root.clear()
     for layer in layers:
@@ -94,8 +111,14 @@ def _scale_bar(layout: QgsPrintLayout, picture: QgsLayoutItemMap, where: tuple[f
     bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
-    bar.setUnitsPerSegment(10.0)
+    bar.setUnitsPerSegment(10.0 if picture.extent().width() > LARGE_M else 0.2)
     bar.setUnitLabel("km")
+    bar.setHeight(2.0)
+    text = bar.textFormat()
+    text.setFont(QFont(FONT))
+    text.setSize(8)
+    bar.setTextFormat(text)
+    bar.setBackgroundEnabled(True)
     bar.update()
     bar.attemptMove(QgsLayoutPoint(*where))
     layout.addLayoutItem(bar)
