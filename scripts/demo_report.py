@@ -128,7 +128,7 @@ def write_summary(out: Path, figures: list[tuple[Text, str]]) -> None:
         ),
         sections=[
             Section(say(Text("Maps", "Cartes")), pictures=_pictures(out)),
-            Section(say(Text("Figures", "Chiffres")), tables=[_figures(figures)]),
+            Section(say(Text("Figures", "Chiffres")), tables=[_figures(figures[:-1])]),
         ],
     )
     report.write(out / "summary.html")
@@ -142,7 +142,8 @@ def _pictures(out: Path) -> list[Picture]:
     )
     pairs = Text(
         "Map of a town: lines join counters of different governments that lie close together.",
-        "Carte d’une ville\u00a0: des lignes relient les comptoirs de gouvernements différents situés à proximité.",
+        "Carte d’une ville\u00a0: des lignes relient les comptoirs de gouvernements différents situés à "
+        "proximité.",
     )
     return [
         Picture(
