@@ -27,6 +27,7 @@ from ..host.language import say, tr
 from .fields import LIST_TABLE, configure_fields
 from .form import configure_form
 from .relations import add_relations
+from .results_style import style_areas
 from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
@@ -200,6 +201,8 @@ def _configure(
         layer.setDisplayExpression(_display(name))
         if not layer.isEditable():
             layer.setReadOnly(custodian is None or not table.submittable)
+    if "service_area" in added:
+        style_areas(layers["service_area"])
     points = layers[POINTS]
     set_point_tip(points)
     if POINTS in added:

@@ -55,13 +55,15 @@ def style_catchments(layer: QgsVectorLayer) -> None:
     lower: float | None = None
     for limit, colour in zip(classes, ramp(section["ramp"], len(classes))):
         above = "" if lower is None else f'"cutoff_to" > {lower!r} AND '
-        rule = QgsRuleBasedRenderer.Rule(fill(fill_layer(colour, section["outline"], 0.3)))
+        rule = QgsRuleBasedRenderer.Rule(
+            fill(fill_layer(colour, section["outline"], 0.25, outline_alpha=190))
+        )
         rule.setFilterExpression(f'{above}"cutoff_to" <= {limit!r}')
         rule.setLabel(_limit_label(limit, unit))
         root.appendChild(rule)
         lower = limit
     renderer = QgsRuleBasedRenderer(root)
-    _far_first(renderer, "cutoff_to")
+    _in_order(renderer, "cutoff_to", ascending=False)
     layer.setRenderer(renderer)
     layer.setOpacity(section["opacity"])
     layer.emitStyleChanged()
@@ -97,7 +99,7 @@ def style_pairs(layer: QgsVectorLayer) -> None:
     scores = [float(v) for v in _values(layer, "score") if v is not None]
     low, high = (min(scores), max(scores)) if scores else (0.0, 1.0)
     narrow, wide = section["narrowest_mm"], section["widest_mm"]
-    width = f'coalesce(scale_linear("score", {low!r}, {high!r}, {narrow}, {wide}), {narrow})'
+    width = f'coalesce(scale_exp("score", {low!r}, {high!r}, {narrow}, {wide}, 2), {narrow})'
     if high <= low:
         width = f"{(narrow + wide) / 2}"
     root = QgsRuleBasedRenderer.Rule(None)
@@ -113,7 +115,10 @@ def style_pairs(layer: QgsVectorLayer) -> None:
         rule.setFilterExpression(f'"straight_m" {test} {section["walking_m"]}')
         rule.setLabel(label)
         root.appendChild(rule)
-    layer.setRenderer(QgsRuleBasedRenderer(root))
+    renderer = QgsRuleBasedRenderer(root)
+    _in_order(renderer, "score", ascending=True)
+    layer.setRenderer(renderer)
+    layer.setOpacity(section["opacity"])
     layer.emitStyleChanged()
 
 
@@ -157,6 +162,14 @@ def style_roads(layer: QgsVectorLayer) -> None:
     layer.emitStyleChanged()
 
 
+def style_areas(layer: QgsVectorLayer) -> None:
+    """Style declared service areas as dashed outlines that hide nothing."""
+    look = palette().sections["areas"]
+    outline = line_layer(look["colour"], look["width_mm"], style="dash")
+    layer.setRenderer(QgsSingleSymbolRenderer(fill(outline)))
+    layer.emitStyleChanged()
+
+
 def style_blocks(layer: QgsVectorLayer) -> None:
     """Style census blocks as thin outlines on a faint ground."""
     look = palette().sections["roads"]
@@ -190,8 +203,9 @@ def _limit_label(limit: float, unit: str) -> str:
     return tr("≤ {limit} {unit}").format(limit=locale().toString(limit, "g", 6), unit=unit)
 
 
-def _far_first(renderer: QgsRuleBasedRenderer, field: str) -> None:
-    clause = QgsFeatureRequest.OrderByClause(f'"{field}"', False)
+def _in_order(renderer: QgsRuleBasedRenderer, field: str, *, ascending: bool) -> None:
+    """Draw by the values of a field; what is drawn last lies on top."""
+    clause = QgsFeatureRequest.OrderByClause(f'"{field}"', ascending)
     renderer.setOrderBy(QgsFeatureRequest.OrderBy([clause]))
     renderer.setOrderByEnabled(True)
 

@@ -181,10 +181,11 @@ def _point_symbol(order: Order) -> QgsSymbol:
     shown = f"@map_scale <= {mark_scale}"
     employment = define(
         _employment_mark(size),
-        {Property.PropertyLayerEnabled: f"{shown} AND \"point_type\" = 'employment_centre'"},
+        {Property.PropertyLayerEnabled: f"coalesce({shown} AND \"point_type\" = 'employment_centre', FALSE)"},
     )
     attention = define(
-        _attention_mark(size), {Property.PropertyLayerEnabled: f"{shown} AND ({attention_expression()})"}
+        _attention_mark(size),
+        {Property.PropertyLayerEnabled: f"coalesce({shown} AND ({attention_expression()}), FALSE)"},
     )
     return marker(body, letter, employment, attention)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontMetrics
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..host.language import say, tr
@@ -20,6 +21,9 @@ from .words import code_label, order_label
 
 LISTS = {"channel": "channel", "point_type": "point_type", "language": "language", "status": "status"}
 """Facets whose values are a code list of the schema."""
+RARE = ("language", "status")
+CHIP_WIDTH = 110
+"""Pixels of a chip's text: two chips stand side by side in the narrowest panel."""
 
 
 class FilterBar(QWidget):
@@ -38,6 +42,7 @@ class FilterBar(QWidget):
         button_flow, self._chip_flow = FlowLayout(buttons), FlowLayout(self._chips)
         for facet, title in self._titles().items():
             button_flow.addWidget(self._make_button(facet, title))
+        button_flow.addWidget(self._make_more_button())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         layout = QVBoxLayout(self)
@@ -77,9 +82,9 @@ class FilterBar(QWidget):
             "channel": tr("Channel"),
             "point_type": tr("Type"),
             "service": tr("Service"),
+            "attention": tr("Needs attention"),
             "language": tr("Language"),
             "status": tr("Status"),
-            "attention": tr("Needs attention"),
         }
 
     def _make_button(self, facet: str, title: str) -> QToolButton:
@@ -100,6 +105,21 @@ class FilterBar(QWidget):
             self._popups[facet] = popup
         self._buttons[facet] = button
         return button
+
+    def _make_more_button(self) -> QToolButton:
+        self._more = QToolButton()
+        self._more.setIcon(QgsApplication.getThemeIcon("/symbologyAdd.svg"))
+        self._more.setCheckable(True)
+        self._more.setToolTip(tr("More filters"))
+        self._more.setAccessibleName(tr("More filters"))
+        self._more.toggled.connect(self._show_rare)
+        self._show_rare()
+        return self._more
+
+    def _show_rare(self, *_toggled: bool) -> None:
+        """Show the seldom used filters when they are asked for, or in use."""
+        for facet in RARE:
+            self._buttons[facet].setVisible(self._more.isChecked() or facet in self.criteria.chosen)
 
     def _on_attention_clicked(self, checked: bool) -> None:
         self.choose("attention", {ATTENTION} if checked else set())
@@ -149,6 +169,7 @@ class FilterBar(QWidget):
                 continue
             title = self._titles()[facet]
             button.setText(tr("{title} ({n})").format(title=title, n=n) if n else title)
+        self._show_rare()
         while self._chip_flow.count():
             chip = self._chip_flow.takeAt(0).widget()
             chip.hide()
@@ -166,7 +187,8 @@ class FilterBar(QWidget):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
         chip.setAutoRaise(False)
-        chip.setText(label)
+        room = QFontMetrics(chip.font())
+        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideRight, CHIP_WIDTH).replace("&", "&&"))
         remove = tr("Remove the filter “{label}”").format(label=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)

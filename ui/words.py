@@ -96,8 +96,11 @@ def clock_text(value: time) -> str:
 
 def date_text(value: date) -> str:
     """Return a date with the month in words, without the weekday."""
-    pattern = "d MMMM yyyy" if language() == "fr" else "MMMM d, yyyy"
-    return locale().toString(QDate(value.year, value.month, value.day), pattern)
+    day = QDate(value.year, value.month, value.day)
+    if language() == "en":
+        return locale().toString(day, "MMMM d, yyyy")
+    first = "er" if value.day == 1 else ""
+    return f"{value.day}{first} {locale().toString(day, 'MMMM yyyy')}"
 
 
 def percent(share: float) -> str:

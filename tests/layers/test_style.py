@@ -213,7 +213,7 @@ def test_the_better_the_pair_the_wider_the_line(qgis_app):
     for feature in layer.getFeatures():
         context.setFeature(feature)
         widths.append(width.valueAsDouble(context)[0])
-    assert widths == pytest.approx([0.4, 2.2])
+    assert widths == pytest.approx([0.2, 1.8])
 
 
 def test_each_point_is_drawn_once(points):
