@@ -77,8 +77,9 @@ def start_qgis():  # noqa: ANN201
     app.initQgis()
     sys.path.append(str(Path(app.pkgDataPath()) / "python" / "plugins"))
     sys.path[:] = [p for p in sys.path if Path(p or ".").resolve() != ROOT]
-    import processing  # noqa: PLC0415
     from processing.core.Processing import Processing  # noqa: PLC0415
+
+    import processing  # noqa: PLC0415
 
     Processing.initialize()
     return processing, app
