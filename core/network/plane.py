@@ -12,6 +12,7 @@ import pyproj
 from .arrays import FloatArray
 
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
+_HALF_TURN = 180.0
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,29 @@ class Plane:
 
     @classmethod
     def centred_on(cls, lonlat: FloatArray) -> Plane:
-        """Return the plane whose centre is the middle of the extent of ``lonlat`` (n, 2), degrees."""
-        low, high = lonlat.min(axis=0), lonlat.max(axis=0)
-        return cls(float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2)
+        """Return the plane whose centre is the middle of the extent of ``lonlat`` (n, 2), degrees.
+
+        Data on both sides of the antimeridian have their centre there, not on the other side of the Earth.
+        """
+        lon, lat = lonlat[:, 0], lonlat[:, 1]
+        east = np.mod(lon, 360.0)
+        if np.ptp(lon) > _HALF_TURN and np.ptp(east) < np.ptp(lon):
+            lon = east
+        return cls(float(lon.min() + lon.max()) / 2, float(lat.min() + lat.max()) / 2)
 
     def to_xy(self, lonlat: FloatArray) -> FloatArray:
         """Project degrees (n, 2) to planar metres (n, 2). What cannot be projected becomes infinite."""
         return self._transform(lonlat, forward=True)
 
     def to_lonlat(self, xy: FloatArray) -> FloatArray:
-        """Return the degrees (n, 2) of planar metres (n, 2)."""
-        return self._transform(xy, forward=False)
+        """Return the degrees (n, 2) of planar metres (n, 2).
+
+        Longitudes are within 180° of the centre, so that a shape over the antimeridian stays in one piece.
+        """
+        lonlat = self._transform(xy, forward=False)
+        turns = np.round((lonlat[:, 0] - self.lon0) / 360.0)
+        lonlat[:, 0] -= 360.0 * turns
+        return lonlat
 
     def scale(self, xy: FloatArray) -> FloatArray:
         """Return planar metres per geodesic metre at each point (n,).
