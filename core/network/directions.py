@@ -41,8 +41,9 @@ def field_text(values: npt.NDArray[Any]) -> npt.NDArray[np.str_]:
     """
     text = np.char.strip(np.asarray(values).astype(str))
     text = np.where(np.isin(text, ("None", "nan", "NULL", "<NA>")), "", text)
-    whole = np.char.endswith(text, ".0")
-    return np.asarray(np.where(whole, np.char.replace(text, ".0", ""), text))
+    number = np.char.rpartition(text, ".0")[:, 0]
+    whole = np.char.endswith(text, ".0") & np.char.isdigit(np.char.lstrip(number, "-"))
+    return np.asarray(np.where(whole, number, text))
 
 
 def _matches(
@@ -50,7 +51,8 @@ def _matches(
 ) -> tuple[BoolArray, BoolArray, BoolArray]:
     """Compare; an empty forward or backward value was not given, so it matches nothing."""
     none = np.zeros(len(text), bool)
-    forward, backward, both = forward.strip(), backward.strip(), both.strip()
+    # What people type is read as fields are: "1.0" stands for the 1 of an integer field, too.
+    forward, backward, both = field_text(np.array([forward, backward, both], object)).tolist()
     return (
         text == forward if forward else none,
         text == backward if backward else none,

@@ -126,3 +126,16 @@ class TestDirections:
         assert forward.tolist() == [True, False, True]
         assert backward.tolist() == [False, True, True]
         assert n_unknown == 0
+
+    @pytest.mark.parametrize("given", ["1", "1.0", " 1 "])
+    @pytest.mark.parametrize(
+        "values", [np.array([1, 2]), np.array([1.0, 2.0]), np.array(["1.0", "2"], object)]
+    )
+    def test_what_is_typed_reads_as_the_field_does(self, values, given):
+        forward, backward, n_unknown = resolve_directions(values, given, "2.0", "")
+        assert (forward.tolist(), backward.tolist(), n_unknown) == ([True, False], [False, True], 0)
+
+    def test_only_numbers_lose_their_zero(self):
+        values = np.array(["v1.0", "2.01.0"], object)
+        forward, backward, n_unknown = resolve_directions(values, "v1", "21", "")
+        assert (forward.tolist(), backward.tolist(), n_unknown) == ([True, True], [True, True], 2)
