@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .model import BEYOND, OFF_NETWORK, SERVED, STATUSES, UNREACHABLE, CatchmentResult, Demand, Totals
 from .tally import Tally, band_sums
@@ -43,6 +44,7 @@ def cover(
     ``allowed`` and ``anyone``: cost and point of the nearest point that may serve the unit (its own largest
     cutoff permitting), and of the nearest at all; infinite and -1 for none.
     """
+    cutoffs = inclusive(cutoffs)
     served = on_network & (allowed[0] <= cutoffs[-1])
     cost = np.where(served, allowed[0], anyone[0])
     nearest = np.where(served, allowed[1], anyone[1])
@@ -68,9 +70,12 @@ def result_of(
     demand_snap_m: FloatArray,
 ) -> CatchmentResult:
     """Gather the result; ``divided`` when each unit counts for its nearest point only."""
-    units, sums = tally.units(), tally.sums()
+    n_points = len(placed)
     if divided:
-        units, sums = coverage.cumulative(demand, *units.shape)
+        units, sums = coverage.cumulative(demand, n_points, len(cutoffs))
+    else:
+        every = np.arange(n_points)
+        units, sums = tally.units(every), tally.sums(every)
     by_status = np.bincount(coverage.status, weights=demand.first, minlength=len(STATUSES))
     return CatchmentResult(
         cutoffs=cutoffs,

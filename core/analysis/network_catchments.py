@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..network import ReachBatch, RoadGraph, Targets, reach, snap
+from ..network import ReachBatch, RoadGraph, Targets, inclusive, reach, snap
 from ..network.arrays import FloatArray, IntArray
 from ..progress import Part, Progress
 from .access import access_cost
@@ -113,18 +113,18 @@ class NetworkCatchments:
         for batch in batches:
             row, unit, cost = batch.costs(targets)
             point = batch.origins[row]
-            within = cost <= self._limits[point]
-            band = np.searchsorted(self._cutoffs, cost[within], "left")
+            within = cost <= inclusive(self._limits)[point]
+            band = np.searchsorted(inclusive(self._cutoffs), cost[within], "left")
             tally.add(point[within], unit[within], band)
             if self._options.overlap == "overlap":
                 self._emit_batch(batch, surface, tally)
 
     def _emit_batch(self, batch: ReachBatch, surface: CostSurface | None, tally: Tally) -> None:
-        units, sums = tally.units()[batch.origins], tally.sums()[batch.origins]
+        units, sums = tally.units(batch.origins), tally.sums(batch.origins)
         drawn = surface.of_batch(batch) if surface else None
         for row, point in enumerate(batch.origins.tolist()):
             cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
-            disks = drawn.disks(row, cutoffs.tolist()) if drawn else []
+            disks = drawn.disks(row, inclusive(cutoffs).tolist()) if drawn else []
             self._emit_bands(point, cutoffs, surface, disks, units=units[row], sums=sums[row])
 
     def _emit_dissolved(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
@@ -135,23 +135,26 @@ class NetworkCatchments:
             vertex_cost = surface.whole(
                 self._cut(allowed.nodes()[0]), self._cut(allowed.at(surface.along)[0])
             )
-            disks = surface.disks(surface.tin, vertex_cost, self._cutoffs.tolist())
+            disks = surface.disks(surface.tin, vertex_cost, inclusive(self._cutoffs).tolist())
         if self._points.on_network.any():
             self._emit_bands(ALL_POINTS, self._cutoffs, surface, disks, units=units[0], sums=sums[0])
 
     def _emit_divided(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
         units, sums = coverage.cumulative(self._demand, len(self._limits), len(self._cutoffs))
+        placed = np.flatnonzero(self._points.on_network).tolist()
+        own = {point: effective_cutoffs(self._cutoffs, self._limits[point]) for point in placed}
+        marks = np.unique(np.concatenate([self._cutoffs, *own.values()]))
         regions: list[dict[int, Region]] = []
         if surface:
             cost, label = allowed.nodes()
             along_cost, along_label = allowed.at(surface.along)
-            cutoffs = self._cutoffs.tolist()
             nodes, along = (self._cut(cost), label), (self._cut(along_cost), along_label)
-            regions = surface.territories(nodes, along, cutoffs).regions(cutoffs)
-        for point in np.flatnonzero(self._points.on_network).tolist():
-            own = effective_cutoffs(self._cutoffs, self._limits[point])
-            disks = [region.get(point, []) for region in regions[: len(own)]]
-            self._emit_bands(point, own, surface, disks, units=units[point], sums=sums[point])
+            levels = inclusive(marks).tolist()
+            regions = surface.territories(nodes, along, levels).regions(levels)
+        for point, cutoffs in own.items():
+            levels_of_point = np.searchsorted(marks, cutoffs).tolist() if surface else []
+            disks = [regions[level].get(point, []) for level in levels_of_point]
+            self._emit_bands(point, cutoffs, surface, disks, units=units[point], sums=sums[point])
 
     def _cut(self, cost: FloatArray) -> FloatArray:
         """Take costs beyond the horizon for unknown, as they are when each point is searched alone."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..network import RoadGraph, Targets, reach, snap
+from ..network import RoadGraph, Targets, inclusive, reach, snap
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from ..progress import Progress, check
 from .access import access_cost
@@ -61,10 +61,10 @@ def reached_by_road(
     ):
         row, other, cost = batch.costs(others)
         origin = batch.origins[row]
-        near = (cost <= extent.between) & (origin != other)
+        near = (cost <= inclusive(extent.between)) & (origin != other)
         links.append((np.minimum(origin, other)[near], np.maximum(origin, other)[near], cost[near]))
         row, unit, cost = batch.costs(targets)
-        near = cost <= extent.catchment
+        near = cost <= inclusive(extent.catchment)
         reached.append((batch.origins[row[near]], unit[near].astype(np.int64)))
     return Reached(points.on_network, _cheapest(links), *_by_point(reached, len(places)))
 

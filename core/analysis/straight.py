@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyproj
 
+from ..network import inclusive
 from ..network.arrays import FloatArray, IntArray, concatenated_ranges
 from ..progress import SILENT, Progress, check
 
@@ -68,6 +69,7 @@ def bands_within(
 
     A band is the index of the first of the rising ``limits`` (km) that is at least the exact distance.
     """
+    limits = inclusive(limits)
     point_xyz, place_xyz = earth_centred_km(points), earth_centred_km(places)
     for i in range(len(points)):
         check(progress)
@@ -115,6 +117,7 @@ def pairs_within(points: FloatArray, radius_km: float) -> tuple[IntArray, IntArr
 
     Candidates come from cubes of that size in Earth-centred coordinates, found by sorting.
     """
+    radius_km = inclusive(radius_km)
     xyz = earth_centred_km(points)
     cube = np.floor(xyz / max(radius_km, _SMALLEST_CUBE_KM)).astype(np.int64)
     cube -= cube.min(axis=0, initial=0) - 1

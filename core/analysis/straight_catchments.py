@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..progress import Part, Progress, check
 from .bands import effective_cutoffs, make_bands
@@ -68,20 +69,20 @@ class StraightCatchments:
 
     def _visit_points(self, known: IntArray, tally: Tally, progress: Progress) -> None:
         """Count what each point reaches, and with overlap ``overlap`` draw it."""
-        points, units = self._places.lonlat[self._placed], self._demand.lonlat[known]
+        points, places = self._places.lonlat[self._placed], self._demand.lonlat[known]
         lonlat = self._places.lonlat
-        for i, near, band in bands_within(points, units, self._cutoffs, progress):
+        for i, near, band in bands_within(points, places, self._cutoffs, progress):
             point, unit = int(self._placed[i]), known[near]
             if self._limits[point] < self._cutoffs[-1]:
                 own = np.broadcast_to(lonlat[point], (len(unit), 2))
-                within = geodesic_km(own, self._demand.lonlat[unit]) <= self._limits[point]
+                within = geodesic_km(own, self._demand.lonlat[unit]) <= inclusive(self._limits[point])
             else:
                 within = np.ones(len(unit), bool)
             tally.add(np.full(len(unit), point)[within], unit[within], band[within])
             if self._options.overlap == "overlap":
                 cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
-                units_served, sums = tally.units()[point], tally.sums()[point]
-                self._emit_bands(point, cutoffs, self._drawn(point, cutoffs), units_served, sums)
+                units, sums = tally.units(np.array([point])), tally.sums(np.array([point]))
+                self._emit_bands(point, cutoffs, self._drawn(point, cutoffs), units[0], sums[0])
 
     def _coverage(self, known: BoolArray, progress: Progress) -> Coverage:
         anyone = self._nearest(self._placed, known, progress)
@@ -91,7 +92,7 @@ class StraightCatchments:
             for limit in np.unique(self._limits[self._placed]).tolist():
                 group = self._placed[self._limits[self._placed] == limit]
                 cost, label = self._nearest(group, known, progress)
-                better = (cost <= limit) & (
+                better = (cost <= inclusive(limit)) & (
                     (cost < allowed[0]) | ((cost == allowed[0]) & (label < allowed[1]))
                 )
                 allowed[0][better], allowed[1][better] = cost[better], label[better]

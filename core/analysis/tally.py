@@ -38,13 +38,13 @@ class Tally:
         by = np.bincount(cell, weights=point, minlength=len(self._reached_by))
         self._reached_by += by.astype(np.int64)
 
-    def units(self) -> IntArray:
-        """Return the number of units within each cutoff so far (k, c)."""
-        return np.cumsum(self._units.reshape(self._shape), axis=1)
+    def units(self, points: IntArray) -> IntArray:
+        """Return the number of units that ``points`` (p,) have within each cutoff so far (p, c)."""
+        return np.cumsum(self._units.reshape(self._shape)[points], axis=1)
 
-    def sums(self) -> FloatArray:
-        """Return the sum of each field within each cutoff so far (k, c, f)."""
-        return np.cumsum(self._sums.reshape(*self._shape, self._sums.shape[1]), axis=1)
+    def sums(self, points: IntArray) -> FloatArray:
+        """Return the sum of each field that ``points`` (p,) have within each cutoff so far (p, c, f)."""
+        return np.cumsum(self._sums.reshape(*self._shape, self._sums.shape[1])[points], axis=1)
 
     def points_reaching(self) -> IntArray:
         """Return how many points reach each unit within the last cutoff (d,)."""

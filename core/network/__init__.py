@@ -10,6 +10,7 @@ from __future__ import annotations
 from .directions import resolve_directions, unknown_directions
 from .graph import Metric, RoadGraph, Travel, build_graph
 from .issues import ISSUE_TITLES, NetworkIssue, find_issues
+from .limits import inclusive
 from .lines import RoadLines
 from .nearest import NearestField, nearest
 from .plane import Plane
@@ -33,6 +34,7 @@ __all__ = [
     "Travel",
     "build_graph",
     "find_issues",
+    "inclusive",
     "load_speed_presets",
     "nearest",
     "reach",

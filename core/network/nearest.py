@@ -81,7 +81,7 @@ def nearest(
     row, node, cost = search.seeds(placed)
     arcs = graph.arcs(travel)
     router = Router(arcs, graph.n_nodes, 1, graph.bucket)
-    router.run(node, cost, horizon, progress)
+    router.run(node, cost, search.horizon, progress)
     label = _labels(
         arcs,
         router.cost,

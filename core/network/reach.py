@@ -10,6 +10,7 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
+from .limits import inclusive
 from .router import Router
 from .snapping import Placement
 
@@ -104,7 +105,8 @@ class _Search:
         travel: Travel,
         start_cost: FloatArray | None,
     ) -> None:
-        self.graph, self.origins, self.horizon, self.travel = graph, origins, horizon, travel
+        self.graph, self.origins, self.travel = graph, origins, travel
+        self.horizon = inclusive(horizon)
         self.start_cost = np.zeros(len(origins)) if start_cost is None else start_cost
 
     def seeds(self, origins: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
@@ -173,7 +175,7 @@ def reach(
         check(progress)
         batch = placed[start : start + rows]
         row, node, cost = search.seeds(batch)
-        reached = router.run(row * n + node, cost, horizon, progress)
+        reached = router.run(row * n + node, cost, search.horizon, progress)
         yield ReachBatch(search, batch, router.cost.reshape(rows, n)[: len(batch)], reached)
         router.clear(reached)
         progress.report((start + len(batch)) / len(placed))

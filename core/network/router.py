@@ -68,7 +68,9 @@ class Router:
             if not len(later):
                 return np.concatenate(reached)
             costs = self.cost[later]
-            bucket_end = float(costs.min()) + self._delta
+            # Next to huge costs the width vanishes by rounding; the cheapest cell must still be taken.
+            least = float(costs.min())
+            bucket_end = max(least + self._delta, np.nextafter(least, np.inf))
             now = costs < bucket_end
             front, waiting = later[now], [later[~now]]
 

@@ -10,6 +10,7 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
 from .graph import RoadGraph
+from .limits import inclusive
 
 _CHUNK = 20_000
 
@@ -54,7 +55,7 @@ def snap(
         part = placeable[start : start + _CHUNK]
         edge[part], fraction[part], distance[part] = _nearest(graph, xy[part])
         progress.report((start + len(part)) / len(placeable))
-    edge[~(distance <= max_distance_m)] = -1
+    edge[~(distance <= inclusive(max_distance_m))] = -1
     return Placement(edge, fraction, distance)
 
 

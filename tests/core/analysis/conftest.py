@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Generated street grids, the ports by scipy and shapely, and an independent computation by networkx."""
 
 from __future__ import annotations

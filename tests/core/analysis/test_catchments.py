@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Who is served: hand-made roads, and networkx on a generated street grid."""
 
 import networkx as nx
@@ -87,6 +88,24 @@ def test_beyond_and_disks(hand, collect):
         (0, 1.5, 400),
         (0, 2, 400),
     ]
+
+
+def test_limits_are_inclusive_whatever_the_rounding(hand, collect):
+    """A cutoff a rounding error below a cost holds it; one a hundred-millionth below does not."""
+    road, places, demand = hand
+    exact, _ = collect(road, places, demand, CatchmentOptions(CUTOFFS, detail="none"))
+    cost = float(exact.demand_cost[3])  # 6 km, 1 min from b
+    for overlap in ("overlap", "nearest", "dissolve"):
+        for share, served in ((1 - 2e-16, True), (1 - 5e-10, True), (1 - 1e-8, False)):
+            options = CatchmentOptions((cost * share,), overlap=overlap, detail="none")
+            result, bands = collect(road, places, demand, options)
+            assert (result.demand_status[3] == 0) == served
+            assert (result.served_sums[1, 0, 0] == 400) == served
+            assert (result.n_points[3] == 1) == served
+            assert sum(band.sums[0] for band in bands) == result.totals.served
+            own = Places(places.ids, places.lonlat, np.array([np.nan, cost * share]))
+            limited, _ = collect(road, own, demand, CatchmentOptions(CUTOFFS, overlap=overlap, detail="none"))
+            assert (limited.demand_nearest[3] == 1) == served
 
 
 def test_dissolve_counts_everyone_once(hand, collect):

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The estimate must be about right where it was measured, and grow with the work."""
 
 from service_points.core.analysis import estimated_seconds

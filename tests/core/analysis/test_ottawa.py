@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ottawa's 18 federal and provincial points, its roads and its 1,017,449 people of the 2021 census."""
 
 from __future__ import annotations

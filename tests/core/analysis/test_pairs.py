@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Co-location pairs against brute force over all pairs, with networkx and pyproj."""
 
 import itertools

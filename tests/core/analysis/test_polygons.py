@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Catchment polygons on a generated street grid, judged by shapely and networkx."""
 
 import itertools

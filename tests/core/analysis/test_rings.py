@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Rings: tracing at pinches, exact subtraction, holes into shells, WKB."""
 
 import numpy as np

@@ -88,8 +88,9 @@ class TestByHand:
         start, end = snap(graph, at((0, 0)), ALL), snap(graph, at((2, 0)), ALL)
         exact = costs(graph, start, end, "from_point")[0, 0]
         assert exact == pytest.approx(5.0)
-        assert costs(graph, start, end, "from_point", horizon=exact)[0, 0] == exact
-        below = np.nextafter(exact, 0)
+        for rounding in (0.0, 2e-16, 5e-10):
+            assert costs(graph, start, end, "from_point", horizon=exact * (1 - rounding))[0, 0] == exact
+        below = exact * (1 - 1e-8)
         assert np.isinf(costs(graph, start, end, "from_point", horizon=below)[0, 0])
         batch = next(iter(reach(graph, start, horizon=below, travel="from_point")))
         assert np.isinf(batch.node_cost[0, node_at(graph, (2, 0))])
@@ -250,3 +251,11 @@ def test_ottawa_against_networkx(ottawa):
     assert set(reached.tolist()) == set(expected)
     assert len(expected) > 10_000
     assert batch.node_cost[0, reached] == pytest.approx([expected[node] for node in reached.tolist()])
+
+
+def test_a_start_cost_too_large_for_the_bucket_width_ends(make_graph, at):
+    # 1e20 minutes and the width of a bucket are 1e20 minutes in a double: the search must go on all the same.
+    graph = make_graph(([(0, 0), (1, 0)], 1.0), ([(1, 0), (2, 0)], 1.0))
+    start, end = snap(graph, at((0, 0)), ALL), snap(graph, at((2, 0)), ALL)
+    field = nearest(graph, start, travel="to_point", start_cost=np.array([1e20]))
+    assert field.at(Targets(graph, end))[0].tolist() == [1e20]

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What "at most" means for computed costs."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from .arrays import FloatArray
+
+RELATIVE_TOLERANCE = 1e-9
+"""Share of a limit that counts as rounding: 0.3 µs of 5 minutes, 5 µm of 5 km. A sum of a million legs is
+off by less, and no measurement of a road is that good."""
+
+_Limit = TypeVar("_Limit", float, FloatArray)
+
+
+def inclusive(limit: _Limit) -> _Limit:
+    """Return the largest computed cost that counts as at most ``limit`` (≥ 0, may be infinite).
+
+    Limits are inclusive, and a way of exactly 5 minutes may add up to 5.000000000000001.
+    """
+    return limit * (1.0 + RELATIVE_TOLERANCE)
