@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Callable, Iterable, Mapping, TypeVar
+from typing import Any, Callable, TypeVar
 
 from ..errors import SchemaError
 from ..text import Text
@@ -35,8 +36,8 @@ def read_schema(path: Path) -> Schema:
             Text(
                 "The shared schema “{path}” cannot be read. Nothing can be loaded or checked without it; "
                 "install the plugin again.",
-                "Le schéma partagé «\u00a0{path}\u00a0» est illisible. Rien ne peut être chargé ni vérifié sans lui; "
-                "réinstallez l’extension.",
+                "Le schéma partagé «\u00a0{path}\u00a0» est illisible. Rien ne peut être chargé ni vérifié "
+                "sans lui; réinstallez l’extension.",
             ).format(path=path),
             details=repr(error),
         ) from error
