@@ -83,30 +83,40 @@ def style_points(layer: QgsVectorLayer, levels: Mapping[str, str]) -> None:
     root.appendChild(orders)
     for name, entries in _explanations().items():
         heading = _heading(name)
-        for code, symbol in entries.items():
-            heading.appendChild(_rule(f"{name}:{code}", LEGEND_ONLY, symbol))
+        for code, (expression, symbol) in entries.items():
+            rule = _rule(f"{name}:{code}", expression, symbol)
+            if expression != LEGEND_ONLY:
+                rule.setMinimumScale(palette().sections["point"]["mark_scale"])
+            heading.appendChild(rule)
         root.appendChild(heading)
-    layer.setRenderer(QgsRuleBasedRenderer(root))
+    renderer = QgsRuleBasedRenderer(root)
+    _write_legend(renderer)
+    layer.setRenderer(renderer)
     _label_points(layer)
-    relabel_points(layer)
+    layer.emitStyleChanged()
 
 
 def relabel_points(layer: QgsVectorLayer) -> None:
     """Write the legend and the labels of a layer that ``style_points`` styled in the person's language."""
-    renderer = layer.renderer()
-    if not isinstance(renderer, QgsRuleBasedRenderer):
+    if not isinstance(layer.renderer(), QgsRuleBasedRenderer):
         return
-    words = _words()
-    for rule in renderer.rootRule().descendants():
-        known = words.get(rule.ruleKey().replace(RULE, "", 1))
-        if known is not None:
-            rule.setLabel(known)
+    renderer = layer.renderer().clone()
+    _write_legend(renderer)
+    layer.setRenderer(renderer)  # the legend reads the labels only now
     labeling = layer.labeling()
     if isinstance(labeling, QgsVectorLayerSimpleLabeling):
         settings = labeling.settings()
         settings.fieldName = name_expression()
         layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.emitStyleChanged()
+
+
+def _write_legend(renderer: QgsRuleBasedRenderer) -> None:
+    words = _words()
+    for rule in renderer.rootRule().descendants():
+        known = words.get(rule.ruleKey().replace(RULE, "", 1))
+        if known is not None:
+            rule.setLabel(known)
 
 
 def _words() -> dict[str, str]:
@@ -120,7 +130,7 @@ def _words() -> dict[str, str]:
         "marks:closed": tr("Closed"),
         "marks:planned": tr("Planned"),
         "marks:employment": say(types.by_code["employment_centre"].label),
-        "marks:attention": tr("Verification or closing date is out of date"),
+        "marks:attention": tr("Dates to check"),
     }
     return words
 
@@ -149,9 +159,9 @@ def _custodian_in(codes: Iterable[str]) -> str:
 
 
 def _point_symbol(order: Order) -> QgsSymbol:
-    """One symbol per order: marker, letter at larger scales, marks for employment centres and attention."""
+    """One symbol per order: a marker, and its letter at larger scales."""
     sizes = palette().sections["point"]
-    size, letter_scale, mark_scale = sizes["size_mm"], sizes["letter_scale"], sizes["mark_scale"]
+    size, letter_scale = sizes["size_mm"], sizes["letter_scale"]
     shapes = " ".join(
         f"WHEN \"channel\" = '{code}' THEN '{shape}'" for code, shape in palette().shapes.items()
     )
@@ -178,16 +188,7 @@ def _point_symbol(order: Order) -> QgsSymbol:
             Property.PropertyOffset: "CASE WHEN \"channel\" = 'call_centre' THEN '0,0.5' ELSE '0,0' END",
         },
     )
-    shown = f"@map_scale <= {mark_scale}"
-    employment = define(
-        _employment_mark(size),
-        {Property.PropertyLayerEnabled: f"coalesce({shown} AND \"point_type\" = 'employment_centre', FALSE)"},
-    )
-    attention = define(
-        _attention_mark(size),
-        {Property.PropertyLayerEnabled: f"coalesce({shown} AND ({attention_expression()}), FALSE)"},
-    )
-    return marker(body, letter, employment, attention)
+    return marker(body, letter)
 
 
 def attention_expression() -> str:
@@ -221,8 +222,8 @@ def _moved(layer: QgsSymbolLayer, x: float, y: float) -> QgsSymbolLayer:
     return layer
 
 
-def _explanations() -> dict[str, dict[str, QgsSymbol]]:
-    """The legend's entries for what is not a colour: shapes, hollow and dashed markers, marks."""
+def _explanations() -> dict[str, dict[str, tuple[str, QgsSymbol]]]:
+    """What is not a colour: shapes and hollow markers for the legend only, and the marks beside a point."""
     sizes = palette().sections["point"]
     size, grey = sizes["size_mm"], palette().orders[-1].colour
     closed = marker_layer("circle", HALO, size, grey, sizes["outline_mm"])
@@ -232,13 +233,14 @@ def _explanations() -> dict[str, dict[str, QgsSymbol]]:
     )
     return {
         "channels": {
-            code: marker(marker_layer(shape, grey, size)) for code, shape in palette().shapes.items()
+            code: (LEGEND_ONLY, marker(marker_layer(shape, grey, size)))
+            for code, shape in palette().shapes.items()
         },
         "marks": {
-            "closed": marker(closed),
-            "planned": marker(planned),
-            "employment": marker(marker_layer("circle", grey, size), _employment_mark(size)),
-            "attention": marker(marker_layer("circle", grey, size), _attention_mark(size)),
+            "closed": (LEGEND_ONLY, marker(closed)),
+            "planned": (LEGEND_ONLY, marker(planned)),
+            "employment": ("\"point_type\" = 'employment_centre'", marker(_employment_mark(size))),
+            "attention": (attention_expression(), marker(_attention_mark(size))),
         },
     }
 

@@ -22,8 +22,8 @@ from .words import code_label, order_label
 LISTS = {"channel": "channel", "point_type": "point_type", "language": "language", "status": "status"}
 """Facets whose values are a code list of the schema."""
 RARE = ("language", "status")
-CHIP_WIDTH = 110
-"""Pixels of a chip's text: two chips stand side by side in the narrowest panel."""
+CHIP_WIDTH = 190
+"""Pixels of a chip’s text, so that one chip fits the narrowest panel."""
 
 
 class FilterBar(QWidget):
@@ -188,7 +188,7 @@ class FilterBar(QWidget):
         chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
         chip.setAutoRaise(False)
         room = QFontMetrics(chip.font())
-        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideRight, CHIP_WIDTH).replace("&", "&&"))
+        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideMiddle, CHIP_WIDTH).replace("&", "&&"))
         remove = tr("Remove the filter “{label}”").format(label=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)

@@ -28,6 +28,24 @@ def _transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:
     return QgsCoordinateTransform(*ends, QgsProject.instance().transformContext())
 
 
+def show_in(project: QgsProject, authority_id: str) -> None:
+    """Show a project in a coordinate system, without QGIS asking which datum transformation to use.
+
+    QGIS asks wherever it knows several (NAD 83 to WGS 84, for example); its own default is taken, which is
+    within two metres and what the analyses use.
+    """
+    wanted = QgsCoordinateReferenceSystem(authority_id)
+    context = project.transformContext()
+    for layer in project.mapLayers().values():
+        source = layer.crs()
+        if layer.isSpatial() and source.isValid() and not context.hasTransform(source, wanted):
+            usual = QgsCoordinateTransform(source, wanted, context).instantiatedCoordinateOperationDetails()
+            if usual.proj:
+                context.addCoordinateOperation(source, wanted, usual.proj, True)
+    project.setTransformContext(context)
+    project.setCrs(wanted)
+
+
 def zoom_to(canvas: QgsMapCanvas, places: Iterable[LonLat]) -> bool:
     """Show all the places; a single one is centred, close enough to see the streets. False without places."""
     points = [QgsPointXY(*place) for place in places]

@@ -9,7 +9,6 @@ from typing import Any
 
 from qgis.core import (
     QgsApplication,
-    QgsCoordinateReferenceSystem,
     QgsProject,
 )
 from qgis.gui import QgsDockWidget
@@ -37,7 +36,7 @@ from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
 from .analyse_tab import AnalyseTab
 from .changes_tab import ChangesTab
-from .map_view import zoom_to
+from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .points_tab import PointsTab
 from .session import StoreSession
@@ -249,7 +248,7 @@ class ServicePointsPanel(QgsDockWidget):
         if sip.isdeleted(self) or register is None:
             return
         if self._project_was_empty:
-            self.project.setCrs(QgsCoordinateReferenceSystem(DISPLAY_CRS))
+            show_in(self.project, DISPLAY_CRS)
         zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:

@@ -63,7 +63,7 @@ def open_words(state: OpenState) -> str:
         return tr("closed until {time}").format(time=clock)
     if days <= DAYS_AHEAD:
         return tr("closed until {weekday} {time}").format(weekday=_weekday(state.until), time=clock)
-    return tr("closed until {date}").format(date=date_text(state.until.date()))
+    return tr("closed until {date}").format(date=_short_date(state.until.date()))
 
 
 def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
@@ -111,6 +111,11 @@ def percent(share: float) -> str:
 
 def number(value: int) -> str:
     return locale().toString(value)
+
+
+def _short_date(value: date) -> str:
+    pattern = "d MMM" if language() == "fr" else "MMM d"
+    return locale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
 def _weekday(moment: datetime) -> str:

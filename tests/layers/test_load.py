@@ -9,10 +9,12 @@ from qgis.core import (
     QgsFeature,
     QgsFieldConstraints,
     QgsGeometry,
+    QgsLayerTreeModel,
     QgsPointXY,
     QgsProject,
     QgsVectorLayerUtils,
 )
+from qgis.PyQt.QtCore import Qt
 from service_points.core.errors import StoreError
 from service_points.core.exchange import checkout
 from service_points.core.store import open_store
@@ -133,7 +135,12 @@ def test_language_can_change_later(loaded, points, project, qgis_app):
     assert "Federal" in labels
     QgsSettings().setValue(SETTING, "fr")
     try:
+        node = project.layerTreeRoot().findLayer(points.id())
+        model = QgsLayerTreeModel(project.layerTreeRoot())
         relabel_store(loaded, project)
+        shown = [item.data(Qt.ItemDataRole.DisplayRole) for item in model.layerLegendNodes(node)]
+        assert {"Fédéral", "En personne"} <= set(shown)
+        assert "" not in shown
         labels = [rule.label() for rule in points.renderer().rootRule().descendants()]
         assert {"Fédéral", "En personne", "Centre d’emploi"} <= set(labels)
         assert points.attributeAlias(index_of(points, "province")) == "Province ou territoire"

@@ -218,6 +218,7 @@ def test_the_better_the_pair_the_wider_the_line(qgis_app):
 
 def test_each_point_is_drawn_once(points):
     renderer, context = points.renderer().clone(), QgsRenderContext()
+    context.setRendererScale(100_000)
     context.expressionContext().setFields(points.fields())
     renderer.startRender(context, points.fields())
     keys = []
@@ -232,4 +233,6 @@ def test_each_point_is_drawn_once(points):
         ["service_points:order:municipal"],
         ["service_points:order:municipal"],
     ]
-    assert not [key for found in keys for key in found if "channels:" in key or "marks:" in key]
+    marks = [[key for key in found if "channels:" in key or "marks:" in key] for found in keys]
+    assert marks[1] == ["service_points:marks:attention"]
+    assert not [key for found in marks for key in found if "attention" not in key]

@@ -309,3 +309,17 @@ def test_ten_thousand_points_open_within_two_seconds(panel, large_store, qtbot):
     print(f"opened in {took:.2f} s, filtered in {1000 * filtered:.0f} ms")
     assert took < 2.0
     assert filtered < 0.1
+
+
+def test_showing_in_another_system_leaves_qgis_nothing_to_ask(qgis_new_project):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+    from service_points.ui.map_view import show_in
+
+    project = QgsProject.instance()
+    layers = [QgsVectorLayer(f"Point?crs={crs}", crs, "memory") for crs in ("EPSG:4326", "EPSG:3347")]
+    project.addMapLayers(layers)
+    show_in(project, "EPSG:3857")
+    wanted = QgsCoordinateReferenceSystem("EPSG:3857")
+    assert project.crs() == wanted
+    for layer in layers:
+        assert project.transformContext().hasTransform(layer.crs(), wanted)
