@@ -152,6 +152,11 @@
     </message>
     <message>
         <location filename="layers/style.py"/>
+        <source>Dates to check</source>
+        <translation>Dates à vérifier</translation>
+    </message>
+    <message>
+        <location filename="layers/style.py"/>
         <source>Order of government</source>
         <translation>Ordre de gouvernement</translation>
     </message>
@@ -164,11 +169,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="layers/style.py"/>
-        <source>Verification or closing date is out of date</source>
-        <translation>Date de vérification ou de fermeture dépassée</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
