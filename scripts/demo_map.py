@@ -65,12 +65,9 @@ def draw_map(
     _label(layout, note, 8.0, (MARGIN, PAGE[1] - MARGIN - 6.0), (PAGE[0] - 2 * MARGIN, 7.0))
     _legend(layout, picture, layers, (PAGE[0] - MARGIN - LEGEND_WIDTH, top))
     _scale_bar(layout, picture, (MARGIN + 2.0, top + size[1] - 15.0))
-    settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = DPI
-    settings.exportMetadata = False  # GDAL cannot write georeferences into a PNG and says so
-    outcome = QgsLayoutExporter(layout).exportToImage(str(target), settings)
-    if outcome != QgsLayoutExporter.ExportResult.Success:
-        raise OSError(f"{target}: {outcome}")
+    image = QgsLayoutExporter(layout).renderPageToImage(0, dpi=DPI)
+    if image.isNull() or not image.save(str(target)):
+        raise OSError(str(target))
 
 
 def _label(
