@@ -65,19 +65,22 @@ def configure_fields(
 def _alias(field: Field, custodian: str | None) -> str:
     """The label of a field; in a working copy it says in words what the person has to fill in."""
     label = say(field.label)
-    if custodian is None or not field.required or default_expression(field, custodian):
+    filled_in = field.readonly or bool(default_expression(field, custodian))
+    if custodian is None or not field.required or filled_in:
         return label
     return tr("{label} (required)").format(label=label)
 
 
 def default_expression(field: Field, custodian: str | None) -> str:
-    """Return the expression that fills a field of a new row, or an empty text."""
+    """Return the expression that fills a field of a new row, or an empty text.
+
+    ``changed_at`` has none: the file's own default is UTC, while QGIS writes ``now()`` as local time in some
+    versions and as UTC in others.
+    """
     if field.name == "id":
         return "uuid('WithoutBraces')"
     if field.name == "custodian_code":
         return QgsExpression.quotedValue(custodian) if custodian else ""
-    if field.name == "changed_at":
-        return "now()"
     if field.name == "verified_on" and field.required:
         return "to_date(now())"
     if field.default is not None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qgis.core import (
+    Qgis,
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
     QgsAttributeEditorRelation,
@@ -98,6 +99,14 @@ def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, sto
     layer.setEditFormConfig(config)
 
 
+def _make_tab(container: QgsAttributeEditorContainer) -> None:
+    """Show a container as a tab instead of a group box."""
+    if hasattr(container, "setType"):  # QGIS 3.32
+        container.setType(Qgis.AttributeEditorContainerType.Tab)
+    else:
+        container.setIsGroupBox(False)
+
+
 def _add_tab(
     config: QgsEditFormConfig,
     layer: QgsVectorLayer,
@@ -106,7 +115,7 @@ def _add_tab(
     child_relation: Callable[[str], QgsRelation],
 ) -> None:
     tab = QgsAttributeEditorContainer(title, config.invisibleRootContainer())
-    tab.setIsGroupBox(False)
+    _make_tab(tab)
     tab.setColumnCount(1)
     for block in blocks:
         if block.child:
@@ -117,7 +126,6 @@ def _add_tab(
                 tab.addChildElement(element)
             continue
         group = QgsAttributeEditorContainer("", tab)
-        group.setIsGroupBox(True)
         group.setShowLabel(False)
         group.setColumnCount(block.columns)
         for name in block.fields:

@@ -96,7 +96,7 @@ def make_layer(path: str, table: str) -> QgsVectorLayer:
             Text(
                 "The table “{table}” of the store “{path}” cannot be opened as a layer. Another program may "
                 "hold the file; close it and try again.",
-                "La table « {table} » du dépôt « {path} » ne peut pas être ouverte comme couche. Un autre "
+                "La table « {table} » du dépôt « {path} » ne peut pas être ouverte comme couche. Un autre "
                 "programme utilise peut-être le fichier; fermez-le et réessayez.",
             ).format(table=table, path=path)
         )

@@ -48,18 +48,15 @@ def show_in(project: QgsProject, authority_id: str) -> None:
 
 def zoom_to(canvas: QgsMapCanvas, places: Iterable[LonLat]) -> bool:
     """Show all the places; a single one is centred, close enough to see the streets. False without places."""
-    points = [QgsPointXY(*place) for place in places]
-    if not points:
-        return False
     transform = _transform(canvas, to_map=True)
     try:
-        box = QgsRectangle()
-        box.setMinimal()
-        for point in points:
-            moved = transform.transform(point)
-            box.combineExtentWith(moved.x(), moved.y())
+        points = [transform.transform(QgsPointXY(*place)) for place in places]
     except QgsCsException:
         return False
+    if not points:
+        return False
+    x, y = [point.x() for point in points], [point.y() for point in points]
+    box = QgsRectangle(min(x), min(y), max(x), max(y))
     if box.width() == 0 and box.height() == 0:
         canvas.setCenter(box.center())
         if canvas.scale() > CLOSEST_SCALE:

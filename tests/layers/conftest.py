@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A small store with hand-chosen records, and ways to make a large one."""
 
 import uuid

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Searching and counting, against expectations worked out by hand from the records of conftest."""
 
 import time

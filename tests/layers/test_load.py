@@ -1,6 +1,9 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A store as layers: groups, forms, lists, constraints, new rows, map tips, languages."""
 
 import os
+import time
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from qgis.core import (
@@ -283,7 +286,17 @@ def test_new_rows_get_their_values(working_copy, project):
     assert (feature["status"], feature["visibility"]) == ("active", "public")
 
 
-def test_a_row_added_in_qgis_is_canonical_for_the_store(working_copy, project, names, monkeypatch):
+@pytest.fixture
+def toronto(monkeypatch):
+    """A computer whose clock is not UTC."""
+    monkeypatch.setenv("TZ", "America/Toronto")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_a_row_added_in_qgis_is_canonical_for_the_store(working_copy, project, names, toronto):
     loaded = load_store(working_copy, project)
     points = loaded.layer("service_point", project)
     feature = QgsVectorLayerUtils.createFeature(
@@ -308,7 +321,8 @@ def test_a_row_added_in_qgis_is_canonical_for_the_store(working_copy, project, n
         row = next(r for r in store.rows("service_point") if r["name_en"] == "Café « O'Brien »")
     assert row["languages"] == ["en", "fr"]
     assert row["geom"] == "POINT (-75.7000000 45.4000000)"
-    assert row["changed_at"].endswith("Z")
+    changed = datetime.strptime(row["changed_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
+    assert abs(datetime.now(timezone.utc) - changed) < timedelta(minutes=5)
     assert row["row_version"] == 1
 
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What is read of a store, when points are open, and how fresh they are."""
 
 from datetime import date, datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Symbols are keyed on codes, legends on words, and near is dark."""
 
 import pytest

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The stores of tests/layers, and a panel on QGIS's test interface."""
 
 import importlib.util
@@ -33,6 +34,7 @@ def clean_settings(qgis_app):
 @pytest.fixture
 def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     """A panel in a window, on an empty project, listing everything wherever the map is."""
+    from qgis.core import QgsApplication
     from service_points.ui.panel import ServicePointsPanel
 
     clean_settings.follow_map = False
@@ -42,6 +44,8 @@ def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     made.show()
     yield made
     made.unload()
+    tasks = QgsApplication.taskManager()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)  # none may outlive QGIS
 
 
 @pytest.fixture
