@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the panel hands to the algorithms, and that unsaved edits are not passed over."""
+
+import pytest
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
+from service_points.core.exchange import checkout
+from service_points.core.store import open_store
+from service_points.host.resources import sample
+from service_points.ui import store_tasks
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What would have been opened: (algorithm, parameters)."""
+    calls = []
+
+    def note(iface, name, parameters, finished=None):
+        calls.append((name, dict(parameters)))
+        note.finished = finished
+
+    monkeypatch.setattr(store_tasks, "open_algorithm", note)
+    note.calls = calls
+    return note
+
+
+@pytest.fixture
+def copy_open(panel, small_store, tmp_path, qtbot):
+    """The panel with a working copy of CA-ON, being edited: one unsaved address."""
+    target = tmp_path / "copy.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=10000):
+        panel.open_store(str(target))
+    layer = panel.session.points_layer()
+    assert layer.startEditing()
+    feature = next(layer.getFeatures())
+    layer.changeAttributeValue(feature.id(), layer.fields().lookupField("address_line1"), "14 New Street")
+    return panel, target
+
+
+def test_a_task_takes_all_points_without_a_selection(opened, asked):
+    opened.tabs.setCurrentWidget(opened.analyse)
+    opened.analyse.findChild(QPushButton, "Task_catchments").click()
+    name, parameters = asked.calls[0]
+    assert name == "catchments"
+    assert parameters["POINTS"] == opened.session.points_layer().id()
+    assert parameters["ID_FIELD"] == "id"
+    assert "NETWORK" not in parameters
+
+
+def test_a_task_takes_the_selected_points(opened, asked):
+    opened.points.view.setCurrentIndex(opened.points.model.index(0))
+    opened.analyse.findChild(QPushButton, "Task_colocationpairs").click()
+    name, parameters = asked.calls[0]
+    source = parameters["POINTS"]
+    assert name == "colocationpairs"
+    assert isinstance(source, QgsProcessingFeatureSourceDefinition)
+    assert source.selectedFeaturesOnly
+    assert parameters["GROUP_FIELD"] == "custodian_code"
+
+
+def test_a_task_can_be_started_from_the_keyboard(opened, asked):
+    opened.tabs.setCurrentWidget(opened.analyse)
+    card = opened.analyse.findChild(QPushButton, "Task_networkcheck")
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    assert [name for name, _ in asked.calls] == ["networkcheck"]
+
+
+def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
+    with qtbot.waitSignal(panel.store_opened, timeout=20000):
+        panel.open_store(str(sample("pine_river_store.gpkg")))
+    panel.tasks.analyse("catchments")
+    _, parameters = asked.calls[0]
+    roads = QgsProject.instance().mapLayer(parameters["NETWORK"])
+    blocks = QgsProject.instance().mapLayer(parameters["DEMAND"])
+    for key in ("SPEED_FIELD", "CLASS_FIELD", "DIRECTION_FIELD"):
+        assert roads.fields().lookupField(parameters[key]) >= 0
+    assert parameters["DEMAND_FIELDS"][0] == "population"
+    assert all(blocks.fields().lookupField(name) >= 0 for name in parameters["DEMAND_FIELDS"])
+
+
+def test_check_and_copy_use_the_file(opened, asked, small_store):
+    opened.changes.check.click()
+    opened.changes.copy.click()
+    assert [name for name, _ in asked.calls] == ["validate", "checkout"]
+    assert asked.calls[0][1]["INPUT"] == str(small_store.resolve())
+    assert asked.calls[1][1]["STORE"] == str(small_store.resolve())
+
+
+def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
+    target = tmp_path / "copy.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    opened.changes.copy.click()
+    with qtbot.waitSignal(opened.store_opened, timeout=10000):
+        asked.finished({"WORKING_COPY": str(target)})
+    assert opened.session.is_working_copy
+
+
+def test_b2_unsaved_edits_are_saved_first(copy_open, asked, monkeypatch):
+    panel, target = copy_open
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
+    panel.tasks.export()
+    assert [name for name, _ in asked.calls] == ["exportsubmission"]
+    assert not panel.session.has_unsaved_edits()
+    with open_store(target) as store:
+        assert "14 New Street" in [row["address_line1"] for row in store.rows("service_point")]
+    panel.session.points_layer().rollBack()
+
+
+def test_b2_nothing_is_exported_when_the_person_cancels(copy_open, asked, monkeypatch):
+    panel, _target = copy_open
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Cancel)
+    panel.tasks.export()
+    assert asked.calls == []
+    assert panel.session.has_unsaved_edits()
+    panel.session.points_layer().rollBack()
+
+
+def test_a_project_brings_its_store_along(opened, tmp_path, qtbot, small_store):
+    path = str(tmp_path / "saved.qgz")
+    project = QgsProject.instance()
+    assert project.write(path)
+    n = len(project.mapLayers())
+    project.clear()
+    assert opened.pages.currentWidget() is opened.empty
+    with qtbot.waitSignal(opened.store_opened, timeout=10000):
+        assert project.read(path)
+    assert opened.session.register.path == str(small_store.resolve())
+    assert len(project.mapLayers()) == n
+    assert len(project.layerTreeRoot().findGroups()) == 1
