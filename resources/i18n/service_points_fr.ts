@@ -73,6 +73,7 @@
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/sites.py"/>
+        <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/points_tab.py"/>
@@ -93,7 +94,7 @@
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Error</source>
         <translation>Erreur</translation>
     </message>
@@ -114,18 +115,20 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="processing/catchments.py"/>
         <source>Served</source>
         <translation>Desservie</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="processing/catchments.py"/>
         <source>Too far from any road</source>
         <translation>Trop loin de toute route</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Warning</source>
         <translation>Avertissement</translation>
     </message>
@@ -205,18 +208,33 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
+        <source>Shapefiles cut field names after 10 characters: {names}. Models and styles will not find them; a GeoPackage keeps them whole.</source>
+        <translation>Le format Shapefile coupe les noms de champs à 10 caractères : {names}. Les modèles et les styles ne les trouveront pas; un GeoPackage les conserve en entier.</translation>
+    </message>
+    <message>
+        <location filename="processing/base.py"/>
         <source>Stopped at your request. The job was not done and nothing was written.</source>
         <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
     </message>
     <message>
         <location filename="processing/base.py"/>
-        <source>The output {name} cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
-        <translation>Impossible d’écrire le résultat {name} dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+        <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
+        <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Beyond the largest cutoff</source>
+        <translation>Au-delà du seuil maximal</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <source>Catchments and population served</source>
         <translation>Zones de desserte et population desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Cutoffs</source>
+        <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -242,11 +260,6 @@
         <location filename="processing/catchments.py"/>
         <source>Numbers separated by commas, in any order; with decimal commas, separate them by semicolons.</source>
         <translation>Nombres séparés par des virgules, dans n’importe quel ordre; s’ils comportent des virgules décimales, séparez-les par des points-virgules.</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
-        <source>Of {total}: {served} served, {beyond} beyond the largest cutoff, {unreachable} without a road to any point, {off_network} too far from any road.</source>
-        <translation>Total de {total} : {served} à l’intérieur du seuil maximal, {beyond} au-delà, {unreachable} sans route vers un point, {off_network} trop loin de toute route.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -315,6 +328,11 @@
         <location filename="processing/catchments.py"/>
         <source>Who can reach each service point within each time or distance, and how many people that is.</source>
         <translation>Qui peut se rendre à chaque point de service à l’intérieur de chaque temps ou distance, et combien de personnes cela représente.</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments.py"/>
+        <source>Without a road to any point</source>
+        <translation>Sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -442,15 +460,20 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Clusters</source>
         <translation>Grappes</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Co-location opportunities</source>
         <translation>Possibilités de cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Cost of a pair</source>
+        <translation>Coût d’une paire</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -463,6 +486,11 @@
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Largest cost of a pair</source>
+        <translation>Coût maximal d’une paire</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -487,7 +515,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_outputs.py"/>
         <source>Pairs</source>
         <translation>Paires</translation>
     </message>
@@ -498,6 +525,11 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <source>Pairs at the same address</source>
+        <translation>Paires à la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
         <source>Pairs farther apart are left out. Minutes for travel time, kilometres for distances.</source>
         <translation>Les paires plus éloignées sont écartées. En minutes pour le temps de déplacement, en kilomètres pour les distances.</translation>
     </message>
@@ -505,6 +537,11 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Points at the address of another group’s point</source>
         <translation>Points à la même adresse que celui d’un autre groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <source>Population in common</source>
+        <translation>Population commune</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -530,6 +567,11 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <source>The shorter of the two trips between the points</source>
+        <translation>Le plus court des deux trajets entre les points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
         <source>Weight of nearness</source>
         <translation>Poids de la proximité</translation>
     </message>
@@ -545,6 +587,11 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <source>Within {limit} of both points</source>
+        <translation>À {limit} ou moins des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
         <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
         <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
     </message>
@@ -552,11 +599,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
         <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>{pairs} pairs in {clusters} clusters were found.</source>
-        <translation>Paires trouvées : {pairs}; grappes : {clusters}.</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -605,7 +647,7 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
     </message>
@@ -793,8 +835,8 @@
     </message>
     <message>
         <location filename="processing/ledger.py"/>
-        <source>{input}: {count} – {reason}</source>
-        <translation>{input} : {count} – {reason}</translation>
+        <source>{count} – {reason}</source>
+        <translation>{count} – {reason}</translation>
     </message>
     <message>
         <location filename="processing/ledger.py"/>
@@ -863,9 +905,89 @@
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
     </message>
     <message>
+        <location filename="processing/method.py"/>
+        <source>Distance by road, in kilometres</source>
+        <translation>Distance par la route, en kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Joining tolerance</source>
+        <translation>Tolérance de jonction</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Largest distance to a road</source>
+        <translation>Distance maximale à une route</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>No direction field: every road is used both ways</source>
+        <translation>Aucun champ de direction : toutes les routes sont à double sens</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>One-way roads</source>
+        <translation>Routes à sens unique</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>People travel to the point</source>
+        <translation>Les gens se rendent au point</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Roads by source of their speed – {sources}</source>
+        <translation>Routes selon l’origine de leur vitesse – {sources}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Speed between a place and its road</source>
+        <translation>Vitesse entre un lieu et sa route</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Speeds</source>
+        <translation>Vitesses</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Staff travel from the point to people</source>
+        <translation>Le personnel part du point et se rend chez les gens</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Straight line, in kilometres</source>
+        <translation>Vol d’oiseau, en kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Travel time by road, in minutes, without traffic</source>
+        <translation>Temps de déplacement par la route, en minutes, sans circulation</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>class by “{preset}”: {count}</source>
+        <translation>classe selon « {preset} » : {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>default of {speed} km/h: {count}</source>
+        <translation>vitesse par défaut de {speed} km/h : {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>field “{field}”: {count}</source>
+        <translation>champ « {field} » : {count}</translation>
+    </message>
+    <message>
         <location filename="processing/networkcheck.py"/>
         <source>A page to read, print and keep.</source>
         <translation>Une page à lire, à imprimer et à conserver.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>A road layer without issues may still be out of date or have wrong speeds: compare some known trips before you rely on it.</source>
+        <translation>Même sans constat, une couche de routes peut être périmée ou contenir de mauvaises vitesses : comparez quelques trajets connus avant de vous y fier.</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
@@ -929,7 +1051,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Number</source>
         <translation>Nombre</translation>
     </message>
@@ -960,7 +1082,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
     </message>
@@ -976,8 +1098,8 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <source>The network has {edges} sections and {nodes} nodes; {share} % of the nodes are connected to each other. {issues} issues were found.</source>
-        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} % sont reliés entre eux. Nombre de constats : {issues}.</translation>
+        <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
+        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
@@ -990,14 +1112,9 @@
         <translation>Ce qui a été repéré</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>{count} road features were read.</source>
-        <translation>Entités de route lues : {count}.</translation>
-    </message>
-    <message>
         <location filename="processing/outputs.py"/>
-        <source>A feature could not be written to {name}: {reason}</source>
-        <translation>Impossible d’écrire une entité dans {name} : {reason}</translation>
+        <source>A feature could not be written to “{name}”: {reason}</source>
+        <translation>Impossible d’écrire une entité dans « {name} » : {reason}</translation>
     </message>
     <message>
         <location filename="processing/outputs.py"/>
@@ -1005,110 +1122,160 @@
         <translation>le format l’a refusée</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Already at the same address</source>
+        <translation>Déjà à la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>At the same address</source>
         <translation>À la même adresse</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Cost</source>
-        <translation>Coût</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>By road</source>
+        <translation>Par la route</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Closeness is an opportunity, not a recommendation: leases, space, services, languages and accessibility need a look on the ground.</source>
+        <translation>La proximité est une possibilité et non une recommandation : les baux, les locaux, les services, les langues et l’accessibilité doivent être examinés sur place.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>Could share a roof</source>
+        <translation>Pourraient partager un toit</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Distance</source>
         <translation>Distance</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Farthest pair</source>
+        <translation>Paire la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>Government or group</source>
+        <translation>Gouvernement ou groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Groups</source>
         <translation>Groupes</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Groups of points that are connected by pairs</source>
         <translation>Ensembles de points reliés par des paires</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>How many share a place today</source>
         <translation>Combien de points sont déjà en cohabitation</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Largest cost</source>
-        <translation>Coût maximal</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Members</source>
         <translation>Membres</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>No part of the score has data, so the pairs are in order of their distance.</source>
+        <translation>Aucun élément de la note n’a de données; les paires sont donc classées selon la distance.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Other point</source>
         <translation>Autre point</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Parts without data</source>
-        <translation>Éléments sans données</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>Pairs of different groups at one address</source>
+        <translation>Paires de groupes différents à une même adresse</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Pairs of service points of different groups within {limit} of each other: {apart} that could share a roof, and {together} at the same address already. {share} of the points share an address with another group today.</source>
+        <translation>Paires de points de service de groupes différents, à {limit} ou moins l’un de l’autre : {apart} qui pourraient partager un toit et {together} déjà à la même adresse. Aujourd’hui, {share} des points partagent une adresse avec un autre groupe.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>Parts of the score without data</source>
+        <translation>Éléments de la note sans données</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Point</source>
         <translation>Point</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <location filename="ui/panel.py"/>
         <source>Points</source>
         <translation>Points</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Rank</source>
         <translation>Rang</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Score</source>
         <translation>Note</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Share</source>
         <translation>Part</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Share of the points with another group’s point nearby</source>
-        <translation>Part des points qui ont à proximité un point d’un autre groupe</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>Share of the points with another group’s point nearby, in a straight line</source>
+        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
+        <location filename="processing/pair_report.py"/>
         <source>Straight line</source>
         <translation>Vol d’oiseau</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>The {count} best pairs</source>
-        <translation>Les meilleures paires ({count})</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>The best pairs that are not at the same address</source>
+        <translation>Les meilleures paires qui ne sont pas à la même adresse</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Weights of the score</source>
-        <translation>Poids de la note</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}.</source>
+        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}). La proximité vaut 1 au même endroit et 0 à {limit}.</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>Within {metres} m</source>
-        <translation>À {metres} m ou moins</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>Within {distance}</source>
+        <translation>À {distance} ou moins</translation>
     </message>
     <message>
-        <location filename="processing/pair_outputs.py"/>
-        <source>{pairs} pairs of service points of different groups lie close together, in {clusters} clusters; {share} % of the points already share an address with another group.</source>
-        <translation>Paires de points de service de groupes différents situés à proximité : {pairs} (grappes : {clusters}). {share} % des points partagent déjà une adresse avec un autre groupe.</translation>
+        <location filename="processing/pair_report.py"/>
+        <source>nearness</source>
+        <translation>proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>population in common</source>
+        <translation>population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>services that only one of the two offers</source>
+        <translation>services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1292,8 +1459,8 @@
     </message>
     <message>
         <location filename="processing/provenance.py"/>
-        <source>Made by “{title}” of the Service Points plugin {version} on {date} (UTC).</source>
-        <translation>Produit par « {title} » de l’extension Points de service {version}, le {date} (UTC).</translation>
+        <source>Made by “{title}” of the Service Points plugin {version} on {date}.</source>
+        <translation>Produit par « {title} » de l’extension Points de service {version}, le {date}.</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -1302,8 +1469,8 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>Left out or corrected</source>
-        <translation>Écarté ou corrigé</translation>
+        <source>Left out or corrected – {input}</source>
+        <translation>Écarté ou corrigé – {input}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -1327,18 +1494,23 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
+        <source>What these figures do not say</source>
+        <translation>Ce que ces chiffres ne disent pas</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
         <source>What these figures rest on</source>
         <translation>Sur quoi reposent ces chiffres</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>{date} (UTC)</source>
-        <translation>{date} (UTC)</translation>
+        <source>{name} – {used} of {features} features used</source>
+        <translation>{name} – {used} entités utilisées sur {features}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>{name} – {used} of {features} features used</source>
-        <translation>{name} – {used} entités utilisées sur {features}</translation>
+        <source>{used}; filter: {condition}</source>
+        <translation>{used}; filtre : {condition}</translation>
     </message>
     <message>
         <location filename="processing/roads.py"/>
@@ -1361,6 +1533,16 @@
         <translation>aucun groupe</translation>
     </message>
     <message>
+        <location filename="processing/sources.py"/>
+        <source>selected features only</source>
+        <translation>entités sélectionnées seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/sources.py"/>
+        <source>{file} – {table}</source>
+        <translation>{file} – {table}</translation>
+    </message>
+    <message>
         <location filename="processing/validate.py"/>
         <source>Checks every record against the rules of the shared schema and says what to do.</source>
         <translation>Vérifie chaque fiche selon les règles du schéma partagé et indique quoi faire.</translation>
@@ -1372,8 +1554,8 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>Every finding, the most serious first</source>
-        <translation>Tous les constats, les plus graves d’abord</translation>
+        <source>Errors found: {errors}. The findings were written; correct them and validate again.</source>
+        <translation>Erreurs trouvées : {errors}. Les constats ont été écrits; corrigez les erreurs et validez de nouveau.</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -1382,13 +1564,9 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
+        <location filename="processing/validation_report.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Findings by rule</source>
-        <translation>Constats par règle</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -1397,48 +1575,13 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>Record</source>
-        <translation>Fiche</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Revision</source>
-        <translation>Révision</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Rule</source>
-        <translation>Règle</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Rule ids or their first letters, separated by commas, for example R,G01. Empty: all of them.</source>
         <translation>Identifiants de règles ou leurs premières lettres, séparés par des virgules, par exemple R,G01. Vide : toutes les règles.</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>Rules checked</source>
-        <translation>Règles vérifiées</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Rules that were not checked, in whole or in part</source>
-        <translation>Règles non vérifiées, en tout ou en partie</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Rules to check</source>
         <translation>Règles à vérifier</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Schema</source>
-        <translation>Schéma</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Summary</source>
-        <translation>Sommaire</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -1452,11 +1595,6 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>To decide</source>
-        <translation>À trancher</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Valid: no error was found</source>
         <translation>Valide : aucune erreur trouvée</translation>
     </message>
@@ -1467,33 +1605,8 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>Validation of the register</source>
-        <translation>Validation du registre</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Warnings</source>
         <translation>Avertissements</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>What to do</source>
-        <translation>Quoi faire</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>What was not checked</source>
-        <translation>Ce qui n’a pas été vérifié</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>Why</source>
-        <translation>Pourquoi</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -1502,18 +1615,108 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>{errors} errors and {warnings} warnings in a register of {points} service points.</source>
+        <source>{rule} was not checked: {reason}</source>
+        <translation>{rule} n’a pas été vérifiée : {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>A record without findings may still be wrong: the rules check form and agreement, not whether the hours, the address or the services are true.</source>
+        <translation>Une fiche sans constat peut tout de même contenir des erreurs : les règles vérifient la forme et la concordance, et non l’exactitude des heures, de l’adresse ou des services.</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Errors: {errors}; warnings: {warnings}; service points in the register: {points}.</source>
         <translation>Erreurs : {errors}; avertissements : {warnings}; points de service dans le registre : {points}.</translation>
     </message>
     <message>
-        <location filename="processing/validate.py"/>
-        <source>{errors} errors were found. The findings were written; correct them and validate again.</source>
-        <translation>Erreurs trouvées : {errors}. Les constats ont été écrits; corrigez les erreurs et validez de nouveau.</translation>
+        <location filename="processing/validation_report.py"/>
+        <source>Every finding, the most serious first</source>
+        <translation>Tous les constats, les plus graves d’abord</translation>
     </message>
     <message>
-        <location filename="processing/validate.py"/>
-        <source>{rule} was not checked: {reason}</source>
-        <translation>{rule} n’a pas été vérifiée : {reason}</translation>
+        <location filename="processing/validation_report.py"/>
+        <source>Findings by rule</source>
+        <translation>Constats par règle</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Record</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Rule</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Rules checked</source>
+        <translation>Règles vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Rules that were not checked, in whole or in part</source>
+        <translation>Règles non vérifiées, en tout ou en partie</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Schema</source>
+        <translation>Schéma</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Summary</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>The list shows errors only; the counts cover everything.</source>
+        <translation>La liste montre les erreurs seulement; les nombres comptent tout.</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>To decide</source>
+        <translation>À trancher</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Validation of the register</source>
+        <translation>Validation du registre</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>What it says</source>
+        <translation>Ce qu’elle dit</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>What to do</source>
+        <translation>Quoi faire</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>What was not checked</source>
+        <translation>Ce qui n’a pas été vérifié</translation>
+    </message>
+    <message>
+        <location filename="processing/validation_report.py"/>
+        <source>Why it was not checked</source>
+        <translation>Pourquoi elle n’a pas été vérifiée</translation>
+    </message>
+    <message>
+        <location filename="processing/wording.py"/>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
     </message>
     <message>
         <location filename="ui/algorithms.py"/>
