@@ -41,7 +41,7 @@ TYPES = {
 }
 NAMESPACE = uuid.UUID("6f9619ff-8b86-5d11-b42d-00c04fc964ff")
 CHANGED_AT = "2026-11-01T12:00:00Z"
-SHIFT_DEGREES = 0.0007
+SHIFT_DEGREES = 0.008  # farther apart than points that could be duplicates
 
 
 def build(target: Path, count: int | None = None) -> Path:
