@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The sample, generated once for the tests of this folder."""
 
 import os

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The blocks: a partition of the county with the people the design gives it."""
 
 from collections import defaultdict

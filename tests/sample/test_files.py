@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The two files: the same bytes every time, small, and plainly not real."""
 
 import hashlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The register: sound rows, four orders of government, plausible words, no mistake but those meant."""
 
 import re

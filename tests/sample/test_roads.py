@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The road network: noded, one piece but for the island, one-way streets that lead out again."""
 
 import re
