@@ -22,14 +22,20 @@ class GdalFailure(Exception):  # noqa: N818  (it never leaves this room)
     """A call to GDAL failed; the text is GDAL's own."""
 
 
+_UNREADABLE = "malformed: GDAL's message quotes bytes that are no text"
+
+
 class Failures:
     """The failures GDAL reported since the last check."""
 
     def __init__(self) -> None:
         self.messages: list[str] = []
 
-    def note(self, level: int, number: int, message: str) -> None:
-        """Keep a failure; warnings and debug lines are dropped."""
+    def note(self, level: int = gdal.CE_Failure, number: int = 0, message: str = _UNREADABLE) -> None:
+        """Keep a failure; warnings and debug lines are dropped.
+
+        GDAL calls without arguments when its message is no UTF-8, as it is when it quotes a damaged file.
+        """
         if level >= gdal.CE_Failure:
             self.messages.append(message)
 
@@ -49,7 +55,8 @@ def gdal_failures() -> Iterator[Failures]:
     try:
         yield failures
         failures.check()
-    except RuntimeError as error:  # GDAL's own exception, where exceptions are on
+    except (RuntimeError, SystemError, UnicodeError) as error:
+        # GDAL's own exception, where exceptions are on; the other two for messages that are no text
         raise GdalFailure("; ".join([*failures.messages, str(error)])) from error
     finally:
         gdal.PopErrorHandler()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from ..schema import Schema, load_schema
 from . import problems
@@ -21,14 +21,15 @@ def open_store(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
 
     ``uri`` is the path of a GeoPackage. Only GDAL's GeoPackage driver looks at it, so a file of another
     kind under that name is refused. Raises ``StoreError``: no such file, not a GeoPackage, damaged, not a
-    service point store, made for another version of the schema, tables or columns missing, not writable.
+    service point store, made for another version of the schema, tables or columns missing, positions not
+    in EPSG:4326, not writable.
     """
     path = Path(uri)
-    if str(uri).startswith("/vsi") or not path.is_file():
+    if str(uri).startswith("/vsi") or not _is_file(path):
         raise problems.missing_file(uri)
     schema = load_schema()
     dataset = _dataset(path, read_only)
-    if layer_of(dataset, "schema_info") is None or _missing(dataset, schema, ["schema_info"]):
+    if _missing(dataset, schema, ["schema_info"]):
         raise problems.no_store(path)
     store = GeoPackageStore(path, schema, read_only=read_only)
     if store.count("schema_info") != 1:
@@ -39,7 +40,33 @@ def open_store(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
     missing = _missing(dataset, schema, schema.tables)
     if missing:
         raise problems.incomplete(path, missing)
+    for table in schema.tables.values():
+        if table.geometry and not _in_degrees(layer_of(dataset, table.name)):
+            raise problems.other_crs(path, table)
     return store
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name no file can have
+        return False
+
+
+def _tables(dataset: gdal.Dataset) -> set[str]:
+    """Return the real tables. A view or a virtual table in the place of one could run anything, for ever."""
+    names: set[str] = set()
+    with gdal_failures_ignored():
+        found = dataset.ExecuteSQL("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
+        names = {line.GetField(0) for line in found}
+        dataset.ReleaseResultSet(found)
+    return names
+
+
+def _in_degrees(layer: ogr.Layer) -> bool:
+    """Return whether a layer says that its coordinates are WGS 84 degrees: they are taken as they stand."""
+    crs = layer.GetSpatialRef()
+    return crs is not None and crs.GetAuthorityCode(None) == "4326"
 
 
 def _dataset(path: Path, read_only: bool) -> gdal.Dataset:
@@ -64,9 +91,9 @@ def _dataset(path: Path, read_only: bool) -> gdal.Dataset:
 
 def _missing(dataset: gdal.Dataset, schema: Schema, names: Iterable[str]) -> list[str]:
     """Return the tables, and the columns of the tables that are there, which the store lacks."""
-    missing = []
+    missing, tables = [], _tables(dataset)
     for name in names:
-        layer = layer_of(dataset, name)
+        layer = layer_of(dataset, name) if name in tables else None
         if layer is None:
             missing.append(name)
             continue

@@ -119,6 +119,18 @@ def incomplete(path: Path, missing: list[str]) -> StoreError:
     )
 
 
+def other_crs(path: Path, table: Table) -> StoreError:
+    return StoreError(
+        Text(
+            "The positions of “{table}” in the store “{path}” are not in WGS 84 degrees (EPSG:4326): another "
+            "program changed it. Use the last good copy of the store.",
+            "Les positions de «\u00a0{table}\u00a0» dans le dépôt «\u00a0{path}\u00a0» ne sont pas en degrés "
+            "WGS\u00a084 (EPSG:4326)\u00a0: un autre programme l’a modifié. Utilisez la dernière bonne copie "
+            "du dépôt.",
+        ).format(path=path, table=table.label)
+    )
+
+
 def read_only_file(path: Path, details: str) -> StoreError:
     return StoreError(
         Text(

@@ -76,8 +76,8 @@ def test_a9_a_truncated_store_is_damaged(closed):
         read_all(closed)
 
 
-def read_all(path):
-    with open_store(path) as store:
+def read_all(path, **options):
+    with open_store(path, **options) as store:
         for table in ("service_point", "domain_value", "taxonomy_term", "schema_info"):
             store.rows(table)
 
@@ -176,3 +176,43 @@ def test_names_with_spaces_quotes_accents_and_percent_work(closed, tmp_path):
         assert copy.count("taxonomy_term") == 36
     (tmp_path / "{x}.gpkg").write_text("")
     assert "{x}.gpkg" in refusal(tmp_path / "{x}.gpkg").en
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a9_flipped_bytes_are_damaged_or_harmless(closed, seed):
+    """GDAL's message may quote bytes that are no text; the person gets a StoreError all the same."""
+    content = bytearray(closed.read_bytes())
+    for place in range(4200 + 97 * seed, len(content), 3000):
+        content[place] ^= 0xFF
+    closed.write_bytes(content)
+    for read_only in (True, False):
+        with pytest.raises(StoreError):
+            read_all(closed, read_only=read_only)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["SELECT * FROM held", "WITH RECURSIVE r(i) AS (SELECT 1 UNION ALL SELECT i FROM r) SELECT i FROM r"],
+)
+def test_h13_a_view_in_the_place_of_a_table_is_refused_unread(closed, body):
+    """A view can be endless: nothing of it may be read."""
+    connection = sqlite3.connect(closed)
+    connection.execute("ALTER TABLE phone RENAME TO held")
+    connection.execute(f"CREATE VIEW phone AS {body}")
+    connection.commit()
+    connection.close()
+    assert "lacks phone" in refusal(closed).en
+
+
+def test_positions_in_another_crs_are_refused_not_taken_for_degrees(closed):
+    connection = sqlite3.connect(closed)
+    connection.execute("UPDATE gpkg_geometry_columns SET srs_id = -1 WHERE table_name = 'service_area'")
+    connection.commit()
+    connection.close()
+    text = refusal(closed)
+    assert "EPSG:4326" in text.en
+    assert "Zone de service" in text.fr
+
+
+def test_a_name_no_file_can_have_is_a_missing_file():
+    assert "There is no file" in refusal("x" * 5000).en
