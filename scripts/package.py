@@ -36,7 +36,16 @@ def version(root: Path = ROOT) -> str:
 
 def shipped_files(root: Path = ROOT) -> list[str]:
     """Return the tracked files that belong in the package, sorted, relative to the root."""
-    tracked = [PurePosixPath(name) for name in _git(root, "ls-files", "-z").split("\0") if name]
+    return _without_ignored(root, _git(root, "ls-files", "-z"))
+
+
+def forgotten_files(root: Path = ROOT) -> list[str]:
+    """Return the files that would be shipped if git knew them."""
+    return _without_ignored(root, _git(root, "ls-files", "-z", "--others", "--exclude-standard"))
+
+
+def _without_ignored(root: Path, listed: str) -> list[str]:
+    tracked = [PurePosixPath(name) for name in listed.split("\0") if name]
     folders = {parent for name in tracked for parent in name.parents if parent.name}
     # git reports the attribute of a folder for the folder alone, though it drops all that lies in it
     asked = "\0".join(map(str, [*tracked, *folders]))
@@ -88,6 +97,8 @@ def main(arguments: list[str]) -> int:
     except (FileNotFoundError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1
+    for name in forgotten_files():
+        print(f"left out, because git does not track it: {name}", file=sys.stderr)
     print(f"{target}\nsha256 {digest}")
     return 0
 

@@ -102,6 +102,7 @@ def small_checkout(tmp_path, package_script):
 def test_export_ignore_counts_for_all_that_lies_below(package_script, small_checkout):
     assert package_script.shipped_files(small_checkout) == ["core/tests.py", "metadata.txt", "plugin.py"]
     assert package_script.version(small_checkout) == "1.2.3"
+    assert package_script.forgotten_files(small_checkout) == ["untracked.py"]
 
 
 def test_what_is_not_built_is_named(package_script, small_checkout, tmp_path):
