@@ -525,11 +525,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Pairs at the same address</source>
-        <translation>Paires à la même adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Pairs farther apart are left out. Minutes for travel time, kilometres for distances.</source>
         <translation>Les paires plus éloignées sont écartées. En minutes pour le temps de déplacement, en kilomètres pour les distances.</translation>
     </message>
