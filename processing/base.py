@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
@@ -15,15 +16,18 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import Cancelled, ServicePointsError
+from ..core.errors import Cancelled, InputError, ServicePointsError
 from ..core.text import Text
-from ..host.language import language, locale, say, tr
+from ..host.language import language, say, tr
 from ..host.resources import icon, resource
-from .outputs import Outputs, Sink, Style, destination_text
+from .destinations import check_destinations, destination_text
+from .outputs import Outputs, Sink, Style, shortened_names
+from .sources import label_of
 
 GROUPS = {
     "catchment": lambda: tr("Catchments"),
@@ -46,6 +50,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.outputs = Outputs()
+        self._short_names: list[str] = []
 
     @abstractmethod
     def run_job(
@@ -55,6 +60,11 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Check what no single parameter can check; raise an error that says what is wrong."""
+
+    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        check_numbers(self, parameters, context)
+        check_destinations(self, parameters, context)
+        self.check(parameters, context)
 
     def createInstance(self) -> SpAlgorithm:  # noqa: N802
         return type(self)()
@@ -94,19 +104,20 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
         ``style`` is called with the layer when it is loaded. Raises ``QgsProcessingException``.
         """
-        wanted = destination_text(parameters.get(name))
+        wanted, label = destination_text(parameters.get(name)), label_of(self, name)
         try:
             sink, destination = self.parameterAsSink(
                 parameters, name, context, fields, wkb_type, crs or QgsCoordinateReferenceSystem()
             )
         except QgsProcessingException as problem:
-            raise _cannot_write(name, wanted, str(problem)) from problem
+            raise _cannot_write(label, wanted, str(problem)) from problem
         if sink is None:
             if wanted:
-                raise _cannot_write(name, wanted, self.invalidSinkError(parameters, name))
+                raise _cannot_write(label, wanted, self.invalidSinkError(parameters, name))
             return None
         appended = wanted.startswith("ogr:")
-        return self.outputs.add(name, Sink(sink, fields, name), destination, appended=appended, style=style)
+        self._short_names += shortened_names(destination, fields)
+        return self.outputs.add(name, Sink(sink, fields, label), destination, appended=appended, style=style)
 
     def add_parameters(self, definitions: Iterable[Any]) -> None:
         """Declare several parameters in their order."""
@@ -125,7 +136,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         if not good:
             return good, message
         try:
-            self.check(parameters, context)
+            self._check(parameters, context)
         except (ServicePointsError, QgsProcessingException) as problem:
             return False, sentence(problem)
         return True, ""
@@ -134,11 +145,13 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
-            self.check(parameters, context)
+            self._check(parameters, context)
             results = self.run_job(parameters, context, feedback)
-            if self.outputs.destinations:
+            if self.outputs.begun:
                 check_cancelled(feedback)
-            self.outputs.finish(parameters, context)
+            self.outputs.finish(context)
+            self._warn_of_short_names(feedback)
+            feedback.setProgress(100)
         except Cancelled as stop:
             self.outputs.take_back()
             raise QgsProcessingException(
@@ -154,10 +167,21 @@ class SpAlgorithm(QgsProcessingAlgorithm):
             raise
         return {**results, **self.outputs.destinations}
 
+    def _warn_of_short_names(self, feedback: QgsProcessingFeedback) -> None:
+        if self._short_names:
+            feedback.pushWarning(
+                tr(
+                    "Shapefiles cut field names after 10 characters: {names}. Models and styles will not "
+                    "find them; a GeoPackage keeps them whole."
+                ).format(names=", ".join(dict.fromkeys(self._short_names)))
+            )
+
     def postProcessAlgorithm(  # noqa: N802
         self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        self.outputs.annotate_layers(context)
+        self.outputs.annotate_layers(
+            context, {name: label_of(self, name) for name in self.outputs.destinations}
+        )
         return {}
 
 
@@ -180,10 +204,28 @@ class CoreProgress:
 def _cannot_write(name: str, wanted: str, reason: str) -> QgsProcessingException:
     return QgsProcessingException(
         tr(
-            "The output {name} cannot be written to “{target}”. Check that the folder exists and that you "
+            "The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you "
             "may write in it. {reason}"
         ).format(name=name, target=wanted, reason=reason)
     )
+
+
+def check_numbers(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> None:
+    """Raise ``InputError`` for a number that is none: QGIS itself lets “nan” pass between any limits."""
+    for definition in algorithm.parameterDefinitions():
+        if not isinstance(definition, QgsProcessingParameterNumber):
+            continue
+        value = algorithm.parameterAsDouble(parameters, definition.name(), context)
+        if not math.isfinite(value):
+            raise InputError(_NO_NUMBER.format(label=definition.description()))
+
+
+_NO_NUMBER = Text(
+    "“{label}” must be a number. Correct it and run again.",
+    "«\u00a0{label}\u00a0» doit être un nombre. Corrigez la valeur, puis relancez le traitement.",
+)
 
 
 def sentence(problem: Exception) -> str:
@@ -195,8 +237,3 @@ def check_cancelled(feedback: QgsProcessingFeedback) -> None:
     """Raise ``Cancelled`` when the person asked to stop."""
     if feedback.isCanceled():
         raise Cancelled
-
-
-def number_text(value: float, decimals: int = 0) -> str:
-    """Write a number the Canadian way in the person's language, for people (never for files)."""
-    return locale().toString(float(value), "f", decimals)

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsFields,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -19,9 +18,10 @@ from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult
 from ..layers.style import style_catchments, style_demand, style_unplaced
 from .base import SpAlgorithm
 from .geometry import from_lonlat
-from .inputs import DemandSet, PointSet, features_of, open_source
+from .inputs import DemandSet, PointSet
 from .outputs import Sink, around, own_fields
 from .parameters import UNITS
+from .sources import features_of, open_source
 
 
 @dataclass
@@ -51,7 +51,6 @@ class CatchmentWriter:
                 ("units_served", "LongLong"),
                 ("snap_m", "Double"),
             ),
-            avoid_fid=True,
         )
         self._attributes = () if dissolved else tuple(f.attributes() for f in self.points.features)
         self._output = self._open(
@@ -132,15 +131,19 @@ class CatchmentWriter:
                 ("n_points", "LongLong"),
             ),
         )
-        sink = self._open("DEMAND_OUT", fields, source.wkbType(), source.sourceCrs(), self._style_demand)
+        weight = fields.at(source.fields().lookupField(self._sums[0][0])).name() if self._sums else None
+        sink = self._open(
+            "DEMAND_OUT",
+            fields,
+            source.wkbType(),
+            source.sourceCrs(),
+            lambda layer: style_demand(layer, weight),
+        )
         if sink is None:
             return
         for feature in features_of(source, feedback):
             row = self.demand.row.get(feature.id(), -1)
             sink.add([*feature.attributes(), *self._outcome(result, row)], feature.geometry())
-
-    def _style_demand(self, layer: QgsVectorLayer) -> None:
-        style_demand(layer, self._sums[0][0] if self._sums else None)
 
     def _outcome(self, result: CatchmentResult, row: int) -> list[Any]:
         """Return what became of one demand unit; a unit left out says so."""

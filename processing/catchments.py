@@ -17,15 +17,16 @@ from qgis.core import (
 from ..core.analysis import STATUSES, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
 from ..core.errors import InputError
-from ..core.network import RoadGraph, build_graph
+from ..core.network import build_graph
 from ..core.text import Text
 from ..host.language import tr
-from .base import CoreProgress, SpAlgorithm, number_text
+from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
 from .geometry import QgisOverlay, delaunay
 from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
 from .ledger import Ledger
+from .method import tell, trip_lines
 from .parameters import (
     advanced,
     choice,
@@ -37,7 +38,9 @@ from .parameters import (
     points_parameter,
 )
 from .provenance import Provenance
-from .roads import check_roads, read_roads
+from .roads import Roads, check_roads, read_roads
+from .sources import check_field, is_given, label_of, open_source
+from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
 SHAPES = ("disks", "rings")
@@ -83,19 +86,29 @@ class Catchments(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context))
         check_roads(self, parameters, context)
-        if demand_fields(self, parameters, context) and parameters.get("DEMAND") is None:
+        if demand_fields(self, parameters, context) and not is_given(parameters, "DEMAND"):
             raise InputError(_NO_DEMAND)
+        limits = self.parameterAsString(parameters, "CUTOFF_FIELD", context)
+        if limits:
+            fields = open_source(self, parameters, "POINTS", context).fields()
+            check_field(fields, limits, label_of(self, "POINTS"))
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        ledger = Ledger()
+        ledger = Ledger(self, parameters, context)
         points = read_points(self, parameters, context, feedback, ledger)
         feedback.setProgress(2)
         demand = read_demand(self, parameters, context, feedback, ledger)
         feedback.setProgress(8)
-        graph = self._graph(parameters, context, feedback, ledger)
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        feedback.setProgress(18)
         options = self._options(parameters, context)
+        graph = None
+        if roads is not None:
+            tolerance = self.parameterAsDouble(parameters, "TOLERANCE", context)
+            progress = CoreProgress(feedback, 18, 30)
+            graph = build_graph(roads.lines, metric=options.metric, tolerance_m=tolerance, progress=progress)
         writer = CatchmentWriter(self, parameters, context, points, demand, options)
         result = compute_catchments(
             graph,
@@ -113,28 +126,20 @@ class Catchments(SpAlgorithm):
         self._note_results(ledger, points, result)
         writer.write_rest(result, feedback)
         ledger.tell(feedback)
+        tell(self._method(parameters, context, roads, options), feedback)
         _tell(feedback, numbers, demand)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
-        feedback.setProgress(100)
         return numbers
 
-    def _graph(
+    def _method(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        ledger: Ledger,
-    ) -> RoadGraph | None:
-        roads = read_roads(self, parameters, context, feedback, ledger)
-        if roads is None:
-            return None
-        feedback.setProgress(18)
-        return build_graph(
-            roads.lines,
-            metric=self.parameterAsEnumString(parameters, "METRIC", context),
-            tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
-            progress=CoreProgress(feedback, 18, 30),
-        )
+        roads: Roads | None,
+        options: CatchmentOptions,
+    ) -> list[tuple[str, str]]:
+        cutoffs = "; ".join(limit_text(cutoff, options.metric) for cutoff in options.cutoffs)
+        return [(tr("Cutoffs"), cutoffs), *trip_lines(self, parameters, context, roads)]
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CatchmentOptions:
         return CatchmentOptions(
@@ -269,19 +274,16 @@ def _tell(feedback: QgsProcessingFeedback, numbers: dict[str, Any], demand: Dema
     )
     if demand is None:
         return
-    feedback.pushInfo(
-        tr(
-            "Of {total}: {served} served, {beyond} beyond the largest cutoff, {unreachable} without a road "
-            "to "
-            "any point, {off_network} too far from any road."
-        ).format(
-            total=number_text(numbers["TOTAL"]),
-            served=number_text(numbers["SERVED_TOTAL"]),
-            beyond=number_text(numbers["BEYOND"]),
-            unreachable=number_text(numbers["UNREACHABLE"]),
-            off_network=number_text(numbers["OFF_NETWORK"]),
-        )
-    )
+    parts = {
+        tr("Served"): numbers["SERVED_TOTAL"],
+        tr("Beyond the largest cutoff"): numbers["BEYOND"],
+        tr("Without a road to any point"): numbers["UNREACHABLE"],
+        tr("Too far from any road"): numbers["OFF_NETWORK"],
+    }
+    feedback.pushInfo(labelled(tr("Population considered"), number_text(numbers["TOTAL"])))
+    for label, value in parts.items():
+        share = percent_text(value / numbers["TOTAL"], 1) if numbers["TOTAL"] else "–"
+        feedback.pushInfo(labelled(label, f"{number_text(value)} ({share})"))
 
 
 def _none_placed(count: int, metres: float) -> Text:

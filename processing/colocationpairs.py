@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -21,10 +20,12 @@ from ..core.errors import InputError
 from ..core.network import RoadGraph, build_graph
 from ..core.text import Text
 from ..host.language import tr
-from .base import CoreProgress, SpAlgorithm, number_text
-from .inputs import check_field, open_source, read_demand
+from .base import CoreProgress, SpAlgorithm
+from .inputs import read_demand
 from .ledger import Ledger
-from .pair_outputs import PARTS, PairWriter, pair_report
+from .method import tell, trip_lines
+from .pair_outputs import PARTS, PairWriter
+from .pair_report import pair_report
 from .parameters import (
     UNITS,
     advanced,
@@ -37,8 +38,10 @@ from .parameters import (
     points_parameter,
 )
 from .provenance import Provenance
-from .roads import check_roads, read_roads
+from .roads import Roads, check_roads, read_roads
 from .sites import SiteSet, read_sites
+from .sources import check_field, is_given, label_of, open_source
+from .wording import limit_text
 
 
 class ColocationPairs(SpAlgorithm):
@@ -88,23 +91,28 @@ class ColocationPairs(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         check_roads(self, parameters, context)
         group = self.parameterAsString(parameters, "GROUP_FIELD", context)
-        if not group and parameters.get("OTHERS") is None:
+        if not group and not is_given(parameters, "OTHERS"):
             raise InputError(_NO_GROUP)
         fields = open_source(self, parameters, "POINTS", context).fields()
         for name in ("GROUP_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "SERVICES_FIELD"):
-            check_field(fields, self.parameterAsString(parameters, name, context), "POINTS")
+            chosen = self.parameterAsString(parameters, name, context)
+            if chosen:
+                check_field(fields, chosen, label_of(self, "POINTS"))
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        ledger = Ledger()
+        ledger = Ledger(self, parameters, context)
         sites = read_sites(self, parameters, context, feedback, ledger)
         demand = read_demand(self, parameters, context, feedback, ledger)
         feedback.setProgress(10)
+        options = self._options(parameters, context)
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        feedback.setProgress(20)
         result = find_pairs(
-            self._graph(parameters, context, feedback, ledger),
+            None if roads is None else self._graph(parameters, context, feedback, roads),
             sites.sites,
-            self._options(parameters, context),
+            options,
             demand=None if demand is None else Demand(demand.lonlat, demand.weights, demand.names),
             progress=CoreProgress(feedback, 35, 90),
         )
@@ -116,25 +124,22 @@ class ColocationPairs(SpAlgorithm):
         )
         numbers = _numbers(result)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
-        results = {**numbers, **self._write(parameters, context, sites, result, ledger)}
+        self._write_layers(parameters, context, sites, result)
+        method = self._method(parameters, context, options, roads)
+        report = pair_report(result, sites, options, method, ledger)
+        written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         ledger.tell(feedback)
-        feedback.pushInfo(
-            tr("{pairs} pairs in {clusters} clusters were found.").format(
-                pairs=number_text(numbers["PAIRS_FOUND"]), clusters=number_text(numbers["CLUSTERS_FOUND"])
-            )
-        )
-        return results
+        tell(method, feedback)
+        feedback.pushInfo(report.answer)
+        return {**numbers, **written}
 
     def _graph(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        ledger: Ledger,
-    ) -> RoadGraph | None:
-        roads = read_roads(self, parameters, context, feedback, ledger)
-        if roads is None:
-            return None
+        roads: Roads,
+    ) -> RoadGraph:
         lines = roads.lines
         if self.parameterAsEnumString(parameters, "TRAVEL", context) == "from_point":
             # Catchments are of people who travel to the point; on reversed roads they are those of staff who
@@ -159,24 +164,31 @@ class ColocationPairs(SpAlgorithm):
             access_speed_kmh=self.parameterAsDouble(parameters, "ACCESS_SPEED", context),
         )
 
-    def _write(
+    def _method(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        sites: SiteSet,
-        result: PairResult,
-        ledger: Ledger,
-    ) -> dict[str, str]:
+        options: PairOptions,
+        roads: Roads | None,
+    ) -> list[tuple[str, str]]:
+        lines = [(tr("Largest cost of a pair"), limit_text(options.max_cost, options.metric))]
+        if roads is not None:
+            lines.append((tr("Cost of a pair"), tr("The shorter of the two trips between the points")))
+        if is_given(parameters, "DEMAND"):
+            limit = limit_text(options.catchment, options.metric)
+            lines.append(
+                (tr("Population in common"), tr("Within {limit} of both points").format(limit=limit))
+            )
+        return lines + trip_lines(self, parameters, context, roads)
+
+    def _write_layers(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, sites: SiteSet, result: PairResult
+    ) -> None:
         unit = UNITS[self.parameterAsEnumString(parameters, "METRIC", context)]
         writer = PairWriter(self, parameters, context, sites, unit)
         writer.write_pairs(result)
         writer.write_clusters(result)
         writer.write_sites(result)
-        path = self.parameterAsFileOutput(parameters, "REPORT", context)
-        if not path:
-            return {}
-        pair_report(result, sites, unit, ledger).write(Path(path))
-        return {"REPORT": path}
 
 
 def _group_parameters() -> list[Any]:

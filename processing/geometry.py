@@ -14,6 +14,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsGeometry,
+    QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
 
@@ -65,21 +66,21 @@ def line_parts(geometry: QgsGeometry) -> list[bytes]:
 
 
 def to_lonlat(
-    xy: FloatArray, crs: QgsCoordinateReferenceSystem, transforms: QgsCoordinateTransformContext
+    xy: FloatArray, source: QgsProcessingFeatureSource, transforms: QgsCoordinateTransformContext
 ) -> FloatArray:
-    """Return positions (n, 2) in lon/lat EPSG:4326; a position that is no place on Earth becomes NaN.
+    """Return positions (n, 2) of a source in lon/lat EPSG:4326; one that is no place on Earth becomes NaN.
 
     Raises ``InputError`` when the layer has no CRS: where its places are would be a guess.
     """
+    crs = source.sourceCrs()
     if not crs.isValid():
         raise InputError(
             Text(
-                "A layer has no coordinate reference system, so nobody can say where its features are. "
-                "Set the layer’s CRS and run again.",
-                "Une couche n’a pas de système de coordonnées; on ne peut donc pas savoir où sont ses "
-                "entités. "
-                "Définissez le SCR de la couche, puis relancez le traitement.",
-            )
+                "The layer “{name}” has no coordinate reference system, so nobody can say where its features "
+                "are. Set the layer’s CRS and run again.",
+                "La couche «\u00a0{name}\u00a0» n’a pas de système de coordonnées; on ne peut donc pas "
+                "savoir où sont ses entités. Définissez le SCR de la couche, puis relancez le traitement.",
+            ).format(name=source.sourceName())
         )
     lonlat = np.full(xy.shape, np.nan)
     usable = np.isfinite(xy).all(axis=1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,26 +16,23 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureRequest,
     QgsFields,
     QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QVariant
 
-from ..core.errors import Cancelled, InputError
+from ..core.errors import InputError
 from ..core.text import Text
 from ..host.language import tr
 from .geometry import FloatArray, IntArray, flat, to_lonlat
 from .ledger import Ledger
+from .sources import check_field, features_of, is_given, label_of, open_source, plain
 
 _NOWHERE = (math.nan, math.nan)
-_CHECK_EVERY = 512
 
 
 @dataclass(frozen=True)
@@ -76,40 +72,12 @@ class DemandSet:
     crs: QgsCoordinateReferenceSystem
 
 
-def open_source(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-) -> QgsProcessingFeatureSource:
-    """Return the source of a parameter, or raise with QGIS's own sentence about it."""
-    source = algorithm.parameterAsSource(parameters, name, context)
-    if source is None:
-        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
-    return source
-
-
-def features_of(
-    source: QgsProcessingFeatureSource,
-    feedback: QgsProcessingFeedback,
-    request: QgsFeatureRequest | None = None,
-) -> Iterator[QgsFeature]:
-    """Yield the features; invalid geometries do not stop the run, a request to cancel does."""
-    flags = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    for count, feature in enumerate(source.getFeatures(request or QgsFeatureRequest(), flags)):
-        if count % _CHECK_EVERY == 0 and feedback.isCanceled():
-            raise Cancelled
-        yield feature
-
-
 def demand_fields(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> list[str]:
     """Return the names of the population fields. QGIS 3.40 deprecates ``parameterAsFields``."""
     read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
     return read(parameters, "DEMAND_FIELDS", context)
-
-
-def plain(value: object) -> object:
-    """Return an attribute as a Python value, ``None`` for null."""
-    return None if value is None or (isinstance(value, QVariant) and value.isNull()) else value
 
 
 def number(value: object) -> float:
@@ -160,10 +128,10 @@ def read_points(
         raise InputError(_NO_POSITIONS.format(name=source.sourceName()))
     id_field = algorithm.parameterAsString(parameters, id_parameter, context) if id_parameter else ""
     features = list(features_of(source, feedback))
-    index = _id_index(source.fields(), id_field)
+    index = _id_index(source.fields(), id_field, label_of(algorithm, name))
     ids = [_id_text(feature, index) for feature in features]
     spots = np.array([position(feature.geometry()) for feature in features], dtype=np.float64).reshape(-1, 2)
-    lonlat = to_lonlat(spots, source.sourceCrs(), context.transformContext())
+    lonlat = to_lonlat(spots, source, context.transformContext())
     usable = _usable(name, spots, lonlat, ids, ledger)
     several = [
         ids[i] for i in usable if features[i].geometry().isMultipart() and _part_count(features[i]) > 1
@@ -203,11 +171,11 @@ def read_demand(
     A unit without a place or whose population (first field) is null, negative or not a number is left out;
     a bad value in another field counts as nobody in that field. Raises ``InputError`` when no unit is left.
     """
-    if parameters.get("DEMAND") is None:
+    if not is_given(parameters, "DEMAND"):
         return None
     source = open_source(algorithm, parameters, "DEMAND", context)
     names = tuple(demand_fields(algorithm, parameters, context))
-    columns = [_field_index(source.fields(), name, "DEMAND") for name in names]
+    columns = [check_field(source.fields(), name, label_of(algorithm, "DEMAND")) for name in names]
     fids: list[int] = []
     spots: list[tuple[float, float]] = []
     rows: list[list[float]] = []
@@ -217,7 +185,7 @@ def read_demand(
         rows.append([number(feature.attribute(column)) for column in columns])
     xy = np.array(spots, dtype=np.float64).reshape(-1, 2)
     weights = np.array(rows, dtype=np.float64).reshape(len(fids), len(names))
-    lonlat = to_lonlat(xy, source.sourceCrs(), context.transformContext())
+    lonlat = to_lonlat(xy, source, context.transformContext())
     placed = _usable("DEMAND", xy, lonlat, fids, ledger)
     good = np.isfinite(weights) & (weights >= 0.0)
     _note_bad_weights(names, good, weights, fids, ledger)
@@ -276,29 +244,9 @@ def _part_count(feature: QgsFeature) -> int:
     return feature.geometry().constGet().partCount()
 
 
-def _id_index(fields: QgsFields, id_field: str) -> int:
+def _id_index(fields: QgsFields, id_field: str, label: str) -> int:
     """Return the column of the ids; -1 = the feature id, when no field is named and there is no ``id``."""
-    return _field_index(fields, id_field, "POINTS") if id_field else fields.lookupField("id")
-
-
-def check_field(fields: QgsFields, name: str, parameter: str) -> None:
-    """Raise ``InputError`` when a field is named that the layer does not have."""
-    if name:
-        _field_index(fields, name, parameter)
-
-
-def _field_index(fields: QgsFields, name: str, parameter: str) -> int:
-    index = fields.lookupField(name)
-    if index < 0:
-        raise InputError(
-            Text(
-                "The layer of {parameter} has no field “{name}”. Choose one of its fields.",
-                "La couche du paramètre {parameter} n’a pas de champ «\u00a0{name}\u00a0». Choisissez l’un "
-                "de ses "
-                "champs.",
-            ).format(parameter=parameter, name=name)
-        )
-    return index
+    return check_field(fields, id_field, label) if id_field else fields.lookupField("id")
 
 
 def _id_text(feature: QgsFeature, index: int) -> str:

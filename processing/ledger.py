@@ -6,22 +6,34 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsProcessingFeatureSource, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+)
 
 from ..host.language import tr
+from .sources import condition_of, label_of, layer_of, title_of
+from .wording import labelled, number_text
 
 _EXAMPLES = 10
 
 
 @dataclass(frozen=True)
 class InputRecord:
-    """One layer that was read. ``sha256`` is over the positions and values that the run used."""
+    """One layer that was read. ``sha256`` is over the positions and values that the run used.
+
+    ``condition`` is the filter of the layer, in words where its selection is meant; empty: all features.
+    """
 
     parameter: str
     name: str
+    condition: str
     crs: str
     features: int
     used: int
@@ -39,10 +51,8 @@ class Exclusion:
     examples: tuple[str, ...]
 
     def sentence(self) -> str:
-        """Return the line of the log."""
-        text = tr("{input}: {count} – {reason}").format(
-            input=self.parameter, count=self.count, reason=self.reason
-        )
+        """Return how many, why, and some of them."""
+        text = tr("{count} – {reason}").format(count=number_text(self.count), reason=self.reason)
         if not self.examples:
             return text
         shown = ", ".join(self.examples) + (" …" if self.count > len(self.examples) else "")
@@ -51,10 +61,17 @@ class Exclusion:
 
 @dataclass
 class Ledger:
-    """The book of one run."""
+    """The book of one run of ``algorithm``."""
 
+    algorithm: QgsProcessingAlgorithm
+    parameters: dict[str, Any]
+    context: QgsProcessingContext
     inputs: list[InputRecord] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
+
+    def label(self, parameter: str) -> str:
+        """Return what the person sees in the place of a parameter's name."""
+        return label_of(self.algorithm, parameter)
 
     def read(
         self,
@@ -69,9 +86,23 @@ class Ledger:
         digest = hashlib.sha256()
         for array in arrays:
             digest.update(np.ascontiguousarray(array).tobytes())
-        crs = source.sourceCrs().authid()
-        record = InputRecord(parameter, source.sourceName(), crs, features, used, digest.hexdigest())
-        self.inputs.append(record)
+        layer = layer_of(self.algorithm, self.parameters, parameter, self.context)
+        self.inputs.append(
+            InputRecord(
+                parameter=parameter,
+                name=source.sourceName() if layer is None else title_of(layer),
+                condition="" if layer is None else condition_of(layer, self.parameters[parameter]),
+                crs=source.sourceCrs().authid(),
+                features=features,
+                used=used,
+                sha256=digest.hexdigest(),
+            )
+        )
+
+    def read_file(self, parameter: str, path: Path, title: str, records: int) -> None:
+        """Note a store that was read, with the hash of its file."""
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        self.inputs.append(InputRecord(parameter, title, "", "", records, records, digest))
 
     def exclude(self, parameter: str, code: str, reason: str, ids: Sequence[Any], count: int = -1) -> None:
         """Note what was left out; nothing is noted when nothing was."""
@@ -83,7 +114,7 @@ class Ledger:
     def tell(self, feedback: QgsProcessingFeedback) -> None:
         """Write the exclusions to the log."""
         for exclusion in self.exclusions:
-            feedback.pushWarning(exclusion.sentence())
+            feedback.pushWarning(labelled(self.label(exclusion.parameter), exclusion.sentence()))
 
     def count(self, parameter: str, *codes: str) -> int:
         """Return how many features of an input were noted under these codes."""

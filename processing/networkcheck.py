@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,22 +32,25 @@ from ..core.network import (
 from ..core.text import Text
 from ..host.language import say, tr
 from ..layers.style import style_issues
-from .base import CoreProgress, SpAlgorithm, number_text
+from .base import CoreProgress, SpAlgorithm
 from .geometry import wgs84
 from .inputs import PointSet, read_points
 from .ledger import Ledger
+from .method import road_lines, tell
 from .outputs import around, own_fields
 from .parameters import explained, network_parameters, points_parameter
 from .provenance import Provenance
 from .report import Report, Section, Table
 from .roads import Roads, check_roads, read_roads
+from .sources import is_given
+from .wording import number_text, percent_text
 
 _CUTOFFS = 3
 """As many cutoffs as catchments have by default: what the estimated time is for."""
 
 _OFF_NETWORK = Text(
     "The service point “{id}” is {metres} m from the nearest road.",
-    "Le point de service «\u00a0{id}\u00a0» est à {metres} m de la route la plus proche.",
+    "Le point de service «\u00a0{id}\u00a0» est à {metres}\u00a0m de la route la plus proche.",
 )
 
 
@@ -114,9 +116,9 @@ class NetworkCheck(SpAlgorithm):
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        ledger = Ledger()
+        ledger = Ledger(self, parameters, context)
         points = None
-        if parameters.get("POINTS") is not None:
+        if is_given(parameters, "POINTS"):
             points = read_points(self, parameters, context, feedback, ledger, id_parameter=None)
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)
@@ -142,14 +144,13 @@ class NetworkCheck(SpAlgorithm):
         off = [] if points is None else _off_network(points, placement)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         self._write_issues(parameters, context, [*issues, *off])
-        results = dict(numbers)
-        path = self.parameterAsFileOutput(parameters, "REPORT", context)
-        if path:
-            _report(numbers, issues, len(off), roads, ledger).write(Path(path))
-            results["REPORT"] = path
+        method = road_lines(self, parameters, context, roads)
+        report = _report(numbers, issues, len(off), method, ledger)
+        written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         ledger.tell(feedback)
-        feedback.pushInfo(_answer(numbers, len(issues) + len(off)))
-        return results
+        tell(method, feedback)
+        feedback.pushInfo(report.answer)
+        return {**numbers, **written}
 
     def _write_issues(
         self, parameters: dict[str, Any], context: QgsProcessingContext, issues: list[NetworkIssue]
@@ -205,18 +206,22 @@ def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:
 
 def _answer(numbers: dict[str, Any], issues: int) -> str:
     return tr(
-        "The network has {edges} sections and {nodes} nodes; {share} % of the nodes are connected to each "
-        "other. {issues} issues were found."
+        "The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each "
+        "other. Issues found: {issues}."
     ).format(
         edges=number_text(numbers["EDGES"]),
         nodes=number_text(numbers["NODES"]),
-        share=number_text(100 * numbers["LARGEST_COMPONENT_SHARE"], 1),
+        share=percent_text(numbers["LARGEST_COMPONENT_SHARE"], 1),
         issues=number_text(issues),
     )
 
 
 def _report(
-    numbers: dict[str, Any], issues: list[NetworkIssue], off: int, roads: Roads, ledger: Ledger
+    numbers: dict[str, Any],
+    issues: list[NetworkIssue],
+    off: int,
+    method: list[tuple[str, str]],
+    ledger: Ledger,
 ) -> Report:
     counts = Counter((issue.kind, issue.severity) for issue in issues)
     severities = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Information")}
@@ -235,6 +240,9 @@ def _report(
         "POINTS_OFF_NETWORK": tr("Service points too far from any road"),
     }
     facts = [[label, number_text(numbers[name])] for name, label in labels.items()]
+    if numbers["ESTIMATED_SECONDS"]:
+        label = tr("Estimated time for catchments of the points (seconds)")
+        facts.append([label, number_text(numbers["ESTIMATED_SECONDS"], 1)])
     report = Report(tr("Check of the road network"), _answer(numbers, len(issues) + off))
     report.sections.append(
         Section(
@@ -248,9 +256,16 @@ def _report(
     report.sections.append(
         Section(
             tr("The network"),
-            (tr("{count} road features were read.").format(count=number_text(roads.feature_count)),),
+            (),
             [Table(tr("Figures of the network"), (tr("Figure"), tr("Value")), facts, frozenset({1}))],
         )
     )
+    report.method += method
     report.rest_on(ledger)
+    report.limits.append(
+        tr(
+            "A road layer without issues may still be out of date or have wrong speeds: compare some known "
+            "trips before you rely on it."
+        )
+    )
     return report

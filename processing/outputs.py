@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The layers a run writes: fields without clashes, checked sinks, styles and provenance."""
+"""What a run writes: layers with fields without clashes, checked, styled and with provenance; reports."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable
@@ -22,25 +22,33 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
-    QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
+    QgsVectorLayer,
 )
 
+from ..core.errors import InputError
+from ..core.store.gdal_calls import gdal_failures_ignored, open_dataset
+from ..core.text import Text
 from ..host.compat import field
 from ..host.language import tr
-from .provenance import Provenance
+from .provenance import Provenance, forget_layer
+from .report import Report
 
 Style = Callable[[QgsMapLayer], None]
 
 _SIDECARS = ("-wal", "-shm", "-journal")
+_DBF_NAME = 10
 _SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg", ".qix")
 
 
 class Sink:
-    """One output layer; a feature that the format refuses is an error, never a silent loss."""
+    """One output layer; a feature that the format refuses is an error, never a silent loss.
+
+    ``name`` is what the person calls the output; ``count`` is the number of features written so far.
+    """
 
     def __init__(self, sink: QgsFeatureSink, fields: QgsFields, name: str) -> None:
-        self._sink, self._fields, self._name = sink, fields, name
+        self._sink, self._fields, self.name = sink, fields, name
         self.count = 0
 
     def add(self, attributes: Sequence[Any], geometry: QgsGeometry | None = None) -> None:
@@ -51,8 +59,8 @@ class Sink:
             feature.setGeometry(geometry)
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(
-                tr("A feature could not be written to {name}: {reason}").format(
-                    name=self._name, reason=self._sink.lastError() or tr("the format refused it")
+                tr("A feature could not be written to “{name}”: {reason}").format(
+                    name=self.name, reason=self._sink.lastError() or tr("the format refused it")
                 )
             )
         self.count += 1
@@ -65,12 +73,13 @@ class Sink:
 
 
 class Outputs:
-    """The output layers of one run of one algorithm."""
+    """The output layers and reports of one run of one algorithm."""
 
     def __init__(self) -> None:
         self._sinks: dict[str, Sink] = {}
         self._styles: dict[str, Style] = {}
         self._appended: set[str] = set()
+        self._reports: list[tuple[Report, Path]] = []
         self.destinations: dict[str, str] = {}
         self.provenance: Provenance | None = None
 
@@ -86,14 +95,28 @@ class Outputs:
             self._styles[name] = style
         return sink
 
-    def finish(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Close the layers, write the provenance into GeoPackages, prepare styles for layers to be loaded."""
-        for sink in self._sinks.values():
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything that could still be taken back."""
+        return bool(self.destinations or self._reports)
+
+    def add_report(self, report: Report, path: str) -> dict[str, str]:
+        """Take charge of a report, which is written when all else is done; return its result."""
+        if not path:
+            return {}
+        self._reports.append((report, Path(path)))
+        return {"REPORT": path}
+
+    def finish(self, context: QgsProcessingContext) -> None:
+        """Close and check the layers, note their provenance, prepare their styles, write the reports.
+
+        Raises ``QgsProcessingException`` or ``InputError`` when not everything is where it should be.
+        """
+        for name, sink in self._sinks.items():
             sink.close()
+            _check_written(self.destinations[name], sink)
         self._sinks.clear()
-        if self.provenance is None:
-            return
-        for name, destination in self.destinations.items():
+        for name, destination in self.destinations.items() if self.provenance else ():
             path, table = _file_of(destination)
             if path is not None and path.suffix.lower() == ".gpkg":
                 self.provenance.write_to(path, table or path.stem, name)
@@ -101,17 +124,20 @@ class Outputs:
                 finisher = LayerFinisher(self.provenance, name, self._styles.get(name))
                 _kept_alive.append(finisher)
                 context.layerToLoadOnCompletionDetails(destination).setPostProcessor(finisher)
+        for report, path in self._reports:
+            report.write(path)
 
-    def keep(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+    def keep(self, context: QgsProcessingContext) -> None:
         """Finish, and leave the outputs in place whatever the algorithm raises from now on."""
-        self.finish(parameters, context)
+        self.finish(context)
         self.destinations.clear()
 
-    def annotate_layers(self, context: QgsProcessingContext) -> None:
-        """Put the provenance into layers that exist and will not be loaded (models, scripts)."""
+    def annotate_layers(self, context: QgsProcessingContext, labels: Mapping[str, str]) -> None:
+        """Name layers that exist and will not be loaded (models, scripts) and give them their provenance."""
         for name, destination in self.destinations.items():
             layer = context.getMapLayer(destination)
             if layer is not None and self.provenance is not None:
+                layer.setName(labels[name])
                 self.provenance.attach_to(layer, name)
 
     def take_back(self) -> None:
@@ -122,6 +148,8 @@ class Outputs:
         self._sinks.clear()
         for name, destination in self.destinations.items():
             path, table = _file_of(destination)
+            if path is None and destination.lower().endswith(".shp"):  # a table: only its .dbf is there
+                path = Path(destination)
             if path is None:
                 continue
             if name in self._appended:
@@ -160,17 +188,14 @@ def around(
     before: Sequence[QgsField],
     inherited: Iterable[QgsField],
     after: Sequence[QgsField],
-    *,
-    avoid_fid: bool = False,
 ) -> QgsFields:
     """Put an algorithm's own fields before and after the fields of an input layer.
 
     Own names stay as they are and an inherited name that clashes gets a number, as does the second of two
-    own names that are equal. Names are compared as GeoPackage compares them, without regard to case. With
-    ``avoid_fid`` an inherited ``fid`` is renamed too: one input feature becomes several rows, and a
-    GeoPackage's ``fid`` must stay unique.
+    own names that are equal. Names are compared as GeoPackage compares them, without regard to case. A field
+    ``fid`` is renamed too: that name is a GeoPackage's own key, which takes whole numbers only, each once.
     """
-    taken = {"fid"} if avoid_fid else set()
+    taken = {"fid"}
     first = [_named_apart(item, taken) for item in before]
     last = [_named_apart(item, taken) for item in after]
     middle = [_named_apart(item, taken) for item in inherited]
@@ -190,13 +215,6 @@ def _named_apart(item: QgsField, taken: set[str]) -> QgsField:
     return copy
 
 
-def destination_text(value: object) -> str:
-    """Return the text of a sink parameter's value."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink.staticValue()
-    return str(value) if value else ""
-
-
 def _file_of(destination: str) -> tuple[Path | None, str]:
     """Return the file and the layer name of an output, or ``None`` when it is not in a file."""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", destination)
@@ -204,14 +222,31 @@ def _file_of(destination: str) -> tuple[Path | None, str]:
     return (path, parts.get("layerName") or "") if path.suffix and path.is_file() else (None, "")
 
 
-def _drop_layer(path: Path, table: str) -> None:
-    data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, allowed_drivers=["GPKG"])
-    if data is None:
+def shortened_names(destination: str, fields: QgsFields) -> list[str]:
+    """Return the field names that a Shapefile cuts; none for other formats."""
+    if not destination.lower().endswith(".shp"):
+        return []
+    return [item.name() for item in fields if len(item.name().encode()) > _DBF_NAME]
+
+
+def _check_written(destination: str, sink: Sink) -> None:
+    """Raise ``InputError`` when a file does not hold what was written: some formats drop it in silence."""
+    path, _ = _file_of(destination)
+    if path is None and not destination.lower().endswith(".shp"):
         return
-    for index in range(data.GetLayerCount()):
-        if data.GetLayerByIndex(index).GetName() == table:
-            data.DeleteLayer(index)
-            return
+    written = QgsVectorLayer(destination, sink.name, "ogr")
+    if not written.isValid() or 0 <= written.featureCount() != sink.count:
+        raise InputError(_LOST.format(output=sink.name, path=destination))
+
+
+def _drop_layer(path: Path, table: str) -> None:
+    with gdal_failures_ignored():
+        data = open_dataset(path, gdal.OF_UPDATE)
+        for index in range(data.GetLayerCount() if data else 0):
+            if data.GetLayerByIndex(index).GetName() == table:
+                data.DeleteLayer(index)
+                forget_layer(data, table)
+                return
 
 
 def _delete_file(path: Path) -> None:
@@ -221,3 +256,11 @@ def _delete_file(path: Path) -> None:
     for item in (path, *companions):
         with suppress(OSError):
             item.unlink()
+
+
+_LOST = Text(
+    "The output “{output}” cannot be read back from {path}: this format does not hold such a table. Choose a "
+    "GeoPackage (.gpkg) or, for a table, a CSV file.",
+    "Le résultat «\u00a0{output}\u00a0» ne peut être relu dans {path}\u00a0: ce format ne convient pas à un "
+    "tel tableau. Choisissez un GeoPackage (.gpkg) ou, pour un tableau, un fichier CSV.",
+)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The layers and the report of ``servicepoints:colocationpairs``."""
+"""The layers of ``servicepoints:colocationpairs``."""
 
 from __future__ import annotations
 
@@ -14,20 +14,16 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.analysis import Cluster, PairResult
+from ..core.analysis import PairResult
 from ..core.network import Plane
-from ..host.language import tr
 from ..layers.style import style_clusters, style_pairs
-from .base import SpAlgorithm, number_text
+from .base import SpAlgorithm
 from .geometry import FloatArray, from_lonlat
-from .ledger import Ledger
 from .outputs import around, own_fields
-from .report import Report, Section, Table
 from .sites import SiteSet
 
 PARTS = ("proximity", "overlap", "complementarity")
 _HULL_M = 75.0
-_SHOWN = 50
 
 
 @dataclass
@@ -145,80 +141,6 @@ class PairWriter:
     def _placed(self, geometry: QgsGeometry) -> QgsGeometry:
         """Return a geometry in EPSG:4326 in the CRS of the points."""
         return from_lonlat(bytes(geometry.asWkb()), self.sites.points.crs, self.context.transformContext())
-
-
-def pair_report(result: PairResult, sites: SiteSet, unit: str, ledger: Ledger) -> Report:
-    """Return the report: the answer, the best pairs, the clusters, the rates, the method."""
-    table, names = result.table, sites.names
-    answer = tr(
-        "{pairs} pairs of service points of different groups lie close together, in {clusters} clusters; "
-        "{share} % of the points already share an address with another group."
-    ).format(
-        pairs=number_text(len(table)),
-        clusters=number_text(len(result.clusters)),
-        share=number_text(100 * result.rates["same_address"], 1),
-    )
-    report = Report(tr("Co-location opportunities"), answer)
-    if len(table):
-        rows = [
-            [
-                number_text(table.rank[i]),
-                names[table.a[i]],
-                names[table.b[i]],
-                f"{number_text(table.cost[i], 1)} {unit}",
-                f"{number_text(table.straight_m[i])} m",
-                number_text(table.scores.total[i], 2) if np.isfinite(table.scores.total[i]) else "–",
-            ]
-            for i in range(min(len(table), _SHOWN))
-        ]
-        headers = (tr("Rank"), tr("Point"), tr("Other point"), tr("Cost"), tr("Straight line"), tr("Score"))
-        caption = tr("The {count} best pairs").format(count=len(rows))
-        report.sections.append(
-            Section(tr("Pairs"), (), [Table(caption, headers, rows, frozenset({0, 3, 4, 5}))])
-        )
-        report.sections.append(Section(tr("Clusters"), (), [_cluster_table(result, sites, unit)]))
-    rates = [
-        [_rate_label(name), f"{number_text(100 * rate, 1)}\u00a0%"] for name, rate in result.rates.items()
-    ]
-    report.sections.append(
-        Section(
-            tr("How many share a place today"),
-            (),
-            [
-                Table(
-                    tr("Share of the points with another group’s point nearby"),
-                    (tr("Distance"), tr("Share")),
-                    rates,
-                    frozenset({1}),
-                )
-            ],
-        )
-    )
-    weights = ", ".join(f"{name} {number_text(w, 2)}" for name, w in table.scores.weights.items())
-    report.method.append((tr("Weights of the score"), weights or "–"))
-    if table.scores.left_out:
-        report.method.append((tr("Parts without data"), ", ".join(table.scores.left_out)))
-    report.rest_on(ledger)
-    return report
-
-
-def _cluster_table(result: PairResult, sites: SiteSet, unit: str) -> Table:
-    def members(cluster: Cluster) -> str:
-        return "; ".join(sites.names[i] for i in cluster.points)
-
-    rows = [
-        [members(c), number_text(c.n_points), number_text(c.n_groups), f"{number_text(c.max_cost, 1)} {unit}"]
-        for c in result.clusters[:_SHOWN]
-    ]
-    headers = (tr("Members"), tr("Points"), tr("Groups"), tr("Largest cost"))
-    return Table(tr("Groups of points that are connected by pairs"), headers, rows, frozenset({1, 2, 3}))
-
-
-def _rate_label(name: str) -> str:
-    if name == "same_address":
-        return tr("At the same address")
-    metres = name.split("_")[1]
-    return tr("Within {metres} m").format(metres=number_text(float(metres)))
 
 
 def _hull(lonlat: FloatArray) -> QgsGeometry:

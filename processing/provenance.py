@@ -23,13 +23,20 @@ from qgis.core import (
     QgsProperty,
 )
 
+from ..core.errors import InputError
+from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
+from ..core.text import Text
 from ..host.language import tr
 from ..host.resources import ROOT
 from .ledger import Ledger
+from .wording import moment_text
 
 TABLE = "service_points_provenance"
 PROPERTY = "service_points/provenance"
 """The layer's custom property that holds the document; “Run again” reads ``algorithm`` and ``parameters``."""
+
+
+_ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @lru_cache(maxsize=1)
@@ -58,15 +65,16 @@ class Provenance:
     ) -> Provenance:
         """Describe a run of ``algorithm``."""
         given = {
-            definition.name(): _json_value(parameters[definition.name()], context)
+            definition.name(): _json_value(
+                parameters.get(definition.name(), definition.defaultValue()), context
+            )
             for definition in algorithm.parameterDefinitions()
-            if definition.name() in parameters
         }
         document = {
             "algorithm": algorithm.id(),
             "plugin_version": plugin_version(),
             "qgis_version": Qgis.QGIS_VERSION,
-            "created_at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "created_at": datetime.now(timezone.utc).strftime(_ISO),
             "parameters": given,
             **ledger.as_dict(),
             "numbers": numbers,
@@ -84,10 +92,10 @@ class Provenance:
         metadata.setType("dataset")
         metadata.setCrs(layer.crs())
         metadata.setAbstract(
-            tr("Made by “{title}” of the Service Points plugin {version} on {date} (UTC).").format(
+            tr("Made by “{title}” of the Service Points plugin {version} on {date}.").format(
                 title=self.title,
                 version=self.document["plugin_version"],
-                date=self.document["created_at"],
+                date=moment_text(datetime.strptime(self.document["created_at"], _ISO)),
             )
         )
         metadata.setHistory(self.history())
@@ -122,21 +130,45 @@ class Provenance:
         return lines
 
     def write_to(self, path: Path, layer: str, output: str) -> None:
-        """Add a row about ``layer`` to the provenance table of a GeoPackage."""
-        data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, allowed_drivers=["GPKG"])
-        if data is None:
-            return
-        table = data.GetLayerByName(TABLE)
-        if table is None:
-            table = data.CreateLayer(TABLE, geom_type=ogr.wkbNone)
-            for name in ("layer_name", "algorithm", "created_at", "document"):
-                table.CreateField(ogr.FieldDefn(name, ogr.OFTString))
-        row = ogr.Feature(table.GetLayerDefn())
-        row["layer_name"] = layer
-        row["algorithm"] = self.document["algorithm"]
-        row["created_at"] = self.document["created_at"]
-        row["document"] = self.text(output)
-        table.CreateFeature(row)
+        """Put a row about ``layer`` into the provenance table of a GeoPackage, in the place of an older one.
+
+        Raises ``InputError`` when the file cannot be written.
+        """
+        try:
+            with gdal_failures() as failures:
+                data = open_dataset(path, gdal.OF_UPDATE)
+                failures.check(data is None)
+                table = _provenance_table(data)
+                _forget(table, layer)
+                row = ogr.Feature(table.GetLayerDefn())
+                row["layer_name"] = layer
+                row["algorithm"] = self.document["algorithm"]
+                row["created_at"] = self.document["created_at"]
+                row["document"] = self.text(output)
+                table.CreateFeature(row)
+        except GdalFailure as problem:
+            raise InputError(_NOT_NOTED.format(path=path), str(problem)) from problem
+
+
+def forget_layer(data: gdal.Dataset, layer: str) -> None:
+    """Remove what the provenance table of a GeoPackage says about a layer that is gone."""
+    table = layer_of(data, TABLE)
+    if table is not None:
+        _forget(table, layer)
+
+
+def _provenance_table(data: gdal.Dataset) -> ogr.Layer:
+    table = layer_of(data, TABLE)
+    if table is None:
+        table = data.CreateLayer(TABLE, geom_type=ogr.wkbNone)
+        for name in ("layer_name", "algorithm", "created_at", "document"):
+            table.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    return table
+
+
+def _forget(table: ogr.Layer, layer: str) -> None:
+    for fid in [row.GetFID() for row in table if row["layer_name"] == layer]:
+        table.DeleteFeature(fid)
 
 
 def _json_value(value: object, context: QgsProcessingContext) -> object:
@@ -160,3 +192,11 @@ def _json_value(value: object, context: QgsProcessingContext) -> object:
 def _text(value: str, context: QgsProcessingContext) -> object:
     layer = context.project().mapLayer(value) if context.project() else None
     return _json_value(layer, context) if layer is not None else QgsDataSourceUri.removePassword(value)
+
+
+_NOT_NOTED = Text(
+    "Where the results come from could not be noted in {path}. Another program may hold the file: close it "
+    "there and run again.",
+    "La provenance des résultats n’a pas pu être inscrite dans {path}. Un autre programme utilise peut-être "
+    "le fichier\u00a0: fermez-le, puis relancez le traitement.",
+)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -11,13 +12,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from qgis.core import Qgis, QgsProcessingException
-from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
-from ..host.language import language, locale, tr
+from ..host.language import language, tr
 from ..host.resources import resource
-from .base import number_text
-from .ledger import Ledger
+from .ledger import InputRecord, Ledger
 from .provenance import plugin_version
+from .wording import moment_text, number_text
 
 
 @dataclass(frozen=True)
@@ -56,31 +56,30 @@ class Section:
 
 @dataclass
 class Report:
-    """A report: the answer in one sentence first, then the detail, then what it rests on.
+    """A report: the answer in one sentence first, then the detail, then what it rests on and does not say.
 
-    ``method`` is a list of (label, value); everything is plain text and is escaped when it is written.
+    ``method`` is a list of (label, value), ``limits`` one of sentences; everything is plain text and is
+    escaped when it is written.
     """
 
     title: str
     answer: str
     sections: list[Section] = field(default_factory=list)
     method: list[tuple[str, str]] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
 
     def rest_on(self, ledger: Ledger) -> None:
         """Add what was read and what was left out to the method box."""
-        for record in ledger.inputs:
-            used = tr("{name} – {used} of {features} features used").format(
-                name=record.name, used=number_text(record.used), features=number_text(record.features)
-            )
-            self.method.append((record.parameter, used))
+        self.method += [(ledger.label(record.parameter), _used(record)) for record in ledger.inputs]
         for exclusion in ledger.exclusions:
-            self.method.append((tr("Left out or corrected"), exclusion.sentence()))
+            label = tr("Left out or corrected – {input}").format(input=ledger.label(exclusion.parameter))
+            self.method.append((label, exclusion.sentence()))
 
     def write(self, path: Path) -> None:
         """Write the page. Raises ``QgsProcessingException`` when the file cannot be written."""
         pages = Environment(loader=FileSystemLoader(str(resource("templates"))), autoescape=True)
         made = [
-            (tr("Made on"), _now()),
+            (tr("Made on"), moment_text(datetime.now(timezone.utc))),
             (tr("Made with"), f"Service Points {plugin_version()}, QGIS {Qgis.QGIS_VERSION}"),
         ]
         text = pages.get_template("report.html").render(
@@ -89,13 +88,16 @@ class Report:
             method=[*self.method, *made],
             words={
                 "method": tr("What these figures rest on"),
+                "limits": tr("What these figures do not say"),
                 "skip": tr("Skip to the content"),
                 "product": tr("Service Points"),
             },
         )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            draft = path.with_name(f".{path.name}.part")
+            draft.write_text(text, encoding="utf-8")
+            os.replace(draft, path)
         except OSError as problem:
             raise QgsProcessingException(
                 tr(
@@ -104,8 +106,11 @@ class Report:
             ) from problem
 
 
-def _now() -> str:
-    now = QDateTime.fromString(
-        datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), Qt.DateFormat.ISODate
+def _used(record: InputRecord) -> str:
+    """Return what was read of one input: its name, its filter and how many of its features."""
+    used = tr("{name} – {used} of {features} features used").format(
+        name=record.name, used=number_text(record.used), features=number_text(record.features)
     )
-    return tr("{date} (UTC)").format(date=locale().toString(now, QLocale.FormatType.LongFormat))
+    if not record.condition:
+        return used
+    return tr("{used}; filter: {condition}").format(used=used, condition=record.condition)

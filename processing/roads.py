@@ -30,19 +30,32 @@ from ..core.network import (
 from ..core.text import Text
 from ..host.language import tr
 from .geometry import FloatArray, line_parts, to_lonlat
-from .inputs import features_of, number, open_source, plain
+from .inputs import number
 from .ledger import Ledger
+from .sources import check_field, features_of, is_given, label_of, open_source, plain
+
+
+@dataclass(frozen=True)
+class SpeedSources:
+    """How many of the roads used have their speed from the speed field, from their class, by default."""
+
+    field: int
+    preset: int
+    default: int
 
 
 @dataclass(frozen=True)
 class Roads:
     """The roads a run travels on. ``speed_missing`` and ``direction_unknown`` are masks over the lines of
-    ``lines``: no usable value in the speed field, or a direction that matches none of the values."""
+    ``lines``: no usable value in the speed field, or a direction that matches none of the values.
+    ``feature_count`` features were read; ``one_way_count`` of those used go one way only."""
 
     lines: RoadLines
     speed_missing: NDArray[np.bool_]
     direction_unknown: NDArray[np.bool_]
     feature_count: int
+    one_way_count: int
+    speeds: SpeedSources
 
 
 def check_roads(
@@ -50,7 +63,7 @@ def check_roads(
 ) -> None:
     """Check the network parameters against each other; raise ``InputError`` for what cannot work."""
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
-    if parameters.get("NETWORK") in (None, ""):
+    if not is_given(parameters, "NETWORK"):
         if metric != "straight":
             raise InputError(
                 Text(
@@ -64,13 +77,15 @@ def check_roads(
         return
     source = open_source(algorithm, parameters, "NETWORK", context)
     fields = source.fields()
-    speed = algorithm.parameterAsString(parameters, "SPEED_FIELD", context)
-    _check_field(fields, speed, numeric=True)
-    classes = algorithm.parameterAsString(parameters, "CLASS_FIELD", context)
-    _check_field(fields, classes)
-    _check_field(fields, algorithm.parameterAsString(parameters, "DIRECTION_FIELD", context))
+    names = {
+        name: algorithm.parameterAsString(parameters, name, context)
+        for name in ("SPEED_FIELD", "CLASS_FIELD", "DIRECTION_FIELD")
+    }
+    for name in filter(None, names.values()):
+        check_field(fields, name, label_of(algorithm, "NETWORK"))
+    _check_numeric(fields, names["SPEED_FIELD"])
     preset = algorithm.parameterAsEnumString(parameters, "SPEED_PRESET", context)
-    if preset != "none" and not classes:
+    if preset != "none" and not names["CLASS_FIELD"]:
         raise InputError(
             Text(
                 "A speed preset needs the field that holds the road class. Choose the class field, or set "
@@ -101,7 +116,7 @@ def read_roads(
         return None
     source = open_source(algorithm, parameters, "NETWORK", context)
     raw = _read(algorithm, parameters, context, source, feedback)
-    lonlat = to_lonlat(raw.xy, source.sourceCrs(), context.transformContext())
+    lonlat = to_lonlat(raw.xy, source, context.transformContext())
     keep = _placed(raw, lonlat, ledger)
     speeds = _speeds(algorithm, parameters, context, raw)
     forward, backward, unknown = _directions(algorithm, parameters, context, raw)
@@ -134,7 +149,14 @@ def read_roads(
         used=len(np.unique(owner)),
         arrays=[lines.lonlat, lines.offsets, lines.speed_kmh, lines.forward, lines.backward],
     )
-    return Roads(lines, _without_speed(raw, speeds)[owner], unknown[owner], len(raw.fids))
+    return Roads(
+        lines,
+        speed_missing=_without_speed(raw, speeds)[owner],
+        direction_unknown=unknown[owner],
+        feature_count=len(raw.fids),
+        one_way_count=len(np.unique(owner[lines.forward != lines.backward])),
+        speeds=_speed_sources(raw, speeds, np.unique(owner)),
+    )
 
 
 @dataclass(frozen=True)
@@ -237,6 +259,14 @@ def _without_speed(raw: _Raw, speeds: SpeedResolution) -> NDArray[np.bool_]:
     return speeds.missing if speeds.n_from_preset else np.zeros(len(raw.fids), dtype=bool)
 
 
+def _speed_sources(raw: _Raw, speeds: SpeedResolution, used: NDArray[np.int64]) -> SpeedSources:
+    own = (
+        np.zeros(len(raw.fids), dtype=bool) if raw.speed is None else np.isfinite(raw.speed) & (raw.speed > 0)
+    )
+    fields, defaults = int(own[used].sum()), int(speeds.missing[used].sum())
+    return SpeedSources(fields, len(used) - fields - defaults, defaults)
+
+
 def _directions(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, raw: _Raw
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -269,18 +299,8 @@ def _note(
         ledger.exclude("NETWORK", code, reason, raw.fids[mask].tolist())
 
 
-def _check_field(fields: QgsFields, name: str, *, numeric: bool = False) -> None:
-    if not name:
-        return
-    index = fields.lookupField(name)
-    if index < 0:
-        raise InputError(
-            Text(
-                "The road network has no field “{name}”. Choose one of its fields.",
-                "Le réseau routier n’a pas de champ «\u00a0{name}\u00a0». Choisissez l’un de ses champs.",
-            ).format(name=name)
-        )
-    if numeric and not fields.at(index).isNumeric():
+def _check_numeric(fields: QgsFields, name: str) -> None:
+    if name and not fields.at(fields.lookupField(name)).isNumeric():
         raise InputError(
             Text(
                 "The speed field “{name}” holds text, not numbers. Choose a numeric field in km/h, or use "

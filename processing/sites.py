@@ -15,8 +15,9 @@ from ..core.analysis import Places, Sites
 from ..core.errors import InputError
 from ..core.text import Text
 from ..host.language import language, tr
-from .inputs import PointSet, plain, read_points
+from .inputs import PointSet, read_points
 from .ledger import Ledger
+from .sources import is_given, plain
 
 ADDRESSES = ("address_line1", "address")
 _SEPARATORS = re.compile(r"[;,]")
@@ -49,7 +50,7 @@ def read_sites(
     """
     points = read_points(algorithm, parameters, context, feedback, ledger)
     field = algorithm.parameterAsString(parameters, "GROUP_FIELD", context)
-    if parameters.get("OTHERS") is None:
+    if not is_given(parameters, "OTHERS"):
         groups = [_text(value) for value in points.values(field)]
     else:
         others = read_points(algorithm, parameters, context, feedback, ledger, name="OTHERS")

@@ -26,20 +26,20 @@ from qgis.core import (
 )
 
 from ..core.schema import load_schema
-from ..core.store import StoreInfo, open_store
+from ..core.store import open_store
 from ..core.text import Text
 from ..core.validation import Finding, rule_ids, validate
-from ..core.validation import Report as ValidationReport
 from ..host.language import say, tr
 from ..layers.style import style_findings
-from .base import CoreProgress, SpAlgorithm, number_text
+from .base import CoreProgress, SpAlgorithm
 from .geometry import wgs84
 from .ledger import Ledger
 from .outputs import around, own_fields
 from .parameters import choice, explained
 from .provenance import Provenance
 from .register import ERRORS, register_of
-from .report import Report, Section, Table
+from .validation_report import validation_report
+from .wording import number_text
 
 SEVERITIES = ("warning", "error")
 _FIELDS = (
@@ -122,29 +122,28 @@ class Validate(SpAlgorithm):
             register = register_of(store, CoreProgress(feedback, 0, 40))
             points = store.count("service_point")
         found = validate(register, rules=rules, today=date.today(), progress=CoreProgress(feedback, 40, 95))
-        counts = found.by_severity
-        numbers = {
-            "ERRORS": sum(counts[name] for name in ERRORS),
-            "WARNINGS": sum(count for name, count in counts.items() if name not in ERRORS),
-        }
+        errors = sum(found.by_severity[name] for name in ERRORS)
+        numbers = {"ERRORS": errors, "WARNINGS": sum(found.by_severity.values()) - errors}
         results = {**numbers, "VALID": found.valid}
         least = self.parameterAsEnumString(parameters, "MIN_SEVERITY", context)
         listed = [f for f in found.findings if least == "warning" or f.severity in ERRORS]
-        self.outputs.provenance = Provenance.of(self, parameters, context, Ledger(), dict(results))
+        ledger = Ledger(self, parameters, context)
+        ledger.read_file("INPUT", Path(path), say(info.title), points)
+        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(results))
         self._write_findings(parameters, context, listed)
-        report = self.parameterAsFileOutput(parameters, "REPORT", context)
-        if report:
-            _report(found, listed, info, points).write(Path(report))
-            results["REPORT"] = report
+        report = validation_report(found, listed, info, points)
+        results.update(
+            self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
+        )
         for rule, reason in found.not_checked.items():
             feedback.pushWarning(tr("{rule} was not checked: {reason}").format(rule=rule, reason=say(reason)))
-        feedback.pushInfo(_answer(numbers, points))
-        if numbers["ERRORS"] and self.parameterAsBool(parameters, "FAIL_ON_ERROR", context):
-            self.outputs.keep(parameters, context)
+        feedback.pushInfo(report.answer)
+        if errors and self.parameterAsBool(parameters, "FAIL_ON_ERROR", context):
+            self.outputs.keep(context)
             raise QgsProcessingException(
                 tr(
-                    "{errors} errors were found. The findings were written; correct them and validate again."
-                ).format(errors=number_text(numbers["ERRORS"]))
+                    "Errors found: {errors}. The findings were written; correct them and validate again."
+                ).format(errors=number_text(errors))
             )
         return results
 
@@ -185,64 +184,3 @@ def _row(finding: Finding) -> list[Any]:
         finding.point_id,
         finding.custodian,
     ]
-
-
-def _answer(numbers: dict[str, Any], points: int) -> str:
-    return tr("{errors} errors and {warnings} warnings in a register of {points} service points.").format(
-        errors=number_text(numbers["ERRORS"]),
-        warnings=number_text(numbers["WARNINGS"]),
-        points=number_text(points),
-    )
-
-
-def _report(found: ValidationReport, listed: Sequence[Finding], info: StoreInfo, points: int) -> Report:
-    schema = load_schema()
-    severities = {
-        "reject": tr("Error"),
-        "error": tr("Error"),
-        "held": tr("To decide"),
-        "warning": tr("Warning"),
-    }
-    counts = found.by_severity
-    numbers = {
-        "ERRORS": sum(counts[name] for name in ERRORS),
-        "WARNINGS": sum(count for name, count in counts.items() if name not in ERRORS),
-    }
-    report = Report(tr("Validation of the register"), _answer(numbers, points))
-    by_rule = [
-        [rule, severities[schema.rules[rule].severity], number_text(count)]
-        for rule, count in found.by_rule.items()
-        if count
-    ]
-    if by_rule:
-        table = Table(
-            tr("Findings by rule"), (tr("Rule"), tr("Severity"), tr("Number")), by_rule, frozenset({2})
-        )
-        report.sections.append(Section(tr("Summary"), (), [table]))
-        rows = [
-            [
-                say(finding.record_name),
-                severities[finding.severity],
-                finding.rule,
-                say(finding.message),
-                say(finding.fix) if finding.fix else "",
-            ]
-            for finding in listed
-        ]
-        headers = (tr("Record"), tr("Severity"), tr("Rule"), tr("What is wrong"), tr("What to do"))
-        report.sections.append(
-            Section(tr("Findings"), (), [Table(tr("Every finding, the most serious first"), headers, rows)])
-        )
-    skipped = [[rule, say(reason)] for rule, reason in found.not_checked.items()]
-    if skipped:
-        table = Table(
-            tr("Rules that were not checked, in whole or in part"), (tr("Rule"), tr("Why")), skipped
-        )
-        report.sections.append(Section(tr("What was not checked"), (), [table]))
-    report.method += [
-        (tr("Store"), say(info.title)),
-        (tr("Revision"), str(info.revision)),
-        (tr("Schema"), f"{info.schema_version} ({info.schema_sha256[:12]})"),
-        (tr("Rules checked"), str(len(found.checked))),
-    ]
-    return report

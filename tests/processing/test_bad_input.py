@@ -113,7 +113,10 @@ def test_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
 
 
 def test_layer_without_a_coordinate_system(refused, memory_layer, spoken):
-    said = {"en": "has no coordinate reference system", "fr": "n’a pas de système de coordonnées"}
+    said = {
+        "en": "“layer” has no coordinate reference system",
+        "fr": "« layer » n’a pas de système de coordonnées",
+    }
     assert said[spoken] in refused(POINTS=memory_layer("Point", [("POINT (0 0)", {"id": "a"})], crs=""))
 
 
@@ -140,6 +143,17 @@ def test_population_fields_without_a_layer(refused, spoken):
     assert said[spoken] in refused(DEMAND=None)
 
 
+@pytest.mark.parametrize("name", ["SNAP_DISTANCE", "ACCESS_SPEED", "DEFAULT_SPEED", "TOLERANCE"])
+def test_number_that_is_none(refused, spoken, name):
+    said = {"en": "must be a number", "fr": "doit être un nombre"}
+    assert said[spoken] in refused(**{name: "nan"})
+
+
+def test_cutoff_field_that_is_not_there(refused, spoken):
+    said = {"en": "has no field “nothing”", "fr": "n’a pas de champ « nothing »"}
+    assert said[spoken] in refused(CUTOFF_FIELD="nothing")
+
+
 @pytest.fixture
 def locked(tmp_path):
     """A folder nobody may write in; also root, for whom a missing parent stands in."""
@@ -152,7 +166,7 @@ def locked(tmp_path):
 
 def test_folder_nobody_may_write_in(refused, locked, tmp_path):
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    assert "The output OUTPUT cannot be written" in refused(OUTPUT=str(locked / "out.gpkg"))
+    assert "The output “Catchments” cannot be written" in refused(OUTPUT=str(locked / "out.gpkg"))
 
 
 def test_failed_run_takes_its_files_back(refused, memory_layer, tmp_path):

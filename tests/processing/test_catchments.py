@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
@@ -24,6 +25,7 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
     QgsProcessingUtils,
     QgsProject,
+    QgsSymbolLayer,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -262,11 +264,110 @@ def test_fields_that_clash_keep_ours_and_number_theirs(reach, memory_layer):
     assert done.rows("OUTPUT", "UNIT_2", "cutoff_to_2", "unit", "people") == [("office", 3, "km", 10)]
 
 
+def test_population_fields_named_like_ours(reach, memory_layer, tmp_path):
+    """In a GeoPackage, whose own key is called fid; values that repeat and text would break it."""
+    names = ["cutoff_to", "cost", "status", "fid", "point_id"]
+    rows = [(f"POINT (0.0{i} 0)", {name: 10 * i if name != "fid" else 7 for name in names}) for i in (1, 2)]
+    given = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "SERVED", "DEMAND_OUT")}
+    done = reach(DEMAND=memory_layer("Point", rows), DEMAND_FIELDS=names, CUTOFFS="1.2", **given)
+    assert done.rows("SERVED", "point_id", "cutoff_to", "fid_2", "point_id_2") == [
+        ("a", 10, 7, 10),
+        ("b", 0, 0, 0),
+    ]
+    assert done.rows("DEMAND_OUT", "cost_2", "status_2", "fid_2", "status")[0] == (10, 10, 7, "served")
+
+
+def test_points_with_a_text_in_a_field_fid(reach, memory_layer, tmp_path):
+    rows = [
+        (f"POINT (0 {y})", {"id": name, "fid": "x"}) for name, y in (("a", 0), ("far", 0.09), ("far 2", 1))
+    ]
+    given = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "UNPLACED")}
+    done = reach(POINTS=memory_layer("Point", rows), CUTOFFS="1.2", **given)
+    assert done.rows("UNPLACED", "id", "fid_2") == [("far", "x"), ("far 2", "x")]
+
+
+def test_style_of_the_population_is_by_its_own_field(reach, memory_layer, provider):
+    """The dots are sized by people, also where that field is called as one of ours."""
+    project, context = QgsProject.instance(), QgsProcessingContext()
+    context.setProject(project)
+    places = memory_layer("Point", [("POINT (0.01 0)", {"cost": 8}), ("POINT (0.02 0)", {"cost": 5})])
+    points = memory_layer("Point", [("POINT (0 0)", {"id": "a"})])
+    given = {
+        "POINTS": points,
+        "METRIC": "straight",
+        "CUTOFFS": "9",
+        "DEMAND": places,
+        "DEMAND_FIELDS": ["cost"],
+    }
+    for name in ("OUTPUT", "DEMAND_OUT"):
+        given[name] = QgsProcessingOutputLayerDefinition("memory:", project)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("servicepoints:catchments")
+    results, ok = algorithm.run(given, context, QgsProcessingFeedback())
+    assert ok
+    layer = QgsProcessingUtils.mapLayerFromString(results["DEMAND_OUT"], context)
+    loading = context.layerToLoadOnCompletionDetails(results["DEMAND_OUT"])
+    loading.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback())
+    categories = layer.renderer().categories()  # kept: what hangs on them dies with them
+    sizes = categories[0].symbol().symbolLayer(0).dataDefinedProperties()
+    assert '"cost_2"' in sizes.property(QgsSymbolLayer.Property.PropertySize).expressionString()
+
+
+def test_empty_text_is_no_layer(reach):
+    """Models and the command line pass an empty text for a layer that is not chosen."""
+    assert reach(DEMAND="", DEMAND_FIELDS="")["TOTAL"] == 0
+
+
+def test_layers_of_scripts_have_names_in_words(reach):
+    done = reach()
+    assert done.layer("OUTPUT").name() == "Catchments"
+    assert done.layer("SERVED").name() == "Population served by each point"
+
+
+def test_log_says_what_the_figures_rest_on(reach):
+    log = reach(METRIC="time", SPEED_FIELD="kmh", DIRECTION_FIELD="way", VALUE_BOTH="both").log
+    assert "Measure: Travel time by road, in minutes, without traffic" in log
+    assert "Cutoffs: 1.2\u00a0min; 2.3\u00a0min" in log
+    assert "field “kmh”: 1; default of 50 km/h: 0" in log
+    assert "Served: 100 (100.0%)" in log
+
+
+def test_run_can_be_repeated_from_its_provenance(reach, run, points, road, people):
+    """The parameters that were kept, defaults included, give the same layer."""
+    QgsProject.instance().addMapLayers([points, road, people], False)
+
+    def again(value):
+        return value["layer_id"] if isinstance(value, dict) else value
+
+    layers = []
+    first = reach(METRIC="time", SPEED_FIELD="kmh")
+    document = _provenance(first, "OUTPUT")
+    kept = document["parameters"]
+    assert (kept["OVERLAP"], kept["SNAP_DISTANCE"], kept["TRAVEL"]) == ("overlap", 2000, "to_point")
+    second = run("catchments", **{name: again(v) for name, v in kept.items() if v is not None})
+    for done in (first, second):
+        layers.append([(f.attributes(), f.geometry().asWkt(9)) for f in done.layer("OUTPUT").getFeatures()])
+    assert layers[0] == layers[1]
+    hashes = [[r["sha256"] for r in _provenance(done, "OUTPUT")["inputs"]] for done in (first, second)]
+    assert hashes[0] == hashes[1]
+    for layer in (points, road, people):
+        QgsProject.instance().takeMapLayer(layer)
+
+
+def test_provenance_of_a_layer_that_is_made_again_is_replaced(reach, tmp_path):
+    for cutoffs in ("1.2", "2.3"):
+        reach(OUTPUT=f"ogr:dbname='{tmp_path / 'all.gpkg'}' table=\"zones\" (geom)", CUTOFFS=cutoffs)
+    table = QgsVectorLayer(f"{tmp_path / 'all.gpkg'}|layername=service_points_provenance", "p", "ogr")
+    (row,) = table.getFeatures()
+    assert json.loads(row["document"])["parameters"]["CUTOFFS"] == "2.3"
+
+
 def test_selection_of_the_points_is_respected(reach, points):
     points.selectByExpression("\"id\" = 'b'")
     QgsProject.instance().addMapLayer(points, False)
     chosen = QgsProcessingFeatureSourceDefinition(points.id(), True)
-    assert {row[0] for row in reach(POINTS=chosen).rows("SERVED", "point_id")} == {"b"}
+    done = reach(POINTS=chosen)
+    assert {row[0] for row in done.rows("SERVED", "point_id")} == {"b"}
+    assert _provenance(done, "OUTPUT")["inputs"][0]["condition"] == "selected features only"
     QgsProject.instance().takeMapLayer(points)
 
 

@@ -194,7 +194,7 @@ def test_failing_on_errors_still_writes_the_findings(refusal, new_store, tmp_pat
     out = tmp_path / "findings.gpkg"
     path = new_store((POINT, office(postal_code="12345")))
     sentence = refusal("validate", INPUT=str(path), FAIL_ON_ERROR=True, RULES="A01", FINDINGS=str(out))
-    assert "1 errors were found" in sentence
+    assert "Errors found: 1" in sentence
     assert QgsVectorLayer(f"{out}|layername=findings", "f", "ogr").featureCount() == 1
 
 

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers an algorithm reads: opened, read with an ear for “stop”, and named as people know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QVariant
+
+from ..core.errors import Cancelled, InputError
+from ..core.text import Text
+from ..host.language import tr
+
+_CHECK_EVERY = 512
+
+
+def is_given(parameters: dict[str, Any], name: str) -> bool:
+    """Return whether an optional layer is given; models and the command line pass an empty text for none."""
+    value = _chosen(parameters.get(name))
+    return value is not None and value != ""
+
+
+def _chosen(value: object) -> object:
+    """Return the layer of a parameter's value, which may also say how to read it."""
+    return value.source.staticValue() if isinstance(value, QgsProcessingFeatureSourceDefinition) else value
+
+
+def open_source(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource:
+    """Return the source of a parameter, or raise with QGIS's own sentence about it."""
+    source = algorithm.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
+    return source
+
+
+def features_of(
+    source: QgsProcessingFeatureSource,
+    feedback: QgsProcessingFeedback,
+    request: QgsFeatureRequest | None = None,
+) -> Iterator[QgsFeature]:
+    """Yield the features; invalid geometries do not stop the run, a request to cancel does."""
+    flags = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    for count, feature in enumerate(source.getFeatures(request or QgsFeatureRequest(), flags)):
+        if count % _CHECK_EVERY == 0 and feedback.isCanceled():
+            raise Cancelled
+        yield feature
+
+
+def layer_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> QgsVectorLayer | None:
+    """Return the layer behind a source parameter, or ``None`` when it is not given or not a layer."""
+    if not is_given(parameters, name):
+        return None
+    return algorithm.parameterAsVectorLayer({name: _chosen(parameters[name])}, name, context)
+
+
+def title_of(layer: QgsVectorLayer) -> str:
+    """Return what people call a layer; one that is only known by its file's name also gets its table's."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    table = parts.get("layerName") or ""
+    unnamed = layer.name() == Path(parts.get("path") or "").stem
+    if not (table and unnamed and table != layer.name()):
+        return layer.name()
+    return tr("{file} – {table}").format(file=layer.name(), table=table)
+
+
+def condition_of(layer: QgsVectorLayer, value: object) -> str:
+    """Return which features of a layer are read, in words; empty when it is all of them."""
+    chosen = isinstance(value, QgsProcessingFeatureSourceDefinition) and value.selectedFeaturesOnly
+    parts = [tr("selected features only")] if chosen else []
+    if layer.subsetString():
+        parts.append(layer.subsetString())
+    return "; ".join(parts)
+
+
+def check_field(fields: QgsFields, name: str, label: str) -> int:
+    """Return the column of a field. Raises ``InputError`` with the layer's ``label`` when there is none."""
+    index = fields.lookupField(name)
+    if index < 0:
+        raise InputError(
+            Text(
+                "The layer “{label}” has no field “{name}”. Choose one of its fields.",
+                "La couche «\u00a0{label}\u00a0» n’a pas de champ «\u00a0{name}\u00a0». Choisissez l’un de "
+                "ses champs.",
+            ).format(label=label, name=name)
+        )
+    return index
+
+
+def label_of(algorithm: QgsProcessingAlgorithm, name: str) -> str:
+    """Return the label of a parameter in the person's language."""
+    definition = algorithm.parameterDefinition(name)
+    return name if definition is None else definition.description()
+
+
+def plain(value: object) -> object:
+    """Return an attribute as a Python value, ``None`` for null."""
+    return None if value is None or (isinstance(value, QVariant) and value.isNull()) else value

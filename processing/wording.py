@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Numbers, distances and dates as people in Canada write them; for people, never for files."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+from qgis.PyQt.QtCore import QDate
+
+from ..core.text import Text
+from ..host.language import language, locale, say, tr
+
+_KILOMETRE = 1000.0
+_DATE = Text("MMMM d, yyyy", "d MMMM yyyy")
+_MOMENT = Text("{date}, {hours}:{minutes} (UTC)", "{date} à {hours}\u00a0h\u00a0{minutes} (UTC)")
+
+
+def number_text(value: float, decimals: int = 0) -> str:
+    """Write a number in the person's language."""
+    return locale().toString(float(value), "f", decimals)
+
+
+def amount_text(value: float) -> str:
+    """Write a number with the decimals it has, three at most."""
+    return next(
+        number_text(value, digits)
+        for digits in (0, 1, 2, 3)
+        if digits == 3 or math.isclose(round(value, digits), value)  # noqa: PLR2004
+    )
+
+
+def percent_text(share: float, decimals: int = 0) -> str:
+    """Write a share (0…1) as a percentage: 99.5% in English, 99,5 % in French."""
+    sign = "\u00a0%" if language() == "fr" else "%"
+    return f"{number_text(100.0 * share, decimals)}{sign}"
+
+
+def distance_text(metres: float) -> str:
+    """Write a distance: whole metres below one kilometre, else kilometres with one decimal."""
+    if round(metres) < _KILOMETRE:
+        return f"{number_text(metres)}\u00a0m"
+    return f"{number_text(metres / _KILOMETRE, 1)}\u00a0km"
+
+
+def cost_text(cost: float, metric: str) -> str:
+    """Write the cost of a trip: minutes with one decimal, or a distance (``cost`` in kilometres)."""
+    return f"{number_text(cost, 1)}\u00a0min" if metric == "time" else distance_text(cost * _KILOMETRE)
+
+
+def limit_text(limit: float, metric: str) -> str:
+    """Write a limit somebody chose, as exactly as they chose it: 5 min, 0.25 km."""
+    return f"{amount_text(limit)}\u00a0{'min' if metric == 'time' else 'km'}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Write a moment in UTC: November 22, 2026, 20:10 (UTC); 22 novembre 2026 à 20 h 10 (UTC)."""
+    date = locale().toString(QDate(moment.year, moment.month, moment.day), say(_DATE))
+    if date.startswith("1 "):  # only in French, where the first of a month is an ordinal
+        date = f"1er{date[1:]}"
+    return say(_MOMENT.format(date=date, hours=f"{moment.hour:02d}", minutes=f"{moment.minute:02d}"))
+
+
+def labelled(label: str, value: str) -> str:
+    """Write a value after its label, with the colon of the person's language."""
+    return tr("{label}: {value}").format(label=label, value=value)
