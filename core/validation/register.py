@@ -95,6 +95,25 @@ class Register:
         return found[0] if found else None
 
     @cached_property
+    def points_by_number(self) -> Mapping[str, Sequence[Row]]:
+        """Telephone number → one service point of each organization that has it: the first by id.
+
+        Not all of them: a program may have the same number at each of its thousands of points.
+        """
+        owners: dict[str, dict[str, Row]] = {}
+        for phone in self.rows("phone"):
+            number, point = phone.get("number"), self.find("service_point", phone.get("point_id"))
+            if isinstance(number, str) and point is not None:
+                points = owners.setdefault(number, {})
+                first = points.setdefault(str(point.get("organization_id")), point)
+                if str(point.get("id")) < str(first.get("id")):
+                    points[str(point.get("organization_id"))] = point
+        return {
+            number: sorted(points.values(), key=lambda point: str(point.get("id")))
+            for number, points in owners.items()
+        }
+
+    @cached_property
     def deprecated(self) -> Mapping[tuple[str, str], str]:
         """(list, code) no longer used, by schema or store → the code that replaces it, or ``""``."""
         codes = {

@@ -18,6 +18,7 @@ _LONGEST_URL = 500
 _LONGEST_EMAIL = 254
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}\.?(?::[0-9]{1,5})?")
+_BARE_ADDRESS = re.compile(r"\.(?:[0-9]+|0x[0-9a-f]*)\.?(?::[0-9]+)?$", re.IGNORECASE)
 _HIDDEN_IN_URL = re.compile(r"[\s<>\"\\\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 _PERSON = re.compile(r"(?<![a-z0-9._%+-])([a-z][a-z'-]{1,30})\.([a-z][a-z'-]{1,30})@", re.IGNORECASE)
 _ROLE_WORD = re.compile(
@@ -113,7 +114,8 @@ def is_url(text: str) -> bool:
     if not scheme or len(text) > _LONGEST_URL or _HIDDEN_IN_URL.search(text):
         return False
     host = re.split(r"[/?#]", text[scheme.end() :], maxsplit=1)[0]
-    return _HOST.fullmatch(host) is not None  # an "@" of a user name never matches
+    # An "@" of a user name never matches; a name whose last label is a number is an address of the network.
+    return _HOST.fullmatch(host) is not None and not _BARE_ADDRESS.search(host)
 
 
 def _names_a_person(text: str) -> bool:

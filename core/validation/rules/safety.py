@@ -12,8 +12,15 @@ from ..record import Record
 from ..value_types import compiled
 
 _UNPAIRED_OR_PRIVATE = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
-_NINE_DIGITS = re.compile(r"(?<![0-9])[0-9]{3}([ -]?)[0-9]{3}\1[0-9]{3}(?![0-9])")
-_CARD = re.compile(r"(?<![0-9])[0-9](?:[ -]?[0-9]){12,18}(?![0-9])")
+_SIN = re.compile(
+    # a business number has the same check digit, but begins with 8 or has a program account behind it
+    r"(?<![0-9])[0-79][0-9]{2}([ -]?)[0-9]{3}\1[0-9]{3}(?![0-9])(?! ?[A-Z]{2} ?[0-9]{4})"
+)
+_CARD = re.compile(
+    # in one piece, in fours, or 4-6-5: two telephone numbers in a row are no card
+    r"(?<![0-9])(?:[3-6][0-9]{12,18}|2[2-7][0-9]{14}|[2-6][0-9]{3}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}|"
+    r"3[0-9]{3}([ -])[0-9]{6}\2[0-9]{5})(?![0-9])"
+)
 _MAILBOX = re.compile(
     r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|aol|proton|protonmail|videotron|"
     r"sympatico|bell|rogers|telus|shaw|eastlink|cogeco)\.(?:com|ca|net|me|qc\.ca|on\.ca|fr)\b",
@@ -45,7 +52,7 @@ def no_personal_data(record: Record) -> Iterator[Problem]:
     for field in _free_text_fields(record.table):
         text = record.text(field)
         if text is not None and (
-            any(_luhn(found.group()) for found in _NINE_DIGITS.finditer(text))
+            any(_luhn(found.group()) for found in _SIN.finditer(text))
             or any(_luhn(found.group()) for found in _CARD.finditer(text))
             or _MAILBOX.search(text)
         ):

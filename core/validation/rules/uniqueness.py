@@ -61,9 +61,7 @@ def number_of_one_organization(record: Record) -> Iterator[Problem]:
     number, point = record.text("number"), record.point
     if number is None or point is None or len(number) <= _SHORT_CODE:
         return
-    others = record.register.where("phone", ("number",), (number,))
-    owners = [record.register.find("service_point", row.get("point_id")) for row in others]
-    for owner in sorted((o for o in owners if o is not None), key=lambda o: str(o.get("id"))):
+    for owner in record.register.points_by_number.get(number, ()):
         if owner.get("organization_id") != point.get("organization_id"):
             yield Problem("number", {"name": _called(owner)})
             return

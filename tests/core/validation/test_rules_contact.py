@@ -22,6 +22,11 @@ CASES = [
     ("P04", "service_point", 1, {"url_en": "https://example.ca/a\u202eb"}, ["url_en"]),
     ("P04", "service_point", 1, {"url_en": "https://localhost/"}, ["url_en"]),
     ("P04", "service_point", 1, {"booking_url_fr": "https:///path"}, ["booking_url_fr"]),
+    ("P04", "service_point", 1, {"url_en": "https://192.168.0.1/office"}, ["url_en"]),
+    ("P04", "service_point", 1, {"url_en": "https://10.1:8080"}, ["url_en"]),
+    ("P04", "service_point", 1, {"url_en": "https://0x7f.0.0.0x1/"}, ["url_en"]),
+    ("P04", "service_point", 1, {"url_en": "https://[::1]/"}, ["url_en"]),
+    ("P04", "service_point", 1, {"url_en": "https://511.example.ca:443"}, []),
     ("P04", "service_point", 1, {"url_en": "https://example.ca:8443/a?mail=x@y.ca#z"}, []),
     ("P04", "service_point", 1, {"url_en": "https://québec.example.ca/é"}, []),
     ("P05", "service_point", 1, {"url_fr": "http://example.ca"}, ["url_fr"]),
@@ -63,6 +68,14 @@ CASES = [
     # 4111 1111 1111 1111 is the usual test number of a card
     ("S03", "service_point", 1, {"hours_note_en": "pay 4111 1111 1111 1111"}, ["hours_note_en"]),
     ("S03", "service_point", 1, {"hours_note_en": "pay 4111 1111 1111 1112"}, []),
+    # published test number of American Express; as digits alone, too
+    ("S03", "service_point", 1, {"hours_note_en": "pay 3782 822463 10005"}, ["hours_note_en"]),
+    ("S03", "service_point", 1, {"hours_note_en": "pay 378282246310005"}, ["hours_note_en"]),
+    # the first 16 digits of these two telephone numbers pass the check of a card
+    ("S03", "service_point", 1, {"hours_note_en": "613-555-0008 613-555-0000"}, []),
+    # business numbers have the check digit of a social insurance number
+    ("S03", "service_point", 1, {"partner_note": "GST 11234 5673, 112345673 RT0001, 812345676"}, []),
+    ("S03", "service_point", 1, {"partner_note": "112345673"}, ["partner_note"]),
     ("S03", "service_point", 1, {"email": "ottawa.office@gmail.com"}, ["email"]),
     ("S03", "service_point", 1, {"email": "office@notgmail.ca"}, []),
     ("S03", "external_id", 801, {"value": "046454286"}, []),

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Families U and X: records that repeat one another, and references between records."""
 
+from datetime import date
+
 import pytest
+from service_points.core.schema import load_schema
+from service_points.core.validation import Register, validate
 
 
 def uid(number):
@@ -171,3 +175,20 @@ def test_311_belongs_to_everyone(spoil, add, found):
     spoil("phone", 301, number="311", kind="short_code")
     add("phone", 301, 303, point_id=uid(2))
     assert found("U05") == []
+
+
+def test_one_number_at_very_many_points_is_looked_up_once_each(rows, add):
+    """A program has its toll-free number at each of its points: the work must not grow with the square."""
+
+    class Counted(Register):
+        looked_up = 0
+
+        def find(self, table, key):
+            Counted.looked_up += 1
+            return super().find(table, key)
+
+    for number in range(300):
+        add("phone", 301, 5000 + number, point_id=uid(1))
+    register = Counted(load_schema(), rows)
+    assert validate(register, rules=["U05"], today=date(2026, 11, 1)).findings == ()
+    assert Counted.looked_up < 10 * 300
