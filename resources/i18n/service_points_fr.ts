@@ -1183,6 +1183,11 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>No.</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Other point</source>
         <translation>Autre point</translation>
     </message>
@@ -1211,11 +1216,6 @@
         <location filename="ui/panel.py"/>
         <source>Points</source>
         <translation>Points</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Rank</source>
-        <translation>Rang</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
