@@ -8,9 +8,7 @@ import re
 import numpy as np
 from osgeo import ogr
 
-DECIMALS = {"point": 7, "multipolygon": 6}
-"""7 decimals of a degree are about 1 cm; 6 are about 11 cm."""
-
+# Points keep 7 decimals of a degree, about 1 cm; shapes 6, about 11 cm.
 _NUMBER = r"-?\d{1,3}\.\d{%d}"
 _POINT = re.compile(rf"^POINT \({_NUMBER} {_NUMBER}\)$" % (7, 7))
 _RING = rf"\({_NUMBER} {_NUMBER}(?:, {_NUMBER} {_NUMBER}){{3,}}\)" % (6, 6, 6, 6)
@@ -48,12 +46,6 @@ def is_canonical(kind: str, wkt: str) -> bool:
     """Return whether ``wkt`` has the canonical form of its column."""
     pattern = _POINT if kind == "point" else _MULTIPOLYGON
     return pattern.match(wkt) is not None
-
-
-def point_lonlat(wkt: str) -> tuple[float, float]:
-    """Return longitude and latitude of a canonical point, in degrees."""
-    lon, lat = wkt[len("POINT (") : -1].split()
-    return float(lon), float(lat)
 
 
 def _multipolygon_wkt(wkb: bytes) -> str:

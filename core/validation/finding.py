@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..text import Text
@@ -65,29 +65,3 @@ class Report:
         """The number of findings per rule that ran, zero included, in the order of the schema."""
         counts = Counter(finding.rule for finding in self.findings)
         return {rule: counts[rule] for rule in self.checked}
-
-    @property
-    def by_jurisdiction(self) -> dict[str, dict[str, int]]:
-        """Per custodian code (``""`` = none), the number of findings per severity, sorted by code."""
-        counts: dict[str, Counter[str]] = {}
-        for finding in self.findings:
-            counts.setdefault(finding.custodian or "", Counter())[finding.severity] += 1
-        return {
-            code: {severity: counts[code][severity] for severity in SEVERITIES} for code in sorted(counts)
-        }
-
-    def points_needing_attention(self, severities: Collection[str] = SEVERITIES) -> frozenset[str]:
-        """The ids of the service points with a finding of their own or on a record that belongs to them."""
-        return frozenset(
-            finding.point_id
-            for finding in self.findings
-            if finding.point_id is not None and finding.severity in severities
-        )
-
-    def records_needing_attention(
-        self, severities: Collection[str] = SEVERITIES
-    ) -> frozenset[tuple[str, str]]:
-        """The (table, id) of every record with a finding."""
-        return frozenset(
-            (finding.table, finding.record_id) for finding in self.findings if finding.severity in severities
-        )

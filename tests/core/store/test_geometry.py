@@ -4,7 +4,7 @@
 import pytest
 import shapely.wkt
 from osgeo import ogr
-from service_points.core.store.geometry import canonical_wkt, point_lonlat, point_wkt
+from service_points.core.store.geometry import canonical_wkt, point_wkt
 
 
 def of(wkt):
@@ -15,7 +15,6 @@ def test_a_position_has_seven_decimals_and_no_negative_zero():
     assert point_wkt(-75.6972, 45.4215) == "POINT (-75.6972000 45.4215000)"
     assert point_wkt(-0.00000001, 0.00000004) == "POINT (0.0000000 0.0000000)"
     assert canonical_wkt("point", of("POINT Z (-75.12345678 45 9)")) == "POINT (-75.1234568 45.0000000)"
-    assert point_lonlat("POINT (-75.1234568 45.0000000)") == (-75.1234568, 45.0)
 
 
 @pytest.mark.parametrize("empty", [None, "POINT EMPTY"])

@@ -102,16 +102,6 @@ def test_counts(spoil, report):
     outcome = report("G01", "T03", "P01")
     assert outcome.by_severity == {"reject": 0, "error": 2, "held": 0, "warning": 2}
     assert outcome.by_rule == {"G01": 1, "P01": 1, "T03": 2}
-    assert outcome.by_jurisdiction == {
-        "CA": {"reject": 0, "error": 2, "held": 0, "warning": 1},
-        "CA-ON-3506008": {"reject": 0, "error": 0, "held": 0, "warning": 1},
-    }
-    assert outcome.points_needing_attention() == {uid(1), uid(3), uid(4)}
-    assert outcome.points_needing_attention(["error"]) == {uid(1), uid(4)}
-    assert outcome.records_needing_attention(["error"]) == {
-        ("service_point", uid(1)),
-        ("phone", uid(302)),
-    }
     assert not outcome.valid
 
 
