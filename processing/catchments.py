@@ -288,11 +288,12 @@ def _tell(feedback: QgsProcessingFeedback, numbers: dict[str, Any], demand: Dema
 
 def _none_placed(count: int, metres: float) -> Text:
     return Text(
-        "None of the {count} service points lies within {metres:g} m of a road, so there is nothing to "
-        "compute. Check that the points and the roads cover the same region, or allow a larger distance.",
-        "Aucun des {count} points de service ne se trouve à moins de {metres:g} m d’une route; il n’y a donc "
-        "rien à calculer. Vérifiez que les points et les routes couvrent la même région, ou augmentez la "
-        "distance permise.",
+        "No service point lies within {metres:g} m of a road, so there is nothing to compute (service points "
+        "read: {count}). Check that the points and the roads cover the same region, or allow a larger "
+        "distance.",
+        "Aucun point de service ne se trouve à moins de {metres:g}\u00a0m d’une route; il n’y a donc rien à "
+        "calculer (points de service lus\u00a0: {count}). Vérifiez que les points et les routes couvrent la "
+        "même région, ou augmentez la distance permise.",
     ).format(count=count, metres=metres)
 
 

@@ -68,8 +68,6 @@ class DemandSet:
     weights: FloatArray
     names: tuple[str, ...]
     row: dict[int, int]
-    fields: QgsFields
-    crs: QgsCoordinateReferenceSystem
 
 
 def demand_fields(
@@ -193,18 +191,16 @@ def read_demand(
     if not len(usable):
         raise InputError(
             Text(
-                "No demand unit of “{name}” can be used: each one lacks a geometry or a valid population. "
-                "Check the layer and its population field.",
-                "Aucune unité de demande de «\u00a0{name}\u00a0» n’est utilisable\u00a0: il leur manque "
-                "une géométrie ou "
-                "une "
-                "population valide. Vérifiez la couche et son champ de population.",
+                "No population unit of “{name}” can be used: each one lacks a geometry or a valid "
+                "population. Check the layer and its population field.",
+                "Aucune unité de population de «\u00a0{name}\u00a0» n’est utilisable\u00a0: il leur manque "
+                "une géométrie ou une population valide. Vérifiez la couche et son champ de population.",
             ).format(name=source.sourceName())
         )
     used = np.where(good, weights, 0.0)[usable] if names else np.ones((len(usable), 1))
     ledger.read("DEMAND", source, features=len(fids), used=len(usable), arrays=[lonlat[usable], used])
     row = {fids[i]: k for k, i in enumerate(usable)}
-    return DemandSet(lonlat[usable], used, names, row, source.fields(), source.sourceCrs())
+    return DemandSet(lonlat[usable], used, names, row)
 
 
 def _note_bad_weights(

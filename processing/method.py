@@ -11,7 +11,7 @@ from ..core.network import load_speed_presets
 from ..host.language import say, tr
 from .roads import Roads
 from .sources import label_of
-from .wording import amount_text, distance_text, labelled, number_text
+from .wording import amount_text, labelled, number_text, reach_text
 
 Line = tuple[str, str]
 """A label and a value, both in the person's language."""
@@ -76,7 +76,7 @@ def road_lines(
     lines.append((tr("One-way roads"), _direction_words(roads, text("DIRECTION_FIELD"))))
     if text("NETWORK_FILTER"):
         lines.append((label_of(algorithm, "NETWORK_FILTER"), text("NETWORK_FILTER")))
-    lines.append((tr("Largest distance to a road"), distance_text(number("SNAP_DISTANCE"))))
+    lines.append((tr("Largest distance to a road"), reach_text(number("SNAP_DISTANCE"))))
     if number("TOLERANCE"):
         lines.append((tr("Joining tolerance"), f"{amount_text(number('TOLERANCE'))}\u00a0m"))
     if number("ACCESS_SPEED"):

@@ -11,7 +11,7 @@ from ..host.language import say, tr
 from .ledger import Ledger
 from .report import Report, Section, Table
 from .sites import SiteSet
-from .wording import cost_text, distance_text, limit_text, number_text, percent_text
+from .wording import cost_text, distance_text, limit_text, number_text, percent_text, reach_text
 
 _SHOWN = 50
 
@@ -95,23 +95,25 @@ class _PairTable:
         self._table, self._names, self._metric = result.table, sites.names, options.metric
         self._groups = group_names(sites.sites.groups)
 
-    def of(self, caption: str, rows: np.ndarray) -> list[Table]:
-        """Return the table of the pairs ``rows``, the best ones when there are many."""
-        if len(rows) > _SHOWN:
+    def of(self, caption: str, chosen: np.ndarray) -> list[Table]:
+        """Return the table of the ``chosen`` pairs, the best ones when there are many."""
+        if len(chosen) > _SHOWN:
             caption = tr("{caption} (the first {shown} of {count})").format(
-                caption=caption, shown=number_text(_SHOWN), count=number_text(len(rows))
+                caption=caption, shown=number_text(_SHOWN), count=number_text(len(chosen))
             )
         group = tr("Government or group")
-        headers = [tr("Rank"), tr("Point"), group, tr("Other point"), group]
+        headers = [tr("No."), tr("Point"), group, tr("Other point"), group]
         headers += [] if self._metric == "straight" else [tr("By road")]
         headers += [tr("Straight line"), tr("Score")]
         numeric = frozenset({0, *range(5, len(headers))})
-        return [Table(caption, headers, [self._row(i) for i in rows[:_SHOWN].tolist()], numeric)]
+        shown = enumerate(chosen[:_SHOWN].tolist(), start=1)
+        rows = [[number_text(number), *self._row(i)] for number, i in shown]
+        return [Table(caption, headers, rows, numeric)]
 
     def _row(self, i: int) -> list[str]:
         table = self._table
         a, b, score = int(table.a[i]), int(table.b[i]), float(table.scores.total[i])
-        row = [number_text(table.rank[i]), self._names[a], self._groups[a], self._names[b], self._groups[b]]
+        row = [self._names[a], self._groups[a], self._names[b], self._groups[b]]
         row += [] if self._metric == "straight" else [cost_text(float(table.cost[i]), self._metric)]
         return [
             *row,
@@ -151,5 +153,5 @@ def _rate_table(result: PairResult) -> Table:
 def _rate_label(name: str) -> str:
     if name == "same_address":
         return tr("At the same address")
-    distance = distance_text(float(name.split("_")[1]))
+    distance = reach_text(float(name.split("_")[1]))
     return tr("Within {distance}").format(distance=distance)

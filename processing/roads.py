@@ -89,11 +89,9 @@ def check_roads(
         raise InputError(
             Text(
                 "A speed preset needs the field that holds the road class. Choose the class field, or set "
-                "the "
-                "preset to “none”.",
-                "Un modèle de vitesses exige le champ de classe des routes. Choisissez ce champ, ou réglez "
-                "le "
-                "modèle à «\u00a0none\u00a0».",
+                "the preset to “none”.",
+                "Un préréglage de vitesses exige le champ de classe des routes. Choisissez ce champ, ou "
+                "réglez le préréglage à «\u00a0none\u00a0».",
             )
         )
     # parameterAsExpression gives "" for an expression that cannot be parsed: all roads would be used.
@@ -125,11 +123,10 @@ def read_roads(
     if not keep.any():
         raise InputError(
             Text(
-                "No road of “{name}” can be used: {count} features were read. Check the layer, its filter "
-                "and selection, and the classes that the speed preset leaves out.",
-                "Aucune route de «\u00a0{name}\u00a0» n’est utilisable\u00a0: {count} entités lues. "
-                "Vérifiez la couche, son "
-                "filtre et sa sélection, ainsi que les classes que le modèle de vitesses écarte.",
+                "No road of “{name}” can be used (features read: {count}). Check the layer, its filter and "
+                "selection, and the classes that the speed preset leaves out.",
+                "Aucune route de «\u00a0{name}\u00a0» n’est utilisable (entités lues\u00a0: {count}). "
+                "Vérifiez la couche, son filtre et sa sélection, ainsi que les classes que le préréglage écarte.",
             ).format(name=source.sourceName(), count=len(raw.fids))
         )
     owner = raw.feature[keep]
@@ -304,11 +301,9 @@ def _check_numeric(fields: QgsFields, name: str) -> None:
         raise InputError(
             Text(
                 "The speed field “{name}” holds text, not numbers. Choose a numeric field in km/h, or use "
-                "the "
-                "road class and a speed preset.",
+                "the road class and a speed preset.",
                 "Le champ de vitesse «\u00a0{name}\u00a0» contient du texte et non des nombres. Choisissez "
-                "un champ "
-                "numérique en km/h, ou utilisez la classe des routes et un modèle de vitesses.",
+                "un champ numérique en km/h, ou utilisez la classe des routes et un préréglage de vitesses.",
             ).format(name=name)
         )
 

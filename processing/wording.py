@@ -48,9 +48,16 @@ def cost_text(cost: float, metric: str) -> str:
     return f"{number_text(cost, 1)}\u00a0min" if metric == "time" else distance_text(cost * _KILOMETRE)
 
 
+def reach_text(metres: float) -> str:
+    """Write a distance somebody chose, as exactly as they chose it: 250 m, 2 km, 1.25 km."""
+    if metres < _KILOMETRE:
+        return f"{amount_text(metres)}\u00a0m"
+    return f"{amount_text(metres / _KILOMETRE)}\u00a0km"
+
+
 def limit_text(limit: float, metric: str) -> str:
-    """Write a limit somebody chose, as exactly as they chose it: 5 min, 0.25 km."""
-    return f"{amount_text(limit)}\u00a0{'min' if metric == 'time' else 'km'}"
+    """Write a cutoff somebody chose: 5 min, or a distance (``limit`` in kilometres)."""
+    return f"{amount_text(limit)}\u00a0min" if metric == "time" else reach_text(limit * _KILOMETRE)
 
 
 def moment_text(moment: datetime) -> str:

@@ -7,6 +7,7 @@ it makes every distance a matter of counting.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -204,3 +205,33 @@ def offices(ottawa):
 @pytest.fixture
 def network(ottawa):
     return {"NETWORK": ottawa / "roads.gpkg", "CLASS_FIELD": "CLASS", "SPEED_PRESET": "statcan_rnf"}
+
+
+@pytest.fixture
+def reach(run, points, road, people):
+    """Run catchments of the two points along the road; a parameter given as None is left out."""
+
+    def call(**changes):
+        given = {
+            "POINTS": points,
+            "NETWORK": road,
+            "DEMAND": people,
+            "DEMAND_FIELDS": ["people", "seniors"],
+            "CUTOFFS": "1.2, 2.3",
+            "METRIC": "distance",
+            **dict.fromkeys(("OUTPUT", "SERVED", "DEMAND_OUT", "UNPLACED"), "TEMPORARY_OUTPUT"),
+            **changes,
+        }
+        return run("catchments", **{name: value for name, value in given.items() if value is not None})
+
+    return call
+
+
+@pytest.fixture
+def provenance_of():
+    """The provenance that a layer of a run carries: ``provenance_of(done, "OUTPUT")``."""
+
+    def read(done, name):
+        return json.loads(done.layer(name).customProperty("service_points/provenance"))
+
+    return read

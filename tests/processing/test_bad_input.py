@@ -108,7 +108,7 @@ def test_table_without_positions(refused, tmp_path, spoken):
 
 def test_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
     far = memory_layer("Point", [("POINT (0 0.09)", {"id": "a"})])
-    said = {"en": "None of the 1 service points lies within 2000 m", "fr": "ne se trouve à moins de 2000 m"}
+    said = {"en": "No service point lies within 2000 m of a road", "fr": "ne se trouve à moins de 2000 m"}
     assert said[spoken] in refused(POINTS=far)
 
 
@@ -134,7 +134,10 @@ def test_ids_that_do_not_identify(refused, memory_layer, spoken, ids, said):
 
 def test_nobody_in_the_population(refused, memory_layer, spoken):
     nobody = memory_layer("Point", [("POINT (0 0)", {"people": "many"})])
-    said = {"en": "No demand unit of “layer” can be used", "fr": "Aucune unité de demande de « layer »"}
+    said = {
+        "en": "No population unit of “layer” can be used",
+        "fr": "Aucune unité de population de « layer »",
+    }
     assert said[spoken] in refused(DEMAND=nobody)
 
 

@@ -59,7 +59,7 @@ def test_shares_limits_and_costs(qgis_app, spoken):
         cost_text(3.25, "time"),
     ]
     plain = [text.replace("\u00a0", " ") for text in texts]
-    assert plain[:3] == {"en": ["35.9%", "0.25 km", "5 min"], "fr": ["35,9 %", "0,25 km", "5 min"]}[spoken]
+    assert plain[:3] == {"en": ["35.9%", "250 m", "5 min"], "fr": ["35,9 %", "250 m", "5 min"]}[spoken]
     assert cost_text(0.007, "distance").replace("\u00a0", " ") == "7 m"
 
 
@@ -89,7 +89,7 @@ def test_pairs_apart_and_together(run, counters, road, tmp_path):
     assert apart < text.index("Alpha|Federal|Gamma|Municipal|1.1 km|1.1 km|0.07|") < together
     assert together < text.index("Alpha|Federal|Beta|Provincial|7 m|7 m|0.99|")
     assert (
-        "Rank|Point|Government or group|Other point|Government or group|By road|Straight line|Score|" in text
+        "No.|Point|Government or group|Other point|Government or group|By road|Straight line|Score|" in text
     )
     assert (
         "weighted mean of its parts (nearness 100%); nearness is 1 at the same place and 0 at 1.2 km" in text
@@ -97,7 +97,7 @@ def test_pairs_apart_and_together(run, counters, road, tmp_path):
     assert "Measure: Distance by road, in kilometres" in text
     assert "Service points: counters – 3 of 3 features used" in text
     assert "Parts of the score without data: population in common; services that only one" in text
-    assert "Largest distance to a road: 2.0 km" in text
+    assert "Largest distance to a road: 2 km" in text
     assert not {"POINTS", "NETWORK", "Cost|"} & set(re.findall(r"POINTS|NETWORK|Cost\|", text))
 
 
