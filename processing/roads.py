@@ -126,7 +126,8 @@ def read_roads(
                 "No road of “{name}” can be used (features read: {count}). Check the layer, its filter and "
                 "selection, and the classes that the speed preset leaves out.",
                 "Aucune route de «\u00a0{name}\u00a0» n’est utilisable (entités lues\u00a0: {count}). "
-                "Vérifiez la couche, son filtre et sa sélection, ainsi que les classes que le préréglage écarte.",
+                "Vérifiez la couche, son filtre et sa sélection, ainsi que les classes que le préréglage "
+                "écarte.",
             ).format(name=source.sourceName(), count=len(raw.fids))
         )
     owner = raw.feature[keep]
