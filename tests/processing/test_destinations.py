@@ -86,7 +86,7 @@ def test_shapefile_names_are_announced(run, along, tmp_path):
     assert done.layer("OUTPUT").featureCount() == 4
 
 
-@pytest.mark.parametrize("ending", ["geojson", "csv", "kml"])
+@pytest.mark.parametrize("ending", ["geojson", "csv", "xlsx"])
 def test_formats_that_hold_everything(run, along, tmp_path, ending):
     names = {name: str(tmp_path / f"{name}.{ending}") for name in ("OUTPUT", "SERVED", "DEMAND_OUT")}
     done = run("catchments", **{**along, **names})
