@@ -101,9 +101,11 @@ class TableWriter:
                 self._insert(change)
             elif change.op == "update":
                 self._update(change)
-            else:
+            elif change.op == "delete":
                 self._failures.check(self._layer.DeleteFeature(self._place(change)))
                 self._known_places().pop(change.key)
+            else:
+                raise unknown_name(change.op)
             self._failures.check()
         except (GdalFailure, RuntimeError) as error:
             raise refused(change, self._table, _reason(str(error)), str(error)) from error

@@ -130,6 +130,8 @@ def _same(read: Callable[[str], object]) -> Callable[[object], str]:
     def write(value: object) -> str:
         if not isinstance(value, str) or read(value) != value:
             raise ValueError(str(value))
+        if "\0" in value:  # GDAL would cut the text there without a word
+            raise ValueError(repr(value))
         value.encode("utf-8")  # an unpaired surrogate is no text: UnicodeEncodeError is a ValueError
         return value
 

@@ -176,6 +176,8 @@ FAILING = {
     "unfit": lambda insert, ident: insert(9, verified_on="yesterday"),
     "missing_row": lambda insert, ident: RowChange("update", "service_point", ident(77), {"city": "x"}),
     "deleted_twice": lambda insert, ident: RowChange("delete", "service_point", ident(2), {}),
+    "unknown_operation": lambda insert, ident: RowChange("upsert", "service_point", ident(1), {"city": "x"}),
+    "text_with_nul": lambda insert, ident: RowChange("update", "service_point", ident(1), {"city": "a\x00b"}),
     "unknown_table": lambda insert, ident: RowChange("insert", "sqlite_master", "x", {"name": "x"}),
 }
 

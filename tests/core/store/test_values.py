@@ -67,6 +67,7 @@ def test_what_is_not_of_the_type_is_refused_by_the_reader(kind, stored):
         ("text", " trimmed?"),
         ("text", "Que\u0301bec"),
         ("text", "half \ud83d of a pair"),
+        ("text", "cut\x00 off"),
         ("text", 5),
         ("int", True),
         ("int", 1.0),
