@@ -6,7 +6,8 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsField
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-_USES_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
+_FIRST_WITH_META_TYPES = 33800
+_USES_META_TYPE = Qgis.QGIS_VERSION_INT >= _FIRST_WITH_META_TYPES
 _KINDS = ("Int", "LongLong", "Double", "String", "Bool", "Date", "DateTime")
 _META = {"String": "QString", "Date": "QDate", "DateTime": "QDateTime"}
 
@@ -18,3 +19,9 @@ def field(name: str, kind: str, length: int = 0) -> QgsField:
     if _USES_META_TYPE:
         return QgsField(name, getattr(QMetaType.Type, _META.get(kind, kind)), len=length)
     return QgsField(name, getattr(QVariant, kind), len=length)
+
+
+def is_nested(column: QgsField) -> bool:
+    """Return whether a field holds lists or objects (a JSON column), which most formats cannot take."""
+    kind = QMetaType.Type
+    return column.type() in (kind.QVariantMap, kind.QVariantList, kind.QStringList)

@@ -21,5 +21,5 @@ def icon(name: str) -> QIcon:
 
 
 def sample(name: str) -> Path:
-    """Return the path of a file of the built-in sample (``pine_river_store.gpkg``, ``pine_river_base.gpkg``)."""
+    """Return the path of a file of the built-in sample: ``pine_river_store.gpkg`` or ``…_base.gpkg``."""
     return resource("sample", name)

@@ -58,7 +58,7 @@ def run_in_background(
     done: Callable[[Result], None],
     failed: Callable[[BaseException], None],
 ) -> QgsTask:
-    """Start ``work`` as a cancellable task; exactly one of ``done`` and ``failed`` is called, on the main thread.
+    """Start ``work`` as a cancellable task; then call one of ``done`` and ``failed``, on the main thread.
 
     ``work`` must touch neither layers nor widgets. A cancelled task calls ``failed(Cancelled())``.
     """

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -29,7 +30,7 @@ from qgis.core import (
 from ..core.errors import InputError
 from ..core.store.gdal_calls import gdal_failures_ignored, open_dataset
 from ..core.text import Text
-from ..host.compat import field
+from ..host.compat import field, is_nested
 from ..host.language import tr
 from .provenance import Provenance, forget_layer
 from .report import Report
@@ -54,7 +55,7 @@ class Sink:
     def add(self, attributes: Sequence[Any], geometry: QgsGeometry | None = None) -> None:
         """Write one feature; ``None`` becomes null. Raises ``QgsProcessingException``."""
         feature = QgsFeature(self._fields)
-        feature.setAttributes([NULL if value is None else value for value in attributes])
+        feature.setAttributes([_stored(value) for value in attributes])
         if geometry is not None:
             feature.setGeometry(geometry)
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
@@ -194,6 +195,8 @@ def around(
     Own names stay as they are and an inherited name that clashes gets a number, as does the second of two
     own names that are equal. Names are compared as GeoPackage compares them, without regard to case. A field
     ``fid`` is renamed too: that name is a GeoPackage's own key, which takes whole numbers only, each once.
+    A field of lists or objects (JSON, as the sets of a shared store) becomes text: few formats have such a
+    type, and QGIS passes it on to none.
     """
     taken = {"fid"}
     first = [_named_apart(item, taken) for item in before]
@@ -211,8 +214,17 @@ def _named_apart(item: QgsField, taken: set[str]) -> QgsField:
         name = f"{item.name()}_{count}"
         count += 1
     taken.add(name.lower())
+    if is_nested(copy):
+        return field(name, "String")
     copy.setName(name)
     return copy
+
+
+def _stored(value: object) -> object:
+    """Return a value as a sink takes it: null for ``None``, JSON text for a list or an object."""
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return NULL if value is None else value
 
 
 def _file_of(destination: str) -> tuple[Path | None, str]:
