@@ -4,6 +4,6 @@
 
 def classFactory(iface):  # noqa: ANN001, ANN201, N802  (the name and signature QGIS calls)
     """Return the plugin. Imports stay inside so that ``core`` can be used without QGIS."""
-    from .plugin import ServicePointsPlugin
+    from .plugin import ServicePointsPlugin  # noqa: PLC0415
 
     return ServicePointsPlugin(iface)

@@ -221,7 +221,7 @@ def french_faults(text: str) -> Iterator[str]:
     """Say what breaks French typography: apostrophes and the spaces that must not break."""
     if re.search(r"\w'\w", text):
         yield f"straight apostrophe in {text!r}: write ’"
-    if re.search(r"[^\u00a0\u202f](?::(?=\s|$)|»)|«[^\u00a0\u202f]| [;!?%]", text):
+    if re.search(r"[^\u00a0\u202f](?::(?=\s|$)|»)|«[^\u00a0\u202f]| (?:[;!?]|%(?!n))", text):
         yield f"no-break space wanted before : » % and after «, none that breaks before ; ! ? in {text!r}"
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Make the repository root importable as PKG, whatever the checkout folder is called; run algorithms for real."""
+"""Make the repository root importable as PKG, whatever the checkout is called; run algorithms for real."""
 
 from __future__ import annotations
 
