@@ -17,7 +17,8 @@ from .resources import resource
 CONTEXT = "ServicePoints"
 SETTING = "service_points/language"
 
-_installed: list[QTranslator] = []
+_installed: list[tuple[QTranslator, bytes]] = []
+"""Translators with the bytes they read, which must live as long."""
 
 
 def language() -> str:
@@ -48,13 +49,18 @@ def say(text: Text) -> str:
 def install_translator() -> None:
     """Load the French strings when French is read. English needs none but its plural forms."""
     remove_translator()
-    translator = QTranslator()
-    if translator.load(str(resource("i18n", f"service_points_{language()}.qm"))):
+    compiled = resource("i18n", f"service_points_{language()}.qm")
+    if not compiled.is_file():
+        return
+    # Read, not mapped as Qt does with a file: one that is replaced meanwhile (an update) would end QGIS.
+    data, translator = compiled.read_bytes(), QTranslator()
+    if translator.loadFromData(data):
         QCoreApplication.installTranslator(translator)
-        _installed.append(translator)
+        _installed.append((translator, data))
 
 
 def remove_translator() -> None:
     """Take back what ``install_translator`` added."""
     while _installed:
-        QCoreApplication.removeTranslator(_installed.pop())
+        QCoreApplication.removeTranslator(_installed[-1][0])
+        _installed.pop()

@@ -48,3 +48,13 @@ def test_sentences_follow_the_language(in_language):
 def test_numbers_are_written_as_in_canada(in_language, code, expected):
     in_language(code)
     assert lang.locale().toString(12345.6, "f", 1).replace("\u202f", "\u00a0") == expected
+
+
+def test_strings_stay_when_their_file_is_replaced(in_language, tmp_path, monkeypatch):
+    """An update writes over the file while QGIS runs. Qt would have mapped it, and QGIS would end."""
+    copy = tmp_path / "service_points_fr.qm"
+    copy.write_bytes(lang.resource("i18n", "service_points_fr.qm").read_bytes())
+    monkeypatch.setattr(lang, "resource", lambda *parts: tmp_path / parts[-1])
+    in_language("fr")
+    copy.write_bytes(b"")
+    assert lang.tr("Service points") == "Points de service"
