@@ -29,16 +29,20 @@ LISTS_BY_TABLE = ("jurisdiction", "taxonomy_term")
 RELATION_PREFIX = "service_points"
 
 
-def relation_id(store_id: str, table: str, field: str) -> str:
-    """Return the id of the QGIS relation for a reference of the schema; one per store."""
-    return f"{RELATION_PREFIX}:{store_id}:{table}.{field}"
+def relation_id(points_id: str, table: str, field: str) -> str:
+    """Return the id of the QGIS relation for a reference of the schema.
+
+    ``points_id`` is the id of the points layer of the group: a store and its working copies, which have the
+    same store id, may be in one project and must not show each other's records.
+    """
+    return f"{RELATION_PREFIX}:{points_id}:{table}.{field}"
 
 
 def configure_fields(
     layer: QgsVectorLayer,
     table: Table,
     lists: Mapping[str, QgsVectorLayer],
-    store_id: str,
+    points_id: str,
     custodian: str | None,
 ) -> None:
     """Give every field its alias, widget, constraint and default value, from the schema.
@@ -55,7 +59,7 @@ def configure_fields(
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
             continue
         layer.setFieldAlias(index, _alias(field, custodian))
-        layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, store_id))
+        layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, points_id))
         _constrain(layer, index, field, _table_check(field, table, schema))
         default = default_expression(field, custodian)
         if default:
@@ -89,7 +93,7 @@ def default_expression(field: Field, custodian: str | None) -> str:
 
 
 def _widget(
-    field: Field, table: Table, schema: Schema, lists: Mapping[str, QgsVectorLayer], store_id: str
+    field: Field, table: Table, schema: Schema, lists: Mapping[str, QgsVectorLayer], points_id: str
 ) -> QgsEditorWidgetSetup:
     if field.name in AUDIT_FIELDS or field.readonly or field.name == table.key == "id":
         return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False})
@@ -98,7 +102,7 @@ def _widget(
     if field.domain:
         return QgsEditorWidgetSetup("ValueMap", {"map": value_map(schema.domains[field.domain].values)})
     if field.references:
-        return _reference_widget(field, table, lists, store_id)
+        return _reference_widget(field, table, lists, points_id)
     return _plain_widget(field)
 
 
@@ -119,7 +123,7 @@ def _set_widget(field: Field, lists: Mapping[str, QgsVectorLayer]) -> QgsEditorW
 
 
 def _reference_widget(
-    field: Field, table: Table, lists: Mapping[str, QgsVectorLayer], store_id: str
+    field: Field, table: Table, lists: Mapping[str, QgsVectorLayer], points_id: str
 ) -> QgsEditorWidgetSetup:
     target = field.references[0] if field.references else ""
     if target in LISTS_BY_TABLE:
@@ -129,7 +133,7 @@ def _reference_widget(
     return QgsEditorWidgetSetup(
         "RelationReference",
         {
-            "Relation": relation_id(store_id, table.name, field.name),
+            "Relation": relation_id(points_id, table.name, field.name),
             "AllowNULL": not field.required,
             "OrderByValue": True,
             "ShowForm": False,

@@ -39,13 +39,9 @@ class Block:
 
 def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
     """The tabs of a service point. A field in English stands beside its French twin."""
-    what = Block(
-        (
-            *("name_en", "name_fr", "alt_name_en", "alt_name_fr", "description_en", "description_fr"),
-            *("channel", "point_type", "organization_id", "custodian_code", "status", "visibility"),
-            *("status_from", "status_until", "delivery_model", "parent_point_id", "site_id"),
-        )
-    )
+    names = Block(("name_en", "name_fr", "alt_name_en", "alt_name_fr", "description_en", "description_fr"))
+    kind = Block(("channel", "point_type", "status", "visibility", "status_from", "status_until"))
+    who = Block(("organization_id", "custodian_code", "delivery_model", "parent_point_id"), columns=1)
     where = Block(
         (
             *("address_line1", "address_line2", "city", "province", "postal_code", "csduid"),
@@ -55,32 +51,33 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
     )
     when = Block(("hours", "appointment", "hours_note_en", "hours_note_fr"))
     contact = Block(
-        ("url_en", "url_fr", "booking_url_en", "booking_url_fr", "email", "partner_note"),
+        ("url_en", "url_fr", "booking_url_en", "booking_url_fr"),
     )
+    written = Block(("email", "partner_note"), columns=1)
     lists = Block(("languages", "accessibility", "facilities"), columns=1)
     access = Block(("accessibility_note_en", "accessibility_note_fr", "ol_obligation"))
     checked = Block(
         (
-            *("verified_on", "verified_method", "source_id", "id"),
+            *("verified_on", "verified_method", "source_id", "site_id", "id"),
             *("row_version", "changed_at", "changed_by_submission"),
         )
     )
     return (
-        (tr("What and who"), (what,)),
+        (tr("What and who"), (names, kind, who)),
         (tr("Where"), (where,)),
         (tr("When"), (when, Block(child="closure"))),
         (tr("Services"), (Block(child="service_at_point"), Block(child="call_centre"))),
-        (tr("Contact"), (contact, Block(child="phone"))),
+        (tr("Contact"), (contact, written, Block(child="phone"))),
         (tr("Access"), (lists, access)),
         (tr("Verification and source"), (checked,)),
     )
 
 
-def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, store_id: str) -> None:
+def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, points_id: str) -> None:
     """Lay out the form of a table. The relations must have been added to the project before."""
 
     def child_relation(child: str) -> QgsRelation:
-        return project.relationManager().relation(relation_id(store_id, child, "point_id"))
+        return project.relationManager().relation(relation_id(points_id, child, "point_id"))
 
     config = layer.editFormConfig()
     config.clearTabs()

@@ -190,20 +190,20 @@ def _configure(
 ) -> None:
     custodian = info.working_copy.jurisdiction_code if info.working_copy else None
     schema = load_schema()
-    add_relations(project, layers, info.store_id)
+    points = layers[POINTS]
+    add_relations(project, layers, points.id())
     for name, layer in layers.items():
         table = schema.tables[name]
         layer.setName(tr("Service points") if name == POINTS else say(table.label))
         if name == LIST_TABLE:
             layer.setFlags(layer.flags() | QgsMapLayer.LayerFlag.Private)
-        configure_fields(layer, table, layers, info.store_id, custodian)
-        configure_form(layer, table, project, info.store_id)
+        configure_fields(layer, table, layers, points.id(), custodian)
+        configure_form(layer, table, project, points.id())
         layer.setDisplayExpression(_display(name))
         if not layer.isEditable():
             layer.setReadOnly(custodian is None or not table.submittable)
     if "service_area" in added:
         style_areas(layers["service_area"])
-    points = layers[POINTS]
     set_point_tip(points)
     if POINTS in added:
         style_points(points, {str(row["code"]): str(row["level"]) for row in jurisdictions})

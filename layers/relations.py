@@ -16,7 +16,7 @@ OWNED = ("phone", "service_at_point", "call_centre", "closure", "point_profile")
 """Tables whose rows belong to one point: QGIS asks before it deletes them together with the point."""
 
 
-def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], store_id: str) -> None:
+def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], points_id: str) -> None:
     """Register a relation for every reference between two loaded tables; those that exist are replaced."""
     manager = project.relationManager()
     for table in load_schema().tables.values():
@@ -27,7 +27,7 @@ def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], sto
             if table.name not in layers or target not in layers:
                 continue
             relation = QgsRelation(QgsRelationContext(project))
-            relation.setId(relation_id(store_id, table.name, field.name))
+            relation.setId(relation_id(points_id, table.name, field.name))
             relation.setName(say(table.label))
             relation.setReferencingLayer(layers[table.name].id())
             relation.setReferencedLayer(layers[target].id())
@@ -37,9 +37,9 @@ def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], sto
             manager.addRelation(relation)
 
 
-def remove_relations(project: QgsProject, store_id: str) -> None:
-    """Take back what ``add_relations`` added for a store."""
+def remove_relations(project: QgsProject, points_id: str) -> None:
+    """Take back what ``add_relations`` added for the group of a points layer."""
     manager = project.relationManager()
     for identifier in list(manager.relations()):
-        if identifier.startswith(f"{RELATION_PREFIX}:{store_id}:"):
+        if identifier.startswith(f"{RELATION_PREFIX}:{points_id}:"):
             manager.removeRelation(identifier)

@@ -172,6 +172,22 @@ def test_references_are_relations(points, loaded, project):
     assert widget(points, "parent_point_id").config()["AllowNULL"] is True
 
 
+def test_a_copy_beside_its_store_does_not_take_its_related_records(loaded, working_copy, project):
+    """Both have the same store id: the form of each point must list the phones of its own file."""
+    copy = load_store(working_copy, project)
+    for store in (loaded, copy):
+        points = store.layer("service_point", project)
+        shown = [
+            e.relation() for t in points.editFormConfig().tabs() for e in t.findElements(_relation_type())
+        ]
+        assert len(shown) == 4
+        assert {relation.referencedLayer().id() for relation in shown} == {points.id()}
+        assert {relation.referencingLayer().id() for relation in shown} <= set(store.layer_ids.values())
+        owner = widget(points, "organization_id").config()["Relation"]
+        found = project.relationManager().relation(owner)
+        assert found.referencedLayer().id() == store.layer_ids["organization"]
+
+
 def test_tabs_of_the_form(points):
     tabs = points.editFormConfig().tabs()
     assert [tab.name() for tab in tabs] == [
