@@ -8,13 +8,26 @@ from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.exchange import Change
 from ..core.schema import load_schema
 from ..host.language import say, tr
+from ..layers.filter import fold
+from ..layers.palette import palette
+from ..layers.register import PointRegister
 from .flow_layout import FlowLayout
 from .pages import sentence
+from .symbol_painter import order_icon
+from .words import order_label
 
 LONGEST_VALUE = 200
 
@@ -22,7 +35,7 @@ LONGEST_VALUE = 200
 class ChangesTab(QWidget):
     """Explains in a sentence where the person stands, then offers the next step."""
 
-    copy_asked = pyqtSignal()
+    copy_asked = pyqtSignal(str)
     check_asked = pyqtSignal()
     export_asked = pyqtSignal()
 
@@ -38,7 +51,8 @@ class ChangesTab(QWidget):
             QgsApplication.getThemeIcon("/mActionFileSave.svg"), tr("Export a submission…")
         )
         self.export.setToolTip(tr("Write one file that says what changed, to send to the steward."))
-        self.copy.clicked.connect(self.copy_asked)
+        self.copy.setToolTip(tr("Choose for whom you correct records."))
+        self.copy.setMenu(QMenu(self.copy))
         self.check.clicked.connect(self.check_asked)
         self.export.clicked.connect(self.export_asked)
         self.tree = QTreeWidget()
@@ -59,6 +73,24 @@ class ChangesTab(QWidget):
         self._filler = QWidget()
         layout.addWidget(self._filler, 1)
         self.set_state(is_copy=False, jurisdiction="", changes=None)
+
+    def set_jurisdictions(self, register: PointRegister) -> None:
+        """Offer a working copy for every jurisdiction that has points, by order of government."""
+        menu = self.copy.menu()
+        menu.clear()
+        order_of = {point.jurisdiction: point.order for point in register.points}
+        names = {
+            code: say(register.jurisdictions[code]) for code in order_of if code in register.jurisdictions
+        }
+        for order in palette().orders:
+            codes = [code for code in names if order_of[code] == order.code]
+            if not codes:
+                continue
+            part = menu.addMenu(order_icon(order.code), order_label(order.code).replace("&", "&&"))
+            for code in sorted(codes, key=lambda key: fold(names[key])):
+                action = part.addAction(names[code].replace("&", "&&"))
+                action.triggered.connect(lambda _=False, wanted=code: self.copy_asked.emit(wanted))
+        self.copy.setEnabled(bool(names))
 
     def set_state(self, *, is_copy: bool, jurisdiction: str, changes: Sequence[Change] | None) -> None:
         """Show a shared store, or a working copy with its changes (None while they are being counted)."""

@@ -293,6 +293,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.note.setText(text.format(date=updated))
         self.note.show()
         self._show_task_points()
+        self.changes.set_jurisdictions(register)
         self._show_changes()
 
     def _show_task_points(self) -> None:

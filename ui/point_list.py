@@ -84,6 +84,11 @@ class PointListModel(QAbstractListModel):
         """Return the rows, ascending, of the points that are shown."""
         return sorted(self._row_of_id[key] for key in ids if key in self._row_of_id)
 
+    def ids_between(self, ranges: Iterable[tuple[int, int]]) -> list[str]:
+        """Return the ids of the points in ranges of rows, the last row included."""
+        points = self._register.points if self._register else ()
+        return [points[place].id for first, last in ranges for place in self._rows[first : last + 1]]
+
     def rowCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
@@ -155,7 +160,9 @@ class PointDelegate(QStyledItemDelegate):
         if small:
             font.setPointSizeF(font.pointSizeF() * 0.92)
             colour.setAlphaF(0.8)
-        shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        # Branches of one organization differ at the end of their names.
+        shortened = Qt.TextElideMode.ElideRight if small else Qt.TextElideMode.ElideMiddle
+        shown = QFontMetrics(font).elidedText(line, shortened, box.width())
         painter.save()
         painter.setFont(font)
         painter.setPen(colour)
@@ -211,8 +218,8 @@ class PointListView(QListView):
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected points, from top to bottom."""
-        rows = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [index.data(PointRole).id for index in rows]
+        ranges = sorted((part.top(), part.bottom()) for part in self.selectionModel().selection())
+        return self.model().ids_between(ranges)
 
     def select_rows(self, rows: Sequence[int]) -> None:
         """Select exactly these rows (ascending) and show the first of them."""

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QStandardPaths, pyqtSignal
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from ..host.language import tr
@@ -36,16 +38,22 @@ class StoreTasks(QObject):
             filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
         open_algorithm(self._iface, algorithm, filled)
 
-    def check_out(self) -> None:
-        self._open("checkout")
+    def check_out(self, jurisdiction: str) -> None:
+        """Open the dialog that makes a working copy, under a new name among the person's documents."""
+        if self._session.register is not None:
+            store = Path(self._session.register.path)
+            target = _new_file(_documents(), f"{store.stem}_{jurisdiction}")
+            self._open("checkout", JURISDICTION=jurisdiction, TARGET=str(target))
 
     def check(self) -> None:
         self._open("validate")
 
     def export(self) -> None:
-        self._open("exportsubmission")
+        """Open the dialog that writes a submission, into the folder of the working copy."""
+        if self._session.register is not None:
+            self._open("exportsubmission", TARGET=str(Path(self._session.register.path).parent))
 
-    def _open(self, algorithm: str) -> None:
+    def _open(self, algorithm: str, **more: str) -> None:
         if self._session.register is None or not self._edits_are_saved():
             return
         path, known = self._session.register.path, settings()
@@ -56,6 +64,7 @@ class StoreTasks(QObject):
             "SUBMITTER": known.submitter_name or None,
             "ROLE": known.submitter_role or None,
             "EMAIL": known.submitter_email or None,
+            **more,
         }
         open_algorithm(self._iface, algorithm, filled, self._on_done)
 
@@ -88,6 +97,18 @@ class StoreTasks(QObject):
                 )
                 return False
         return True
+
+
+def _documents() -> Path:
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() else Path.home()
+
+
+def _new_file(folder: Path, stem: str) -> Path:
+    """Return a GeoPackage path that does not exist yet; what a file name cannot hold is left out."""
+    plain = re.sub(r"[^\w-]+", "_", stem)
+    names = (f"{plain}{f'_{number}' if number > 1 else ''}.gpkg" for number in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def _source_of(layer: QgsVectorLayer) -> Any:  # noqa: ANN401  (an id, or the selection of a layer)

@@ -83,9 +83,34 @@ def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
     assert all(blocks.fields().lookupField(name) >= 0 for name in parameters["DEMAND_FIELDS"])
 
 
+def jurisdictions_offered(panel):
+    """What the button of the working copy offers: {name of the order: {jurisdiction: action}}."""
+    orders = [action.menu() for action in panel.changes.copy.menu().actions()]
+    return {menu.title(): {action.text(): action for action in menu.actions()} for menu in orders}
+
+
+def copy_for(panel, name):
+    found = [part[name] for part in jurisdictions_offered(panel).values() if name in part]
+    found[0].trigger()
+
+
+def test_a_copy_is_made_for_a_jurisdiction_chosen_by_name(opened, asked, tmp_path, monkeypatch):
+    monkeypatch.setattr(store_tasks, "_documents", lambda: tmp_path)
+    copy_for(opened, "Ontario")
+    assert asked.calls[0][1]["JURISDICTION"] == "CA-ON"
+    assert asked.calls[0][1]["TARGET"] == str(tmp_path / "small_CA-ON.gpkg")
+
+
+def test_a_new_copy_does_not_take_the_name_of_an_old_one(opened, asked, tmp_path, monkeypatch):
+    monkeypatch.setattr(store_tasks, "_documents", lambda: tmp_path)
+    (tmp_path / "small_CA-ON.gpkg").write_text("here already")
+    copy_for(opened, "Ontario")
+    assert asked.calls[0][1]["TARGET"] == str(tmp_path / "small_CA-ON_2.gpkg")
+
+
 def test_check_and_copy_use_the_file(opened, asked, small_store):
     opened.changes.check.click()
-    opened.changes.copy.click()
+    copy_for(opened, "Ontario")
     assert [name for name, _ in asked.calls] == ["validate", "checkout"]
     assert asked.calls[0][1]["INPUT"] == str(small_store.resolve())
     assert asked.calls[1][1]["STORE"] == str(small_store.resolve())
@@ -95,7 +120,7 @@ def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
     target = tmp_path / "copy.gpkg"
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
-    opened.changes.copy.click()
+    copy_for(opened, "Ontario")
     with qtbot.waitSignal(opened.store_opened, timeout=10000):
         asked.finished({"WORKING_COPY": str(target)})
     assert opened.session.is_working_copy
