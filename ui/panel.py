@@ -28,8 +28,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import Cancelled
+from ..core.text import Text
 from ..host import log
-from ..host.language import install_translator, language, tr
+from ..host.language import install_translator, language, say, tr
 from ..host.resources import resource, sample
 from ..host.settings import settings
 from ..layers.base import load_base
@@ -303,9 +304,10 @@ class ServicePointsPanel(QgsDockWidget):
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes
         copy = register.info.working_copy if register else None
+        unnamed = Text(copy.jurisdiction_code, copy.jurisdiction_code) if copy else Text("", "")
         self.changes.set_state(
             is_copy=copy is not None,
-            jurisdiction=copy.jurisdiction_code if copy else "",
+            jurisdiction=say(register.jurisdictions.get(copy.jurisdiction_code, unnamed)) if copy else "",
             changes=changes,
         )
         title = tr("Changes")

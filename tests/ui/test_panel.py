@@ -151,6 +151,11 @@ def test_enter_opens_the_form_and_space_zooms(opened, qgis_iface, monkeypatch, n
     assert abs(center.x()) > 1
 
 
+def test_selecting_everything_selects_every_id_once(opened):
+    opened.points.view.selectAll()
+    assert sorted(opened.points.view.selected_ids()) == sorted(p.id for p in opened.session.register.points)
+
+
 def test_g4_the_layer_is_removed_behind_the_panel(opened, qtbot, names):
     with qtbot.waitSignal(opened.session.layers_gone, timeout=3000):
         QgsProject.instance().removeMapLayer(layer_of(opened).id())

@@ -5,7 +5,7 @@ import pytest
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QMessageBox, QPushButton
+from qgis.PyQt.QtWidgets import QLabel, QMessageBox, QPushButton
 from service_points.core.exchange import checkout
 from service_points.core.store import open_store
 from service_points.host.resources import sample
@@ -32,8 +32,12 @@ def copy_open(panel, small_store, tmp_path, qtbot):
     target = tmp_path / "copy.gpkg"
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
-    with qtbot.waitSignal(panel.session.changes_counted, timeout=10000):
+    heard = [panel.session.changes_counted, panel.session.attention_changed]
+    with qtbot.waitSignals(heard, timeout=10000):
         panel.open_store(str(target))
+    qtbot.wait(
+        300
+    )  # drawing too: QGIS changes the file's journal when editing starts, and readers trip over it
     layer = panel.session.points_layer()
     assert layer.startEditing()
     feature = next(layer.getFeatures())
@@ -124,6 +128,13 @@ def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
     with qtbot.waitSignal(opened.store_opened, timeout=10000):
         asked.finished({"WORKING_COPY": str(target)})
     assert opened.session.is_working_copy
+
+
+def test_a_copy_names_its_jurisdiction_in_words(copy_open):
+    panel, _ = copy_open
+    said = " ".join(label.text() for label in panel.changes.findChildren(QLabel))
+    assert "working copy of Ontario" in said
+    assert "CA-ON" not in said
 
 
 def test_b2_unsaved_edits_are_saved_first(copy_open, asked, monkeypatch):
