@@ -6,10 +6,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
 
 from ..host.language import tr
 from .results_style import style_blocks, style_roads
+from .transformations import take_usual_operations
 
 BASE_PROPERTY = "service_points/base"
 ROADS, BLOCKS = "roads", "blocks"
@@ -44,6 +52,8 @@ def load_base(path: Path, project: QgsProject, group: QgsLayerTreeGroup) -> None
         layer.setCustomProperty(BASE_PROPERTY, name)
         layer.setReadOnly(True)
         (style_roads if name == ROADS else style_blocks)(layer)
+        others = [QgsCoordinateReferenceSystem(known) for known in ("EPSG:4326", "EPSG:3857")]
+        take_usual_operations(project, [layer.crs(), project.crs(), *others])
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(False)

@@ -152,20 +152,20 @@ class SpAlgorithm(QgsProcessingAlgorithm):
             self.outputs.finish(context)
             self._warn_of_short_names(feedback)
             feedback.setProgress(100)
-        except Cancelled as stop:
-            self.outputs.take_back()
-            raise QgsProcessingException(
-                tr("Stopped at your request. The job was not done and nothing was written.")
-            ) from stop
+            return {**results, **self.outputs.destinations}
+        except Cancelled:
+            message = tr("Stopped at your request. The job was not done and nothing was written.")
         except ServicePointsError as problem:
-            self.outputs.take_back()
+            message = sentence(problem)
             if problem.details:
                 feedback.pushDebugInfo(problem.details)
-            raise QgsProcessingException(sentence(problem)) from problem
         except Exception:
             self.outputs.take_back()
             raise
-        return {**results, **self.outputs.destinations}
+        self.outputs.take_back()
+        # Out here on purpose: raised from within, the error would carry every frame, and the layers in them,
+        # into QGIS, which may keep it until after its own end.
+        raise QgsProcessingException(message)
 
     def _warn_of_short_names(self, feedback: QgsProcessingFeedback) -> None:
         if self._short_names:

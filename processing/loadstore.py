@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import (
     QgsExpression,
     QgsProcessingAlgorithm,
@@ -17,14 +19,14 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProject,
     QgsSettings,
-    QgsVectorLayer,
 )
 
 from ..core.errors import InputError
 from ..core.store import open_store
+from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
 from ..core.text import Text
 from ..host.language import SETTING, install_translator, tr
-from ..layers.load import POINTS, load_store, make_layer
+from ..layers.load import POINTS, load_store
 from .base import SpAlgorithm, check_cancelled
 from .parameters import choice, explained
 
@@ -87,43 +89,53 @@ class LoadStore(SpAlgorithm):
         path = self.parameterAsFile(parameters, "STORE", context)
         condition = self.parameterAsString(parameters, "FILTER", context).strip()
         open_store(path).close()
-        _apply(condition, make_layer(path, POINTS))
+        kept = _matching(path, condition)
         check_cancelled(feedback)
         with _speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
             loaded = load_store(path, project)
-        points = loaded.layer(POINTS, project)
-        _apply(condition, points)
+        if condition:
+            loaded.layer(POINTS, project).setSubsetString(condition)
         feedback.setProgress(100)
         feedback.pushInfo(
             tr("{layers} layers with {points} service points were loaded.").format(
-                layers=len(loaded.layer_ids), points=points.featureCount()
+                layers=len(loaded.layer_ids), points=kept
             )
         )
         return {
             "LAYERS": list(loaded.layer_ids.values()),
             "LAYER_COUNT": len(loaded.layer_ids),
-            "POINT_COUNT": points.featureCount(),
+            "POINT_COUNT": kept,
         }
 
 
-def _apply(condition: str, layer: QgsVectorLayer) -> None:
-    """Filter a layer. QGIS 3.22 takes a filter that does not work, so the count is asked as well; SQLite
-    takes an unknown field for a text, so the fields are looked up too."""
+def _matching(path: str, condition: str) -> int:
+    """Return how many service points a filter keeps. Raises ``InputError`` when it does not work.
+
+    GDAL is asked itself: QGIS 3.22 takes a filter that does not work, and counts wrongly when several layers
+    of a file are open. SQLite takes an unknown field for a text, so the fields are looked up too.
+    """
     expression = QgsExpression(condition)
-    known = expression.hasParserError() or all(
-        layer.fields().lookupField(name) >= 0 for name in expression.referencedColumns()
+    names = () if expression.hasParserError() else expression.referencedColumns()
+    try:
+        with gdal_failures() as failures:
+            data = open_dataset(Path(path), gdal.OF_READONLY)
+            layer = layer_of(data, POINTS)
+            known = all(layer.GetLayerDefn().GetFieldIndex(name) >= 0 for name in names)
+            if condition:
+                failures.check(layer.SetAttributeFilter(condition))
+            count = int(layer.GetFeatureCount())
+    except GdalFailure:
+        known, count = False, -1
+    if known and count >= 0:
+        return count
+    raise InputError(
+        Text(
+            "The filter {condition} does not work on the service points, so nothing was loaded. Check the "
+            "names of the fields and the quotation marks.",
+            "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été chargé. "
+            "Vérifiez les noms des champs et les guillemets.",
+        ).format(condition=condition)
     )
-    if condition and not (known and layer.setSubsetString(condition) and layer.featureCount() >= 0):
-        raise InputError(
-            Text(
-                "The filter {condition} does not work on the service points, so nothing was loaded. Check "
-                "the "
-                "names of the fields and the quotation marks.",
-                "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été "
-                "chargé. "
-                "Vérifiez les noms des champs et les guillemets.",
-            ).format(condition=condition)
-        )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import os
@@ -47,6 +48,14 @@ class _RootIsNoTestPackage:
 
 def pytest_configure(config):
     config.pluginmanager.register(_RootIsNoTestPackage(), "root-is-no-test-package")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Let go of the last test's layers before QGIS ends: destroyed after GDAL, they crash the process."""
+    if nextitem is None and hasattr(item, "funcargs"):
+        item.funcargs.clear()
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,8 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from ..layers.transformations import take_usual_operations
+
 CLOSEST_SCALE = 12_000.0
 MARGIN = 1.15
 
@@ -29,20 +31,10 @@ def _transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:
 
 
 def show_in(project: QgsProject, authority_id: str) -> None:
-    """Show a project in a coordinate system, without QGIS asking which datum transformation to use.
-
-    QGIS asks wherever it knows several (NAD 83 to WGS 84, for example); its own default is taken, which is
-    within two metres and what the analyses use.
-    """
+    """Show a project in a coordinate system, without QGIS asking which datum transformation to use."""
     wanted = QgsCoordinateReferenceSystem(authority_id)
-    context = project.transformContext()
-    for layer in project.mapLayers().values():
-        source = layer.crs()
-        if layer.isSpatial() and source.isValid() and not context.hasTransform(source, wanted):
-            usual = QgsCoordinateTransform(source, wanted, context).instantiatedCoordinateOperationDetails()
-            if usual.proj:
-                context.addCoordinateOperation(source, wanted, usual.proj, True)
-    project.setTransformContext(context)
+    layers = [layer.crs() for layer in project.mapLayers().values() if layer.isSpatial()]
+    take_usual_operations(project, [wanted, *layers])
     project.setCrs(wanted)
 
 

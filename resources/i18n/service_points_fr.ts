@@ -1789,6 +1789,11 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <source>Choose for whom you correct records.</source>
+        <translation>Choisissez l’administration dont vous corrigez les fiches.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
         <source>Comparing the working copy with the shared store.</source>
         <translation>Comparaison de la copie de travail et du dépôt partagé en cours.</translation>
     </message>

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Keeps QGIS from asking which datum transformation to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import permutations
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
+
+
+def take_usual_operations(project: QgsProject, systems: Iterable[QgsCoordinateReferenceSystem]) -> None:
+    """Let a project go between coordinate systems by QGIS's own default operation, in both directions.
+
+    QGIS stops and asks wherever it knows several operations (NAD 83 to WGS 84, for example). Its default is
+    within two metres and what the analyses use; what the project already says is kept.
+    """
+    context = project.transformContext()
+    valid = [system for system in systems if system.isValid()]
+    for source, wanted in permutations(valid, 2):
+        if source == wanted or context.hasTransform(source, wanted):
+            continue
+        usual = QgsCoordinateTransform(source, wanted, context).instantiatedCoordinateOperationDetails()
+        if usual.proj:
+            context.addCoordinateOperation(source, wanted, usual.proj, True)
+    project.setTransformContext(context)
