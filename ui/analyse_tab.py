@@ -83,13 +83,17 @@ class AnalyseTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
 
-    def set_points(self, total: int, selected: int) -> None:
-        """Say which points the tasks use."""
+    def set_points(self, open_counters: int, selected: int) -> None:
+        """Say which points the tasks use: the selected ones, else those that people can visit now."""
         if selected:
             self._about.setText(tr("The tasks use the %n selected point(s).", selected))
         else:
             self._about.setText(
-                tr("The tasks use all %n point(s). Select some in the list to use only those.", total)
+                tr(
+                    "The tasks use the %n open in-person point(s). Select others in the list to use those "
+                    "instead.",
+                    open_counters,
+                )
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -299,7 +299,9 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _show_task_points(self) -> None:
         if self.session.register is not None:
-            self.analyse.set_points(len(self.session.register.points), len(self.points.sync.selected_ids()))
+            points = self.session.register.points
+            counters = sum(p.channel == "in_person" and p.status == "active" for p in points)
+            self.analyse.set_points(counters, len(self.points.sync.selected_ids()))
 
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes

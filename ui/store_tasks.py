@@ -20,6 +20,9 @@ from ..layers.load import layers_of_store
 from .algorithms import open_algorithm
 from .session import StoreSession
 
+OPEN_COUNTERS = "\"channel\" = 'in_person' AND \"status\" = 'active'"
+"""The points that people can visit now, as an expression on the points layer."""
+
 
 class StoreTasks(QObject):
     """Analyses use the points layer and its selection; register tasks use the store's file."""
@@ -31,10 +34,16 @@ class StoreTasks(QObject):
         self._iface, self._session, self._window = iface, session, window
 
     def analyse(self, algorithm: str) -> None:
-        """Open the dialog of an analysis with the selected points (all of them without a selection)."""
+        """Open the dialog of an analysis with the selected points.
+
+        Without a selection the points that people can visit now are selected, for everyone to see: a call
+        centre or a closed counter would make the figures wrong in silence.
+        """
         layer = self._session.points_layer()
         filled = base_parameters(self._session.project)
         if layer is not None:
+            if not layer.selectedFeatureCount():
+                layer.selectByExpression(OPEN_COUNTERS)
             filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
         open_algorithm(self._iface, algorithm, filled)
 

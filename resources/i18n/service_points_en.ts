@@ -5,10 +5,10 @@
     <name>ServicePoints</name>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
-        <source>The tasks use all %n point(s). Select some in the list to use only those.</source>
+        <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
-            <numerusform>The tasks use %n point. Select some in the list to use only those.</numerusform>
-            <numerusform>The tasks use all %n points. Select some in the list to use only those.</numerusform>
+            <numerusform>The tasks use the %n open in-person point. Select others in the list to use those instead.</numerusform>
+            <numerusform>The tasks use the %n open in-person points. Select others in the list to use those instead.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1735,10 +1735,10 @@
     </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
-        <source>The tasks use all %n point(s). Select some in the list to use only those.</source>
+        <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
-            <numerusform>Les tâches portent sur tous les points (%n). Pour limiter l’analyse, sélectionnez-en dans la liste.</numerusform>
-            <numerusform>Les tâches portent sur tous les points (%n). Pour limiter l’analyse, sélectionnez-en dans la liste.</numerusform>
+            <numerusform>Les tâches portent sur le point en personne ouvert (%n). Pour en analyser d’autres, sélectionnez-les dans la liste.</numerusform>
+            <numerusform>Les tâches portent sur les points en personne ouverts (%n). Pour en analyser d’autres, sélectionnez-les dans la liste.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -45,12 +45,19 @@ def copy_open(panel, small_store, tmp_path, qtbot):
     return panel, target
 
 
-def test_a_task_takes_all_points_without_a_selection(opened, asked):
+def test_a_task_takes_the_open_counters_without_a_selection(opened, asked):
     opened.tabs.setCurrentWidget(opened.analyse)
     opened.analyse.findChild(QPushButton, "Task_catchments").click()
     name, parameters = asked.calls[0]
+    layer = opened.session.points_layer()
+    counters = {
+        f["id"] for f in layer.getFeatures() if (f["channel"], f["status"]) == ("in_person", "active")
+    }
     assert name == "catchments"
-    assert parameters["POINTS"] == opened.session.points_layer().id()
+    assert parameters["POINTS"].selectedFeaturesOnly
+    assert parameters["POINTS"].source.staticValue() == layer.id()
+    assert 0 < len(counters) < layer.featureCount()
+    assert {f["id"] for f in layer.selectedFeatures()} == counters
     assert parameters["ID_FIELD"] == "id"
     assert "NETWORK" not in parameters
 
