@@ -35,6 +35,7 @@ def clean_settings(qgis_app):
 def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     """A panel in a window, on an empty project, listing everything wherever the map is."""
     from qgis.core import QgsApplication
+    from qgis.PyQt.QtCore import QThreadPool
     from service_points.ui.panel import ServicePointsPanel
 
     clean_settings.follow_map = False
@@ -44,8 +45,11 @@ def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     made.show()
     yield made
     made.unload()
-    tasks = QgsApplication.taskManager()
+    tasks, canvas = QgsApplication.taskManager(), qgis_iface.mapCanvas()
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)  # none may outlive QGIS
+    canvas.stopRendering()  # nor may drawing outlive the layers, which the next project removes
+    qtbot.waitUntil(lambda: not canvas.isDrawing(), timeout=10000)
+    QThreadPool.globalInstance().waitForDone(10000)
 
 
 @pytest.fixture
