@@ -10,7 +10,7 @@ from qgis.core import QgsProject, QgsRelation, QgsRelationContext, QgsVectorLaye
 from ..core.schema import load_schema
 from ..core.schema.model import AUDIT_FIELDS
 from ..host.language import say
-from .fields import RELATION_PREFIX, relation_id
+from .fields import relation_id
 
 OWNED = ("phone", "service_at_point", "call_centre", "closure", "point_profile")
 """Tables whose rows belong to one point: QGIS asks before it deletes them together with the point."""
@@ -35,11 +35,3 @@ def add_relations(project: QgsProject, layers: Mapping[str, QgsVectorLayer], poi
             if table.name in OWNED and field.name == "point_id":
                 relation.setStrength(QgsRelation.RelationStrength.Composition)
             manager.addRelation(relation)
-
-
-def remove_relations(project: QgsProject, points_id: str) -> None:
-    """Take back what ``add_relations`` added for the group of a points layer."""
-    manager = project.relationManager()
-    for identifier in list(manager.relations()):
-        if identifier.startswith(f"{RELATION_PREFIX}:{points_id}:"):
-            manager.removeRelation(identifier)

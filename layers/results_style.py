@@ -216,6 +216,7 @@ def _statuses() -> dict[str, str]:
         "beyond": tr("Beyond the cut-off"),
         "unreachable": tr("No road leads to a point"),
         "off_network": tr("Too far from any road"),
+        "excluded": tr("Left out: no usable population"),
     }
 
 

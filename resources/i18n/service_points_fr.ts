@@ -110,6 +110,11 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <source>Left out: no usable population</source>
+        <translation>Écartée : population absente ou inutilisable</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
         <source>No road leads to a point</source>
         <translation>Aucune route ne mène à un point</translation>
     </message>
