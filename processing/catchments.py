@@ -17,13 +17,13 @@ from qgis.core import (
 from ..core.analysis import STATUSES, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
 from ..core.errors import InputError
-from ..core.network import build_graph
 from ..core.text import Text
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
 from .geometry import QgisOverlay, delaunay
+from .graphs import network_graph
 from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
 from .ledger import Ledger
 from .method import tell, trip_lines
@@ -106,9 +106,8 @@ class Catchments(SpAlgorithm):
         options = self._options(parameters, context)
         graph = None
         if roads is not None:
-            tolerance = self.parameterAsDouble(parameters, "TOLERANCE", context)
             progress = CoreProgress(feedback, 18, 30)
-            graph = build_graph(roads.lines, metric=options.metric, tolerance_m=tolerance, progress=progress)
+            graph = network_graph(self, parameters, context, roads, progress)
         writer = CatchmentWriter(self, parameters, context, points, demand, options)
         result = compute_catchments(
             graph,

@@ -17,10 +17,11 @@ from qgis.core import (
 from ..core.analysis import Demand, PairOptions, PairResult
 from ..core.analysis import pairs as find_pairs
 from ..core.errors import InputError
-from ..core.network import RoadGraph, build_graph
+from ..core.network import RoadGraph
 from ..core.text import Text
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
+from .graphs import network_graph
 from .inputs import read_demand
 from .ledger import Ledger
 from .method import tell, trip_lines
@@ -145,12 +146,8 @@ class ColocationPairs(SpAlgorithm):
             # Catchments are of people who travel to the point; on reversed roads they are those of staff who
             # travel from it. The cost of a pair is the smaller of both directions either way.
             lines = replace(lines, forward=lines.backward, backward=lines.forward)
-        return build_graph(
-            lines,
-            metric=self.parameterAsEnumString(parameters, "METRIC", context),
-            tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
-            progress=CoreProgress(feedback, 20, 35),
-        )
+        progress = CoreProgress(feedback, 20, 35)
+        return network_graph(self, parameters, context, replace(roads, lines=lines), progress)
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PairOptions:
         return PairOptions(

@@ -25,7 +25,6 @@ from ..core.network import (
     NetworkIssue,
     Placement,
     RoadGraph,
-    build_graph,
     find_issues,
     snap,
 )
@@ -34,6 +33,7 @@ from ..host.language import say, tr
 from ..layers.style import style_issues
 from .base import CoreProgress, SpAlgorithm
 from .geometry import wgs84
+from .graphs import network_graph
 from .inputs import PointSet, read_points
 from .ledger import Ledger
 from .method import road_lines, tell
@@ -122,13 +122,7 @@ class NetworkCheck(SpAlgorithm):
             points = read_points(self, parameters, context, feedback, ledger, id_parameter=None)
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)
-        metric = self.parameterAsEnumString(parameters, "METRIC", context)
-        graph = build_graph(
-            roads.lines,
-            metric=metric,
-            tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE", context),
-            progress=CoreProgress(feedback, 20, 45),
-        )
+        graph = network_graph(self, parameters, context, roads, CoreProgress(feedback, 20, 45))
         issues = find_issues(
             roads.lines,
             graph,
