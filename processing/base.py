@@ -27,6 +27,7 @@ from ..host.language import language, say, tr
 from ..host.resources import icon, resource
 from .destinations import check_destinations, destination_text
 from .outputs import Outputs, Sink, Style, shortened_names
+from .recorded import Selections, selections_of
 from .sources import label_of
 
 GROUPS = {
@@ -50,6 +51,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.outputs = Outputs()
+        self.selections: Selections = {}
         self._short_names: list[str] = []
 
     @abstractmethod
@@ -140,6 +142,12 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         except (ServicePointsError, QgsProcessingException) as problem:
             return False, sentence(problem)
         return True, ""
+
+    def prepareAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        self.selections = selections_of(self, parameters, context)
+        return True
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

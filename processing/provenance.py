@@ -9,33 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal, ogr
-from qgis.core import (
-    Qgis,
-    QgsDataSourceUri,
-    QgsMapLayer,
-    QgsProcessingAlgorithm,
-    QgsProcessingContext,
-    QgsProcessingFeatureSourceDefinition,
-    QgsProcessingOutputLayerDefinition,
-    QgsProperty,
-)
+from qgis.core import Qgis, QgsMapLayer, QgsProcessingContext
 
 from ..core.errors import InputError
 from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
 from ..core.text import Text
 from ..host.language import tr
 from ..host.resources import ROOT
+from ..layers.origin import PROPERTY
 from .ledger import Ledger
+from .recorded import recorded_parameters
 from .wording import moment_text
 
+if TYPE_CHECKING:
+    from .base import SpAlgorithm
+
 TABLE = "service_points_provenance"
-PROPERTY = "service_points/provenance"
-"""The layer's custom property that holds the document; “Run again” reads ``algorithm`` and ``parameters``."""
-
-
 _ISO = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -57,25 +49,19 @@ class Provenance:
     @classmethod
     def of(
         cls,
-        algorithm: QgsProcessingAlgorithm,
+        algorithm: SpAlgorithm,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         ledger: Ledger,
         numbers: dict[str, Any],
     ) -> Provenance:
         """Describe a run of ``algorithm``."""
-        given = {
-            definition.name(): _json_value(
-                parameters.get(definition.name(), definition.defaultValue()), context
-            )
-            for definition in algorithm.parameterDefinitions()
-        }
         document = {
             "algorithm": algorithm.id(),
             "plugin_version": plugin_version(),
             "qgis_version": Qgis.QGIS_VERSION,
             "created_at": datetime.now(timezone.utc).strftime(_ISO),
-            "parameters": given,
+            "parameters": recorded_parameters(algorithm, parameters, context, algorithm.selections),
             **ledger.as_dict(),
             "numbers": numbers,
         }
@@ -169,29 +155,6 @@ def _provenance_table(data: gdal.Dataset) -> ogr.Layer:
 def _forget(table: ogr.Layer, layer: str) -> None:
     for fid in [row.GetFID() for row in table if row["layer_name"] == layer]:
         table.DeleteFeature(fid)
-
-
-def _json_value(value: object, context: QgsProcessingContext) -> object:
-    """Return a parameter's value as JSON that can be given to the algorithm again; passwords are removed."""
-    if isinstance(value, QgsProperty):
-        return value.expressionString() or _json_value(value.staticValue(), context)
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        return {
-            "source": _json_value(value.source, context),
-            "selected_features_only": value.selectedFeaturesOnly,
-        }
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        return _json_value(value.sink, context)
-    if isinstance(value, QgsMapLayer):
-        return {"layer_id": value.id(), "name": value.name(), "source": value.publicSource()}
-    if isinstance(value, (list, tuple)):
-        return [_json_value(item, context) for item in value]
-    return value if value is None or isinstance(value, (bool, int, float)) else _text(str(value), context)
-
-
-def _text(value: str, context: QgsProcessingContext) -> object:
-    layer = context.project().mapLayer(value) if context.project() else None
-    return _json_value(layer, context) if layer is not None else QgsDataSourceUri.removePassword(value)
 
 
 _NOT_NOTED = Text(

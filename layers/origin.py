@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How a result layer was made, as the layer itself remembers it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from qgis.core import QgsMapLayer
+
+PROPERTY = "service_points/provenance"
+"""The layer's custom property: a JSON object with ``algorithm``, ``parameters``, ``created_at``, ``output``."""
+
+PROVIDER = "servicepoints:"
+"""How the names of our algorithms begin; a project from elsewhere may name any other, which is not heeded."""
+
+
+def origin_of(layer: QgsMapLayer | None) -> dict[str, Any] | None:
+    """Return the provenance document of a layer; None when none of our algorithms made it."""
+    text = None if layer is None else layer.customProperty(PROPERTY)
+    if not isinstance(text, str) or not text:
+        return None
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(document, dict) or not isinstance(document.get("parameters"), dict):
+        return None
+    known = str(document.get("algorithm", "")).startswith(PROVIDER)
+    return document if known else None
+
+
+def parameter_of(layer: QgsMapLayer, name: str) -> str:
+    """Return a parameter of the run that made a layer, as text; empty when it is not known."""
+    document = origin_of(layer)
+    value = document["parameters"].get(name) if document else None
+    return value if isinstance(value, str) else ""

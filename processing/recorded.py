@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The parameters of a run as JSON values from which the same run can be prepared again.
+
+A layer is ``{"layer_id", "name", "provider", "source"}``; a layer of which not everything is read
+``{"source": …, "selected_features_only": …}`` with ``selected_ids``, ``feature_limit`` and
+``filter_expression`` where they apply; a value computed by QGIS ``{"expression"}`` or ``{"field"}``. All else
+is the value itself. Passwords are removed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterVectorLayer,
+    QgsProject,
+    QgsProperty,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QVariant
+
+MOST_SELECTED = 2000
+"""A larger selection is not kept feature by feature: every result layer carries this document."""
+
+Selections = dict[str, list[int]]
+
+_LAYERS = (
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+)
+
+
+def takes_layers(definition: QgsProcessingParameterDefinition) -> bool:
+    """Return whether the values of a parameter are layers."""
+    return isinstance(definition, _LAYERS)
+
+
+def selections_of(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Selections:
+    """Return the selected feature ids of every input of which only the selection is read.
+
+    To be called where the layers live (``prepareAlgorithm``). An input with more than ``MOST_SELECTED`` is
+    left out.
+    """
+    found: Selections = {}
+    for definition in algorithm.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if not isinstance(value, QgsProcessingFeatureSourceDefinition) or not value.selectedFeaturesOnly:
+            continue
+        layer = _layer(value.source.staticValue(), context.project())
+        if isinstance(layer, QgsVectorLayer) and layer.selectedFeatureCount() <= MOST_SELECTED:
+            found[definition.name()] = sorted(layer.selectedFeatureIds())
+    return found
+
+
+def recorded_parameters(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    selections: Selections,
+) -> dict[str, Any]:
+    """Return every parameter of a run, defaults included, as JSON values."""
+    recorded = {}
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        project = context.project() if takes_layers(definition) else None
+        recorded[name] = _recorded(parameters.get(name, definition.defaultValue()), project)
+        if name in selections and isinstance(recorded[name], dict):
+            recorded[name]["selected_ids"] = selections[name]
+    return recorded
+
+
+def _recorded(value: object, project: QgsProject | None) -> Any:  # noqa: ANN401  (any JSON value)
+    """Return one value; texts that name a layer of ``project`` become that layer."""
+    if isinstance(value, QgsProperty):
+        return _recorded_property(value, project)
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return _recorded_source(value, project)
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        return _recorded(value.sink, None)
+    if isinstance(value, QgsMapLayer):
+        source, provider = value.publicSource(), value.providerType()
+        return {"layer_id": value.id(), "name": value.name(), "provider": provider, "source": source}
+    if isinstance(value, (list, tuple)):
+        return [_recorded(item, project) for item in value]
+    if value is None or (isinstance(value, QVariant) and value.isNull()):
+        return None
+    if isinstance(value, (bool, int, float)):
+        return value
+    layer = _layer(str(value), project)
+    return QgsDataSourceUri.removePassword(str(value)) if layer is None else _recorded(layer, project)
+
+
+def _recorded_property(value: QgsProperty, project: QgsProject | None) -> Any:  # noqa: ANN401
+    kind = QgsProperty.Type
+    if value.propertyType() == kind.ExpressionBasedProperty:
+        return {"expression": value.expressionString()}
+    if value.propertyType() == kind.FieldBasedProperty:
+        return {"field": value.field()}
+    return _recorded(value.staticValue(), project)
+
+
+def _recorded_source(
+    value: QgsProcessingFeatureSourceDefinition, project: QgsProject | None
+) -> dict[str, Any]:
+    recorded = {
+        "source": _recorded(value.source, project),
+        "selected_features_only": value.selectedFeaturesOnly,
+    }
+    if value.featureLimit >= 0:
+        recorded["feature_limit"] = value.featureLimit
+    condition = getattr(value, "filterExpression", "")  # QGIS 3.32 and later
+    if condition:
+        recorded["filter_expression"] = condition
+    return recorded
+
+
+def _layer(text: object, project: QgsProject | None) -> QgsMapLayer | None:
+    """Return the layer of the project that Processing takes a text for: its id, or its name if only one."""
+    if project is None or not isinstance(text, str):
+        return text if isinstance(text, QgsMapLayer) else None
+    named = project.mapLayersByName(text)
+    return project.mapLayer(text) or (named[0] if len(named) == 1 else None)
