@@ -10,8 +10,9 @@ import numpy as np
 
 from ..network import Plane
 from ..network.arrays import FloatArray, IntArray, concatenated_ranges
+from .globe import earth_centred_km
 from .rings import Region, to_wkb
-from .straight import circle, earth_centred_km
+from .straight import circle
 
 SIDES = {"precise": 360, "generalised": 72}
 """Corners of a circle, each at the exact distance: 72 of them hold 99.9 % of its area."""

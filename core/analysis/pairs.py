@@ -14,10 +14,11 @@ from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..network.components import component_roots
 from ..progress import SILENT, Part, Progress
 from ..text import Text
+from .globe import geodesic_km
 from .model import NO_NETWORK, CatchmentMetric, Demand, Places
 from .overlaps import Extent, Links, reached_by_road, reached_straight, shared_demand
 from .pair_scores import PairScores, ServiceCounts, compare_services, score
-from .straight import geodesic_km, pairs_within
+from .straight import pairs_within
 
 SAME_ADDRESS_KM = 0.25
 """Equal addresses farther apart than this are those of two places (a street name of two towns)."""

@@ -1,10 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Straight-line (geodesic) distances on the WGS 84 ellipsoid, few exact ones for many places.
-
-A chord through the Earth bounds the geodesic g between its ends: chord ≤ g ≤ 2r·asin(chord / 2r), with r the
-smallest radius of curvature (Schur's comparison theorem). At 50 km the bounds are 13 cm apart, so only places
-that close to a limit need the exact distance (Karney 2013, through pyproj).
-"""
+"""Straight-line (geodesic) distances on the WGS 84 ellipsoid, few exact ones for many places."""
 
 from __future__ import annotations
 
@@ -16,28 +11,16 @@ import pyproj
 
 from ..network import inclusive
 from ..network.arrays import FloatArray, IntArray, concatenated_ranges
-from ..progress import SILENT, Progress, check
+from ..progress import SILENT, Progress
+from .globe import Globe, earth_centred_km, geodesic_km, longest_km, ranks
 
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
-_SMALLEST_RADIUS_KM = _ELLIPSOID.b**2 / _ELLIPSOID.a / 1000.0
 _KM = 1000.0
-_BLOCK = 4_000_000
-"""Distances held at once."""
-
 _SMALLEST_CUBE_KM = 0.05  # keeps cube numbers of the whole Earth in 64 bits
-_LARGEST_CHORD_KM = 2 * _SMALLEST_RADIUS_KM  # beyond it there is no upper bound: all distances are exact
+_MANY = 16  # share of the places from which it pays to look at each of them
 
 _HALF_NEIGHBOURS = [offset for offset in itertools.product((-1, 0, 1), repeat=3) if offset >= (0, 0, 0)]
 """A cube itself and one of each two opposite neighbours, so that every pair is met once."""
-
-
-def geodesic_km(a: FloatArray, b: FloatArray) -> FloatArray:
-    """Return the exact distance in km between the rows of ``a`` and ``b`` (k, 2), degrees."""
-    if not len(a):
-        return np.zeros(0)
-    lon_a, lat_a, lon_b, lat_b = (np.ascontiguousarray(c) for c in (a[:, 0], a[:, 1], b[:, 0], b[:, 1]))
-    _, _, metres = _ELLIPSOID.inv(lon_a, lat_a, lon_b, lat_b)
-    return np.asarray(metres, dtype=np.float64) / _KM
 
 
 def circle(lonlat: FloatArray, radius_km: float, sides: int) -> FloatArray:
@@ -49,40 +32,36 @@ def circle(lonlat: FloatArray, radius_km: float, sides: int) -> FloatArray:
     return np.stack([lon, lat], axis=1)
 
 
-def earth_centred_km(lonlat: FloatArray) -> FloatArray:
-    """Return Earth-centred coordinates (k, 3) in km of points on the ellipsoid."""
-    lon, lat = np.radians(lonlat).T
-    normal = _ELLIPSOID.a / _KM / np.sqrt(1 - _ELLIPSOID.es * np.sin(lat) ** 2)
-    level = normal * np.cos(lat)
-    return np.stack([level * np.cos(lon), level * np.sin(lon), normal * (1 - _ELLIPSOID.es) * np.sin(lat)], 1)
-
-
-def _longest_km(chord: FloatArray) -> FloatArray:
-    half = chord / _LARGEST_CHORD_KM
-    return np.where(half < 1, _LARGEST_CHORD_KM * np.arcsin(np.minimum(half, 1.0)), np.inf)
-
-
 def bands_within(
     points: FloatArray, places: FloatArray, limits: FloatArray, progress: Progress = SILENT
 ) -> Iterator[tuple[int, IntArray, IntArray]]:
     """For each of ``points`` (k, 2), yield its index, the places within the largest limit, and their bands.
 
-    A band is the index of the first of the rising ``limits`` (km) that is at least the exact distance.
+    Places are in rising order. A band is the index of the first of the rising ``limits`` (km) that is at
+    least the exact distance.
     """
     limits = inclusive(limits)
-    point_xyz, place_xyz = earth_centred_km(points), earth_centred_km(places)
-    for i in range(len(points)):
-        check(progress)
-        chord = np.sqrt(((place_xyz - point_xyz[i]) ** 2).sum(axis=1))
-        near = np.flatnonzero(chord <= limits[-1])
-        band = np.searchsorted(limits, chord[near], "left")
-        unsure = np.flatnonzero(np.searchsorted(limits, _longest_km(chord[near]) + 1e-9, "left") != band)
-        there = places[near[unsure]]
-        exact = geodesic_km(np.broadcast_to(points[i], there.shape), there)
+    reach_km = np.full(len(points), limits[-1])
+    seen = np.full(len(places), -1, dtype=np.int64)
+    for found in Globe(places).within(points, reach_km, progress):
+        band = np.searchsorted(limits, found.chord, "left")
+        unsure = np.flatnonzero(np.searchsorted(limits, longest_km(found.chord) + 1e-9, "left") != band)
+        exact = geodesic_km(points[found.query[unsure]], places[found.place[unsure]])
         band[unsure] = np.searchsorted(limits, exact, "left")
         inside = band < len(limits)
-        yield i, near[inside], band[inside]
-        progress.report((i + 1) / len(points))
+        place, band = found.place[inside], band[inside]
+        ends = np.searchsorted(found.query[inside], np.arange(found.queries.start, found.queries.stop + 1))
+        for i, start, stop in zip(found.queries, ends[:-1], ends[1:]):
+            near, own = place[start:stop], band[start:stop]
+            if len(near) * _MANY > len(places):
+                seen[near] = own
+                near = np.flatnonzero(seen >= 0)
+                own = seen[near]
+                seen[near] = -1
+            else:
+                order = np.argsort(near)
+                near, own = near[order], own[order]
+            yield i, near, own
 
 
 def nearest_straight(
@@ -93,23 +72,34 @@ def nearest_straight(
     Equal distances go to the lowest index. Without points: infinite and -1.
     """
     cost, label = np.full(len(places), np.inf), np.full(len(places), -1, dtype=np.int64)
-    if not len(points):
-        return cost, label
-    point_xyz, place_xyz = earth_centred_km(points), earth_centred_km(places)
-    step = max(1, _BLOCK // len(points))
-    for start in range(0, len(places), step):
-        check(progress)
-        block = slice(start, start + step)
-        offset = place_xyz[block, None, :] - point_xyz[None, :, :]
-        chord = np.sqrt((offset**2).sum(axis=2))
-        least = _longest_km(chord.min(axis=1))
-        place, point = np.nonzero(chord <= least[:, None] + 1e-9)
-        exact = geodesic_km(points[point], places[start + place])
-        order = np.lexsort((point, exact, place))
-        first = order[np.unique(place[order], return_index=True)[1]]
-        cost[block], label[block] = exact[first], point[first]
-        progress.report(min(1.0, (start + step) / len(places)))
+    for place, point, km in nearest_within(places, points, 1, np.inf, progress):
+        cost[place], label[place] = km, point
     return cost, label
+
+
+def nearest_within(
+    queries: FloatArray, places: FloatArray, k: int, limit_km: float, progress: Progress = SILENT
+) -> Iterator[tuple[IntArray, IntArray, FloatArray]]:
+    """Yield query, place and exact distance in km (p,) each of the ``k`` nearest places of each query.
+
+    Only places within ``limit_km`` (inclusive); ``k`` = 0: all of those. Pairs come by query, then by
+    distance, equal distances by place. Raises ``Cancelled``.
+    """
+    limit_km = inclusive(limit_km)
+    globe = Globe(places)
+    if not len(places):
+        return
+    if k:
+        found = globe.nearest(queries, k, limit_km, progress)
+    else:
+        found = globe.within(queries, np.full(len(queries), limit_km), progress)
+    for _, query, place, _ in found:
+        km = geodesic_km(queries[query], places[place])
+        order = np.lexsort((place, km, query))
+        order = order[km[order] <= limit_km]
+        if k:
+            order = order[ranks(query[order]) < k]
+        yield query[order], place[order], km[order]
 
 
 def pairs_within(points: FloatArray, radius_km: float) -> tuple[IntArray, IntArray, FloatArray]:

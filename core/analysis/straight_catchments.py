@@ -13,11 +13,12 @@ from ..progress import Part, Progress, check
 from .bands import effective_cutoffs, make_bands
 from .circles import Circles
 from .coverage import Coverage, cover, result_of
+from .globe import geodesic_km
 from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
 from .polygons import rings_of
 from .ports import Overlay
 from .rings import as_multipolygon
-from .straight import bands_within, geodesic_km, nearest_straight
+from .straight import bands_within, nearest_straight
 from .tally import Tally
 
 

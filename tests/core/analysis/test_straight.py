@@ -4,8 +4,13 @@
 import numpy as np
 import pytest
 from pyproj import Geod
-from service_points.core.analysis import ALL_POINTS, CatchmentOptions, Demand, Places
-from service_points.core.analysis.straight import bands_within, nearest_straight, pairs_within
+from service_points.core.analysis import ALL_POINTS, CatchmentOptions, Demand, Places, globe
+from service_points.core.analysis.straight import (
+    bands_within,
+    nearest_straight,
+    nearest_within,
+    pairs_within,
+)
 from shapely.geometry import Polygon
 
 GEOD = Geod(ellps="WGS84")
@@ -163,3 +168,60 @@ def test_places_without_coordinates_are_not_placed(near, collect, overlay):
         )
         assert not bands
         assert nowhere.totals.unreachable == nowhere.totals.total
+
+
+@pytest.fixture(scope="module")
+def ends_of_the_earth():
+    """Places on both sides of the antimeridian, around both poles, and some that coincide."""
+    rng = np.random.default_rng(5)
+    seam = np.stack([rng.uniform(179.7, 180.3, 150), rng.uniform(51, 53, 150)], 1)
+    seam[:, 0] = np.where(seam[:, 0] > 180, seam[:, 0] - 360, seam[:, 0])
+    north = np.stack([rng.uniform(-180, 180, 150), rng.uniform(89.5, 90, 150)], 1)
+    south = np.stack([rng.uniform(-180, 180, 50), rng.uniform(-90, -89.9, 50)], 1)
+    all_places = np.concatenate([seam, north, south, [[0, 90], [77, 90], [180, 52], [-180, 52]]])
+    return all_places[rng.permutation(len(all_places))]
+
+
+def test_no_seam_at_the_antimeridian_and_no_edge_at_the_poles(ends_of_the_earth):
+    points, places = ends_of_the_earth[:60], ends_of_the_earth[60:]
+    exact = all_km(points, places)
+    cost, label = nearest_straight(points, places)
+    assert label.tolist() == exact.argmin(axis=0).tolist()
+    assert cost.tolist() == exact.min(axis=0).tolist()
+    limits = np.array([5.0, 40.0])
+    for i, place, band in bands_within(points, places, limits):
+        within = np.flatnonzero(exact[i] <= limits[-1])
+        assert place.tolist() == within.tolist()
+        assert band.tolist() == np.searchsorted(limits, exact[i][within], "left").tolist()
+
+
+@pytest.mark.parametrize("k", [0, 1, 3, 500])
+@pytest.mark.parametrize("limit", [2.0, 60.0, 3000.0, np.inf])
+def test_the_nearest_few_within_a_limit(canada, ends_of_the_earth, k, limit):
+    """Against every distance by pyproj; equal distances, of places that coincide, by the lower index."""
+    places = np.concatenate([canada[1], ends_of_the_earth, canada[1][:7]])
+    queries = np.concatenate([canada[0], ends_of_the_earth[:50]])
+    exact = all_km(queries, places)
+    expected = []
+    for query, row in enumerate(exact):
+        order = np.lexsort((np.arange(len(row)), row))
+        chosen = order[row[order] <= limit][: k or None]
+        expected += [(query, int(place), float(row[place])) for place in chosen]
+    found = [
+        pair
+        for columns in nearest_within(queries, places, k, limit)
+        for pair in zip(*(column.tolist() for column in columns))
+    ]
+    assert found == expected
+
+
+def test_many_pairs_come_in_blocks(monkeypatch, canada):
+    """However few pairs may be held at once, the same come out in the same order."""
+    points, places = canada
+    whole = [np.concatenate(column) for column in zip(*nearest_within(places, points, 4, 900.0))]
+    monkeypatch.setattr(globe, "_PAIRS", 50)
+    monkeypatch.setattr(globe, "_QUERIES", 7)
+    blocks = list(nearest_within(places, points, 4, 900.0))
+    assert len(blocks) > 100
+    for column, parts in zip(whole, zip(*blocks)):
+        assert np.concatenate(parts).tolist() == column.tolist()
