@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .ui.panel import ServicePointsPanel
+    from .ui.run_again import RunAgainAction
 
 
 class ServicePointsPlugin:
@@ -31,6 +32,7 @@ class ServicePointsPlugin:
         self.action: QAction | None = None
         self.help_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
+        self.run_again: RunAgainAction | None = None
         self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
@@ -42,6 +44,8 @@ class ServicePointsPlugin:
 
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
+        from .ui.run_again import RunAgainAction  # noqa: PLC0415  (nothing of qgis.gui without a screen)
+
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(icon("service_points"), tr("Service points"), window)
@@ -55,6 +59,7 @@ class ServicePointsPlugin:
         self._menu = tr("Service Points")  # kept: the language may change before it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
+        self.run_again = RunAgainAction(self.iface)
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -64,6 +69,9 @@ class ServicePointsPlugin:
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
         self.panel = None
+        if self.run_again is not None:
+            self.run_again.unload()
+        self.run_again = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
             self.iface.removePluginVectorMenu(self._menu, self.action)

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsField
+from qgis.core import Qgis, QgsField, QgsMapLayerType
 from qgis.PyQt.QtCore import QMetaType, QVariant
+
+VECTOR_LAYER = QgsMapLayerType.VectorLayer
+"""The kind of layer; QGIS 3.30 and later give it another name and keep this one."""
 
 _FIRST_WITH_META_TYPES = 33800
 _USES_META_TYPE = Qgis.QGIS_VERSION_INT >= _FIRST_WITH_META_TYPES

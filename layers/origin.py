@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsMapLayer
 
 PROPERTY = "service_points/provenance"
-"""The layer's custom property: a JSON object with ``algorithm``, ``parameters``, ``created_at``, ``output``."""
+"""The layer's custom property: a JSON object with ``algorithm``, ``parameters``, ``created_at`` and more."""
 
 PROVIDER = "servicepoints:"
 """How the names of our algorithms begin; a project from elsewhere may name any other, which is not heeded."""

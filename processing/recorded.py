@@ -85,23 +85,29 @@ def recorded_parameters(
 
 def _recorded(value: object, project: QgsProject | None) -> Any:  # noqa: ANN401  (any JSON value)
     """Return one value; texts that name a layer of ``project`` become that layer."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
     if isinstance(value, QgsProperty):
         return _recorded_property(value, project)
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         return _recorded_source(value, project)
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        return _recorded(value.sink, None)
-    if isinstance(value, QgsMapLayer):
-        source, provider = value.publicSource(), value.providerType()
-        return {"layer_id": value.id(), "name": value.name(), "provider": provider, "source": source}
     if isinstance(value, (list, tuple)):
         return [_recorded(item, project) for item in value]
-    if value is None or (isinstance(value, QVariant) and value.isNull()):
+    if isinstance(value, QVariant) and value.isNull():
         return None
-    if isinstance(value, (bool, int, float)):
+    if value is None or isinstance(value, (bool, int, float)):
         return value
-    layer = _layer(str(value), project)
-    return QgsDataSourceUri.removePassword(str(value)) if layer is None else _recorded(layer, project)
+    layer = _layer(value if isinstance(value, QgsMapLayer) else str(value), project)
+    return QgsDataSourceUri.removePassword(str(value)) if layer is None else _recorded_layer(layer)
+
+
+def _recorded_layer(layer: QgsMapLayer) -> dict[str, str]:
+    return {
+        "layer_id": layer.id(),
+        "name": layer.name(),
+        "provider": layer.providerType(),
+        "source": layer.publicSource(),
+    }
 
 
 def _recorded_property(value: QgsProperty, project: QgsProject | None) -> Any:  # noqa: ANN401
@@ -130,7 +136,9 @@ def _recorded_source(
 
 def _layer(text: object, project: QgsProject | None) -> QgsMapLayer | None:
     """Return the layer of the project that Processing takes a text for: its id, or its name if only one."""
+    if isinstance(text, QgsMapLayer):
+        return text
     if project is None or not isinstance(text, str):
-        return text if isinstance(text, QgsMapLayer) else None
+        return None
     named = project.mapLayersByName(text)
     return project.mapLayer(text) or (named[0] if len(named) == 1 else None)

@@ -11,6 +11,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QDialog
 
 from ..host.language import tr
+from .preflight import add_preflight
 
 PROVIDER = "servicepoints"
 
@@ -25,11 +26,30 @@ def open_algorithm(
 
     Parameters the algorithm does not have are left out, so that a caller may offer all it knows.
     """
-    from qgis import processing  # noqa: PLC0415  (QGIS's own; absent without its Processing plugin)
-
     identifier = f"{PROVIDER}:{name}"
     algorithm = QgsApplication.processingRegistry().algorithmById(identifier)
-    if algorithm is None:
+    known = {definition.name() for definition in algorithm.parameterDefinitions()} if algorithm else set()
+    filled = {key: value for key, value in parameters.items() if key in known and value is not None}
+    dialog = open_dialog(iface, identifier, filled)
+
+    def heard(successful: bool, results: Mapping[str, Any]) -> None:
+        if successful and finished is not None:
+            finished(dict(results))
+
+    if dialog is not None:
+        dialog.algorithmFinished.connect(heard)
+    return dialog
+
+
+def open_dialog(
+    iface: Any,  # noqa: ANN401  (QgisInterface, or a stand-in)
+    identifier: str,
+    parameters: Mapping[str, Any],
+) -> QDialog | None:
+    """Show the dialog of an algorithm with these parameters; None, and a message, when there is none."""
+    from qgis import processing  # noqa: PLC0415  (QGIS's own; absent without its Processing plugin)
+
+    if QgsApplication.processingRegistry().algorithmById(identifier) is None:
         iface.messageBar().pushMessage(
             tr("Service points"),
             tr("This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again."),
@@ -37,16 +57,9 @@ def open_algorithm(
             10,
         )
         return None
-    known = {definition.name() for definition in algorithm.parameterDefinitions()}
-    filled = {key: value for key, value in parameters.items() if key in known and value is not None}
-    dialog = processing.createAlgorithmDialog(identifier, filled)
-
-    def heard(successful: bool, results: Mapping[str, Any]) -> None:
-        if successful and finished is not None:
-            finished(dict(results))
-
+    dialog = processing.createAlgorithmDialog(identifier, dict(parameters))
     if dialog is None or sip.isdeleted(dialog):
         return None
-    dialog.algorithmFinished.connect(heard)
+    add_preflight(dialog, identifier)
     dialog.show()
     return dialog

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
@@ -22,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ..host.language import tr
 from ..host.resources import icon
 from .pages import heading, sentence
+from .results_list import ResultsList
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,10 @@ class AnalyseTab(QWidget):
 
     task_asked = pyqtSignal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._about = sentence()
+        self._cards: dict[str, TaskCard] = {}
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(4, 6, 4, 4)
@@ -73,6 +76,8 @@ class AnalyseTab(QWidget):
         rows.addWidget(self._about)
         for task in TASKS:
             rows.addWidget(self._make_task(task))
+        self.results = ResultsList(project)
+        rows.addWidget(self.results)
         rows.addStretch()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -82,6 +87,11 @@ class AnalyseTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
+        self.results.changed.connect(self._fit)
+
+    def unload(self) -> None:
+        """Let go of the project; the tab is deleted afterwards."""
+        self.results.unload()
 
     def set_points(self, open_counters: int, selected: int) -> None:
         """Say which points the tasks use: the selected ones, else those that people can visit now."""
@@ -96,14 +106,23 @@ class AnalyseTab(QWidget):
                 )
             )
 
+    def set_preflight(self, algorithm: str, text: str) -> None:
+        """Say on a task about how long it will take; nothing when the text is empty."""
+        self._cards[algorithm].set_note(text)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the wrapping texts the height they need at this width, no more: a scroll area does not ask."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         inside = self._area.widget()
         inside.setMinimumHeight(inside.layout().totalHeightForWidth(self._area.viewport().width()))
 
     def _make_task(self, task: Task) -> QWidget:
         card = TaskCard(icon(task.icon), task.question(), task.explanation())
+        self._cards[task.algorithm] = card
         card.setObjectName(f"Task_{task.algorithm}")
         card.clicked.connect(lambda _=False: self.task_asked.emit(task.algorithm))
         return card
@@ -116,6 +135,11 @@ class TaskCard(QPushButton):
         super().__init__()
         self.setAccessibleName(title)
         self.setAccessibleDescription(explanation)
+        self._explanation, self._note = explanation, sentence()
+        slanted = self._note.font()
+        slanted.setItalic(True)
+        self._note.setFont(slanted)
+        self._note.hide()
         drawing = QLabel()
         drawing.setPixmap(picture.pixmap(28, 28))
         drawing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -123,6 +147,7 @@ class TaskCard(QPushButton):
         rows.setSpacing(3)
         rows.addWidget(heading(title))
         rows.addWidget(sentence(explanation))
+        rows.addWidget(self._note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)
@@ -134,6 +159,13 @@ class TaskCard(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_note(self, text: str) -> None:
+        """Write a quiet line under the explanation."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self.setAccessibleDescription(f"{self._explanation} {text}".strip())
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return True

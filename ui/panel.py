@@ -94,6 +94,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
         self.points.unload()
+        self.analyse.unload()
         self.session.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -120,7 +121,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.note.hide()
         self.empty, self.loading, self.trouble = EmptyPage(), LoadingPage(), TroublePage()
         self.points = PointsTab(self.session, self.iface.mapCanvas())
-        self.analyse, self.changes = AnalyseTab(), ChangesTab()
+        self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, title in (
@@ -200,6 +201,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.layers_asked.connect(self._load_layers_again)
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self.tasks.analyse)
+        self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.changes.check_asked.connect(self.tasks.check)
         self.changes.export_asked.connect(self.tasks.export)
@@ -212,6 +214,7 @@ class ServicePointsPanel(QgsDockWidget):
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         self.points.unload()
+        self.analyse.unload()
         old = self.widget()
         self._build()
         old.deleteLater()
@@ -301,7 +304,9 @@ class ServicePointsPanel(QgsDockWidget):
         if self.session.register is not None:
             points = self.session.register.points
             counters = sum(p.channel == "in_person" and p.status == "active" for p in points)
-            self.analyse.set_points(counters, len(self.points.sync.selected_ids()))
+            selected = len(self.points.sync.selected_ids())
+            self.analyse.set_points(counters, selected)
+            self.analyse.set_preflight("catchments", self.tasks.preflight(selected or counters))
 
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes

@@ -18,6 +18,8 @@ from ..host.settings import settings
 from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
 from .algorithms import open_algorithm
+from .preflight import preflight_text
+from .run_again import run_again
 from .session import StoreSession
 
 OPEN_COUNTERS = "\"channel\" = 'in_person' AND \"status\" = 'active'"
@@ -46,6 +48,17 @@ class StoreTasks(QObject):
                 layer.selectByExpression(OPEN_COUNTERS)
             filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
         open_algorithm(self._iface, algorithm, filled)
+
+    def preflight(self, points: int) -> str:
+        """Say about how long catchments of so many points take; nothing without roads to fill in."""
+        filled = base_parameters(self._session.project)
+        return preflight_text({**filled, "POINTS": points}, self._session.project) if filled else ""
+
+    def run_again(self, layer_id: str) -> None:
+        """Open the dialog of the run that made a layer, filled in as it was."""
+        layer = self._session.project.mapLayer(layer_id)
+        if layer is not None:
+            run_again(self._iface, layer)
 
     def check_out(self, jurisdiction: str) -> None:
         """Open the dialog that makes a working copy, under a new name among the person's documents."""

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""About how long a run will take, said before it starts, from the numbers of features alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsProperty, QgsVectorLayer
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QBoxLayout, QDialog, QLabel, QSplitter
+
+from ..core.analysis import estimated_seconds
+from ..core.errors import InputError
+from ..host.language import say, tr
+from ..processing.cutoffs import parse_cutoffs
+from ..processing.wording import number_text
+from .pages import sentence
+
+ALGORITHM = "servicepoints:catchments"
+INPUTS = ("POINTS", "NETWORK", "DEMAND", "METRIC", "DETAIL", "CUTOFFS")
+CUTOFFS = "5,10,15"
+LOOK_EVERY_MS = 500
+"""The dialog has no signal for all that counts: a selection or an edit on the map does, too."""
+
+_COUNTED = frozenset({"delimitedtext", "memory", "ogr", "spatialite"})
+"""Providers that know how many features they have without asking a server."""
+_MINUTE, _HOUR = 60.0, 3600.0
+
+
+class _Unknown(Exception):  # noqa: N818  (a reason to say, not a failure)
+    """The time cannot be told; the text says why."""
+
+
+def preflight_text(parameters: Mapping[str, Any], project: QgsProject) -> str:
+    """Say about how long catchments with these parameters take, or why that cannot be known.
+
+    Counts features and reads none; an input may also be given as the number of its features. Where no
+    cutoffs are given, the algorithm's own are taken.
+    """
+    try:
+        points = _count(parameters.get("POINTS"), project, tr("Choose the points to see how long it takes."))
+        straight = parameters.get("METRIC") == "straight"
+        roads = 0
+        if not straight:
+            wanted = tr("Choose the roads to see how long it takes.")
+            roads = _count(parameters.get("NETWORK"), project, wanted)
+        units = _count(parameters["DEMAND"], project, "") if parameters.get("DEMAND") else 0
+        cutoffs = len(parse_cutoffs(str(parameters.get("CUTOFFS", CUTOFFS) or "")))
+    except _Unknown as reason:
+        return str(reason)
+    except InputError as problem:
+        return say(problem.text)
+    polygons = parameters.get("DETAIL") != "none"
+    seconds = estimated_seconds(roads, points, cutoffs, n_units=units, polygons=polygons)
+    counted = _grouped(tr("%n point(s)", points), points)
+    if straight:
+        return tr("About {time} for {points}").format(time=time_text(seconds), points=counted)
+    lines = _grouped(tr("%n road(s)", roads), roads)
+    return tr("About {time} for {points} on {roads}").format(
+        time=time_text(seconds), points=counted, roads=lines
+    )
+
+
+def time_text(seconds: float) -> str:
+    """Write a duration as roughly as it is known: 3 s, 40 s, 2 min, 1 h 20 min."""
+    if seconds < 10.0:  # noqa: PLR2004
+        return f"{max(1, round(seconds))}\u00a0s"
+    if seconds < 0.95 * _MINUTE:
+        return f"{5 * round(seconds / 5)}\u00a0s"
+    if seconds < 0.95 * _HOUR:
+        return f"{max(1, round(seconds / _MINUTE))}\u00a0min"
+    hours, minutes = divmod(10 * round(seconds / _MINUTE / 10), 60)
+    return f"{hours}\u00a0h" + (f"\u00a0{minutes}\u00a0min" if minutes else "")
+
+
+def _grouped(text: str, number: int) -> str:
+    """Write the number in a text with the thousands separators that Qt leaves out."""
+    return text.replace(str(number), number_text(number), 1)
+
+
+def add_preflight(dialog: QDialog, identifier: str) -> QLabel | None:
+    """Put the line between the parameters and the buttons of an algorithm's dialog, and keep it true."""
+    layout, wrappers = dialog.layout(), getattr(dialog.mainWidget(), "wrappers", None)
+    if identifier != ALGORITHM or not isinstance(layout, QBoxLayout) or not wrappers:
+        return None
+    items = [layout.itemAt(place).widget() for place in range(layout.count())]
+    body = next((place for place, item in enumerate(items) if isinstance(item, QSplitter)), None)
+    if body is None:
+        return None
+    line = sentence()
+    line.setObjectName("ServicePointsPreflight")
+    line.setAccessibleName(tr("About how long the run will take"))
+    layout.insertWidget(body + 1, line)
+
+    def look() -> None:
+        if dialog.isVisible():
+            values = {name: wrappers[name].parameterValue() for name in INPUTS if name in wrappers}
+            text = preflight_text(values, QgsProject.instance())
+            if text != line.text():
+                line.setText(text)
+
+    timer = QTimer(line)
+    timer.timeout.connect(look)
+    timer.start(LOOK_EVERY_MS)
+    QTimer.singleShot(0, line, look)
+    return line
+
+
+def _count(value: object, project: QgsProject, when_none: str) -> int:
+    """Return how many features an input will have. Raises ``_Unknown`` with a sentence."""
+    if isinstance(value, int):
+        return value
+    selected = False
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value, selected = value.source, value.selectedFeaturesOnly
+    if isinstance(value, QgsProperty):
+        value = value.staticValue()
+    if value is None or value == "":
+        raise _Unknown(when_none)
+    layer = value if isinstance(value, QgsVectorLayer) else project.mapLayer(str(value))
+    if not isinstance(layer, QgsVectorLayer):
+        raise _Unknown(tr("How long it takes is known once the layers are in the project."))
+    if selected:
+        return layer.selectedFeatureCount()
+    count = layer.featureCount() if layer.providerType() in _COUNTED else -1
+    if count < 0:
+        raise _Unknown(
+            tr("How long it takes is not known: “{layer}” does not say how many features it has.").format(
+                layer=layer.name()
+            )
+        )
+    return count
