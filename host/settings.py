@@ -22,6 +22,8 @@ class Settings:
     submitter_name: str = ""
     submitter_role: str = ""
     submitter_email: str = ""
+    processes: int = 0
+    """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
 
     @classmethod
     def load(cls) -> Settings:
@@ -48,6 +50,8 @@ class Settings:
 def _as_type_of(default: object, raw: object) -> object:
     if isinstance(default, bool):
         return raw if isinstance(raw, bool) else str(raw).lower() in ("true", "1")
+    if isinstance(default, int):
+        return int(raw) if str(raw).isdecimal() else default
     if isinstance(default, tuple):
         items = [raw] if isinstance(raw, str) and raw else raw
         return tuple(str(item) for item in items) if isinstance(items, (list, tuple)) else default

@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import InputError
 from ..network import RoadGraph
 from ..network.arrays import FloatArray
+from ..parallel import Executor
 from ..progress import SILENT, Progress
 from ..text import Text
 from .model import NO_NETWORK, Band, CatchmentOptions, CatchmentResult, Demand, Places
@@ -28,6 +29,7 @@ def catchments(
     overlay: Overlay | None = None,
     emit: Callable[[Band], None] | None = None,
     progress: Progress = SILENT,
+    executor: Executor | None = None,
 ) -> CatchmentResult:
     """Compute who each of ``places`` serves within each cutoff, and how each demand unit is served.
 
@@ -37,7 +39,9 @@ def catchments(
     Bands of a ring have the sums of exactly that ring.
 
     ``triangulate`` is needed for polygons on a network, ``overlay`` for straight-line polygons that are
-    dissolved or divided. Without any point on the network every unit is unreachable or off network.
+    dissolved or divided. ``executor``: other processes that visit the points of a network; who does the
+    work changes nothing in the result, nor in the order of the bands. Without any point on the network every
+    unit is unreachable or off network.
 
     Raises ``InputError`` for impossible options, ``Cancelled`` when asked to stop.
     """
@@ -54,7 +58,9 @@ def catchments(
         raise InputError(NO_NETWORK)
     if options.detail != "none" and triangulate is None:
         raise InputError(_NO_TRIANGULATION)
-    travelled = NetworkCatchments(network, places, demand, options, limits=limits, triangulate=triangulate)
+    travelled = NetworkCatchments(
+        network, places, demand, options, limits=limits, triangulate=triangulate, executor=executor
+    )
     return travelled.run(emit, progress)
 
 

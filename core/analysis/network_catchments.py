@@ -7,25 +7,30 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..network import ReachBatch, RoadGraph, Targets, inclusive, reach, snap
+from ..network import RoadGraph, Targets, inclusive, snap
 from ..network.arrays import FloatArray, IntArray
+from ..parallel import Executor, in_order
 from ..progress import Part, Progress
 from .access import access_cost
 from .allocation import Allocation, allocate
 from .bands import effective_cutoffs, make_bands
 from .coverage import Coverage, cover, result_of
 from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
-from .polygons import CostSurface, rings_of
+from .polygons import CostSurface
 from .ports import Triangulate
 from .rings import Region
 from .tally import Tally
+from .visits import Found, Visits, outlines, visit
 
 MARGIN = {"time": 1.0, "distance": 0.5}
 """Minutes or km beyond the last cutoff up to which costs are known, to interpolate the outlines there."""
 
 
 class NetworkCatchments:
-    """One run over a network. ``limits`` (k,): the largest cost each point serves."""
+    """One run over a network. ``limits`` (k,): the largest cost each point serves.
+
+    With an ``executor`` other processes visit the points; the result has the same bytes.
+    """
 
     def __init__(
         self,
@@ -36,10 +41,12 @@ class NetworkCatchments:
         *,
         limits: FloatArray,
         triangulate: Triangulate | None,
+        executor: Executor | None = None,
     ) -> None:
         self._graph, self._places, self._demand, self._options = graph, places, demand, options
         self._cutoffs, self._limits = options.rising(), limits
         self._triangulate = triangulate if options.detail != "none" else None
+        self._executor = executor
         self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if self._triangulate else 0.0)
 
     def run(self, emit: Callable[[Band], None], progress: Progress) -> CatchmentResult:
@@ -102,30 +109,34 @@ class NetworkCatchments:
         self, targets: Targets, tally: Tally, surface: CostSurface | None, progress: Progress
     ) -> None:
         """Search from each point: count what it reaches, and with overlap ``overlap`` draw it."""
-        batches = reach(
-            self._graph,
-            self._points,
-            horizon=self._horizon,
-            travel=self._options.travel,
+        alone = self._options.overlap == "overlap"
+        visits = Visits(
+            graph=self._graph,
+            points=self._points,
             start_cost=self._start_cost,
-            progress=progress,
+            limits=self._limits,
+            travel=self._options.travel,
+            horizon=self._horizon,
+            cutoffs=self._cutoffs,
+            targets=targets,
+            weights=self._demand.weights,
+            surface=surface if alone else None,
+            shape=self._options.shape,
         )
-        for batch in batches:
-            row, unit, cost = batch.costs(targets)
-            point = batch.origins[row]
-            within = cost <= inclusive(self._limits)[point]
-            band = np.searchsorted(inclusive(self._cutoffs), cost[within], "left")
-            tally.add(point[within], unit[within], band)
-            if self._options.overlap == "overlap":
-                self._emit_batch(batch, surface, tally)
+        chunks = visits.chunks()
+        found = in_order(visit, visits, chunks, executor=self._executor, progress=progress)
+        for origins, each in zip(chunks, found):
+            tally.merge(each.counts)
+            if alone:
+                self._emit_found(origins, each, tally)
 
-    def _emit_batch(self, batch: ReachBatch, surface: CostSurface | None, tally: Tally) -> None:
-        units, sums = tally.units(batch.origins), tally.sums(batch.origins)
-        drawn = surface.of_batch(batch) if surface else None
-        for row, point in enumerate(batch.origins.tolist()):
-            cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
-            disks = drawn.disks(row, inclusive(cutoffs).tolist()) if drawn else []
-            self._emit_bands(point, cutoffs, surface, disks, units=units[row], sums=sums[row])
+    def _emit_found(self, origins: IntArray, found: Found, tally: Tally) -> None:
+        units, sums = tally.units(origins), tally.sums(origins)
+        cutoffs = [effective_cutoffs(self._cutoffs, limit) for limit in self._limits[origins].tolist()]
+        numbers = [len(own) for own in cutoffs]
+        drawn = found.by_point(numbers)
+        for row, (point, polygons) in enumerate(zip(origins.tolist(), drawn)):
+            self._emit_bands(point, cutoffs[row], polygons, units=units[row], sums=sums[row])
 
     def _emit_dissolved(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
         everyone = Coverage(np.zeros_like(coverage.nearest), coverage.cost, coverage.band, coverage.status)
@@ -137,7 +148,8 @@ class NetworkCatchments:
             )
             disks = surface.disks(surface.tin, vertex_cost, inclusive(self._cutoffs).tolist())
         if self._points.on_network.any():
-            self._emit_bands(ALL_POINTS, self._cutoffs, surface, disks, units=units[0], sums=sums[0])
+            polygons = self._outlines(surface, disks, len(self._cutoffs))
+            self._emit_bands(ALL_POINTS, self._cutoffs, polygons, units=units[0], sums=sums[0])
 
     def _emit_divided(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
         units, sums = coverage.cumulative(self._demand, len(self._limits), len(self._cutoffs))
@@ -154,26 +166,25 @@ class NetworkCatchments:
         for point, cutoffs in own.items():
             levels_of_point = np.searchsorted(marks, cutoffs).tolist() if surface else []
             disks = [regions[level].get(point, []) for level in levels_of_point]
-            self._emit_bands(point, cutoffs, surface, disks, units=units[point], sums=sums[point])
+            polygons = self._outlines(surface, disks, len(cutoffs))
+            self._emit_bands(point, cutoffs, polygons, units=units[point], sums=sums[point])
 
     def _cut(self, cost: FloatArray) -> FloatArray:
         """Take costs beyond the horizon for unknown, as they are when each point is searched alone."""
         return np.where(cost <= self._horizon, cost, np.inf)
 
+    def _outlines(self, surface: CostSurface | None, disks: list[Region], number: int) -> list[bytes | None]:
+        return outlines(surface, disks, self._options.shape) if surface else [None] * number
+
     def _emit_bands(
         self,
         point: int,
         cutoffs: FloatArray,
-        surface: CostSurface | None,
-        disks: list[Region],
+        polygons: list[bytes | None],
         *,
         units: IntArray,
         sums: FloatArray,
     ) -> None:
-        polygons: list[bytes | None] = [None] * len(cutoffs)
-        if surface:
-            regions = rings_of(disks) if self._options.shape == "rings" else disks
-            polygons = [surface.wkb(region) for region in regions]
         snap_m = float("nan") if point == ALL_POINTS else float(self._points.distance_m[point])
         bands = make_bands(
             point,

@@ -3,62 +3,109 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ..network.arrays import FloatArray, IntArray
 from .model import Demand
 
 
-class Tally:
-    """Adds up (point, unit, band) triples; all cutoffs and fields at once. A triple comes once.
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """What some points reach, of c cutoffs and f fields; a cost counts in the first band that holds it.
 
-    Whole weights stay whole: they are summed as doubles, which are exact up to 2^53.
+    For each of ``points`` (m,): ``units`` (m, c) and ``sums`` (m, c, f) of each band. For each unit reached,
+    ``unit`` (s,): the ``number`` of these points that reach it, the ``first`` band and the ``second`` (c for
+    none) in which one of them does, and which point is ``alone`` in the first, if one is.
     """
 
+    points: IntArray
+    units: IntArray
+    sums: FloatArray
+    unit: IntArray
+    number: IntArray
+    first: IntArray
+    second: IntArray
+    alone: IntArray
+
+
+def count(
+    points: IntArray, row: IntArray, unit: IntArray, band: IntArray, *, n_cutoffs: int, weights: FloatArray
+) -> Counts:
+    """Count the pairs in which the point ``points[row]`` reaches ``unit`` in the cutoff ``band`` (p,) each.
+
+    A pair comes once. ``weights`` (d, f) of all units. Weights of one point and band are added in the order
+    of the pairs; whole ones are exact in any order, up to 2^53.
+    """
+    c, m, f = n_cutoffs, len(points), weights.shape[1]
+    cell = row.astype(np.int64) * c + band
+    units, sums = band_sums(cell, weights[unit], m * c)
+    found, at = _numbered(unit, len(weights))
+    cell = at * c + band
+    here = np.bincount(cell, minlength=len(found) * c).reshape(-1, c)
+    who = np.bincount(cell, weights=points[row], minlength=len(found) * c).reshape(-1, c)
+    so_far = np.cumsum(here, axis=1)
+    number = so_far[:, -1]
+    first = (so_far > 0).argmax(axis=1)
+    second = np.where(number > 1, (so_far > 1).argmax(axis=1), c)
+    # Where several points share the first band, this sum is no point, and is never read.
+    alone = np.take_along_axis(who, first[:, None], axis=1)[:, 0].astype(np.int64)
+    return Counts(points, units.reshape(m, c), sums.reshape(m, c, f), found, number, first, second, alone)
+
+
+class Tally:
+    """Adds up what points reach. It needs little per point and per unit, however many pairs there are."""
+
     def __init__(self, n_points: int, n_cutoffs: int, demand: Demand) -> None:
-        self._demand = demand
-        self._shape = (n_points, n_cutoffs)
-        n_fields = demand.weights.shape[1]
-        self._units = np.zeros(n_points * n_cutoffs, dtype=np.int64)
-        self._sums = np.zeros((n_points * n_cutoffs, n_fields))
-        self._reaching = np.zeros(len(demand) * n_cutoffs, dtype=np.int64)
-        self._reached_by = np.zeros(len(demand) * n_cutoffs, dtype=np.int64)
+        self._demand, self._n_cutoffs = demand, n_cutoffs
+        self._units = np.zeros((n_points, n_cutoffs), dtype=np.int64)
+        self._sums = np.zeros((n_points, n_cutoffs, demand.weights.shape[1]))
+        self._number = np.zeros(len(demand), dtype=np.int64)
+        self._first = np.full(len(demand), n_cutoffs, dtype=np.int32)
+        self._second = self._first.copy()
+        self._alone = np.zeros(len(demand), dtype=np.int64)
 
     def add(self, point: IntArray, unit: IntArray, band: IntArray) -> None:
-        """Count that each ``point`` reaches each ``unit`` in the cutoff ``band`` (p,) each."""
-        c = self._shape[1]
-        units, sums = band_sums(
-            point.astype(np.int64) * c + band, self._demand.weights[unit], len(self._units)
-        )
-        self._units += units
-        self._sums += sums
-        cell = unit.astype(np.int64) * c + band
-        self._reaching += np.bincount(cell, minlength=len(self._reaching))
-        # Only read where one point reaches the unit; whole numbers in doubles are exact.
-        by = np.bincount(cell, weights=point, minlength=len(self._reached_by))
-        self._reached_by += by.astype(np.int64)
+        """Count that each ``point`` reaches each ``unit`` in the cutoff ``band`` (p,) each, once a pair."""
+        points, row = np.unique(point, return_inverse=True)
+        row = row.reshape(-1)
+        weights = self._demand.weights
+        self.merge(count(points, row, unit, band, n_cutoffs=self._n_cutoffs, weights=weights))
+
+    def merge(self, counts: Counts) -> None:
+        """Add the counts of points that have not been counted yet."""
+        self._units[counts.points] += counts.units
+        self._sums[counts.points] += counts.sums
+        unit = counts.unit
+        first, second = self._first[unit], self._second[unit]
+        self._number[unit] += counts.number
+        self._alone[unit] = np.where(counts.first < first, counts.alone, self._alone[unit])
+        self._first[unit] = np.minimum(first, counts.first)
+        later = np.maximum(first, counts.first)
+        self._second[unit] = np.minimum(later, np.minimum(second, counts.second))
 
     def units(self, points: IntArray) -> IntArray:
         """Return the number of units that ``points`` (p,) have within each cutoff so far (p, c)."""
-        return np.cumsum(self._units.reshape(self._shape)[points], axis=1)
+        return np.cumsum(self._units[points], axis=1)
 
     def sums(self, points: IntArray) -> FloatArray:
         """Return the sum of each field that ``points`` (p,) have within each cutoff so far (p, c, f)."""
-        return np.cumsum(self._sums.reshape(*self._shape, self._sums.shape[1])[points], axis=1)
+        return np.cumsum(self._sums[points], axis=1)
 
     def points_reaching(self) -> IntArray:
         """Return how many points reach each unit within the last cutoff (d,)."""
-        return np.asarray(self._reaching.reshape(len(self._demand), self._shape[1]).sum(axis=1))
+        return self._number
 
     def unique(self) -> FloatArray:
         """Return the first field of what each point alone reaches within each cutoff (k, c)."""
-        shape = (len(self._demand), self._shape[1])
-        alone = np.cumsum(self._reaching.reshape(shape), axis=1) == 1
-        by = np.cumsum(self._reached_by.reshape(shape), axis=1)
-        unit, cutoff = np.nonzero(alone)
-        cell = by[unit, cutoff] * shape[1] + cutoff
-        summed = np.bincount(cell, weights=self._demand.first[unit], minlength=len(self._units))
-        return summed.reshape(self._shape).astype(np.float64)
+        summed = np.zeros(self._units.shape)
+        for cutoff in range(self._n_cutoffs):
+            unit = np.flatnonzero((self._first <= cutoff) & (cutoff < self._second))
+            summed[:, cutoff] = np.bincount(
+                self._alone[unit], weights=self._demand.first[unit], minlength=len(summed)
+            )
+        return summed
 
 
 def band_sums(cell: IntArray, weights: FloatArray, size: int) -> tuple[IntArray, FloatArray]:
@@ -68,3 +115,13 @@ def band_sums(cell: IntArray, weights: FloatArray, size: int) -> tuple[IntArray,
     for field in range(weights.shape[1]):
         sums[:, field] = np.bincount(cell, weights=weights[:, field], minlength=size)
     return number, sums
+
+
+def _numbered(unit: IntArray, size: int) -> tuple[IntArray, IntArray]:
+    """Return the different values of ``unit`` (p,), rising, and the place of each value among them (p,)."""
+    there = np.zeros(size, bool)
+    there[unit] = True
+    found = np.flatnonzero(there)
+    place = np.empty(size, np.int64)  # read only where written
+    place[found] = np.arange(len(found))
+    return found, place[unit]
