@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,17 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.analysis import STATUSES, CatchmentOptions, CatchmentResult, Demand, Places
+from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
+from ..core.analysis.area_share import catchments_by_area
 from ..core.errors import InputError
+from ..core.progress import Progress
 from ..core.text import Text
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
+from .demand_areas import area_lines, by_area, check_areas, read_areas
 from .geometry import QgisOverlay, delaunay
 from .graphs import network_graph
 from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
@@ -69,7 +73,7 @@ class Catchments(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
-        self.add_parameters(demand_parameters())
+        self.add_parameters(demand_parameters(apportion=True))
         self.add_parameters(_sinks())
         self.add_numbers(
             {
@@ -88,6 +92,7 @@ class Catchments(SpAlgorithm):
         check_roads(self, parameters, context)
         if demand_fields(self, parameters, context) and not is_given(parameters, "DEMAND"):
             raise InputError(_NO_DEMAND)
+        check_areas(self, parameters, context)
         limits = self.parameterAsString(parameters, "CUTOFF_FIELD", context)
         if limits:
             fields = open_source(self, parameters, "POINTS", context).fields()
@@ -108,17 +113,35 @@ class Catchments(SpAlgorithm):
         if roads is not None:
             progress = CoreProgress(feedback, 18, 30)
             graph = network_graph(self, parameters, context, roads, progress)
+        areas = None
+        if demand is not None and by_area(self, parameters, context):
+            areas = read_areas(self, parameters, context, feedback, ledger, demand)
+        places = Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger))
         writer = CatchmentWriter(self, parameters, context, points, demand, options)
-        result = compute_catchments(
-            graph,
-            Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger)),
-            None if demand is None else Demand(demand.lonlat, demand.weights, demand.names),
-            options,
-            triangulate=delaunay,
-            overlay=QgisOverlay(),
-            emit=writer.write_band,
-            progress=CoreProgress(feedback, 30, 92),
-        )
+
+        def compute(
+            who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
+        ) -> CatchmentResult:
+            return compute_catchments(
+                graph,
+                places,
+                who,
+                how,
+                triangulate=delaunay,
+                overlay=QgisOverlay(),
+                emit=emit,
+                progress=progress,
+            )
+
+        who = None if demand is None else Demand(demand.lonlat, demand.weights, demand.names)
+        progress = CoreProgress(feedback, 30, 92)
+        if who is None or areas is None:
+            result = compute(who, options, writer.write_band, progress)
+        else:
+            shared = catchments_by_area(
+                compute, areas, who, options, n_points=len(places), emit=writer.write_band, progress=progress
+            )
+            result, writer.share = shared.result, shared.share
         if not result.placed.any():
             raise InputError(_none_placed(len(points.ids), options.snap_distance_m))
         numbers = _numbers(result)
@@ -127,6 +150,8 @@ class Catchments(SpAlgorithm):
         ledger.tell(feedback)
         tell(self._method(parameters, context, roads, options), feedback)
         _tell(feedback, numbers, demand)
+        if who is not None and writer.share is not None:
+            tell(area_lines(who, writer.share), feedback)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         return numbers
 
