@@ -22,6 +22,7 @@ from ..core.errors import InputError
 from ..core.progress import Progress
 from ..core.text import Text
 from ..host.language import tr
+from ..host.pool import executor_for
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
@@ -122,16 +123,18 @@ class Catchments(SpAlgorithm):
         def compute(
             who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
         ) -> CatchmentResult:
-            return compute_catchments(
-                graph,
-                places,
-                who,
-                how,
-                triangulate=delaunay,
-                overlay=QgisOverlay(),
-                emit=emit,
-                progress=progress,
-            )
+            with executor_for(0 if graph is None else len(places)) as executor:
+                return compute_catchments(
+                    graph,
+                    places,
+                    who,
+                    how,
+                    triangulate=delaunay,
+                    overlay=QgisOverlay(),
+                    emit=emit,
+                    progress=progress,
+                    executor=executor,
+                )
 
         who = None if demand is None else Demand(demand.lonlat, demand.weights, demand.names)
         progress = CoreProgress(feedback, 30, 92)
