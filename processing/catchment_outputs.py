@@ -26,7 +26,10 @@ from .sources import features_of, open_source
 
 @dataclass
 class CatchmentWriter:
-    """Writes the outputs of one run; bands as they come, tables at the end."""
+    """Writes the outputs of one run; bands as they come, tables at the end.
+
+    ``share``: the share of each demand unit that is served, when units count by area.
+    """
 
     algorithm: SpAlgorithm
     parameters: dict[str, Any]
@@ -34,6 +37,7 @@ class CatchmentWriter:
     points: PointSet
     demand: DemandSet | None
     options: CatchmentOptions
+    share: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         names = self.demand.names if self.demand else ()
@@ -129,6 +133,7 @@ class CatchmentWriter:
                 ("band", "Double"),
                 ("status", "String"),
                 ("n_points", "LongLong"),
+                *([] if self.share is None else [("share_served", "Double")]),
             ),
         )
         weight = fields.at(source.fields().lookupField(self._sums[0][0])).name() if self._sums else None
@@ -148,7 +153,7 @@ class CatchmentWriter:
     def _outcome(self, result: CatchmentResult, row: int) -> list[Any]:
         """Return what became of one demand unit; a unit left out says so."""
         if row < 0:
-            return [None, None, None, "excluded", None]
+            return [None, None, None, "excluded", None] + [None] * (self.share is not None)
         near, band = int(result.demand_nearest[row]), int(result.demand_band[row])
         return [
             self.points.ids[near] if near >= 0 else None,
@@ -156,6 +161,7 @@ class CatchmentWriter:
             float(result.cutoffs[band]) if band >= 0 else None,
             STATUSES[int(result.demand_status[row])],
             int(result.n_points[row]),
+            *([] if self.share is None else [float(self.share[row])]),
         ]
 
 

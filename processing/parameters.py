@@ -21,6 +21,7 @@ from ..host.language import tr
 
 METRICS = ("time", "distance", "straight")
 TRAVELS = ("to_point", "from_point")
+APPORTIONS = ("representative_point", "area_share")
 UNITS = {"time": "min", "distance": "km", "straight": "km"}
 
 POINT = QgsProcessing.SourceType.TypeVectorPoint
@@ -202,9 +203,9 @@ def _fine_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def demand_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters that say who may be served."""
-    return [
+def demand_parameters(*, apportion: bool = False) -> list[QgsProcessingParameterDefinition]:
+    """Return the parameters that say who may be served; ``apportion``: also how polygons are counted."""
+    demand = [
         explained(
             QgsProcessingParameterFeatureSource(
                 "DEMAND", tr("Population units"), [POINT, POLYGON], optional=True
@@ -224,3 +225,17 @@ def demand_parameters() -> list[QgsProcessingParameterDefinition]:
             ),
         ),
     ]
+    return [*demand, _apportion_parameter()] if apportion else demand
+
+
+def _apportion_parameter() -> QgsProcessingParameterDefinition:
+    return advanced(
+        explained(
+            choice("APPORTION", tr("How a population unit counts"), APPORTIONS, APPORTIONS[0]),
+            tr(
+                "representative_point: whole, if its point is served, counted along the roads; area_share: "
+                "by the share of its area inside the catchment polygons, for large units. With area_share, "
+                "units_served counts every unit of which any part is inside."
+            ),
+        )
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Optional
 
 import numpy as np
 
@@ -30,7 +31,7 @@ from .model import (
 )
 
 Emit = Callable[[Band], None]
-Compute = Callable[[Demand, CatchmentOptions, Emit, Progress], CatchmentResult]
+Compute = Callable[[Optional[Demand], CatchmentOptions, Emit, Progress], CatchmentResult]
 """Computes catchments of the same places with the same ports: ``catchments`` with all else bound."""
 
 
@@ -80,7 +81,7 @@ def catchments_by_area(
     own.finish()
     together = n_points if options.overlap == "nearest" else 1
     drawn = ShareTally(units, demand, cutoffs, n_points=together, shape=options.shape)
-    compute(Demand.none(), options, counting(drawn, emit), Part(progress, 0.8, 0.9))
+    compute(None, options, counting(drawn, emit), Part(progress, 0.8, 0.9))
     drawn.finish()
     _, unique = own.merged(Part(progress, 0.9, 1.0))
     served = drawn if options.overlap == "nearest" else own

@@ -88,12 +88,11 @@ LATER = {  # algorithm → {name: what brings it}
     "networkcheck": {"BARRIERS": "part 2: barriers"},
     "catchments": {
         "BARRIERS": "part 2: barriers",
-        "APPORTION": "part 2: area shares",
-        "STRATUM_FIELD": "part 2: strata",
+        "STRATUM_FIELD": "part 3: strata",
     },
     "colocationpairs": {
         "BARRIERS": "part 2: barriers",
-        "APPORTION": "part 2: area shares",
+        "APPORTION": "pairs are counted on the network and have no polygons",
         "STRATUM_FIELD": "part 3: strata",
         "HOURS_FIELD": "part 3: the full score",
         "LANGUAGES_FIELD": "part 3: the full score",
