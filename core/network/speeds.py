@@ -5,29 +5,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import InputError
 from ..text import Text
 from .arrays import BoolArray, FloatArray
-from .directions import field_text
+from .directions import DirectionValues
+from .labels import FieldValues, Labels
 
 _PRESETS_PATH = Path(__file__).resolve().parents[2] / "resources" / "presets" / "speeds.json"
 
 
 @dataclass(frozen=True)
+class PresetFields:
+    """The usual names of the fields of one kind of road data, the likeliest first; empty: it has none.
+
+    ``access``: keys that close roads to cars, the most specific first, each a field of its own. ``tags``:
+    fields that hold all the other keys in one text.
+    """
+
+    road_class: tuple[str, ...]
+    speed: tuple[str, ...]
+    direction: tuple[str, ...]
+    junction: tuple[str, ...]
+    access: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SpeedPreset:
-    """Speeds by road class for one kind of road data.
+    """Speeds by road class, and how to read the fields, for one kind of road data.
 
     ``speeds``: class code, case-folded, to km/h; ``None`` = not driven. ``note`` says where the figures
-    come from and when (``as_of``).
+    come from and when (``as_of``). ``directions``: what the direction field says. ``one_way_classes``,
+    ``one_way_junctions``: one-way as drawn when the direction field says nothing. ``closed``: access values
+    that keep the public's cars out. ``only_known``: a line without one of the classes is no road (a railway
+    of OpenStreetMap); otherwise it is a road of unknown speed.
     """
 
     id: str
@@ -35,6 +54,12 @@ class SpeedPreset:
     note: Text
     as_of: str
     speeds: Mapping[str, float | None]
+    fields: PresetFields
+    directions: DirectionValues
+    one_way_classes: frozenset[str]
+    one_way_junctions: frozenset[str]
+    closed: frozenset[str]
+    only_known: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,18 +90,25 @@ def load_speed_presets() -> Mapping[str, SpeedPreset]:
 
 def _preset(entry: dict[str, Any]) -> SpeedPreset:
     speeds = {code.casefold(): group["kmh"] for group in entry["classes"] for code in group["codes"]}
+    names, directions, one_way = (entry.get(key, {}) for key in ("fields", "directions", "one_way"))
     return SpeedPreset(
         id=entry["id"],
         title=Text(**entry["title"]),
         note=Text(**entry["note"]),
         as_of=entry["as_of"],
         speeds=MappingProxyType(speeds),
+        fields=PresetFields(*(tuple(names.get(item.name, ())) for item in fields(PresetFields))),
+        directions=DirectionValues.of(*(directions.get(item.name, ()) for item in fields(DirectionValues))),
+        one_way_classes=frozenset(one_way.get("classes", ())),
+        one_way_junctions=frozenset(one_way.get("junctions", ())),
+        closed=frozenset(entry.get("closed", ())),
+        only_known=entry.get("only_known", False),
     )
 
 
 def resolve_speeds(
     field: FloatArray | None,
-    classes: npt.NDArray[Any] | None,
+    classes: FieldValues | None,
     preset: SpeedPreset | None,
     default_kmh: float,
     *,
@@ -110,27 +142,24 @@ def resolve_speeds(
     )
 
 
-def _count(field: FloatArray | None, classes: npt.NDArray[Any] | None, count: int | None) -> int:
+def _count(field: FloatArray | None, classes: FieldValues | None, count: int | None) -> int:
     if field is not None:
         return len(field)
     return len(classes) if classes is not None else (count or 0)
 
 
 def _by_class(
-    classes: npt.NDArray[Any] | None, preset: SpeedPreset | None, n: int
+    classes: FieldValues | None, preset: SpeedPreset | None, n: int
 ) -> tuple[FloatArray, BoolArray, tuple[str, ...]]:
     """Return speed by class (NaN = none), driven, and the class codes the preset does not know."""
     if classes is None or preset is None or not preset.speeds:
         return np.full(n, np.nan), np.ones(n, bool), ()
-    codes, inverse = np.unique(field_text(classes), return_inverse=True)
-    inverse = inverse.reshape(-1)
-    folded = [code.casefold() for code in codes.tolist()]
-    kmh = [preset.speeds.get(code) for code in folded]
-    known = np.array([code in preset.speeds for code in folded], bool)
-    speed = np.array([np.nan if value is None else value for value in kmh], np.float64)
-    driven = np.isfinite(speed) | ~known
-    unknown = tuple(code for code, is_known in zip(codes.tolist(), known.tolist()) if code and not is_known)
-    return speed[inverse], driven[inverse], unknown
+    speeds, labels = preset.speeds, Labels.of(classes)
+    speed = labels.measure(lambda text: speeds.get(text.casefold()) or np.nan)
+    known = labels.test(lambda text: text.casefold() in speeds)
+    unknown = sorted({text for text in labels.texts if text and text.casefold() not in speeds})
+    driven = np.isfinite(speed)
+    return speed, driven if preset.only_known else driven | ~known, tuple(unknown)
 
 
 _BAD_DEFAULT = Text(
