@@ -216,7 +216,7 @@ def _x_at(start: FloatArray, end: FloatArray, y: FloatArray) -> FloatArray:
 def _near(area: Shapes, box: FloatArray) -> Pieces:
     """Return the parts of the edges that lie in the boxes."""
     low, high = np.minimum(area.start, area.end), np.maximum(area.start, area.end)
-    edge, which = _overlapping(low[:, 1], high[:, 1], box[:, 1], box[:, 3])
+    edge, which = meeting(low[:, 1], high[:, 1], box[:, 1], box[:, 3])
     meet = (low[edge, 0] <= box[which, 2]) & (high[edge, 0] >= box[which, 0])
     edge, which = edge[meet], which[meet]
     whole = _from_left(area.start[edge], area.end[edge], which, box[which, :2])
@@ -241,10 +241,10 @@ def _clipped(pieces: Pieces, size: FloatArray) -> Pieces:
     return cut.of(inside)
 
 
-def _overlapping(
+def meeting(
     low: FloatArray, high: FloatArray, bottom: FloatArray, top: FloatArray
 ) -> tuple[IntArray, IntArray]:
-    """Return all pairs of intervals ``low … high`` (e,) and ``bottom … top`` (n,) that meet.
+    """Return all pairs of intervals ``low … high`` (e,) and ``bottom … top`` (n,) that meet, as indices.
 
     The latter are taken in classes of like size, each sorted, so that few pairs are looked at in vain.
     """

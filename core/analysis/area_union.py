@@ -9,7 +9,7 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from ..progress import Progress, check
-from .area_shapes import Pieces, Shapes, height, outlines, runs
+from .area_shapes import Pieces, Shapes, height, meeting, outlines, runs
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ def united(
     rows, place, pieces_in = np.unique(owned.pieces.shape, return_inverse=True, return_counts=True)
     sides = np.diff(units.first)[rows]
     last_owner = owned.owner.max(initial=-1)
-    for part in runs((pieces_in + sides) ** 2):
+    for part in runs(((pieces_in + sides) ** 1.5).astype(np.int64)):
         check(progress)
         mine = (place >= part.start) & (place < part.stop)
         lines = _lines(units, rows[part], owned, mine)
@@ -89,7 +89,7 @@ def _going_down(steps: IntArray, top: IntArray) -> IntArray:
 
 def _marks(lines: Pieces, owner: IntArray) -> tuple[IntArray, FloatArray]:
     """Return where strips begin and end: unit and x, rising, each once."""
-    i, j = _pairs(lines.shape)
+    i, j = _side_by_side(lines)
     other = owner[i] != owner[j]
     i, j = i[other], j[other]
     left, right = np.maximum(lines.x[i, 0], lines.x[j, 0]), np.minimum(lines.x[i, 1], lines.x[j, 1])
@@ -109,14 +109,19 @@ def _marks(lines: Pieces, owner: IntArray) -> tuple[IntArray, FloatArray]:
     return unit[new], mark[new]
 
 
-def _pairs(group: IntArray) -> tuple[IntArray, IntArray]:
-    """Return all pairs i < j of rows of the same, rising ``group``."""
-    last = np.searchsorted(group, group, "right")
-    counts = last - np.arange(len(group)) - 1
-    return (
-        np.repeat(np.arange(len(group)), counts),
-        concatenated_ranges(np.arange(len(group)) + 1, counts),
-    )
+def _side_by_side(lines: Pieces) -> tuple[IntArray, IntArray]:
+    """Return all pairs i < j of lines of one unit that have a height in common, and next to all abreast.
+
+    The units are laid out beside each other, so that one search serves all.
+    """
+    _, unit = np.unique(lines.shape, return_inverse=True)
+    step = 2.0 * lines.x.max(initial=0.0)
+    left, right = (lines.x + (unit * step)[:, None]).T
+    slack = 1e-12 * (right.max(initial=0.0) + 1.0)
+    i, j = meeting(left - slack, right + slack, left, right)
+    low, high = lines.y.min(axis=1), lines.y.max(axis=1)
+    near = (i < j) & (lines.shape[i] == lines.shape[j]) & (low[i] <= high[j]) & (low[j] <= high[i])
+    return i[near], j[near]
 
 
 def _rank(mark_unit: IntArray, mark_x: FloatArray, unit: IntArray, x: FloatArray) -> IntArray:
