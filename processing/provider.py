@@ -15,12 +15,14 @@ from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
 from .networkcheck import NetworkCheck
+from .odmatrix import OdMatrix
 from .provenance import plugin_version
 from .validate import Validate
 
 ALGORITHMS = (
     Catchments,
     NetworkCheck,
+    OdMatrix,
     ColocationPairs,
     CreateStore,
     LoadStore,

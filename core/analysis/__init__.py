@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from .catchments import catchments
 from .estimate import estimated_seconds
+from .matrix import Matrix, cost_matrix
+from .matrix_rows import MatrixOptions, MatrixRows
 from .model import (
     ALL_POINTS,
     BEYOND,
@@ -40,6 +42,9 @@ __all__ = [
     "Cluster",
     "CostSurface",
     "Demand",
+    "Matrix",
+    "MatrixOptions",
+    "MatrixRows",
     "Overlay",
     "PairOptions",
     "PairResult",
@@ -49,6 +54,7 @@ __all__ = [
     "Totals",
     "Triangulate",
     "catchments",
+    "cost_matrix",
     "estimated_seconds",
     "pairs",
 ]

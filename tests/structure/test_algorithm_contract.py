@@ -21,6 +21,8 @@ PARAMETERS = {
     "networkcheck": NETWORK | {"POINTS"},
     "catchments": NETWORK | DEMAND
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
+    "odmatrix": NETWORK
+    | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
     "colocationpairs": NETWORK | DEMAND
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
@@ -41,6 +43,9 @@ OUTPUTS = {
         "OUTPUT", "SERVED", "DEMAND_OUT", "UNPLACED", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE",
         "OFF_NETWORK", "POINTS_PLACED", "POINTS_UNPLACED",
     },
+    "odmatrix": {
+        "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
+    },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "createstore": {"STORE"},
     "loadstore": set(),
@@ -52,6 +57,7 @@ OUTPUTS = {
 GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
+    "odmatrix": "catchment",
     "colocationpairs": "colocation",
     "createstore": "register",
     "loadstore": "register",
@@ -86,6 +92,7 @@ DEFAULTS = {
 
 LATER = {  # algorithm → {name: what brings it}
     "networkcheck": {"BARRIERS": "part 2: barriers"},
+    "odmatrix": {"BARRIERS": "part 2: barriers"},
     "catchments": {
         "BARRIERS": "part 2: barriers",
         "STRATUM_FIELD": "part 3: strata",
