@@ -79,12 +79,14 @@ def catchments_by_area(
     alone = replace(options, overlap="overlap")
     result = compute(demand, alone, counting(own, _nowhere), Part(progress, 0.0, 0.8))
     own.finish()
-    together = n_points if options.overlap == "nearest" else 1
-    drawn = ShareTally(units, demand, cutoffs, n_points=together, shape=options.shape)
+    divided = options.overlap == "nearest"
+    drawn = ShareTally(
+        units, demand, cutoffs, n_points=n_points if divided else 1, shape=options.shape, divided=divided
+    )
     compute(None, options, counting(drawn, emit), Part(progress, 0.8, 0.9))
     drawn.finish()
     _, unique = own.merged(Part(progress, 0.9, 1.0))
-    served = drawn if options.overlap == "nearest" else own
+    served = drawn if divided else own
     return _shared(result, demand, own=own, drawn=drawn, served=served, share=drawn.added(), unique=unique)
 
 

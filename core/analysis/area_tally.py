@@ -22,24 +22,20 @@ def area_shares(units: Shapes, wkb: bytes) -> tuple[IntArray, FloatArray]:
 
     ``wkb``: Polygon or MultiPolygon in degrees, EPSG:4326.
     """
-    rows, pieces, inside = _cut(units, wkb)
     share = np.zeros(len(units))
-    share[inside] = 1.0
-    part = np.unique(pieces.shape)
-    share[part] = _plain(shared_area(units, pieces)[part] / units.area[part])
-    covered = rows[share[rows] > 0.0]
-    return covered, share[covered]
-
-
-def _cut(units: Shapes, wkb: bytes) -> tuple[IntArray, Pieces, IntArray]:
-    """Return the units whose boxes meet a polygon's, its pieces in them, and the units wholly inside it."""
     area = Shapes.of_wkb([wkb])
     x0, y0, x1, y1 = area.box[0]
     box = units.box
     meet = (box[:, 0] <= x1) & (box[:, 2] >= x0) & (box[:, 1] <= y1) & (box[:, 3] >= y0)
     rows = np.flatnonzero(meet)
+    if not len(rows):
+        return rows, share[rows]
     pieces, inside = cut_to_boxes(area, units, rows)
-    return rows, pieces, inside
+    share[inside] = 1.0
+    part = np.unique(pieces.shape)
+    share[part] = _plain(shared_area(units, pieces)[part] / units.area[part])
+    covered = rows[share[rows] > 0.0]
+    return covered, share[covered]
 
 
 def _plain(share: FloatArray) -> FloatArray:
@@ -49,7 +45,8 @@ def _plain(share: FloatArray) -> FloatArray:
 
 class ShareTally:
     """Counts the bands of ``n_points`` points, or of all points as one. The bands of a point come together,
-    from the innermost.
+    from the innermost. ``divided``: the catchments do not overlap, so what rounding makes them share counts
+    for the first of them only.
 
     ``sums`` (k, c, f) and ``units`` (k, c), the number of units with any share, are cumulative over the
     cutoffs. ``n_points`` (d,): points within whose largest catchment any part of a unit lies.
@@ -57,10 +54,18 @@ class ShareTally:
     """
 
     def __init__(
-        self, units: Shapes, demand: Demand, cutoffs: FloatArray, *, n_points: int, shape: Shape
+        self,
+        units: Shapes,
+        demand: Demand,
+        cutoffs: FloatArray,
+        *,
+        n_points: int,
+        shape: Shape,
+        divided: bool = False,
     ) -> None:
         d, c, f = len(demand), len(cutoffs), demand.weights.shape[1]
-        self._shapes, self._demand, self._n_cutoffs, self._rings = units, demand, c, shape == "rings"
+        self._shapes, self._demand, self._n_cutoffs = units, demand, c
+        self._rings, self._divided = shape == "rings", divided
         self.sums, self.units = np.zeros((n_points, c, f)), np.zeros((n_points, c), np.int64)
         self.n_points, self._first = np.zeros(d, np.int64), np.full(d, c)
         self._share = np.zeros(d)  # of the point that is being counted, up to its last band
@@ -85,6 +90,8 @@ class ShareTally:
         unit, share = np.zeros(0, np.int64), np.zeros(0)
         if band.wkb is not None and len(self._demand):
             unit, share = area_shares(self._shapes, band.wkb)
+            if self._divided:
+                share = np.minimum(share, 1.0 - self._added[unit] - self._rings * self._share[unit])
             partly = unit[share < 1.0]
             if len(partly):
                 self._kept.append(_Kept(point, self._bands, band.wkb, partly))
@@ -118,7 +125,7 @@ class ShareTally:
 
     def added(self) -> FloatArray:
         """Return the share (d,) of each unit within the largest catchments, which must not overlap."""
-        return _plain(np.minimum(self._added, 1.0))
+        return np.minimum(self._added, 1.0)
 
     def merged(self, progress: Progress) -> tuple[FloatArray, FloatArray]:
         """Return what the catchments make together.
