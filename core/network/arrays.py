@@ -13,8 +13,8 @@ IntArray = npt.NDArray[np.int64]
 Int32Array = npt.NDArray[np.int32]
 BoolArray = npt.NDArray[np.bool_]
 
-_HILBERT_BITS = 16
-_LAST_CELL = 2**_HILBERT_BITS - 1
+_LAST_CELL = 2**16 - 1
+_CHUNK = 2**15  # codes at once: what they need stays in the processor's cache
 
 
 def concatenated_ranges(starts: IntArray, counts: IntArray) -> IntArray:
@@ -24,6 +24,23 @@ def concatenated_ranges(starts: IntArray, counts: IntArray) -> IntArray:
     ranges: IntArray = np.repeat(starts - (ends - counts), counts)
     ranges += np.arange(total)
     return ranges
+
+
+def order_by(key: IntArray, *ties: npt.NDArray[np.generic]) -> IntArray:
+    """Return the order that sorts by ``key``, equal keys by the first of ``ties``, then the next, and so on.
+
+    As ``lexsort``, but the ties are only looked at where there are any.
+    """
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    same = ordered[1:] == ordered[:-1]
+    tied = np.zeros(len(key), bool)
+    tied[1:] = same
+    tied[:-1] |= same
+    where = np.flatnonzero(tied)
+    rows = order[where]
+    order[where] = rows[np.lexsort((*(tie[rows] for tie in reversed(ties)), key[rows]))]
+    return order
 
 
 @dataclass(frozen=True)
@@ -48,14 +65,45 @@ class HilbertCurve:
 
     def codes(self, xy: FloatArray) -> IntArray:
         """Return the place of each point (n,) along the curve; points outside count at the border."""
-        cells = np.clip((xy - (self.x0, self.y0)) * (_LAST_CELL / self.side), 0, _LAST_CELL)
-        x, y = cells.astype(np.int64).T
-        code = np.zeros(len(xy), np.int64)
-        for bit in range(_HILBERT_BITS - 1, -1, -1):
-            right, top = (x >> bit) & 1, (y >> bit) & 1
-            code = (code << 2) | ((3 * right) ^ top)
-            flip = (right == 1) & (top == 0)
-            x, y = np.where(flip, _LAST_CELL - x, x), np.where(flip, _LAST_CELL - y, y)
-            turn = top == 0
-            x, y = np.where(turn, y, x), np.where(turn, x, y)
-        return code
+        codes = np.empty(len(xy), np.int64)
+        for first in range(0, len(xy), _CHUNK):
+            part = xy[first : first + _CHUNK]
+            cells = np.clip((part - (self.x0, self.y0)) * (_LAST_CELL / self.side), 0, _LAST_CELL)
+            codes[first : first + _CHUNK] = _hilbert(*cells.astype(np.uint32).T)
+        return codes
+
+
+def _hilbert(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Return the places of cells along the curve: all 16 steps at once, by a prefix scan over the bits.
+
+    A step of the curve turns or mirrors the next ones; how is one of four states in two bits (a, b), and
+    states combine in any grouping, so 16 of them in four rounds (rawrunprotected 2016, "2D Hilbert curves in
+    O(1)"; as in the packed trees of Flatbush).
+    """
+    ones = np.uint32(_LAST_CELL)
+    a, d = x ^ y, x & (y ^ ones)
+    b, c = a ^ ones, (x | y) ^ ones
+    one = np.uint32(1)
+    a, b, c, d = (
+        a | (b >> one),
+        (a >> one) ^ a,
+        ((c >> one) ^ (b & (d >> one))) ^ c,
+        ((a & (c >> one)) ^ (d >> one)) ^ d,
+    )
+    for shift in (np.uint32(2), np.uint32(4), np.uint32(8)):
+        a, b, c, d = (
+            (a & (a >> shift)) ^ (b & (b >> shift)),
+            (a & (b >> shift)) ^ (b & ((a ^ b) >> shift)),
+            c ^ (a & (c >> shift)) ^ (b & (d >> shift)),
+            d ^ (b & (c >> shift)) ^ ((a ^ b) & (d >> shift)),
+        )
+    even = x ^ y
+    odd = (d ^ (d >> one)) | ((even | (c ^ (c >> one))) ^ ones)
+    return (_spread(odd) << one) | _spread(even)
+
+
+def _spread(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Put a zero before each of 16 bits."""
+    for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
+        bits = (bits | (bits << np.uint32(shift))) & np.uint32(mask)
+    return bits

@@ -8,11 +8,11 @@ import numpy as np
 from .arrays import Int32Array, IntArray
 
 
-def component_roots(n: int, u: IntArray, v: IntArray) -> IntArray:
+def component_roots(n: int, u: IntArray | Int32Array, v: IntArray | Int32Array) -> IntArray:
     """Return for each of ``n`` nodes the lowest node of its component (n,), given the links ``u``-``v``.
 
-    Every tree of roots hooks onto its lowest neighbouring root, then paths are compressed, until no link
-    joins two trees (Shiloach and Vishkin 1982, with minimum hooking).
+    Every tree of roots hooks onto a lower neighbouring root, then paths are compressed, until no link joins
+    two trees (Shiloach and Vishkin 1982). The lowest node never hooks, so it is the root in the end.
     """
     root = np.arange(n, dtype=np.int64)
     while len(u):
@@ -20,8 +20,7 @@ def component_roots(n: int, u: IntArray, v: IntArray) -> IntArray:
         apart = ru != rv
         u, v = u[apart], v[apart]
         low, high = np.minimum(ru, rv)[apart], np.maximum(ru, rv)[apart]
-        order = np.argsort(-low, kind="stable")
-        root[high[order]] = low[order]  # numpy keeps the last value written: the lowest
+        root[high] = low
         while True:
             parent = root[root]
             if np.array_equal(parent, root):
@@ -30,7 +29,7 @@ def component_roots(n: int, u: IntArray, v: IntArray) -> IntArray:
     return root
 
 
-def component_labels(n: int, u: IntArray, v: IntArray) -> Int32Array:
+def component_labels(n: int, u: IntArray | Int32Array, v: IntArray | Int32Array) -> Int32Array:
     """Return component labels (n,): 0 is the component with most nodes, ties by the lowest node."""
     roots, inverse, counts = np.unique(component_roots(n, u, v), return_inverse=True, return_counts=True)
     rank = np.empty(len(roots), np.int32)

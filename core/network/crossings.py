@@ -17,25 +17,25 @@ def proper_crossings(graph: RoadGraph, progress: Progress) -> tuple[IntArray, In
 
     A crossing at a vertex of both is a node and is not returned. A pair of edges is returned once per place.
     """
-    start, end = graph.segments.start, graph.segments.end
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    edges_a: list[IntArray] = [np.zeros(0, np.int64)]
-    edges_b: list[IntArray] = [np.zeros(0, np.int64)]
-    places: list[FloatArray] = [np.zeros((0, 2))]
-    for first in range(0, len(start), _CHUNK):
+    segments = graph.segments
+    pairs = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    places = [np.zeros((0, 2))]
+    for first in range(0, len(segments.xy), _CHUNK):
         check(progress)
-        part = slice(first, first + _CHUNK)
-        a, b = graph.segments.tree.overlaps(low[part], high[part])
-        a = a + first
-        a, b = a[a < b], b[a < b]  # each pair once
-        from_start, from_end = _side(start[b], end[b], start[a]), _side(start[b], end[b], end[a])
+        queries = np.arange(first, min(first + _CHUNK, len(segments.xy)))
+        start, end = segments.ends(queries)
+        a, b = segments.overlaps(np.minimum(start, end), np.maximum(start, end))
+        each_once = a + first < b
+        a, b = a[each_once], b[each_once]
+        a_start, a_end = start[a], end[a]
+        b_start, b_end = segments.ends(b)
+        from_start, from_end = _side(b_start, b_end, a_start), _side(b_start, b_end, a_end)
         opposite = np.sign(from_start) * np.sign(from_end) < 0
-        opposite &= np.sign(_side(start[a], end[a], start[b])) * np.sign(_side(start[a], end[a], end[b])) < 0
-        a, b = a[opposite], b[opposite]
+        opposite &= np.sign(_side(a_start, a_end, b_start)) * np.sign(_side(a_start, a_end, b_end)) < 0
         t = from_start[opposite] / (from_start - from_end)[opposite]
-        edges_a.append(graph.segment_edge[a].astype(np.int64))
-        edges_b.append(graph.segment_edge[b].astype(np.int64))
-        places.append(start[a] + (end[a] - start[a]) * t[:, None])
+        pairs.append((graph.edge_of(a[opposite] + first), graph.edge_of(b[opposite])))
+        places.append(a_start[opposite] + (a_end - a_start)[opposite] * t[:, None])
+    edges_a, edges_b = zip(*pairs)
     return np.concatenate(edges_a), np.concatenate(edges_b), np.concatenate(places)
 
 

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 
 from ..errors import InputError
-from ..progress import SILENT, Progress, check
+from ..progress import SILENT, Part, Progress, check
 from ..text import Text
-from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges, order_by
 from .components import component_labels
+from .geodesic import segment_steps
+from .limits import summable
 from .lines import RoadLines
-from .plane import Plane, segment_lengths
+from .plane import Plane
 from .router import Arcs
 from .segments import SegmentIndex
 from .topology import Topology, find_topology
@@ -25,20 +28,24 @@ Travel = Literal["to_point", "from_point"]
 _METRES_PER_KM = 1000.0
 _MINUTES_PER_HOUR = 60.0
 _BUCKET_EDGES = 4.0  # bucket width in mean edge costs: fastest on Ottawa's roads, nearly flat from 2 to 8
+_CHUNK = 500_000  # vertices projected between two looks at whether to stop
 
 
 @dataclass(frozen=True, eq=False)
 class RoadGraph:
     """A road network ready to travel on. Costs are minutes (metric time) or kilometres (distance).
 
-    ``node_xy`` (n, 2) and ``vertex_xy`` (k, 2): planar metres of ``plane``. ``vertex_step_m`` (k,): geodesic
-    metres from the vertex before it on its line, 0 at the start of a line. Edge e joins ``edge_u[e]`` to
-    ``edge_v[e]`` along the vertices ``edge_first[e]…edge_last[e]``, drawn from u to v; ``forward`` and
-    ``backward`` say how it may be driven. ``edge_line``: index of its line in the ``RoadLines`` given.
+    ``node_xy`` (n, 2) and ``vertex_xy`` (k, 2): planar metres of ``plane``, whole 1024ths. Edge e joins
+    ``edge_u[e]`` to ``edge_v[e]`` along the vertices ``edge_offsets[e]…edge_offsets[e+1]-1``, drawn from u to
+    v; ``forward`` and ``backward`` say how it may be driven. ``vertex_step_m`` (k,): geodesic metres from the
+    vertex before it on its edge, 0 at the start. ``edge_line``: index of its line in the ``RoadLines`` given.
     ``component`` (n,): label of the node's connected part, whatever the directions; 0 is the largest.
     Lines that are not driven are not in the graph. ``skipped_lines``: driven lines left out because they have
     no length, an impossible coordinate, or (metric time) a speed that is not above zero.
-    Edges are in an order that depends on the roads, not on the order of the features.
+
+    Nodes and edges are in an order that follows the ground and depends on the roads, not on the order of the
+    features. Costs are such that their sums are exact (``limits.summable``). What can be derived from the
+    columns is made when first asked for, and is not pickled.
     """
 
     metric: Metric
@@ -51,17 +58,10 @@ class RoadGraph:
     forward: BoolArray
     backward: BoolArray
     edge_line: Int32Array
-    edge_first: IntArray
-    edge_last: IntArray
+    edge_offsets: Int32Array
     vertex_xy: FloatArray
     vertex_step_m: FloatArray
     component: Int32Array
-    segment_edge: Int32Array
-    segment_vertex: IntArray
-    segments: SegmentIndex
-    arcs_out: Arcs
-    arcs_in: Arcs
-    bucket: float
     skipped_lines: IntArray
 
     @property
@@ -72,9 +72,59 @@ class RoadGraph:
     def n_edges(self) -> int:
         return len(self.edge_u)
 
+    @property
+    def edge_first(self) -> Int32Array:
+        """The first vertex of each edge (e,)."""
+        return self.edge_offsets[:-1]
+
+    @cached_property
+    def edge_last(self) -> Int32Array:
+        """The last vertex of each edge (e,)."""
+        return self.edge_offsets[1:] - np.int32(1)
+
+    @cached_property
+    def segments(self) -> SegmentIndex:
+        """The segments of the edges, each under the number of the vertex it starts at."""
+        last = np.zeros(len(self.vertex_xy), bool)
+        last[self.edge_last] = True
+        return SegmentIndex.build(self.vertex_xy, last)
+
+    def edge_of(self, segment: IntArray) -> IntArray:
+        """Return the edge of each segment."""
+        return np.searchsorted(self.edge_offsets, segment, side="right") - 1
+
+    @cached_property
+    def arcs_out(self) -> Arcs:
+        """The arcs as driven."""
+        return Arcs.build(self.n_nodes, *self._arcs())
+
+    @cached_property
+    def arcs_in(self) -> Arcs:
+        """The arcs reversed."""
+        tail, head, cost = self._arcs()
+        return Arcs.build(self.n_nodes, head, tail, cost)
+
     def arcs(self, travel: Travel) -> Arcs:
         """Return the arcs to follow from a point: as driven, or reversed when people travel to it."""
         return self.arcs_out if travel == "from_point" else self.arcs_in
+
+    @cached_property
+    def bucket(self) -> float:
+        """A good width of the router's buckets, in the unit of cost."""
+        positive = self.edge_cost[self.edge_cost > 0]
+        return _BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0
+
+    def _arcs(self) -> tuple[Int32Array, Int32Array, FloatArray]:
+        """Return tail, head and cost of every arc as driven."""
+        u, v, forward, backward = self.edge_u, self.edge_v, self.forward, self.backward
+        return (
+            np.concatenate((u[forward], v[backward])),
+            np.concatenate((v[forward], u[backward])),
+            np.concatenate((self.edge_cost[forward], self.edge_cost[backward])),
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def build_graph(
@@ -89,45 +139,40 @@ def build_graph(
     if not (np.isfinite(tolerance_m) and tolerance_m >= 0):
         raise InputError(_BAD_TOLERANCE.format(value=tolerance_m))
     kept = _usable(lines, metric)
-    driven = lines.select(kept)
+    driven = lines if len(kept) == len(lines) else lines.select(kept)
     plane = Plane.centred_on(driven.lonlat)
-    vertex_xy = plane.to_xy(driven.lonlat)
-    progress.report(0.1)
-    check(progress)
-    step_m = _steps(driven)
-    progress.report(0.3)
-    check(progress)
+    vertex_xy = _projected(driven.lonlat, plane, Part(progress, 0.05, 0.35))
     topology = find_topology(driven, vertex_xy, plane, tolerance_m)
+    progress.report(0.6)
+    check(progress)
+    step_m = segment_steps(driven.lonlat, driven.offsets)
     progress.report(0.7)
     check(progress)
     edges = _sorted_edges(driven, step_m, metric, topology)
-    arcs_out, arcs_in = _arcs(edges, len(topology.node_xy))
-    segment_vertex = concatenated_ranges(edges.first, edges.last - edges.first)
-    positive = edges.cost[edges.cost > 0]
     progress.report(0.8)
+    check(progress)
+    counts = edges.last - edges.first + 1
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    vertex = concatenated_ranges(edges.first, counts)
+    vertex_xy, step_m = vertex_xy.take(vertex, axis=0), step_m.take(vertex)
+    step_m[offsets[:-1]] = 0.0
+    progress.report(0.9)
     check(progress)
     return RoadGraph(
         metric=metric,
         plane=plane,
         node_xy=topology.node_xy,
-        edge_u=edges.u.astype(np.int32),
-        edge_v=edges.v.astype(np.int32),
+        edge_u=edges.u,
+        edge_v=edges.v,
         edge_cost=edges.cost,
         edge_length_m=edges.length_m,
         forward=edges.forward,
         backward=edges.backward,
         edge_line=kept[edges.line].astype(np.int32),
-        edge_first=edges.first,
-        edge_last=edges.last,
+        edge_offsets=offsets,
         vertex_xy=vertex_xy,
         vertex_step_m=step_m,
         component=component_labels(len(topology.node_xy), edges.u, edges.v),
-        segment_edge=np.repeat(np.arange(len(edges.u), dtype=np.int32), edges.last - edges.first),
-        segment_vertex=segment_vertex,
-        segments=SegmentIndex.build(vertex_xy[segment_vertex], vertex_xy[segment_vertex + 1]),
-        arcs_out=arcs_out,
-        arcs_in=arcs_in,
-        bucket=_BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0,
         skipped_lines=np.setdiff1d(np.flatnonzero(lines.forward | lines.backward), kept),
     )
 
@@ -136,8 +181,8 @@ def build_graph(
 class _Edges:
     """The columns of the edges while the graph is built."""
 
-    u: IntArray
-    v: IntArray
+    u: Int32Array
+    v: Int32Array
     first: IntArray
     last: IntArray
     line: IntArray
@@ -145,6 +190,16 @@ class _Edges:
     cost: FloatArray
     forward: BoolArray
     backward: BoolArray
+
+
+def _projected(lonlat: FloatArray, plane: Plane, progress: Progress) -> FloatArray:
+    """Return the planar metres of vertices (k, 2)."""
+    xy = np.empty((len(lonlat), 2))
+    for first in range(0, len(lonlat), _CHUNK):
+        check(progress)
+        xy[first : first + _CHUNK] = plane.to_grid(lonlat[first : first + _CHUNK])
+        progress.report(min(1.0, (first + _CHUNK) / len(lonlat)))
+    return xy
 
 
 def _usable(lines: RoadLines, metric: Metric) -> IntArray:
@@ -164,38 +219,25 @@ def _usable(lines: RoadLines, metric: Metric) -> IntArray:
     return np.flatnonzero(usable)
 
 
-def _steps(lines: RoadLines) -> FloatArray:
-    """Return the geodesic metres from the vertex before it to each vertex (k,), 0 at the start of a line."""
-    metres = np.concatenate(([0.0], segment_lengths(lines.lonlat)))
-    metres[lines.offsets[:-1]] = 0.0
-    return metres
-
-
 def _sorted_edges(lines: RoadLines, step_m: FloatArray, metric: Metric, topology: Topology) -> _Edges:
     """Return the edges ordered by what they are, so that a tie does not depend on the order of features.
 
     An edge of no length from a node to itself (a vertex written twice) is left out.
     """
     u, v, line = topology.u, topology.v, topology.line
-    # Summed edge by edge: a running sum over all lines would depend on the lines before.
     both_ends = np.column_stack((topology.first + 1, topology.last + 1)).ravel()
     length = np.add.reduceat(np.append(step_m, 0.0), both_ends)[::2]
     cost = length / _METRES_PER_KM
     if metric == "time":
         cost = cost / lines.speed_kmh[line] * _MINUTES_PER_HOUR
+    cost = summable(cost)
     forward, backward = lines.forward[line], lines.backward[line]
-    order = np.lexsort((backward, forward, cost, length, v, np.maximum(u, v), np.minimum(u, v)))
+    ends = np.minimum(u, v).astype(np.int64) * len(topology.node_xy) + np.maximum(u, v)
+    second = lines.lonlat[topology.first + 1]
+    order = order_by(ends, v, length, cost, forward, backward, second[:, 0], second[:, 1])
     order = order[((u != v) | (length > 0))[order]]
     columns = (u, v, topology.first, topology.last, line, length, cost, forward, backward)
     return _Edges(*(column[order] for column in columns))
-
-
-def _arcs(edges: _Edges, n: int) -> tuple[Arcs, Arcs]:
-    """Return the arcs as driven, and reversed."""
-    u, v, forward, backward = edges.u, edges.v, edges.forward, edges.backward
-    tail, head = np.concatenate((u[forward], v[backward])), np.concatenate((v[forward], u[backward]))
-    cost = np.concatenate((edges.cost[forward], edges.cost[backward]))
-    return Arcs.build(n, tail, head, cost), Arcs.build(n, head, tail, cost)
 
 
 _NO_LINES = Text(

@@ -164,9 +164,9 @@ def _roads_near(graph: RoadGraph, node: IntArray, limit_m: float) -> tuple[IntAr
     xy = graph.node_xy[node]
     scale = graph.plane.scale(xy)
     reach = (limit_m * scale)[:, None]
-    which, segment = graph.segments.tree.overlaps(xy - reach, xy + reach)
+    which, segment = graph.segments.overlaps(xy - reach, xy + reach)
     gap = np.sqrt(graph.segments.project(segment, xy[which])[1]) / scale[which]
-    node, edge = node[which], graph.segment_edge[segment].astype(np.int64)
+    node, edge = node[which], graph.edge_of(segment)
     miss = (gap <= limit_m) & (graph.edge_u[edge] != node) & (graph.edge_v[edge] != node)
     return node[miss], edge[miss], gap[miss]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import numpy as np
+
 from .arrays import FloatArray
 
 RELATIVE_TOLERANCE = 1e-9
@@ -20,3 +22,15 @@ def inclusive(limit: _Limit) -> _Limit:
     Limits are inclusive, and a way of exactly 5 minutes may add up to 5.000000000000001.
     """
     return limit * (1.0 + RELATIVE_TOLERANCE)
+
+
+_STEP = 2.0**-40
+
+
+def summable(cost: FloatArray) -> FloatArray:
+    """Return costs (k,) rounded to 2^-40 (0.05 ns of a minute, 1 nm of a kilometre).
+
+    Sums of such numbers up to 8192 are exact. Which way is shortest, and who is nearest, then depends neither
+    on the order of adding up nor on the last bits of a processor's arithmetic.
+    """
+    return np.asarray(np.rint(cost / _STEP) * _STEP)

@@ -109,8 +109,7 @@ def _labels(
     front = _lower(label, seed_node[tight], seed_label[tight])
     while len(front):
         check(progress)
-        degree = arcs.degree[front]
-        arc = concatenated_ranges(arcs.start[front], degree)
+        arc, degree = arcs.leaving(front)
         tail = np.repeat(front, degree)
         head = arcs.head[arc].astype(np.int64)
         better = (node_cost[tail] + arcs.cost[arc] == node_cost[head]) & (label[tail] < label[head])

@@ -13,6 +13,7 @@ from .arrays import FloatArray
 
 _ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _HALF_TURN = 180.0
+_GRID = 1024.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,18 @@ class Plane:
     def to_xy(self, lonlat: FloatArray) -> FloatArray:
         """Project degrees (n, 2) to planar metres (n, 2). What cannot be projected becomes infinite."""
         return self._transform(lonlat, forward=True)
+
+    def to_grid(self, lonlat: FloatArray) -> FloatArray:
+        """Project as ``to_xy``, rounded to 2^-10 m (1 mm).
+
+        Differences of such numbers are exact, and so are their products within 64 km: which of two roads is
+        nearer, and a triangulation, then do not depend on the last bits of a version of PROJ or numpy.
+        """
+        xy = self.to_xy(lonlat)
+        xy *= _GRID
+        np.rint(xy, out=xy)
+        xy /= _GRID
+        return xy
 
     def to_lonlat(self, xy: FloatArray) -> FloatArray:
         """Return the degrees (n, 2) of planar metres (n, 2).
@@ -72,12 +85,3 @@ class Plane:
         direction = "FORWARD" if forward else "INVERSE"
         x, y = pipeline.transform(points[:, 0], points[:, 1], direction=direction)
         return np.column_stack((x, y)).astype(np.float64, copy=False)
-
-
-def segment_lengths(lonlat: FloatArray) -> FloatArray:
-    """Return the geodesic metres (n-1,) between consecutive points (n, 2), degrees (Karney 2013)."""
-    if len(lonlat) < 2:  # noqa: PLR2004  (a segment has two ends)
-        return np.zeros(0)
-    lon, lat = np.ascontiguousarray(lonlat[:, 0]), np.ascontiguousarray(lonlat[:, 1])
-    _, _, metres = _ELLIPSOID.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])
-    return np.asarray(metres, np.float64)

@@ -10,7 +10,7 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
-from .limits import inclusive
+from .limits import inclusive, summable
 from .router import Router
 from .snapping import Placement
 
@@ -30,7 +30,7 @@ class Targets:
         self.edge = placement.edge[self.index]
         self.fraction = placement.fraction[self.index]
         self.u, self.v = graph.edge_u[self.edge], graph.edge_v[self.edge]
-        self.end_cost = np.zeros(len(self.index)) if end_cost is None else end_cost[self.index]
+        self.end_cost = np.zeros(len(self.index)) if end_cost is None else summable(end_cost[self.index])
         self.size = len(placement)
 
 
@@ -107,7 +107,7 @@ class _Search:
     ) -> None:
         self.graph, self.origins, self.travel = graph, origins, travel
         self.horizon = inclusive(horizon)
-        self.start_cost = np.zeros(len(origins)) if start_cost is None else start_cost
+        self.start_cost = np.zeros(len(origins)) if start_cost is None else summable(start_cost)
 
     def seeds(self, origins: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
         """Return (row, node, cost) of the first nodes met from each of ``origins``."""
@@ -128,8 +128,9 @@ class _Search:
         if self.travel == "to_point":
             ahead = -ahead
         allowed = np.where(ahead > 0, graph.forward[edge], graph.backward[edge]) | (ahead == 0)
-        cost = np.abs(ahead) * graph.edge_cost[edge] + self.start_cost[origin]
-        return np.where(allowed, cost, np.inf)
+        whole = graph.edge_cost[edge]
+        start, end = summable(self.origins.fraction[origin] * whole), summable(target_fraction * whole)
+        return np.where(allowed, np.abs(end - start) + self.start_cost[origin], np.inf)
 
 
 def end_costs(
@@ -144,8 +145,9 @@ def end_costs(
     via_u, via_v = graph.backward[edge], graph.forward[edge]
     if not leaving:
         via_u, via_v = via_v, via_u
-    to_u = np.where(via_u | (fraction == 0), fraction * whole, np.inf)
-    to_v = np.where(via_v | (fraction == 1), (1.0 - fraction) * whole, np.inf)
+    along = summable(fraction * whole)
+    to_u = np.where(via_u | (fraction == 0), along, np.inf)
+    to_v = np.where(via_v | (fraction == 1), whole - along, np.inf)
     return to_u, to_v
 
 

@@ -8,27 +8,33 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import Progress, check
-from .arrays import FloatArray, Int32Array, IntArray
+from .arrays import FloatArray, Int32Array, IntArray, concatenated_ranges
 
 
 @dataclass(frozen=True, eq=False)
 class Arcs:
     """Directed arcs by tail node (compressed sparse rows).
 
-    The arcs leaving node i are ``start[i]…start[i]+degree[i]-1``: heads ``head`` (a,), costs ``cost`` (a,).
+    The arcs leaving node i are ``start[i]…start[i+1]-1``: heads ``head`` (a,), costs ``cost`` (a,).
     """
 
-    start: IntArray
-    degree: IntArray
+    start: Int32Array
     head: Int32Array
     cost: FloatArray
 
     @classmethod
-    def build(cls, n: int, tail: IntArray, head: IntArray, cost: FloatArray) -> Arcs:
+    def build(cls, n: int, tail: Int32Array, head: Int32Array, cost: FloatArray) -> Arcs:
         """Sort arcs by tail. Parallel arcs are kept; the router takes the cheaper."""
         order = np.argsort(tail, kind="stable")
-        degree = np.bincount(tail, minlength=n).astype(np.int64)
-        return cls(np.cumsum(degree) - degree, degree, head[order].astype(np.int32), cost[order])
+        start = np.zeros(n + 1, np.int32)
+        np.cumsum(np.bincount(tail, minlength=n), out=start[1:])
+        return cls(start, head[order], cost[order])
+
+    def leaving(self, node: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the numbers of all arcs leaving each node, node after node, and how many each has."""
+        first = self.start.take(node)
+        degree = self.start.take(node + 1) - first
+        return concatenated_ranges(first, degree), degree
 
 
 class Router:
@@ -82,10 +88,7 @@ class Router:
         """Follow every arc out of ``front``: the cells that got cheaper, their costs, which were new."""
         arcs = self._arcs
         node = front % self._n
-        degree = arcs.degree[node]
-        ends = np.cumsum(degree)
-        arc = np.repeat(arcs.start[node] - (ends - degree), degree)
-        arc += np.arange(len(arc))
+        arc, degree = arcs.leaving(node)
         cost = np.repeat(self.cost[front], degree)
         cost += arcs.cost[arc]
         head = np.repeat(front - node, degree)

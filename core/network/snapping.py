@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import SILENT, Progress, check
-from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
+from .arrays import BoolArray, FloatArray, HilbertCurve, Int32Array, IntArray, concatenated_ranges
 from .graph import RoadGraph
 from .limits import inclusive
 
@@ -48,8 +48,10 @@ def snap(
     edge = np.full(k, -1, np.int32)
     fraction = np.zeros(k)
     distance = np.full(k, np.nan)
-    xy = graph.plane.to_xy(lonlat)
+    xy = graph.plane.to_grid(lonlat)
     placeable = np.flatnonzero(np.isfinite(xy).all(axis=1))  # what cannot be projected is infinite
+    along = HilbertCurve.over(xy[placeable]).codes(xy[placeable])
+    placeable = placeable[np.argsort(along, kind="stable")]  # near places need the same roads
     for start in range(0, len(placeable), _CHUNK):
         check(progress)
         part = placeable[start : start + _CHUNK]
@@ -59,23 +61,25 @@ def snap(
     return Placement(edge, fraction, distance)
 
 
-def _nearest(graph: RoadGraph, xy: FloatArray) -> tuple[Int32Array, FloatArray, FloatArray]:
+def _nearest(graph: RoadGraph, xy: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
     segment, t, squared = graph.segments.nearest(xy)
-    edge = graph.segment_edge[segment]
-    foot = graph.segments.start[segment] * (1 - t[:, None]) + graph.segments.end[segment] * t[:, None]
+    start, end = graph.segments.ends(segment)
+    foot = start * (1 - t[:, None]) + end * t[:, None]
     distance = np.sqrt(squared) / graph.plane.scale((xy + foot) / 2)
-    return edge, _fraction(graph, edge, graph.segment_vertex[segment], t), distance
+    edge = graph.edge_of(segment)
+    return edge, _fraction(graph, edge, segment, t), distance
 
 
-def _fraction(graph: RoadGraph, edge: Int32Array, vertex: IntArray, t: FloatArray) -> FloatArray:
+def _fraction(graph: RoadGraph, edge: IntArray, vertex: IntArray, t: FloatArray) -> FloatArray:
     """Return the share of the edge's geodesic length up to ``t`` of the segment after ``vertex``."""
-    before = vertex - graph.edge_first[edge]
-    steps = graph.vertex_step_m[concatenated_ranges(graph.edge_first[edge] + 1, before)]
+    first, last = graph.edge_first[edge], graph.edge_last[edge]
+    before = vertex - first
+    steps = graph.vertex_step_m[concatenated_ranges(first + 1, before)]
     walked = np.bincount(np.repeat(np.arange(len(edge)), before), weights=steps, minlength=len(edge))
-    metres = walked + t * graph.vertex_step_m[vertex + 1]
+    metres = walked + t * graph.vertex_step_m[np.minimum(vertex + 1, last)]
     length = graph.edge_length_m[edge]
     fraction = np.clip(metres / np.where(length > 0, length, 1.0), 0.0, 1.0)
     # The ends exactly, since a place at a node leaves it by every road, one-way streets or not.
-    fraction[(t == 0) & (vertex == graph.edge_first[edge])] = 0.0
-    fraction[(t == 1) & (vertex + 1 == graph.edge_last[edge])] = 1.0
+    fraction[(t == 0) & (vertex == first)] = 0.0
+    fraction[((t == 1) & (vertex + 1 == last)) | (vertex == last)] = 1.0
     return np.asarray(fraction)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from service_points.core.errors import Cancelled, InputError
 from service_points.core.network import RoadLines, build_graph
 from service_points.core.network.components import component_labels
-from service_points.core.network.plane import Plane, segment_lengths
+from service_points.core.network.geodesic import segment_steps
+from service_points.core.network.plane import Plane
 
 
 def lines_of(lonlat, counts, **changes):
@@ -31,7 +32,8 @@ class TestLengths:
         # Flinders Peak to Buninyong, 54 972.271 m: ICSM, GDA94 Technical Manual, chapter 4 (GRS 80).
         flinders = (144 + 25 / 60 + 29.52440 / 3600, -(37 + 57 / 60 + 3.72030 / 3600))
         buninyong = (143 + 55 / 60 + 35.38390 / 3600, -(37 + 39 / 60 + 10.15610 / 3600))
-        assert segment_lengths(np.array([flinders, buninyong]))[0] == pytest.approx(54972.271, abs=0.001)
+        steps = segment_steps(np.array([flinders, buninyong]), np.array([0, 2]))
+        assert steps == pytest.approx([0.0, 54972.271], abs=0.001)
 
     def test_edge_costs_in_minutes_and_kilometres(self):
         # One degree along the equator: 6 378 137 m × π / 180 = 111 319.4908 m.

@@ -81,6 +81,11 @@ class TestSnap:
         assert len(snap(make_graph(([(0, 0), (1, 0)], 1.0)), at(), 1.0)) == 0
 
 
+def index_of(ends):
+    """The index of lines of one segment each (s, 2, 2)."""
+    return SegmentIndex.build(ends.reshape(-1, 2), np.arange(2 * len(ends)) % 2 == 1)
+
+
 coordinates = st.integers(-50, 50).map(float)
 points = st.tuples(coordinates, coordinates)
 
@@ -92,8 +97,9 @@ class TestIndex:
     )
     def test_nearest_is_that_of_brute_force(self, segments, queries):
         ends = np.array(segments)
-        index = SegmentIndex.build(ends[:, 0], ends[:, 1])
-        found, t, squared = index.nearest(np.array(queries))
+        found, t, squared = index_of(ends).nearest(np.array(queries))
+        assert (found % 2 == 0).all()  # the end of a line is nearest as a part of its segment
+        found //= 2
         for query, segment, share, gap in zip(queries, found, t, squared):
             every = [
                 shapely.geometry.LineString([a, b]).distance(shapely.geometry.Point(query))
@@ -110,7 +116,8 @@ class TestIndex:
     def test_overlaps_are_those_of_brute_force(self, boxes, queries):
         low, high = np.sort(np.array(boxes), axis=1).transpose(1, 0, 2)
         from_, to = np.sort(np.array(queries), axis=1).transpose(1, 0, 2)
-        query, box = BoxTree.build(low, high).overlaps(from_, to)
+        query, box = index_of(np.stack((low, high), axis=1)).overlaps(from_, to)
+        query, box = query[box % 2 == 0], box[box % 2 == 0] // 2
         expected = {
             (q, b)
             for q in range(len(queries))
@@ -119,6 +126,8 @@ class TestIndex:
         }
         assert len(query) == len(expected)
         assert set(zip(query.tolist(), box.tolist())) == expected
+        query, box = BoxTree.build(low, high).candidates(from_, to)
+        assert set(zip(query.tolist(), box.tolist())) >= expected
 
     def test_far_queries_over_many_segments(self):
         # Enough segments and distance that the search has to tighten its bound on the way.
@@ -126,7 +135,7 @@ class TestIndex:
         start = rng.uniform(0, 1e4, (20_000, 2))
         end = start + rng.normal(0, 50, start.shape)
         queries = np.concatenate((rng.uniform(-1e6, 1e6, (300, 2)), rng.uniform(0, 1e4, (100, 2))))
-        _, _, squared = SegmentIndex.build(start, end).nearest(queries)
+        _, _, squared = index_of(np.stack((start, end), axis=1)).nearest(queries)
         for query, gap in zip(queries[::20], squared[::20]):
             along = end - start
             t = np.clip(((query - start) * along).sum(1) / (along**2).sum(1), 0, 1)
