@@ -9,13 +9,12 @@ import tempfile
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack
 from itertools import count
-from multiprocessing import spawn
 from multiprocessing.context import SpawnContext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Callable, TypeVar, cast
 
-from .local_worker import WorkerProcess, begin
+from .local_worker import WorkerProcess, begin, started_with
 from .progress import Progress, check
 from .shared import SharedFile, greet, load, perform, store
 
@@ -35,7 +34,7 @@ class LocalPool:
     def __init__(self, python: str, processes: int, start_seconds: float = 20.0) -> None:
         self._python, self._number, self._start_seconds = python, processes, start_seconds
         self._workers: ProcessPoolExecutor | None = None
-        self._context = _Context()
+        self._context = _Context(python)
         self._files = count()
         self._afterwards = ExitStack()
 
@@ -83,10 +82,9 @@ class LocalPool:
         """Start all workers and wait until one of them answers, which proves the interpreter."""
         self._folder = Path(tempfile.mkdtemp(prefix="service_points_"))
         self._afterwards.callback(shutil.rmtree, self._folder, ignore_errors=True)
-        self._afterwards.callback(spawn.set_executable, spawn.get_executable())
-        spawn.set_executable(self._python)
         try:
-            workers = ProcessPoolExecutor(self._number, self._context, begin)
+            with started_with(self._python):  # on Linux and macOS this starts a helper of multiprocessing
+                workers = ProcessPoolExecutor(self._number, self._context, begin)
         except (ImportError, NotImplementedError, OSError) as problem:  # a system without semaphores
             raise BrokenExecutor from problem
         self._afterwards.callback(workers.shutdown, wait=True)
@@ -109,12 +107,14 @@ class LocalPool:
 class _Context(SpawnContext):
     """The spawn context with processes of our own, which it remembers."""
 
-    def __init__(self) -> None:
+    def __init__(self, python: str) -> None:
         super().__init__()
+        self._python = python
         self._started: list[WorkerProcess] = []
 
     def Process(self, *args: Any, **more: Any) -> WorkerProcess:  # type: ignore[override]  # noqa: ANN401, N802
         process = WorkerProcess(*args, **more)
+        process.python = self._python
         self._started.append(process)
         return process
 

@@ -6,32 +6,43 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from multiprocessing import parent_process
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnProcess
 
 _starting = threading.Lock()
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
-class WorkerProcess(SpawnProcess):
-    """A fresh interpreter that does not run the main program of its parent again.
+@contextmanager
+def started_with(python: str) -> Iterator[None]:
+    """Let ``multiprocessing`` start its processes with ``python``, and without the parent's main program.
 
-    ``multiprocessing`` re-runs the parent's main module in the child. In QGIS there is none or it is somebody
-    else's, and a script without a main guard would start everything anew; so while the child's start-up
-    data are put together, the main module is one without a file.
+    It would run the parent's main module again in the child. In QGIS there is none or it is somebody else's,
+    and a script without a main guard would do all its work anew; so while a process starts, the main module
+    is one without a file. Which program is started is one setting for all, hence put back at once too.
     """
+    with _starting:
+        main, former = sys.modules["__main__"].__dict__, spawn.get_executable()
+        kept: dict[str, object] = {name: main.pop(name) for name in ("__file__", "__spec__") if name in main}
+        main["__spec__"] = None
+        spawn.set_executable(python)
+        try:
+            yield
+        finally:
+            spawn.set_executable(former)
+            main.update(kept)
+
+
+class WorkerProcess(SpawnProcess):
+    """A process that ``python`` runs."""
+
+    python = ""
 
     def start(self) -> None:
-        with _starting:
-            main = sys.modules["__main__"].__dict__
-            kept: dict[str, object] = {
-                name: main.pop(name) for name in ("__file__", "__spec__") if name in main
-            }
-            main["__spec__"] = None
-            try:
-                super().start()
-            finally:
-                main.update(kept)
+        with started_with(self.python):
+            super().start()
 
 
 def begin() -> None:

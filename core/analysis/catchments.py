@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from ..errors import InputError
 from ..network import RoadGraph
-from ..network.arrays import FloatArray
+from ..network.arrays import FloatArray, IntArray
 from ..parallel import Executor
 from ..progress import SILENT, Progress
 from ..text import Text
@@ -48,20 +49,49 @@ def catchments(
     cutoffs = options.rising()
     demand = Demand.none() if demand is None else demand
     limits = _limits(places, cutoffs)
-    emit = emit or _nowhere
+    order = _fixed_order(demand)
+    if order is not None:
+        demand = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+    run: StraightCatchments | NetworkCatchments
     if options.metric == "straight":
         if options.detail != "none" and options.overlap != "overlap" and overlay is None:
             raise InputError(_NO_OVERLAY)
-        straight = StraightCatchments(places, demand, options, limits=limits, overlay=overlay)
-        return straight.run(emit, progress)
-    if network is None or network.metric != options.metric:
-        raise InputError(NO_NETWORK)
-    if options.detail != "none" and triangulate is None:
-        raise InputError(_NO_TRIANGULATION)
-    travelled = NetworkCatchments(
-        network, places, demand, options, limits=limits, triangulate=triangulate, executor=executor
+        run = StraightCatchments(places, demand, options, limits=limits, overlay=overlay)
+    else:
+        if network is None or network.metric != options.metric:
+            raise InputError(NO_NETWORK)
+        if options.detail != "none" and triangulate is None:
+            raise InputError(_NO_TRIANGULATION)
+        run = NetworkCatchments(
+            network, places, demand, options, limits=limits, triangulate=triangulate, executor=executor
+        )
+    result = run.run(emit or _nowhere, progress)
+    return result if order is None else _as_given(result, order)
+
+
+def _fixed_order(demand: Demand) -> IntArray | None:
+    """Return an order of the units that depends on what they are; None when whole weights need none.
+
+    Fractions added up in another order differ in the last digit.
+    """
+    if (demand.weights == np.floor(demand.weights)).all():
+        return None
+    order: IntArray = np.lexsort((*demand.weights.T, demand.lonlat[:, 1], demand.lonlat[:, 0]))
+    return order
+
+
+def _as_given(result: CatchmentResult, order: IntArray) -> CatchmentResult:
+    """Put the units, which were taken in ``order`` (d,), back in their own order."""
+    place = np.argsort(order)
+    return replace(
+        result,
+        demand_nearest=result.demand_nearest[place],
+        demand_cost=result.demand_cost[place],
+        demand_band=result.demand_band[place],
+        demand_status=result.demand_status[place],
+        n_points=result.n_points[place],
+        demand_snap_m=result.demand_snap_m[place],
     )
-    return travelled.run(emit, progress)
 
 
 def _limits(places: Places, cutoffs: FloatArray) -> FloatArray:

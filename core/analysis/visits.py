@@ -48,8 +48,8 @@ class Visits:
     def chunks(self) -> list[IntArray]:
         """Return the points on the network, near ones together, in the order in which they are visited."""
         placed = np.flatnonzero(self.points.on_network)
-        home = self.graph.edge_u[self.points.edge[placed]]
-        placed = placed[np.argsort(home, kind="stable")]
+        edge = self.points.edge[placed]
+        placed = placed[np.lexsort((self.points.fraction[placed], edge, self.graph.edge_u[edge]))]
         return [placed[start : start + CHUNK] for start in range(0, len(placed), CHUNK)]
 
 
