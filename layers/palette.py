@@ -72,3 +72,10 @@ def ramp(colours: Sequence[str], n: int) -> list[str]:
             )
         )
     return mixed
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of ``#RRGGBB``, from 0 (black) to 1 (white): WCAG 2.2."""
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]  # noqa: PLR2004
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

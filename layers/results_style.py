@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the results of the analyses look: catchments, demand, pairs, clusters, findings, road issues."""
+"""How the results of the analyses look: demand, pairs, clusters, findings, road issues."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
-    NULL,
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
     QgsRendererCategory,
@@ -21,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..host.language import locale, tr
-from .palette import palette, ramp
+from .palette import palette
 from .symbols import (
     HALO,
     centroid_layer,
@@ -34,39 +33,12 @@ from .symbols import (
     marker,
     marker_layer,
 )
+from .values import different_values, largest_value
 
 Property = QgsSymbolLayer.Property
 Point = QgsWkbTypes.GeometryType.PointGeometry
 Line = QgsWkbTypes.GeometryType.LineGeometry
 Polygon = QgsWkbTypes.GeometryType.PolygonGeometry
-
-
-def style_catchments(layer: QgsVectorLayer) -> None:
-    """Style catchment polygons by their field ``cutoff_to``: near is dark, far is light, drawn far to near.
-
-    The legend gives the unit of the field ``unit`` ("≤ 5 min"). With more different cut-offs than one can
-    tell apart (a cut-off per point), the bands are grouped into classes.
-    """
-    section = palette().sections["catchment"]
-    limits = sorted(float(v) for v in _values(layer, "cutoff_to") if v is not None)
-    classes = _classes(limits, section["most_classes"])
-    unit = next((str(v) for v in _values(layer, "unit") if v), "min")
-    root = QgsRuleBasedRenderer.Rule(None)
-    lower: float | None = None
-    for limit, colour in zip(classes, ramp(section["ramp"], len(classes))):
-        above = "" if lower is None else f'"cutoff_to" > {lower!r} AND '
-        rule = QgsRuleBasedRenderer.Rule(
-            fill(fill_layer(colour, section["outline"], 0.25, outline_alpha=190))
-        )
-        rule.setFilterExpression(f'{above}"cutoff_to" <= {limit!r}')
-        rule.setLabel(_limit_label(limit, unit))
-        root.appendChild(rule)
-        lower = limit
-    renderer = QgsRuleBasedRenderer(root)
-    _in_order(renderer, "cutoff_to", ascending=False)
-    layer.setRenderer(renderer)
-    layer.setOpacity(section["opacity"])
-    layer.emitStyleChanged()
 
 
 def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None:
@@ -76,7 +48,7 @@ def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None
     lightly filled; the others are hatched and carry such a dot.
     """
     section = palette().sections["demand"]
-    largest = _maximum(layer, weight_field) if weight_field else 0.0
+    largest = largest_value(layer, weight_field) if weight_field else 0.0
     size = _graduated(weight_field, largest, section) if weight_field and largest > 0 else None
     categories = []
     for status, label in _statuses().items():
@@ -96,7 +68,7 @@ def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None
 def style_pairs(layer: QgsVectorLayer) -> None:
     """Style co-location pairs: width is the ``score``; dashed beyond walking distance."""
     section = palette().sections["pairs"]
-    scores = [float(v) for v in _values(layer, "score") if v is not None]
+    scores = [float(v) for v in different_values(layer, "score") if v is not None]
     low, high = (min(scores), max(scores)) if scores else (0.0, 1.0)
     narrow, wide = section["narrowest_mm"], section["widest_mm"]
     width = f'coalesce(scale_exp("score", {low!r}, {high!r}, {narrow}, {wide}, 2), {narrow})'
@@ -176,31 +148,6 @@ def style_blocks(layer: QgsVectorLayer) -> None:
     ground = fill_layer("#D9D9D9", look["colour"], 0.15, alpha=60, outline_alpha=140)
     layer.setRenderer(QgsSingleSymbolRenderer(fill(ground)))
     layer.emitStyleChanged()
-
-
-def _values(layer: QgsVectorLayer, field: str) -> list[Any]:
-    """The different values of a field, nulls as None; none at all when there is no such field."""
-    index = layer.fields().lookupField(field)
-    if index < 0:
-        return []
-    return [None if value is None or value == NULL else value for value in layer.uniqueValues(index)]
-
-
-def _maximum(layer: QgsVectorLayer, field: str) -> float:
-    index = layer.fields().lookupField(field)
-    value = layer.maximumValue(index) if index >= 0 else None
-    return 0.0 if value is None or value == NULL else float(value)
-
-
-def _classes(limits: Sequence[float], most: int) -> list[float]:
-    """The upper limits of the classes: all of them, or evenly chosen ones that end with the largest."""
-    if len(limits) <= most:
-        return list(limits)
-    return [limits[round((step + 1) * len(limits) / most) - 1] for step in range(most)]
-
-
-def _limit_label(limit: float, unit: str) -> str:
-    return tr("≤ {limit} {unit}").format(limit=locale().toString(limit, "g", 6), unit=unit)
 
 
 def _in_order(renderer: QgsRuleBasedRenderer, field: str, *, ascending: bool) -> None:

@@ -25,9 +25,9 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.schema import load_schema
 from ..host.language import language, say, tr
+from .catchment_style import style_catchments
 from .palette import Order, palette
 from .results_style import (
-    style_catchments,
     style_clusters,
     style_demand,
     style_findings,

@@ -3,6 +3,7 @@
 
 python3 scripts/desktop.py open                  on your screen, with the sample loaded
 python3 scripts/desktop.py screenshot [STORE]    on a virtual screen: the panel in both languages and themes
+python3 scripts/desktop.py catchments DATA       on a virtual screen: catchments of Ottawa in both languages
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ NAME = "service_points"
 SAMPLE = ROOT / "resources" / "sample" / "pine_river_store.gpkg"
 PICTURES = ROOT / "build" / "screenshots"
 DRIVE_PANEL = Path(__file__).with_name("drive_panel.py")
+DRIVE_CATCHMENTS = Path(__file__).with_name("drive_catchments.py")
 SCREEN = "-screen 0 1590x990x24 -dpi 96"  # without -dpi QGIS 3.40 takes 100 and clips its window
 
 INI = r"""[PythonPlugins]
@@ -130,6 +133,24 @@ def screenshots(store: Path) -> int:
     return 0
 
 
+def catchment_pictures(data: Path, languages: Sequence[str] = tuple(LOCALES)) -> int:
+    """Take catchments of the points and roads in the folder ``data``, in each language."""
+    if not (data / "roads.gpkg").is_file():
+        print(f"There is no roads.gpkg in {data}.", file=sys.stderr)
+        return 1
+    for language in languages:
+        with tempfile.TemporaryDirectory() as scratch:
+            out = Path(scratch) / "out"
+            profile = Profile(Path(scratch), language=language)
+            drive_window(profile, DRIVE_CATCHMENTS, out, timeout=200, DRIVE_DATA=str(data))
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            for made in (*sorted(out.glob("*.png")), out / "facts.json"):
+                target = PICTURES / f"catchments_{language}_{made.name}"
+                shutil.copyfile(made, target)
+                print(target)
+    return 0
+
+
 def open_window() -> int:
     """Open QGIS on the person's screen; the profile is kept in the cache for next time."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -153,6 +174,8 @@ def main(arguments: list[str]) -> int:
         return open_window()
     if arguments[:1] == ["screenshot"] and len(arguments) <= 2:
         return screenshots(Path(arguments[1]).resolve() if len(arguments) == 2 else SAMPLE)
+    if arguments[:1] == ["catchments"] and len(arguments) == 2:
+        return catchment_pictures(Path(arguments[1]).resolve())
     print(__doc__)
     return 2
 

@@ -94,16 +94,15 @@ def add_preflight(dialog: QDialog, identifier: str) -> QLabel | None:
     layout.insertWidget(body + 1, line)
 
     def look() -> None:
-        if dialog.isVisible():
-            values = {name: wrappers[name].parameterValue() for name in INPUTS if name in wrappers}
-            text = preflight_text(values, QgsProject.instance())
-            if text != line.text():
-                line.setText(text)
+        values = {name: wrappers[name].parameterValue() for name in INPUTS if name in wrappers}
+        text = preflight_text(values, QgsProject.instance())
+        if text != line.text():
+            line.setText(text)
 
+    look()
     timer = QTimer(line)
-    timer.timeout.connect(look)
+    timer.timeout.connect(lambda: look() if dialog.isVisible() else None)
     timer.start(LOOK_EVERY_MS)
-    QTimer.singleShot(0, line, look)
     return line
 
 
