@@ -17,8 +17,9 @@ from qgis.core import (
 
 from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
-from ..core.analysis.area_share import catchments_by_area
+from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.errors import InputError
+from ..core.network import RoadGraph
 from ..core.progress import Progress
 from ..core.text import Text
 from ..host.language import tr
@@ -120,24 +121,8 @@ class Catchments(SpAlgorithm):
         places = Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger))
         writer = CatchmentWriter(self, parameters, context, points, demand, options)
 
-        def compute(
-            who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
-        ) -> CatchmentResult:
-            with executor_for(0 if graph is None else len(places)) as executor:
-                return compute_catchments(
-                    graph,
-                    places,
-                    who,
-                    how,
-                    triangulate=delaunay,
-                    overlay=QgisOverlay(),
-                    emit=emit,
-                    progress=progress,
-                    executor=executor,
-                )
-
         who = None if demand is None else Demand(demand.lonlat, demand.weights, demand.names)
-        progress = CoreProgress(feedback, 30, 92)
+        compute, progress = _computation(graph, places), CoreProgress(feedback, 30, 92)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
         else:
@@ -210,6 +195,28 @@ class Catchments(SpAlgorithm):
         ):
             count = int((result.demand_status == STATUSES.index(status)).sum())
             ledger.exclude("DEMAND", status, reason, [], count=count)
+
+
+def _computation(graph: RoadGraph | None, places: Places) -> Compute:
+    """Return the computation of catchments of ``places``, which area shares may need more than once."""
+
+    def compute(
+        who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
+    ) -> CatchmentResult:
+        with executor_for(0 if graph is None else len(places)) as executor:
+            return compute_catchments(
+                graph,
+                places,
+                who,
+                how,
+                triangulate=delaunay,
+                overlay=QgisOverlay(),
+                emit=emit,
+                progress=progress,
+                executor=executor,
+            )
+
+    return compute
 
 
 def _catchment_parameters() -> list[Any]:
