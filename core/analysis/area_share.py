@@ -15,7 +15,7 @@ from typing import Optional
 import numpy as np
 
 from ..network.arrays import FloatArray
-from ..progress import SILENT, Part, Progress
+from ..progress import SILENT, Part, Progress, check
 from .area_shapes import Shapes
 from .area_tally import ShareTally
 from .model import (
@@ -68,7 +68,11 @@ def catchments_by_area(
     units, cutoffs = Shapes.of_wkb(polygons), options.rising()
 
     def counting(tally: ShareTally, onward: Emit) -> Emit:
-        return lambda band: onward(tally.count(band))
+        def count(band: Band) -> None:
+            check(progress)
+            onward(tally.count(band))
+
+        return count
 
     own = ShareTally(units, demand, cutoffs, n_points=n_points, shape=options.shape)
     if options.overlap == "overlap":

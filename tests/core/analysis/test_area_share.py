@@ -146,7 +146,18 @@ def test_random_catchments_equal_shapely(plane, shape, seed):
             assert unique[k, c] == pytest.approx(sums(disks[k][c].difference(others), demand.first), abs=1e-6)
 
 
-def run_squares(bands, units, weights, status, *, overlap="overlap", shape="disks", n_points=2):
+def run_squares(
+    bands,
+    units,
+    weights,
+    status,
+    *,
+    overlap="overlap",
+    shape="disks",
+    n_points=2,
+    progress=SILENT,
+    emitted=None,
+):
     """Count bands (overlap → list of (point, cutoff, polygon)) as if a network had given them."""
     d = len(units)
     demand = Demand(np.zeros((d, 2)), np.array(weights, float)[:, None], ("people",))
@@ -163,9 +174,15 @@ def run_squares(bands, units, weights, status, *, overlap="overlap", shape="disk
             Totals(float(demand.first.sum()), *by.tolist()), np.zeros(d),
         )  # fmt: skip
 
-    emitted = []
+    emitted = [] if emitted is None else emitted
     shared = catchments_by_area(
-        compute, [u.wkb for u in units], demand, options, n_points=n_points, emit=emitted.append
+        compute,
+        [unit.wkb for unit in units],
+        demand,
+        options,
+        n_points=n_points,
+        emit=emitted.append,
+        progress=progress,
     )
     return shared, emitted
 
@@ -250,21 +267,26 @@ def test_last_band_of_a_point_with_a_maximum_holds_above_it():
 
 
 class Stop:
-    """Asks to stop at once."""
+    """Asks to stop when asked for the n-th time."""
+
+    def __init__(self, n):
+        self.left = n
 
     def is_cancelled(self):
-        return True
+        self.left -= 1
+        return self.left < 0
 
     def report(self, fraction, text=None):
         return None
 
 
-def test_cancelled():
-    units = Shapes.of_wkb([unit.wkb for unit in UNITS])
-    demand = Demand(np.zeros((4, 2)), np.ones((4, 1)), ("people",))
-    tally = ShareTally(units, demand, np.array([1.0]), n_points=1, shape="disks")
+@pytest.mark.parametrize("asked", range(6))
+def test_stops_between_bands_and_between_cutoffs(asked):
+    """Four bands, then the two cutoffs."""
+    emitted = []
     with pytest.raises(Cancelled):
-        tally.merged(Stop())
+        run_squares(DISKS, UNITS, PEOPLE, [BEYOND] * 4, progress=Stop(asked), emitted=emitted)
+    assert len(emitted) == min(asked, 4)
 
 
 @pytest.mark.parametrize("shape", ["disks", "rings"])
