@@ -27,7 +27,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from ..host.language import language, locale, tr
 from .origin import parameter_of
 from .palette import luminance, palette, ramp
-from .symbols import FONT, HALO, define, fill, fill_layer, hatch_layer
+from .symbols import FONT, HALO, define, fill, fill_layer, hatch_layer, rgba
 from .values import different_values
 
 Property = QgsSymbolLayer.Property
@@ -53,19 +53,20 @@ def style_catchments(layer: QgsVectorLayer) -> None:
     limits = sorted(float(v) for v in different_values(layer, "cutoff_to") if v is not None)
     classes = _classes(limits, section["most_classes"])
     nearest = parameter_of(layer, "OVERLAP") == "nearest"
-    hatches = _hatch_expressions(_told_apart(layer)) if nearest else ("", "")
     labels = _band_labels(layer, classes)
+    colours = dict(zip(classes, ramp(section["ramp"], len(classes))))
     root = QgsRuleBasedRenderer.Rule(None)
-    heading = QgsRuleBasedRenderer.Rule(None)
-    heading.setLabel(_title(layer))
-    root.appendChild(heading)
+    root.appendChild(_heading(layer))
     lower: float | None = None
-    for limit, colour, label in zip(classes, ramp(section["ramp"], len(classes)), labels):
-        rule = QgsRuleBasedRenderer.Rule(_symbol(colour, section, *hatches))
+    for (limit, colour), label in zip(colours.items(), labels):
+        rule = QgsRuleBasedRenderer.Rule(_symbol(colour, section, territories=nearest))
         rule.setFilterExpression(_between(lower, limit))
         rule.setLabel(label)
-        heading.appendChild(rule)
+        root.appendChild(rule)
         lower = limit
+    hatches = _hatch_rule(_told_apart(layer), colours, section) if nearest else None
+    if hatches is not None:
+        root.appendChild(hatches)
     renderer = QgsRuleBasedRenderer(root)
     clause = QgsFeatureRequest.OrderByClause('"cutoff_to"', False)
     renderer.setOrderBy(QgsFeatureRequest.OrderBy([clause]))
@@ -86,6 +87,14 @@ def _classes(limits: Sequence[float], most: int) -> list[float]:
 def _between(lower: float | None, limit: float) -> str:
     above = "" if lower is None else f'"cutoff_to" > {lower!r} AND '
     return f'{above}"cutoff_to" <= {limit!r}'
+
+
+def _heading(layer: QgsVectorLayer) -> QgsRuleBasedRenderer.Rule:
+    """Make a line of the legend that draws nothing; it has no bands under it, which QGIS would fold."""
+    rule = QgsRuleBasedRenderer.Rule(None)
+    rule.setFilterExpression("FALSE")
+    rule.setLabel(_title(layer))
+    return rule
 
 
 def _title(layer: QgsVectorLayer) -> str:
@@ -121,14 +130,39 @@ def _band_labels(layer: QgsVectorLayer, classes: Sequence[float]) -> list[str]:
     ]
 
 
-def _symbol(colour: str, section: Mapping[str, str], hatched: str, angle: str) -> QgsFillSymbol:
-    ground = fill_layer(colour, section["outline"], 0.2, outline_alpha=170)
-    if not hatched:
-        return fill(ground)
-    dark = luminance(colour) < DARK
-    pattern = hatch_layer(HALO if dark else section["outline"], 45.0, 2.0, alpha=150 if dark else 110)
-    expressions = {Property.PropertyLayerEnabled: hatched, Property.PropertyLineAngle: angle}
-    return fill(ground, define(pattern, expressions))
+def _symbol(colour: str, section: Mapping[str, str], *, territories: bool) -> QgsFillSymbol:
+    """Make the fill of a band. Territories that meet are parted by white lines, bands by fine dark ones."""
+    if territories:
+        return fill(fill_layer(colour, HALO, 0.5, outline_alpha=230))
+    return fill(fill_layer(colour, section["outline"], 0.2, outline_alpha=170))
+
+
+def _hatch_rule(
+    numbers: Mapping[str, int], colours: Mapping[float, str], section: Mapping[str, str]
+) -> QgsRuleBasedRenderer.Rule | None:
+    """Make the rule that hatches every territory with a neighbour, at the angle of its number."""
+    angles: dict[float, list[str]] = defaultdict(list)
+    for point, number in sorted(numbers.items()):
+        angle = HATCHES[number % len(HATCHES)]
+        if angle is not None:
+            angles[angle].append(QgsExpression.quotedValue(point))
+    if not angles:
+        return None
+    cases = " ".join(
+        f'WHEN "point_id" IN ({", ".join(points)}) THEN {angle}' for angle, points in angles.items()
+    )
+    hatched = ", ".join(point for points in angles.values() for point in points)
+    darkest = max((limit for limit, colour in colours.items() if luminance(colour) < DARK), default=0.0)
+    stroke = (
+        f"CASE WHEN \"cutoff_to\" <= {darkest!r} THEN '{rgba(HALO, 150)}' "
+        f"ELSE '{rgba(section['outline'], 110)}' END"
+    )
+    hatch = hatch_layer(section["outline"], 45.0, 2.0)
+    define(hatch.subSymbol().symbolLayer(0), {Property.PropertyStrokeColor: stroke})
+    rule = QgsRuleBasedRenderer.Rule(fill(define(hatch, {Property.PropertyLineAngle: f"CASE {cases} END"})))
+    rule.setFilterExpression(f'"point_id" IN ({hatched})')
+    rule.setLabel(tr("Hatches: one area per point"))
+    return rule
 
 
 def _told_apart(layer: QgsVectorLayer) -> dict[str, int]:
@@ -161,22 +195,6 @@ def _told_apart(layer: QgsVectorLayer) -> dict[str, int]:
     return numbers
 
 
-def _hatch_expressions(numbers: Mapping[str, int]) -> tuple[str, str]:
-    """Return when a territory is hatched, and at which angle, as expressions."""
-    groups: dict[float, list[str]] = defaultdict(list)
-    for point, number in sorted(numbers.items()):
-        angle = HATCHES[number % len(HATCHES)]
-        if angle is not None:
-            groups[angle].append(QgsExpression.quotedValue(point))
-    if not groups:
-        return "", ""
-    cases = " ".join(
-        f'WHEN "point_id" IN ({", ".join(points)}) THEN {angle}' for angle, points in groups.items()
-    )
-    hatched = ", ".join(point for points in groups.values() for point in points)
-    return f'"point_id" IN ({hatched})', f"CASE {cases} END"
-
-
 def _set_labels(
     layer: QgsVectorLayer, classes: Sequence[float], labels: Sequence[str], *, names: bool
 ) -> None:
@@ -184,7 +202,9 @@ def _set_labels(
     settings = QgsPalLayerSettings()
     settings.setFormat(_text_format())
     settings.isExpression = True
-    settings.placement = QgsPalLayerSettings.Placement.Horizontal
+    settings.placement = QgsPalLayerSettings.Placement.AroundPoint  # where the point's own symbol is not
+    settings.dist = 2.5
+    settings.centroidInside = True
     settings.autoWrapLength = 26
     if names and classes:
         settings.fieldName = f'CASE WHEN "cutoff_to" <= {classes[0]!r} THEN {_name(layer)} END'

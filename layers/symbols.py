@@ -116,14 +116,12 @@ def fill_layer(
     )
 
 
-def hatch_layer(
-    colour: str, angle: float, distance: float = 1.6, *, alpha: int = 255
-) -> QgsLinePatternFillSymbolLayer:
+def hatch_layer(colour: str, angle: float, distance: float = 1.6) -> QgsLinePatternFillSymbolLayer:
     """Make a hatch of thin lines; ``angle`` in degrees, ``distance`` in millimetres."""
     layer = QgsLinePatternFillSymbolLayer()
     layer.setLineAngle(angle)
     layer.setDistance(distance)
-    layer.setSubSymbol(line(line_layer(colour, 0.2, alpha=alpha)))
+    layer.setSubSymbol(line(line_layer(colour, 0.2)))
     return layer
 
 

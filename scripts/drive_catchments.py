@@ -40,9 +40,9 @@ PICTURES = {
     "rings": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": True},
     "disks": {"SHAPE": "disks", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": True},
     "overlap": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "3,6,9"},
-    "nearest": {"SHAPE": "rings", "OVERLAP": "nearest", "CUTOFFS": "3,6,9,12"},
-    "dissolve": {"SHAPE": "rings", "OVERLAP": "dissolve", "CUTOFFS": "3,6,9,12"},
-    "precise": {"SHAPE": "rings", "OVERLAP": "nearest", "DETAIL": "precise", "CUTOFFS": "3,6,9,12"},
+    "nearest": {"SHAPE": "rings", "OVERLAP": "nearest", "CUTOFFS": "2,4,6,8"},
+    "dissolve": {"SHAPE": "rings", "OVERLAP": "dissolve", "CUTOFFS": "2,4,6,8"},
+    "precise": {"SHAPE": "rings", "OVERLAP": "nearest", "DETAIL": "precise", "CUTOFFS": "2,4,6,8"},
     "distance": {"SHAPE": "rings", "OVERLAP": "dissolve", "METRIC": "distance", "CUTOFFS": "1.5;3;5"},
 }
 
@@ -78,7 +78,7 @@ def tidy_window() -> None:
         for widget in window.findChildren(kind):
             widget.setVisible(widget.objectName() in kept)
     layers = window.findChild(QDockWidget, "Layers")
-    window.resizeDocks([layers], [330], 1)  # horizontally
+    window.resizeDocks([layers], [350], 1)  # horizontally
 
 
 class Driver:
@@ -141,8 +141,6 @@ class Driver:
             node = root.findLayer(layer.id())
             root.insertChildNode(place, node.clone())
             root.removeChildNode(node)
-        for node in root.findLayers():
-            node.setExpanded(True)
         (layer,) = made
         self.facts[name] = {
             "seconds": round(seconds, 2),
@@ -158,6 +156,8 @@ class Driver:
         canvas.setExtent(self.view)
         canvas.refresh()
         yield
+        for node in self.project.layerTreeRoot().findLayers():
+            node.setExpanded(True)
         canvas.waitWhileRendering()
         yield
 
