@@ -82,9 +82,17 @@ screenshot: setup-test translations sample ## pictures of the panel, EN/FR, ligh
 package: translations sample ## the zip that QGIS installs, in dist/
 	@$(PYTHON) scripts/package.py
 
+.PHONY: setup-bench
+setup-bench: setup-runtime ## install the routers that the benchmarks compare with, outside the repository
+	@scripts/setup_bench.sh
+
 .PHONY: bench
-bench: setup-runtime ## the figures of the README (needs ../shared/data/ottawa)
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) benchmarks/ottawa_catchments.py $(ARGS)
+bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only native --sizes 20k" for a part
+	@$(PYTHON) benchmarks/run.py $(ARGS)
+
+.PHONY: bench-large
+bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: hours
+	@$(PYTHON) benchmarks/run.py --large $(ARGS)
 
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay

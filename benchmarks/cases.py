@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The cases by name: what is measured, in which set, for which goal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import cases_algorithm, cases_core, cases_large
+from .figures import Outcome
+from .lab import Lab
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to measure. ``measure`` adds what it finds to the outcome."""
+
+    name: str
+    title: str
+    measure: Callable[[Lab, Outcome], None]
+    usual: bool = False
+    large: bool = False
+
+
+CASES = (
+    Case("ottawa", "Ottawa, 18 points, 4 cutoffs: ours and QGIS's", cases_algorithm.ottawa, usual=True),
+    Case("native", "goal 1: catchments and QGIS's service areas", cases_algorithm.against_native, usual=True),
+    Case("routing", "goal 4: routing alone and compiled routers", cases_core.routing, usual=True, large=True),
+    Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),
+    Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
+    Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
+    Case("cached", "goal 10: second run, graph cached", cases_algorithm.cached, usual=True, large=True),
+    Case("memory", "goal 7: memory above QGIS", cases_algorithm.memory, usual=True, large=True),
+    Case("estimate", "the time networkcheck foretells", cases_algorithm.estimate, usual=True, large=True),
+    Case("marginal", "goal 2: one point more", cases_large.marginal, large=True),
+    Case("pandana", "goal 3: 1,000 points and pandana", cases_large.against_pandana, large=True),
+    Case("pool", "goal 11: two processes", cases_large.pool, large=True),
+    Case("newyork", "New York City: ours and QGIS's", cases_large.new_york, large=True),
+    Case("growth", "time against edges, points and cutoffs", cases_large.growth, large=True),
+    Case("big", "2M edges, 1,000 points: memory, progress, cancel", cases_large.big, large=True),
+)

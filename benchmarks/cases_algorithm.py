@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Cases measured through the real algorithms: provider, reading of layers and writing of outputs included."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+
+from .figures import Outcome, Table, ratio
+from .lab import CUTOFFS, Inputs, Lab, Timing, Work, catchments, measure, native, network_parameters
+
+OTTAWA_CUTOFFS = (5, 10, 15, 20)
+NATIVE_GOALS = {(20_000, 2): 33.0, (100_000, 2): 40.0, (100_000, 0): 15.0}
+"""Goal 1 by edges and inner vertices."""
+
+QNEAT3 = (
+    "QNEAT3, the plugin that also draws polygons, is not measured: it is neither on PyPI nor among Debian's "
+    "packages, so scripts/setup_bench.sh cannot install it"
+)
+SIDES = ("side", "seconds (median)", "CPU s", "runs", "peak MB", "gives")
+POLYGONS, LINES = "polygons, people served, table of points", "lines"
+
+
+def ottawa(lab: Lab, outcome: Outcome) -> None:
+    """Ottawa's 18 provincial and federal points: the figures of the README."""
+    inputs, facts = lab.inputs("ottawa")
+    ours = catchments(
+        inputs,
+        18,
+        OTTAWA_CUTOFFS,
+        DEMAND_FIELDS=["dbpop2021"],
+        outputs=["OUTPUT", "SERVED", "DEMAND_OUT"],
+    )
+    found = lab.compare({"ours": ours, "native": native(inputs, 18, OTTAWA_CUTOFFS)})
+    table = outcome.table(f"Ottawa, {facts['edges']:,} road segments, cutoffs {OTTAWA_CUTOFFS} min", *SIDES)
+    _add(table, "servicepoints:catchments", found["ours"], POLYGONS + ", nearest point of every block")
+    _add(table, f"native:serviceareafromlayer ({len(OTTAWA_CUTOFFS)} runs)", found["native"], LINES)
+    numbers = found["ours"].said["numbers"]
+    outcome.notes.append(
+        f"people: {numbers['TOTAL']:,.0f} = {numbers['SERVED_TOTAL']:,.0f} served within "
+        f"{OTTAWA_CUTOFFS[-1]} minutes + {numbers['BEYOND']:,.0f} beyond + {numbers['UNREACHABLE']:,.0f} "
+        f"unreachable + {numbers['OFF_NETWORK']:,.0f} off the network"
+    )
+    times = ratio(found["native"].median, found["ours"].median)
+    outcome.tell("", "Ottawa: times faster than native", times, least=10.0)
+    outcome.tell("", "Ottawa: peak memory", found["ours"].peak_mb, "MB", most=1500.0)
+
+
+def against_native(lab: Lab, outcome: Outcome) -> None:
+    """Three bands with polygons and population against QGIS's lines, GeoPackage output on both sides."""
+    for size in lab.sizes_or("20k 100k 100k:0"):
+        points = lab.points or 100
+        inputs, _ = lab.streets(size)
+        goal = NATIVE_GOALS.get((size.edges, size.inner))
+        compare_with_native(lab, outcome, inputs, points, name=str(size), goal=goal)
+    outcome.notes.append(QNEAT3)
+
+
+def compare_with_native(
+    lab: Lab, outcome: Outcome, inputs: Inputs, points: int, *, name: str, goal: float | None = None
+) -> None:
+    """Measure both details of ours and native; the goal is asked of the default detail."""
+    found = lab.compare(
+        {
+            "ours": catchments(inputs, points),
+            "ours, precise": catchments(inputs, points, DETAIL="precise"),
+            "native": native(inputs, points),
+        }
+    )
+    table = outcome.table(f"{name}, {points} points, cutoffs {CUTOFFS} min", *SIDES)
+    _add(table, "servicepoints:catchments (generalised, the default)", found["ours"], POLYGONS)
+    _add(table, "servicepoints:catchments (precise)", found["ours, precise"], POLYGONS)
+    _add(table, f"native:serviceareafromlayer ({len(CUTOFFS)} runs)", found["native"], LINES)
+    theirs, what = found["native"].median, f"{name}, {points} points: times faster than native"
+    asked = {} if goal is None else {"least": goal}
+    outcome.tell("1" if asked else "", what, ratio(theirs, found["ours"].median), **asked)
+    outcome.tell("", f"{what}, precise", ratio(theirs, found["ours, precise"].median))
+    outcome.tell("", f"{what}, CPU time", ratio(found["native"].median_cpu, found["ours"].median_cpu))
+
+
+def without_libraries(lab: Lab, outcome: Outcome) -> None:
+    """The same run with scipy and shapely hidden: same outputs, about the same time."""
+    for size in lab.sizes_or("100k"):
+        points = lab.points or 100
+        inputs, _ = lab.streets(size)
+        hidden = ["scipy", "shapely", "matplotlib", "pandas", "networkx"]
+        found = lab.compare(
+            {
+                "with": catchments(inputs, points, digest=True),
+                "without": catchments(inputs, points, digest=True, blocked=hidden),
+            }
+        )
+        table = outcome.table(f"{size}, {points} points", *SIDES)
+        _add(table, "as installed", found["with"], POLYGONS)
+        _add(table, "without scipy and shapely", found["without"], POLYGONS)
+        if found["with"].said["digests"] != found["without"].said["digests"]:
+            outcome.failures.append(f"{size}: other results without scipy and shapely")
+        times = ratio(found["without"].median, found["with"].median)
+        outcome.tell("5", f"{size}: time without scipy and shapely", times, most=1.3)
+
+
+def cached(lab: Lab, outcome: Outcome) -> None:
+    """The same analysis again, in a new process with the same profile: the graph comes from its cache."""
+    for size in lab.sizes_or("100k", "500k"):
+        points = lab.points or 100
+        inputs, _ = lab.streets(size)
+        first, second = [], []
+        for _ in range(lab.runs):
+            with tempfile.TemporaryDirectory(prefix="service-points-bench.") as profile:
+                for runs in (first, second):
+                    runs.append(measure(catchments(inputs, points, profile=profile, digest=True)))
+        table = outcome.table(f"{size}, {points} points", *SIDES)
+        for name, runs in (("first run", first), ("second run", second)):
+            _add(table, name, _together(runs), POLYGONS)
+        if any(run.said["digests"] != first[0].said["digests"] for run in (*first, *second)):
+            outcome.failures.append(f"{size}: the second run has other results")
+        share = _together(second).median / _together(first).median * 100
+        asked = {"most": 35.0} if size.edges == 500_000 else {}
+        outcome.tell("10" if asked else "", f"{size}, {points} points: second run", share, "%", **asked)
+
+
+def memory(lab: Lab, outcome: Outcome) -> None:
+    """Peak memory of a whole run, population included, less that of QGIS doing nothing."""
+    alone = lab.qgis_alone_mb()
+    table = outcome.table("Peak memory", "network", "points", "peak MB", "above QGIS, MB", "kB per edge")
+    for size in lab.sizes_or("20k 100k", "100k 500k 2M"):
+        inputs, facts = lab.streets(size)
+        above = []
+        counts = (100, lab.points or 1000)
+        for points in counts:
+            peak = measure(catchments(inputs, points)).peak_mb
+            above.append(peak - alone)
+            table.add(str(size), points, peak, above[-1], above[-1] * 1024 / facts["edges"])
+        asked = {"most": 1.2} if size.edges >= 500_000 else {}
+        per_edge = above[0] * 1024 / facts["edges"]
+        outcome.tell("7" if asked else "", f"{size}: memory above QGIS", per_edge, "kB per edge", **asked)
+        what = f"{size}: memory with {counts[1]:,} points instead of {counts[0]}"
+        outcome.tell("7", what, above[1] / above[0], most=1.1)
+    outcome.notes.append(f"QGIS with Processing and our provider alone: {alone:.0f} MB")
+
+
+def estimate(lab: Lab, outcome: Outcome) -> None:
+    """The time that networkcheck foretells for the points against the time it takes."""
+    table = outcome.table("Foretold and taken", "network", "points", "foretold s", "taken s")
+    for size in lab.sizes_or("20k 100k", "500k"):
+        inputs, _ = lab.streets(size)
+        for points in (lab.points,) if lab.points else (10, 100):
+            parameters = {**network_parameters(inputs), "POINTS": inputs.points(points)}
+            job = {"algorithm": "networkcheck", "outputs": ["ISSUES"], "parameters": parameters}
+            foretold = measure(Work("qgis.ours", job)).said["numbers"]["ESTIMATED_SECONDS"]
+            taken = measure(catchments(inputs, points)).median
+            table.add(str(size), points, foretold, taken)
+            off = max(ratio(foretold, taken), ratio(taken, foretold))
+            outcome.tell("", f"{size}, {points} points: estimate off by a factor of", off, most=2.0)
+
+
+def _add(table: Table, name: str, timing: Timing, gives: str) -> None:
+    table.add(name, timing.median, timing.median_cpu, len(timing.seconds), timing.peak_mb, gives)
+
+
+def _together(runs: Sequence[Timing]) -> Timing:
+    """Put single runs into one timing."""
+    last: Mapping[str, object] = runs[-1].said
+    return Timing(
+        tuple(second for run in runs for second in run.seconds),
+        tuple(second for run in runs for second in run.cpu),
+        max(run.peak_mb for run in runs),
+        last,
+    )

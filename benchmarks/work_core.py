@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Work done by the core alone: routing, nearest points, polygons; and the same graph for the peers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..core.network import Placement, RoadGraph, RoadLines, build_graph, nearest, reach
+from . import files, networks
+from .networks import FloatArray, IntArray
+
+Job = Mapping[str, Any]
+Run = Callable[[], dict[str, Any]]
+
+
+def write_inputs(job: Job) -> Run:
+    """Write the files of the network ``job["network"]`` (kind and sizes) unless they are there already."""
+
+    def run() -> dict[str, Any]:
+        kind, *sizes = job["network"]
+        try:
+            made = getattr(files, f"{kind}_inputs")(*sizes)
+        except files.DataMissingError as missing:
+            return {"missing": str(missing)}
+        return {"inputs": str(made.folder), "one_way": made.one_way, "facts": made.facts()}
+
+    return run
+
+
+def write_graph(job: Job) -> Run:
+    """Write the graph of a street grid to ``job["target"]`` as the peers take it (compressed sparse rows)."""
+
+    def run() -> dict[str, Any]:
+        graph, sources = _graph_of(job)
+        start, head, cost = _rows_of(graph)
+        target = Path(job["target"])
+        np.savez(
+            target.with_suffix(".npz"),
+            start=start,
+            head=head,
+            cost=cost,
+            node_xy=graph.node_xy,
+            sources=sources,
+        )
+        header = np.array([graph.n_nodes, len(head), len(sources)], np.int32)
+        with target.with_suffix(".bin").open("wb") as stream:
+            for column in (header, start, head, cost, sources.astype(np.int32)):
+                stream.write(np.ascontiguousarray(column).tobytes())
+        return {"edges": graph.n_edges, "nodes": graph.n_nodes, "arcs": len(head)}
+
+    return run
+
+
+def _rows_of(graph: RoadGraph) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return the arcs as driven in compressed sparse rows: start (n + 1,) and head int32, cost float64."""
+    ahead, back = graph.forward, graph.backward
+    tail = np.concatenate([graph.edge_u[ahead], graph.edge_v[back]])
+    head = np.concatenate([graph.edge_v[ahead], graph.edge_u[back]])
+    cost = np.concatenate([graph.edge_cost[ahead], graph.edge_cost[back]])
+    order = np.argsort(tail, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=graph.n_nodes))])
+    return start.astype(np.int32), head[order].astype(np.int32), cost[order].astype(np.float64)
+
+
+def routing(job: Job) -> Run:
+    """Search from each source up to each of the job's ``limits`` (minutes), many sources at a time."""
+    graph, sources = _graph_of(job)
+    origins = _at_nodes(graph, sources)
+    reached = {}
+    for limit in job["limits"]:
+        batches = reach(graph, origins, horizon=limit, travel="from_point")
+        reached[str(limit)] = sum(len(b.touched(row)) for b in batches for row in range(len(b.origins)))
+
+    def run() -> dict[str, Any]:
+        per_point = {}
+        for limit in job["limits"]:
+            start = time.perf_counter()
+            for _ in reach(graph, origins, horizon=limit, travel="from_point"):
+                pass
+            per_point[str(limit)] = (time.perf_counter() - start) / len(sources) * 1000
+        return {"ms_per_point": per_point, "reached": reached}
+
+    return run
+
+
+def nearest_point(job: Job) -> Run:
+    """Search from all sources at once for the nearest one of every node, with labels."""
+    graph, sources = _graph_of(job)
+    origins = _at_nodes(graph, sources)
+
+    def run() -> dict[str, Any]:
+        start = time.perf_counter()
+        field = nearest(graph, origins, horizon=job["limit"], travel="from_point")
+        seconds = time.perf_counter() - start
+        return {"seconds": seconds, "reached": int(np.isfinite(field.node_cost).sum())}
+
+    return run
+
+
+def polygons(job: Job) -> Run:
+    """Draw each point's disks from searches already made, and write the reached roads for the peer.
+
+    Tells milliseconds for each polygon by cutoff, drawing and WKB included, and seconds for the
+    triangulation, made once for all points.
+    """
+    from ..core.analysis import CostSurface  # noqa: PLC0415
+    from ..core.network import inclusive, snap  # noqa: PLC0415
+    from ..processing.geometry import delaunay  # noqa: PLC0415
+
+    net = networks.street_grid(job["edges"], job["inner"])
+    graph = build_graph(road_lines(net), metric="time")
+    points = snap(graph, _lonlat(networks.service_points(net.node_xy, job["points"])), 2000.0)
+    cutoffs = job["cutoffs"]
+    horizon = cutoffs[-1] + 1.0
+    near = np.zeros(graph.n_nodes, bool)
+    for batch in reach(graph, points, horizon=horizon, travel="from_point"):
+        near |= np.isfinite(batch.node_cost).any(axis=0)
+        if "target" in job:
+            _write_reached(Path(job["target"]), graph, batch.node_cost, cutoffs)
+    start = time.perf_counter()
+    surface = CostSurface.build(graph, delaunay, points=points, detail=job["detail"], near=near)
+    built = time.perf_counter() - start
+
+    def run() -> dict[str, Any]:
+        shared, seconds, vertices, drawn = 0.0, dict.fromkeys(map(str, cutoffs), 0.0), 0, 0
+        for batch in reach(graph, points, horizon=horizon, travel="from_point"):
+            begin = time.perf_counter()
+            part = surface.of_batch(batch)
+            shared += time.perf_counter() - begin
+            for row in range(len(batch.origins)):
+                for cutoff in cutoffs:
+                    begin = time.perf_counter()
+                    wkb = surface.wkb(part.disks(row, [inclusive(cutoff)])[0])
+                    seconds[str(cutoff)] += time.perf_counter() - begin
+                    vertices += len(wkb or b"") // 16
+                drawn += 1
+        share = shared / len(cutoffs)
+        ms = {name: (spent + share) / drawn * 1000 for name, spent in seconds.items()}
+        return {"ms_per_polygon": ms, "surface_seconds": built, "vertices": vertices / drawn / len(cutoffs)}
+
+    return run
+
+
+def _write_reached(target: Path, graph: RoadGraph, node_cost: FloatArray, cutoffs: list[float]) -> None:
+    """Write the reached pieces of road (p, 2, 2) of every point and cutoff: what the peer buffers."""
+    pieces = {}
+    for row, cost in enumerate(node_cost):
+        for cutoff in cutoffs:
+            pieces[f"{row}_{cutoff}"] = reached_pieces(graph, cost, cutoff)
+    np.savez(target, **pieces)
+
+
+def reached_pieces(graph: RoadGraph, node_cost: FloatArray, cutoff: float) -> FloatArray:
+    """Return the reached part of every edge as straight pieces (p, 2, 2), in planar metres.
+
+    An edge is reached from u up to the share of its cost that is left there, and likewise from v.
+    """
+    u, v, whole = graph.edge_u, graph.edge_v, np.maximum(graph.edge_cost, 1e-12)
+    from_u = np.where(graph.forward, np.clip((cutoff - node_cost[u]) / whole, 0.0, 1.0), 0.0)
+    from_v = np.where(graph.backward, np.clip((cutoff - node_cost[v]) / whole, 0.0, 1.0), 0.0)
+    a, b = graph.node_xy[u], graph.node_xy[v]
+    full = from_u + from_v >= 1.0
+    ahead, back = ~full & (from_u > 0), ~full & (from_v > 0)
+    return np.concatenate(
+        [
+            np.stack([a[full], b[full]], axis=1),
+            np.stack([a[ahead], (a + (b - a) * from_u[:, None])[ahead]], axis=1),
+            np.stack([b[back], (b + (a - b) * from_v[:, None])[back]], axis=1),
+        ]
+    )
+
+
+def road_lines(net: networks.StreetNetwork) -> RoadLines:
+    """Return generated streets as the core takes them, in degrees."""
+    size = net.vertices.shape[1]
+    return RoadLines(
+        _lonlat(net.vertices.reshape(-1, 2)),
+        np.arange(len(net) + 1, dtype=np.int64) * size,
+        np.arange(len(net)),
+        net.speed_kmh,
+        net.forward,
+        net.backward,
+    )
+
+
+def _lonlat(xy: FloatArray) -> FloatArray:
+    from pyproj import Transformer  # noqa: PLC0415
+
+    transformer = Transformer.from_crs(networks.EPSG, 4326, always_xy=True)
+    return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
+
+
+def _graph_of(job: Job) -> tuple[RoadGraph, IntArray]:
+    """Return the graph of the job's street grid, and the nodes nearest to its service points."""
+    net = networks.street_grid(job["edges"], job["inner"])
+    wanted = _lonlat(networks.service_points(net.node_xy, job["points"]))
+    graph = build_graph(road_lines(net), metric="time")
+    return graph, nodes_near(graph, graph.plane.to_xy(wanted))
+
+
+def nodes_near(graph: RoadGraph, xy: FloatArray) -> IntArray:
+    """Return the node nearest to each position (k,)."""
+    gaps = (np.square(graph.node_xy - each).sum(axis=1) for each in xy)
+    return np.array([int(gap.argmin()) for gap in gaps], np.int64)
+
+
+def _at_nodes(graph: RoadGraph, nodes: IntArray) -> Placement:
+    """Return places exactly at nodes, on any edge that starts or ends there."""
+    ends = np.concatenate([graph.edge_u, graph.edge_v])
+    order = np.argsort(ends, kind="stable")
+    end = order[np.searchsorted(ends[order], nodes)]
+    edge = (end % graph.n_edges).astype(np.int32)
+    return Placement(edge, (end >= graph.n_edges).astype(np.float64), np.zeros(len(nodes)))

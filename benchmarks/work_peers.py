@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Work done by other routers and by shapely, on the very graph that our router uses.
+
+Nothing of the project or of QGIS is imported here: these run in an environment of their own, and read what
+``work_core`` wrote.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from importlib import metadata
+from typing import Any
+
+import numpy as np
+
+Job = Mapping[str, Any]
+Run = Callable[[], dict[str, Any]]
+
+_PANDANA_SOURCES = 20
+
+
+def versions(job: Job) -> Run:
+    """Tell which peers are installed here, and in which version."""
+
+    def version(name: str) -> str:
+        try:
+            return metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return ""
+
+    return lambda: {"versions": {name: version(name) for name in job["names"]}}
+
+
+def scipy_dense(job: Job) -> Run:
+    """``scipy.sparse.csgraph.dijkstra`` with ``limit``, a source at a time (all at once: n × k cells)."""
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+
+    graph, matrix = _csr(job)
+
+    def search(limit: float) -> int:
+        return sum(
+            int(np.isfinite(dijkstra(matrix, indices=source, limit=limit)).sum())
+            for source in graph["sources"]
+        )
+
+    return _searches(job, graph, search)
+
+
+def scipy_nearest(job: Job) -> Run:
+    """The same with ``min_only``: the nearest of all sources, for every node."""
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+
+    graph, matrix = _csr(job)
+
+    def run() -> dict[str, Any]:
+        start = time.perf_counter()
+        cost, _, _ = dijkstra(
+            matrix, indices=graph["sources"], limit=job["limit"], min_only=True, return_predecessors=True
+        )
+        return {"seconds": time.perf_counter() - start, "reached": int(np.isfinite(cost).sum())}
+
+    return run
+
+
+def pandana(job: Job) -> Run:
+    """pandana's contraction hierarchy: ``nodes_in_range`` of all sources. Costs are rounded to 1/1000 min."""
+    import pandana as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    begin = time.perf_counter()
+    network = _pandana_network(peer, graph)
+    built = time.perf_counter() - begin
+
+    def search(limit: float) -> int:
+        sources = graph["sources"].tolist()
+        # All at once would be one table of every pair.
+        parts = (sources[at : at + _PANDANA_SOURCES] for at in range(0, len(sources), _PANDANA_SOURCES))
+        return sum(len(network.nodes_in_range(part, limit)) for part in parts)
+
+    return _searches(job, graph, search, build_seconds=built)
+
+
+def _pandana_network(peer: Any, graph: Mapping[str, np.ndarray]) -> Any:  # noqa: ANN401  (foreign classes)
+    import pandas  # noqa: PLC0415
+
+    xy = graph["node_xy"]
+    weight = pandas.DataFrame({"minutes": graph["cost"]})
+    nodes = (pandas.Series(xy[:, 0]), pandas.Series(xy[:, 1]))
+    ends = (pandas.Series(_tails(graph)), pandas.Series(graph["head"].astype(np.int64)))
+    return peer.Network(*nodes, *ends, weight, twoway=False)
+
+
+def igraph(job: Job) -> Run:
+    """``igraph.Graph.distances``: it knows no limit, so one figure stands for all."""
+    import igraph as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    begin = time.perf_counter()
+    pairs = np.column_stack([_tails(graph), graph["head"]])
+    network = peer.Graph(n=len(graph["start"]) - 1, edges=pairs, directed=True)
+    weights = graph["cost"].tolist()
+    built = time.perf_counter() - begin
+
+    def search(limit: float) -> int:
+        return sum(
+            int((np.asarray(network.distances(source=[source], weights=weights)[0]) <= limit).sum())
+            for source in graph["sources"].tolist()
+        )
+
+    return _searches(job, graph, search, build_seconds=built)
+
+
+def networkx(job: Job) -> Run:
+    """``networkx.single_source_dijkstra_path_length`` with ``cutoff``: pure Python, for small networks."""
+    import networkx as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    begin = time.perf_counter()
+    network = peer.DiGraph()
+    triples = zip(_tails(graph).tolist(), graph["head"].tolist(), graph["cost"].tolist())
+    network.add_weighted_edges_from(triples)
+    built = time.perf_counter() - begin
+
+    def search(limit: float) -> int:
+        return sum(
+            len(peer.single_source_dijkstra_path_length(network, source, cutoff=limit))
+            for source in graph["sources"].tolist()
+        )
+
+    return _searches(job, graph, search, build_seconds=built)
+
+
+def buffers(job: Job) -> Run:
+    """Union of the buffered pieces of road (60 m, as in QGIS recipes), shapely 2 or 1.8."""
+    import shapely  # noqa: PLC0415
+
+    pieces = np.load(job["pieces"])
+    by_cutoff: dict[str, list[np.ndarray]] = {}
+    for name in pieces.files:
+        by_cutoff.setdefault(name.split("_")[1], []).append(pieces[name])
+    union = _union2(shapely) if int(shapely.__version__.split(".")[0]) >= 2 else _union1
+
+    def run() -> dict[str, Any]:
+        ms = {}
+        for cutoff, groups in by_cutoff.items():
+            begin = time.perf_counter()
+            areas = [union(group).area for group in groups]
+            ms[cutoff] = (time.perf_counter() - begin) / len(areas) * 1000
+        return {"ms_per_polygon": ms, "shapely": shapely.__version__}
+
+    return run
+
+
+def _union2(shapely: Any) -> Callable[[np.ndarray], Any]:  # noqa: ANN401  (a module)
+    def union(group: np.ndarray) -> Any:  # noqa: ANN401  (a geometry)
+        return shapely.union_all(shapely.buffer(shapely.linestrings(group), 60.0, quad_segs=2))
+
+    return union
+
+
+def _union1(group: np.ndarray) -> Any:  # noqa: ANN401  (a geometry)
+    from shapely.geometry import LineString  # noqa: PLC0415
+    from shapely.ops import unary_union  # noqa: PLC0415
+
+    return unary_union([LineString(each).buffer(60.0, 2) for each in group.tolist()])
+
+
+def _searches(
+    job: Job, graph: Mapping[str, np.ndarray], search: Callable[[float], int], **prepared: float
+) -> Run:
+    """Return a run that searches up to each of the job's limits and times them apart."""
+
+    def run() -> dict[str, Any]:
+        per_point, reached = {}, {}
+        for limit in job["limits"]:
+            begin = time.perf_counter()
+            reached[str(limit)] = search(limit)
+            per_point[str(limit)] = (time.perf_counter() - begin) / len(graph["sources"]) * 1000
+        return {"ms_per_point": per_point, "reached": reached, **prepared}
+
+    return run
+
+
+def _loaded(job: Job) -> dict[str, np.ndarray]:
+    """Return the arrays of the graph's file; ``points`` of the job takes the first sources only."""
+    with np.load(job["graph"]) as arrays:
+        graph = {name: arrays[name] for name in arrays.files}
+    graph["sources"] = graph["sources"][: job.get("points")]
+    return graph
+
+
+def _csr(job: Job) -> tuple[dict[str, np.ndarray], Any]:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415
+
+    graph = _loaded(job)
+    n = len(graph["start"]) - 1
+    return graph, csr_matrix((graph["cost"], graph["head"], graph["start"]), shape=(n, n))
+
+
+def _tails(graph: Mapping[str, np.ndarray]) -> np.ndarray:
+    start = graph["start"]
+    return np.repeat(np.arange(len(start) - 1), np.diff(start))
