@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .directions import resolve_directions, unknown_directions
 from .graph import Metric, RoadGraph, Travel, build_graph
+from .issue_kinds import ISSUE_KINDS, IssueKind
 from .issues import ISSUE_TITLES, NetworkIssue, find_issues
 from .limits import inclusive
 from .lines import RoadLines
@@ -19,7 +20,9 @@ from .snapping import Placement, snap
 from .speeds import SpeedPreset, SpeedResolution, load_speed_presets, resolve_speeds
 
 __all__ = [
+    "ISSUE_KINDS",
     "ISSUE_TITLES",
+    "IssueKind",
     "Metric",
     "NearestField",
     "NetworkIssue",

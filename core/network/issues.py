@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 import numpy as np
 
@@ -14,42 +13,24 @@ from ..progress import SILENT, Progress, check
 from ..text import Text
 from .arrays import BoolArray, FloatArray, IntArray
 from .crossings import proper_crossings
+from .doubtful_speeds import doubtful, unit_of
 from .graph import RoadGraph
+from .issue_kinds import ISSUE_KINDS, Severity
 from .lines import RoadLines
+from .traps import find_traps
 
-Severity = Literal["error", "warning", "info"]
+ISSUE_TITLES: Mapping[str, Text] = MappingProxyType({code: kind.title for code, kind in ISSUE_KINDS.items()})
 
-ISSUE_TITLES: Mapping[str, Text] = MappingProxyType(
-    {
-        "speed_missing": Text("Missing speed", "Vitesse manquante"),
-        "direction_unknown": Text("Unknown direction", "Direction inconnue"),
-        "bad_geometry": Text("Unusable geometry", "Géométrie inutilisable"),
-        "zero_length": Text("Line without length", "Ligne sans longueur"),
-        "island": Text("Island", "Îlot"),
-        "near_miss": Text("Ends that do not quite meet", "Extrémités qui se touchent presque"),
-        "crossing_without_node": Text("Crossing without a node", "Croisement sans nœud"),
-        "duplicate_line": Text("Duplicate road", "Route en double"),
-    }
-)
-_SEVERITIES: Mapping[str, Severity] = MappingProxyType(
-    {
-        "speed_missing": "warning",
-        "direction_unknown": "warning",
-        "bad_geometry": "error",
-        "zero_length": "info",
-        "island": "warning",
-        "near_miss": "warning",
-        "crossing_without_node": "info",
-        "duplicate_line": "info",
-    }
-)
 _NEAR_MISS_M = 1.0
 _SAME_PLACE_M = 0.001
 
 
 @dataclass(frozen=True)
 class NetworkIssue:
-    """One finding: its kind (a key of ``ISSUE_TITLES``), where (degrees; NaN when nowhere), which feature."""
+    """One finding: its kind (a key of ``ISSUE_KINDS``), where (degrees; NaN when nowhere), which feature.
+
+    A ``feature_id`` of -1: no single feature.
+    """
 
     kind: str
     severity: Severity
@@ -64,22 +45,26 @@ def find_issues(
     graph: RoadGraph,
     *,
     speed_missing: BoolArray | None = None,
+    speed_given: BoolArray | None = None,
     direction_unknown: BoolArray | None = None,
     near_miss_m: float = _NEAR_MISS_M,
     progress: Progress = SILENT,
 ) -> list[NetworkIssue]:
     """Return what may be wrong with ``lines``, the lines ``graph`` was built from.
 
-    ``speed_missing``, ``direction_unknown`` (m,): lines whose attributes gave none. ``near_miss_m``: ends
-    closer than this (geodesic metres) to a road they do not join are reported. Raises ``Cancelled``.
+    ``speed_missing``, ``direction_unknown`` (m,): lines whose attributes gave none; ``speed_given``: lines
+    whose speed comes from a field, where it may be in another unit. ``near_miss_m``: ends closer than this
+    (geodesic metres) to a road they do not join are reported. Raises ``Cancelled``.
     """
     found: list[NetworkIssue] = []
     stages: tuple[Iterator[NetworkIssue], ...] = (
         _masked(lines, speed_missing, "speed_missing", _SPEED_MISSING),
+        _doubtful_speeds(lines, speed_given),
         _masked(lines, direction_unknown, "direction_unknown", _DIRECTION_UNKNOWN),
         _bad_geometry(lines, graph),
         _zero_length(lines),
         _islands(lines, graph),
+        _traps(lines, graph, progress),
         _near_misses(lines, graph, near_miss_m),
         _crossings(lines, graph, progress),
         _duplicates(lines, graph),
@@ -96,10 +81,12 @@ def _issues(
 ) -> Iterator[NetworkIssue]:
     texts = [details] * len(features) if isinstance(details, Text) else details
     for (lon, lat), feature, detail in zip(lonlat.tolist(), features.tolist(), texts):
-        yield NetworkIssue(kind, _SEVERITIES[kind], lon, lat, feature, detail)
+        yield NetworkIssue(kind, ISSUE_KINDS[kind].severity, lon, lat, feature, detail)
 
 
-def _on_lines(kind: str, lines: RoadLines, which: IntArray, detail: Text) -> Iterator[NetworkIssue]:
+def _on_lines(
+    kind: str, lines: RoadLines, which: IntArray, detail: list[Text] | Text
+) -> Iterator[NetworkIssue]:
     """Report whole lines at their middle vertex."""
     counts = lines.vertex_counts()[which]
     lonlat = np.full((len(which), 2), np.nan)
@@ -111,6 +98,19 @@ def _on_lines(kind: str, lines: RoadLines, which: IntArray, detail: Text) -> Ite
 def _masked(lines: RoadLines, mask: BoolArray | None, kind: str, detail: Text) -> Iterator[NetworkIssue]:
     if mask is not None:
         yield from _on_lines(kind, lines, np.flatnonzero(mask), detail)
+
+
+def _doubtful_speeds(lines: RoadLines, given: BoolArray | None) -> Iterator[NetworkIssue]:
+    """Report a unit that is not km/h, once; and each speed that no road has."""
+    if given is None:
+        return
+    unit = unit_of(lines.speed_kmh[given & (lines.speed_kmh > 0)])
+    if unit is not None:
+        detail = _SPEED_UNIT.format(unit=_UNITS[unit])
+        yield from _issues("speed_unit", np.full((1, 2), np.nan), np.array([-1]), detail)
+    which = np.flatnonzero(doubtful(lines.speed_kmh, given & (unit != "m/s")))
+    details = [_SPEED_DOUBTFUL.format(speed=_number(f"{kmh:g}")) for kmh in lines.speed_kmh[which].tolist()]
+    yield from _on_lines("speed_doubtful", lines, which, details)
 
 
 def _bad_geometry(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
@@ -131,11 +131,28 @@ def _islands(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
     km = np.bincount(part, weights=graph.edge_length_m, minlength=len(parts))[parts] / 1000.0
     lonlat = graph.plane.to_lonlat(graph.node_xy[graph.edge_u[first]])
     details = [
-        _ISLAND.format(n=n, km=Text(f"{length:.1f}", f"{length:.1f}".replace(".", ",")))
-        for n, length in zip(roads.tolist(), km.tolist())
+        _ISLAND.format(n=n, km=_number(f"{length:.1f}")) for n, length in zip(roads.tolist(), km.tolist())
     ]
     feature = lines.feature_id[graph.edge_line[first]]
     return _issues("island", lonlat[1:], feature[1:], details[1:])
+
+
+def _traps(lines: RoadLines, graph: RoadGraph, progress: Progress) -> Iterator[NetworkIssue]:
+    """Report each connected place that one-way streets let nobody leave, or let nobody reach, once."""
+    traps = find_traps(graph, progress)
+    lonlat = graph.plane.to_lonlat(graph.node_xy[traps.node])
+    feature = lines.feature_id[graph.edge_line[traps.edge]]
+    for kind, which in (
+        ("cannot_be_left", np.flatnonzero(~traps.out)),
+        ("cannot_be_reached", np.flatnonzero(traps.out)),
+    ):
+        details = [
+            _TRAPS[bool(out), bool(into)].format(n=n, km=_number(f"{km:.1f}"))
+            for out, into, n, km in zip(
+                traps.out[which], traps.into[which], traps.roads[which].tolist(), traps.km[which].tolist()
+            )
+        ]
+        yield from _issues(kind, lonlat[which], feature[which], details)
 
 
 def _near_misses(lines: RoadLines, graph: RoadGraph, limit_m: float) -> Iterator[NetworkIssue]:
@@ -213,6 +230,43 @@ def _middles(graph: RoadGraph) -> FloatArray:
     return np.asarray(graph.vertex_xy[vertex] * (1 - t) + graph.vertex_xy[vertex + 1] * t)
 
 
+def _number(text: str) -> Text:
+    return Text(text, text.replace(".", ","))
+
+
+_UNITS = {
+    "mph": Text("miles per hour", "milles à l’heure"),
+    "m/s": Text("metres per second", "mètres par seconde"),
+}
+_SPEED_UNIT = Text(
+    en="The speeds of the field look like {unit}; they are taken as km/h.",
+    fr="Les vitesses du champ semblent être en {unit}; elles sont interprétées en km/h.",
+)
+_SPEED_DOUBTFUL = Text(
+    en="The speed of this road is {speed} km/h. It is used as it stands; correct it, or empty it.",
+    fr="La vitesse de cette route est de {speed}\u00a0km/h. Elle est utilisée telle quelle; corrigez-la ou "
+    "videz-la.",
+)
+_TRAPS = {  # (one gets out, one gets in)
+    (False, True): Text(
+        en="One-way streets lead in here and none leads out (road edges: {n}; length: {km} km). Check their "
+        "directions.",
+        fr="Des sens uniques mènent ici et aucun n’en sort (tronçons\u00a0: {n}; longueur\u00a0: "
+        "{km}\u00a0km). Vérifiez leur direction.",
+    ),
+    (True, False): Text(
+        en="One-way streets lead out of here and none leads in (road edges: {n}; length: {km} km). Check "
+        "their directions.",
+        fr="Des sens uniques sortent d’ici et aucun n’y mène (tronçons\u00a0: {n}; longueur\u00a0: "
+        "{km}\u00a0km). Vérifiez leur direction.",
+    ),
+    (False, False): Text(
+        en="One-way streets let nobody out of here, nor in (road edges: {n}; length: {km} km). Check their "
+        "directions.",
+        fr="Les sens uniques ne laissent personne sortir d’ici ni y entrer (tronçons\u00a0: {n}; "
+        "longueur\u00a0: {km}\u00a0km). Vérifiez leur direction.",
+    ),
+}
 _SPEED_MISSING = Text(
     en="Neither the speed field nor the road class gives a speed above zero; the default speed is used.",
     fr="Ni le champ de vitesse ni la classe de route ne donnent une vitesse supérieure à zéro; la "

@@ -6,10 +6,11 @@ from __future__ import annotations
 import numpy as np
 
 from ..progress import SILENT, Progress, check
-from .arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
 from .reach import ReachBatch, end_costs
 from .snapping import Placement
+from .ways import Ways
 
 _ROUNDING = 1e-11
 """Share of a cost by which two ways may differ and count as equally fast: they add up the same legs, or legs
@@ -37,16 +38,7 @@ class PathLengths:
         self._leaving = travel == "from_point"
         self._start_cost = np.zeros(len(origins)) if start_cost is None else start_cost
         self._end_cost = np.zeros(len(targets)) if end_cost is None else end_cost
-        u, v = graph.edge_u.astype(np.int64), graph.edge_v.astype(np.int64)
-        tail = np.concatenate((u[graph.forward], v[graph.backward]))
-        head = np.concatenate((v[graph.forward], u[graph.backward]))
-        edge = np.concatenate((np.flatnonzero(graph.forward), np.flatnonzero(graph.backward)))
-        if not self._leaving:
-            tail, head = head, tail
-        order = np.argsort(tail, kind="stable")
-        self._head, self._edge = head[order], edge[order]
-        self._degree = np.bincount(tail, minlength=graph.n_nodes)
-        self._first = np.cumsum(self._degree) - self._degree
+        self._ways = Ways.of(graph, reverse=not self._leaving)
         self._metres = np.zeros((0, graph.n_nodes))
 
     def of(
@@ -80,17 +72,16 @@ class PathLengths:
 
     def _hand_down(self, batch: ReachBatch, progress: Progress) -> None:
         """Give every node reached the least metres over all ways that cost no more than the cheapest."""
-        known, first, degree = batch.node_cost, self._first, self._degree
+        known, ways = batch.node_cost, self._ways
         if len(self._metres) < len(batch.origins):
             self._metres = np.full((len(batch.origins), self._graph.n_nodes), np.inf)
         edge_cost, edge_metres = self._graph.edge_cost, self._graph.edge_length_m
         row, node = self._start(batch)
         while len(row):
             check(progress)
-            count = degree[node]
-            arc = concatenated_ranges(first[node], count)
-            tail, at = np.repeat(node, count), np.repeat(row, count)
-            head, edge = self._head[arc], self._edge[arc]
+            which, way = ways.onward(node)
+            tail, at = node[which], row[which]
+            head, edge = ways.head[way], ways.edge[way]
             metres = self._metres[at, tail] + edge_metres[edge]
             tight = _no_dearer(known[at, tail] + edge_cost[edge], known[at, head])
             better = np.flatnonzero(tight & (metres < self._metres[at, head]))

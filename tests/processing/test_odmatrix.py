@@ -197,7 +197,8 @@ def test_stopped_at_once(run, homes, points, road):
 @pytest.mark.real_data
 def test_ottawa(run, offices, network):
     """Every office to every other: no road shorter than the straight line, and nobody above 110 km/h."""
-    done = run("odmatrix", **network, ORIGINS=offices, DESTINATIONS=offices, OUTPUT="TEMPORARY_OUTPUT")
+    roads = {**network, "NETWORK": str(network["NETWORK"])}
+    done = run("odmatrix", **roads, ORIGINS=offices, DESTINATIONS=offices, OUTPUT="TEMPORARY_OUTPUT")
     layer = QgsVectorLayer(offices, "offices", "delimitedtext")
     places = {str(feature.id()): feature.geometry().asPoint() for feature in layer.getFeatures()}
     rows = done.rows("OUTPUT", *COLUMNS)
