@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Optional
 
 import numpy as np
 
-from ..network.arrays import FloatArray
+from ..network.arrays import FloatArray, IntArray
 from ..progress import SILENT, Part, Progress, check
 from .area_shapes import Shapes
 from .area_tally import ShareTally
@@ -48,6 +49,20 @@ class SharedResult:
     result: CatchmentResult
     share: FloatArray
 
+    def of_units(self, rows: IntArray) -> SharedResult:
+        """Return the same with the units in the order of ``rows`` (d,)."""
+        result = self.result
+        ordered = replace(
+            result,
+            demand_nearest=result.demand_nearest[rows],
+            demand_cost=result.demand_cost[rows],
+            demand_band=result.demand_band[rows],
+            demand_status=result.demand_status[rows],
+            n_points=result.n_points[rows],
+            demand_snap_m=result.demand_snap_m[rows],
+        )
+        return SharedResult(ordered, self.share[rows])
+
 
 def catchments_by_area(
     compute: Compute,
@@ -65,7 +80,25 @@ def catchments_by_area(
     ``emit`` receives the bands with their sums by area share. With overlap ``dissolve`` or ``nearest`` the
     catchments of each point alone are computed first, because what a point alone serves follows from them.
     """
-    units, cutoffs = Shapes.of_wkb(polygons), options.rising()
+    # fractions added up in another order differ in the last digit: take the units by what they are
+    order = np.lexsort((*demand.weights.T, demand.lonlat[:, 1], demand.lonlat[:, 0]))
+    units = Shapes.of_wkb([polygons[i] for i in order.tolist()])
+    sorted_demand = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+    shared = _by_area(compute, units, sorted_demand, options, n_points=n_points, emit=emit, progress=progress)
+    return shared.of_units(np.argsort(order))
+
+
+def _by_area(
+    compute: Compute,
+    units: Shapes,
+    demand: Demand,
+    options: CatchmentOptions,
+    *,
+    n_points: int,
+    emit: Emit,
+    progress: Progress,
+) -> SharedResult:
+    cutoffs = options.rising()
 
     def counting(tally: ShareTally, onward: Emit) -> Emit:
         def count(band: Band) -> None:
@@ -113,7 +146,7 @@ def _shared(
     rest = np.bincount(known, weights=demand.first * (1.0 - share), minlength=OFF_NETWORK + 1)
     totals = Totals(
         total=result.totals.total,
-        served=float((demand.first * share).sum()),
+        served=fsum((demand.first * share).tolist()),
         beyond=float(rest[BEYOND]),
         unreachable=float(rest[UNREACHABLE]),
         off_network=float(rest[OFF_NETWORK]),

@@ -12,6 +12,7 @@ from ..progress import Progress, check
 from .area_shapes import Pieces, Shapes, cut_to_boxes, shared_area
 from .area_union import Owned, united
 from .model import Band, Demand, Shape
+from .tally import band_sums
 
 _TRACE = 1e-9
 _DIGITS = 12
@@ -86,7 +87,6 @@ class ShareTally:
         if point != self._point:
             self.finish()
             self._point = point
-        weights = self._demand.weights
         unit, share = np.zeros(0, np.int64), np.zeros(0)
         if band.wkb is not None and len(self._demand):
             unit, share = area_shares(self._shapes, band.wkb)
@@ -98,13 +98,18 @@ class ShareTally:
         self._share[unit] = _plain(self._share[unit] + share) if self._rings else share
         self._reached = np.union1d(self._reached, unit)
         self._note()
-        return replace(band, units_served=len(unit), sums=share @ weights[unit])
+        return replace(band, units_served=len(unit), sums=self._sum(unit, share))
+
+    def _sum(self, unit: IntArray, share: FloatArray) -> FloatArray:
+        """Return the sum of each field (f,), added up in the order of the units."""
+        weights = self._demand.weights[unit] * share[:, None]
+        return band_sums(np.zeros(len(unit), np.int64), weights, 1)[1][0]
 
     def _note(self) -> None:
         """Write down the state of the point up to its next cutoff."""
         unit, c = self._reached, self._bands
         share = self._share[unit]
-        self.sums[self._point, c] = share @ self._demand.weights[unit]
+        self.sums[self._point, c] = self._sum(unit, share)
         self.units[self._point, c] = len(unit)
         self._first[unit] = np.minimum(self._first[unit], c)
         whole = unit[share >= 1.0]
