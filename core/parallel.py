@@ -49,25 +49,28 @@ def in_order(
     """
     done = 0
     if executor is not None and len(tasks):
+        note = _NOT_STARTED
         try:
-            for result in _by_others(work, shared, tasks, executor, progress):
+            handle = executor.share(shared, progress)
+            note = _CONTINUED_ALONE
+            for result in _by_others(work, handle, tasks, executor, progress):
                 done += 1
                 yield result
         except (BrokenExecutor, MemoryError, OSError):
-            progress.report(done / len(tasks), _CONTINUED_ALONE)
+            progress.report(done / len(tasks), note)
     for i in range(done, len(tasks)):
         check(progress)
         yield work(shared, tasks[i], Part(progress, i / len(tasks), (i + 1) / len(tasks)))
 
 
 def _by_others(
-    work: Callable[[Shared, Task, Progress], Result],
-    shared: Shared,
+    work: Callable[[Any, Task, Progress], Result],
+    handle: object,
     tasks: Sequence[Task],
     executor: Executor,
     progress: Progress,
 ) -> Iterator[Result]:
-    handle, left = executor.share(shared, progress), iter(tasks)
+    left = iter(tasks)
     under_way = deque(executor.submit(_silently, work, handle, task) for task in islice(left, _IN_FLIGHT))
     try:
         for done in range(len(tasks)):
@@ -88,6 +91,12 @@ def _silently(work: Callable[[Shared, Task, Progress], Result], shared: Shared, 
     return work(shared, task, SILENT)
 
 
+_NOT_STARTED = Text(
+    en="Other processes could not be started, so everything is computed in this one: the results are the "
+    "same, it only takes longer.",
+    fr="Impossible de lancer d’autres processus\u00a0: tout est calculé dans celui-ci. Les résultats sont "
+    "les mêmes, mais c’est plus long.",
+)
 _CONTINUED_ALONE = Text(
     en="The other processes cannot go on (they were ended, or memory or disk space ran out). The rest is "
     "computed here: the results are the same, it only takes longer.",

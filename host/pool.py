@@ -52,32 +52,35 @@ def python_program(
     platform: str = sys.platform,
     executable: str | None = sys.executable,
     prefixes: Sequence[str] = (sys.exec_prefix, sys.base_exec_prefix),
+    library: str = os.__file__,
 ) -> str | None:
     """Return the Python to start processes with, or None.
 
     In QGIS ``sys.executable`` may be QGIS itself (Windows, macOS): started as Python, it would open another
-    window. So only a file that is called python is taken; whether it works is seen when it has started.
+    window. Or it is whatever Python comes first in the PATH (Linux), with other libraries than those QGIS
+    uses. So the one beside the standard ``library`` in use is taken first, and only a file that is called
+    python; whether it works is seen when it has started.
     """
-    for candidate in _candidates(platform, executable or "", prefixes):
+    for candidate in _candidates(platform, Path(executable or ""), prefixes, Path(library)):
         if candidate.name.lower().startswith("python") and candidate.is_file():
             return str(candidate)
     return None
 
 
-def _candidates(platform: str, executable: str, prefixes: Sequence[str]) -> Iterator[Path]:
-    own, folders = Path(executable), [Path(prefix) for prefix in prefixes]
+def _candidates(platform: str, executable: Path, prefixes: Sequence[str], library: Path) -> Iterator[Path]:
+    folders = [Path(prefix) for prefix in prefixes]
     if platform == "win32":
-        for folder in folders:
+        for folder in (library.parents[1], *folders):
             # The first of them opens no console window.
             yield from (folder / name for name in ("pythonw.exe", "python.exe", "python3.exe"))
-        yield own
+        yield executable
         return
-    yield own
     names = (f"python3.{sys.version_info.minor}", "python3")
+    yield from (library.parents[2] / "bin" / name for name in names)
+    yield executable
+    folders = [folder / "bin" for folder in folders]
     if platform == "darwin":
-        folders = [own.parent / "bin", own.parent, *(folder / "bin" for folder in folders)]
-    else:
-        folders = [folder / "bin" for folder in folders]
+        folders = [executable.parent / "bin", executable.parent, *folders]
     for folder in folders:
         yield from (folder / name for name in names)
     yield Path("/usr/bin/python3")

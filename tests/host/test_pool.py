@@ -37,45 +37,60 @@ def installed(folder, *names):
     return folder
 
 
+NOWHERE = "/nowhere/lib/python3/os.py"
+
+
 def test_windows_takes_python_beside_qgis_and_no_console(tmp_path):
-    home = installed(tmp_path / "apps" / "Python312", "python.exe", "pythonw.exe", "python3.exe")
+    home = installed(tmp_path / "apps" / "Python312", "python.exe", "pythonw.exe", "python3.exe", "Lib/os.py")
     qgis = installed(tmp_path / "bin", "qgis-bin.exe") / "qgis-bin.exe"
-    assert python_program("win32", str(qgis), (str(home), str(home))) == str(home / "pythonw.exe")
+    for prefixes, library in (((str(home),) * 2, NOWHERE), ((), str(home / "Lib" / "os.py"))):
+        assert python_program("win32", str(qgis), prefixes, library) == str(home / "pythonw.exe")
     (home / "pythonw.exe").unlink()
-    assert python_program("win32", str(qgis), (str(home), str(home))) == str(home / "python.exe")
+    assert python_program("win32", str(qgis), (str(home), str(home)), NOWHERE) == str(home / "python.exe")
 
 
 def test_windows_without_python_has_none(tmp_path):
     qgis = installed(tmp_path / "bin", "qgis-bin.exe") / "qgis-bin.exe"
-    assert python_program("win32", str(qgis), (str(tmp_path), str(tmp_path))) is None
+    assert python_program("win32", str(qgis), (str(tmp_path), str(tmp_path)), NOWHERE) is None
 
 
 def test_windows_outside_qgis_takes_its_own(tmp_path):
     own = installed(tmp_path / "venv" / "Scripts", "python.exe") / "python.exe"
-    assert python_program("win32", str(own), (str(tmp_path / "venv"),)) == str(own)
+    assert python_program("win32", str(own), (str(tmp_path / "venv"),), NOWHERE) == str(own)
 
 
 @pytest.mark.parametrize("where", ["MacOS/bin/python3", "MacOS/python3", "Frameworks/Python/bin/python3"])
 def test_macos_takes_python_of_the_bundle(tmp_path, where):
     contents = installed(tmp_path / "QGIS.app" / "Contents", "MacOS/QGIS", where)
     prefix = str(contents / "Frameworks" / "Python")
-    assert python_program("darwin", str(contents / "MacOS/QGIS"), (prefix,)) == str(contents / where)
+    found = python_program("darwin", str(contents / "MacOS/QGIS"), (prefix,), NOWHERE)
+    assert found == str(contents / where)
 
 
-def test_linux(tmp_path):
+def test_linux_takes_the_python_of_the_library_in_use(tmp_path):
+    """In QGIS, ``sys.executable`` is the first Python of the PATH: of conda or pyenv, for one."""
+    same = f"python3.{sys.version_info.minor}"
+    usr = installed(tmp_path / "usr", f"lib/{same}/os.py", f"bin/{same}", "bin/python3")
+    other = installed(tmp_path / "pyenv" / "bin", "python3") / "python3"
+    found = python_program("linux", str(other), (str(tmp_path / "pyenv"),), str(usr / "lib" / same / "os.py"))
+    assert found == str(usr / "bin" / same)
+
+
+def test_linux_without_a_python_there(tmp_path):
     own = installed(tmp_path / "bin", "python3.11") / "python3.11"
-    assert python_program("linux", str(own), ("/nowhere",)) == str(own)
+    assert python_program("linux", str(own), ("/nowhere",), NOWHERE) == str(own)
     program = installed(tmp_path / "qgis", "qgis") / "qgis"
     same = f"python3.{sys.version_info.minor}"
     installed(tmp_path / "usr" / "bin", "python3", same)
     prefixes = (str(tmp_path / "usr"),)
-    assert python_program("linux", str(program), prefixes) == str(tmp_path / "usr" / "bin" / same)
+    assert python_program("linux", str(program), prefixes, NOWHERE) == str(tmp_path / "usr" / "bin" / same)
 
 
 @pytest.mark.parametrize("executable", ["", None, "/nowhere/python3"])
 def test_linux_falls_back_to_the_python_of_the_system(executable, monkeypatch):
     monkeypatch.setattr(pool.shutil, "which", lambda name: sys.executable)
-    assert python_program("linux", executable, ("/nowhere",)) in ("/usr/bin/python3", sys.executable)
+    found = python_program("linux", executable, ("/nowhere",), NOWHERE)
+    assert found in ("/usr/bin/python3", sys.executable)
 
 
 def test_this_python_is_one(qgis_app):
