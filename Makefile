@@ -17,7 +17,7 @@ SAMPLE_SOURCES := $(wildcard scripts/make_sample.py scripts/sample/*.py scripts/
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
 	@echo '  ARGS="…" hands options to pytest: make test ARGS="-k catchments"'
 
 .PHONY: setup-runtime
@@ -77,6 +77,10 @@ desktop: setup-runtime translations sample ## open QGIS with the plugin and the 
 .PHONY: screenshot
 screenshot: setup-test translations sample ## pictures of the panel, EN/FR, light/dark, in build/screenshots
 	@$(PYTHON) scripts/desktop.py screenshot $(STORE)
+
+.PHONY: screenshot-catchments
+screenshot-catchments: setup-test translations sample ## pictures of Ottawa's catchments, EN/FR (needs ../shared/data/ottawa)
+	@$(PYTHON) scripts/desktop.py catchments ../shared/data/ottawa
 
 .PHONY: package
 package: translations sample ## the zip that QGIS installs, in dist/

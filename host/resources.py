@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,6 +14,15 @@ ROOT = Path(__file__).resolve().parents[1]
 def resource(*parts: str) -> Path:
     """Return the path of a shipped file under ``resources/``."""
     return ROOT.joinpath("resources", *parts)
+
+
+def help_text(language: str, name: str) -> str:
+    """Return a help page as QGIS shows it beside a dialog, where pictures need their full address."""
+    page = resource("help", language, f"{name}.html").read_text(encoding="utf-8")
+    pictures = QUrl.fromLocalFile(str(resource("help", "img"))).toString(
+        QUrl.ComponentFormattingOption.FullyEncoded
+    )
+    return page.replace('src="../img/', f'src="{pictures}/')
 
 
 def icon(name: str) -> QIcon:

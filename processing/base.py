@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import Cancelled, InputError, ServicePointsError
 from ..core.text import Text
 from ..host.language import language, say, tr
-from ..host.resources import icon, resource
+from ..host.resources import help_text, icon, resource
 from .destinations import check_destinations, destination_text
 from .outputs import Outputs, Sink, Style, shortened_names
 from .recorded import Selections, selections_of
@@ -90,7 +90,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         return str(resource("icons", "service_points.svg"))
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return resource("help", language(), f"{self.ID}.html").read_text(encoding="utf-8")
+        return help_text(language(), self.ID)
 
     def open_sink(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
         self,
