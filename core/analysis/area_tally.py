@@ -103,7 +103,8 @@ class ShareTally:
     def _sum(self, unit: IntArray, share: FloatArray) -> FloatArray:
         """Return the sum of each field (f,), added up in the order of the units."""
         weights = self._demand.weights[unit] * share[:, None]
-        return band_sums(np.zeros(len(unit), np.int64), weights, 1)[1][0]
+        sums: FloatArray = band_sums(np.zeros(len(unit), np.int64), weights, 1)[1]
+        return np.asarray(sums[0])
 
     def _note(self) -> None:
         """Write down the state of the point up to its next cutoff."""
