@@ -8,6 +8,7 @@ it makes every distance a matter of counting.
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -235,3 +236,90 @@ def provenance_of():
         return json.loads(done.layer(name).customProperty("service_points/provenance"))
 
     return read
+
+
+class Town:
+    """A generated town, the same in every Python: ``n`` × ``n`` crossings some 150 m apart, one street in ten
+    missing, one in six one-way, three speeds, and a bend in the middle of every street.
+
+    ``roads``, ``places`` (every crossing and bend) and ``points`` are rows for ``memory_layer``. Positions
+    are degrees, or metres of EPSG:32618 near the same place with ``metres``.
+    """
+
+    def __init__(self, n: int, seed: int, *, points: int = 5, metres: bool = False) -> None:
+        draw = random.Random(seed)
+        self.crs = "EPSG:32618" if metres else "EPSG:4326"
+        self.spots: list[tuple[float, float]] = []
+        self.streets: list[tuple[int, int, int, float, str]] = []  # from, bend, to, km/h, direction
+        self._scale = (
+            ((445_000.0, 150.0), (5_027_000.0, 150.0)) if metres else ((-75.7, 0.0019), (45.4, 0.00135))
+        )
+        self._digits = 2 if metres else 7
+        crossing = [[self._spot(draw, i, j) for i in range(n)] for j in range(n)]
+        for j in range(n):
+            for i in range(n):
+                for a, b in ((i + 1, j), (i, j + 1)):
+                    if a < n and b < n and draw.random() < 0.9:
+                        bend = self._spot(draw, (i + a) / 2, (j + b) / 2)
+                        speed = draw.choice((30.0, 30.0, 30.0, 50.0, 80.0))
+                        way = draw.choice(("both",) * 10 + ("F", "B"))
+                        self.streets.append((crossing[j][i], bend, crossing[b][a], speed, way))
+        inner = [crossing[j][i] for j in range(1, n - 1) for i in range(1, n - 1)]
+        self.starts = sorted(draw.sample(inner, points))
+        self.roads = [
+            (
+                f"LINESTRING ({', '.join(self._text(k) for k in street[:3])})",
+                {"kmh": street[3], "way": street[4]},
+            )
+            for street in self.streets
+        ]
+        self.points = [(f"POINT ({self._text(k)})", {"id": f"p{k:05}"}) for k in self.starts]
+        self.places = [
+            (f"POINT ({self._text(k)})", {"n": k, "people": draw.randrange(100)})
+            for k in range(len(self.spots))
+        ]
+
+    def _spot(self, draw: random.Random, i: float, j: float) -> int:
+        place = [
+            round(start + step * (k + draw.uniform(-0.2, 0.2)), self._digits)
+            for (start, step), k in zip(self._scale, (i, j))
+        ]
+        self.spots.append((place[0], place[1]))
+        return len(self.spots) - 1
+
+    def _text(self, k: int) -> str:
+        return f"{self.spots[k][0]!r} {self.spots[k][1]!r}"
+
+    def halves(self) -> list[tuple[int, int, float, str]]:
+        """The straight pieces of all streets: from, to, km/h, direction."""
+        return [(a, b, s, w) for u, m, v, s, w in self.streets for a, b in ((u, m), (m, v))]
+
+
+@pytest.fixture(scope="session")
+def make_town():
+    return Town
+
+
+DIRECTIONS = {"DIRECTION_FIELD": "way", "VALUE_FORWARD": "F", "VALUE_BACKWARD": "B", "VALUE_BOTH": "both"}
+
+
+@pytest.fixture
+def travel(run, memory_layer):
+    """Run catchments of a town; a parameter given as None is left out."""
+
+    def call(town, *, stop_at=None, **changes):
+        given = {
+            "POINTS": memory_layer("Point", town.points, crs=town.crs, name="points"),
+            "NETWORK": memory_layer("LineString", town.roads, crs=town.crs, name="roads"),
+            "SPEED_FIELD": "kmh",
+            **DIRECTIONS,
+            "DEMAND": memory_layer("Point", town.places, crs=town.crs, name="places"),
+            "DEMAND_FIELDS": ["people"],
+            "CUTOFFS": "1,2.5,4",
+            **dict.fromkeys(("OUTPUT", "SERVED", "DEMAND_OUT", "UNPLACED"), "TEMPORARY_OUTPUT"),
+            **changes,
+        }
+        chosen = {name: value for name, value in given.items() if value is not None}
+        return run("catchments", stop_at=stop_at, **chosen)
+
+    return call
