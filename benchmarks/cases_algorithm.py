@@ -13,10 +13,6 @@ OTTAWA_CUTOFFS = (5, 10, 15, 20)
 NATIVE_GOALS = {(20_000, 2): 33.0, (100_000, 2): 40.0, (100_000, 0): 15.0}
 """Goal 1 by edges and inner vertices."""
 
-QNEAT3 = (
-    "QNEAT3, the plugin that also draws polygons, is not measured: it is neither on PyPI nor among Debian's "
-    "packages, so scripts/setup_bench.sh cannot install it"
-)
 SIDES = ("side", "seconds (median)", "CPU s", "runs", "peak MB", "gives")
 POLYGONS, LINES = "polygons, people served, table of points", "lines"
 
@@ -53,7 +49,6 @@ def against_native(lab: Lab, outcome: Outcome) -> None:
         inputs, _ = lab.streets(size)
         goal = NATIVE_GOALS.get((size.edges, size.inner))
         compare_with_native(lab, outcome, inputs, points, name=str(size), goal=goal)
-    outcome.notes.append(QNEAT3)
 
 
 def compare_with_native(
@@ -76,6 +71,25 @@ def compare_with_native(
     outcome.tell("1" if asked else "", what, ratio(theirs, found["ours"].median), **asked)
     outcome.tell("", f"{what}, precise", ratio(theirs, found["ours, precise"].median))
     outcome.tell("", f"{what}, CPU time", ratio(found["native"].median_cpu, found["ours"].median_cpu))
+
+
+def against_qneat3(lab: Lab, outcome: Outcome) -> None:
+    """Merged catchments against the method of QNEAT3, the plugin that also draws polygons."""
+    for size in lab.sizes_or("20k"):
+        points = lab.points or 10
+        inputs, _ = lab.streets(size)
+        job = {"roads": inputs.roads, "one_way": inputs.one_way, "points": inputs.points(points)}
+        peer = Work("qneat3.iso_area", {**job, "cutoffs": CUTOFFS})
+        found = lab.compare({"ours": catchments(inputs, points, OVERLAP="dissolve"), "QNEAT3's method": peer})
+        table = outcome.table(f"{size}, {points} points merged, cutoffs {CUTOFFS} min", *SIDES)
+        _add(table, "servicepoints:catchments (dissolve)", found["ours"], POLYGONS)
+        _add(table, "QNEAT3’s method", found["QNEAT3's method"], "raster of costs")
+        times = ratio(found["QNEAT3's method"].median, found["ours"].median)
+        outcome.tell("", f"{size}, {points} points: times faster than QNEAT3’s method", times)
+    outcome.notes.append(
+        "QNEAT3 itself is neither on PyPI nor among Debian’s packages, so its method is measured: QGIS’s "
+        "graph, a search from each point, a feature for each vertex, a triangulated raster; no contours"
+    )
 
 
 def without_libraries(lab: Lab, outcome: Outcome) -> None:

@@ -98,8 +98,8 @@ int main(int count, char **arguments) {
             reached += comma + name + std::to_string(found);
             total += spent.count();
         }
-        std::printf("@@{\"seconds\": %f, \"peak_mb\": 0, \"ms_per_point\": {%s}, \"reached\": {%s}}\n", total,
-                    ms.c_str(), reached.c_str());
+        std::printf("@@{\"seconds\": %f, \"peak_mb\": 0, \"ms_per_point\": {%s}, \"reached\": {%s}, \"sources\": %zu}\n",
+                    total, ms.c_str(), reached.c_str(), graph.sources.size());
         std::fflush(stdout);
     }
     return 0;

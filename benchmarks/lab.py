@@ -60,7 +60,7 @@ class Lab:
     def inputs(self, *network: object) -> tuple[Inputs, Mapping[str, int]]:
         """Return the files of a network, and its counts; raises ``DataMissingError`` without the data."""
         if network not in self._inputs:
-            said = measure(Work("core.write_inputs", {"network": list(network)})).said
+            said = measure(Work("core.write_inputs", {"network": list(network)}), quiet=True).said
             if "missing" in said:
                 raise DataMissingError(said["missing"])
             self._inputs[network] = (Inputs(Path(said["inputs"]), said["one_way"]), said["facts"])

@@ -83,7 +83,7 @@ def routing(job: Job) -> Run:
             for _ in reach(graph, origins, horizon=limit, travel="from_point"):
                 pass
             per_point[str(limit)] = (time.perf_counter() - start) / len(sources) * 1000
-        return {"ms_per_point": per_point, "reached": reached}
+        return {"ms_per_point": per_point, "reached": reached, "sources": len(sources)}
 
     return run
 

@@ -177,7 +177,7 @@ def _searches(
             begin = time.perf_counter()
             reached[str(limit)] = search(limit)
             per_point[str(limit)] = (time.perf_counter() - begin) / len(graph["sources"]) * 1000
-        return {"ms_per_point": per_point, "reached": reached, **prepared}
+        return {"ms_per_point": per_point, "reached": reached, "sources": len(graph["sources"]), **prepared}
 
     return run
 

@@ -63,7 +63,7 @@ def ours(job: Job) -> Run:
 
 def native(job: Job) -> Run:
     """``native:serviceareafromlayer``: one run for each of the job's ``cutoffs`` (minutes), lines only."""
-    processing = _start_qgis()
+    processing = start_qgis()
     from qgis.core import QgsProject  # noqa: PLC0415
 
     QgsProject.instance().setEllipsoid("NONE")  # planar lengths: the faster way for it
@@ -153,7 +153,7 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256("".join(sorted(rows)).encode()).hexdigest()
 
 
-def _start_qgis() -> Any:  # noqa: ANN401  (a module)
+def start_qgis() -> Any:  # noqa: ANN401  (a module)
     """Start QGIS without a window and return its ``processing`` module."""
     from qgis.core import QgsApplication  # noqa: PLC0415
 
@@ -170,7 +170,7 @@ def _start_qgis() -> Any:  # noqa: ANN401  (a module)
 
 
 def _start_ours(settings: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  (a module)
-    processing = _start_qgis()
+    processing = start_qgis()
     from qgis.core import QgsApplication, QgsSettings  # noqa: PLC0415
     from service_points.processing.provider import ServicePointsProvider  # noqa: PLC0415
 

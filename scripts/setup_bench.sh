@@ -29,3 +29,9 @@ if ! command -v g++ >/dev/null && can_install; then
 fi
 command -v g++ >/dev/null && g++ -O2 -std=c++17 -o "$bench/floor" "$ROOT/benchmarks/floor.cpp" ||
     say "no g++: our router is not held against compiled code"
+
+# optional: the routing of PostGIS, where the system has it as a package
+pgrouting=$(apt-cache pkgnames postgresql- 2>/dev/null | grep -E '^postgresql-[0-9]+-pgrouting$' | sort -V | tail -n 1) || true
+if [ -n "$pgrouting" ] && can_install; then
+    apt_install "$pgrouting" || say "$pgrouting cannot be installed, and so is not measured"
+fi
