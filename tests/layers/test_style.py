@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from service_points.layers.load import load_store
-from service_points.layers.palette import palette, ramp
+from service_points.layers.palette import ramp
 from service_points.layers.style import (
     attention_expression,
     style_catchments,
@@ -83,18 +83,6 @@ def test_ramp():
     assert ramp(["#000000", "#FFFFFF"], 0) == []
 
 
-def luminance(colour):
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("n", [2, 3, 4, 5, 8, 10])
-def test_near_is_dark_and_every_step_is_lighter(n):
-    steps = [luminance(colour) for colour in ramp(palette().sections["catchment"]["ramp"], n)]
-    assert steps == sorted(steps)
-    assert min(b - a for a, b in zip(steps, steps[1:])) > 0.03
-
-
 def layer_of(geometry, fields, rows):
     layer = QgsVectorLayer(
         f"{geometry}?crs=EPSG:4326&{'&'.join('field=' + f for f in fields)}", "x", "memory"
@@ -110,44 +98,6 @@ def layer_of(geometry, fields, rows):
 
 
 SQUARE = "POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))"
-
-
-def legend(layer):
-    return [
-        (item.label(), item.symbol().color().name().upper()) for item in layer.renderer().legendSymbolItems()
-    ]
-
-
-def test_catchments_say_the_unit_and_draw_near_on_top(qgis_app):
-    rows = [(SQUARE, ["a", 0.0, cutoff, "min"]) for cutoff in (10.0, 5.0, 7.5)]
-    layer = layer_of(
-        "Polygon", ["point_id:string", "cutoff_from:double", "cutoff_to:double", "unit:string"], rows
-    )
-    style_catchments(layer)
-    assert [label for label, _ in legend(layer)] == ["≤ 5 min", "≤ 7.5 min", "≤ 10 min"]
-    assert legend(layer)[0][1] == "#2D1160"
-    clause = layer.renderer().orderBy().list()[0]
-    assert (clause.expression().expression(), clause.ascending()) == ('"cutoff_to"', False)
-
-
-def test_catchments_in_french_use_the_decimal_comma(qgis_app, french):
-    layer = layer_of("Polygon", ["cutoff_to:double", "unit:string"], [(SQUARE, [7.5, "km"])])
-    style_catchments(layer)
-    assert [label for label, _ in legend(layer)] == ["≤ 7,5 km"]
-
-
-def test_many_cutoffs_become_classes_that_hold_every_feature(qgis_app):
-    limits = [float(n) for n in range(1, 26)]
-    layer = layer_of("Polygon", ["cutoff_to:double", "unit:string"], [(SQUARE, [v, "min"]) for v in limits])
-    style_catchments(layer)
-    assert len(legend(layer)) == 10
-    assert legend(layer)[-1][0] == "≤ 25 min"
-    renderer, context = layer.renderer().clone(), QgsRenderContext()
-    renderer.startRender(context, layer.fields())
-    for feature in layer.getFeatures():
-        context.expressionContext().setFeature(feature)
-        assert renderer.willRenderFeature(feature, context)
-    renderer.stopRender(context)
 
 
 def test_l3_empty_results_can_be_styled(qgis_app):

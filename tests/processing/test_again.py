@@ -97,7 +97,7 @@ def test_the_same_parameters_come_back(algorithm, project, offices, streets):
         "NETWORK": streets.id(),
         "METRIC": "distance",
         "SPEED_FIELD": "kmh",
-        "NETWORK_FILTER": "\"kmh\" > 20 AND \"id\" <> 'offices'",
+        "NETWORK_FILTER": '"kmh" > 20 AND "id" <> \'offices\'',
         "CUTOFFS": "2,5; 5",
         "OVERLAP": "nearest",
         "SNAP_DISTANCE": 350.5,
@@ -130,9 +130,7 @@ def test_computed_values_stay_computed(algorithm, project):
 def test_the_selection_of_that_run_is_selected_again(algorithm, project, offices):
     ids = [feature.id() for feature in offices.getFeatures()]
     offices.selectByIds(ids[:2])
-    document = recorded(
-        algorithm, project, POINTS=QgsProcessingFeatureSourceDefinition(offices.id(), True)
-    )
+    document = recorded(algorithm, project, POINTS=QgsProcessingFeatureSourceDefinition(offices.id(), True))
     offices.selectByIds(ids[2:])
     again = prepare_again(algorithm, document, project)
     source = again.parameters["POINTS"]
@@ -145,9 +143,7 @@ def test_the_selection_of_that_run_is_selected_again(algorithm, project, offices
 def test_a_feature_of_the_selection_that_is_gone_is_named(algorithm, project, offices):
     ids = [feature.id() for feature in offices.getFeatures()]
     offices.selectByIds(ids[:2])
-    document = recorded(
-        algorithm, project, POINTS=QgsProcessingFeatureSourceDefinition(offices.id(), True)
-    )
+    document = recorded(algorithm, project, POINTS=QgsProcessingFeatureSourceDefinition(offices.id(), True))
     offices.dataProvider().deleteFeatures(ids[:1])
     again = prepare_again(algorithm, document, project)
     assert offices.selectedFeatureIds() == ids[1:2]
