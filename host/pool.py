@@ -52,7 +52,7 @@ def python_program(
     platform: str = sys.platform,
     executable: str | None = sys.executable,
     prefixes: Sequence[str] = (sys.exec_prefix, sys.base_exec_prefix),
-    library: str = os.__file__,
+    library: str = getattr(os, "__file__", ""),
 ) -> str | None:
     """Return the Python to start processes with, or None.
 
@@ -68,15 +68,17 @@ def python_program(
 
 
 def _candidates(platform: str, executable: Path, prefixes: Sequence[str], library: Path) -> Iterator[Path]:
-    folders = [Path(prefix) for prefix in prefixes]
+    folders, above = [Path(prefix) for prefix in prefixes], list(library.parents)
     if platform == "win32":
-        for folder in (library.parents[1], *folders):
+        folders = [*above[1:2], *folders]  # ``Lib/os.py`` of its folder
+        for folder in folders:
             # The first of them opens no console window.
             yield from (folder / name for name in ("pythonw.exe", "python.exe", "python3.exe"))
         yield executable
         return
     names = (f"python3.{sys.version_info.minor}", "python3")
-    yield from (library.parents[2] / "bin" / name for name in names)
+    for folder in above[2:3]:  # ``lib/python3.x/os.py`` of its prefix
+        yield from (folder / "bin" / name for name in names)
     yield executable
     folders = [folder / "bin" for folder in folders]
     if platform == "darwin":

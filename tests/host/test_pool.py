@@ -93,6 +93,11 @@ def test_linux_falls_back_to_the_python_of_the_system(executable, monkeypatch):
     assert found in ("/usr/bin/python3", sys.executable)
 
 
+def test_without_a_library_path(tmp_path):
+    own = installed(tmp_path, "python3") / "python3"
+    assert python_program("linux", str(own), (), "") == str(own)
+
+
 def test_this_python_is_one(qgis_app):
     assert "python" in python_program()
 
