@@ -25,8 +25,9 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 _EARTH = (180.0, 90.0)
-_LINE, _MULTI_LINE = 2, 5
+_LINE = 2
 _HEADER = 9  # byte order, type, count
+_CHUNK = 2**17  # positions transformed at once: bounds the memory of the copies
 _TRIANGLE = 77  # bytes of a polygon of one ring of four positions
 
 
@@ -48,23 +49,6 @@ def flat(geometry: QgsGeometry) -> QgsGeometry:
     return QgsGeometry(shape)
 
 
-def line_parts(geometry: QgsGeometry) -> list[bytes]:
-    """Return the positions of each part of a line as packed x, y pairs; an empty list if it has none."""
-    wkb = bytes(flat(geometry).asWkb())
-    kind = int.from_bytes(wkb[1:5], "little") if wkb else 0
-    if kind == _LINE:
-        return [wkb[_HEADER:]] if len(wkb) > _HEADER else []
-    if kind != _MULTI_LINE:
-        return []
-    parts, at = [], _HEADER
-    for _ in range(int.from_bytes(wkb[5:9], "little")):
-        size = 16 * int.from_bytes(wkb[at + 5 : at + _HEADER], "little")
-        if size:
-            parts.append(wkb[at + _HEADER : at + _HEADER + size])
-        at += _HEADER + size
-    return parts
-
-
 def to_lonlat(
     xy: FloatArray, source: QgsProcessingFeatureSource, transforms: QgsCoordinateTransformContext
 ) -> FloatArray:
@@ -82,13 +66,19 @@ def to_lonlat(
                 "savoir où sont ses entités. Définissez le SCR de la couche, puis relancez le traitement.",
             ).format(name=source.sourceName())
         )
-    lonlat = np.full(xy.shape, np.nan)
-    usable = np.isfinite(xy).all(axis=1)
     transform = QgsCoordinateTransform(crs, wgs84(), transforms)
-    if transform.isShortCircuited():
-        lonlat[usable] = xy[usable]
-    else:
-        lonlat[usable] = _transformed(xy[usable], transform)
+    lonlat = np.empty(xy.shape)
+    for first in range(0, len(xy), _CHUNK):
+        part = slice(first, first + _CHUNK)
+        lonlat[part] = _placed(xy[part], transform)
+    return lonlat
+
+
+def _placed(xy: FloatArray, transform: QgsCoordinateTransform) -> FloatArray:
+    """Transform positions; one that is no place on Earth, before or after, becomes NaN."""
+    usable = np.isfinite(xy).all(axis=1)
+    lonlat = np.full(xy.shape, np.nan)
+    lonlat[usable] = xy[usable] if transform.isShortCircuited() else _transformed(xy[usable], transform)
     with np.errstate(invalid="ignore"):
         lonlat[~(np.abs(lonlat) <= _EARTH).all(axis=1)] = np.nan
     return lonlat

@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 
 from ..core.network import load_speed_presets
 from ..host.language import say, tr
-from .roads import Roads
+from .roads import BarrierEffect, Roads
 from .sources import label_of
 from .wording import amount_text, labelled, number_text, reach_text
 
@@ -70,10 +70,17 @@ def road_lines(
     lines = []
     if algorithm.parameterAsEnumString(parameters, "METRIC", context) == "time":
         preset = algorithm.parameterAsEnumString(parameters, "SPEED_PRESET", context)
-        lines.append(
-            (tr("Speeds"), _speed_words(roads, text("SPEED_FIELD"), preset, number("DEFAULT_SPEED")))
+        lines.append((tr("Speeds"), _speed_words(roads, preset, number("DEFAULT_SPEED"))))
+        if number("TIME_FACTOR") != 1.0 or roads.fields.factor:
+            lines.append((tr("Travel time factor"), _factor_words(roads, number("TIME_FACTOR"))))
+    lines.append((tr("One-way roads"), _direction_words(roads)))
+    if roads.fields.assumed:
+        assumed = (
+            labelled(label_of(algorithm, name), part.title) for name, part in roads.fields.assumed.items()
         )
-    lines.append((tr("One-way roads"), _direction_words(roads, text("DIRECTION_FIELD"))))
+        lines.append((tr("Fields by the preset"), "; ".join(assumed)))
+    if roads.barriers is not None:
+        lines.append((label_of(algorithm, "BARRIERS"), _barrier_words(roads.barriers)))
     if text("NETWORK_FILTER"):
         lines.append((label_of(algorithm, "NETWORK_FILTER"), text("NETWORK_FILTER")))
     lines.append((tr("Largest distance to a road"), reach_text(number("SNAP_DISTANCE"))))
@@ -85,12 +92,29 @@ def road_lines(
     return lines
 
 
-def _speed_words(roads: Roads, field: str, preset: str, default_kmh: float) -> str:
+def _factor_words(roads: Roads, general: float) -> str:
+    if not roads.fields.factor:
+        return amount_text(general)
+    return tr("field “{field}”: {count} roads; all others: {factor}").format(
+        field=roads.fields.factor, count=number_text(roads.factor_count), factor=amount_text(general)
+    )
+
+
+def _barrier_words(effect: BarrierEffect) -> str:
+    return tr("{roads} roads closed in whole or in part by {effective} of {read} barriers").format(
+        roads=number_text(effect.roads),
+        effective=number_text(effect.effective),
+        read=number_text(effect.read),
+    )
+
+
+def _speed_words(roads: Roads, preset: str, default_kmh: float) -> str:
     """Return how many roads got their speed from where."""
     found = roads.speeds
     parts = []
-    if field:
-        parts.append(tr("field “{field}”: {count}").format(field=field, count=number_text(found.field)))
+    if roads.fields.speed is not None:
+        told = tr("field “{field}”: {count}")
+        parts.append(told.format(field=roads.fields.speed.title, count=number_text(found.field)))
     if preset != "none":
         title = say(load_speed_presets()[preset].title)
         parts.append(tr("class by “{preset}”: {count}").format(preset=title, count=number_text(found.preset)))
@@ -102,7 +126,10 @@ def _speed_words(roads: Roads, field: str, preset: str, default_kmh: float) -> s
     return tr("Roads by source of their speed – {sources}").format(sources="; ".join(parts))
 
 
-def _direction_words(roads: Roads, field: str) -> str:
-    if not field:
-        return tr("No direction field: every road is used both ways")
-    return tr("field “{field}”: {count}").format(field=field, count=number_text(roads.one_way_count))
+def _direction_words(roads: Roads) -> str:
+    count = number_text(roads.one_way_count)
+    if roads.fields.direction is not None:
+        return tr("field “{field}”: {count}").format(field=roads.fields.direction.title, count=count)
+    if roads.one_way_count:
+        return tr("by their class or junction: {count}").format(count=count)
+    return tr("No direction field: every road is used both ways")

@@ -118,7 +118,30 @@ def network_parameters(*, required: bool = False) -> list[QgsProcessingParameter
         ),
         *_speed_parameters(),
         *_direction_parameters(),
+        *_factor_parameters(),
         *_fine_parameters(),
+    ]
+
+
+def _factor_parameters() -> list[QgsProcessingParameterDefinition]:
+    return [
+        advanced(
+            explained(
+                number(
+                    "TIME_FACTOR", tr("Travel time factor (1.3 = 30 % slower, rush hour)"), 1.0, 0.1, 10.0
+                ),
+                tr("Travel times are multiplied by it; distances stay as they are."),
+            )
+        ),
+        advanced(
+            explained(
+                field_of("TIME_FACTOR_FIELD", tr("Travel time factor field"), "NETWORK", numeric=True),
+                tr(
+                    "Factor of each road. Where it is missing, zero or negative, the factor above is used "
+                    "and the road is counted."
+                ),
+            )
+        ),
     ]
 
 
@@ -131,11 +154,18 @@ def _speed_parameters() -> list[QgsProcessingParameterDefinition]:
         ),
         explained(
             field_of("CLASS_FIELD", tr("Road class field"), "NETWORK"),
-            tr("Field that holds the class codes of the speed preset."),
+            tr(
+                "Field that holds the class codes of the speed preset. Without one, the usual field of the "
+                "preset is used, such as CLASS, ROADCLASS or highway."
+            ),
         ),
         explained(
             choice("SPEED_PRESET", tr("Speeds by road class"), presets, "none"),
-            tr("Speeds for each road class, and the classes that are not driven, such as footpaths."),
+            tr(
+                "Speeds for each road class, and the classes that are not driven, such as footpaths. Fields "
+                "left empty are taken from the preset as well: the speed limits, one-way streets and "
+                "access rules of the National Road Network and of OpenStreetMap (.osm.pbf files, too)."
+            ),
         ),
         explained(
             number("DEFAULT_SPEED", tr("Default speed (km/h)"), 50.0, 1.0, 300.0),
@@ -177,6 +207,18 @@ def _fine_parameters() -> list[QgsProcessingParameterDefinition]:
                     "NETWORK_FILTER", tr("Roads to use"), parentLayerParameterName="NETWORK", optional=True
                 ),
                 tr("Expression; only roads for which it is true are used."),
+            )
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterFeatureSource(
+                    "BARRIERS", tr("Barriers"), [POINT, LINE, POLYGON], optional=True
+                ),
+                tr(
+                    "Points, lines or polygons that close roads: one travels up to them from both sides, "
+                    "never through. A polygon closes all roads inside it; a point closes the road nearest to "
+                    "it within 10 m. A line closes every road it crosses, bridges as well as the roads below."
+                ),
             )
         ),
         advanced(

@@ -19,20 +19,21 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..core.network import (
-    RoadLines,
-    SpeedResolution,
-    load_speed_presets,
-    resolve_directions,
-    resolve_speeds,
-    unknown_directions,
-)
+from ..core.network import RoadLines, SpeedPreset
+from ..core.network.barriers import cut_at_barriers
 from ..core.text import Text
 from ..host.language import tr
-from .geometry import FloatArray, line_parts, to_lonlat
-from .inputs import number
+from .barriers import BarrierSet, read_barriers
+from .geometry import FloatArray, IntArray, to_lonlat
 from .ledger import Ledger
-from .sources import check_field, features_of, is_given, label_of, open_source, plain
+from .plain_files import plain_file
+from .road_fields import RoadFields, road_fields
+from .road_reader import Columns, RoadTable, read_table
+from .road_values import BoolArray, RoadValues, road_values, with_factor
+from .sources import check_field, is_given, label_of, open_source
+from .wkb import CURVE, EMPTY, OTHER
+
+_MIN_VERTICES = 2
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,30 @@ class SpeedSources:
 
 
 @dataclass(frozen=True)
+class BarrierEffect:
+    """How many of the barriers that were read close something, and how many roads they close in part."""
+
+    read: int
+    effective: int
+    roads: int
+
+
+@dataclass(frozen=True)
 class Roads:
     """The roads a run travels on. ``speed_missing`` and ``direction_unknown`` are masks over the lines of
     ``lines``: no usable value in the speed field, or a direction that matches none of the values.
-    ``feature_count`` features were read; ``one_way_count`` of those used go one way only."""
+    ``feature_count`` features were read; ``one_way_count`` of those used go one way only; ``factor_count``
+    have a time factor of their own. ``barriers``: ``None`` when there are none."""
 
     lines: RoadLines
-    speed_missing: NDArray[np.bool_]
-    direction_unknown: NDArray[np.bool_]
+    speed_missing: BoolArray
+    direction_unknown: BoolArray
     feature_count: int
     one_way_count: int
+    factor_count: int
     speeds: SpeedSources
+    fields: RoadFields
+    barriers: BarrierEffect | None
 
 
 def check_roads(
@@ -79,21 +93,15 @@ def check_roads(
     fields = source.fields()
     names = {
         name: algorithm.parameterAsString(parameters, name, context)
-        for name in ("SPEED_FIELD", "CLASS_FIELD", "DIRECTION_FIELD")
+        for name in ("SPEED_FIELD", "CLASS_FIELD", "DIRECTION_FIELD", "TIME_FACTOR_FIELD")
     }
     for name in filter(None, names.values()):
         check_field(fields, name, label_of(algorithm, "NETWORK"))
     _check_numeric(fields, names["SPEED_FIELD"])
-    preset = algorithm.parameterAsEnumString(parameters, "SPEED_PRESET", context)
-    if preset != "none" and not names["CLASS_FIELD"]:
-        raise InputError(
-            Text(
-                "A speed preset needs the field that holds the road class. Choose the class field, or set "
-                "the preset to “none”.",
-                "Un préréglage de vitesses exige le champ de classe des routes. Choisissez ce champ, ou "
-                "réglez le préréglage à «\u00a0none\u00a0».",
-            )
-        )
+    _check_numeric(fields, names["TIME_FACTOR_FIELD"])
+    chosen = road_fields(algorithm, parameters, context, fields)
+    if chosen.preset is not None and chosen.road_class is None:
+        raise InputError(_no_class(chosen.preset))
     # parameterAsExpression gives "" for an expression that cannot be parsed: all roads would be used.
     _check_filter(fields, algorithm.parameterAsString(parameters, "NETWORK_FILTER", context))
 
@@ -107,194 +115,180 @@ def read_roads(
 ) -> Roads | None:
     """Read the road network, or return ``None`` for the straight-line metric.
 
-    Parts of a multi-part line become lines of their own. Classes that are not driven are left out. Raises
-    ``InputError`` when no road is left.
+    Parts of a multi-part line become lines of their own. Classes that are not driven and roads closed to the
+    public are left out, and what barriers close. In the metric ``time``, speeds are divided by the time
+    factor. Raises ``InputError`` when no road is left.
     """
-    if algorithm.parameterAsEnumString(parameters, "METRIC", context) == "straight":
+    metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
+    if metric == "straight":
         return None
     source = open_source(algorithm, parameters, "NETWORK", context)
-    raw = _read(algorithm, parameters, context, source, feedback)
-    lonlat = to_lonlat(raw.xy, source, context.transformContext())
-    keep = _placed(raw, lonlat, ledger)
-    speeds = _speeds(algorithm, parameters, context, raw)
-    forward, backward, unknown = _directions(algorithm, parameters, context, raw)
-    _note(raw, keep, speeds, unknown, ledger)
-    keep &= speeds.driven[raw.feature]
+    fields = road_fields(algorithm, parameters, context, source.fields())
+    table = _table(algorithm, parameters, context, source, feedback=feedback, fields=fields)
+    lonlat = to_lonlat(table.xy, source, context.transformContext())
+    keep = _placed(table, lonlat, ledger)
+    values = road_values(algorithm, parameters, context, table, fields)
+    _note(table, keep, values, fields, ledger, timed=metric == "time")
+    keep &= (values.speeds.driven & ~values.closed)[table.owner]
     if not keep.any():
-        raise InputError(
-            Text(
-                "No road of “{name}” can be used (features read: {count}). Check the layer, its filter and "
-                "selection, and the classes that the speed preset leaves out.",
-                "Aucune route de «\u00a0{name}\u00a0» n’est utilisable (entités lues\u00a0: {count}). "
-                "Vérifiez la couche, son filtre et sa sélection, ainsi que les classes que le préréglage "
-                "écarte.",
-            ).format(name=source.sourceName(), count=len(raw.fids))
-        )
-    owner = raw.feature[keep]
-    sizes = np.diff(raw.offsets)
+        raise InputError(_NO_ROAD.format(name=source.sourceName(), count=len(table.fids)))
+    pieces = _selected(lonlat, table, keep)
+    barriers = read_barriers(algorithm, parameters, context, feedback, ledger)
+    effect = None
+    if barriers is not None:
+        tolerance = algorithm.parameterAsDouble(parameters, "TOLERANCE", context)
+        pieces, effect = _cut(pieces, barriers, tolerance, table.fids, ledger)
+    owner = pieces.owner
+    speed = with_factor(values) if metric == "time" else values.speeds.speed_kmh
     lines = RoadLines(
-        lonlat=lonlat[np.repeat(keep, sizes)],
-        offsets=np.concatenate([[0], np.cumsum(sizes[keep])]).astype(np.int64),
-        feature_id=raw.fids[owner],
-        speed_kmh=speeds.speed_kmh[owner],
-        forward=forward[owner],
-        backward=backward[owner],
+        lonlat=pieces.xy,
+        offsets=pieces.offsets,
+        feature_id=table.fids[owner],
+        speed_kmh=speed[owner],
+        forward=values.forward[owner],
+        backward=values.backward[owner],
     )
+    used = np.unique(owner)
     ledger.read(
         "NETWORK",
         source,
-        features=len(raw.fids),
-        used=len(np.unique(owner)),
+        features=len(table.fids),
+        used=len(used),
         arrays=[lines.lonlat, lines.offsets, lines.speed_kmh, lines.forward, lines.backward],
     )
     return Roads(
         lines,
-        speed_missing=_without_speed(raw, speeds)[owner],
-        direction_unknown=unknown[owner],
-        feature_count=len(raw.fids),
-        one_way_count=len(np.unique(owner[lines.forward != lines.backward])),
-        speeds=_speed_sources(raw, speeds, np.unique(owner)),
+        speed_missing=values.lacking[owner],
+        direction_unknown=values.direction_unknown[owner],
+        feature_count=len(table.fids),
+        one_way_count=int((values.forward != values.backward)[used].sum()),
+        factor_count=int((~values.factor_missing)[used].sum()) if fields.factor else 0,
+        speeds=_speed_sources(values, used),
+        fields=fields,
+        barriers=effect,
     )
 
 
-@dataclass(frozen=True)
-class _Raw:
-    """What was read: vertices of all line parts, the feature of each part, and one value per feature."""
-
-    xy: FloatArray
-    offsets: NDArray[np.int64]
-    feature: NDArray[np.int64]
-    fids: NDArray[np.int64]
-    speed: FloatArray | None
-    classes: NDArray[np.object_] | None
-    direction: NDArray[np.object_] | None
-
-
-def _read(
+def _table(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     source: QgsProcessingFeatureSource,
+    *,
     feedback: QgsProcessingFeedback,
-) -> _Raw:
-    columns = {
-        role: source.fields().lookupField(algorithm.parameterAsString(parameters, name, context))
-        for role, name in (("speed", "SPEED_FIELD"), ("class", "CLASS_FIELD"), ("way", "DIRECTION_FIELD"))
-    }
-    wanted = sorted({column for column in columns.values() if column >= 0})
-    request = QgsFeatureRequest().setSubsetOfAttributes(wanted)
+    fields: RoadFields,
+) -> RoadTable:
+    columns = Columns(fields.numbers(), fields.texts())
+    request = QgsFeatureRequest()
     expression = algorithm.parameterAsExpression(parameters, "NETWORK_FILTER", context)
+    file = None
     if expression:
         request.setFilterExpression(expression)
         request.setExpressionContext(algorithm.createExpressionContext(parameters, context, source))
-    parts: list[bytes] = []
-    owners: list[int] = []
-    fids: list[int] = []
-    values: dict[str, list[Any]] = {role: [] for role, column in columns.items() if column >= 0}
-    for feature in features_of(source, feedback, request):
-        for part in line_parts(feature.geometry()):
-            parts.append(part)
-            owners.append(len(fids))
-        fids.append(feature.id())
-        for role, found in values.items():
-            found.append(plain(feature.attribute(columns[role])))
-    speed = np.array([number(value) for value in values["speed"]]) if "speed" in values else None
-    sizes = np.fromiter((len(part) // 16 for part in parts), dtype=np.int64, count=len(parts))
-    return _Raw(
-        xy=np.frombuffer(b"".join(parts), dtype="<f8").reshape(-1, 2),
-        offsets=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        feature=np.array(owners, dtype=np.int64),
-        fids=np.array(fids, dtype=np.int64),
-        speed=speed,
-        classes=_texts(values.get("class")),
-        direction=_texts(values.get("way")),
-    )
+    else:
+        wanted = (*columns.numbers, *columns.texts)
+        file = plain_file(algorithm, parameters, "NETWORK", context, wanted)
+    return read_table(source, request, columns, feedback, file)
 
 
-def _texts(values: list[Any] | None) -> NDArray[np.object_] | None:
-    """Return values as text; a whole number has no decimals, null is empty text."""
-    if values is None:
-        return None
-    out = np.empty(len(values), dtype=object)
-    for index, value in enumerate(values):
-        whole = isinstance(value, float) and value.is_integer()
-        out[index] = "" if value is None else str(int(value)) if whole else str(value).strip()
-    return out
-
-
-def _placed(raw: _Raw, lonlat: FloatArray, ledger: Ledger) -> NDArray[np.bool_]:
-    """Return which line parts lie on Earth; note features without a line and parts that lie nowhere."""
-    bad = np.zeros(len(raw.feature), dtype=bool)
+def _placed(table: RoadTable, lonlat: FloatArray, ledger: Ledger) -> BoolArray:
+    """Return which line parts can be used; note features without one, and why."""
+    bad = np.zeros(len(table.owner), dtype=bool)
     broken = np.flatnonzero(~np.isfinite(lonlat).all(axis=1))
-    bad[np.searchsorted(raw.offsets, broken, side="right") - 1] = True
-    without = np.setdiff1d(np.arange(len(raw.fids)), raw.feature)
-    ledger.exclude("NETWORK", "no_geometry", tr("no geometry"), raw.fids[without].tolist())
-    ledger.exclude(
-        "NETWORK",
-        "bad_position",
-        tr("position that is no place on Earth in the layer’s CRS"),
-        raw.fids[np.unique(raw.feature[bad])].tolist(),
-    )
-    return ~bad
-
-
-def _speeds(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, raw: _Raw
-) -> SpeedResolution:
-    preset_id = algorithm.parameterAsEnumString(parameters, "SPEED_PRESET", context)
-    default = algorithm.parameterAsDouble(parameters, "DEFAULT_SPEED", context)
-    preset = None if preset_id == "none" else load_speed_presets()[preset_id]
-    return resolve_speeds(raw.speed, raw.classes, preset, default, count=len(raw.fids))
-
-
-def _without_speed(raw: _Raw, speeds: SpeedResolution) -> NDArray[np.bool_]:
-    """Return which driven features lack the speed that the field, or else the class, should give.
-
-    Where neither a speed field nor a preset is used, the default speed is meant for all.
-    """
-    if raw.speed is not None:
-        return speeds.driven & ~(raw.speed > 0.0)
-    return speeds.missing if speeds.n_from_preset else np.zeros(len(raw.fids), dtype=bool)
-
-
-def _speed_sources(raw: _Raw, speeds: SpeedResolution, used: NDArray[np.int64]) -> SpeedSources:
-    own = (
-        np.zeros(len(raw.fids), dtype=bool) if raw.speed is None else np.isfinite(raw.speed) & (raw.speed > 0)
-    )
-    fields, defaults = int(own[used].sum()), int(speeds.missing[used].sum())
-    return SpeedSources(fields, len(used) - fields - defaults, defaults)
-
-
-def _directions(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, raw: _Raw
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return the forward, backward and unknown-direction masks over the features."""
-    both = np.ones(len(raw.fids), dtype=bool)
-    if raw.direction is None:
-        return both, both, ~both
-    names = [
-        algorithm.parameterAsString(parameters, name, context)
-        for name in ("VALUE_FORWARD", "VALUE_BACKWARD", "VALUE_BOTH")
+    bad[np.searchsorted(table.offsets, broken, side="right") - 1] = True
+    short = np.diff(table.offsets) < _MIN_VERTICES
+    notes = [
+        (table.kind == EMPTY, "no_geometry", tr("no geometry")),
+        (table.kind == OTHER, "not_a_line", tr("no line but another kind of geometry")),
+        (table.kind == CURVE, "curved", tr("curve, measured along short straight pieces")),
+        (
+            _having(table, bad),
+            "bad_position",
+            tr("position that is no place on Earth in the layer’s CRS"),
+        ),
+        (_having(table, short), "one_vertex", tr("line of a single vertex")),
     ]
-    forward, backward, _ = resolve_directions(raw.direction, *names)
-    return forward, backward, unknown_directions(raw.direction, *names)
+    for mask, code, reason in notes:
+        ledger.exclude("NETWORK", code, reason, table.fids[mask].tolist())
+    return ~(bad | short)
+
+
+def _having(table: RoadTable, parts: BoolArray) -> BoolArray:
+    """Return which features have one of the line parts."""
+    features = np.zeros(len(table.fids), dtype=bool)
+    features[table.owner[parts]] = True
+    return features
 
 
 def _note(
-    raw: _Raw,
-    keep: NDArray[np.bool_],
-    speeds: SpeedResolution,
-    unknown: NDArray[np.bool_],
+    table: RoadTable,
+    keep: BoolArray,
+    values: RoadValues,
+    fields: RoadFields,
     ledger: Ledger,
+    *,
+    timed: bool,
 ) -> None:
-    present = np.zeros(len(raw.fids), dtype=bool)
-    present[raw.feature[keep]] = True
-    notes = [(present & ~speeds.driven, "not_driven", tr("road class that is not driven, left out"))]
-    slow = present & _without_speed(raw, speeds)
-    notes.append((slow, "speed_missing", tr("no usable speed, its class or the default speed is used")))
-    notes.append((present & unknown, "direction_unknown", tr("unknown direction, taken as both ways")))
+    """Note what is left out for its class or access, and what is used with a reserve."""
+    driven = values.speeds.driven
+    present = _having(table, keep)
+    classed = np.ones(len(table.fids), dtype=bool)
+    if fields.preset is not None and fields.preset.only_known and fields.road_class is not None:
+        classed = fields.road_class.of(table.texts).test(bool)
+    notes = [
+        (present & ~driven & ~classed, "not_a_road", tr("line without a road class, left out")),
+        (present & ~driven & classed, "not_driven", tr("road class that is not driven, left out")),
+        (present & driven & values.closed, "no_access", tr("road closed to the public, left out")),
+    ]
+    present &= driven & ~values.closed
+    lacking, unknown = present & values.lacking, present & values.direction_unknown
+    notes.append((lacking, "speed_missing", tr("no usable speed, its class or the default speed is used")))
+    notes.append((unknown, "direction_unknown", tr("unknown direction, taken as both ways")))
+    if timed:
+        missing = present & values.factor_missing
+        notes.append((missing, "factor_missing", tr("no usable time factor, that of all roads is used")))
     for mask, code, reason in notes:
-        ledger.exclude("NETWORK", code, reason, raw.fids[mask].tolist())
+        ledger.exclude("NETWORK", code, reason, table.fids[mask].tolist())
+
+
+@dataclass(frozen=True, eq=False)
+class _Pieces:
+    """Vertices and offsets of pieces of road, and the row of the feature each is of."""
+
+    xy: FloatArray
+    offsets: IntArray
+    owner: IntArray
+
+
+def _selected(lonlat: FloatArray, table: RoadTable, keep: BoolArray) -> _Pieces:
+    """Return the line parts to keep."""
+    if keep.all():
+        return _Pieces(lonlat, table.offsets, table.owner)
+    sizes = np.diff(table.offsets)
+    offsets = np.concatenate(([0], np.cumsum(sizes[keep])))
+    return _Pieces(lonlat[np.repeat(keep, sizes)], offsets, table.owner[keep])
+
+
+def _cut(
+    pieces: _Pieces, barriers: BarrierSet, tolerance: float, fids: IntArray, ledger: Ledger
+) -> tuple[_Pieces, BarrierEffect]:
+    """Cut the roads at the barriers; note the roads that are cut and the barriers that cut nothing."""
+    found = cut_at_barriers(pieces.xy, pieces.offsets, barriers.barriers, tolerance)
+    cut = fids[np.unique(pieces.owner[found.cut])]
+    idle = barriers.fids[~found.effective]
+    ledger.exclude("NETWORK", "cut", tr("closed in whole or in part by a barrier"), cut.tolist())
+    ledger.exclude("BARRIERS", "no_effect", tr("barrier that closes no road"), idle.tolist())
+    if not len(found.parent):
+        raise InputError(_ALL_CLOSED.format(name=barriers.name))
+    effect = BarrierEffect(len(barriers.fids), int(found.effective.sum()), len(cut))
+    return _Pieces(found.lonlat, found.offsets, pieces.owner[found.parent]), effect
+
+
+def _speed_sources(values: RoadValues, used: NDArray[np.int64]) -> SpeedSources:
+    own = values.own_speed
+    fields = 0 if own is None else int((np.isfinite(own) & (own > 0.0))[used].sum())
+    defaults = int(values.speeds.missing[used].sum())
+    return SpeedSources(fields, len(used) - fields - defaults, defaults)
 
 
 def _check_numeric(fields: QgsFields, name: str) -> None:
@@ -329,3 +323,26 @@ def _check_filter(fields: QgsFields, text: str) -> None:
                 else Text("unknown field {names}", "champ inconnu {names}").format(names=", ".join(unknown))
             )
         )
+
+
+def _no_class(preset: SpeedPreset) -> Text:
+    return Text(
+        "The speed preset needs the field that holds the road class, and the layer has none that is usual "
+        "for it ({names}). Choose the class field, or set the preset to “none”.",
+        "Le préréglage de vitesses exige le champ de classe des routes, et la couche n’en a aucun qui soit "
+        "habituel ({names}). Choisissez ce champ, ou réglez le préréglage à «\u00a0none\u00a0».",
+    ).format(names=", ".join(preset.fields.road_class))
+
+
+_NO_ROAD = Text(
+    "No road of “{name}” can be used (features read: {count}). Check the layer, its filter and "
+    "selection, and the classes that the speed preset leaves out.",
+    "Aucune route de «\u00a0{name}\u00a0» n’est utilisable (entités lues\u00a0: {count}). "
+    "Vérifiez la couche, son filtre et sa sélection, ainsi que les classes que le préréglage "
+    "écarte.",
+)
+_ALL_CLOSED = Text(
+    "The barriers of “{name}” close every road, so nothing can be reached. Check the layer and its filter.",
+    "Les obstacles de «\u00a0{name}\u00a0» ferment toutes les routes\u00a0: rien ne peut être atteint. "
+    "Vérifiez la couche et son filtre.",
+)

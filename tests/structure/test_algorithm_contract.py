@@ -13,7 +13,7 @@ import pytest
 NETWORK = {
     "NETWORK", "METRIC", "TRAVEL", "SPEED_FIELD", "CLASS_FIELD", "SPEED_PRESET", "DEFAULT_SPEED",
     "NETWORK_FILTER", "DIRECTION_FIELD", "VALUE_FORWARD", "VALUE_BACKWARD", "VALUE_BOTH", "BARRIERS",
-    "TOLERANCE", "ACCESS_SPEED", "SNAP_DISTANCE",
+    "TOLERANCE", "ACCESS_SPEED", "SNAP_DISTANCE", "TIME_FACTOR", "TIME_FACTOR_FIELD",
 }  # fmt: skip
 DEMAND = {"DEMAND", "DEMAND_FIELDS", "APPORTION", "STRATUM_FIELD"}
 
@@ -81,6 +81,7 @@ DEFAULTS = {
     "SPEED_PRESET": "none",
     "DEFAULT_SPEED": 50,
     "TOLERANCE": 0,
+    "TIME_FACTOR": 1,
     "SNAP_DISTANCE": 2000,
     "ACCESS_SPEED": 0,
     "APPORTION": "representative_point",
@@ -91,14 +92,10 @@ DEFAULTS = {
 }
 
 LATER = {  # algorithm → {name: what brings it}
-    "networkcheck": {"BARRIERS": "part 2: barriers"},
-    "odmatrix": {"BARRIERS": "part 2: barriers"},
     "catchments": {
-        "BARRIERS": "part 2: barriers",
         "STRATUM_FIELD": "part 3: strata",
     },
     "colocationpairs": {
-        "BARRIERS": "part 2: barriers",
         "APPORTION": "pairs are counted on the network and have no polygons",
         "STRATUM_FIELD": "part 3: strata",
         "HOURS_FIELD": "part 3: the full score",
