@@ -125,7 +125,7 @@ class Chosen:
     def __init__(self, value):
         self.value = value
 
-    def parameterValue(self):  # noqa: N802
+    def parameterValue(self):
         return self.value
 
 
@@ -140,7 +140,7 @@ class Dialog(QDialog):
         layout.addWidget(QSplitter())
         layout.addWidget(QDialogButtonBox())
 
-    def mainWidget(self):  # noqa: N802
+    def mainWidget(self):
         return self.panel
 
 

@@ -29,7 +29,7 @@ class Bar:
     def __init__(self):
         self.said = []
 
-    def pushMessage(self, title, text, level, duration):  # noqa: N802
+    def pushMessage(self, title, text, level, duration):
         self.said.append(text)
 
 
@@ -37,7 +37,7 @@ class Dialog:
     def __init__(self, identifier, parameters):
         self.identifier, self.parameters, self.bar = identifier, parameters, Bar()
 
-    def messageBar(self):  # noqa: N802
+    def messageBar(self):
         return self.bar
 
 
@@ -50,19 +50,19 @@ class Iface:
         model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), self.window)
         self.tree.setModel(model)
 
-    def mainWindow(self):  # noqa: N802
+    def mainWindow(self):
         return self.window
 
-    def layerTreeView(self):  # noqa: N802
+    def layerTreeView(self):
         return self.tree
 
-    def messageBar(self):  # noqa: N802
+    def messageBar(self):
         return self.bar
 
-    def addCustomActionForLayerType(self, action, menu, kind, every):  # noqa: N802
+    def addCustomActionForLayerType(self, action, menu, kind, every):
         self.offered.append((action, kind, every))
 
-    def removeCustomActionForLayerType(self, action):  # noqa: N802
+    def removeCustomActionForLayerType(self, action):
         self.offered = [item for item in self.offered if item[0] is not action]
         return True
 
@@ -143,14 +143,15 @@ def test_nothing_stays_after_unloading(iface):
     layer = result()
     QgsProject.instance().addMapLayer(layer)
     iface.tree.setCurrentLayer(layer)
-    before = (
-        iface.tree.receivers(iface.tree.currentLayerChanged),
-        layer.receivers(layer.customPropertyChanged),
-    )
+
+    def listeners():
+        tree = iface.tree
+        return tree.receivers(tree.currentLayerChanged), layer.receivers(layer.customPropertyChanged)
+
+    before = listeners()
     entry = RunAgainAction(iface)
     entry.unload()
-    after = iface.tree.receivers(iface.tree.currentLayerChanged), layer.receivers(layer.customPropertyChanged)
-    assert (after, iface.offered) == (before, [])
+    assert (listeners(), iface.offered) == (before, [])
 
 
 def test_the_dialog_is_filled_in(iface, opened, provider):
@@ -178,7 +179,8 @@ def test_what_is_gone_is_named_in_the_dialog(iface, opened, provider):
     ("button", "output"),
     [("New Files Beside Them", "zones_2.gpkg"), ("Temporary Layers", "TEMPORARY_OUTPUT"), ("Cancel", None)],
 )
-def test_files_that_exist_are_asked_about(iface, opened, provider, answer, tmp_path, button, output):
+@pytest.mark.usefixtures("provider")
+def test_files_that_exist_are_asked_about(iface, opened, answer, tmp_path, *, button, output):
     path = tmp_path / "zones.gpkg"
     path.write_text("the earlier results")
     answer(button)
