@@ -27,7 +27,7 @@ Travel = Literal["to_point", "from_point"]
 
 _METRES_PER_KM = 1000.0
 _MINUTES_PER_HOUR = 60.0
-_BUCKET_EDGES = 4.0  # bucket width in mean edge costs: fastest on Ottawa's roads, nearly flat from 2 to 8
+_BUCKET_EDGES = 8.0  # bucket width in mean edge costs: nearly flat from 4 to 12
 _CHUNK = 500_000  # vertices projected between two looks at whether to stop
 
 

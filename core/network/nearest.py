@@ -82,16 +82,17 @@ def nearest(
     arcs = graph.arcs(travel)
     router = Router(arcs, graph.n_nodes, 1, graph.bucket)
     router.run(node, cost, search.horizon, progress)
+    node_cost = router.cost[0]
     label = _labels(
         arcs,
-        router.cost,
+        node_cost,
         seed_node=node,
         seed_cost=cost,
         seed_label=placed[row],
         progress=progress,
     )
     progress.report(1.0)
-    return NearestField(router.cost, label, search)
+    return NearestField(node_cost, label, search)
 
 
 def _labels(
@@ -109,11 +110,11 @@ def _labels(
     front = _lower(label, seed_node[tight], seed_label[tight])
     while len(front):
         check(progress)
-        arc, degree = arcs.leaving(front)
-        tail = np.repeat(front, degree)
-        head = arcs.head[arc].astype(np.int64)
-        better = (node_cost[tail] + arcs.cost[arc] == node_cost[head]) & (label[tail] < label[head])
-        front = _lower(label, head[better], label[tail][better])
+        row, owner = arcs.rows_of(front)
+        tail, head = front[owner][:, None], arcs.head[row]
+        tight = node_cost[tail] + arcs.cost[row] == node_cost[head]
+        better, arc = np.nonzero(tight & (label[tail] < label[head]))
+        front = _lower(label, head[better, arc].astype(np.int64), label[tail[better, 0]])
     label[label == _NONE] = -1
     return label
 

@@ -14,8 +14,8 @@ from .limits import inclusive, summable
 from .router import Router
 from .snapping import Placement
 
-_MAX_CELLS = 40_000_000  # 8 + 4 bytes each
-_MAX_ROWS = 24
+_MAX_CELLS = 24_000_000  # 8 + 4 bytes each
+_MAX_ROWS = 16
 
 
 class Targets:
@@ -51,16 +51,13 @@ class ReachBatch:
         self.origins = origins
         self.node_cost = node_cost
         self._search = search
-        self._rows, self._nodes = np.divmod(reached, node_cost.shape[1])
-        self._by_row: IntArray | None = None
+        self._reached = reached
+        self._ends = np.searchsorted(reached, np.arange(len(origins) + 1) * node_cost.shape[1])
 
     def touched(self, row: int) -> IntArray:
-        """Return the nodes (t,) reached by the batch's origin ``row`` (0…b-1), in no order."""
-        if self._by_row is None:
-            order = np.argsort(self._rows, kind="stable")
-            self._nodes, self._rows = self._nodes[order], self._rows[order]
-            self._by_row = np.searchsorted(self._rows, np.arange(len(self.origins) + 1))
-        return self._nodes[self._by_row[row] : self._by_row[row + 1]]
+        """Return the nodes (t,) reached by the batch's origin ``row`` (0…b-1), rising."""
+        cells = self._reached[self._ends[row] : self._ends[row + 1]]
+        return np.asarray(cells - row * self.node_cost.shape[1])
 
     def costs(self, targets: Targets) -> tuple[Int32Array, Int32Array, FloatArray]:
         """Return all pairs within the horizon: row in the batch, target index, cost (p,) each.
@@ -69,7 +66,8 @@ class ReachBatch:
         """
         search = self._search
         near = np.zeros(self.node_cost.shape[1], bool)
-        near[self._nodes] = True
+        for row in range(len(self.origins)):
+            near[self.touched(row)] = True
         home = search.origins.edge[self.origins]
         near[search.graph.edge_u[home]] = True
         chosen = np.flatnonzero(near[targets.u] | near[targets.v])
@@ -178,6 +176,6 @@ def reach(
         batch = placed[start : start + rows]
         row, node, cost = search.seeds(batch)
         reached = router.run(row * n + node, cost, search.horizon, progress)
-        yield ReachBatch(search, batch, router.cost.reshape(rows, n)[: len(batch)], reached)
-        router.clear(reached)
+        yield ReachBatch(search, batch, router.cost[: len(batch)], reached)
+        router.clear()
         progress.report((start + len(batch)) / len(placed))

@@ -8,112 +8,152 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..progress import Progress, check
-from .arrays import FloatArray, Int32Array, IntArray, concatenated_ranges
+from .arrays import FloatArray, Int32Array, IntArray
+
+_WIDTH = 4  # arcs in a row: most junctions have no more
+_BLOCK_BITS = 9  # cells that are looked at, and reset, together
 
 
 @dataclass(frozen=True, eq=False)
 class Arcs:
-    """Directed arcs by tail node (compressed sparse rows).
+    """Directed arcs by tail node, in rows of four: taking rows is several times faster than taking ranges.
 
-    The arcs leaving node i are ``start[i]…start[i+1]-1``: heads ``head`` (a,), costs ``cost`` (a,).
+    Row i holds the first arcs leaving node i: heads ``head`` (r, 4), costs ``cost`` (r, 4). What is left over
+    leads back to its own tail at infinite cost. ``more`` (r,): the row with further arcs of the same node,
+    0 = none.
     """
 
-    start: Int32Array
     head: Int32Array
     cost: FloatArray
+    more: Int32Array
 
     @classmethod
     def build(cls, n: int, tail: Int32Array, head: Int32Array, cost: FloatArray) -> Arcs:
         """Sort arcs by tail. Parallel arcs are kept; the router takes the cheaper."""
         order = np.argsort(tail, kind="stable")
-        start = np.zeros(n + 1, np.int32)
-        np.cumsum(np.bincount(tail, minlength=n), out=start[1:])
-        return cls(start, head[order], cost[order])
+        tail = tail[order]
+        degree = np.bincount(tail, minlength=n)
+        place = np.arange(len(tail)) - (np.cumsum(degree) - degree)[tail]  # among the arcs of its tail
+        further = np.maximum(degree - 1, 0) // _WIDTH  # rows beyond the first
+        before = n + np.cumsum(further) - further
+        row = np.where(place < _WIDTH, tail, before[tail] + place // _WIDTH - 1)
+        rows = n + int(further.sum())
+        owner = np.concatenate((np.arange(n), np.repeat(np.arange(n), further))).astype(np.int32)
+        heads, costs = np.repeat(owner[:, None], _WIDTH, axis=1), np.full((rows, _WIDTH), np.inf)
+        heads[row, place % _WIDTH], costs[row, place % _WIDTH] = head[order], cost[order]
+        more = np.zeros(rows, np.int32)
+        more[:n] = np.where(further > 0, before, 0)
+        more[n : rows - 1] = np.where(owner[n:-1] == owner[n + 1 :], np.arange(n + 1, rows), 0)
+        return cls(heads, costs, more)
 
-    def leaving(self, node: IntArray) -> tuple[IntArray, IntArray]:
-        """Return the numbers of all arcs leaving each node, node after node, and how many each has."""
-        first = self.start.take(node)
-        degree = self.start.take(node + 1) - first
-        return concatenated_ranges(first, degree), degree
+    def rows_of(self, node: IntArray) -> tuple[IntArray, IntArray]:
+        """Return the rows of the arcs leaving each node (r,), and which of the nodes each is of (r,)."""
+        which = np.arange(len(node))
+        rows, owners = [node], [which]
+        while True:
+            further = self.more.take(rows[-1])
+            has = np.flatnonzero(further)
+            if not len(has):
+                return np.concatenate(rows), np.concatenate(owners)
+            rows.append(further[has].astype(np.int64))
+            owners.append(owners[-1][has])
 
 
 class Router:
     """Delta-stepping (Meyer and Sanders 2003) of ``rows`` independent searches in one flat array.
 
     Cell ``row * n + node`` of ``cost`` holds the cost of that node in that search, infinite when not
-    reached. The buffers live as long as the router: between runs ``clear`` resets only what was touched.
+    reached. The buffers live as long as the router: ``clear`` resets only what the last run touched.
     ``delta`` is the bucket width in the unit of cost; it changes the speed, never the result.
     """
 
     def __init__(self, arcs: Arcs, n: int, rows: int, delta: float) -> None:
         self._arcs, self._n, self._delta = arcs, n, delta
-        self.cost: FloatArray = np.full(rows * n, np.inf)
+        blocks = (rows * n >> _BLOCK_BITS) + 1
+        self._blocks: FloatArray = np.full((blocks, 1 << _BLOCK_BITS), np.inf)
+        self._touched = np.zeros(blocks, bool)
+        self._cost = self._blocks.reshape(-1)
         self._tag = np.zeros(rows * n, np.int32)
+        self.cost: FloatArray = self._cost[: rows * n].reshape(rows, n)
 
     def run(self, cells: IntArray, costs: FloatArray, horizon: float, progress: Progress) -> IntArray:
         """Search from the seeds ``cells`` with start ``costs``; keep what costs at most ``horizon``.
 
-        Returns the cells reached, each once. Raises ``Cancelled`` when asked to stop.
+        Returns the cells reached, rising. Raises ``Cancelled`` when asked to stop.
         """
         within = costs <= horizon
-        cells, costs = cells[within], costs[within]
-        self._lower(cells, costs)
-        cells = np.unique(cells)
-        reached, waiting = [cells], [cells]
-        front, bucket_end = cells[:0], 0.0
+        seeds, _ = self._lower(cells[within], costs[within])
+        waiting, front, bucket_end = [seeds], seeds[:0], 0.0
         while True:
-            check(progress)
             while len(front):
-                heads, costs, is_new = self._relax(front, horizon)
-                reached.append(heads[is_new])
+                check(progress)
+                heads, costs = self._relax(front, horizon)
                 now = costs < bucket_end
                 waiting.append(heads[~now])
                 front = heads[now]
             later = np.concatenate(waiting)
-            later = self._once(later[self.cost[later] >= bucket_end])
+            later = later[self._cost.take(later) >= bucket_end]
+            later = later[self._first(later)]
             if not len(later):
-                return np.concatenate(reached)
-            costs = self.cost[later]
+                return self._reached()
+            costs = self._cost.take(later)
             # Next to huge costs the width vanishes by rounding; the cheapest cell must still be taken.
             least = float(costs.min())
             bucket_end = max(least + self._delta, np.nextafter(least, np.inf))
             now = costs < bucket_end
             front, waiting = later[now], [later[~now]]
 
-    def clear(self, cells: IntArray) -> None:
-        """Make the cells of the last run unreached again."""
-        self.cost[cells] = np.inf
+    def clear(self) -> None:
+        """Make every cell unreached again."""
+        blocks = np.flatnonzero(self._touched)
+        self._blocks[blocks] = np.inf
+        self._touched[blocks] = False
 
-    def _relax(self, front: IntArray, horizon: float) -> tuple[IntArray, FloatArray, IntArray]:
-        """Follow every arc out of ``front``: the cells that got cheaper, their costs, which were new."""
+    def _reached(self) -> IntArray:
+        """Return the cells with a cost. Only blocks where one was written are looked at."""
+        blocks = np.flatnonzero(self._touched)
+        block, cell = np.nonzero(self._blocks[blocks] < np.inf)
+        return np.asarray((blocks[block] << _BLOCK_BITS) + cell)
+
+    def _relax(self, front: IntArray, horizon: float) -> tuple[IntArray, FloatArray]:
+        """Follow every arc out of ``front``: the cells that got cheaper, each once, and their costs."""
         arcs = self._arcs
-        node = front % self._n
-        arc, degree = arcs.leaving(node)
-        cost = np.repeat(self.cost[front], degree)
-        cost += arcs.cost[arc]
-        head = np.repeat(front - node, degree)
-        head += arcs.head[arc]
-        before = self.cost[head]
-        better = np.flatnonzero((cost < before) & (cost <= horizon))
-        head, cost = head[better], cost[better]
-        is_new = np.isinf(before[better])
-        self._lower(head, cost)
-        won = np.flatnonzero(self.cost[head] == cost)
-        won = won[self._first(head[won])]
-        return head[won], cost[won], np.flatnonzero(is_new[won])
+        first = front // self._n * self._n
+        row, cell = front - first, front
+        further = np.flatnonzero(arcs.more.take(row))
+        if len(further):
+            row, owner = arcs.rows_of(row)
+            first, cell = first.take(owner), front.take(owner)
+        head = arcs.head.take(row, axis=0) + first[:, None]
+        cost = arcs.cost.take(row, axis=0)
+        cost += self._cost.take(cell)[:, None]
+        head, cost = head.reshape(-1), cost.reshape(-1)
+        better = np.flatnonzero((cost < self._cost.take(head)) & (cost <= horizon))
+        return self._lower(head.take(better), cost.take(better))
 
-    def _lower(self, cells: IntArray, costs: FloatArray) -> None:
-        """Write the lowest cost of each cell although a cell may come several times."""
-        while len(cells):
-            self.cost[cells] = costs
-            lost = self.cost[cells] > costs  # a dearer one was written after it
-            cells, costs = cells[lost], costs[lost]
+    def _lower(self, cells: IntArray, costs: FloatArray) -> tuple[IntArray, FloatArray]:
+        """Write the lowest cost of each cell although a cell may come several times; return each cell once.
+
+        All ``costs`` must be below what the cells have.
+        """
+        self._cost[cells] = costs
+        written = self._cost.take(cells)
+        lost = np.flatnonzero(written > costs)  # a dearer one was written after it
+        if len(lost):
+            while len(lost):
+                some = cells.take(lost)
+                self._cost[some] = costs.take(lost)
+                lost = lost[self._cost.take(some) > costs.take(lost)]
+            written = self._cost.take(cells)
+        won = np.flatnonzero(written == costs)
+        cells, costs = cells.take(won), costs.take(won)
+        once = self._first(cells)
+        cells, costs = cells.take(once), costs.take(once)
+        self._touched[cells >> _BLOCK_BITS] = True
+        return cells, costs
 
     def _first(self, cells: IntArray) -> IntArray:
         """Return indices that pick each cell once."""
         index = np.arange(len(cells), dtype=np.int32)
         self._tag[cells] = index
-        return np.flatnonzero(self._tag[cells] == index)
-
-    def _once(self, cells: IntArray) -> IntArray:
-        return cells[self._first(cells)]
+        return np.flatnonzero(self._tag.take(cells) == index)

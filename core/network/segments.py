@@ -76,7 +76,7 @@ class BoxTree:
             box, at = self.levels[level].take(node, axis=0), xy.take(query, axis=0)
             before, after = box[:, :2] - at, at - box[:, 2:]
             if len(query) > _WIDE * len(xy):
-                # Far from everything, most boxes are nearer than the first guess: their far corners tell more.
+                # Far from everything most boxes are nearer than the first guess: their far corners tell more.
                 first = np.flatnonzero(np.diff(query, prepend=-1))
                 across = _squared(np.maximum(-before, -after))
                 bound[query[first]] = np.minimum(bound[query[first]], np.minimum.reduceat(across, first))
@@ -101,8 +101,8 @@ class SegmentIndex:
     """Polylines and the tree over their segments. A segment has the number of the vertex it starts at.
 
     ``xy``: vertices (k, 2), planar, polyline after polyline; ``last`` (k,): which vertices end a polyline.
-    Such a vertex counts as a segment of no length. ``codes``: places of the leaves of ``tree`` along ``curve``,
-    rising, and ``leaves``: which leaf is there.
+    Such a vertex counts as a segment of no length. ``codes``: places of the leaves of ``tree`` along
+    ``curve``, rising, and ``leaves``: which leaf is there.
     """
 
     xy: FloatArray
@@ -141,7 +141,7 @@ class SegmentIndex:
         return t, x * x + y * y
 
     def overlaps(self, low: FloatArray, high: FloatArray) -> tuple[IntArray, IntArray]:
-        """Return all pairs (query, segment) whose boxes touch or overlap; ``low``, ``high``: queries (q, 2)."""
+        """Return all pairs (query, segment) whose boxes touch or overlap; queries (q, 2)."""
         pairs = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
         for first in range(0, len(low), _CHUNK):
             part = slice(first, first + _CHUNK)
@@ -190,7 +190,7 @@ class SegmentIndex:
 
 
 def _children(query: IntArray, node: IntArray, size: int, fanout: int) -> tuple[IntArray, IntArray]:
-    """Replace each (query, node) by its pairs with the node's children, of which there are ``size`` in all."""
+    """Replace each (query, node) by its pairs with the node's children, of all ``size`` nodes below."""
     first = node * fanout
     counts = np.minimum(fanout, size - first)
     return np.repeat(query, counts), concatenated_ranges(first, counts)
