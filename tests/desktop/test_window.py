@@ -16,6 +16,7 @@ ALGORITHMS = {
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
+    "servicepoints:odmatrix",
     "servicepoints:validate",
 }
 
