@@ -15,6 +15,7 @@ import argparse
 import importlib
 import sys
 import time
+import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -68,6 +69,9 @@ def _outcome(case: Case, lab: Lab) -> Outcome:
         outcome.notes.append(str(missing))
     except SideError as failure:
         outcome.failures.append(str(failure))
+    except Exception as failure:  # a case that breaks must not cost hours of the others
+        traceback.print_exc()
+        outcome.failures.append(f"{type(failure).__name__}: {failure}")
     outcome.notes.append(f"measured in {time.perf_counter() - start:.0f} s, load then {report.load()}")
     return outcome
 

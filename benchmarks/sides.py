@@ -86,7 +86,11 @@ class Side:
             cwd=self._folder,
             env=_environment(Path(job.get("profile") or self._folder / "profile")),
         )
-        self.prepared = self._answer()
+        try:
+            self.prepared = self._answer()
+        except BaseException:
+            self.close()
+            raise
 
     def run(self) -> dict[str, Any]:
         """Do the work once and return what was measured."""

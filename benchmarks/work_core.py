@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Work done by the core alone: routing, nearest points, polygons; and the same graph for the peers."""
+"""Work done by the core alone: routing and nearest points; and the same graph for the peers."""
 
 from __future__ import annotations
 
@@ -102,84 +102,11 @@ def nearest_point(job: Job) -> Run:
     return run
 
 
-def polygons(job: Job) -> Run:
-    """Draw each point's disks from searches already made, and write the reached roads for the peer.
-
-    Tells milliseconds for each polygon by cutoff, drawing and WKB included, and seconds for the
-    triangulation, made once for all points.
-    """
-    from ..core.analysis import CostSurface  # noqa: PLC0415
-    from ..core.network import inclusive, snap  # noqa: PLC0415
-    from ..processing.geometry import delaunay  # noqa: PLC0415
-
-    net = networks.street_grid(job["edges"], job["inner"])
-    graph = build_graph(road_lines(net), metric="time")
-    points = snap(graph, _lonlat(networks.service_points(net.node_xy, job["points"])), 2000.0)
-    cutoffs = job["cutoffs"]
-    horizon = cutoffs[-1] + 1.0
-    near = np.zeros(graph.n_nodes, bool)
-    for batch in reach(graph, points, horizon=horizon, travel="from_point"):
-        near |= np.isfinite(batch.node_cost).any(axis=0)
-        if "target" in job:
-            _write_reached(Path(job["target"]), graph, batch.node_cost, cutoffs)
-    start = time.perf_counter()
-    surface = CostSurface.build(graph, delaunay, points=points, detail=job["detail"], near=near)
-    built = time.perf_counter() - start
-
-    def run() -> dict[str, Any]:
-        shared, seconds, vertices, drawn = 0.0, dict.fromkeys(map(str, cutoffs), 0.0), 0, 0
-        for batch in reach(graph, points, horizon=horizon, travel="from_point"):
-            begin = time.perf_counter()
-            part = surface.of_batch(batch)
-            shared += time.perf_counter() - begin
-            for row in range(len(batch.origins)):
-                for cutoff in cutoffs:
-                    begin = time.perf_counter()
-                    wkb = surface.wkb(part.disks(row, [inclusive(cutoff)])[0])
-                    seconds[str(cutoff)] += time.perf_counter() - begin
-                    vertices += len(wkb or b"") // 16
-                drawn += 1
-        share = shared / len(cutoffs)
-        ms = {name: (spent + share) / drawn * 1000 for name, spent in seconds.items()}
-        return {"ms_per_polygon": ms, "surface_seconds": built, "vertices": vertices / drawn / len(cutoffs)}
-
-    return run
-
-
-def _write_reached(target: Path, graph: RoadGraph, node_cost: FloatArray, cutoffs: list[float]) -> None:
-    """Write the reached pieces of road (p, 2, 2) of every point and cutoff: what the peer buffers."""
-    pieces = {}
-    for row, cost in enumerate(node_cost):
-        for cutoff in cutoffs:
-            pieces[f"{row}_{cutoff}"] = reached_pieces(graph, cost, cutoff)
-    np.savez(target, **pieces)
-
-
-def reached_pieces(graph: RoadGraph, node_cost: FloatArray, cutoff: float) -> FloatArray:
-    """Return the reached part of every edge as straight pieces (p, 2, 2), in planar metres.
-
-    An edge is reached from u up to the share of its cost that is left there, and likewise from v.
-    """
-    u, v, whole = graph.edge_u, graph.edge_v, np.maximum(graph.edge_cost, 1e-12)
-    from_u = np.where(graph.forward, np.clip((cutoff - node_cost[u]) / whole, 0.0, 1.0), 0.0)
-    from_v = np.where(graph.backward, np.clip((cutoff - node_cost[v]) / whole, 0.0, 1.0), 0.0)
-    a, b = graph.node_xy[u], graph.node_xy[v]
-    full = from_u + from_v >= 1.0
-    ahead, back = ~full & (from_u > 0), ~full & (from_v > 0)
-    return np.concatenate(
-        [
-            np.stack([a[full], b[full]], axis=1),
-            np.stack([a[ahead], (a + (b - a) * from_u[:, None])[ahead]], axis=1),
-            np.stack([b[back], (b + (a - b) * from_v[:, None])[back]], axis=1),
-        ]
-    )
-
-
 def road_lines(net: networks.StreetNetwork) -> RoadLines:
     """Return generated streets as the core takes them, in degrees."""
     size = net.vertices.shape[1]
     return RoadLines(
-        _lonlat(net.vertices.reshape(-1, 2)),
+        to_lonlat(net.vertices.reshape(-1, 2)),
         np.arange(len(net) + 1, dtype=np.int64) * size,
         np.arange(len(net)),
         net.speed_kmh,
@@ -188,7 +115,7 @@ def road_lines(net: networks.StreetNetwork) -> RoadLines:
     )
 
 
-def _lonlat(xy: FloatArray) -> FloatArray:
+def to_lonlat(xy: FloatArray) -> FloatArray:
     from pyproj import Transformer  # noqa: PLC0415
 
     transformer = Transformer.from_crs(networks.EPSG, 4326, always_xy=True)
@@ -198,7 +125,7 @@ def _lonlat(xy: FloatArray) -> FloatArray:
 def _graph_of(job: Job) -> tuple[RoadGraph, IntArray]:
     """Return the graph of the job's street grid, and the nodes nearest to its service points."""
     net = networks.street_grid(job["edges"], job["inner"])
-    wanted = _lonlat(networks.service_points(net.node_xy, job["points"]))
+    wanted = to_lonlat(networks.service_points(net.node_xy, job["points"]))
     graph = build_graph(road_lines(net), metric="time")
     return graph, nodes_near(graph, graph.plane.to_xy(wanted))
 
