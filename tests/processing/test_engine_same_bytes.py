@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The same results whatever the order of features, and in every supported QGIS."""
+
+import random
+
+import pytest
+
+DEMAND_COLUMNS = ("n", "nearest_id", "cost", "band", "status", "n_points")
+
+
+def blocks(town):
+    """Squares of 150 m over the town, with people."""
+    draw = random.Random(11)
+    x0, y0 = (min(spot[i] for spot in town.spots) for i in range(2))
+    rows = []
+    for n in range(100):
+        x, y, w, h = x0 + (n % 10) * 0.0019, y0 + (n // 10) * 0.00135, 0.0019, 0.00135
+        ring = ((x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y))
+        wkt = f"POLYGON (({', '.join(f'{a!r} {b!r}' for a, b in ring)}))"
+        rows.append((wkt, {"n": n, "people": draw.randrange(100), "seniors": draw.random()}))
+    return rows
+
+
+def everything(done):
+    """All values and shapes of all outputs: bands and tables in their order, units by their number."""
+    bands = [
+        ([str(v) for v in feature.attributes()], feature.geometry().asWkb().data())
+        for feature in done.layer("OUTPUT").getFeatures()
+    ]
+    units = sorted(
+        ([str(feature[column]) for column in DEMAND_COLUMNS], feature.geometry().asWkb().data())
+        for feature in done.layer("DEMAND_OUT").getFeatures()
+    )
+    served = [[str(v) for v in feature.attributes()] for feature in done.layer("SERVED").getFeatures()]
+    numbers = {key: value for key, value in done.results.items() if isinstance(value, (int, float))}
+    return bands, units, served, numbers
+
+
+@pytest.mark.parametrize(
+    ("overlap", "detail", "apportion"),
+    [
+        ("overlap", "precise", "representative_point"),
+        ("overlap", "generalised", "area_share"),
+        ("dissolve", "generalised", "representative_point"),
+        ("nearest", "precise", "area_share"),
+    ],
+)
+def test_order_of_features_changes_nothing(  # noqa: PLR0917
+    make_town, travel, memory_layer, overlap, detail, apportion
+):
+    """Roads, points and population units shuffled; fractions of people and ties between points too."""
+    town = make_town(10, seed=3)
+    options = {"OVERLAP": overlap, "DETAIL": detail, "APPORTION": apportion}
+    given = {"DEMAND_FIELDS": ["people", "seniors"], **options}
+    twin = (town.points[0][0], {"id": "twin"})  # two points in one place
+    found = []
+    for seed in (None, 1, 2):
+        layers = {"NETWORK": town.roads, "POINTS": [*town.points, twin], "DEMAND": blocks(town)}
+        kinds = {"NETWORK": "LineString", "POINTS": "Point", "DEMAND": "Polygon"}
+        for name, rows in layers.items():
+            if seed is not None:
+                random.Random(seed).shuffle(rows := list(rows))
+            layers[name] = memory_layer(kinds[name], rows, crs=town.crs)
+        found.append(everything(travel(town, **layers, **given)))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0][0]) > 2
