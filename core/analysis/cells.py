@@ -24,10 +24,14 @@ class Cells:
         column = np.floor(xy / self.size).astype(np.int64) + _SHIFT
         return np.asarray(column[:, 0] * _COLUMN + column[:, 1])
 
-    def centres(self, keys: IntArray) -> FloatArray:
-        """Return the middle of each cell (n, 2)."""
+    def places(self, keys: IntArray) -> FloatArray:
+        """Return one place (n, 2) in each cell: near the middle, off it by up to a tenth of the cell.
+
+        How much off depends on the key alone. Four such places never lie on one circle, so that they have
+        one Delaunay triangulation, whoever computes it.
+        """
         column = np.stack(np.divmod(keys, _COLUMN), axis=1) - _SHIFT
-        return np.asarray((column + 0.5) * self.size)
+        return np.asarray((column + 0.5 + 0.2 * _scattered(keys)) * self.size)
 
 
 def grown(keys: IntArray, steps: int) -> IntArray:
@@ -36,3 +40,13 @@ def grown(keys: IntArray, steps: int) -> IntArray:
     for stride in (_COLUMN, np.int64(1)):
         keys = np.unique((keys[:, None] + offsets * stride).ravel())
     return keys
+
+
+def _scattered(keys: IntArray) -> FloatArray:
+    """Return two numbers from -0.5 up to 0.5 for each key (n, 2): bits of splitmix64 (Steele et al. 2014)."""
+    mixed = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    halves = np.stack([mixed >> np.uint64(32), mixed & np.uint64(0xFFFFFFFF)], axis=1)
+    return np.asarray(halves.astype(np.float64) / 2.0**32 - 0.5)

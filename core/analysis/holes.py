@@ -9,13 +9,14 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..network.components import component_roots
+from .outlines import Outlines
 from .tin import Tin
 
 
 def without_small_holes(
     tin: Tin, cost: FloatArray, owner: IntArray, cutoffs: Sequence[float], smallest: float
 ) -> tuple[FloatArray, IntArray]:
-    """Return vertex costs and owners (n,) with the holes below ``smallest`` (squared units) filled.
+    """Return vertex costs and owners (n,) with the holes below ``smallest`` square metres filled.
 
     A hole of the region within a cutoff costs that cutoff from then on, and what nobody reaches in it goes
     to the owner of the cheapest neighbouring vertex.
@@ -23,10 +24,15 @@ def without_small_holes(
     cost, owner = cost.copy(), np.where(np.isfinite(cost), owner, -1)
     start, end = tin.sides()
     for cutoff in sorted(cutoffs):
+        outlines = Outlines.of(tin, cost, [cutoff])
+        areas = outlines.areas()
+        small = np.flatnonzero((areas < 0) & (areas > -smallest))
+        if not len(small):
+            continue
         outside = cost > cutoff
         both = outside[start] & outside[end]
         root = component_roots(len(cost), start[both], end[both])
-        filled = outside & np.isin(root, root[tin.small_holes(cost, cutoff, smallest)])
+        filled = outside & np.isin(root, root[outlines.outer[outlines.first[small]]])
         cost[filled] = cutoff
         _take_over(owner, cost, filled, start, end)
     return cost, owner

@@ -13,38 +13,46 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import Placement, ReachBatch, RoadGraph, Targets
-from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray, concatenated_ranges
+from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from .cells import Cells, grown
+from .corners import straightened, thinned
 from .holes import without_small_holes
+from .outlines import Outlines
 from .ports import Triangulate
-from .rings import Region, fill_holes, subtract, to_wkb
-from .territories import Territories, divide
+from .rings import Region, subtract, to_wkb
+from .stretches import places_along, positions_xy, stretches
+from .territories import divide
 from .tin import Tin, build_tin
 
 
 @dataclass(frozen=True)
 class Detail:
-    """How finely catchments are drawn; lengths in metres, areas in square metres.
+    """How finely catchments are drawn. ``smallest_hole``: square metres; smaller holes are filled.
 
-    ``spacing``: longest stretch of road without a vertex of its own. ``trim``: how far an outline goes from
-    a reached place towards places not reached or open land. ``smallest_hole``: smaller holes are filled.
-    ``merge``: side of the cells whose places share one vertex; 0 keeps every place.
+    ``every_corner``: draw all corners of outlines, not only those without which a place would change sides.
     """
 
-    spacing: float
-    trim: float
     smallest_hole: float
-    merge: float
+    every_corner: bool
 
 
 DETAILS = {
-    "precise": Detail(spacing=200.0, trim=75.0, smallest_hole=5_000.0, merge=0.0),
-    "generalised": Detail(spacing=200.0, trim=150.0, smallest_hole=3_000_000.0, merge=300.0),
+    "precise": Detail(smallest_hole=5_000.0, every_corner=True),
+    "generalised": Detail(smallest_hole=20_000.0, every_corner=False),
 }
-"""``precise`` draws every place as computed. ``generalised`` replaces the places of each cell of 300 m by one
-vertex at their mean position with their median cost, goes 150 m into open land and fills holes under 3 km²
-(land enclosed by reached roads): about a third of the points. Both are level regions of one fixed surface,
-hence valid and nested; figures are counted on the network, never with polygons."""
+"""``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
+``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
+other side, about a third of them, and fills holes under 2 ha. Both are of one surface, valid and nested;
+figures are counted on the network, never with polygons."""
+
+TRIM = 75.0
+"""Metres that a region goes over land, where no road leads on."""
+
+SPACING, BEND = 150.0, 8.0
+"""A stretch of road between two vertices is at most this long, and bends at most this much, in metres."""
+
+VERTEX_CELL = 1.0
+"""Places in one square of this side in metres share a vertex."""
 
 OPEN_LAND_CELL = 250.0
 """Side in metres of the cells in which land without roads gets a vertex."""
@@ -52,18 +60,18 @@ OPEN_LAND_CELL = 250.0
 KEPT_CELLS = 4
 """Roads this many cells beyond the reached ones still shape the surface; farther ones are left out."""
 
-COINCIDENT = 0.01
-"""Vertices closer than this many metres are one."""
+DECIMALS = 9
+"""Vertices are at multiples of 0.1 mm in degrees: well below the least height of a triangle, 0.5 mm."""
 
 
 @dataclass(frozen=True, eq=False)
 class CostSurface:
     """A fixed triangulation over the places of a network whose costs can be known.
 
-    Places are the graph nodes ``nodes``, then the positions ``along`` edges (long stretches, and the service
-    points themselves, so that even the smallest catchment has a shape). One vertex of ``tin`` stands for
-    one place, or for the places of a cell: ``vertex`` (places,) says which, ``order`` sorts the places by it,
-    and ``first`` and ``count`` (vertices,) say where each vertex's places are in that order.
+    Places are the graph nodes ``nodes``, then the positions ``along`` edges (long and bent stretches, and
+    the service points themselves, so that even the smallest catchment has a shape). A vertex of ``tin``
+    stands for the places within a metre, and costs what the cheapest of them costs; the last vertices are
+    open land. ``order`` (places,) lists the places vertex by vertex, ``first`` says where each vertex begins.
     """
 
     graph: RoadGraph
@@ -74,7 +82,6 @@ class CostSurface:
     vertex: IntArray
     order: IntArray
     first: IntArray
-    count: IntArray
 
     @classmethod
     def build(
@@ -92,50 +99,65 @@ class CostSurface:
         """
         chosen = DETAILS[detail]
         near = np.ones(graph.n_nodes, bool) if near is None else near
-        positions, is_point = _positions_along(graph, points, near, chosen.spacing)
-        along_xy = positions_xy(graph, positions)
+        along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
+        along_xy = positions_xy(graph, along)
         cells = Cells(OPEN_LAND_CELL)
         core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
         nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
         xy = np.concatenate([graph.node_xy[nodes], along_xy])
-        vertex, vertex_xy = _vertices(
-            xy, np.concatenate([np.zeros(len(nodes), bool), is_point]), chosen.merge
+        vertex_cells = Cells(VERTEX_CELL)
+        keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
+        vertex = vertex.reshape(-1).astype(np.int64)
+        beside = grown(np.unique(cells.of(xy)), 1)
+        open_land = np.setdiff1d(grown(beside, 2), beside, assume_unique=True)
+        vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
+        tin = build_tin(
+            vertex_xy,
+            np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
+            stretches(graph, (nodes, along), vertex),
+            is_land=np.arange(len(vertex_xy)) >= len(keys),
+            trim=TRIM,
+            triangulate=triangulate,
         )
-        occupied = np.unique(cells.of(xy))
-        beside = grown(occupied, 1)
-        open_land = cells.centres(np.setdiff1d(grown(beside, 2), beside, assume_unique=True))
-        tin = build_tin(np.concatenate([vertex_xy, open_land]), chosen.trim, triangulate)
-        count = np.bincount(vertex, minlength=len(tin.xy))
-        return cls(
-            graph=graph,
-            detail=chosen,
-            tin=tin,
-            nodes=nodes,
-            along=Targets(graph, positions),
-            vertex=vertex,
-            order=np.argsort(vertex, kind="stable"),
-            first=np.cumsum(count) - count,
-            count=count,
-        )
+        order = np.argsort(vertex, kind="stable")
+        first = np.searchsorted(vertex[order], np.arange(len(keys)))
+        return cls(graph, chosen, tin, nodes, Targets(graph, along), vertex, order, first)
 
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
         row, position, cost = batch.costs(self.along)
+        rows = len(batch.origins)
+        near = np.zeros(self.graph.n_nodes, bool)
+        for each in range(rows):
+            near |= batch.node_cost[each] < np.inf
         reached = np.zeros(len(self.tin.xy), bool)
-        for each in range(len(batch.origins)):
-            place = np.searchsorted(self.nodes, batch.touched(each))
-            reached[self.vertex[place]] = True
+        reached[self.vertex[np.flatnonzero(near[self.nodes])]] = True
         reached[self.vertex[len(self.nodes) + position]] = True
         tin, vertices = self.tin.within(reached)
-        count = self.count[vertices]
+        vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
+        count = np.diff(self.first, append=len(self.order))[vertices]
         place = self.order[concatenated_ranges(self.first[vertices], count)]
-        ends = np.searchsorted(row, np.arange(len(batch.origins) + 1))
-        return BatchSurface(self, batch, tin, place, count, ends, position, cost)
+        is_node = place < len(self.nodes)
+        of_along = np.flatnonzero(~is_node)
+        slot = np.full(self.along.size, -1)
+        slot[place[of_along] - len(self.nodes)] = of_along
+        return BatchSurface(
+            surface=self,
+            batch=batch,
+            tin=tin,
+            first=np.cumsum(count) - count,
+            size=len(place),
+            node_slot=np.flatnonzero(is_node),
+            node=self.nodes[place[is_node]],
+            ends=np.searchsorted(row, np.arange(rows + 1)),
+            along_slot=slot[position],
+            along_cost=cost,
+        )
 
     def whole(self, cost: FloatArray, along_cost: FloatArray) -> FloatArray:
         """Return the cost of every vertex, from the costs of all nodes (n,) and of the places ``along``."""
         place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
-        return _picked(place_cost, _lower_medians(place_cost, self.count))
+        return _lowest(place_cost, self.first, len(self.tin.xy))
 
     def territories(
         self,
@@ -143,28 +165,40 @@ class CostSurface:
         along: tuple[FloatArray, IntArray],
         cutoffs: Sequence[float],
     ) -> Territories:
-        """Divide the surface among the points, small holes within the ``cutoffs`` filled.
+        """Divide the surface among the points, small holes within the rising ``cutoffs`` filled.
 
         ``nodes`` and ``along``: cost, and which point's it is, of all nodes and of the places along edges.
         """
-        place_cost = np.concatenate([nodes[0][self.nodes], along[0]])[self.order]
-        place_label = np.concatenate([nodes[1][self.nodes], along[1]]).astype(np.int64)[self.order]
-        place = _lower_medians(place_cost, self.count)
-        owner = np.where(place >= 0, place_label[place], -1)
-        cost, owner = without_small_holes(
-            self.tin, _picked(place_cost, place), owner, cutoffs, self.detail.smallest_hole
-        )
-        return divide(self.tin, cost, owner, self._pace())
+        cost = self.whole(nodes[0], along[0])
+        label = np.concatenate([nodes[1][self.nodes], along[1]]).astype(np.int64)
+        place_cost = np.concatenate([nodes[0][self.nodes], along[0]])
+        nobody = np.iinfo(np.int64).max
+        label = np.where((place_cost == cost[self.vertex]) & np.isfinite(place_cost), label, nobody)
+        owner = np.full(len(cost), -1)
+        owner[: len(self.first)] = np.minimum.reduceat(label[self.order], self.first)
+        owner[owner == nobody] = -1
+        smallest = self.detail.smallest_hole
+        cost, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
+        return Territories(self, cost, owner)
 
     def disks(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> list[Region]:
-        """Return the nested regions of vertex ``cost`` for each cutoff."""
-        return [fill_holes(tin.region(cost, cutoff), self.detail.smallest_hole) for cutoff in cutoffs]
+        """Return the nested regions of vertex ``cost`` for each of the rising ``cutoffs``, in degrees."""
+        outlines, drawn = self.outlines(tin, cost, cutoffs)
+        return outlines.regions(drawn)
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees, EPSG:4326; None when it is empty."""
-        return to_wkb(region, self.graph.plane.to_lonlat)
+        return to_wkb(region)
 
-    def _pace(self) -> FloatArray:
+    def outlines(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> tuple[Outlines, BoolArray]:
+        """Return the outlines without small holes, and which of their corners are drawn."""
+        outlines = Outlines.of(tin, cost, cutoffs)
+        outlines = outlines.select(outlines.without_small_holes(self.detail.smallest_hole))
+        if self.detail.every_corner:
+            return outlines, np.ones(len(outlines.mark), bool)
+        return thinned(outlines)
+
+    def pace(self) -> FloatArray:
         """Mean cost per metre of the roads at each vertex."""
         graph = self.graph
         ends = np.concatenate([graph.edge_u, graph.edge_v])
@@ -181,33 +215,48 @@ class CostSurface:
 
 @dataclass(frozen=True, eq=False)
 class BatchSurface:
-    """The part of a surface that a batch of points reaches: ``place`` are the places of its vertices in
-    turn, ``count`` how many each vertex has.
+    """The part of a surface that a batch of points reaches.
 
-    ``position`` and ``cost`` hold the costs along edges; the batch's row r has ``ends[r]…ends[r+1]`` of them.
+    Its vertices with places have them in a row of ``size``, each from ``first`` on. ``node_slot`` says where
+    in the row the nodes ``node`` are; the batch's point r reaches the places ``along_slot`` from
+    ``ends[r]`` up to ``ends[r + 1]``, at ``along_cost``.
     """
 
     surface: CostSurface
     batch: ReachBatch
     tin: Tin
-    place: IntArray
-    count: IntArray
+    first: IntArray
+    size: int
+    node_slot: IntArray
+    node: IntArray
     ends: IntArray
-    position: Int32Array
-    cost: FloatArray
+    along_slot: IntArray
+    along_cost: FloatArray
 
     def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
-        """Return the nested regions of the batch's point ``row`` for each cutoff."""
-        nodes = self.surface.nodes
-        is_node = self.place < len(nodes)
+        """Return the nested regions of the batch's point ``row`` for each of the rising ``cutoffs``."""
+        cost = np.full(self.size, np.inf)
+        cost[self.node_slot] = self.batch.node_cost[row][self.node]
         here = slice(self.ends[row], self.ends[row + 1])
-        along = np.full(self.surface.along.size, np.inf)
-        along[self.position[here]] = self.cost[here]
-        cost = np.empty(len(self.place))
-        cost[is_node] = self.batch.node_cost[row][nodes[self.place[is_node]]]
-        cost[~is_node] = along[self.place[~is_node] - len(nodes)]
-        vertex_cost = _picked(cost, _lower_medians(cost, self.count))
-        return self.surface.disks(self.tin, vertex_cost, cutoffs)
+        cost[self.along_slot[here]] = self.along_cost[here]
+        return self.surface.disks(self.tin, _lowest(cost, self.first, len(self.tin.xy)), cutoffs)
+
+
+@dataclass(frozen=True, eq=False)
+class Territories:
+    """A surface divided among points. ``cost``, ``owner`` (n,): of each vertex; nobody's has the owner -1."""
+
+    surface: CostSurface
+    cost: FloatArray
+    owner: IntArray
+
+    def regions(self, cutoffs: Sequence[float]) -> list[dict[int, Region]]:
+        """Return, for each of the rising ``cutoffs``, per owner where its territory costs at most that.
+
+        All together are the regions that ``CostSurface.disks`` gives for the costs ``CostSurface.whole``.
+        """
+        outlines, drawn = self.surface.outlines(self.surface.tin, self.cost, cutoffs)
+        return divide(straightened(outlines, drawn), drawn, self.owner, self.surface.pace())
 
 
 def rings_of(disks: Sequence[Region]) -> list[Region]:
@@ -215,73 +264,9 @@ def rings_of(disks: Sequence[Region]) -> list[Region]:
     return [subtract(outer, inner) for outer, inner in zip(disks, [[], *disks])]
 
 
-def positions_xy(graph: RoadGraph, positions: Placement) -> FloatArray:
-    """Return the planar coordinates (k, 2) of positions along edges; all must be on the network."""
-    first = graph.edge_first[positions.edge]
-    count = graph.edge_last[positions.edge] - first
-    vertex = concatenated_ranges(first + 1, count)  # the segment before each of these vertices
-    length = graph.vertex_step_m[vertex]
-    along = np.concatenate([[0.0], np.cumsum(length)])
-    start, end = np.cumsum(count) - count, np.cumsum(count)
-    metres = along[start] + positions.fraction * (along[end] - along[start])
-    segment = np.clip(np.searchsorted(along, metres, "right") - 1, start, end - 1)
-    whole = np.where(length[segment] > 0, length[segment], 1.0)
-    share = np.clip((metres - along[segment]) / whole, 0.0, 1.0)
-    here, there = graph.vertex_xy[vertex[segment] - 1], graph.vertex_xy[vertex[segment]]
-    return np.asarray(here + (there - here) * share[:, None])
-
-
-def _positions_along(
-    graph: RoadGraph, points: Placement, near: BoolArray, spacing: float
-) -> tuple[Placement, BoolArray]:
-    """Positions that cut long edges at ``near`` nodes into stretches, then the points; and which are points.
-
-    A point at the end of an edge needs no position of its own: the node is there.
-    """
-    on_edge = np.flatnonzero(points.edge >= 0)
-    wanted = near[graph.edge_u] | near[graph.edge_v]
-    wanted[points.edge[on_edge]] = True
-    cuts = np.where(wanted, np.ceil(graph.edge_length_m / spacing) - 1, 0).astype(np.int64)
-    cuts = np.maximum(cuts, 0)
-    edge = np.repeat(np.arange(graph.n_edges), cuts)
-    fraction = concatenated_ranges(np.ones(graph.n_edges, np.int64), cuts) / np.repeat(cuts + 1, cuts)
-    all_edges = np.concatenate([edge, points.edge[on_edge]]).astype(np.int32)
-    placement = Placement(
-        all_edges, np.concatenate([fraction, points.fraction[on_edge]]), np.zeros(len(all_edges))
-    )
-    return placement, np.arange(len(all_edges)) >= len(edge)
-
-
-def _vertices(xy: FloatArray, single: BoolArray, merge: float) -> tuple[IntArray, FloatArray]:
-    """Return the vertex of each place and the vertices' positions, the mean of their places.
-
-    Coincident places share a vertex; with ``merge``, so do those of a cell, except the ``single`` ones.
-    """
-    same = Cells(COINCIDENT).of(xy)
-    key = np.where(single, -1 - same, Cells(merge).of(xy)) if merge > 0 else same
-    _, vertex = np.unique(key, return_inverse=True)
-    vertex = vertex.reshape(-1).astype(np.int64)
-    count = np.bincount(vertex)
-    mean = [np.bincount(vertex, weights=xy[:, axis]) / count for axis in range(2)]
-    return vertex, np.stack(mean, axis=1)
-
-
-def _lower_medians(cost: FloatArray, count: IntArray) -> IntArray:
-    """Return, for each group of ``count`` consecutive costs, which one is its lower median; -1 for none.
-
-    The lower median of two is the smaller, and a group is reached when at least half of it is.
-    """
-    end = np.cumsum(count)
-    middle = end - count + (count - 1) // 2
-    chosen = np.where(count > 0, middle, -1)
-    if count.max(initial=0) > 1:
-        order = np.lexsort((cost, np.repeat(np.arange(len(count)), count)))
-        chosen[count > 0] = order[middle[count > 0]]
-    return chosen
-
-
-def _picked(cost: FloatArray, index: IntArray) -> FloatArray:
-    """Return ``cost`` at ``index``, infinite where the index is -1."""
-    picked = np.full(len(index), np.inf)
-    picked[index >= 0] = cost[index[index >= 0]]
-    return picked
+def _lowest(cost: FloatArray, first: IntArray, size: int) -> FloatArray:
+    """Return the lowest of the costs of each group that begins at ``first``; infinite for the rest (size,)."""
+    lowest = np.full(size, np.inf)
+    if len(first):
+        lowest[: len(first)] = np.minimum.reduceat(cost, first)
+    return lowest

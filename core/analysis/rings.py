@@ -132,15 +132,30 @@ def subtract(outer: Region, inner: Region) -> Region:
         return []
     loops = [*outer, *(loop[::-1] for loop in inner)]
     xy = np.concatenate(loops)
+    key = numbered(xy)
+    times = np.bincount(key)
+    _, first = _following(loops)
+    touched = np.logical_or.reduceat(times[key] > 1, first)
+    apart = [loop for loop, touches in zip(loops, touched.tolist()) if not touches]
+    if not touched.any():
+        return apart
     following, _ = _following(loops)
-    vertices, key = np.unique(np.ascontiguousarray(xy).view(np.complex128).ravel(), return_inverse=True)
-    key = key.reshape(-1).astype(np.int64)
-    start, end = key, key[following]
-    n = np.int64(len(vertices))
-    forward, backward = start * n + end, end * n + start
-    kept = ~np.isin(forward, backward)
-    points = np.stack([vertices.real, vertices.imag], axis=1)
-    return placed(trace(start[kept], end[kept], points.__getitem__), points.__getitem__)
+    chosen = np.flatnonzero(np.repeat(touched, [len(loop) for loop in loops]))
+    start, end = key[chosen], key[following[chosen]]
+    n = np.int64(len(times))
+    kept = ~np.isin(start * n + end, end * n + start)
+    points = np.empty((len(times), 2))
+    points[key] = xy
+    return apart + placed(trace(start[kept], end[kept], points.__getitem__), points.__getitem__)
+
+
+def numbered(xy: FloatArray) -> IntArray:
+    """Return a number for each of the points (n, 2): equal points have equal numbers."""
+    order = np.lexsort((xy[:, 1], xy[:, 0]))
+    is_new = (np.diff(xy[order], axis=0) != 0).any(axis=1)
+    number = np.empty(len(xy), np.int64)
+    number[order] = np.concatenate([[0], np.cumsum(is_new)])
+    return number
 
 
 def _contains(loop: FloatArray, x: float, y: float) -> bool:
@@ -152,7 +167,7 @@ def _contains(loop: FloatArray, x: float, y: float) -> bool:
     return bool(np.count_nonzero(at > x) % 2)
 
 
-def _lies_in(loop: FloatArray, other: FloatArray) -> bool:
+def lies_in(loop: FloatArray, other: FloatArray) -> bool:
     """Whether ``loop`` lies within ``other``; loops may touch at vertices, so a middle is tested."""
     shared = np.isin(
         np.ascontiguousarray(loop).view(np.complex128).ravel(),
@@ -166,73 +181,56 @@ def _lies_in(loop: FloatArray, other: FloatArray) -> bool:
     return _contains(other, float(x), float(y))
 
 
-def fill_holes(region: Region, smallest: float) -> Region:
-    """Fill holes smaller than ``smallest`` (squared units), with whatever lies inside them.
-
-    Nested regions stay nested: a hole of a larger region lies in a hole of the smaller region, and is
-    therefore smaller.
-    """
-    areas = signed_areas(region).tolist()
-    filled = [(loop, -area) for loop, area in zip(region, areas) if -smallest < area < 0]
-    if not filled:
-        return region
-    kept: Region = []
-    for loop, area in zip(region, areas):
-        if -smallest < area < 0:
-            continue
-        inside = abs(area) < smallest and any(
-            abs(area) < size and _box_in(loop, hole) and _lies_in(loop, hole) for hole, size in filled
-        )
-        if not inside:
-            kept.append(loop)
-    return kept
-
-
-def _box_in(loop: FloatArray, other: FloatArray) -> bool:
-    return bool(
-        np.all(loop.min(axis=0) >= other.min(axis=0)) and np.all(loop.max(axis=0) <= other.max(axis=0))
-    )
-
-
 def assemble(region: Region) -> list[Polygon]:
     """Put every hole into the smallest shell around it. Shells keep their order."""
-    areas = signed_areas(region).tolist()
-    shells = [i for i, area in enumerate(areas) if area > 0]
-    polygons: dict[int, Polygon] = {i: [region[i]] for i in shells}
-    boxes = np.array([[*region[i].min(axis=0), *region[i].max(axis=0)] for i in shells]).reshape(-1, 4)
-    sizes = np.array([areas[i] for i in shells])
-    for hole in (i for i, area in enumerate(areas) if area < 0):
-        low, high = region[hole].min(axis=0), region[hole].max(axis=0)
+    areas = signed_areas(region)
+    shells, holes = np.flatnonzero(areas > 0), np.flatnonzero(areas < 0)
+    polygons: list[Polygon] = [[region[shell]] for shell in shells.tolist()]
+    if len(shells) == 1:
+        return [[*polygons[0], *(region[hole] for hole in holes.tolist())]]
+    if not len(shells) or not len(holes):
+        return polygons
+    low, high = _boxes(region)
+    for hole in holes.tolist():
         around = np.flatnonzero(
-            np.all(boxes[:, :2] <= low, axis=1)
-            & np.all(boxes[:, 2:] >= high, axis=1)
-            & (sizes > -areas[hole])
+            np.all(low[shells] <= low[hole], axis=1)
+            & np.all(high[shells] >= high[hole], axis=1)
+            & (areas[shells] > -areas[hole])
         )
-        for j in around[np.argsort(sizes[around], kind="stable")].tolist():
-            if _lies_in(region[hole], region[shells[j]]):
-                polygons[shells[j]].append(region[hole])
+        for shell in around[np.argsort(areas[shells[around]], kind="stable")].tolist():
+            if len(around) == 1 or lies_in(region[hole], region[shells[shell]]):
+                polygons[shell].append(region[hole])
                 break
-    return list(polygons.values())
+    return polygons
 
 
-def to_wkb(region: Region, to_lonlat: Callable[[FloatArray], FloatArray]) -> bytes | None:
-    """Write a region as a little-endian OGC MultiPolygon with coordinates passed through ``to_lonlat``.
+def _boxes(region: Region) -> tuple[FloatArray, FloatArray]:
+    """Return the lowest and the highest coordinates of each loop (l, 2)."""
+    xy = np.concatenate(region)
+    first = np.cumsum([0, *(len(loop) for loop in region[:-1])])
+    return np.minimum.reduceat(xy, first), np.maximum.reduceat(xy, first)
 
-    Returns None for an empty region: there is nothing to draw.
+
+def to_wkb(region: Region, to_lonlat: Callable[[FloatArray], FloatArray] | None = None) -> bytes | None:
+    """Write a region as a little-endian OGC MultiPolygon.
+
+    Its coordinates are degrees, or ``to_lonlat`` turns them into degrees. Returns None for an empty region:
+    there is nothing to draw.
     """
     polygons = assemble(region)
     if not polygons:
         return None
     rings: Sequence[FloatArray] = [ring for polygon in polygons for ring in polygon]
-    ends = np.cumsum([len(ring) for ring in rings])[:-1]
-    written = iter(np.split(to_lonlat(np.concatenate(rings)), ends))
+    if to_lonlat:
+        ends = np.cumsum([len(ring) for ring in rings])[:-1]
+        rings = np.split(to_lonlat(np.concatenate(rings)), ends)
+    written = iter(rings)
     parts = [struct.pack("<BII", 1, _MULTIPOLYGON, len(polygons))]
     for polygon in polygons:
         parts.append(struct.pack("<BII", 1, _POLYGON, len(polygon)))
         for _ in polygon:
-            ring = next(written)
-            closed = np.concatenate([ring, ring[:1]]).astype("<f8")
-            parts += [struct.pack("<I", len(closed)), closed.tobytes()]
+            ring = np.ascontiguousarray(next(written), dtype="<f8")
+            parts += [struct.pack("<I", len(ring) + 1), ring.tobytes(), ring[:1].tobytes()]
     return b"".join(parts)
 
 

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A cost surface divided among points: each place belongs to the point it reaches at the least cost."""
+"""Regions divided among points: each place belongs to the point it reaches at the least cost.
+
+Within a triangle the places of each corner's owner are convex, and an outline is straight. So an outline
+crosses each border at most once, and where depends only on which ends of the border it has on its left:
+territories fit together, and fill the regions, whatever the rounding.
+"""
 
 from __future__ import annotations
 
@@ -9,178 +14,302 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from .rings import Region, placed, trace
-from .tin import Tin
+from .outlines import Outlines
+from .rings import Region, numbered, placed, trace
+from .tin import CLEARANCE, LEAST_SHARE, NEXT
 
-NEAREST_BORDER, FARTHEST_BORDER = 0.05, 0.95
+_TWO_OWNERS, _THREE_OWNERS = 2, 3
 
 
-@dataclass(frozen=True)
-class Territories:
-    """A surface cut along the borders between points, so that each triangle has one owner.
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """Directed straight pieces of outlines and borders: ``start``, ``end`` (p, 2) in degrees, the point
+    whose territory lies on the left, ``owner`` (p,), and the first cutoff of which they are part, ``mark``.
+    ``drawn``: whether the start is a corner, not just a place on a longer line."""
 
-    ``owner`` (m,) is the point of each triangle; ``borders`` (s, 2) are the sides between two owners and
-    ``sides`` (s, 2) who owns the left and the right of them.
-    """
-
-    tin: Tin
-    cost: FloatArray
+    start: FloatArray
+    end: FloatArray
     owner: IntArray
-    borders: IntArray
-    sides: IntArray
+    mark: IntArray
+    drawn: BoolArray
 
-    def regions(self, cutoffs: Sequence[float]) -> list[dict[int, Region]]:
-        """Return, for each of the rising ``cutoffs``, per owner where its territory costs at most that.
-
-        The borders do not depend on the cutoff: the regions of one owner are nested, those of different
-        owners never overlap, and all together are the surface's own region. Borders have a vertex where any
-        cutoff crosses them, so that regions of one owner can be subtracted exactly.
-        """
-        marks = np.array(cutoffs, dtype=np.float64)
-        return [self._regions(marks, mark) for mark in range(len(marks))]
-
-    def _regions(self, marks: FloatArray, mark: int) -> dict[int, Region]:
-        n = np.int64(len(self.tin.xy))
-        sheet, base = n * n, n * n * len(marks)  # a key says whose, at which cutoff, where
-
-        def position(keys: IntArray) -> FloatArray:
-            at, where = np.divmod(keys % base, sheet)
-            return self.tin.outline_xy(where, self.cost, marks[at])
-
-        triangle, start, end = self.tin.crossings(self.cost, float(marks[mark]))
-        parts = [(start + mark * sheet, end + mark * sheet, self.owner[triangle])]
-        parts += self._border_parts(marks[: mark + 1], sheet)
-        start, end, owner = (np.concatenate(column) for column in zip(*parts))
-        regions: dict[int, Region] = {}
-        loops = trace(start + owner * base, end + owner * base, position)
-        for loop, xy in zip(loops, placed(loops, position)):
-            regions.setdefault(int(loop[0] // base), []).append(xy)
-        return regions
-
-    def _border_parts(self, marks: FloatArray, sheet: np.int64) -> list[tuple[IntArray, IntArray, IntArray]]:
-        """The borders within the last of ``marks``, cut at each: start and end keys, and whose left it is."""
-        n = np.int64(len(self.tin.xy))
-        rising = self.cost[self.borders[:, 0]] <= self.cost[self.borders[:, 1]]
-        inner, outer = np.where(rising[:, None], self.borders, self.borders[:, ::-1]).T
-        left, right = np.where(rising[:, None], self.sides, self.sides[:, ::-1]).T
-        here = inner * n + inner
-        parts: list[tuple[IntArray, IntArray, IntArray]] = []
-
-        def draw(chosen: BoolArray, there: IntArray) -> None:
-            start, end = here[chosen], there[chosen]
-            parts.extend([(start, end, left[chosen]), (end, start, right[chosen])])
-            here[chosen] = end
-
-        for mark, cutoff in enumerate(marks):
-            draw((self.cost[inner] <= cutoff) & (self.cost[outer] > cutoff), inner * n + outer + mark * sheet)
-        draw(self.cost[outer] <= marks[-1], outer * n + outer)
-        return parts
+    @classmethod
+    def joined(cls, parts: Sequence[Pieces]) -> Pieces:
+        """Return all of ``parts`` in a row."""
+        return cls(
+            np.concatenate([part.start for part in parts]),
+            np.concatenate([part.end for part in parts]),
+            np.concatenate([part.owner for part in parts]),
+            np.concatenate([part.mark for part in parts]),
+            np.concatenate([part.drawn for part in parts]),
+        )
 
 
-class _Cutter:
-    """Collects the triangles and borders of the cut surface; new vertices follow the old ones."""
+def _regions(pieces: Pieces, chosen: BoolArray) -> dict[int, Region]:
+    """Return the region of each owner whose outline the ``chosen`` pieces are."""
+    owner, drawn = pieces.owner[chosen], pieces.drawn[chosen]
+    if not len(owner):
+        return {}
+    xy = np.concatenate([pieces.start[chosen], pieces.end[chosen]])
+    number = numbered(xy)
+    count = np.int64(number.max() + 1)
+    points, is_corner = np.empty((count, 2)), np.zeros(count, bool)
+    points[number] = xy
+    is_corner[number[: len(owner)][drawn]] = True
+    start, end = number[: len(owner)] + owner * count, number[len(owner) :] + owner * count
+    apart = start != end
 
-    def __init__(self, tin: Tin, cost: FloatArray, owner: IntArray, pace: FloatArray) -> None:
-        self.tin, self.cost, self.owner = tin, cost, owner
-        corners = owner[tin.triangles]
-        self.corners = corners
-        following = np.roll(corners, -1, axis=1)
-        contested = (corners >= 0) & (following >= 0) & (corners != following)
-        self.number = contested.sum(axis=1)
-        side_start, side_end = tin.triangles[contested], np.roll(tin.triangles, -1, axis=1)[contested]
-        n = np.int64(len(tin.xy))
-        self.split_keys = np.unique(np.minimum(side_start, side_end) * n + np.maximum(side_start, side_end))
-        low, high = np.divmod(self.split_keys, n)
-        length = np.hypot(*(tin.xy[high] - tin.xy[low]).T)
-        crossing_cost = np.maximum(length * (pace[low] + pace[high]) / 2, 1e-12)
-        share = np.clip(0.5 + (cost[high] - cost[low]) / (2 * crossing_cost), NEAREST_BORDER, FARTHEST_BORDER)
-        self.xy = tin.xy[low] + (tin.xy[high] - tin.xy[low]) * share[:, None]
-        self.split_cost = cost[low] + (cost[high] - cost[low]) * share
-        self.triangles: list[IntArray] = []
-        self.owners: list[IntArray] = []
-        self.borders: list[IntArray] = []
-        self.sides: list[IntArray] = []
+    def position(keys: IntArray) -> FloatArray:
+        return np.asarray(points[keys % count])
 
-    def split(self, p: IntArray, q: IntArray) -> IntArray:
-        """Vertex where the territories of ``p`` and ``q`` meet on the side between them."""
-        n = np.int64(len(self.tin.xy))
-        at = np.searchsorted(self.split_keys, np.minimum(p, q) * n + np.maximum(p, q))
-        return np.asarray(n + at, dtype=np.int64)
-
-    def add(self, owner: IntArray, *corners: IntArray) -> None:
-        self.triangles.append(np.stack(corners, axis=1))
-        self.owners.append(owner)
-
-    def border(self, start: IntArray, end: IntArray, left: IntArray, right: IntArray) -> None:
-        self.borders.append(np.stack([start, end], axis=1))
-        self.sides.append(np.stack([left, right], axis=1))
-
-    def turned(self, rows: IntArray, first: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-        """Corners of the triangles ``rows``, beginning with the corner ``first`` of each."""
-        p, q, r = (self.tin.triangles[rows, (first + turn) % 3] for turn in range(3))
-        return p, q, r
-
-    def keep_undivided(self) -> None:
-        rows = np.flatnonzero((self.number == 0) & (self.corners >= 0).any(axis=1))
-        self.triangles.append(self.tin.triangles[rows])
-        self.owners.append(self.corners[rows].max(axis=1))
-
-    def cut_at_open_land(self) -> None:
-        """Two corners of two owners, the third reached by nobody: one border towards the third."""
-        rows = np.flatnonzero(self.number == 1)
-        third = (self.corners[rows] < 0).argmax(axis=1)
-        r, p, q = self.turned(rows, third)
-        m = self.split(p, q)
-        self.add(self.owner[p], p, m, r)
-        self.add(self.owner[q], m, q, r)
-        self.border(m, r, self.owner[p], self.owner[q])
-
-    def cut_in_two(self) -> None:
-        """Three corners of two owners: one border across the triangle."""
-        rows = np.flatnonzero(self.number == 2)  # noqa: PLR2004
-        corners = self.corners[rows]
-        odd = np.where(corners[:, 0] == corners[:, 1], 2, np.where(corners[:, 1] == corners[:, 2], 0, 1))
-        p, q, r = self.turned(rows, odd)
-        right, left = self.split(p, q), self.split(p, r)
-        self.add(self.owner[p], p, right, left)
-        self.add(self.owner[q], right, q, r)
-        self.add(self.owner[q], right, r, left)
-        self.border(right, left, self.owner[p], self.owner[q])
-
-    def cut_in_three(self) -> None:
-        """Three corners of three owners: three borders that meet in a new vertex inside."""
-        rows = np.flatnonzero(self.number == 3)  # noqa: PLR2004
-        corners = self.turned(rows, np.zeros(len(rows), dtype=np.int64))
-        splits = [self.split(corners[i], corners[(i + 1) % 3]) for i in range(3)]
-        old = len(self.tin.xy)
-        middle = np.arange(len(rows)) + old + len(self.split_keys)
-        self.xy = np.concatenate([self.xy, sum(self.xy[s - old] for s in splits) / 3])
-        self.split_cost = np.concatenate([self.split_cost, sum(self.split_cost[s - old] for s in splits) / 3])
-        for i in range(3):
-            here, onward = self.owner[corners[i]], self.owner[corners[(i + 1) % 3]]
-            self.add(here, corners[i], splits[i], middle)
-            self.add(here, corners[i], middle, splits[i - 1])
-            self.border(splits[i], middle, here, onward)
+    regions: dict[int, Region] = {}
+    loops = trace(start[apart], end[apart], position)
+    for loop, corners in zip(loops, placed(loops, position)):
+        seen = corners[is_corner[loop % count]]
+        if len(seen) > 2:  # noqa: PLR2004
+            regions.setdefault(int(loop[0] // count), []).append(seen)
+    return regions
 
 
-def divide(tin: Tin, cost: FloatArray, owner: IntArray, pace: FloatArray) -> Territories:
-    """Cut the surface where the costs of two points are equal.
+@dataclass(frozen=True, eq=False)
+class _Borders:
+    """Straight borders inside triangles, each from a place on side ``side`` of ``triangle`` (b,) to another
+    place: ``start``, ``end`` (b, 2), degrees. ``left`` and ``right`` (b,): whose land lies there.
+    ``end_side``: the side on which the border ends; -1 in the middle of the triangle, -2 at a corner that
+    nobody reaches."""
 
-    ``cost``, ``owner``, ``pace`` (n,): least cost, whose it is (-1: nobody's, with infinite cost), and the
-    cost of one unit of length nearby. Between neighbouring vertices p and q of two owners, at distance l,
-    the border lies at the share t from p with cost(p) + t·l·pace = cost(q) + (1 − t)·l·pace, which is
-    exact along a straight road. Three owners meet in one vertex inside their triangle.
+    triangle: IntArray
+    side: IntArray
+    end_side: IntArray
+    start: FloatArray
+    end: FloatArray
+    left: IntArray
+    right: IntArray
+
+
+def divide(
+    outlines: Outlines, drawn: BoolArray, owner: IntArray, pace: FloatArray
+) -> list[dict[int, Region]]:
+    """Return, for each cutoff of ``outlines``, per owner the part of the region that is nearest to it.
+
+    ``owner``, ``pace`` (n,): whose each vertex is (-1: nobody's), and what one metre of road costs there.
+    ``drawn`` (s,): which corners of the outlines are drawn. Between neighbouring vertices p and q of two
+    owners, l metres apart, the border lies at the share t from p with cost(p) + t·l·pace = cost(q) +
+    (1 − t)·l·pace, which is exact along a straight road. Three owners meet in one place inside their triangle.
+
+    Borders do not depend on the cutoff: the regions of one owner are nested, those of different owners never
+    overlap, and all together are the undivided region. Borders have a corner where any lower cutoff crosses
+    them, so that regions of one owner can be subtracted exactly.
     """
-    cutter = _Cutter(tin, cost, np.where(np.isfinite(cost), owner, -1), pace)
-    cutter.keep_undivided()
-    cutter.cut_at_open_land()
-    cutter.cut_in_two()
-    cutter.cut_in_three()
-    cut = Tin(np.concatenate([tin.xy, cutter.xy]), np.concatenate(cutter.triangles), tin.trim)
-    return Territories(
-        cut,
-        np.concatenate([cost, cutter.split_cost]),
-        np.concatenate(cutter.owners),
-        np.concatenate(cutter.borders),
-        np.concatenate(cutter.sides),
-    )
+    number = len(outlines.cutoffs)
+    if not len(outlines.mark):
+        return [{} for _ in range(number)]
+    split = _Split(outlines, owner, pace)
+    borders = split.borders()
+    within = [split.ends_within(borders, mark) for mark in range(number)]
+    crossings = [split.crossings(borders, ends, mark) for mark, ends in enumerate(within)]
+    parts = [split.outline_pieces(borders, drawn, found) for found in crossings]
+    size = sum(len(part.owner) for part in parts)
+    pieces = Pieces.joined([*parts, _border_pieces(borders, within, crossings)])
+    is_border = np.arange(len(pieces.owner)) >= size
+    return [
+        _regions(pieces, (pieces.mark == mark) | (is_border & (pieces.mark < mark))) for mark in range(number)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Crossings:
+    """Where the outline of one cutoff crosses borders: ``border``, ``segment`` (c,), and at which ``lonlat``.
+
+    ``from_start``: whether the border's start lies within. ``along``: share of the segment before it.
+    """
+
+    mark: int
+    border: IntArray
+    segment: IntArray
+    from_start: BoolArray
+    along: FloatArray
+    lonlat: FloatArray
+
+
+class _Split:
+    """Knows where the sides between two owners are divided and where outlines cross sides."""
+
+    def __init__(self, outlines: Outlines, owner: IntArray, pace: FloatArray) -> None:
+        self.outlines, self.tin, self.owner = outlines, outlines.tin, owner
+        self.corners = owner[self.tin.triangles]
+        onward = self.corners[:, NEXT]
+        self.contested = (self.corners >= 0) & (onward >= 0) & (self.corners != onward)
+        self.cost, self.pace = outlines.cost, pace
+        onward_segment = outlines.following()
+        self.end = outlines.lonlat[onward_segment]
+        self.end_share = outlines.share[onward_segment]
+        n = np.int64(len(self.tin.triangles))
+        self.key = outlines.mark * n + outlines.triangle
+        self.by_key = np.argsort(self.key, kind="stable")
+        self.sorted_key = self.key[self.by_key]
+
+    def at(self, triangle: IntArray, side: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Return where sides (k,) are divided: share from the side's own start, and degrees (k, 2)."""
+        a, b = self.tin.triangles[triangle, side], self.tin.triangles[triangle, NEXT[side]]
+        low, high = np.minimum(a, b), np.maximum(a, b)
+        step = self.tin.xy[high] - self.tin.xy[low]
+        length = np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2)
+        way = np.maximum(length * (self.pace[low] + self.pace[high]) / 2, 1e-12)
+        least = np.minimum(LEAST_SHARE, CLEARANCE / length)
+        share = np.clip(0.5 + (self.cost[high] - self.cost[low]) / (2 * way), least, 1.0 - least)
+        start = self.tin.lonlat[low]
+        lonlat = start + (self.tin.lonlat[high] - start) * share[:, None]
+        return np.where(a == low, share, 1.0 - share), lonlat
+
+    def borders(self) -> _Borders:
+        """Return all borders of the triangles that have two or three owners."""
+        number = self.contested.sum(axis=1)
+        parts = [self._towards_nobody(np.flatnonzero(number == 1))]
+        parts.append(self._across(np.flatnonzero(number == _TWO_OWNERS)))
+        parts += self._to_the_middle(np.flatnonzero(number == _THREE_OWNERS))
+        return _Borders(*(np.concatenate(column) for column in zip(*parts)))
+
+    def _towards_nobody(self, triangle: IntArray) -> tuple[IntArray | FloatArray, ...]:
+        """Two corners of two owners, the third nobody's: the border runs towards the third."""
+        side = self.contested[triangle].argmax(axis=1)
+        start = self.at(triangle, side)[1]
+        end = self.tin.lonlat[self.tin.triangles[triangle, NEXT[NEXT[side]]]]
+        return self._row(triangle, side, np.full(len(side), -2), start, end)
+
+    def _across(self, triangle: IntArray) -> tuple[IntArray | FloatArray, ...]:
+        """Three corners of two owners: the border runs from one divided side to the other."""
+        whole = (~self.contested[triangle]).argmax(axis=1)
+        side, other = NEXT[whole], NEXT[NEXT[whole]]
+        return self._row(triangle, side, other, self.at(triangle, side)[1], self.at(triangle, other)[1])
+
+    def _to_the_middle(self, triangle: IntArray) -> list[tuple[IntArray | FloatArray, ...]]:
+        """Three corners of three owners: borders from all sides meet in the middle of their starts."""
+        sides = [np.full(len(triangle), side) for side in range(3)]
+        starts = [self.at(triangle, side)[1] for side in sides]
+        middle = (starts[0] + starts[1] + starts[2]) / 3
+        inside = np.full(len(triangle), -1)
+        return [self._row(triangle, side, inside, start, middle) for side, start in zip(sides, starts)]
+
+    def _row(
+        self, triangle: IntArray, side: IntArray, end_side: IntArray, start: FloatArray, end: FloatArray
+    ) -> tuple[IntArray | FloatArray, ...]:
+        # Seen from the start on a side, inwards, the side's own start lies on the left.
+        left = self.corners[triangle, side]
+        right = self.corners[triangle, NEXT[side]]
+        return triangle, side, end_side, start, end, left, right
+
+    def segment_in(self, triangle: IntArray, mark: int) -> IntArray:
+        """Return the segment of an outline in each triangle (k,), -1 for none."""
+        key = mark * np.int64(len(self.tin.triangles)) + triangle
+        place = np.minimum(np.searchsorted(self.sorted_key, key), len(self.sorted_key) - 1)
+        return np.where(self.sorted_key[place] == key, self.by_key[place], -1)
+
+    def ends_within(self, borders: _Borders, mark: int) -> tuple[BoolArray, BoolArray]:
+        """Return whether the start and the end of each border lie within the cutoff ``mark`` (b,)."""
+        segment = self.segment_in(borders.triangle, mark)
+        start = self._on_side(borders.triangle, borders.side, segment, mark)
+        end = self._on_side(borders.triangle, np.maximum(borders.end_side, 0), segment, mark)
+        inside = borders.end_side == -1
+        end[inside] = self._is_left(segment[inside], borders.end[inside], start[inside])
+        end[borders.end_side == -2] = False  # noqa: PLR2004
+        return start, end
+
+    def _on_side(self, triangle: IntArray, side: IntArray, segment: IntArray, mark: int) -> BoolArray:
+        """Whether the place where a side is divided lies within."""
+        a, b = self.tin.triangles[triangle, side], self.tin.triangles[triangle, NEXT[side]]
+        a_in, b_in = self.outlines.level[a] <= mark, self.outlines.level[b] <= mark
+        share, _ = self.at(triangle, side)
+        entry = self.outlines.entry[segment]
+        crossing = np.where(entry == side, self.outlines.share[segment], self.end_share[segment])
+        return np.where(a_in == b_in, a_in, np.where(a_in, share, 1.0 - share) < crossing)
+
+    def _is_left(self, segment: IntArray, lonlat: FloatArray, otherwise: BoolArray) -> BoolArray:
+        """Whether places (k, 2) lie left of segments; ``otherwise`` where there is none."""
+        start = self.outlines.lonlat[segment]
+        way, off = self.end[segment] - start, lonlat - start
+        left = way[:, 0] * off[:, 1] - way[:, 1] * off[:, 0] > 0
+        return np.where(segment >= 0, left, otherwise)
+
+    def crossings(self, borders: _Borders, ends: tuple[BoolArray, BoolArray], mark: int) -> _Crossings:
+        """Return where the outline of ``mark`` crosses the borders of which one of the ``ends`` is within."""
+        border = np.flatnonzero(ends[0] != ends[1])
+        segment = self.segment_in(borders.triangle[border], mark)
+        start, end = borders.start[border], borders.end[border]
+        here, way, step = (
+            self.outlines.lonlat[segment],
+            self.end[segment] - self.outlines.lonlat[segment],
+            end - start,
+        )
+        off = start - here
+        across = way[:, 0] * step[:, 1] - way[:, 1] * step[:, 0]
+        across = np.where(across == 0, np.inf, across)
+        share = np.clip((way[:, 1] * off[:, 0] - way[:, 0] * off[:, 1]) / across, 0.0, 1.0)
+        along = (step[:, 1] * off[:, 0] - step[:, 0] * off[:, 1]) / across
+        return _Crossings(mark, border, segment, ends[0][border], along, start + step * share[:, None])
+
+    def outline_pieces(self, borders: _Borders, drawn: BoolArray, found: _Crossings) -> Pieces:
+        """Return the outline of one cutoff, cut where it crosses borders."""
+        outlines = self.outlines
+        segment = np.flatnonzero(outlines.mark == found.mark)
+        # What lies before a crossing is on the right of a border that leaves the region, seen outwards.
+        left, right = borders.left[found.border], borders.right[found.border]
+        before = np.where(found.from_start, right, left)
+        after = np.where(found.from_start, left, right)
+        segments = np.concatenate([segment, found.segment])
+        along = np.concatenate([np.full(len(segment), -np.inf), found.along])
+        owner = np.concatenate([self._owner_at_start(segment), after])
+        start = np.concatenate([outlines.lonlat[segment], found.lonlat])
+        is_drawn = np.concatenate([drawn[segment], np.ones(len(found.segment), bool)])
+        order = np.lexsort((along, segments))
+        segments, owner, start, is_drawn = segments[order], owner[order], start[order], is_drawn[order]
+        end = np.where(
+            np.append(segments[1:] == segments[:-1], False)[:, None],
+            np.roll(start, -1, axis=0),
+            self.end[segments],
+        )
+        before = np.concatenate([np.full(len(segment), -1), before])[order]
+        owner[:-1] = np.where(before[1:] >= 0, before[1:], owner[:-1])
+        return Pieces(start, end, owner, np.full(len(owner), found.mark), is_drawn)
+
+    def _owner_at_start(self, segment: IntArray) -> IntArray:
+        """Whose land segments begin on."""
+        outlines = self.outlines
+        triangle, side = outlines.triangle[segment], outlines.entry[segment]
+        inner, outer = outlines.inner[segment], outlines.outer[segment]
+        share, _ = self.at(triangle, side)
+        own = np.where(self.tin.triangles[triangle, side] == inner, share, 1.0 - share)
+        is_outer = self.contested[triangle, side] & (outlines.share[segment] > own)
+        return np.where(is_outer, self.owner[outer], self.owner[inner])
+
+
+def _border_pieces(
+    borders: _Borders, within: Sequence[tuple[BoolArray, BoolArray]], crossings: Sequence[_Crossings]
+) -> Pieces:
+    """Return the borders in both directions, cut where outlines cross them, by the cutoff they begin with."""
+    count = len(borders.triangle)
+    reached = np.zeros(count, bool)
+    complete = np.zeros(count, bool)
+    here = borders.start.copy()
+    parts: list[Pieces] = []
+
+    def draw(chosen: IntArray, there: FloatArray, from_start: BoolArray, mark: int) -> None:
+        left = np.where(from_start, borders.left[chosen], borders.right[chosen])
+        right = np.where(from_start, borders.right[chosen], borders.left[chosen])
+        marks, drawn = np.full(len(chosen), mark), np.ones(len(chosen), bool)
+        parts.append(Pieces(here[chosen], there, left, marks, drawn))
+        parts.append(Pieces(there, here[chosen], right, marks, drawn))
+        here[chosen] = there
+
+    forward = np.ones(count, bool)
+    for mark, ((start, end), found) in enumerate(zip(within, crossings)):
+        new = (start | end) & ~reached
+        forward[new] = start[new]
+        here[new] = np.where(forward[new, None], borders.start[new], borders.end[new])
+        reached |= new
+        draw(found.border, found.lonlat, forward[found.border], mark)
+        done = np.flatnonzero(start & end & ~complete)
+        there = np.where(forward[done, None], borders.end[done], borders.start[done])
+        draw(done, there, forward[done], mark)
+        complete[done] = True
+    return Pieces.joined(parts)

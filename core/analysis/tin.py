@@ -1,34 +1,56 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Triangulated surface of travel cost: where it lies below a cutoff, and whose territory it is.
-
-Marching triangles (the two-dimensional marching cubes of Lorensen and Cline 1987 on triangles): the outline
-crosses every side between a vertex within the cutoff and one beyond it exactly once.
-"""
+"""A triangulation of the places of a road network, with the roads among its sides."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .ports import Triangulate
-from .rings import Region, placed, signed_areas, trace
 
-NEAREST_CROSSING, FARTHEST_CROSSING = 0.02, 0.98
-"""Outlines keep this share of a side away from its ends, so that they never meet in a vertex."""
+CLEARANCE = 5.0
+"""Metres that an outline keeps from either end of the side it crosses; ``LEAST_SHARE`` of a short side."""
+
+LEAST_SHARE = 0.4
+
+STEPS = 65536.0
+"""Outlines cross sides at multiples of this fraction of them: the last bits of a cost, in which machines
+may differ, do not show, and two outlines that cross a side at one place do so to the last bit."""
+
+NEXT = np.array([1, 2, 0])
+"""The corner after each corner of a triangle."""
+
+Indices = npt.NDArray[np.signedinteger[Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Roads:
+    """Stretches of road between the vertices ``start`` and ``end`` (k,), and what they cost (k,)."""
+
+    start: IntArray
+    end: IntArray
+    cost: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
 class Tin:
-    """Vertices ``xy`` (n, 2) and counter-clockwise triangles (m, 3); ``trim`` in units of ``xy``.
+    """Vertices at ``xy`` (n, 2), planar metres, and ``lonlat`` (n, 2), degrees; counter-clockwise ``triangles``
+    (m, 3).
 
-    A vertex of infinite cost is one that no road reaches within the horizon (or open land): the outline
-    keeps at most ``trim`` away from the last reached vertex, and at most half of the side.
+    Side j of a triangle runs from corner j to the next. ``across`` (m, 3): the triangle beyond each side, -1
+    for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none.
+    ``trim``: metres that a region goes over land, where no road leads from a place within to one without.
     """
 
     xy: FloatArray
-    triangles: IntArray
+    lonlat: FloatArray
+    triangles: Indices
+    across: Indices
+    road: npt.NDArray[np.float32]
     trim: float
 
     def within(self, vertices: BoolArray) -> tuple[Tin, IntArray]:
@@ -36,74 +58,82 @@ class Tin:
 
         The second value holds the vertex index here of each vertex there.
         """
-        chosen = self.triangles[vertices[self.triangles].any(axis=1)]
-        used = np.zeros(len(self.xy), dtype=bool)
-        used[chosen] = True
+        a, b, c = self.triangles.T
+        chosen = np.flatnonzero(vertices[a] | vertices[b] | vertices[c])
+        corners = self.triangles[chosen]
+        used = np.zeros(len(self.xy), bool)
+        used[corners] = True
         kept = np.flatnonzero(used)
-        renumbered = np.cumsum(used) - 1
-        return Tin(self.xy[kept], renumbered[chosen], self.trim), kept
-
-    def region(self, cost: FloatArray, cutoff: float) -> Region:
-        """Return where the surface through ``cost`` (n,) is at most ``cutoff``."""
-        _, start, end = self.crossings(cost, cutoff)
-
-        def position(keys: IntArray) -> FloatArray:
-            return self.outline_xy(keys, cost, cutoff)
-
-        return placed(trace(start, end, position), position)
-
-    def sides(self) -> tuple[IntArray, IntArray]:
-        """Return both vertices of every side of every triangle."""
-        return self.triangles.ravel(), np.roll(self.triangles, -1, axis=1).ravel()
-
-    def small_holes(self, cost: FloatArray, cutoff: float, smallest: float) -> IntArray:
-        """Return one vertex (h,) in each hole of the region whose area is below ``smallest``."""
-        _, start, end = self.crossings(cost, cutoff)
-
-        def position(keys: IntArray) -> FloatArray:
-            return self.outline_xy(keys, cost, cutoff)
-
-        loops = trace(start, end, position)
-        areas = signed_areas(placed(loops, position))
-        return np.array(
-            [loop[0] % len(self.xy) for loop, area in zip(loops, areas) if -smallest < area < 0],
-            dtype=np.int64,
+        vertex = np.cumsum(used) - 1
+        triangle = np.full(len(self.triangles) + 1, -1)  # the last one stands for "none"
+        triangle[chosen] = np.arange(len(chosen))
+        part = Tin(
+            self.xy[kept],
+            self.lonlat[kept],
+            np.asfortranarray(vertex[corners]),
+            np.asfortranarray(triangle[self.across[chosen]]),
+            self.road[chosen],
+            self.trim,
         )
+        return part, kept
 
-    def crossings(self, cost: FloatArray, cutoff: float) -> tuple[IntArray, IntArray, IntArray]:
-        """Return the directed outline segments: triangle, start key, end key. Inside lies on the left."""
-        inside = (cost <= cutoff)[self.triangles]
-        number = inside.sum(axis=1)
-        chosen = np.flatnonzero((number == 1) | (number == 2))  # noqa: PLR2004
-        mixed, inside = self.triangles[chosen], inside[chosen]
-        one_in = inside.sum(axis=1) == 1
-        odd = np.where(one_in[:, None], inside, ~inside).argmax(axis=1)
-        row = np.arange(len(mixed))
-        apex, right, left = (mixed[row, (odd + turn) % 3] for turn in range(3))
-        n = len(self.xy)
-        to_right = np.where(one_in, apex * n + right, right * n + apex)
-        to_left = np.where(one_in, apex * n + left, left * n + apex)
-        return chosen, np.where(one_in, to_right, to_left), np.where(one_in, to_left, to_right)
+    def sides(self) -> tuple[Indices, Indices]:
+        """Return both vertices of every side of every triangle."""
+        return self.triangles.ravel(), self.triangles[:, NEXT].ravel()
 
-    def outline_xy(self, keys: IntArray, cost: FloatArray, cutoff: float | FloatArray) -> FloatArray:
-        """Return the coordinates (k, 2) of outline keys (k,) at ``cutoff``, one for all or one for each.
+    def shares(self, inner: IntArray, outer: IntArray, rise: FloatArray, road: FloatArray) -> FloatArray:
+        """Return how far outlines go on sides (k,), as shares of the way from ``inner`` to ``outer``.
 
-        The key ``inner · n + outer`` is the crossing of a side, ``vertex · n + vertex`` a vertex itself.
+        ``rise`` (k,): what may be spent from the inner vertex on. Along a ``road`` (k,) of finite cost as
+        far as that goes; over land ``trim`` metres and at most half-way, so that the far bank of a river
+        stays out of reach.
         """
-        inner, outer = np.divmod(keys, len(self.xy))
-        side = self.xy[outer] - self.xy[inner]
-        rise = cost[outer] - cost[inner]
-        trimmed = np.minimum(0.5, self.trim / np.maximum(np.hypot(side[:, 0], side[:, 1]), 1e-9))
-        level = (cutoff - cost[inner]) / np.where(rise > 0, rise, np.inf)
-        level = np.clip(level, NEAREST_CROSSING, FARTHEST_CROSSING)
-        share = np.where(inner == outer, 0.0, np.where(np.isfinite(cost[outer]), level, trimmed))
-        return np.asarray(self.xy[inner] + side * share[:, None])
+        step = self.xy[outer] - self.xy[inner]
+        length = np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2)
+        share = rise / np.maximum(road, 1e-12)
+        over_land = np.isinf(road)
+        share[over_land] = np.minimum(0.5, self.trim / length[over_land])
+        least = np.minimum(LEAST_SHARE, CLEARANCE / length)
+        return np.asarray(np.rint(np.clip(share, least, 1.0 - least) * STEPS) / STEPS)
 
 
-def build_tin(xy: FloatArray, trim: float, triangulate: Triangulate) -> Tin:
-    """Triangulate ``xy`` (n, 2)."""
-    triangles = np.asarray(triangulate(xy), dtype=np.int64).reshape(-1, 3)
-    a, b, c = (xy[triangles[:, i]] for i in range(3))
+def build_tin(
+    xy: FloatArray,
+    lonlat: FloatArray,
+    roads: Roads,
+    *,
+    is_land: BoolArray,
+    trim: float,
+    triangulate: Triangulate,
+) -> Tin:
+    """Triangulate ``xy`` (n, 2); triangles of three vertices that are open land (``is_land``) are left out."""
+    n = np.int64(len(xy))
+    triangles = _canonical(xy, np.asarray(triangulate(xy), dtype=np.int64).reshape(-1, 3), is_land)
+    start, end = triangles.ravel(), triangles[:, NEXT].ravel()
+    side = np.minimum(start, end) * n + np.maximum(start, end)
+    order = np.argsort(side, kind="stable")
+    side = side[order]
+    shared = np.flatnonzero(side[1:] == side[:-1])
+    one, other = order[shared], order[shared + 1]
+    across: Int32Array = np.full(len(side), -1, np.int32)
+    across[one], across[other] = other // 3, one // 3
+    road = np.full(len(side), np.inf, np.float32)
+    key = np.minimum(roads.start, roads.end) * n + np.maximum(roads.start, roads.end)
+    cheapest_last = np.lexsort((-roads.cost, key))
+    key, cost = key[cheapest_last], roads.cost[cheapest_last]
+    first, last = np.searchsorted(side, key, "left"), np.searchsorted(side, key, "right")
+    for at in (first, last - 1):
+        found = first < last
+        road[order[at[found]]] = cost[found]
+    return Tin(xy, lonlat, triangles.astype(np.int32), across.reshape(-1, 3), road.reshape(-1, 3), trim)
+
+
+def _canonical(xy: FloatArray, triangles: IntArray, is_land: BoolArray) -> IntArray:
+    """Return triangles counter-clockwise, each from its lowest vertex, in the order of their vertices."""
+    triangles = triangles[~is_land[triangles].all(axis=1)]
+    a, b, c = (xy[triangles[:, corner]] for corner in range(3))
     double_area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     triangles = np.where((double_area < 0)[:, None], triangles[:, ::-1], triangles)
-    return Tin(xy, triangles, trim)
+    first, row = triangles.argmin(axis=1), np.arange(len(triangles))
+    triangles = np.stack([triangles[row, (first + turn) % 3] for turn in range(3)], axis=1)
+    return np.asarray(triangles[np.argsort(triangles[:, 0] * len(xy) + triangles[:, 1], kind="stable")])

@@ -7,7 +7,6 @@ import shapely.wkb
 from service_points.core.analysis.rings import (
     as_multipolygon,
     assemble,
-    fill_holes,
     signed_areas,
     subtract,
     to_wkb,
@@ -76,17 +75,6 @@ def test_bow_tie_becomes_two_loops_that_touch():
 def test_chain_that_does_not_close_is_left_out():
     loops = trace(np.array([0, 1, 5, 6, 7]), np.array([1, 2, 6, 7, 5]), lambda keys: keys)
     assert [sorted(loop.tolist()) for loop in loops] == [[5, 6, 7]]
-
-
-def test_small_holes_are_filled_with_their_islands():
-    region = [
-        square(0, 0, 100),
-        square(10, 10, 5, clockwise=True),
-        square(12, 12, 1),
-        square(50, 50, 20, clockwise=True),
-        square(55, 55, 2),
-    ]
-    assert signed_areas(fill_holes(region, 30.0)).tolist() == [10000.0, -400.0, 4.0]
 
 
 def test_holes_go_into_the_smallest_shell_around_them():

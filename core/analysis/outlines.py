@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a cost surface lies within cutoffs: the closed outlines of its regions.
+
+Marching triangles (the two-dimensional marching cubes of Lorensen and Cline 1987 on triangles): the outline
+crosses every side between a vertex within the cutoff and one beyond it exactly once, and every triangle of
+which only a part is within along one straight segment. Outlines therefore never cross, nor touch themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ..network.arrays import BoolArray, FloatArray, IntArray
+from .rings import Region, lies_in
+from .tin import NEXT, Tin
+
+_ENTRY = np.array([-1, 0, 1, 1, 2, 0, 2, -1])
+_EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1])
+"""Side by which an outline enters and leaves a triangle, by the sum of 1, 2 and 4 for the corners within.
+What is within lies on the left."""
+
+_METRES_PER_DEGREE = 111_195.0  # of a great circle of a sphere with the Earth's mean radius
+
+Levels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlines:
+    """Outlines for rising ``cutoffs`` of the vertex costs ``cost``, loop after loop.
+
+    A loop is a row of segments (s,), each across one ``triangle``; it enters that by its side ``entry``, which
+    runs from the vertex ``inner`` within to ``outer`` without, at the share ``share``, at ``lonlat`` (s, 2).
+    ``mark`` (s,): which cutoff. Loop l has the segments ``first[l]``…``first[l + 1]``. ``level`` of a vertex:
+    how many cutoffs it is beyond. ``road``: cost of the road along the side entered by, or infinite.
+    """
+
+    tin: Tin
+    cost: FloatArray
+    cutoffs: FloatArray
+    level: Levels
+    mark: IntArray
+    triangle: IntArray
+    entry: IntArray
+    inner: IntArray
+    outer: IntArray
+    road: npt.NDArray[np.float32]
+    share: FloatArray
+    lonlat: FloatArray
+    first: IntArray
+
+    @classmethod
+    def of(cls, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> Outlines:
+        """Trace where the surface through ``cost`` (n,) is at most each of the rising ``cutoffs``."""
+        level = _levels(cost, cutoffs)
+        mark, triangle, entry, following = _segments(tin, level, len(cutoffs))
+        order, first = _cycles(following)
+        mark, triangle, entry = mark[order], triangle[order], entry[order]
+        start, end = tin.triangles[triangle, entry], tin.triangles[triangle, NEXT[entry]]
+        is_within = level[start] <= mark
+        inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
+        road = tin.road[triangle, entry]
+        marks = np.array(cutoffs, np.float64)
+        share = tin.shares(inner, outer, marks[mark] - cost[inner], road)
+        within = tin.lonlat[inner]
+        lonlat = within + (tin.lonlat[outer] - within) * share[:, None]
+        return cls(tin, cost, marks, level, mark, triangle, entry, inner, outer, road, share, lonlat, first)
+
+    def shares_at(self, chosen: IntArray, mark: IntArray) -> FloatArray:
+        """Return where the outline of another cutoff ``mark`` (k,) crosses the sides of ``chosen`` (k,)."""
+        inner, outer = self.inner[chosen], self.outer[chosen]
+        return self.tin.shares(inner, outer, self.cutoffs[mark] - self.cost[inner], self.road[chosen])
+
+    def areas(self) -> FloatArray:
+        """Return the area of each loop, square metres; negative for holes. Good to 1 %."""
+        begin = np.repeat(self.first[:-1], np.diff(self.first))
+        shrink = np.cos(np.radians(self.lonlat[begin, 1]))
+        x, y = (self.lonlat - self.lonlat[begin]).T * _METRES_PER_DEGREE
+        x = x * shrink
+        onward = self.following()
+        return np.asarray(np.add.reduceat(x * y[onward] - x[onward] * y, self.first[:-1]) / 2)
+
+    def following(self) -> IntArray:
+        """Return the index of the segment after each (s,)."""
+        onward = np.arange(1, len(self.mark) + 1)
+        onward[self.first[1:] - 1] = self.first[:-1]
+        return onward
+
+    def without_small_holes(self, smallest: float) -> BoolArray:
+        """Return which loops (l,) remain when holes below ``smallest`` square metres are filled.
+
+        Whatever lies inside them goes too. Nested regions stay nested: a hole of a larger region lies in a
+        hole of the smaller region, and is therefore smaller.
+        """
+        areas, mark = self.areas(), self.mark[self.first[:-1]]
+        filled = (areas < 0) & (areas > -smallest)
+        kept = ~filled
+        for island in np.flatnonzero((areas > 0) & (areas < smallest)).tolist():
+            around = np.flatnonzero(filled & (mark == mark[island]) & (areas < -areas[island]))
+            kept[island] = not any(lies_in(self.loop(island), self.loop(hole)) for hole in around.tolist())
+        return kept
+
+    def loop(self, index: int) -> FloatArray:
+        """Return the corners (k, 2) of one loop, degrees."""
+        return self.lonlat[self.first[index] : self.first[index + 1]]
+
+    def select(self, loops: BoolArray) -> Outlines:
+        """Return only some ``loops`` (l,)."""
+        if loops.all():
+            return self
+        length = np.diff(self.first)
+        first = np.concatenate([[0], np.cumsum(length[loops])])
+        return replace(self.reordered(np.flatnonzero(np.repeat(loops, length))), first=first)
+
+    def turned_to(self, begins: BoolArray) -> IntArray:
+        """Return an order of the segments (s,) in which each loop begins where ``begins`` (s,), if it does."""
+        begin, length = self.first[:-1], np.diff(self.first)
+        index = np.arange(len(begins))
+        start = np.minimum.reduceat(np.where(begins, index, len(begins)), begin) - begin
+        start = np.where(start < length, start, 0)
+        begin, length = np.repeat(begin, length), np.repeat(length, length)
+        return np.asarray(begin + (index - begin + np.repeat(start, np.diff(self.first))) % length)
+
+    def reordered(self, segments: IntArray) -> Outlines:
+        """Return the ``segments`` (k,) in this order, the loops' beginnings unchanged."""
+        columns = (self.mark, self.triangle, self.entry, self.inner, self.outer, self.road, self.share)
+        picked = (column[segments] for column in (*columns, self.lonlat))
+        return Outlines(self.tin, self.cost, self.cutoffs, self.level, *picked, self.first)
+
+    def regions(self, corners: BoolArray) -> list[Region]:
+        """Return the region of each cutoff, with those of its ``corners`` (s,) that are to be drawn."""
+        lonlat = self.lonlat[corners]
+        ends = np.concatenate([[0], np.cumsum(corners)])[self.first]
+        regions: list[Region] = [[] for _ in self.cutoffs]
+        marks = self.mark[self.first[:-1]].tolist()
+        for mark, begin, end in zip(marks, ends[:-1].tolist(), ends[1:].tolist()):
+            regions[mark].append(lonlat[begin:end])
+        return regions
+
+
+def _levels(cost: FloatArray, cutoffs: Sequence[float]) -> Levels:
+    level = np.zeros(len(cost), np.uint8)
+    for cutoff in cutoffs:
+        level += cost > cutoff
+    return level
+
+
+def _segments(tin: Tin, level: Levels, marks: int) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Return the segments of all outlines: mark, triangle, side entered by, and the segment after."""
+    corners = [level[tin.triangles[:, corner]] for corner in range(3)]
+    mixed = np.flatnonzero((corners[0] != corners[1]) | (corners[0] != corners[2]))
+    a, b, c = (corner[mixed] for corner in corners)
+    place = np.empty(len(tin.triangles), np.int64)
+    columns: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
+    number = 0
+    for mark in range(marks):
+        case = (a <= mark) + 2 * (b <= mark) + 4 * (c <= mark)
+        crossed = np.flatnonzero(_ENTRY[case] >= 0)
+        triangle, case = mixed[crossed], case[crossed]
+        place[triangle] = np.arange(number, number + len(triangle))
+        following = place[tin.across[triangle, _EXIT[case]]]
+        columns.append((np.full(len(triangle), mark), triangle, _ENTRY[case], following))
+        number += len(triangle)
+    mark_of, triangle_of, entry, onward = (np.concatenate(column) for column in zip(*columns))
+    return mark_of, triangle_of, entry, onward
+
+
+def _cycles(following: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the cycles of a permutation: their members in a row, and where each begins, and the last ends.
+
+    A cycle begins with its lowest member; cycles rise by these.
+    """
+    successor = following.tolist()
+    order: list[int] = []
+    first: list[int] = []
+    for seed in range(len(successor)):
+        onward = successor[seed]
+        if onward < 0:
+            continue
+        first.append(len(order))
+        order.append(seed)
+        while onward != seed:
+            order.append(onward)
+            here, onward = onward, successor[onward]
+            successor[here] = -1
+    return np.array(order, dtype=np.int64), np.array([*first, len(order)], dtype=np.int64)
