@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 Int32Array = npt.NDArray[np.int32]
 BoolArray = npt.NDArray[np.bool_]
+_Bits = npt.NDArray[Any]  # uint32
 
 _LAST_CELL = 2**16 - 1
 _CHUNK = 2**15  # codes at once: what they need stays in the processor's cache
@@ -73,7 +75,7 @@ class HilbertCurve:
         return codes
 
 
-def _hilbert(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def _hilbert(x: _Bits, y: _Bits) -> _Bits:
     """Return the places of cells along the curve: all 16 steps at once, by a prefix scan over the bits.
 
     A step of the curve turns or mirrors the next ones; how is one of four states in two bits (a, b), and
@@ -102,7 +104,7 @@ def _hilbert(x: npt.NDArray[np.uint32], y: npt.NDArray[np.uint32]) -> npt.NDArra
     return (_spread(odd) << one) | _spread(even)
 
 
-def _spread(bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+def _spread(bits: _Bits) -> _Bits:
     """Put a zero before each of 16 bits."""
     for shift, mask in ((8, 0x00FF00FF), (4, 0x0F0F0F0F), (2, 0x33333333), (1, 0x55555555)):
         bits = (bits | (bits << np.uint32(shift))) & np.uint32(mask)

@@ -138,7 +138,7 @@ class SegmentIndex:
         squared[squared == 0] = 1.0
         t = np.clip(dot / squared, 0.0, 1.0)
         x, y = offset[:, 0] - along[:, 0] * t, offset[:, 1] - along[:, 1] * t
-        return t, x * x + y * y
+        return t, np.asarray(x * x + y * y)
 
     def overlaps(self, low: FloatArray, high: FloatArray) -> tuple[IntArray, IntArray]:
         """Return all pairs (query, segment) whose boxes touch or overlap; queries (q, 2)."""
@@ -174,7 +174,7 @@ class SegmentIndex:
         first = np.flatnonzero(np.diff(query, prepend=-1))  # pairs come query by query, segments rising
         least = np.minimum.reduceat(squared, first)
         best = np.flatnonzero(squared == least.take(query))
-        return segment[best[np.flatnonzero(np.diff(query[best], prepend=-1))]]
+        return np.asarray(segment[best[np.flatnonzero(np.diff(query[best], prepend=-1))]])
 
     def _first_guess(self, xy: FloatArray) -> FloatArray:
         """Return an upper bound of the squared distance (q,): that to the neighbours along the curve."""
