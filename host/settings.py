@@ -24,6 +24,8 @@ class Settings:
     submitter_email: str = ""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
+    graph_cache_mb: int = 2048
+    """Disk space for road graphs kept from run to run, in megabytes; 0 = none are kept."""
 
     @classmethod
     def load(cls) -> Settings:

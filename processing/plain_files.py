@@ -30,8 +30,8 @@ from .geometry import FloatArray, IntArray
 from .sources import layer_of
 
 _DRIVERS = {".gpkg": "GPKG", ".shp": "ESRI Shapefile"}
-_BATCH_BYTES = 32 * 2**20  # GDAL gives every value of a batch the width of the widest one
-_SHX_HEADER = 100
+_BATCH_BYTES = 32 * 2**20  # GDAL gives every text of a batch the width of the widest one
+_DBF_WIDTH = 254  # bytes of a text in a shapefile at most
 _PARTS = {"path", "layerName", "layerId"}  # of a source; any other part changes what is read
 
 
@@ -50,7 +50,7 @@ class PlainFile:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Some features: ids, their WKB at ``data[start[i]:end[i]]`` (perhaps with bytes behind), and fields.
+    """Some features: ids, their WKB at ``data[start[i]:end[i]]``, and fields.
 
     Numbers are NaN where there is none; texts are the different values and which of them each feature has.
     """
@@ -120,7 +120,7 @@ def batches(file: PlainFile, numbers: tuple[str, ...], texts: tuple[str, ...], c
             )
             layer = _layer(dataset, file.layer)
             wanted = {*numbers, *texts}
-            width = _widest(dataset, layer, file, wanted)
+            width = _widest(dataset, layer, texts) if file.driver == "GPKG" else _DBF_WIDTH * len(texts)
             _ignore_others(layer, wanted)
             size = max(1, min(count, _BATCH_BYTES // max(width, 1)))
             for columns in layer.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={size}"]):
@@ -149,24 +149,16 @@ def _ignore_others(layer: ogr.Layer, wanted: set[str]) -> None:
         raise NotPlain
 
 
-def _widest(dataset: gdal.Dataset, layer: ogr.Layer, file: PlainFile, wanted: set[str]) -> int:
-    """Return an upper bound of the bytes of one feature."""
-    if file.driver == "GPKG":
-        columns = [layer.GetGeometryColumn(), *sorted(wanted)]
-        sizes = (f"max(length(CAST({_quoted(name)} AS BLOB)))" for name in columns)
-        result = dataset.ExecuteSQL(" ".join(("SELECT", ", ".join(sizes), "FROM", _quoted(layer.GetName()))))
-        row = result.GetNextFeature()
-        found = [row.GetField(i) or 0 for i in range(len(columns))]
-        dataset.ReleaseResultSet(result)
-        return int(sum(found))
-    index = file.path.with_suffix(".shx" if file.path.suffix.islower() else ".SHX")
-    records = np.fromfile(index, ">i4", offset=_SHX_HEADER)[1::2] if index.is_file() else np.zeros(0)
-    definition = layer.GetLayerDefn()
-    fields = (definition.GetFieldDefn(definition.GetFieldIndex(name)).GetWidth() for name in wanted)
-    if not len(records):
-        raise NotPlain
-    # Words of two bytes; a part takes 9 bytes of WKB and 4 of the record, so that twice the record is enough.
-    return 4 * int(records.max()) + 4 * sum(fields)
+def _widest(dataset: gdal.Dataset, layer: ogr.Layer, texts: tuple[str, ...]) -> int:
+    """Return the bytes that the longest texts of a GeoPackage's columns take together."""
+    if not texts:
+        return 0
+    sizes = ", ".join(f"max(length(CAST({_quoted(name)} AS BLOB)))" for name in texts)
+    result = dataset.ExecuteSQL(" ".join(("SELECT", sizes, "FROM", _quoted(layer.GetName()))))
+    row = result.GetNextFeature()
+    found = [row.GetField(i) or 0 for i in range(len(texts))]
+    dataset.ReleaseResultSet(result)
+    return int(sum(found))
 
 
 def _quoted(name: str) -> str:
@@ -183,18 +175,31 @@ def _batch(
 ) -> Batch:
     fids = columns.get(layer.GetFIDColumn() or "OGC_FID")
     shapes = columns.get(layer.GetGeometryColumn() or "wkb_geometry")
-    if fids is None or shapes is None or shapes.dtype.kind != "V":
+    if fids is None or shapes is None or shapes.dtype.kind not in "OV":
         raise NotPlain
-    width = shapes.dtype.itemsize
-    start = np.arange(len(fids), dtype=np.int64) * width
+    data, end = _joined(shapes)
     return Batch(
         fids=np.array(fids, np.int64),
-        data=np.frombuffer(np.ma.getdata(shapes).tobytes(), np.uint8),
-        start=start,
-        end=start + np.where(np.ma.getmaskarray(shapes), 0, width),
+        data=data,
+        start=np.concatenate((np.zeros(1, np.int64), end[:-1])),
+        end=end,
         numbers={name: _numbers(columns[name]) for name in numbers},
         texts={name: _texts(columns[name], ascii_only) for name in texts},
     )
+
+
+def _joined(shapes: NDArray) -> tuple[NDArray[np.uint8], IntArray]:
+    """Return the geometries of a batch one after the other, and where each ends.
+
+    GDAL gives them as records of one width where all have it, else as bytes; null ones are masked.
+    """
+    if shapes.dtype.kind == "V" and not np.ma.getmaskarray(shapes).any():
+        width = shapes.dtype.itemsize
+        data = np.frombuffer(np.ma.getdata(shapes).tobytes(), np.uint8)
+        return data, np.arange(1, len(shapes) + 1, dtype=np.int64) * width
+    wkbs = [wkb if isinstance(wkb, bytes) else b"" for wkb in shapes.tolist()]
+    sizes = np.fromiter(map(len, wkbs), np.int64, len(wkbs))
+    return np.frombuffer(b"".join(wkbs), np.uint8), np.cumsum(sizes)
 
 
 def _numbers(column: NDArray) -> FloatArray:
@@ -217,9 +222,11 @@ def _texts(column: NDArray, ascii_only: bool) -> tuple[list[Any], IntArray]:
     if kind.kind == "S":
         # A shapefile may be read in another encoding by QGIS than by GDAL.
         found = [_decoded(text, "ascii" if ascii_only else "utf-8") for text in found]
-    code = code.reshape(-1).astype(np.int64)
-    code[np.ma.getmaskarray(column)] = len(found)
-    return [*found, None], code
+    code, null = code.reshape(-1).astype(np.int64), np.ma.getmaskarray(column)
+    if null.any():
+        code[null] = len(found)
+        found.append(None)
+    return found, code
 
 
 def _decoded(text: bytes, encoding: str) -> str:
