@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -18,16 +19,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.analysis import estimated_seconds
+from ..core.analysis import CatchmentOptions
 from ..core.errors import InputError
-from ..core.network import (
-    ISSUE_TITLES,
-    NetworkIssue,
-    Placement,
-    RoadGraph,
-    find_issues,
-    snap,
-)
+from ..core.network import ISSUE_KINDS, NetworkIssue, Placement, RoadGraph, find_issues, snap
 from ..core.text import Text
 from ..host.language import say, tr
 from ..layers.style import style_issues
@@ -38,6 +32,7 @@ from .inputs import PointSet, read_points
 from .ledger import Ledger
 from .method import road_lines, tell
 from .outputs import around, own_fields
+from .pace import NO_UNITS, remaining_seconds
 from .parameters import explained, network_parameters, points_parameter
 from .provenance import Provenance
 from .report import Report, Section, Table
@@ -45,8 +40,8 @@ from .roads import Roads, check_roads, read_roads
 from .sources import is_given
 from .wording import number_text, percent_text
 
-_CUTOFFS = 3
-"""As many cutoffs as catchments have by default: what the estimated time is for."""
+_CUTOFFS = (5.0, 10.0, 15.0)
+"""The cutoffs that catchments have by default: what the estimated time is for."""
 
 _OFF_NETWORK = Text(
     "The service point “{id}” is {metres} m from the nearest road.",
@@ -120,21 +115,28 @@ class NetworkCheck(SpAlgorithm):
         points = None
         if is_given(parameters, "POINTS"):
             points = read_points(self, parameters, context, feedback, ledger, id_parameter=None)
+        began = time.perf_counter()
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)
         graph = network_graph(self, parameters, context, roads, CoreProgress(feedback, 20, 45))
+        built = time.perf_counter() - began
+        given = self.parameterAsString(parameters, "SPEED_FIELD", context)
         issues = find_issues(
             roads.lines,
             graph,
             speed_missing=roads.speed_missing,
+            speed_given=~roads.speed_missing if given else None,
             direction_unknown=roads.direction_unknown,
-            progress=CoreProgress(feedback, 45, 85),
+            progress=CoreProgress(feedback, 45, 80),
         )
         limit = self.parameterAsDouble(parameters, "SNAP_DISTANCE", context)
-        placement = (
-            None if points is None else snap(graph, points.lonlat, limit, CoreProgress(feedback, 85, 90))
-        )
-        numbers = _numbers(roads, graph, placement)
+        placement, seconds = None, 0.0
+        if points is not None:
+            placement = snap(graph, points.lonlat, limit, CoreProgress(feedback, 80, 85))
+            seconds = built + self._seconds(
+                parameters, context, graph, points, CoreProgress(feedback, 85, 90)
+            )
+        numbers = _numbers(roads, graph, placement, seconds)
         off = [] if points is None else _off_network(points, placement)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         self._write_issues(parameters, context, [*issues, *off])
@@ -145,6 +147,23 @@ class NetworkCheck(SpAlgorithm):
         tell(method, feedback)
         feedback.pushInfo(report.answer)
         return {**numbers, **written}
+
+    def _seconds(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        graph: RoadGraph,
+        points: PointSet,
+        progress: CoreProgress,
+    ) -> float:
+        """Return about how long catchments of the points with the default cutoffs take on the graph."""
+        options = CatchmentOptions(
+            _CUTOFFS,
+            metric=graph.metric,
+            travel=self.parameterAsEnumString(parameters, "TRAVEL", context),
+            snap_distance_m=self.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
+        )
+        return remaining_seconds(graph, points.lonlat, NO_UNITS, options, progress)
 
     def _write_issues(
         self, parameters: dict[str, Any], context: QgsProcessingContext, issues: list[NetworkIssue]
@@ -173,9 +192,8 @@ class NetworkCheck(SpAlgorithm):
             sink.add([issue.kind, issue.severity, issue.detail.en, issue.detail.fr, edge], place)
 
 
-def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None) -> dict[str, Any]:
+def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None, seconds: float) -> dict[str, Any]:
     sizes = np.bincount(graph.component)
-    placed = 0 if placement is None else int(placement.on_network.sum())
     return {
         "EDGES": graph.n_edges,
         "NODES": graph.n_nodes,
@@ -184,17 +202,17 @@ def _numbers(roads: Roads, graph: RoadGraph, placement: Placement | None) -> dic
         "SPEED_MISSING": len(np.unique(roads.lines.feature_id[roads.speed_missing])),
         "DIRECTION_UNKNOWN": len(np.unique(roads.lines.feature_id[roads.direction_unknown])),
         "POINTS_OFF_NETWORK": 0 if placement is None else int((~placement.on_network).sum()),
-        "ESTIMATED_SECONDS": round(estimated_seconds(graph.n_edges, placed, _CUTOFFS), 1) if placed else 0.0,
+        "ESTIMATED_SECONDS": round(seconds, 1),
     }
 
 
 def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:
     """Return an issue for each point that is too far from any road."""
-    issues = []
+    issues, severity = [], ISSUE_KINDS["point_off_network"].severity
     for k in np.flatnonzero(~placement.on_network).tolist():
         lon, lat = points.lonlat[k].tolist()
         detail = _OFF_NETWORK.format(id=points.ids[k], metres=f"{placement.distance_m[k]:.0f}")
-        issues.append(NetworkIssue("point_off_network", "error", lon, lat, -1, detail))
+        issues.append(NetworkIssue("point_off_network", severity, lon, lat, -1, detail))
     return issues
 
 
@@ -217,14 +235,9 @@ def _report(
     method: list[tuple[str, str]],
     ledger: Ledger,
 ) -> Report:
-    counts = Counter((issue.kind, issue.severity) for issue in issues)
-    severities = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Information")}
-    rows = [
-        [say(ISSUE_TITLES[kind]), severities[severity], number_text(count)]
-        for (kind, severity), count in sorted(counts.items())
-    ]
+    counts = Counter(issue.kind for issue in issues)
     if off:
-        rows.append([tr("Service point too far from any road"), severities["error"], number_text(off)])
+        counts["point_off_network"] = off
     labels = {
         "EDGES": tr("Road sections"),
         "NODES": tr("Nodes"),
@@ -238,15 +251,7 @@ def _report(
         label = tr("Estimated time for catchments of the points (seconds)")
         facts.append([label, number_text(numbers["ESTIMATED_SECONDS"], 1)])
     report = Report(tr("Check of the road network"), _answer(numbers, len(issues) + off))
-    report.sections.append(
-        Section(
-            tr("What was found"),
-            () if rows else (tr("Nothing that needs attention."),),
-            [Table(tr("Issues by kind"), (tr("Issue"), tr("Severity"), tr("Number")), rows, frozenset({2}))]
-            if rows
-            else (),
-        )
-    )
+    report.sections += _findings(counts)
     report.sections.append(
         Section(
             tr("The network"),
@@ -263,3 +268,29 @@ def _report(
         )
     )
     return report
+
+
+def _findings(counts: Counter[str]) -> list[Section]:
+    """Return what was found, then of each kind what it means and what to do next."""
+    heading = tr("What was found")
+    if not counts:
+        return [Section(heading, (tr("Nothing that needs attention."),))]
+    severities = {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Information")}
+    found = [(kind, counts[code]) for code, kind in ISSUE_KINDS.items() if counts[code]]
+    rows = [[say(kind.title), severities[kind.severity], number_text(count)] for kind, count in found]
+    table = Table(tr("Issues by kind"), (tr("Issue"), tr("Severity"), tr("Number")), rows, frozenset({2}))
+    explained_rows = [[say(kind.title), say(kind.meaning), say(kind.advice)] for kind, _ in found]
+    return [
+        Section(heading, (), [table]),
+        Section(
+            tr("What to do next"),
+            (),
+            [
+                Table(
+                    tr("What each kind of issue means, and what to do"),
+                    (tr("Issue"), tr("What it means"), tr("What to do")),
+                    explained_rows,
+                )
+            ],
+        ),
+    ]

@@ -27,6 +27,7 @@ from .model import (
 from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
+from .probe import Estimate, estimate
 
 __all__ = [
     "ALL_POINTS",
@@ -42,6 +43,7 @@ __all__ = [
     "Cluster",
     "CostSurface",
     "Demand",
+    "Estimate",
     "Matrix",
     "MatrixOptions",
     "MatrixRows",
@@ -55,6 +57,7 @@ __all__ = [
     "Triangulate",
     "catchments",
     "cost_matrix",
+    "estimate",
     "estimated_seconds",
     "pairs",
 ]

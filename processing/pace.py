@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""About how long catchments will take, once the graph is there."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+
+from ..core.analysis import CatchmentOptions, estimate, estimated_seconds
+from ..core.network import RoadGraph
+from ..core.progress import Progress
+from ..host.language import tr
+from ..host.pool import process_count
+from ..host.settings import Settings
+from .geometry import FloatArray, delaunay
+from .wording import number_text
+
+_SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
+_SECONDS_PER_UNIT = 3e-5
+_MINUTES_FROM = 120.0  # seconds
+_WORTH_A_TRY = 15.0  # seconds from which half a second of trying is worth it
+
+NO_UNITS = np.zeros((0, 2))
+
+
+def remaining_seconds(
+    graph: RoadGraph,
+    points: FloatArray,
+    units: FloatArray,
+    options: CatchmentOptions,
+    progress: Progress,
+) -> float:
+    """Return about how many seconds catchments of ``points`` (k, 2) take from now on, writing included.
+
+    ``units`` (d, 2): positions of the demand units; ``NO_UNITS`` when there are none. Takes up to half a
+    second itself; expect a factor of two either way. Raises ``Cancelled`` when asked to stop.
+    """
+    processes = process_count(len(points), setting=Settings.load().processes, cores=os.cpu_count() or 1)
+    computing = estimate(graph, points, units, options, triangulate=delaunay, progress=progress)
+    owners = 1 if options.overlap == "dissolve" else len(points)
+    drawn = 0 if options.detail == "none" else owners * len(options.cutoffs)
+    return computing.seconds(processes) + drawn * _SECONDS_PER_POLYGON + len(units) * _SECONDS_PER_UNIT
+
+
+def pace_text(
+    graph: RoadGraph,
+    points: FloatArray,
+    units: FloatArray,
+    options: CatchmentOptions,
+    progress: Progress,
+) -> str:
+    """Say about how long the run will take from now on, for the log. What is soon done is not tried."""
+    polygons = options.detail != "none"
+    seconds = estimated_seconds(
+        graph.n_edges, len(points), len(options.cutoffs), n_units=len(units), polygons=polygons
+    )
+    if seconds > _WORTH_A_TRY:
+        seconds = remaining_seconds(graph, points, units, options, progress)
+    if seconds < _MINUTES_FROM:
+        text = tr("About {time} seconds for {points} points on {edges} road sections.")
+        time = max(1, round(seconds))
+    else:
+        text = tr("About {time} minutes for {points} points on {edges} road sections.")
+        time = round(seconds / 60.0)
+    return text.format(
+        time=number_text(time), points=number_text(len(points)), edges=number_text(graph.n_edges)
+    )
