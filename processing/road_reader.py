@@ -186,9 +186,9 @@ def _lines_of(chunk: list[QgsFeature]) -> LineParts:
 
 
 def _parsed(wkbs: list[bytes]) -> LineParts:
-    ends = np.cumsum([len(wkb) for wkb in wkbs])
-    starts = ends - [len(wkb) for wkb in wkbs]
-    return line_parts(np.frombuffer(b"".join(wkbs), np.uint8), starts, ends)
+    sizes = np.fromiter(map(len, wkbs), np.int64, len(wkbs))
+    ends = np.cumsum(sizes)
+    return line_parts(np.frombuffer(b"".join(wkbs), np.uint8), ends - sizes, ends)
 
 
 def _joined(chunks: list[NDArray], kind: type) -> NDArray:
