@@ -26,6 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QToolBar
 from qgis.utils import iface
+from service_points.host.language import say
 from service_points.layers.palette import palette
 from service_points.layers.results_style import style_roads
 from service_points.layers.symbols import letter_layer, marker, marker_layer
@@ -63,7 +64,7 @@ def load_points() -> QgsVectorLayer:
     for code in ("federal", "provincial"):
         order = palette().order(code)
         symbol = marker(marker_layer("circle", order.colour, 3.8), letter_layer(order.letter, 2.8))
-        categories.append(QgsRendererCategory(code, symbol, order.label.en))
+        categories.append(QgsRendererCategory(code, symbol, say(order.label)))
     layer.setRenderer(QgsCategorizedSymbolRenderer("order_of_government", categories))
     return layer
 
@@ -142,12 +143,14 @@ class Driver:
             root.insertChildNode(place, node.clone())
             root.removeChildNode(node)
         (layer,) = made
+        shapes = [feature.geometry() for feature in layer.getFeatures() if not feature.geometry().isEmpty()]
         self.facts[name] = {
             "seconds": round(seconds, 2),
             "name": layer.name(),
             "legend": [item.label() for item in layer.renderer().legendSymbolItems()],
             "features": layer.featureCount(),
-            "invalid": sum(not feature.geometry().isGeosValid() for feature in layer.getFeatures()),
+            "invalid": sum(not shape.isGeosValid() for shape in shapes),
+            "empty": sum(feature.geometry().isEmpty() for feature in layer.getFeatures()),
         }
         return made
 
@@ -157,7 +160,8 @@ class Driver:
         canvas.refresh()
         yield
         for node in self.project.layerTreeRoot().findLayers():
-            node.setExpanded(True)
+            node.setExpanded(False)
+            node.setExpanded(True)  # a folded view does not notice a node that is open already
         canvas.waitWhileRendering()
         yield
 
