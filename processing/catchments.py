@@ -33,6 +33,7 @@ from .graphs import network_graph
 from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
 from .ledger import Ledger
 from .method import tell, trip_lines
+from .pace import pace_text
 from .parameters import (
     advanced,
     choice,
@@ -115,6 +116,8 @@ class Catchments(SpAlgorithm):
         if roads is not None:
             progress = CoreProgress(feedback, 18, 30)
             graph = network_graph(self, parameters, context, roads, progress)
+            units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, 30, 30)
+            feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying))
         areas = None
         if demand is not None and by_area(self, parameters, context):
             areas = read_areas(self, parameters, context, feedback, ledger, demand)

@@ -32,7 +32,7 @@ from .inputs import PointSet, read_points
 from .ledger import Ledger
 from .method import road_lines, tell
 from .outputs import around, own_fields
-from .pace import NO_UNITS, remaining_seconds
+from .pace import remaining_seconds
 from .parameters import explained, network_parameters, points_parameter
 from .provenance import Provenance
 from .report import Report, Section, Table
@@ -163,7 +163,7 @@ class NetworkCheck(SpAlgorithm):
             travel=self.parameterAsEnumString(parameters, "TRAVEL", context),
             snap_distance_m=self.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
         )
-        return remaining_seconds(graph, points.lonlat, NO_UNITS, options, progress)
+        return remaining_seconds(graph, points.lonlat, None, options, progress)
 
     def _write_issues(
         self, parameters: dict[str, Any], context: QgsProcessingContext, issues: list[NetworkIssue]

@@ -21,21 +21,22 @@ _SECONDS_PER_UNIT = 3e-5
 _MINUTES_FROM = 120.0  # seconds
 _WORTH_A_TRY = 15.0  # seconds from which half a second of trying is worth it
 
-NO_UNITS = np.zeros((0, 2))
+_NO_UNITS = np.zeros((0, 2))
 
 
 def remaining_seconds(
     graph: RoadGraph,
     points: FloatArray,
-    units: FloatArray,
+    units: FloatArray | None,
     options: CatchmentOptions,
     progress: Progress,
 ) -> float:
     """Return about how many seconds catchments of ``points`` (k, 2) take from now on, writing included.
 
-    ``units`` (d, 2): positions of the demand units; ``NO_UNITS`` when there are none. Takes up to half a
-    second itself; expect a factor of two either way. Raises ``Cancelled`` when asked to stop.
+    ``units`` (d, 2): positions of the demand units. Takes up to half a second itself; expect a factor of two
+    either way. Raises ``Cancelled`` when asked to stop.
     """
+    units = _NO_UNITS if units is None else units
     processes = process_count(len(points), setting=Settings.load().processes, cores=os.cpu_count() or 1)
     computing = estimate(graph, points, units, options, triangulate=delaunay, progress=progress)
     owners = 1 if options.overlap == "dissolve" else len(points)
@@ -46,14 +47,17 @@ def remaining_seconds(
 def pace_text(
     graph: RoadGraph,
     points: FloatArray,
-    units: FloatArray,
+    units: FloatArray | None,
     options: CatchmentOptions,
     progress: Progress,
 ) -> str:
     """Say about how long the run will take from now on, for the log. What is soon done is not tried."""
-    polygons = options.detail != "none"
     seconds = estimated_seconds(
-        graph.n_edges, len(points), len(options.cutoffs), n_units=len(units), polygons=polygons
+        graph.n_edges,
+        len(points),
+        len(options.cutoffs),
+        n_units=0 if units is None else len(units),
+        polygons=options.detail != "none",
     )
     if seconds > _WORTH_A_TRY:
         seconds = remaining_seconds(graph, points, units, options, progress)
