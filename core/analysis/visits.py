@@ -19,7 +19,7 @@ from .polygons import CostSurface, rings_of
 from .rings import Region
 from .tally import Counts, count
 
-CHUNK = 48
+CHUNK = 32
 """Points visited in one go: two or more batches of a search, and enough chunks to keep processes busy."""
 
 _NOTHING = -1

@@ -137,7 +137,7 @@ def is_alive(pid):
 
 @pytest.fixture(scope="module")
 def case(make_streets, delaunay):
-    """A town, 130 points in it (three chunks), and people with fractional weights."""
+    """A town, 130 points in it (several chunks), and people with fractional weights."""
     streets = make_streets(24, seed=21)
     rng = np.random.default_rng(1)
     here, homes = rng.choice(len(streets.crossings), 130), rng.choice(len(streets.crossings), 300)
