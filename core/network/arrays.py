@@ -83,8 +83,10 @@ def _hilbert(x: _Bits, y: _Bits) -> _Bits:
     O(1)"; as in the packed trees of Flatbush).
     """
     ones = np.uint32(_LAST_CELL)
-    a, d = x ^ y, x & (y ^ ones)
-    b, c = a ^ ones, (x | y) ^ ones
+    a: _Bits = x ^ y
+    b: _Bits = a ^ ones
+    c: _Bits = (x | y) ^ ones
+    d: _Bits = x & (y ^ ones)
     one = np.uint32(1)
     a, b, c, d = (
         a | (b >> one),

@@ -23,7 +23,7 @@ def segment_steps(lonlat: FloatArray, offsets: IntArray) -> FloatArray:
     nor the result on how a processor rounds a sine.
 
     Segments under 3 km are measured by their chord, longer ones and those near a pole by Karney (2013). The
-    two agree to 1e-9 of the length, or 5 nm if that is more, which is what degrees in doubles resolve.
+    two agree to 1e-9 of the length, or 10 nm if that is more: degrees in doubles resolve 3 nm.
     """
     steps = np.zeros(len(lonlat))
     inside = np.ones(len(lonlat), bool)  # vertices that have one before them on their line

@@ -233,8 +233,8 @@ def _sorted_edges(lines: RoadLines, step_m: FloatArray, metric: Metric, topology
     cost = summable(cost)
     forward, backward = lines.forward[line], lines.backward[line]
     ends = np.minimum(u, v).astype(np.int64) * len(topology.node_xy) + np.maximum(u, v)
-    second = lines.lonlat[topology.first + 1]
-    order = order_by(ends, v, length, cost, forward, backward, second[:, 0], second[:, 1])
+    places = (*lines.lonlat[topology.first].T, *lines.lonlat[topology.first + 1].T)  # unique but for copies
+    order = order_by(ends, v, length, cost, forward, backward, *places)
     order = order[((u != v) | (length > 0))[order]]
     columns = (u, v, topology.first, topology.last, line, length, cost, forward, backward)
     return _Edges(*(column[order] for column in columns))

@@ -15,6 +15,7 @@ from .router import Arcs, Router
 from .snapping import Placement
 
 _NONE = np.iinfo(np.int32).max
+_CHUNK = 2**15  # nodes at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,27 +31,21 @@ class NearestField:
 
     def at(self, targets: Targets) -> tuple[FloatArray, Int32Array]:
         """Return cost (k,) and origin (k,) of every target; infinite and -1 when off network or beyond."""
-        search, size = self._search, len(targets.index)
+        search = self._search
         to_u, to_v = end_costs(
             search.graph, targets.edge, targets.fraction, leaving=search.travel == "to_point"
         )
+        by_u, by_v = self.node_cost[targets.u] + to_u, self.node_cost[targets.v] + to_v
+        label_u, label_v = self.node_label[targets.u], self.node_label[targets.v]
+        cost = np.minimum(by_u, by_v)
+        label = np.minimum(np.where(by_u == cost, label_u, _NONE), np.where(by_v == cost, label_v, _NONE))
         target, origin = self._on_same_edge(targets)
-        which = np.concatenate((np.arange(size), np.arange(size), target))
-        cost = np.concatenate(
-            (
-                self.node_cost[targets.u] + to_u,
-                self.node_cost[targets.v] + to_v,
-                search.along_edge(origin, targets.fraction[target]),
-            )
-        )
-        label = np.concatenate((self.node_label[targets.u], self.node_label[targets.v], origin))
-        order = np.lexsort((label, cost, which))
-        best = order[np.unique(which[order], return_index=True)[1]]
-        total = cost[best] + targets.end_cost
+        _lower_both(cost, label, target, search.along_edge(origin, targets.fraction[target]), origin)
+        total = cost + targets.end_cost
         within = np.isfinite(total) & (total <= search.horizon)
         costs, labels = np.full(targets.size, np.inf), np.full(targets.size, -1, np.int32)
         costs[targets.index[within]] = total[within]
-        labels[targets.index[within]] = label[best][within]
+        labels[targets.index[within]] = label[within]
         return costs, labels
 
     def _on_same_edge(self, targets: Targets) -> tuple[IntArray, IntArray]:
@@ -106,21 +101,60 @@ def _labels(
 ) -> Int32Array:
     """Hand the lowest label down the arcs that lie on a shortest path, until nothing changes."""
     label = np.full(len(node_cost), _NONE, np.int32)
+    tag = np.zeros(len(node_cost), np.int32)
+    first, heads = _tight_arcs(arcs, node_cost, progress)
     tight = seed_cost == node_cost[seed_node]
-    front = _lower(label, seed_node[tight], seed_label[tight])
-    while len(front):
+    node, value = seed_node[tight], seed_label[tight].astype(np.int32)
+    while len(node):
         check(progress)
-        row, owner = arcs.rows_of(front)
-        tail, head = front[owner][:, None], arcs.head[row]
-        tight = node_cost[tail] + arcs.cost[row] == node_cost[head]
-        better, arc = np.nonzero(tight & (label[tail] < label[head]))
-        front = _lower(label, head[better, arc].astype(np.int64), label[tail[better, 0]])
+        node = _lower(label, tag, node, value)
+        degree = first.take(node + 1) - first.take(node)
+        head = heads.take(concatenated_ranges(first.take(node), degree))
+        value = np.repeat(label.take(node), degree)
+        better = np.flatnonzero(value < label.take(head))
+        node, value = head.take(better), value.take(better)
     label[label == _NONE] = -1
     return label
 
 
-def _lower(label: Int32Array, node: IntArray, value: IntArray | Int32Array) -> IntArray:
-    """Write the lowest value of each node and return the nodes, each once."""
-    order = np.argsort(-value.astype(np.int64), kind="stable")
-    label[node[order]] = value[order]  # numpy keeps the last value written: the lowest
-    return np.unique(node)
+def _tight_arcs(arcs: Arcs, node_cost: FloatArray, progress: Progress) -> tuple[IntArray, Int32Array]:
+    """Return the heads (t,) of all arcs on a shortest path, by tail, and where those of each tail start."""
+    reached = np.flatnonzero(np.isfinite(node_cost))
+    tails, heads = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    for start in range(0, len(reached), _CHUNK):
+        check(progress)
+        part = reached[start : start + _CHUNK]
+        row, owner = arcs.rows_of(part)
+        head, tail = arcs.head.take(row, axis=0), part.take(owner)
+        cost = arcs.cost.take(row, axis=0)
+        cost += node_cost.take(tail)[:, None]
+        which, arc = np.nonzero(cost == node_cost.take(head))
+        tails.append(tail[which])
+        heads.append(head[which, arc])
+    tail = np.concatenate(tails)
+    order = np.argsort(tail, kind="stable")
+    first = np.zeros(len(node_cost) + 1, np.int64)
+    np.cumsum(np.bincount(tail, minlength=len(node_cost)), out=first[1:])
+    return first, np.concatenate(heads)[order]
+
+
+def _lower(label: Int32Array, tag: Int32Array, node: IntArray, value: Int32Array) -> IntArray:
+    """Write the lowest value of each node and return the nodes, each once; ``tag`` (n,): room to work."""
+    waiting = np.arange(len(node))
+    while len(waiting):
+        label[node[waiting]] = value[waiting]
+        waiting = waiting[label[node[waiting]] > value[waiting]]  # a higher one was written after it
+    index = np.arange(len(node), dtype=np.int32)
+    tag[node] = index
+    return np.asarray(node[tag[node] == index])
+
+
+def _lower_both(
+    cost: FloatArray, label: Int32Array, target: IntArray, other_cost: FloatArray, other: IntArray
+) -> None:
+    """Let each target have the cheapest of what it has and the others, of equally cheap the lowest label."""
+    order = np.lexsort((other, other_cost, target))
+    order = order[np.flatnonzero(np.diff(target[order], prepend=-1))]  # the best other of each target
+    target, other_cost, other = target[order], other_cost[order], other[order]
+    better = (other_cost < cost[target]) | ((other_cost == cost[target]) & (other < label[target]))
+    cost[target[better]], label[target[better]] = other_cost[better], other[better]

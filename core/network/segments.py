@@ -14,7 +14,7 @@ _FANOUT = 4
 _LEAF = 4  # items per leaf
 _WIDE = 24  # boxes in the frontier per query from which it pays to tighten the bound
 _NEIGHBOURS = 1  # leaves looked at on either side along the curve for a first guess
-_CHUNK = 2**13  # queries at once: bounds the memory of the frontier, and what is near stays in the cache
+_CHUNK = 2**13  # queries, or items (whole leaves), at once: bounds the memory, and fits the cache
 
 Boxes = npt.NDArray[np.float32]
 
@@ -35,11 +35,11 @@ class BoxTree:
     @classmethod
     def build(cls, low: FloatArray, high: FloatArray) -> BoxTree:
         """Build the tree over boxes with corners ``low`` and ``high`` (s, 2), in one unit."""
-        starts = np.arange(0, len(low), _LEAF)
-        leaves = np.empty((len(starts), 4), np.float32)
-        if len(starts):
-            leaves[:, :2] = _rounded(np.minimum.reduceat(low, starts, axis=0), -np.inf)
-            leaves[:, 2:] = _rounded(np.maximum.reduceat(high, starts, axis=0), np.inf)
+        return cls.over(_leaf_boxes(low, high), len(low))
+
+    @classmethod
+    def over(cls, leaves: Boxes, size: int) -> BoxTree:
+        """Build the tree over the ``leaves`` (k, 4) of ``size`` items."""
         levels = [leaves]
         while len(levels[-1]) > 1:
             starts = np.arange(0, len(levels[-1]), _FANOUT)
@@ -47,7 +47,7 @@ class BoxTree:
             upper[:, :2] = np.minimum.reduceat(levels[-1][:, :2], starts, axis=0)
             upper[:, 2:] = np.maximum.reduceat(levels[-1][:, 2:], starts, axis=0)
             levels.append(upper)
-        return cls(tuple(levels), len(low))
+        return cls(tuple(levels), size)
 
     def candidates(self, low: FloatArray, high: FloatArray) -> tuple[IntArray, IntArray]:
         """Return pairs (query, item): all whose boxes touch or overlap, and some more; queries (q, 2)."""
@@ -115,8 +115,12 @@ class SegmentIndex:
     @classmethod
     def build(cls, xy: FloatArray, last: BoolArray) -> SegmentIndex:
         """Index polylines; the tree is good when their order follows the ground."""
-        after = xy.take(np.arange(1, len(xy) + 1) - last, axis=0)
-        tree = BoxTree.build(np.minimum(xy, after), np.maximum(xy, after))
+        leaves = [np.empty((0, 4), np.float32)]
+        for first in range(0, len(xy), _CHUNK):
+            part = np.arange(first, min(first + _CHUNK, len(xy)))
+            after = xy.take(part + 1 - last[part], axis=0)
+            leaves.append(_leaf_boxes(np.minimum(xy[part], after), np.maximum(xy[part], after)))
+        tree = BoxTree.over(np.concatenate(leaves), len(xy))
         boxes = tree.levels[0].astype(np.float64)
         middle = (boxes[:, :2] + boxes[:, 2:]) / 2
         curve = HilbertCurve.over(middle)
@@ -199,6 +203,16 @@ def _children(query: IntArray, node: IntArray, size: int, fanout: int) -> tuple[
 def _squared(xy: FloatArray) -> FloatArray:
     """Return the squared lengths of vectors (k, 2)."""
     return np.asarray(xy[:, 0] * xy[:, 0] + xy[:, 1] * xy[:, 1])
+
+
+def _leaf_boxes(low: FloatArray, high: FloatArray) -> Boxes:
+    """Return the boxes of the leaves over items with corners ``low`` and ``high`` (s, 2)."""
+    starts = np.arange(0, len(low), _LEAF)
+    boxes = np.empty((len(starts), 4), np.float32)
+    if len(starts):
+        boxes[:, :2] = _rounded(np.minimum.reduceat(low, starts, axis=0), -np.inf)
+        boxes[:, 2:] = _rounded(np.maximum.reduceat(high, starts, axis=0), np.inf)
+    return boxes
 
 
 def _rounded(values: FloatArray, towards: float) -> Boxes:
