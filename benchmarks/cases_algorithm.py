@@ -137,7 +137,7 @@ def memory(lab: Lab, outcome: Outcome) -> None:
     """Peak memory of a whole run, population included, less that of QGIS doing nothing."""
     alone = lab.qgis_alone_mb()
     table = outcome.table("Peak memory", "network", "points", "peak MB", "above QGIS, MB", "kB per edge")
-    for size in lab.sizes_or("20k 100k", "100k 500k 2M"):
+    for size in lab.sizes_or("100k", "100k 500k 2M"):
         inputs, facts = lab.streets(size)
         above = []
         counts = (100, lab.points or 1000)
@@ -158,7 +158,7 @@ def estimate(lab: Lab, outcome: Outcome) -> None:
     table = outcome.table("Foretold and taken", "network", "points", "foretold s", "taken s")
     for size in lab.sizes_or("20k 100k", "500k"):
         inputs, _ = lab.streets(size)
-        for points in (lab.points,) if lab.points else (10, 100):
+        for points in (lab.points,) if lab.points else (10, 100, 1000) if lab.large else (100,):
             parameters = {**network_parameters(inputs), "POINTS": inputs.points(points)}
             job = {"algorithm": "networkcheck", "outputs": ["ISSUES"], "parameters": parameters}
             foretold = measure(Work("qgis.ours", job)).said["numbers"]["ESTIMATED_SECONDS"]

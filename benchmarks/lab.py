@@ -95,7 +95,8 @@ def catchments(inputs: Inputs, points: int, cutoffs: Sequence[float] = CUTOFFS, 
         "DEMAND_FIELDS": ["people"],
     }
     parameters.update({name: value for name, value in more.items() if name.isupper()})
-    job = {"outputs": ["OUTPUT", "SERVED"], "parameters": parameters}
+    # One process unless a case asks for more, so that figures mean the same for any number of points.
+    job = {"outputs": ["OUTPUT", "SERVED"], "parameters": parameters, "settings": {"processes": 1}}
     job.update({name: value for name, value in more.items() if not name.isupper()})
     return Work("qgis.ours", job)
 

@@ -132,8 +132,9 @@ def _graph_of(job: Job) -> tuple[RoadGraph, IntArray]:
 
 def nodes_near(graph: RoadGraph, xy: FloatArray) -> IntArray:
     """Return the node nearest to each position (k,)."""
-    gaps = (np.square(graph.node_xy - each).sum(axis=1) for each in xy)
-    return np.array([int(gap.argmin()) for gap in gaps], np.int64)
+    from scipy.spatial import cKDTree  # noqa: PLC0415
+
+    return np.asarray(cKDTree(graph.node_xy).query(xy)[1], np.int64)
 
 
 def _at_nodes(graph: RoadGraph, nodes: IntArray) -> Placement:
