@@ -8,7 +8,9 @@ from typing import Any
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..core.network import RoadGraph, build_graph
-from ..core.progress import Progress
+from ..core.progress import Progress, check
+from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_cache
+from .provenance import plugin_version
 from .roads import Roads
 
 
@@ -21,11 +23,24 @@ def network_graph(
 ) -> RoadGraph:
     """Return the graph of ``roads`` in the metric and with the tolerance that the parameters name.
 
-    Raises ``InputError`` when no road can be used, ``Cancelled`` when asked to stop.
+    A graph of the very same roads is taken from the profile. Raises ``InputError`` when no road can be used,
+    ``Cancelled`` when asked to stop.
     """
-    return build_graph(
-        roads.lines,
-        metric=algorithm.parameterAsEnumString(parameters, "METRIC", context),
-        tolerance_m=algorithm.parameterAsDouble(parameters, "TOLERANCE", context),
-        progress=progress,
-    )
+    metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
+    tolerance = algorithm.parameterAsDouble(parameters, "TOLERANCE", context)
+    # A graph has at most as many edges as its lines have vertices.
+    cache = profile_cache() if len(roads.lines.lonlat) >= SMALLEST else None
+    key = graph_key(roads.lines, metric, tolerance, plugin_version()) if cache is not None else ""
+    graph = cache.load(key) if cache is not None else None
+    check(progress)
+    if graph is not None:
+        progress.report(1.0)
+        return graph
+    graph = build_graph(roads.lines, metric=metric, tolerance_m=tolerance, progress=progress)
+    _keep(cache, key, graph)
+    return graph
+
+
+def _keep(cache: GraphCache | None, key: str, graph: RoadGraph) -> None:
+    if cache is not None and graph.n_edges >= SMALLEST:
+        cache.store(key, graph)
