@@ -6,6 +6,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_range
 _E2 = 0.0066943799901413165
 """First eccentricity squared of WGS 84."""
 _CHUNK = 1_000_000
+_THIN = 1e-14
+"""Degrees, a nanometre: edges that run from left to right by less count as upright."""
 _POLYGON, _MULTIPOLYGON = 3, 6
 _CORNERS = 4
 
@@ -124,6 +127,11 @@ class Pieces:
         """Return the chosen pieces."""
         return Pieces(self.shape[chosen], self.x[chosen], self.y[chosen], self.weight[chosen])
 
+    @cached_property
+    def slope(self) -> FloatArray:
+        """Rise per run (p,)."""
+        return np.asarray((self.y[:, 1] - self.y[:, 0]) / (self.x[:, 1] - self.x[:, 0]))
+
     @classmethod
     def joined(cls, parts: Sequence[Pieces]) -> Pieces:
         """Return all pieces of the parts by shape, those of one shape in the order of the parts."""
@@ -153,7 +161,7 @@ def _from_left(start: FloatArray, end: FloatArray, owner: IntArray, corner: Floa
         np.stack([left[:, 1], right[:, 1]], axis=1),
         np.where(turned, 1, -1),
     )
-    return pieces.of(right[:, 0] > left[:, 0])
+    return pieces.of(right[:, 0] - left[:, 0] > _THIN)
 
 
 def cut_to_boxes(area: Shapes, shapes: Shapes, rows: IntArray) -> tuple[Pieces, IntArray]:
@@ -199,7 +207,7 @@ def _along_tops(area: Shapes, box: FloatArray) -> tuple[IntArray, Pieces]:
     turn = np.where(area.end[edge, 1] > area.start[edge, 1], -1, 1)
     before = x <= box[which, 0]
     inside = np.bincount(which[before], weights=turn[before], minlength=len(box)).astype(np.int64)
-    on = ~before & (x < box[which, 2])
+    on = ~before & (box[which, 2] - x > _THIN)
     which, x, turn = which[on], x[on], turn[on]
     left, right = x - box[which, 0], box[which, 2] - box[which, 0]
     height = box[which, 3] - box[which, 1]
@@ -236,7 +244,7 @@ def _clipped(pieces: Pieces, size: FloatArray) -> Pieces:
     slope = np.where(run > 0, (within[:, 1] - within[:, 0]) / np.where(run > 0, run, 1.0), 0.0)
     ends = np.clip(across, 0.0, size[:, :1])
     heights = np.where(ends == across, within, within[:, :1] + (ends - across[:, :1]) * slope[:, None])
-    inside = (ends[:, 1] > ends[:, 0]) & (y.max(axis=1) >= 0.0) & (y.min(axis=1) <= size[:, 1])
+    inside = (ends[:, 1] - ends[:, 0] > _THIN) & (y.max(axis=1) >= 0.0) & (y.min(axis=1) <= size[:, 1])
     cut = Pieces(pieces.shape, ends, np.clip(heights, 0.0, size[:, 1:]), pieces.weight)
     return cut.of(inside)
 
@@ -312,8 +320,8 @@ def _below_both(a: Pieces, i: IntArray, b: Pieces, j: IntArray) -> FloatArray:
 
 
 def height(pieces: Pieces, rows: IntArray, x: FloatArray) -> FloatArray:
-    """Return how high pieces ``rows`` run at ``x``, never beyond their ends."""
-    x0, x1 = pieces.x[rows].T
-    y0, y1 = pieces.y[rows].T
-    found: FloatArray = y0 + (x - x0) * ((y1 - y0) / (x1 - x0))
-    return np.clip(found, np.minimum(y0, y1), np.maximum(y0, y1))
+    """Return how high pieces ``rows`` run at ``x``, between their ends."""
+    found: FloatArray = x - pieces.x[rows, 0]
+    found *= pieces.slope[rows]
+    found += pieces.y[rows, 0]
+    return found
