@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from service_points.core.errors import Cancelled, InputError
 from service_points.core.network import RoadLines, build_graph
+from service_points.core.network.arrays import HilbertCurve
 from service_points.core.network.components import component_labels
 from service_points.core.network.geodesic import segment_steps
 from service_points.core.network.plane import Plane
@@ -128,6 +129,29 @@ class TestTopology:
             assert np.array_equal(getattr(one, column), getattr(two, column)), column
 
 
+def test_hilbert_curve_is_the_recursive_one():
+    """Hilbert (1891): a quarter of the square is a smaller curve, the first and last ones turned."""
+
+    def curve(order):
+        if not order:
+            return [(0, 0)]
+        part, half = curve(order - 1), 2 ** (order - 1)
+        return [
+            *((y, x) for x, y in part),
+            *((x, y + half) for x, y in part),
+            *((x + half, y + half) for x, y in part),
+            *((2 * half - 1 - y, half - 1 - x) for x, y in part),
+        ]
+
+    cells = np.array(curve(6), float)
+    # A corner of a curve of 16 steps is one of six: the ten before it turn it an even number of times.
+    assert HilbertCurve(0.0, 0.0, 65535.0).codes(cells).tolist() == list(range(4096))
+    # In the opposite corner it is turned, but still goes from cell to neighbouring cell.
+    codes = HilbertCurve(63.0 - 65535.0, 63.0 - 65535.0, 65535.0).codes(cells)
+    assert (np.abs(np.diff(cells[np.argsort(codes)], axis=0)).sum(axis=1) == 1).all()
+    assert len(np.unique(HilbertCurve.over(cells).codes(cells))) == 4096
+
+
 @given(
     st.integers(1, 40).flatmap(
         lambda n: st.tuples(
@@ -169,6 +193,12 @@ class TestBadInput:
         graph = build_graph(lines, metric="time")
         assert graph.n_edges == 2
         assert graph.skipped_lines.tolist() == [1, 3]
+
+    def test_empty_and_single_vertex_lines_are_left_out(self):
+        lines = lines_of([(0, 0), (1, 0), (5, 5), (1, 0), (1, 0), (2, 0)], [0, 2, 0, 1, 3, 0])
+        graph = build_graph(lines, metric="time")
+        assert graph.edge_line.tolist() == [1, 4]
+        assert graph.skipped_lines.tolist() == [0, 2, 3, 5]
 
     @pytest.mark.parametrize("speed", [0.0, -5.0, np.nan, np.inf])
     def test_speed(self, speed):

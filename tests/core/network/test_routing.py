@@ -227,6 +227,24 @@ class TestProgress:
         with pytest.raises(Cancelled):
             next(batches)
 
+    def test_cancel_inside_a_batch(self, make_graph, at):
+        asked = []
+
+        class Later:
+            def is_cancelled(self):
+                asked.append(None)
+                return len(asked) > 5
+
+            def report(self, fraction, text=None):
+                raise AssertionError("the batch was not to end")
+
+        chain = [([(i, 0), (i + 1, 0)], 1.0) for i in range(200)]
+        graph = make_graph(*chain)
+        start = snap(graph, at((0, 0)), ALL)
+        with pytest.raises(Cancelled):
+            next(reach(graph, start, horizon=np.inf, travel="to_point", progress=Later()))
+        assert len(asked) == 6
+
     def test_cancel_nearest(self, make_graph, at):
         graph = make_graph(([(0, 0), (1, 0)], 1.0))
         with pytest.raises(Cancelled):
