@@ -19,7 +19,7 @@ from .wording import number_text
 _SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
 _SECONDS_PER_UNIT = 3e-5
 _MINUTES_FROM = 120.0  # seconds
-_WORTH_A_TRY = 15.0  # seconds from which half a second of trying is worth it
+_WORTH_A_TRY = 10.0  # seconds from which half a second of trying is worth it
 
 _NO_UNITS = np.zeros((0, 2))
 
@@ -62,11 +62,9 @@ def pace_text(
     if seconds > _WORTH_A_TRY:
         seconds = remaining_seconds(graph, points, units, options, progress)
     if seconds < _MINUTES_FROM:
-        text = tr("About {time} seconds for {points} points on {edges} road sections.")
-        time = max(1, round(seconds))
+        time = f"{number_text(max(1.0, seconds))}\u00a0s"
     else:
-        text = tr("About {time} minutes for {points} points on {edges} road sections.")
-        time = round(seconds / 60.0)
-    return text.format(
-        time=number_text(time), points=number_text(len(points)), edges=number_text(graph.n_edges)
+        time = f"{number_text(seconds / 60.0)}\u00a0min"
+    return tr("About {time} from now on (points: {points}; road sections: {edges}).").format(
+        time=time, points=number_text(len(points)), edges=number_text(graph.n_edges)
     )

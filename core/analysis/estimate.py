@@ -3,20 +3,20 @@
 
 from __future__ import annotations
 
-SECONDS_PER_EDGE = 2e-5
+SECONDS_PER_EDGE = 2.5e-5
 """Reading the roads, building the graph and the snapping index, and triangulating."""
 
-SECONDS_PER_UNIT = 1e-5
-"""Placing a demand unit on the network."""
+SECONDS_PER_UNIT = 3e-5
+"""Reading a demand unit, placing it on the network and writing it."""
 
-SECONDS_PER_POINT_AND_EDGE = 6e-8
-"""Searching from one point, per edge within reach."""
+SECONDS_PER_POINT_AND_EDGE = 8e-8
+"""Searching from one point and counting what it reaches, per edge within reach."""
 
-SECONDS_PER_POLYGON_AND_EDGE = 4e-8
+SECONDS_PER_POLYGON_AND_EDGE = 4.5e-8
 """Drawing one band of one point, per edge within reach."""
 
-SECONDS_PER_POLYGON = 1e-3
-"""Drawing the smallest band."""
+SECONDS_PER_POLYGON = 2.5e-3
+"""Drawing and writing the smallest band."""
 
 EDGES_WITHIN_REACH = 150_000
 """Edges that 15 minutes of driving reach in the densest city; beyond it the network's size costs nothing."""
@@ -27,9 +27,9 @@ def estimated_seconds(
 ) -> float:
     """Return the estimated seconds of a catchment run, without reading the layers.
 
-    Basis: generalised polygons on Ottawa's 33,840 edges with 18 points, 4 cutoffs and 8,559 blocks, and on
-    generated street grids of 26,000 to 317,000 edges with 40 points and 1 or 3 cutoffs, on two busy
-    cores; ``precise`` polygons take up to twice as long. Expect a factor of two either way.
+    Basis: generalised polygons on Ottawa's 33,840 edges and on street grids of 20,000 and 100,000 edges, with
+    20 and 200 points and three cutoffs, on one processor; ``precise`` polygons may take twice as long. Expect
+    a factor of two either way, and more on a slow machine: ``probe.estimate`` tries the machine and the data.
     """
     reached = min(n_edges, EDGES_WITHIN_REACH)
     seconds = n_edges * SECONDS_PER_EDGE + n_units * SECONDS_PER_UNIT
