@@ -16,6 +16,7 @@ from ..host.settings import Settings
 from .geometry import FloatArray, delaunay
 from .wording import number_text
 
+_SECONDS_ALWAYS = 0.2  # opening, closing and checking what is written
 _SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
 _SECONDS_PER_UNIT = 3e-5
 _MINUTES_FROM = 120.0  # seconds
@@ -41,7 +42,8 @@ def remaining_seconds(
     computing = estimate(graph, points, units, options, triangulate=delaunay, progress=progress)
     owners = 1 if options.overlap == "dissolve" else len(points)
     drawn = 0 if options.detail == "none" else owners * len(options.cutoffs)
-    return computing.seconds(processes) + drawn * _SECONDS_PER_POLYGON + len(units) * _SECONDS_PER_UNIT
+    writing = _SECONDS_ALWAYS + drawn * _SECONDS_PER_POLYGON + len(units) * _SECONDS_PER_UNIT
+    return computing.seconds(processes) + writing
 
 
 def pace_text(
