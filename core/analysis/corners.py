@@ -8,15 +8,15 @@ the outline, and outlines of several cutoffs, whose windows on a side do not ove
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from .outlines import Outlines
-from .tin import CLEARANCE, LEAST_SHARE
+from .tin import least_shares
 
-_ROUNDS = 4
+_TURNS = 4
 _PAST_MIDDLE = 0.6
 """An outline past the middle of a road stays past this share, as the middle of a bent road is beside it."""
 
@@ -45,11 +45,7 @@ def thinned(outlines: Outlines) -> tuple[Outlines, BoolArray]:
         last[turned],
     )
     begins[outlines.first[:-1]] = True
-    low, high = _windows(outlines, first, last)
-    kept = np.ones(len(begins), bool)
-    for turn in range(2 * _ROUNDS):
-        _thin(outlines, kept, begins, low, high, turn % 2)
-    return outlines, kept
+    return outlines, _Thinning.of(outlines, first, last, begins).kept()
 
 
 def _common(outlines: Outlines) -> tuple[IntArray, IntArray]:
@@ -65,8 +61,7 @@ def _common(outlines: Outlines) -> tuple[IntArray, IntArray]:
 def _windows(outlines: Outlines, first: IntArray, last: IntArray) -> tuple[FloatArray, FloatArray]:
     """Return between which shares of its side each outline may go (s,)."""
     level, share = outlines.level, outlines.share
-    step = outlines.tin.xy[outlines.outer] - outlines.tin.xy[outlines.inner]
-    least = np.minimum(LEAST_SHARE, CLEARANCE / np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2))
+    least = least_shares(outlines.length)
     beyond_middle = share > 0.5  # noqa: PLR2004
     low = np.where(beyond_middle, np.minimum(share, _PAST_MIDDLE), least)
     low = np.where(np.isinf(outlines.road), share * _LAND_KEPT, low)
@@ -80,35 +75,65 @@ def _windows(outlines: Outlines, first: IntArray, last: IntArray) -> tuple[Float
     return low + _SLACK, high - _SLACK
 
 
-def _thin(
-    outlines: Outlines, kept: BoolArray, begins: BoolArray, low: FloatArray, high: FloatArray, odd: int
-) -> None:
-    """Take every second corner of each stretch out of ``kept`` where the windows allow it."""
-    number = np.cumsum(kept) - 1
-    corner = np.flatnonzero(kept)
-    fixed = begins[corner]
-    rank = np.arange(len(corner)) - np.maximum.accumulate(np.where(fixed, np.arange(len(corner)), 0))
-    candidate = np.flatnonzero(~fixed & (rank % 2 == 1 - odd))
-    if not len(candidate):
-        return
-    loop = np.searchsorted(outlines.first, corner[candidate], "right") - 1
-    begin, end = outlines.first[loop], outlines.first[loop + 1]
-    before = corner[candidate - 1]
-    # A loop's first corner is never a candidate; the one after its last is the first.
-    after = np.where(number[end - 1] == candidate, end, corner[np.minimum(candidate + 1, len(corner) - 1)])
-    count = after - before - 1
-    passed = concatenated_ranges(before + 1, count)
-    start = outlines.lonlat[before]
-    line = outlines.lonlat[np.where(after == end, begin, after)] - start
-    start, line = np.repeat(start, count, axis=0), np.repeat(line, count, axis=0)
-    lonlat = outlines.tin.lonlat
-    within, without = lonlat[outlines.inner[passed]] - start, lonlat[outlines.outer[passed]] - start
-    left = line[:, 0] * within[:, 1] - line[:, 1] * within[:, 0]
-    right = line[:, 0] * without[:, 1] - line[:, 1] * without[:, 0]
-    share = left / np.where(left > right, left - right, np.inf)
-    fits = (left > 0) & (right < 0) & (share >= low[passed]) & (share <= high[passed])
-    gone = np.logical_and.reduceat(fits, np.cumsum(count) - count)
-    kept[corner[candidate[gone]]] = False
+@dataclass(frozen=True, eq=False)
+class _Thinning:
+    """Corners (s,) at ``x``, ``y``, loop after loop, each loop beginning with one of the ``fixed`` ones.
+
+    A line past a corner goes between ``near`` (s, 2) on its left and ``far`` (s, 2) on its right. A line that
+    ends at corner i ends at ``end_x[i]``, ``end_y[i]`` (s + 1,): where the next loop would begin, or nothing
+    would follow, that is the first corner of its own loop.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    end_x: FloatArray
+    end_y: FloatArray
+    near: FloatArray
+    far: FloatArray
+    fixed: BoolArray
+
+    @classmethod
+    def of(cls, outlines: Outlines, first: IntArray, last: IntArray, fixed: BoolArray) -> _Thinning:
+        """Prepare the corners of ``outlines``."""
+        low, high = _windows(outlines, first, last)
+        origin = outlines.tin.lonlat[:1]  # differences of small numbers keep their digits
+        within = outlines.tin.lonlat.take(outlines.inner, axis=0) - origin
+        side = outlines.tin.lonlat.take(outlines.outer, axis=0) - origin - within
+        x, y = np.ascontiguousarray((outlines.lonlat - origin).T)
+        end_x, end_y = np.append(x, 0.0), np.append(y, 0.0)
+        end_x[outlines.first[1:]], end_y[outlines.first[1:]] = x[outlines.first[:-1]], y[outlines.first[:-1]]
+        near, far = within + side * low[:, None], within + side * high[:, None]
+        return cls(x, y, end_x, end_y, near, far, np.append(fixed, True))
+
+    def kept(self) -> BoolArray:
+        """Return which corners (s,) remain."""
+        corner = np.arange(len(self.fixed))
+        for turn in range(_TURNS):
+            corner = self._thin(corner, turn % 2)
+        remaining = np.zeros(len(self.x), bool)
+        remaining[corner[:-1]] = True
+        return remaining
+
+    def _thin(self, corner: IntArray, odd: int) -> IntArray:
+        """Return ``corner`` without every second one between two fixed ones, where the windows allow it."""
+        fixed, rank = self.fixed[corner], np.arange(len(corner))
+        rank -= np.maximum.accumulate(np.where(fixed, rank, 0))
+        candidate = np.flatnonzero(~fixed & (rank % 2 != odd))
+        if not len(candidate):
+            return corner
+        before, after = corner[candidate - 1], corner[candidate + 1]
+        x, y = self.x[before], self.y[before]
+        dx, dy = self.end_x[after] - x, self.end_y[after] - y
+        off = dx * y - dy * x
+        count = after - before - 1
+        passed = concatenated_ranges(before + 1, count)
+        dx, dy, off = np.repeat(dx, count), np.repeat(dy, count), np.repeat(off, count)
+        near, far = self.near.take(passed, axis=0), self.far.take(passed, axis=0)
+        outside = dx * near[:, 1] - dy * near[:, 0] < off
+        outside |= dx * far[:, 1] - dy * far[:, 0] > off
+        stays = np.ones(len(corner), bool)
+        stays[candidate] = np.logical_or.reduceat(outside, np.cumsum(count) - count)
+        return corner[stays]
 
 
 def straightened(outlines: Outlines, kept: BoolArray) -> Outlines:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .rings import Region, lies_in
-from .tin import NEXT, Tin
+from .tin import NEXT, RoadCosts, Tin
 
 _ENTRY = np.array([-1, 0, 1, 1, 2, 0, 2, -1])
 _EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1])
@@ -32,10 +32,11 @@ Levels = npt.NDArray[np.uint8]
 class Outlines:
     """Outlines for rising ``cutoffs`` of the vertex costs ``cost``, loop after loop.
 
-    A loop is a row of segments (s,), each across one ``triangle``; it enters that by its side ``entry``, which
-    runs from the vertex ``inner`` within to ``outer`` without, at the share ``share``, at ``lonlat`` (s, 2).
-    ``mark`` (s,): which cutoff. Loop l has the segments ``first[l]``…``first[l + 1]``. ``level`` of a vertex:
-    how many cutoffs it is beyond. ``road``: cost of the road along the side entered by, or infinite.
+    A loop is a row of segments (s,), each across one ``triangle``; it enters that by its side ``entry``,
+    between the vertex ``inner`` within and ``outer`` without, at ``lonlat`` (s, 2), ``share`` of the way to
+    the latter. ``length``, ``road``: metres of that side, and cost of the road along it or infinity.
+    ``mark`` (s,): which cutoff. Loop l has the segments ``first[l]``…``first[l + 1]``.
+    ``level`` (n,): how many cutoffs a vertex is beyond.
     """
 
     tin: Tin
@@ -47,7 +48,8 @@ class Outlines:
     entry: IntArray
     inner: IntArray
     outer: IntArray
-    road: npt.NDArray[np.float32]
+    road: RoadCosts
+    length: FloatArray
     share: FloatArray
     lonlat: FloatArray
     first: IntArray
@@ -62,23 +64,38 @@ class Outlines:
         start, end = tin.triangles[triangle, entry], tin.triangles[triangle, NEXT[entry]]
         is_within = level[start] <= mark
         inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
-        road = tin.road[triangle, entry]
+        road, length = tin.road[triangle, entry], tin.lengths(inner, outer)
         marks = np.array(cutoffs, np.float64)
-        share = tin.shares(inner, outer, marks[mark] - cost[inner], road)
-        within = tin.lonlat[inner]
-        lonlat = within + (tin.lonlat[outer] - within) * share[:, None]
-        return cls(tin, cost, marks, level, mark, triangle, entry, inner, outer, road, share, lonlat, first)
+        share = tin.shares(length, road, marks[mark] - cost[inner])
+        within = tin.lonlat.take(inner, axis=0)
+        lonlat = within + (tin.lonlat.take(outer, axis=0) - within) * share[:, None]
+        return cls(
+            tin=tin,
+            cost=cost,
+            cutoffs=marks,
+            level=level,
+            mark=mark,
+            triangle=triangle,
+            entry=entry,
+            inner=inner,
+            outer=outer,
+            road=road,
+            length=length,
+            share=share,
+            lonlat=lonlat,
+            first=first,
+        )
 
     def shares_at(self, chosen: IntArray, mark: IntArray) -> FloatArray:
         """Return where the outline of another cutoff ``mark`` (k,) crosses the sides of ``chosen`` (k,)."""
-        inner, outer = self.inner[chosen], self.outer[chosen]
-        return self.tin.shares(inner, outer, self.cutoffs[mark] - self.cost[inner], self.road[chosen])
+        rise = self.cutoffs[mark] - self.cost[self.inner[chosen]]
+        return self.tin.shares(self.length[chosen], self.road[chosen], rise)
 
     def areas(self) -> FloatArray:
         """Return the area of each loop, square metres; negative for holes. Good to 1 %."""
         begin = np.repeat(self.first[:-1], np.diff(self.first))
         shrink = np.cos(np.radians(self.lonlat[begin, 1]))
-        x, y = (self.lonlat - self.lonlat[begin]).T * _METRES_PER_DEGREE
+        x, y = (self.lonlat - self.lonlat.take(begin, axis=0)).T * _METRES_PER_DEGREE
         x = x * shrink
         onward = self.following()
         return np.asarray(np.add.reduceat(x * y[onward] - x[onward] * y, self.first[:-1]) / 2)
@@ -116,7 +133,7 @@ class Outlines:
         return replace(self.reordered(np.flatnonzero(np.repeat(loops, length))), first=first)
 
     def turned_to(self, begins: BoolArray) -> IntArray:
-        """Return an order of the segments (s,) in which each loop begins where ``begins`` (s,), if it does."""
+        """Return an order of the segments (s,) in which loops begin where ``begins`` (s,), if they have such."""
         begin, length = self.first[:-1], np.diff(self.first)
         index = np.arange(len(begins))
         start = np.minimum.reduceat(np.where(begins, index, len(begins)), begin) - begin
@@ -126,9 +143,18 @@ class Outlines:
 
     def reordered(self, segments: IntArray) -> Outlines:
         """Return the ``segments`` (k,) in this order, the loops' beginnings unchanged."""
-        columns = (self.mark, self.triangle, self.entry, self.inner, self.outer, self.road, self.share)
-        picked = (column[segments] for column in (*columns, self.lonlat))
-        return Outlines(self.tin, self.cost, self.cutoffs, self.level, *picked, self.first)
+        return replace(
+            self,
+            mark=self.mark[segments],
+            triangle=self.triangle[segments],
+            entry=self.entry[segments],
+            inner=self.inner[segments],
+            outer=self.outer[segments],
+            road=self.road[segments],
+            length=self.length[segments],
+            share=self.share[segments],
+            lonlat=self.lonlat.take(segments, axis=0),
+        )
 
     def regions(self, corners: BoolArray) -> list[Region]:
         """Return the region of each cutoff, with those of its ``corners`` (s,) that are to be drawn."""

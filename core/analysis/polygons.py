@@ -137,18 +137,17 @@ class CostSurface:
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
         count = np.diff(self.first, append=len(self.order))[vertices]
         place = self.order[concatenated_ranges(self.first[vertices], count)]
-        is_node = place < len(self.nodes)
-        of_along = np.flatnonzero(~is_node)
+        of_along = np.flatnonzero(place >= len(self.nodes))
         slot = np.full(self.along.size, -1)
         slot[place[of_along] - len(self.nodes)] = of_along
+        place[of_along] = 0
         return BatchSurface(
             surface=self,
             batch=batch,
             tin=tin,
             first=np.cumsum(count) - count,
-            size=len(place),
-            node_slot=np.flatnonzero(is_node),
-            node=self.nodes[place[is_node]],
+            node=self.nodes[place],
+            not_node=of_along,
             ends=np.searchsorted(row, np.arange(rows + 1)),
             along_slot=slot[position],
             along_cost=cost,
@@ -217,26 +216,25 @@ class CostSurface:
 class BatchSurface:
     """The part of a surface that a batch of points reaches.
 
-    Its vertices with places have them in a row of ``size``, each from ``first`` on. ``node_slot`` says where
-    in the row the nodes ``node`` are; the batch's point r reaches the places ``along_slot`` from
-    ``ends[r]`` up to ``ends[r + 1]``, at ``along_cost``.
+    Its vertices with places have them in a row, each from ``first`` on: the nodes ``node`` (places,), but
+    for ``not_node``, which are along edges. The batch's point r reaches the places ``along_slot`` of the row
+    from ``ends[r]`` up to ``ends[r + 1]``, at ``along_cost``.
     """
 
     surface: CostSurface
     batch: ReachBatch
     tin: Tin
     first: IntArray
-    size: int
-    node_slot: IntArray
     node: IntArray
+    not_node: IntArray
     ends: IntArray
     along_slot: IntArray
     along_cost: FloatArray
 
     def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
         """Return the nested regions of the batch's point ``row`` for each of the rising ``cutoffs``."""
-        cost = np.full(self.size, np.inf)
-        cost[self.node_slot] = self.batch.node_cost[row][self.node]
+        cost = self.batch.node_cost[row].take(self.node)
+        cost[self.not_node] = np.inf
         here = slice(self.ends[row], self.ends[row + 1])
         cost[self.along_slot[here]] = self.along_cost[here]
         return self.surface.disks(self.tin, _lowest(cost, self.first, len(self.tin.xy)), cutoffs)
@@ -265,7 +263,7 @@ def rings_of(disks: Sequence[Region]) -> list[Region]:
 
 
 def _lowest(cost: FloatArray, first: IntArray, size: int) -> FloatArray:
-    """Return the lowest of the costs of each group that begins at ``first``; infinite for the rest (size,)."""
+    """Return the lowest of the costs of each group that begins at ``first``; infinite for the rest."""
     lowest = np.full(size, np.inf)
     if len(first):
         lowest[: len(first)] = np.minimum.reduceat(cost, first)

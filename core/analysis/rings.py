@@ -90,13 +90,14 @@ def _cycles(following: list[int], start: IntArray) -> list[IntArray]:
     for seed in range(len(following)):
         if seen[seed]:
             continue
-        chain, here = [], seed
+        chain: list[int] = []
+        append, here = chain.append, seed
         while here >= 0 and not seen[here]:
             seen[here] = 1
-            chain.append(here)
+            append(here)
             here = following[here]
         if here == seed:
-            loops.append(start[np.array(chain, dtype=np.int64)])
+            loops.append(start[chain])
     return loops
 
 
@@ -151,8 +152,12 @@ def subtract(outer: Region, inner: Region) -> Region:
 
 def numbered(xy: FloatArray) -> IntArray:
     """Return a number for each of the points (n, 2): equal points have equal numbers."""
-    order = np.lexsort((xy[:, 1], xy[:, 0]))
-    is_new = (np.diff(xy[order], axis=0) != 0).any(axis=1)
+    order = np.argsort(xy[:, 0], kind="stable")
+    x, y = xy[order].T
+    is_new = x[1:] != x[:-1]
+    if (~is_new & (y[1:] != y[:-1])).any():
+        order = np.lexsort((xy[:, 1], xy[:, 0]))
+        is_new = (np.diff(xy[order], axis=0) != 0).any(axis=1)
     number = np.empty(len(xy), np.int64)
     number[order] = np.concatenate([[0], np.cumsum(is_new)])
     return number
@@ -160,25 +165,21 @@ def numbered(xy: FloatArray) -> IntArray:
 
 def _contains(loop: FloatArray, x: float, y: float) -> bool:
     """Even-odd rule; a point on the loop itself may count either way."""
-    x0, y0 = loop[:, 0], loop[:, 1]
-    x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
-    crossing = np.flatnonzero((y0 > y) != (y1 > y))
-    at = x0[crossing] + (y - y0[crossing]) / (y1[crossing] - y0[crossing]) * (x1[crossing] - x0[crossing])
-    return bool(np.count_nonzero(at > x) % 2)
+    above = loop[:, 1] > y
+    start = np.flatnonzero(above[:-1] != above[1:])
+    x0, y0 = loop[start].T
+    x1, y1 = loop[start + 1].T
+    number = np.count_nonzero(x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x)
+    if above[-1] != above[0]:
+        (x0, y0), (x1, y1) = loop[-1].tolist(), loop[0].tolist()
+        number += x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x
+    return bool(number % 2)
 
 
 def lies_in(loop: FloatArray, other: FloatArray) -> bool:
-    """Whether ``loop`` lies within ``other``; loops may touch at vertices, so a middle is tested."""
-    shared = np.isin(
-        np.ascontiguousarray(loop).view(np.complex128).ravel(),
-        np.ascontiguousarray(other).view(np.complex128).ravel(),
-    )
-    free = np.flatnonzero(~shared)
-    if len(free):
-        x, y = loop[free[0]]
-    else:
-        x, y = (loop[0] + loop[1]) / 2
-    return _contains(other, float(x), float(y))
+    """Whether ``loop`` lies within ``other``; loops may touch at corners, so the middle of a side is tested."""
+    x, y = ((loop[0] + loop[1]) / 2).tolist()
+    return _contains(other, x, y)
 
 
 def assemble(region: Region) -> list[Polygon]:
@@ -191,14 +192,14 @@ def assemble(region: Region) -> list[Polygon]:
     if not len(shells) or not len(holes):
         return polygons
     low, high = _boxes(region)
-    for hole in holes.tolist():
-        around = np.flatnonzero(
-            np.all(low[shells] <= low[hole], axis=1)
-            & np.all(high[shells] >= high[hole], axis=1)
-            & (areas[shells] > -areas[hole])
-        )
-        for shell in around[np.argsort(areas[shells[around]], kind="stable")].tolist():
-            if len(around) == 1 or lies_in(region[hole], region[shells[shell]]):
+    around = (areas[shells] > -areas[holes, None]) & np.all(
+        (low[shells] <= low[holes, None]) & (high[shells] >= high[holes, None]), axis=2
+    )
+    from_smallest = np.argsort(areas[shells], kind="stable")
+    for hole, candidates in zip(holes.tolist(), around[:, from_smallest]):
+        found = from_smallest[candidates].tolist()
+        for shell in found:
+            if len(found) == 1 or lies_in(region[hole], region[shells[shell]]):
                 polygons[shell].append(region[hole])
                 break
     return polygons

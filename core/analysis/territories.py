@@ -16,7 +16,7 @@ import numpy as np
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .outlines import Outlines
 from .rings import Region, numbered, placed, trace
-from .tin import CLEARANCE, LEAST_SHARE, NEXT
+from .tin import NEXT, least_shares
 
 _TWO_OWNERS, _THREE_OWNERS = 2, 3
 
@@ -153,10 +153,9 @@ class _Split:
         """Return where sides (k,) are divided: share from the side's own start, and degrees (k, 2)."""
         a, b = self.tin.triangles[triangle, side], self.tin.triangles[triangle, NEXT[side]]
         low, high = np.minimum(a, b), np.maximum(a, b)
-        step = self.tin.xy[high] - self.tin.xy[low]
-        length = np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2)
+        length = self.tin.lengths(low, high)
         way = np.maximum(length * (self.pace[low] + self.pace[high]) / 2, 1e-12)
-        least = np.minimum(LEAST_SHARE, CLEARANCE / length)
+        least = least_shares(length)
         share = np.clip(0.5 + (self.cost[high] - self.cost[low]) / (2 * way), least, 1.0 - least)
         start = self.tin.lonlat[low]
         lonlat = start + (self.tin.lonlat[high] - start) * share[:, None]

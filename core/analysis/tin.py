@@ -12,10 +12,8 @@ import numpy.typing as npt
 from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .ports import Triangulate
 
-CLEARANCE = 5.0
-"""Metres that an outline keeps from either end of the side it crosses; ``LEAST_SHARE`` of a short side."""
-
-LEAST_SHARE = 0.4
+_CLEARANCE, _LEAST_SHARE = 5.0, 0.4
+"""Metres that an outline keeps from the ends of the side it crosses; but this share of a short side."""
 
 STEPS = 65536.0
 """Outlines cross sides at multiples of this fraction of them: the last bits of a cost, in which machines
@@ -25,6 +23,7 @@ NEXT = np.array([1, 2, 0])
 """The corner after each corner of a triangle."""
 
 Indices = npt.NDArray[np.signedinteger[Any]]
+RoadCosts = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +37,8 @@ class Roads:
 
 @dataclass(frozen=True, eq=False)
 class Tin:
-    """Vertices at ``xy`` (n, 2), planar metres, and ``lonlat`` (n, 2), degrees; counter-clockwise ``triangles``
-    (m, 3).
+    """Vertices at ``xy`` (n, 2), planar metres, and ``lonlat`` (n, 2), degrees; ``triangles`` (m, 3) of them,
+    counter-clockwise.
 
     Side j of a triangle runs from corner j to the next. ``across`` (m, 3): the triangle beyond each side, -1
     for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none.
@@ -50,7 +49,7 @@ class Tin:
     lonlat: FloatArray
     triangles: Indices
     across: Indices
-    road: npt.NDArray[np.float32]
+    road: RoadCosts
     trim: float
 
     def within(self, vertices: BoolArray) -> tuple[Tin, IntArray]:
@@ -60,19 +59,20 @@ class Tin:
         """
         a, b, c = self.triangles.T
         chosen = np.flatnonzero(vertices[a] | vertices[b] | vertices[c])
-        corners = self.triangles[chosen]
+        corners = [column.take(chosen) for column in self.triangles.T]
         used = np.zeros(len(self.xy), bool)
-        used[corners] = True
+        for column in corners:
+            used[column] = True
         kept = np.flatnonzero(used)
         vertex = np.cumsum(used) - 1
         triangle = np.full(len(self.triangles) + 1, -1)  # the last one stands for "none"
         triangle[chosen] = np.arange(len(chosen))
         part = Tin(
-            self.xy[kept],
-            self.lonlat[kept],
-            np.asfortranarray(vertex[corners]),
-            np.asfortranarray(triangle[self.across[chosen]]),
-            self.road[chosen],
+            self.xy.take(kept, axis=0),
+            self.lonlat.take(kept, axis=0),
+            np.stack([vertex.take(column) for column in corners]).T,
+            np.stack([triangle.take(column.take(chosen)) for column in self.across.T]).T,
+            np.stack([column.take(chosen) for column in self.road.T]).T,
             self.trim,
         )
         return part, kept
@@ -81,20 +81,28 @@ class Tin:
         """Return both vertices of every side of every triangle."""
         return self.triangles.ravel(), self.triangles[:, NEXT].ravel()
 
-    def shares(self, inner: IntArray, outer: IntArray, rise: FloatArray, road: FloatArray) -> FloatArray:
-        """Return how far outlines go on sides (k,), as shares of the way from ``inner`` to ``outer``.
+    def lengths(self, start: IntArray, end: IntArray) -> FloatArray:
+        """Return the metres between vertices (k,)."""
+        step = self.xy.take(end, axis=0) - self.xy.take(start, axis=0)
+        return np.asarray(np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2))
 
-        ``rise`` (k,): what may be spent from the inner vertex on. Along a ``road`` (k,) of finite cost as
-        far as that goes; over land ``trim`` metres and at most half-way, so that the far bank of a river
-        stays out of reach.
+    def shares(self, length: FloatArray, road: RoadCosts, rise: FloatArray) -> FloatArray:
+        """Return how far outlines go on sides (k,), as shares of the way from the vertex within.
+
+        ``rise`` (k,): what may be spent from there on. Along a ``road`` (k,) of finite cost as far as that
+        goes; over land ``trim`` metres and at most half-way, so that the far bank of a river stays out of
+        reach. ``length`` (k,): metres.
         """
-        step = self.xy[outer] - self.xy[inner]
-        length = np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2)
         share = rise / np.maximum(road, 1e-12)
         over_land = np.isinf(road)
         share[over_land] = np.minimum(0.5, self.trim / length[over_land])
-        least = np.minimum(LEAST_SHARE, CLEARANCE / length)
-        return np.asarray(np.rint(np.clip(share, least, 1.0 - least) * STEPS) / STEPS)
+        least = least_shares(length)
+        return np.asarray(np.rint(np.minimum(np.maximum(share, least), 1.0 - least) * STEPS) / STEPS)
+
+
+def least_shares(length: FloatArray) -> FloatArray:
+    """Return which share of sides of some metres (k,) everything that crosses them keeps from their ends."""
+    return np.asarray(np.minimum(_LEAST_SHARE, _CLEARANCE / length))
 
 
 def build_tin(
@@ -106,7 +114,7 @@ def build_tin(
     trim: float,
     triangulate: Triangulate,
 ) -> Tin:
-    """Triangulate ``xy`` (n, 2); triangles of three vertices that are open land (``is_land``) are left out."""
+    """Triangulate ``xy`` (n, 2); triangles of which all vertices are open land (``is_land``) are left out."""
     n = np.int64(len(xy))
     triangles = _canonical(xy, np.asarray(triangulate(xy), dtype=np.int64).reshape(-1, 3), is_land)
     start, end = triangles.ravel(), triangles[:, NEXT].ravel()
@@ -125,7 +133,8 @@ def build_tin(
     for at in (first, last - 1):
         found = first < last
         road[order[at[found]]] = cost[found]
-    return Tin(xy, lonlat, triangles.astype(np.int32), across.reshape(-1, 3), road.reshape(-1, 3), trim)
+    columns = (triangles.astype(np.int32), across.reshape(-1, 3), road.reshape(-1, 3))
+    return Tin(xy, lonlat, *(np.asfortranarray(column) for column in columns), trim)
 
 
 def _canonical(xy: FloatArray, triangles: IntArray, is_land: BoolArray) -> IntArray:
