@@ -95,13 +95,14 @@ def road_lines(
 def _factor_words(roads: Roads, general: float) -> str:
     if not roads.fields.factor:
         return amount_text(general)
-    return tr("field “{field}”: {count} roads; all others: {factor}").format(
+    return tr("field “{field}”: {count}; all other roads: {factor}").format(
         field=roads.fields.factor, count=number_text(roads.factor_count), factor=amount_text(general)
     )
 
 
 def _barrier_words(effect: BarrierEffect) -> str:
-    return tr("{roads} roads closed in whole or in part by {effective} of {read} barriers").format(
+    told = tr("{effective} of {read} close something; roads closed in whole or in part: {roads}")
+    return told.format(
         roads=number_text(effect.roads),
         effective=number_text(effect.effective),
         read=number_text(effect.read),

@@ -123,6 +123,27 @@ def listener():
 
 
 @pytest.fixture
+def read_network(provider, listener):
+    """Read roads as algorithms do; returns the roads and what was counted, by parameter and code."""
+    from service_points.processing.ledger import Ledger
+    from service_points.processing.roads import check_roads, read_roads
+
+    algorithm = next(a for a in provider.algorithms() if a.name() == "networkcheck").create()
+
+    def call(network, **parameters):
+        context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        given = {"METRIC": "time", "NETWORK": network, **parameters}
+        check_roads(algorithm, given, context)
+        ledger = Ledger(algorithm, given, context)
+        roads = read_roads(algorithm, given, context, listener(), ledger)
+        counted = {f"{e.parameter}.{e.code}": e.count for e in ledger.exclusions}
+        return roads, counted
+
+    return call
+
+
+@pytest.fixture
 def run(provider):
     """Run an algorithm of the provider as a script would."""
     from qgis import processing

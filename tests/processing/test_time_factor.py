@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Travel times multiplied by a number or a field of the roads."""
+
+
+def line(x):
+    return f"LINESTRING (0.0{x} 0, 0.0{x} 0.01)"
+
+
+class TestTimeFactor:
+    def layer(self, memory_layer):
+        rows = [(line(i), {"f": f}) for i, f in enumerate((1.0, 2.0, None, 0.0, -3.0))]
+        return memory_layer("LineString", rows)
+
+    def test_number(self, read_network, memory_layer):
+        roads, counted = read_network(self.layer(memory_layer), DEFAULT_SPEED=60, TIME_FACTOR=1.5)
+        assert (roads.lines.speed_kmh.tolist(), counted) == ([40.0] * 5, {})
+
+    def test_field_and_number(self, read_network, memory_layer):
+        given = {"DEFAULT_SPEED": 60, "TIME_FACTOR": 1.5, "TIME_FACTOR_FIELD": "f"}
+        roads, counted = read_network(self.layer(memory_layer), **given)
+        assert roads.lines.speed_kmh.tolist() == [60.0, 30.0, 40.0, 40.0, 40.0]
+        assert (counted, roads.factor_count) == ({"NETWORK.factor_missing": 3}, 2)
+
+    def test_distance_stays(self, read_network, memory_layer):
+        given = {"DEFAULT_SPEED": 60, "TIME_FACTOR": 1.5, "TIME_FACTOR_FIELD": "f", "METRIC": "distance"}
+        roads, counted = read_network(self.layer(memory_layer), **given)
+        assert (roads.lines.speed_kmh.tolist(), counted) == ([60.0] * 5, {})
+
+    def test_rush_hour_takes_so_much_longer(self, run, road, points, people, step_km):
+        """At 60 km/h a step takes step_km minutes; with 1.3 people 3 steps away are beyond 4 minutes."""
+        given = {
+            "POINTS": points,
+            "NETWORK": road,
+            "SPEED_FIELD": "kmh",
+            "DEMAND": people,
+            "DEMAND_FIELDS": ["people"],
+        }
+        served = {
+            factor: run(
+                "catchments",
+                **given,
+                CUTOFFS="4",
+                OVERLAP="dissolve",
+                TIME_FACTOR=factor,
+                OUTPUT="TEMPORARY_OUTPUT",
+            )
+            for factor in (1.0, 1.3, 4.0)
+        }
+        assert 3 * step_km < 4 < 3 * step_km * 1.3
+        assert [done["SERVED_TOTAL"] for done in served.values()] == [100.0, 100.0, 0.0]
+        assert "Travel time factor: 1.3" in served[1.3].log.replace("\u00a0", " ")
+        assert "Travel time factor" not in served[1.0].log
+
+    def test_text_field_is_refused(self, refusal, memory_layer, spoken):
+        layer = memory_layer("LineString", [(line(0), {"f": "slow"})])
+        said = refusal("networkcheck", NETWORK=layer, TIME_FACTOR_FIELD="f")
+        assert {"en": "holds text, not numbers", "fr": "contient du texte"}[spoken] in said
