@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .cases_algorithm import compare_with_native
 from .cases_core import NO_PEERS, with_pandana
-from .figures import Outcome, honesty, ratio, slope
+from .figures import Outcome, honesty, longest_silence, ratio, slope
 from .lab import CUTOFFS, Lab, Size, Work, catchments, measure, native, peer_python
 
 PANDANA_POINTS = 1000
@@ -13,6 +13,8 @@ MOST_BIG_MB = 3000.0
 MOST_CANCEL_SECONDS = 2.0
 MOST_PROGRESS_OFF = 25.0
 MOST_SILENCE_SECONDS = 15.0
+CANCEL_SHARES = (0.02, 0.06, 0.1, 0.15, 0.25, 0.6)
+"""Shares of a whole run's time; reading, building, placing and searching each come under one."""
 
 
 def marginal(lab: Lab, outcome: Outcome) -> None:
@@ -68,9 +70,12 @@ def pool(lab: Lab, outcome: Outcome) -> None:
             }
         )
         one, two = found["1 process"], found["2 processes"]
-        table = outcome.table(f"{size}, {points} points", "processes", "seconds", "peak MB together")
-        table.add(1, one.median, one.peak_mb)
-        table.add(2, two.median, two.peak_mb)
+        columns = ("processes", "seconds", "peak MB together", "processes seen")
+        table = outcome.table(f"{size}, {points} points", *columns)
+        for number, timing in ((1, one), (2, two)):
+            table.add(number, timing.median, timing.peak_mb, int(timing.at("processes")))
+        if two.at("processes") == 1:
+            outcome.failures.append(f"{size}: no other process was started")
         if one.said["digests"] != two.said["digests"]:
             outcome.failures.append(f"{size}: two processes give other results than one")
         what = f"{size}, {points} points: times faster with two processes"
@@ -138,16 +143,18 @@ def big(lab: Lab, outcome: Outcome) -> None:
         silence = bar["silence"]
         outcome.tell("", f"{size}: longest without news", silence, "s", most=MOST_SILENCE_SECONDS)
         outcome.notes.append(f"progress by time: {_course(found.said['progress'], found.median)}")
-        for percent in (3, 12, 25, 33, 60):
-            _cancel(outcome, catchments(inputs, points, cancel_at=percent, settings={}), f"{size}", percent)
+        quiet = longest_silence([at for at, _ in found.said["progress"]], found.median)
+        for seconds in sorted({quiet, *(found.median * share for share in CANCEL_SHARES)}):
+            work = catchments(inputs, points, cancel_after=seconds, settings={})
+            _cancel(outcome, work, str(size), seconds)
 
 
-def _cancel(outcome: Outcome, work: Work, name: str, percent: float) -> None:
+def _cancel(outcome: Outcome, work: Work, name: str, seconds: float) -> None:
     said = measure(work).said
     if "cancel_seconds" not in said:
-        outcome.failures.append(f"{name}: ended before {percent} % were shown")
+        outcome.notes.append(f"{name}: ended before it could be cancelled after {seconds:.1f} s")
         return
-    what = f"{name}: cancelled at {percent} %, ended after"
+    what = f"{name}: cancelled after {seconds:.1f} s, ended in"
     outcome.tell("", what, said["cancel_seconds"], "s", most=MOST_CANCEL_SECONDS)
     if said["left"]:
         outcome.failures.append(f"{name}: cancelling left {', '.join(said['left'])}")

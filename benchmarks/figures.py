@@ -158,3 +158,10 @@ def honesty(seen: Sequence[tuple[float, float]], seconds: float) -> Mapping[str,
     silence = max(after - before for (before, _), (after, _) in zip(shown, shown[1:]))
     off = max(abs(percent - 100.0 * at / seconds) for at, percent in shown)
     return {"back": max(back, 0.0), "silence": silence, "off": off}
+
+
+def longest_silence(times: Sequence[float], seconds: float) -> float:
+    """Return the middle of the longest time without news, in seconds from the start of the run."""
+    told = [0.0, *times, seconds]
+    _, start, end = max((after - before, before, after) for before, after in zip(told, told[1:]))
+    return (start + end) / 2

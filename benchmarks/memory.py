@@ -14,6 +14,7 @@ class FamilyPeak:
 
     def __init__(self, pid: int) -> None:
         self.mb = 0.0
+        self.most = 1  # processes seen at once
         self._pid = pid
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -28,6 +29,7 @@ class FamilyPeak:
     def _watch(self) -> None:
         while not self._done.wait(INTERVAL_SECONDS):
             everyone = family(self._pid)
+            self.most = max(self.most, len(everyone))
             if len(everyone) > 1:
                 self.mb = max(self.mb, sum(map(proportional_mb, everyone)))
 

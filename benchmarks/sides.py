@@ -104,7 +104,7 @@ class Side:
             measured = self._answer()
         finally:
             together = watch.stop()
-        return {**measured, "peak_mb": max(together, measured["peak_mb"])}
+        return {**measured, "peak_mb": max(together, measured["peak_mb"]), "processes": watch.most}
 
     def _answer(self) -> dict[str, Any]:
         for line in self._process.stdout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from importlib.abc import MetaPathFinder
@@ -25,7 +26,7 @@ def ours(job: Job) -> Run:
     """One of our algorithms, ``catchments`` unless the job names another; ``parameters`` are its own.
 
     ``outputs``: sinks to write as GeoPackages. ``blocked``: modules that must not be found. ``settings``:
-    settings of the plugin. ``digest``: say what was written. ``cancel_at``: press Cancel at this percentage.
+    settings of the plugin. ``digest``: say what was written. ``cancel_after``: press Cancel then (s).
     """
     sys.meta_path.insert(0, Blocked(job.get("blocked", ())))
     processing = _start_ours(job.get("settings", {}))
@@ -39,8 +40,10 @@ def ours(job: Job) -> Run:
 
         for path in folder.glob("*.gpkg*"):
             path.unlink()
-        watch = _feedback(job.get("cancel_at"))
+        watch = _feedback()
         start, cpu = time.perf_counter(), time.process_time()
+        if "cancel_after" in job:
+            threading.Timer(job["cancel_after"], watch.stop_now).start()
         try:
             result = processing.run(algorithm, parameters, feedback=watch)
         except QgsProcessingException:
@@ -185,8 +188,8 @@ def _start_ours(settings: Mapping[str, object] | None = None) -> Any:  # noqa: A
 _kept: list[object] = []
 
 
-def _feedback(cancel_at: float | None) -> Any:  # noqa: ANN401  (a class that exists with QGIS only)
-    """Return feedback that notes when which progress was shown, and cancels at ``cancel_at`` percent."""
+def _feedback() -> Any:  # noqa: ANN401  (a class that exists with QGIS only)
+    """Return feedback that notes when which progress was shown, and when it was cancelled."""
     from qgis.core import QgsProcessingFeedback  # noqa: PLC0415
 
     class Watch(QgsProcessingFeedback):
@@ -198,8 +201,9 @@ def _feedback(cancel_at: float | None) -> Any:  # noqa: ANN401  (a class that ex
 
         def _note(self, percent: float) -> None:
             self.seen.append((time.perf_counter(), percent))
-            if cancel_at is not None and percent >= cancel_at and not self.isCanceled():
-                self.cancelled_at = time.perf_counter()
-                self.cancel()
+
+        def stop_now(self) -> None:
+            self.cancelled_at = time.perf_counter()
+            self.cancel()
 
     return Watch()

@@ -9,6 +9,7 @@ from service_points.benchmarks.figures import (
     Figure,
     Outcome,
     honesty,
+    longest_silence,
     markdown_table,
     plain,
     ratio,
@@ -60,6 +61,11 @@ def test_honest_progress():
     assert told == {"back": 0.0, "silence": 5.0, "off": 0.0}
     jumped = honesty([(1.0, 60.0), (2.0, 40.0)], 10.0)
     assert jumped == {"back": 20.0, "silence": 8.0, "off": 50.0}
+
+
+def test_longest_silence():
+    assert longest_silence([1.0, 2.0, 7.0], 9.0) == 4.5
+    assert longest_silence([], 9.0) == 4.5
 
 
 @pytest.mark.parametrize(
