@@ -25,14 +25,17 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.errors import InputError
+from ..core.errors import Cancelled, InputError
 from ..core.text import Text
 from ..host.language import tr
 from .geometry import FloatArray, IntArray, flat, to_lonlat
 from .ledger import Ledger
+from .plain_files import NotPlain, PlainFile, batches, plain_file
 from .sources import check_field, features_of, is_given, label_of, open_source, plain
+from .wkb import UnreadableWkb, point_positions
 
 _NOWHERE = (math.nan, math.nan)
+_BATCH = 10_000  # units read at once
 
 
 @dataclass(frozen=True)
@@ -174,15 +177,9 @@ def read_demand(
     source = open_source(algorithm, parameters, "DEMAND", context)
     names = tuple(demand_fields(algorithm, parameters, context))
     columns = [check_field(source.fields(), name, label_of(algorithm, "DEMAND")) for name in names]
-    fids: list[int] = []
-    spots: list[tuple[float, float]] = []
-    rows: list[list[float]] = []
-    for feature in features_of(source, feedback):
-        fids.append(feature.id())
-        spots.append(position(feature.geometry()))
-        rows.append([number(feature.attribute(column)) for column in columns])
-    xy = np.array(spots, dtype=np.float64).reshape(-1, 2)
-    weights = np.array(rows, dtype=np.float64).reshape(len(fids), len(names))
+    wanted = tuple(source.fields().at(column).name() for column in columns)
+    file = plain_file(algorithm, parameters, "DEMAND", context, wanted)
+    fids, xy, weights = _units(source, columns, feedback, file)
     lonlat = to_lonlat(xy, source, context.transformContext())
     placed = _usable("DEMAND", xy, lonlat, fids, ledger)
     good = np.isfinite(weights) & (weights >= 0.0)
@@ -199,15 +196,58 @@ def read_demand(
         )
     used = np.where(good, weights, 0.0)[usable] if names else np.ones((len(usable), 1))
     ledger.read("DEMAND", source, features=len(fids), used=len(usable), arrays=[lonlat[usable], used])
-    row = {fids[i]: k for k, i in enumerate(usable)}
+    row = dict(zip(fids[usable].tolist(), range(len(usable))))
     return DemandSet(lonlat[usable], used, names, row)
+
+
+def _units(
+    source: QgsProcessingFeatureSource,
+    columns: list[int],
+    feedback: QgsProcessingFeedback,
+    file: PlainFile | None,
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return ids (n,), positions (n, 2) and numbers (n, fields) of the demand units.
+
+    Points in a plain file are read from it; areas, and whatever else needs QGIS, through QGIS.
+    """
+    if file is not None:
+        try:
+            return _points_of(file, [source.fields().at(column).name() for column in columns], feedback)
+        except (NotPlain, UnreadableWkb):
+            pass
+    fids: list[int] = []
+    spots: list[tuple[float, float]] = []
+    rows: list[list[float]] = []
+    for feature in features_of(source, feedback):
+        fids.append(feature.id())
+        spots.append(position(feature.geometry()))
+        rows.append([number(feature.attribute(column)) for column in columns])
+    return (
+        np.array(fids, dtype=np.int64),
+        np.array(spots, dtype=np.float64).reshape(-1, 2),
+        np.array(rows, dtype=np.float64).reshape(len(fids), len(columns)),
+    )
+
+
+def _points_of(
+    file: PlainFile, names: list[str], feedback: QgsProcessingFeedback
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    fids, spots, rows = [np.zeros(0, np.int64)], [np.zeros((0, 2))], [np.zeros((0, len(names)))]
+    for batch in batches(file, tuple(names), (), _BATCH):
+        if feedback.isCanceled():
+            raise Cancelled
+        fids.append(batch.fids)
+        spots.append(point_positions(batch.data, batch.start, batch.end))
+        numbers = [batch.numbers[name] for name in names]
+        rows.append(np.column_stack(numbers) if names else np.zeros((len(batch.fids), 0)))
+    return np.concatenate(fids), np.concatenate(spots), np.concatenate(rows)
 
 
 def _note_bad_weights(
     names: tuple[str, ...],
     good: np.ndarray,
     weights: FloatArray,
-    fids: list[int],
+    fids: IntArray,
     ledger: Ledger,
 ) -> None:
     for column, name in enumerate(names):

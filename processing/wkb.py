@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Lines out of many well-known binaries at once, without a Python loop over features."""
+"""Lines and points out of many well-known binaries at once, without a Python loop over features."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EMPTY, LINE, CURVE, OTHER = 0, 1, 2, 3
 
 _POINT, _LINE, _MULTI_LINE = 1, 2, 5
 _CURVES = (8, 9, 11, 13)  # circular string, compound curve, multi curve, curve
-_HEADER = 9  # byte order, type, count
+_PREFIX, _HEADER = 5, 9  # byte order and type; and count
 _EXTENDED = 0x20000000 | 0x40000000 | 0x80000000  # PostGIS's and OGR's flags for SRID, M and Z
 _LITTLE = 1
 
@@ -68,6 +68,21 @@ def line_parts(data: NDArray[np.uint8], start: IntArray, end: IntArray) -> LineP
     return LineParts(_positions(data, at + _HEADER, size, count), count, owner, kind)
 
 
+def point_positions(data: NDArray[np.uint8], start: IntArray, end: IntArray) -> FloatArray:
+    """Return the positions (n, 2) of the points at ``data[start[i]:end[i]]``; NaN where there is nothing.
+
+    Raises ``UnreadableWkb`` for anything that is not one point.
+    """
+    xy = np.full((len(start), 2), np.nan)
+    given = np.flatnonzero(end > start)
+    base, size, _ = _headers(data, start[given], end[given])
+    if (base != _POINT).any() or (end[given] - start[given] != _PREFIX + 8 * size).any():
+        raise UnreadableWkb
+    if len(given):
+        xy[given] = _numbers_at(data, (start[given] + _PREFIX)[:, None] + (0, 8), "<f8")
+    return xy
+
+
 def _headers(data: NDArray[np.uint8], at: IntArray, end: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     """Return type without dimensions, number of dimensions, and count of what stands at each place."""
     if (at + _HEADER > end).any() or (len(at) and int(end.max()) > len(data)):
@@ -84,10 +99,14 @@ def _headers(data: NDArray[np.uint8], at: IntArray, end: IntArray) -> tuple[IntA
 
 
 def _unsigned(data: NDArray[np.uint8], at: IntArray) -> IntArray:
-    if not len(at):
-        return np.zeros(0, np.int64)
-    number = np.ndarray((len(data) - 3,), "<u4", buffer=np.ascontiguousarray(data), strides=(1,))
-    return number[at].astype(np.int64)
+    return _numbers_at(data, at, "<u4").astype(np.int64) if len(at) else np.zeros(0, np.int64)
+
+
+def _numbers_at(data: NDArray[np.uint8], at: IntArray, kind: str) -> NDArray:
+    """Return the numbers that begin at these bytes, which may be any: the view has one for every byte."""
+    width = np.dtype(kind).itemsize
+    view = np.ndarray((len(data) - width + 1,), kind, buffer=np.ascontiguousarray(data), strides=(1,))
+    return view[at]
 
 
 def _members(
@@ -113,8 +132,6 @@ def _positions(data: NDArray[np.uint8], at: IntArray, size: IntArray, count: Int
     """Return x and y of all vertices: ``count[i]`` of ``size[i]`` numbers each, from byte ``at[i]``."""
     if not len(at):
         return np.zeros((0, 2))
-    # A number may stand at any byte: a view with one (overlapping) number per byte reads it where it is.
-    number = np.ndarray((len(data) - 7,), "<f8", buffer=np.ascontiguousarray(data), strides=(1,))
     place = np.repeat(at, count)
     place += concatenated_ranges(np.zeros(len(count), np.int64), count) * np.repeat(8 * size, count)
-    return np.column_stack((number[place], number[place + 8]))
+    return np.column_stack((_numbers_at(data, place, "<f8"), _numbers_at(data, place + 8, "<f8")))
