@@ -4,6 +4,14 @@
 <context>
     <name>ServicePoints</name>
     <message numerus="yes">
+        <location filename="processing/again.py"/>
+        <source>%n selected feature(s) of “{layer}”</source>
+        <translation>
+            <numerusform>%n selected feature of “{layer}”</numerusform>
+            <numerusform>%n selected features of “{layer}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
@@ -54,10 +62,19 @@
     </message>
     <message numerus="yes">
         <location filename="ui/points_tab.py"/>
+        <location filename="ui/preflight.py"/>
         <source>%n point(s)</source>
         <translation>
             <numerusform>%n point</numerusform>
             <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/preflight.py"/>
+        <source>%n road(s)</source>
+        <translation>
+            <numerusform>%n road</numerusform>
+            <numerusform>%n roads</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4,6 +4,21 @@
 <context>
     <name>ServicePoints</name>
     <message>
+        <location filename="host/graph_cache.py"/>
+        <source>The road graph is not kept for the next run: the disk is nearly full.</source>
+        <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : le disque est presque plein.</translation>
+    </message>
+    <message>
+        <location filename="host/graph_cache.py"/>
+        <source>The road graph is not kept for the next run: {reason}</source>
+        <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/pool.py"/>
+        <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
+        <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
+    </message>
+    <message>
         <location filename="layers/base.py"/>
         <source>Population by block</source>
         <translation>Population par îlot</translation>
@@ -12,6 +27,71 @@
         <location filename="layers/base.py"/>
         <source>Roads</source>
         <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>By road from the nearest point</source>
+        <translation>Route depuis le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>By road from the point</source>
+        <translation>Route depuis le point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>By road to the nearest point</source>
+        <translation>Route jusqu’au point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>By road to the point</source>
+        <translation>Route jusqu’au point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Hatches: one area per point</source>
+        <translation>Hachures : une zone par point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Straight line to the nearest point</source>
+        <translation>À vol d’oiseau du point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Straight line to the point</source>
+        <translation>À vol d’oiseau du point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Travel time from the nearest point</source>
+        <translation>Temps depuis le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Travel time from the point</source>
+        <translation>Temps depuis le point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Travel time to the nearest point</source>
+        <translation>Temps jusqu’au point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>Travel time to the point</source>
+        <translation>Temps jusqu’au point</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>{lower}–{upper} {unit}</source>
+        <translation>{lower} à {upper} {unit}</translation>
+    </message>
+    <message>
+        <location filename="layers/catchment_style.py"/>
+        <source>≤ {limit} {unit}</source>
+        <translation>≤ {limit} {unit}</translation>
     </message>
     <message>
         <location filename="layers/fields.py"/>
@@ -77,6 +157,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/points_tab.py"/>
+        <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
         <source>Service points</source>
         <translation>Points de service</translation>
@@ -143,11 +224,6 @@
         <translation>À distance de marche (≤ {kilometres} km)</translation>
     </message>
     <message>
-        <location filename="layers/results_style.py"/>
-        <source>≤ {limit} {unit}</source>
-        <translation>≤ {limit} {unit}</translation>
-    </message>
-    <message>
         <location filename="layers/style.py"/>
         <location filename="ui/filter_bar.py"/>
         <source>Channel</source>
@@ -194,6 +270,53 @@
         <location filename="plugin.py"/>
         <source>Show or hide the service points panel</source>
         <translation>Afficher ou masquer le panneau des points de service</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/again.py"/>
+        <source>%n selected feature(s) of “{layer}”</source>
+        <translation>
+            <numerusform>%n entité sélectionnée de « {layer} »</numerusform>
+            <numerusform>%n entités sélectionnées de « {layer} »</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="processing/again.py"/>
+        <source>The earlier run read only the features of “{layer}” that were selected. It is not known which; those selected now will be read.</source>
+        <translation>Le traitement précédent n’a lu que les entités sélectionnées de « {layer} ». On ne sait pas lesquelles; celles qui sont sélectionnées maintenant seront lues.</translation>
+    </message>
+    <message>
+        <location filename="processing/again.py"/>
+        <source>The features of “{layer}” that the earlier run read are selected again.</source>
+        <translation>Les entités de « {layer} » lues par le traitement précédent sont de nouveau sélectionnées.</translation>
+    </message>
+    <message>
+        <location filename="processing/again.py"/>
+        <source>field “{field}” of “{layer}”</source>
+        <translation>champ « {field} » de « {layer} »</translation>
+    </message>
+    <message>
+        <location filename="processing/again.py"/>
+        <source>{label} ({what})</source>
+        <translation>{label} ({what})</translation>
+    </message>
+    <message>
+        <location filename="processing/again.py"/>
+        <source>“{output}” will be temporary: {place} cannot be written to as it was.</source>
+        <translation>« {output} » sera temporaire : il n’est plus possible d’écrire dans {place}.</translation>
+    </message>
+    <message>
+        <location filename="processing/barriers.py"/>
+        <location filename="processing/inputs.py"/>
+        <location filename="processing/roads.py"/>
+        <source>no geometry</source>
+        <translation>aucune géométrie</translation>
+    </message>
+    <message>
+        <location filename="processing/barriers.py"/>
+        <location filename="processing/inputs.py"/>
+        <location filename="processing/roads.py"/>
+        <source>position that is no place on Earth in the layer’s CRS</source>
+        <translation>position qui n’existe pas sur la Terre dans le SCR de la couche</translation>
     </message>
     <message>
         <location filename="processing/base.py"/>
@@ -367,6 +490,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/odmatrix.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
     </message>
@@ -672,6 +796,36 @@
         <translation>Avec le comté fictif</translation>
     </message>
     <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>Population units count</source>
+        <translation>Les unités de population comptent</translation>
+    </message>
+    <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>Units partly inside a catchment</source>
+        <translation>Unités en partie dans une zone de desserte</translation>
+    </message>
+    <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>by the share of their area inside the catchment polygons</source>
+        <translation>selon la part de leur superficie à l’intérieur des zones de desserte</translation>
+    </message>
+    <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>invalid polygon, counted by its repaired form</source>
+        <translation>polygone non valide, compté selon sa forme réparée</translation>
+    </message>
+    <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>polygon without an area, counted at its point</source>
+        <translation>polygone sans superficie, compté à son point</translation>
+    </message>
+    <message>
+        <location filename="processing/demand_areas.py"/>
+        <source>{units}, with {people} people</source>
+        <translation>{units}, soit {people} personnes</translation>
+    </message>
+    <message>
         <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
@@ -813,20 +967,8 @@
     </message>
     <message>
         <location filename="processing/inputs.py"/>
-        <location filename="processing/roads.py"/>
-        <source>no geometry</source>
-        <translation>aucune géométrie</translation>
-    </message>
-    <message>
-        <location filename="processing/inputs.py"/>
         <source>no number in the field “{field}”</source>
         <translation>aucun nombre dans le champ « {field} »</translation>
-    </message>
-    <message>
-        <location filename="processing/inputs.py"/>
-        <location filename="processing/roads.py"/>
-        <source>position that is no place on Earth in the layer’s CRS</source>
-        <translation>position qui n’existe pas sur la Terre dans le SCR de la couche</translation>
     </message>
     <message>
         <location filename="processing/inputs.py"/>
@@ -911,6 +1053,11 @@
     </message>
     <message>
         <location filename="processing/method.py"/>
+        <source>Fields by the preset</source>
+        <translation>Champs fournis par le préréglage</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
         <source>Joining tolerance</source>
         <translation>Tolérance de jonction</translation>
     </message>
@@ -966,6 +1113,16 @@
     </message>
     <message>
         <location filename="processing/method.py"/>
+        <source>Travel time factor</source>
+        <translation>Facteur de temps de déplacement</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>by their class or junction: {count}</source>
+        <translation>selon leur classe ou leur carrefour : {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
         <source>class by “{preset}”: {count}</source>
         <translation>classe selon « {preset} » : {count}</translation>
     </message>
@@ -978,6 +1135,16 @@
         <location filename="processing/method.py"/>
         <source>field “{field}”: {count}</source>
         <translation>champ « {field} » : {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>field “{field}”: {count}; all other roads: {factor}</source>
+        <translation>champ « {field} » : {count}; toutes les autres routes : {factor}</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>{effective} of {read} close something; roads closed in whole or in part: {roads}</source>
+        <translation>{effective} sur {read} ferment quelque chose; routes fermées en tout ou en partie : {roads}</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
@@ -1077,11 +1244,6 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <source>Service point too far from any road</source>
-        <translation>Point de service trop loin de toute route</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
@@ -1108,8 +1270,144 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <source>What each kind of issue means, and what to do</source>
+        <translation>Ce que signifie chaque type de problème, et quoi faire</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>What it means</source>
+        <translation>Signification</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>What to do</source>
+        <translation>Quoi faire</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>What to do next</source>
+        <translation>Quoi faire ensuite</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
         <source>What was found</source>
         <translation>Ce qui a été repéré</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Cost matrix</source>
+        <translation>Matrice des coûts</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Destinations</source>
+        <translation>Destinations</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Destinations too far from any road</source>
+        <translation>Destinations trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Field that identifies each destination. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque destination. Sans champ, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Field that identifies each origin. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque origine. Sans champ, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Identifier of the destinations</source>
+        <translation>Identifiant des destinations</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Identifier of the origins</source>
+        <translation>Identifiant des origines</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Largest cost</source>
+        <translation>Coût maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Largest cost (minutes or kilometres)</source>
+        <translation>Coût maximal (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Nearest destinations of each origin</source>
+        <translation>Destinations les plus proches de chaque origine</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Nearest destinations of each origin (number)</source>
+        <translation>Destinations les plus proches de chaque origine (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Only this many destinations of least cost for each origin. 0: all of them.</source>
+        <translation>Seulement ce nombre de destinations au moindre coût pour chaque origine. 0 : toutes les destinations.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Origins</source>
+        <translation>Origines</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Origins on the network without any destination</source>
+        <translation>Origines sur le réseau sans aucune destination</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Origins too far from any road</source>
+        <translation>Origines trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Pairs of an origin and a destination</source>
+        <translation>Paires d’une origine et d’une destination</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Pairs that cost more are left out. 0: there is no limit.</source>
+        <translation>Les paires dont le coût est plus élevé sont laissées de côté. 0 : aucune limite.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Point layer, such as homes or communities. Its selection and its filter are respected.</source>
+        <translation>Couche de points, par exemple des logements ou des collectivités. Sa sélection et son filtre sont respectés.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Point layer, such as service points. Its selection and its filter are respected.</source>
+        <translation>Couche de points, par exemple des points de service. Sa sélection et son filtre sont respectés.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>Travel time and distance between each origin and each destination, or the nearest few.</source>
+        <translation>Temps de déplacement et distance entre chaque origine et chaque destination, ou seulement les plus proches.</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>no destination within the largest cost</source>
+        <translation>aucune destination dans la limite du coût maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>on the network without a road to any destination</source>
+        <translation>sur le réseau, mais sans route vers une destination</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>{pairs} pairs of {origins} origins and {destinations} destinations.</source>
+        <translation>{pairs} paires entre {origins} origines et {destinations} destinations.</translation>
     </message>
     <message>
         <location filename="processing/outputs.py"/>
@@ -1120,6 +1418,11 @@
         <location filename="processing/outputs.py"/>
         <source>the format refused it</source>
         <translation>le format l’a refusée</translation>
+    </message>
+    <message>
+        <location filename="processing/pace.py"/>
+        <source>About {time} from now on (points: {points}; road sections: {edges}).</source>
+        <translation>Encore environ {time} (points : {points}; tronçons de route : {edges}).</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1299,6 +1602,11 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
+        <source>Barriers</source>
+        <translation>Barrières</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
         <source>Default speed (km/h)</source>
         <translation>Vitesse par défaut (km/h)</translation>
     </message>
@@ -1324,13 +1632,23 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Field that holds the class codes of the speed preset.</source>
-        <translation>Champ qui contient les codes de classe du préréglage de vitesses.</translation>
+        <source>Factor of each road. Where it is missing, zero or negative, the factor above is used and the road is counted.</source>
+        <translation>Facteur de chaque route. Là où il manque, est nul ou négatif, le facteur ci-dessus est utilisé et la route est comptée.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Field that holds the class codes of the speed preset. Without one, the usual field of the preset is used, such as CLASS, ROADCLASS or highway.</source>
+        <translation>Champ qui contient les codes de classe du préréglage de vitesses. Sans champ, le champ habituel du préréglage est utilisé, par exemple CLASS, ROADCLASS ou highway.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
         <source>Field that identifies each point. Without one, the field “id” is used, or else the feature id.</source>
         <translation>Champ qui identifie chaque point. Sans champ précisé, « id » est utilisé s’il existe, sinon l’identifiant d’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>How a population unit counts</source>
+        <translation>Façon de compter une unité de population</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1366,6 +1684,11 @@
         <location filename="processing/parameters.py"/>
         <source>Points or polygons, such as dissemination blocks; a polygon counts at a point on its surface.</source>
         <translation>Points ou polygones, comme les îlots de diffusion; un polygone compte en un point de sa surface.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Points, lines or polygons that close roads: one travels up to them from both sides, never through. A polygon closes all roads inside it; a point closes the road nearest to it within 10 m. A line closes every road it crosses, bridges as well as the roads below.</source>
+        <translation>Points, lignes ou polygones qui ferment des routes : on s’y rend des deux côtés, mais on ne les traverse jamais. Un polygone ferme toutes les routes qu’il contient; un point ferme la route la plus proche, à 10 m au plus. Une ligne ferme chaque route qu’elle croise, les ponts comme les routes en dessous.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1409,13 +1732,28 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Speeds for each road class, and the classes that are not driven, such as footpaths.</source>
-        <translation>Vitesses de chaque classe de routes, et classes non carrossables, comme les sentiers.</translation>
+        <source>Speeds for each road class, and the classes that are not driven, such as footpaths. Fields left empty are taken from the preset as well: the speed limits, one-way streets and access rules of the National Road Network and of OpenStreetMap (.osm.pbf files, too).</source>
+        <translation>Vitesses de chaque classe de routes, et classes non carrossables, comme les sentiers. Les champs laissés vides proviennent aussi du préréglage : limites de vitesse, sens uniques et règles d’accès du Réseau routier national et d’OpenStreetMap (y compris les fichiers .osm.pbf).</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
         <source>The first field is the population; further fields are groups, each one summed. Without a field, units are counted.</source>
         <translation>Le premier champ est la population; les suivants sont des groupes, additionnés chacun de leur côté. Sans champ, ce sont les unités qui sont comptées.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Travel time factor (1.3 = 30 % slower, rush hour)</source>
+        <translation>Facteur de temps de déplacement (1,3 = 30 % plus lent, heure de pointe)</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Travel time factor field</source>
+        <translation>Champ du facteur de temps de déplacement</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Travel times are multiplied by it; distances stay as they are.</source>
+        <translation>Les temps de déplacement sont multipliés par ce facteur; les distances restent les mêmes.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1441,6 +1779,11 @@
         <location filename="processing/parameters.py"/>
         <source>Where the speed is missing, zero or negative, the road class or the default speed is used.</source>
         <translation>Là où la vitesse est absente, nulle ou négative, la classe de la route ou la vitesse par défaut est utilisée.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>representative_point: whole, if its point is served, counted along the roads; area_share: by the share of its area inside the catchment polygons, for large units. With area_share, units_served counts every unit of which any part is inside.</source>
+        <translation>representative_point : en entier, si son point est desservi, en comptant le long des routes; area_share : selon la part de sa superficie à l’intérieur des zones de desserte, pour les grandes unités. Avec area_share, units_served compte chaque unité dont une partie quelconque est à l’intérieur.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1513,14 +1856,59 @@
         <translation>{used}; filtre : {condition}</translation>
     </message>
     <message>
+        <location filename="processing/road_reader.py"/>
+        <source>Roads read: {count}</source>
+        <translation>Routes lues : {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>barrier that closes no road</source>
+        <translation>barrière qui ne ferme aucune route</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>closed in whole or in part by a barrier</source>
+        <translation>fermée en tout ou en partie par une barrière</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>curve, measured along short straight pieces</source>
+        <translation>courbe, mesurée le long de courts segments droits</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>line of a single vertex</source>
+        <translation>ligne d’un seul sommet</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>line without a road class, left out</source>
+        <translation>ligne sans classe de route, laissée de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>no line but another kind of geometry</source>
+        <translation>géométrie d’un autre type qu’une ligne</translation>
+    </message>
+    <message>
         <location filename="processing/roads.py"/>
         <source>no usable speed, its class or the default speed is used</source>
         <translation>aucune vitesse utilisable; sa classe ou la vitesse par défaut est utilisée</translation>
     </message>
     <message>
         <location filename="processing/roads.py"/>
+        <source>no usable time factor, that of all roads is used</source>
+        <translation>aucun facteur de temps utilisable, celui de toutes les routes est utilisé</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
         <source>road class that is not driven, left out</source>
         <translation>classe de routes non carrossable, écartée</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>road closed to the public, left out</source>
+        <translation>route fermée au public, laissée de côté</translation>
     </message>
     <message>
         <location filename="processing/roads.py"/>
@@ -1697,11 +2085,6 @@
         <location filename="processing/validation_report.py"/>
         <source>What it says</source>
         <translation>Ce qu’elle dit</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>What to do</source>
-        <translation>Quoi faire</translation>
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
@@ -2051,6 +2434,7 @@ maintenant : {after}</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/points_tab.py"/>
+        <location filename="ui/preflight.py"/>
         <source>%n point(s)</source>
         <translation>
             <numerusform>%n point</numerusform>
@@ -2141,6 +2525,95 @@ maintenant : {after}</translation>
         <location filename="ui/points_tab.py"/>
         <source>{shown} of {total} points</source>
         <translation>{shown} points sur {total}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/preflight.py"/>
+        <source>%n road(s)</source>
+        <translation>
+            <numerusform>%n route</numerusform>
+            <numerusform>%n routes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>About how long the run will take</source>
+        <translation>Durée approximative du traitement</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>About {time} for {points}</source>
+        <translation>Environ {time} pour {points}</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>About {time} for {points} on {roads}</source>
+        <translation>Environ {time} pour {points} et {roads}</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>Choose the points to see how long it takes.</source>
+        <translation>Choisissez les points pour connaître la durée.</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>Choose the roads to see how long it takes.</source>
+        <translation>Choisissez les routes pour connaître la durée.</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>How long it takes is known once the layers are in the project.</source>
+        <translation>La durée sera connue une fois les couches dans le projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/preflight.py"/>
+        <source>How long it takes is not known: “{layer}” does not say how many features it has.</source>
+        <translation>La durée n’est pas connue : « {layer} » n’indique pas combien d’entités elle contient.</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Last results</source>
+        <translation>Derniers résultats</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <location filename="ui/run_again.py"/>
+        <source>Run Again…</source>
+        <translation>Relancer…</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Run again: {result}</source>
+        <translation>Relancer : {result}</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>New Files Beside Them</source>
+        <translation>Nouveaux fichiers à côté</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>No longer found: {what}. Choose again; the rest is filled in as it was.</source>
+        <translation>Introuvable : {what}. Faites un nouveau choix; le reste est rempli comme avant.</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>Run Again</source>
+        <translation>Relancer</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>Temporary Layers</source>
+        <translation>Couches temporaires</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>The earlier results stay as they are. Where should the new ones go?</source>
+        <translation>Les résultats précédents restent tels quels. Où enregistrer les nouveaux?</translation>
+    </message>
+    <message>
+        <location filename="ui/run_again.py"/>
+        <source>“{layer}” was made by an algorithm that is not here ({algorithm}). Turn on QGIS’s Processing plugin, or install the version of Service Points that has it.</source>
+        <translation>« {layer} » a été produite par un traitement absent d’ici ({algorithm}). Activez l’extension Traitement de QGIS ou installez la version de Points de service qui le comprend.</translation>
     </message>
     <message>
         <location filename="ui/session.py"/>
