@@ -19,8 +19,7 @@ _METRES_PER_KM = 1000.0
 _BLOCK_PAIRS = 4_000_000  # of a block of origins
 _BLOCK_ORIGINS = 240  # at least: the search takes near origins together
 _HELD = 1_000_000  # new pairs held before the nearest of them are picked
-_WORTH = 4.0  # times the share k / d of the network is searched to find k of d destinations
-_WIDER = 1.5  # first horizon for k destinations, by the root of k, in times the cost to the first
+_WORTH = 12.0  # times k / d is the share of the work of a whole search that finding k of d destinations is
 _DOUBLINGS = 4  # of that horizon, before there is none
 
 _REVERSED: dict[Travel, Travel] = {"to_point": "from_point", "from_point": "to_point"}
@@ -99,7 +98,8 @@ class NetworkMatrix:
             for wide in np.unique(horizon).tolist():
                 group = np.flatnonzero(horizon == wide)
                 end = begun + share * len(group) / len(waiting)
-                found = CostPairs.together(search.run(waiting[group], wide, Part(progress, begun, end), k))
+                runs = search.run(waiting[group], wide, Part(progress, begun, end), k)
+                found, _ = CostPairs.together(runs).ranked()
                 whole = np.full(len(least), wide >= limit)
                 whole[_with_all(found, k, wide)] = True
                 parts.append(found.at(np.flatnonzero(whole[found.origin])))
@@ -170,7 +170,7 @@ def _first_horizon(least: FloatArray, k: int) -> FloatArray:
 
     Few different horizons, so that the search can take many origins together.
     """
-    wide = least if k == 1 else np.maximum(least, least.mean()) * _WIDER * np.sqrt(k)
+    wide = least * np.sqrt(k)  # the area within reach grows with the square
     return np.asarray(2.0 ** (np.ceil(2.0 * np.log2(wide * (1 + 1e-6) + 1e-6)) / 2.0))
 
 

@@ -17,11 +17,14 @@ _ROUNDING = 1e-11
 that are equal, in another order."""
 
 
+_FEW = 8  # times as many nodes as targets from which it pays to look only at the ways to these
+
+
 class PathLengths:
     """Lengths of the least-cost paths between ``origins`` and ``targets``; of equally fast ones the shortest.
 
     ``travel`` and ``start_cost`` are those of the search whose batches are given, ``end_cost`` that of its
-    ``Targets``. Arcs are followed once more from the origins, but only those that lie on a least-cost path.
+    ``Targets``. Only arcs that lie on a least-cost path are followed once more.
     """
 
     def __init__(
@@ -38,8 +41,11 @@ class PathLengths:
         self._leaving = travel == "from_point"
         self._start_cost = np.zeros(len(origins)) if start_cost is None else start_cost
         self._end_cost = np.zeros(len(targets)) if end_cost is None else end_cost
-        self._ways = Ways.of(graph, reverse=not self._leaving)
-        self._metres = np.zeros((0, graph.n_nodes))
+        self._onward = Ways.of(graph, reverse=not self._leaving)
+        self._backward = Ways.of(graph, reverse=self._leaving)
+        # By cell row * n + node: metres from the origin, whether on a way asked for, room to tell doubles.
+        self._metres, self._wanted = np.zeros(0), np.zeros(0, bool)
+        self._tag = np.zeros(0, np.int32)
 
     def of(
         self,
@@ -53,62 +59,109 @@ class PathLengths:
 
         Raises ``Cancelled`` when asked to stop.
         """
-        self._hand_down(batch, progress)
-        graph, placed = self._graph, self._targets
-        edge, fraction, after = placed.edge[target], placed.fraction[target], self._end_cost[target]
-        whole = graph.edge_length_m[edge]
+        n, graph = self._graph.n_nodes, self._graph
+        if len(self._metres) < len(batch.origins) * n:
+            self._metres = np.full(len(batch.origins) * n, np.inf)
+            self._wanted = np.zeros(len(self._metres), bool)
+            self._tag = np.zeros(len(self._metres), np.int32)
+        known = batch.node_cost.reshape(-1)
+        edge, fraction = self._targets.edge[target], self._targets.fraction[target]
         to_u, to_v = end_costs(graph, edge, fraction, leaving=not self._leaving)
-        best = np.full(len(row), np.inf)
-        for node, rest, metres in (
-            (graph.edge_u[edge], to_u, fraction * whole),
-            (graph.edge_v[edge], to_v, (1.0 - fraction) * whole),
+        ends = []
+        for node, rest, share in (
+            (graph.edge_u[edge], to_u, fraction),
+            (graph.edge_v[edge], to_v, 1.0 - fraction),
         ):
-            tight = _no_dearer(batch.node_cost[row, node] + rest + after, cost)
-            np.minimum(best, np.where(tight, self._metres[row, node] + metres, np.inf), out=best)
+            cell = row.astype(np.int64) * n + node
+            tight = np.flatnonzero(_no_dearer(known[cell] + rest + self._end_cost[target], cost))
+            ends.append((tight, cell[tight], (share * graph.edge_length_m[edge])[tight]))
+        marked = self._mark(batch, known, np.concatenate([cell for _, cell, _ in ends]), progress)
+        touched = self._hand_down(batch, known, progress)
+        best = np.full(len(row), np.inf)
+        for tight, cell, metres in ends:
+            best[tight] = np.minimum(best[tight], self._metres[cell] + metres)
         self._along_one_edge(best, batch.origins[row], target, cost)
-        for one in range(len(batch.origins)):
-            self._metres[one, batch.touched(one)] = np.inf
+        self._metres[touched] = np.inf
+        self._wanted[marked] = False
         return best
 
-    def _hand_down(self, batch: ReachBatch, progress: Progress) -> None:
-        """Give every node reached the least metres over all ways that cost no more than the cheapest."""
-        known, ways = batch.node_cost, self._ways
-        if len(self._metres) < len(batch.origins):
-            self._metres = np.full((len(batch.origins), self._graph.n_nodes), np.inf)
-        edge_cost, edge_metres = self._graph.edge_cost, self._graph.edge_length_m
-        row, node = self._start(batch)
-        while len(row):
+    def _mark(self, batch: ReachBatch, known: FloatArray, cells: IntArray, progress: Progress) -> IntArray:
+        """Mark the cells on the ways to the ``cells`` of targets, all where these are many; return them."""
+        n = self._graph.n_nodes
+        reached = [batch.touched(row) + row * n for row in range(len(batch.origins))]
+        if len(cells) * _FEW > sum(len(part) for part in reached):
+            everything: IntArray = np.concatenate(reached)
+            self._wanted[everything] = True
+            return everything
+        front = self._once(cells)
+        self._wanted[front] = True
+        marked = [front]
+        while len(front):
             check(progress)
-            which, way = ways.onward(node)
-            tail, at = node[which], row[which]
-            head, edge = ways.head[way], ways.edge[way]
-            metres = self._metres[at, tail] + edge_metres[edge]
-            tight = _no_dearer(known[at, tail] + edge_cost[edge], known[at, head])
-            better = np.flatnonzero(tight & (metres < self._metres[at, head]))
-            row, node = self._lower(at[better], head[better], metres[better])
+            head, cell, edge = self._follow(self._backward, front)
+            fresh = ~self._wanted[cell]
+            head, cell, edge = head[fresh], cell[fresh], edge[fresh]
+            tight = _no_dearer(known[cell] + self._graph.edge_cost[edge], known[head])
+            front = self._once(cell[tight])
+            self._wanted[front] = True
+            marked.append(front)
+        return np.concatenate(marked)
 
-    def _start(self, batch: ReachBatch) -> tuple[IntArray, IntArray]:
-        """Note the metres from each origin to the ends of its edge; return the rows and nodes."""
+    def _hand_down(self, batch: ReachBatch, known: FloatArray, progress: Progress) -> IntArray:
+        """Give every wanted cell the least metres over all ways that cost no more than the cheapest.
+
+        Returns the cells that have some.
+        """
+        graph, metres = self._graph, self._metres
+        front = self._start(batch, known)
+        touched = [front]
+        while len(front):
+            check(progress)
+            tail, head, edge = self._follow(self._onward, front)
+            wanted = np.flatnonzero(self._wanted[head])
+            tail, head, edge = tail[wanted], head[wanted], edge[wanted]
+            length = metres[tail] + graph.edge_length_m[edge]
+            better = np.flatnonzero(length < metres[head])
+            tail, head, edge, length = tail[better], head[better], edge[better], length[better]
+            tight = np.flatnonzero(_no_dearer(known[tail] + graph.edge_cost[edge], known[head]))
+            front = self._lower(head[tight], length[tight])
+            touched.append(front)
+        return np.concatenate(touched)
+
+    def _start(self, batch: ReachBatch, known: FloatArray) -> IntArray:
+        """Note the metres from each origin to the ends of its edge; return their cells."""
         graph, origin = self._graph, batch.origins
         edge, fraction = self._origins.edge[origin], self._origins.fraction[origin]
         whole, rows = graph.edge_length_m[edge], np.arange(len(origin))
         to_u, to_v = end_costs(graph, edge, fraction, leaving=self._leaving)
-        row = np.concatenate((rows, rows))
         node = np.concatenate((graph.edge_u[edge], graph.edge_v[edge])).astype(np.int64)
-        cost = np.concatenate((to_u, to_v)) + self._start_cost[origin[row]]
-        metres = np.concatenate((fraction * whole, (1.0 - fraction) * whole))
-        reached = batch.node_cost[row, node]
-        tight = _no_dearer(cost, reached)
-        return self._lower(row[tight], node[tight], metres[tight])
+        cell = np.tile(rows * graph.n_nodes, 2) + node
+        cost = np.concatenate((to_u, to_v)) + np.tile(self._start_cost[origin], 2)
+        length = np.concatenate((fraction * whole, (1.0 - fraction) * whole))
+        tight = np.flatnonzero(_no_dearer(cost, known[cell]) & self._wanted[cell])
+        return self._lower(cell[tight], length[tight])
 
-    def _lower(self, row: IntArray, node: IntArray, metres: FloatArray) -> tuple[IntArray, IntArray]:
+    def _follow(self, ways: Ways, cells: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+        """Return all ways out of ``cells``: where from, where to and along which edge (w,) each."""
+        node = cells % self._graph.n_nodes
+        which, way = ways.onward(node)
+        return cells.take(which), (cells - node).take(which) + ways.head.take(way), ways.edge.take(way)
+
+    def _lower(self, cells: IntArray, metres: FloatArray) -> IntArray:
         """Write the lowest value of each cell and return the cells, each once."""
-        cell = row * self._graph.n_nodes + node
-        order = np.lexsort((metres, cell))
-        first = order[np.flatnonzero(np.diff(cell[order], prepend=-1))]
-        row, node = row[first], node[first]
-        self._metres[row, node] = metres[first]
-        return row, node
+        losing, lengths = cells, metres
+        while len(losing):
+            self._metres[losing] = lengths
+            lost = self._metres[losing] > lengths  # a longer one was written after it
+            losing, lengths = losing[lost], lengths[lost]
+        return self._once(cells)
+
+    def _once(self, cells: IntArray) -> IntArray:
+        """Return each cell once."""
+        index = np.arange(len(cells), dtype=np.int32)
+        self._tag[cells] = index
+        once: IntArray = cells[self._tag[cells] == index]
+        return once
 
     def _along_one_edge(
         self, best: FloatArray, origin: IntArray, target: Int32Array, cost: FloatArray
