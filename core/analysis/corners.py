@@ -133,7 +133,7 @@ class _Thinning:
         outside |= dx * far[:, 1] - dy * far[:, 0] > off
         stays = np.ones(len(corner), bool)
         stays[candidate] = np.logical_or.reduceat(outside, np.cumsum(count) - count)
-        return corner[stays]
+        return np.asarray(corner[stays])
 
 
 def straightened(outlines: Outlines, kept: BoolArray) -> Outlines:

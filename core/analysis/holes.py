@@ -21,10 +21,10 @@ def without_small_holes(
     A hole of the region within a cutoff costs that cutoff from then on, and what nobody reaches in it goes
     to the owner of the cheapest neighbouring vertex.
     """
-    cost, owner = cost.copy(), np.where(np.isfinite(cost), owner, -1)
+    known, cost, owner = cost, cost.copy(), np.where(np.isfinite(cost), owner, -1)
     start, end = tin.sides()
     for cutoff in sorted(cutoffs):
-        outlines = Outlines.of(tin, cost, [cutoff])
+        outlines = Outlines.of(tin, known, [cutoff], filled=cost)
         areas = outlines.areas()
         small = np.flatnonzero((areas < 0) & (areas > -smallest))
         if not len(small):

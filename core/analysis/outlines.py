@@ -25,6 +25,10 @@ What is within lies on the left."""
 
 _METRES_PER_DEGREE = 111_195.0  # of a great circle of a sphere with the Earth's mean radius
 
+_ROAD_PRECISION = 1e-5  # costs of roads are single precision
+
+EVERYWHERE = slice(0, None)
+
 Levels = npt.NDArray[np.uint8]
 
 
@@ -34,7 +38,7 @@ class Outlines:
 
     A loop is a row of segments (s,), each across one ``triangle``; it enters that by its side ``entry``,
     between the vertex ``inner`` within and ``outer`` without, at ``lonlat`` (s, 2), ``share`` of the way to
-    the latter. ``length``, ``road``: metres of that side, and cost of the road along it or infinity.
+    the latter. ``length``, ``road``: metres of that side, and cost of the road that way or infinity.
     ``mark`` (s,): which cutoff. Loop l has the segments ``first[l]``…``first[l + 1]``.
     ``level`` (n,): how many cutoffs a vertex is beyond.
     """
@@ -55,16 +59,31 @@ class Outlines:
     first: IntArray
 
     @classmethod
-    def of(cls, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> Outlines:
-        """Trace where the surface through ``cost`` (n,) is at most each of the rising ``cutoffs``."""
-        level = _levels(cost, cutoffs)
-        mark, triangle, entry, following = _segments(tin, level, len(cutoffs))
+    def of(
+        cls,
+        tin: Tin,
+        cost: FloatArray,
+        cutoffs: Sequence[float],
+        *,
+        places: slice = EVERYWHERE,
+        filled: FloatArray | None = None,
+    ) -> Outlines:
+        """Trace where the surface through ``cost`` (n,) is at most each of the rising ``cutoffs``.
+
+        Only triangles that have their lowest vertex among ``places`` are looked at. ``filled`` (n,): costs
+        with holes filled; these say what is within, and ``cost`` where on a side the outline is.
+        """
+        level = _levels(cost if filled is None else filled, cutoffs)
+        mark, triangle, entry, following = _segments(tin, level, len(cutoffs), places)
         order, first = _cycles(following)
         mark, triangle, entry = mark[order], triangle[order], entry[order]
         start, end = tin.triangles[triangle, entry], tin.triangles[triangle, NEXT[entry]]
         is_within = level[start] <= mark
         inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
         road, length = tin.road[triangle, entry], tin.lengths(inner, outer)
+        blocked = np.flatnonzero(tin.one_way[triangle, entry])
+        blocked = blocked[~_leads_on(cost, inner[blocked], outer[blocked], road[blocked])]
+        road[blocked] = np.inf
         marks = np.array(cutoffs, np.float64)
         share = tin.shares(length, road, marks[mark] - cost[inner])
         within = tin.lonlat.take(inner, axis=0)
@@ -133,7 +152,7 @@ class Outlines:
         return replace(self.reordered(np.flatnonzero(np.repeat(loops, length))), first=first)
 
     def turned_to(self, begins: BoolArray) -> IntArray:
-        """Return an order of the segments (s,) in which loops begin where ``begins`` (s,), if they have such."""
+        """Return an order of the segments (s,) in which loops begin where ``begins`` (s,) says so."""
         begin, length = self.first[:-1], np.diff(self.first)
         index = np.arange(len(begins))
         start = np.minimum.reduceat(np.where(begins, index, len(begins)), begin) - begin
@@ -174,11 +193,27 @@ def _levels(cost: FloatArray, cutoffs: Sequence[float]) -> Levels:
     return level
 
 
-def _segments(tin: Tin, level: Levels, marks: int) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+def _leads_on(cost: FloatArray, inner: IntArray, outer: IntArray, road: RoadCosts) -> BoolArray:
+    """Say which one-way roads lead from ``inner`` to ``outer`` (k,): by these, one is there no later than so.
+
+    An outer vertex of infinite cost may be beyond the horizon, which is no less than any cost known.
+    """
+    arrival = cost[inner] + road * (1.0 + _ROAD_PRECISION)
+    horizon = cost.max(where=np.isfinite(cost), initial=0.0)
+    there = cost[outer]
+    return np.asarray(np.where(np.isfinite(there), there <= arrival, arrival > horizon))
+
+
+def _segments(
+    tin: Tin, level: Levels, marks: int, places: slice
+) -> tuple[IntArray, IntArray, IntArray, IntArray]:
     """Return the segments of all outlines: mark, triangle, side entered by, and the segment after."""
-    corners = [level[tin.triangles[:, corner]] for corner in range(3)]
+    begin = int(np.searchsorted(tin.triangles[:, 0], places.start))
+    end = None if places.stop is None else int(np.searchsorted(tin.triangles[:, 0], places.stop))
+    corners = [level[column[begin:end]] for column in tin.triangles.T]
     mixed = np.flatnonzero((corners[0] != corners[1]) | (corners[0] != corners[2]))
     a, b, c = (corner[mixed] for corner in corners)
+    mixed += begin
     place = np.empty(len(tin.triangles), np.int64)
     columns: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
     number = 0

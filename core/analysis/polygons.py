@@ -8,7 +8,7 @@ buffered roads, every reached node inside, and no overlay to compute.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_range
 from .cells import Cells, grown
 from .corners import straightened, thinned
 from .holes import without_small_holes
-from .outlines import Outlines
+from .outlines import EVERYWHERE, Outlines
 from .ports import Triangulate
 from .rings import Region, subtract, to_wkb
 from .stretches import places_along, positions_xy, stretches
@@ -127,12 +127,19 @@ class CostSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
         row, position, cost = batch.costs(self.along)
         rows = len(batch.origins)
-        near = np.zeros(self.graph.n_nodes, bool)
-        for each in range(rows):
-            near |= batch.node_cost[each] < np.inf
+        ends = np.searchsorted(row, np.arange(rows + 1))
+        along_vertex = self.vertex[len(self.nodes) + position]
         reached = np.zeros(len(self.tin.xy), bool)
-        reached[self.vertex[np.flatnonzero(near[self.nodes])]] = True
-        reached[self.vertex[len(self.nodes) + position]] = True
+        reached[along_vertex] = True
+        of_node = np.full(self.graph.n_nodes, -1)
+        of_node[self.nodes] = self.vertex[: len(self.nodes)]
+        x = np.ascontiguousarray(self.tin.xy[:, 0])
+        extent = np.empty((rows, 2))
+        for each in range(rows):
+            vertex = of_node[batch.touched(each)]
+            vertex = np.concatenate([vertex[vertex >= 0], along_vertex[ends[each] : ends[each + 1]]])
+            reached[vertex] = True
+            extent[each] = _range(x[vertex])
         tin, vertices = self.tin.within(reached)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
         count = np.diff(self.first, append=len(self.order))[vertices]
@@ -148,7 +155,8 @@ class CostSurface:
             first=np.cumsum(count) - count,
             node=self.nodes[place],
             not_node=of_along,
-            ends=np.searchsorted(row, np.arange(rows + 1)),
+            spans=np.searchsorted(tin.xy[: len(vertices), 0], extent + np.array([-tin.width - 1.0, 1.0])),
+            ends=ends,
             along_slot=slot[position],
             along_cost=cost,
         )
@@ -177,21 +185,34 @@ class CostSurface:
         owner[: len(self.first)] = np.minimum.reduceat(label[self.order], self.first)
         owner[owner == nobody] = -1
         smallest = self.detail.smallest_hole
-        cost, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
-        return Territories(self, cost, owner)
+        filled, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
+        return Territories(self, cost, filled, owner)
 
-    def disks(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> list[Region]:
-        """Return the nested regions of vertex ``cost`` for each of the rising ``cutoffs``, in degrees."""
-        outlines, drawn = self.outlines(tin, cost, cutoffs)
+    def disks(
+        self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float], places: slice = EVERYWHERE
+    ) -> list[Region]:
+        """Return the nested regions of vertex ``cost`` for each of the rising ``cutoffs``, in degrees.
+
+        ``places``: the vertices among which all others of finite cost are, every one by default.
+        """
+        outlines, drawn = self.outlines(tin, cost, cutoffs, places=places)
         return outlines.regions(drawn)
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees, EPSG:4326; None when it is empty."""
         return to_wkb(region)
 
-    def outlines(self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float]) -> tuple[Outlines, BoolArray]:
+    def outlines(
+        self,
+        tin: Tin,
+        cost: FloatArray,
+        cutoffs: Sequence[float],
+        *,
+        places: slice = EVERYWHERE,
+        filled: FloatArray | None = None,
+    ) -> tuple[Outlines, BoolArray]:
         """Return the outlines without small holes, and which of their corners are drawn."""
-        outlines = Outlines.of(tin, cost, cutoffs)
+        outlines = Outlines.of(tin, cost, cutoffs, places=places, filled=filled)
         outlines = outlines.select(outlines.without_small_holes(self.detail.smallest_hole))
         if self.detail.every_corner:
             return outlines, np.ones(len(outlines.mark), bool)
@@ -218,7 +239,8 @@ class BatchSurface:
 
     Its vertices with places have them in a row, each from ``first`` on: the nodes ``node`` (places,), but
     for ``not_node``, which are along edges. The batch's point r reaches the places ``along_slot`` of the row
-    from ``ends[r]`` up to ``ends[r + 1]``, at ``along_cost``.
+    from ``ends[r]`` up to ``ends[r + 1]``, at ``along_cost``; all it reaches is among the vertices from
+    ``spans[r, 0]`` up to ``spans[r, 1]``.
     """
 
     surface: CostSurface
@@ -227,25 +249,39 @@ class BatchSurface:
     first: IntArray
     node: IntArray
     not_node: IntArray
+    spans: IntArray
     ends: IntArray
     along_slot: IntArray
     along_cost: FloatArray
 
     def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
         """Return the nested regions of the batch's point ``row`` for each of the rising ``cutoffs``."""
-        cost = self.batch.node_cost[row].take(self.node)
-        cost[self.not_node] = np.inf
+        begin, end = self.spans[row].tolist()
+        first = self.first[begin:end]
+        if not len(first):
+            return [[] for _ in cutoffs]
+        low = int(first[0])
+        high = int(self.first[end]) if end < len(self.first) else len(self.node)
+        cost = self.batch.node_cost[row].take(self.node[low:high])
+        not_node = slice(*np.searchsorted(self.not_node, [low, high]).tolist())
+        cost[self.not_node[not_node] - low] = np.inf
         here = slice(self.ends[row], self.ends[row + 1])
-        cost[self.along_slot[here]] = self.along_cost[here]
-        return self.surface.disks(self.tin, _lowest(cost, self.first, len(self.tin.xy)), cutoffs)
+        cost[self.along_slot[here] - low] = self.along_cost[here]
+        vertex_cost = np.full(len(self.tin.xy), np.inf)
+        vertex_cost[begin:end] = np.minimum.reduceat(cost, first - low)
+        return self.surface.disks(self.tin, vertex_cost, cutoffs, slice(begin, end))
 
 
 @dataclass(frozen=True, eq=False)
 class Territories:
-    """A surface divided among points. ``cost``, ``owner`` (n,): of each vertex; nobody's has the owner -1."""
+    """A surface divided among points. ``cost``, ``owner`` (n,): of each vertex; nobody's has the owner -1.
+
+    ``filled`` (n,): costs with small holes filled.
+    """
 
     surface: CostSurface
     cost: FloatArray
+    filled: FloatArray
     owner: IntArray
 
     def regions(self, cutoffs: Sequence[float]) -> list[dict[int, Region]]:
@@ -253,13 +289,19 @@ class Territories:
 
         All together are the regions that ``CostSurface.disks`` gives for the costs ``CostSurface.whole``.
         """
-        outlines, drawn = self.surface.outlines(self.surface.tin, self.cost, cutoffs)
-        return divide(straightened(outlines, drawn), drawn, self.owner, self.surface.pace())
+        tin, pace = self.surface.tin, self.surface.pace()
+        outlines, drawn = self.surface.outlines(tin, self.cost, cutoffs, filled=self.filled)
+        return divide(replace(straightened(outlines, drawn), cost=self.filled), drawn, self.owner, pace)
 
 
 def rings_of(disks: Sequence[Region]) -> list[Region]:
     """Return the disjoint rings of nested disks, from the innermost; their areas add up to the last disk."""
     return [subtract(outer, inner) for outer, inner in zip(disks, [[], *disks])]
+
+
+def _range(values: FloatArray) -> tuple[float, float]:
+    """Return the least and the greatest of ``values``; an empty range for none."""
+    return float(values.min(initial=np.inf)), float(values.max(initial=-np.inf))
 
 
 def _lowest(cost: FloatArray, first: IntArray, size: int) -> FloatArray:

@@ -177,7 +177,7 @@ def _contains(loop: FloatArray, x: float, y: float) -> bool:
 
 
 def lies_in(loop: FloatArray, other: FloatArray) -> bool:
-    """Whether ``loop`` lies within ``other``; loops may touch at corners, so the middle of a side is tested."""
+    """Whether ``loop`` lies within ``other``; they may touch at corners: a side is tested."""
     x, y = ((loop[0] + loop[1]) / 2).tolist()
     return _contains(other, x, y)
 

@@ -15,7 +15,7 @@ _STRAIGHT_BELOW = 40.0  # metres: a shorter edge bends too little to need a plac
 def places_along(
     graph: RoadGraph, points: Placement, near: BoolArray, *, spacing: float, bend: float
 ) -> Placement:
-    """Return positions that cut edges at ``near`` nodes (n,) into stretches, and the ``points``, along each edge.
+    """Return positions that cut edges at ``near`` nodes (n,) into stretches, and the ``points``, by edge.
 
     A stretch is at most ``spacing`` metres long, and an edge of one stretch whose middle lies more than
     ``bend`` metres off the straight line is cut in two: stretches then are sides of the triangulation, nearly
@@ -76,8 +76,10 @@ def stretches(graph: RoadGraph, places: tuple[IntArray, Placement], vertex: IntA
     order = np.lexsort((fraction, edges))
     edges, fraction, at = edges[order], fraction[order], at[order]
     same = np.flatnonzero(edges[1:] == edges[:-1])
-    cost = (fraction[same + 1] - fraction[same]) * graph.edge_cost[edges[same]]
-    return Roads(vertex[at[same]], vertex[at[same + 1]], cost)
+    edge = edges[same]
+    cost = (fraction[same + 1] - fraction[same]) * graph.edge_cost[edge]
+    one_way = ~(graph.forward[edge] & graph.backward[edge])
+    return Roads(vertex[at[same]], vertex[at[same + 1]], cost, one_way)
 
 
 def _placed(edge: IntArray, fraction: FloatArray) -> Placement:

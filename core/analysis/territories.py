@@ -95,7 +95,7 @@ def divide(
     ``owner``, ``pace`` (n,): whose each vertex is (-1: nobody's), and what one metre of road costs there.
     ``drawn`` (s,): which corners of the outlines are drawn. Between neighbouring vertices p and q of two
     owners, l metres apart, the border lies at the share t from p with cost(p) + t·l·pace = cost(q) +
-    (1 − t)·l·pace, which is exact along a straight road. Three owners meet in one place inside their triangle.
+    (1 − t)·l·pace, which is exact along a straight road. Three owners meet in one place of their triangle.
 
     Borders do not depend on the cutoff: the regions of one owner are nested, those of different owners never
     overlap, and all together are the undivided region. Borders have a corner where any lower cutoff crosses

@@ -28,11 +28,12 @@ RoadCosts = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Roads:
-    """Stretches of road between the vertices ``start`` and ``end`` (k,), and what they cost (k,)."""
+    """Stretches of road between vertices ``start`` and ``end`` (k,): ``cost``, and whether only one way."""
 
     start: IntArray
     end: IntArray
     cost: FloatArray
+    one_way: BoolArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +42,11 @@ class Tin:
     counter-clockwise.
 
     Side j of a triangle runs from corner j to the next. ``across`` (m, 3): the triangle beyond each side, -1
-    for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none.
-    ``trim``: metres that a region goes over land, where no road leads from a place within to one without.
+    for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none; ``one_way``
+    (m, 3): whether it may be driven one way only. ``trim``: metres that a region goes over land, where no road leads from a place within to one without.
+
+    Vertices that are places of the network come first, rising by x to the metre, then open land. Triangles
+    rise by their first corner, which is their lowest and a place; ``width`` metres is the widest along x.
     """
 
     xy: FloatArray
@@ -50,7 +54,9 @@ class Tin:
     triangles: Indices
     across: Indices
     road: RoadCosts
+    one_way: BoolArray
     trim: float
+    width: float
 
     def within(self, vertices: BoolArray) -> tuple[Tin, IntArray]:
         """Return the triangles that have one of ``vertices`` (n,) as a surface of their own.
@@ -73,7 +79,9 @@ class Tin:
             np.stack([vertex.take(column) for column in corners]).T,
             np.stack([triangle.take(column.take(chosen)) for column in self.across.T]).T,
             np.stack([column.take(chosen) for column in self.road.T]).T,
+            np.stack([column.take(chosen) for column in self.one_way.T]).T,
             self.trim,
+            self.width,
         )
         return part, kept
 
@@ -125,16 +133,27 @@ def build_tin(
     one, other = order[shared], order[shared + 1]
     across: Int32Array = np.full(len(side), -1, np.int32)
     across[one], across[other] = other // 3, one // 3
-    road = np.full(len(side), np.inf, np.float32)
+    road, one_way = np.full(len(side), np.inf, np.float32), np.zeros(len(side), bool)
     key = np.minimum(roads.start, roads.end) * n + np.maximum(roads.start, roads.end)
-    cheapest_last = np.lexsort((-roads.cost, key))
-    key, cost = key[cheapest_last], roads.cost[cheapest_last]
+    cheapest_last = np.lexsort((roads.one_way, -roads.cost, key))
+    key = key[cheapest_last]
     first, last = np.searchsorted(side, key, "left"), np.searchsorted(side, key, "right")
     for at in (first, last - 1):
         found = first < last
-        road[order[at[found]]] = cost[found]
-    columns = (triangles.astype(np.int32), across.reshape(-1, 3), road.reshape(-1, 3))
-    return Tin(xy, lonlat, *(np.asfortranarray(column) for column in columns), trim)
+        road[order[at[found]]] = roads.cost[cheapest_last[found]]
+        one_way[order[at[found]]] = roads.one_way[cheapest_last[found]]
+    x = xy[triangles, 0]
+    width = float((x.max(axis=1) - x.min(axis=1)).max(initial=0.0))
+    return Tin(
+        xy,
+        lonlat,
+        np.asfortranarray(triangles.astype(np.int32)),
+        np.asfortranarray(across.reshape(-1, 3)),
+        np.asfortranarray(road.reshape(-1, 3)),
+        np.asfortranarray(one_way.reshape(-1, 3)),
+        trim,
+        width,
+    )
 
 
 def _canonical(xy: FloatArray, triangles: IntArray, is_land: BoolArray) -> IntArray:
