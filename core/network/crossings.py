@@ -35,6 +35,7 @@ def proper_crossings(graph: RoadGraph, progress: Progress) -> tuple[IntArray, In
         t = from_start[opposite] / (from_start - from_end)[opposite]
         pairs.append((graph.edge_of(a[opposite] + first), graph.edge_of(b[opposite])))
         places.append(a_start[opposite] + (a_end - a_start)[opposite] * t[:, None])
+        progress.report(min(1.0, (first + _CHUNK) / len(segments.xy)))
     edges_a, edges_b = zip(*pairs)
     return np.concatenate(edges_a), np.concatenate(edges_b), np.concatenate(places)
 

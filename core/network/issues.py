@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..progress import SILENT, Progress, check
+from ..progress import SILENT, Part, Progress, check
 from ..text import Text
 from .arrays import BoolArray, FloatArray, IntArray
 from .crossings import proper_crossings
@@ -23,6 +23,7 @@ ISSUE_TITLES: Mapping[str, Text] = MappingProxyType({code: kind.title for code, 
 
 _NEAR_MISS_M = 1.0
 _SAME_PLACE_M = 0.001
+_CROSSINGS = (0.1, 0.95)  # from where to where looking for crossings, nearly all of the work, goes
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ def find_issues(
         _islands(lines, graph),
         _traps(lines, graph, progress),
         _near_misses(lines, graph, near_miss_m),
-        _crossings(lines, graph, progress),
+        _crossings(lines, graph, Part(progress, *_CROSSINGS)),
         _duplicates(lines, graph),
     )
-    for done, stage in enumerate(stages):
+    for stage in stages:
         check(progress)
         found.extend(stage)
-        progress.report((done + 1) / len(stages))
+    progress.report(1.0)
     return found
 
 
