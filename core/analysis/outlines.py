@@ -23,6 +23,8 @@ _EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1])
 """Side by which an outline enters and leaves a triangle, by the sum of 1, 2 and 4 for the corners within.
 What is within lies on the left."""
 
+_ALL_WITHIN = 7
+
 _METRES_PER_DEGREE = 111_195.0  # of a great circle of a sphere with the Earth's mean radius
 
 _ROAD_PRECISION = 1e-5  # costs of roads are single precision
@@ -75,20 +77,22 @@ class Outlines:
         """
         level = _levels(cost if filled is None else filled, cutoffs)
         mark, triangle, entry, following = _segments(tin, level, len(cutoffs), places)
-        order, first = _cycles(following)
-        mark, triangle, entry = mark[order], triangle[order], entry[order]
         start, end = tin.triangles[triangle, entry], tin.triangles[triangle, NEXT[entry]]
         is_within = level[start] <= mark
         inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
         road, length = tin.road[triangle, entry], tin.lengths(inner, outer)
         blocked = np.flatnonzero(tin.one_way[triangle, entry])
-        blocked = blocked[~_leads_on(cost, inner[blocked], outer[blocked], road[blocked])]
-        road[blocked] = np.inf
+        arrival = cost[inner[blocked]] + road[blocked] * (1.0 + _ROAD_PRECISION)
+        there = cost[outer[blocked]]
+        # By a street that leads on, one is there no later. Infinite costs may just be beyond the horizon.
+        later = np.where(np.isfinite(there), arrival < there, arrival <= cutoffs[-1])
+        road[blocked[later]] = np.inf
         marks = np.array(cutoffs, np.float64)
         share = tin.shares(length, road, marks[mark] - cost[inner])
         within = tin.lonlat.take(inner, axis=0)
         lonlat = within + (tin.lonlat.take(outer, axis=0) - within) * share[:, None]
-        return cls(
+        order, first = _cycles(following)
+        outlines = cls(
             tin=tin,
             cost=cost,
             cutoffs=marks,
@@ -104,6 +108,7 @@ class Outlines:
             lonlat=lonlat,
             first=first,
         )
+        return outlines.reordered(order)  # up to here by triangle, which are near in memory
 
     def shares_at(self, chosen: IntArray, mark: IntArray) -> FloatArray:
         """Return where the outline of another cutoff ``mark`` (k,) crosses the sides of ``chosen`` (k,)."""
@@ -193,17 +198,6 @@ def _levels(cost: FloatArray, cutoffs: Sequence[float]) -> Levels:
     return level
 
 
-def _leads_on(cost: FloatArray, inner: IntArray, outer: IntArray, road: RoadCosts) -> BoolArray:
-    """Say which one-way roads lead from ``inner`` to ``outer`` (k,): by these, one is there no later than so.
-
-    An outer vertex of infinite cost may be beyond the horizon, which is no less than any cost known.
-    """
-    arrival = cost[inner] + road * (1.0 + _ROAD_PRECISION)
-    horizon = cost.max(where=np.isfinite(cost), initial=0.0)
-    there = cost[outer]
-    return np.asarray(np.where(np.isfinite(there), there <= arrival, arrival > horizon))
-
-
 def _segments(
     tin: Tin, level: Levels, marks: int, places: slice
 ) -> tuple[IntArray, IntArray, IntArray, IntArray]:
@@ -218,8 +212,8 @@ def _segments(
     columns: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
     number = 0
     for mark in range(marks):
-        case = (a <= mark) + 2 * (b <= mark) + 4 * (c <= mark)
-        crossed = np.flatnonzero(_ENTRY[case] >= 0)
+        case = (a <= mark).view(np.uint8) + 2 * (b <= mark).view(np.uint8) + 4 * (c <= mark).view(np.uint8)
+        crossed = np.flatnonzero((case > 0) & (case < _ALL_WITHIN))
         triangle, case = mixed[crossed], case[crossed]
         place[triangle] = np.arange(number, number + len(triangle))
         following = place[tin.across[triangle, _EXIT[case]]]
@@ -237,14 +231,15 @@ def _cycles(following: IntArray) -> tuple[IntArray, IntArray]:
     successor = following.tolist()
     order: list[int] = []
     first: list[int] = []
+    append = order.append
     for seed in range(len(successor)):
         onward = successor[seed]
         if onward < 0:
             continue
         first.append(len(order))
-        order.append(seed)
+        append(seed)
         while onward != seed:
-            order.append(onward)
+            append(onward)
             here, onward = onward, successor[onward]
             successor[here] = -1
     return np.array(order, dtype=np.int64), np.array([*first, len(order)], dtype=np.int64)
