@@ -10,9 +10,21 @@ import networkx as nx
 import numpy as np
 import pyproj
 import pytest
+import shapely.wkb
 from osgeo import ogr
 from service_points.core.analysis import CatchmentOptions, Demand, Places
-from service_points.core.network import RoadLines, build_graph, load_speed_presets, resolve_speeds
+from service_points.core.analysis.polygons import CostSurface
+from service_points.core.analysis.stretches import positions_xy
+from service_points.core.network import (
+    Placement,
+    RoadLines,
+    Targets,
+    build_graph,
+    load_speed_presets,
+    reach,
+    resolve_speeds,
+    snap,
+)
 from shapely.geometry import LineString, Point
 from shapely.strtree import STRtree
 
@@ -159,3 +171,32 @@ def _united(shapes):
     from shapely.ops import unary_union
 
     return unary_union(shapes)
+
+
+@pytest.mark.parametrize("detail", ["precise", "generalised"])
+def test_polygons_hold_what_is_reached_and_hardly_anything_else(network, places, delaunay, detail, contains):
+    """Of the junctions and the middles of all roads: at least 99.9 % of those reached, few of the others."""
+    points = snap(network, places.lonlat, 2000.0)
+    edges = np.arange(network.n_edges, dtype=np.int32)
+    middles = Placement(edges, np.full(len(edges), 0.5), np.zeros(len(edges)))
+    targets = Targets(network, middles)
+    xy = np.concatenate([network.node_xy, positions_xy(network, middles)])
+    lonlat = network.plane.to_lonlat(xy)
+    surface = CostSurface.build(network, delaunay, points=points, detail=detail)
+    reached_inside, inside, reached = np.zeros(2), np.zeros(2), np.zeros(2)
+    for batch in reach(network, points, horizon=16.0, travel="to_point"):
+        part = surface.of_batch(batch)
+        row, middle, minutes = batch.costs(targets)
+        for each in range(len(batch.origins)):
+            cost = np.full(len(edges), np.inf)
+            cost[middle[row == each]] = minutes[row == each]
+            cost = np.concatenate([batch.node_cost[each], cost])
+            for mark, disk in enumerate(part.disks(each, [5.0, 15.0])):
+                shape = shapely.wkb.loads(surface.wkb(disk))
+                assert shape.is_valid
+                is_inside, is_reached = contains(shape, lonlat), cost <= (5.0, 15.0)[mark]
+                reached_inside[mark] += (is_inside & is_reached).sum()
+                inside[mark] += is_inside.sum()
+                reached[mark] += is_reached.sum()
+    assert (reached_inside / reached >= 0.999).all()
+    assert (1 - reached_inside / inside <= [0.015, 0.005]).all()
