@@ -127,14 +127,14 @@ class NetworkCheck(SpAlgorithm):
             speed_missing=roads.speed_missing,
             speed_given=~roads.speed_missing if given else None,
             direction_unknown=roads.direction_unknown,
-            progress=CoreProgress(feedback, 45, 80),
+            progress=CoreProgress(feedback, 45, 85),
         )
         limit = self.parameterAsDouble(parameters, "SNAP_DISTANCE", context)
         placement, seconds = None, 0.0
         if points is not None:
-            placement = snap(graph, points.lonlat, limit, CoreProgress(feedback, 80, 85))
+            placement = snap(graph, points.lonlat, limit, CoreProgress(feedback, 85, 88))
             seconds = built + self._seconds(
-                parameters, context, graph, points, CoreProgress(feedback, 85, 90)
+                parameters, context, graph, points, CoreProgress(feedback, 88, 90)
             )
         numbers = _numbers(roads, graph, placement, seconds)
         off = [] if points is None else _off_network(points, placement)
