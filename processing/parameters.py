@@ -128,7 +128,7 @@ def _factor_parameters() -> list[QgsProcessingParameterDefinition]:
         advanced(
             explained(
                 number(
-                    "TIME_FACTOR", tr("Travel time factor (1.3 = 30 % slower, rush hour)"), 1.0, 0.1, 10.0
+                    "TIME_FACTOR", tr("Travel time factor (1.3 = 30% slower, rush hour)"), 1.0, 0.1, 10.0
                 ),
                 tr("Travel times are multiplied by it; distances stay as they are."),
             )
