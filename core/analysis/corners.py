@@ -20,8 +20,8 @@ _TURNS = 4
 _PAST_MIDDLE = 0.6
 """An outline past the middle of a road stays past this share, as the middle of a bent road is beside it."""
 
-_LAND_KEPT = 0.3
-"""Share of the land that a region goes over which it keeps at least: a road may cross it."""
+_LAND_KEPT, _LAND_GAINED = 0.3, 2.0
+"""A region keeps this much of the land that it goes over, as a road may cross it, and at most doubles it."""
 
 _SLACK = 1e-4
 """Share of a side by which a line stays within its window: far above rounding, far below what shows."""
@@ -64,8 +64,10 @@ def _windows(outlines: Outlines, first: IntArray, last: IntArray) -> tuple[Float
     least = least_shares(outlines.length)
     beyond_middle = share > 0.5  # noqa: PLR2004
     low = np.where(beyond_middle, np.minimum(share, _PAST_MIDDLE), least)
-    low = np.where(np.isinf(outlines.road), share * _LAND_KEPT, low)
     high = np.where(beyond_middle, 1.0 - least, 0.5)
+    over_land = np.isinf(outlines.road)
+    low = np.where(over_land, share * _LAND_KEPT, low)
+    high = np.where(over_land, np.minimum(share * _LAND_GAINED, 0.5), high)
     nearer = np.flatnonzero(first > level[outlines.inner])
     other = outlines.shares_at(nearer, first[nearer] - 1)
     low[nearer] = np.maximum(low[nearer], (other + share[nearer]) / 2)
