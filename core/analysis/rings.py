@@ -144,7 +144,9 @@ def subtract(outer: Region, inner: Region) -> Region:
     chosen = np.flatnonzero(np.repeat(touched, [len(loop) for loop in loops]))
     start, end = key[chosen], key[following[chosen]]
     n = np.int64(len(times))
-    kept = ~np.isin(start * n + end, end * n + start)
+    kept = np.ones(len(start), bool)
+    shared = np.flatnonzero((times[start] > 1) & (times[end] > 1))
+    kept[shared] = ~np.isin(start[shared] * n + end[shared], end[shared] * n + start[shared])
     points = np.empty((len(times), 2))
     points[key] = xy
     return apart + placed(trace(start[kept], end[kept], points.__getitem__), points.__getitem__)
