@@ -95,7 +95,7 @@ bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only
 	@$(PYTHON) benchmarks/run.py $(ARGS)
 
 .PHONY: bench-large
-bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: hours
+bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: an hour or two
 	@$(PYTHON) benchmarks/run.py --large $(ARGS)
 
 .PHONY: clean

@@ -24,7 +24,13 @@ class Case:
 
 CASES = (
     Case("ottawa", "Ottawa, 18 points, 4 cutoffs: ours and QGIS's", cases_algorithm.ottawa, usual=True),
-    Case("native", "goal 1: catchments and QGIS's service areas", cases_algorithm.against_native, usual=True),
+    Case(
+        "native",
+        "goal 1: catchments and QGIS's service areas",
+        cases_algorithm.against_native,
+        usual=True,
+        large=True,
+    ),
     Case("qneat3", "merged catchments and QNEAT3's method", cases_algorithm.against_qneat3, usual=True),
     Case("routing", "goal 4: routing alone and compiled routers", cases_core.routing, usual=True, large=True),
     Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),

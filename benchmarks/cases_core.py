@@ -38,7 +38,7 @@ PANDANA_ROUNDING = 0.02
 """Share of the places that costs in whole thousandths of a minute may put across a limit."""
 
 SHAPELY_LEAST = 50.0
-DRAWN_POINTS, BUFFERED_POINTS = 24, 4
+DRAWN_POINTS, BUFFERED_POINTS = 24, 2
 
 
 def routing(lab: Lab, outcome: Outcome) -> None:

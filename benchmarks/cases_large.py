@@ -49,7 +49,7 @@ def against_pandana(lab: Lab, outcome: Outcome) -> None:
         total = build + searches
         table = outcome.table(f"{size}, {points} points", "side", "seconds", "gives")
         table.add("servicepoints:catchments", ours.median, "polygons, people served, reading and writing")
-        table.add("pandana", total, f"nodes in range: {build:.0f} s build, {searches:.0f} s searches")
+        table.add("pandana", total, f"nodes in range: {build:.1f} s build, {searches:.1f} s searches")
         goal = size.edges == 500_000 and points == PANDANA_POINTS
         asked = {"least": 3.0} if goal else {}
         what = f"{size}, {points} points: times faster than pandana"
@@ -70,7 +70,7 @@ def pool(lab: Lab, outcome: Outcome) -> None:
             }
         )
         one, two = found["1 process"], found["2 processes"]
-        columns = ("processes", "seconds", "peak MB together", "processes seen")
+        columns = ("processes", "seconds", "peak MB together", "processes seen, helpers included")
         table = outcome.table(f"{size}, {points} points", *columns)
         for number, timing in ((1, one), (2, two)):
             table.add(number, timing.median, timing.peak_mb, int(timing.at("processes")))

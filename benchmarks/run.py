@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     chosen = [case for case in CASES if _wanted(case, options)]
     lab = Lab(
         runs=options.runs,
-        patient=options.large or options.patient,
+        patient=options.patient,
         sizes=options.sizes,
         points=options.points,
         large=options.large,
@@ -87,7 +87,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=usage)
     names = [case.name for case in CASES]
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--large", action="store_true", help="the large cases and sizes; no time limit")
+    parser.add_argument("--large", action="store_true", help="the large cases and sizes: an hour or two")
     parser.add_argument("--sizes", nargs="+", type=Size.parse, default=(), help="20k 100k:0 2M …")
     parser.add_argument("--points", type=int, help="service points: 10, 30, 100, 300, 1000 or 3000")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
