@@ -1742,7 +1742,7 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Travel time factor (1.3 = 30 % slower, rush hour)</source>
+        <source>Travel time factor (1.3 = 30% slower, rush hour)</source>
         <translation>Facteur de temps de déplacement (1,3 = 30 % plus lent, heure de pointe)</translation>
     </message>
     <message>
