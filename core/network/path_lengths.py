@@ -8,6 +8,7 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
+from .limits import summable
 from .reach import ReachBatch, end_costs
 from .snapping import Placement
 from .ways import Ways
@@ -39,8 +40,9 @@ class PathLengths:
     ) -> None:
         self._graph, self._origins, self._targets = graph, origins, targets
         self._leaving = travel == "from_point"
-        self._start_cost = np.zeros(len(origins)) if start_cost is None else start_cost
-        self._end_cost = np.zeros(len(targets)) if end_cost is None else end_cost
+        # Rounded as the search has them, or short trips would seem dearer than the cheapest.
+        self._start_cost = np.zeros(len(origins)) if start_cost is None else summable(start_cost)
+        self._end_cost = np.zeros(len(targets)) if end_cost is None else summable(end_cost)
         self._onward = Ways.of(graph, reverse=not self._leaving)
         self._backward = Ways.of(graph, reverse=self._leaving)
         # By cell row * n + node: metres from the origin, whether on a way asked for, room to tell doubles.
@@ -175,7 +177,9 @@ class PathLengths:
         if not self._leaving:
             ahead = -ahead
         allowed: BoolArray = np.where(ahead > 0, graph.forward[edge], graph.backward[edge]) | (ahead == 0)
-        along = np.abs(ahead) * graph.edge_cost[edge] + self._start_cost[origin] + self._end_cost[target]
+        whole = graph.edge_cost[edge]
+        along = np.abs(summable(end.fraction[target] * whole) - summable(start.fraction[origin] * whole))
+        along += self._start_cost[origin] + self._end_cost[target]
         tight = allowed & _no_dearer(along, cost[same])
         metres = np.abs(ahead) * graph.edge_length_m[edge]
         best[same] = np.minimum(best[same], np.where(tight, metres, np.inf))

@@ -147,6 +147,23 @@ def test_the_way_to_the_road_costs_time_but_is_no_road(town, travel):
 
 
 @pytest.mark.parametrize("travel", ["to_point", "from_point"])
+@pytest.mark.parametrize("access_speed_kmh", [0.0, 50.0])
+def test_trips_of_a_few_metres_have_a_length(make_graph, at, travel, access_speed_kmh):
+    """Along one straight road a length is the difference of two, however small next to rounding."""
+    graph = make_graph(([(0, 0), (1, 0)], 0.1), ([(1, 0), (2, 0)], 0.1))
+    rng = np.random.default_rng(4)
+    east = [np.sort(rng.uniform(0, 2, count)) for count in (40, 60)]
+    origins, destinations = (at(*((x, rng.uniform(0, 0.1)) for x in xs)) for xs in east)
+    options = MatrixOptions(travel=travel, access_speed_kmh=access_speed_kmh)
+    placed = [snap(graph, places, SNAP_M) for places in (origins, destinations)]
+    expected = ways(graph, *placed, travel)
+    rows = rows_of(cost_matrix(graph, origins, destinations, options))
+    assert {row[:2]: row[3] for row in rows} == {
+        pair: pytest.approx(metres / 1000.0, abs=2e-9) for pair, (_, metres) in expected.items()
+    }
+
+
+@pytest.mark.parametrize("travel", ["to_point", "from_point"])
 def test_distance_is_its_own_length(town, travel):
     graph, origins, destinations = town(5, metric="distance")
     options = MatrixOptions(metric="distance", travel=travel, snap_distance_m=SNAP_M)
