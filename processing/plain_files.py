@@ -145,7 +145,11 @@ def _layer(dataset: gdal.Dataset | None, name: str) -> ogr.Layer:
 def _ignore_others(layer: ogr.Layer, wanted: set[str]) -> None:
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
-    if not wanted <= set(names) or layer.SetIgnoredFields([name for name in names if name not in wanted]):
+    try:
+        failed = layer.SetIgnoredFields([name for name in names if name not in wanted])
+    except TypeError as problem:  # a name in an encoding that GDAL does not know
+        raise NotPlain from problem
+    if failed or not wanted <= set(names):
         raise NotPlain
 
 

@@ -97,8 +97,8 @@ def check_roads(
     }
     for name in filter(None, names.values()):
         check_field(fields, name, label_of(algorithm, "NETWORK"))
-    _check_numeric(fields, names["SPEED_FIELD"])
-    _check_numeric(fields, names["TIME_FACTOR_FIELD"])
+    _check_numeric(fields, names["SPEED_FIELD"], _TEXT_AS_SPEED)
+    _check_numeric(fields, names["TIME_FACTOR_FIELD"], _TEXT_AS_FACTOR)
     chosen = road_fields(algorithm, parameters, context, fields)
     if chosen.preset is not None and chosen.road_class is None:
         raise InputError(_no_class(chosen.preset))
@@ -291,16 +291,9 @@ def _speed_sources(values: RoadValues, used: NDArray[np.int64]) -> SpeedSources:
     return SpeedSources(fields, len(used) - fields - defaults, defaults)
 
 
-def _check_numeric(fields: QgsFields, name: str) -> None:
+def _check_numeric(fields: QgsFields, name: str, complaint: Text) -> None:
     if name and not fields.at(fields.lookupField(name)).isNumeric():
-        raise InputError(
-            Text(
-                "The speed field “{name}” holds text, not numbers. Choose a numeric field in km/h, or use "
-                "the road class and a speed preset.",
-                "Le champ de vitesse «\u00a0{name}\u00a0» contient du texte et non des nombres. Choisissez "
-                "un champ numérique en km/h, ou utilisez la classe des routes et un préréglage de vitesses.",
-            ).format(name=name)
-        )
+        raise InputError(complaint.format(name=name))
 
 
 def _check_filter(fields: QgsFields, text: str) -> None:
@@ -334,6 +327,18 @@ def _no_class(preset: SpeedPreset) -> Text:
     ).format(names=", ".join(preset.fields.road_class))
 
 
+_TEXT_AS_SPEED = Text(
+    "The speed field “{name}” holds text, not numbers. Choose a numeric field in km/h, or use the road class "
+    "and a speed preset.",
+    "Le champ de vitesse «\u00a0{name}\u00a0» contient du texte et non des nombres. Choisissez un champ "
+    "numérique en km/h, ou utilisez la classe des routes et un préréglage de vitesses.",
+)
+_TEXT_AS_FACTOR = Text(
+    "The travel time factor field “{name}” holds text, not numbers. Choose a numeric field, such as 1.3 for "
+    "30% slower, or leave it empty.",
+    "Le champ du facteur de temps «\u00a0{name}\u00a0» contient du texte et non des nombres. Choisissez un "
+    "champ numérique, où 1,3 signifie 30\u00a0% plus lent, ou laissez-le vide.",
+)
 _NO_ROAD = Text(
     "No road of “{name}” can be used (features read: {count}). Check the layer, its filter and "
     "selection, and the classes that the speed preset leaves out.",

@@ -266,6 +266,16 @@ class TestThroughQgis:
         through_qgis = QgsVectorLayer(str(file.path), "roads", "ogr").getFeature(0)["class"]
         assert (table.direct, table.texts["class"].texts) == (False, (through_qgis,))
 
+    def test_shapefile_with_accents_in_the_names_of_fields(self, read, write):
+        """“typé” in Latin-1, which nothing in the file says: GDAL cannot pass the name on."""
+        path = write("ESRI Shapefile", "roads.shp", ASCII[:3], ogr.wkbLineString)
+        table = path.with_suffix(".dbf")
+        table.write_bytes(table.read_bytes().replace(b"lanes\0", b"typ\xe9\0\0", 1))
+        path.with_suffix(".cpg").write_text("UTF-8")
+        table, file = read(path, Columns(("kmh",), ("class",)))
+        assert (file is not None, table.direct) == (True, False)
+        assert table.numbers["kmh"][0] == 50.5
+
     def test_several_tables_without_a_name(self, read, write, tmp_path):
         path = write("GPKG", "roads.gpkg")
         data = ogr.Open(str(path), 1)

@@ -54,4 +54,7 @@ class TestTimeFactor:
     def test_text_field_is_refused(self, refusal, memory_layer, spoken):
         layer = memory_layer("LineString", [(line(0), {"f": "slow"})])
         said = refusal("networkcheck", NETWORK=layer, TIME_FACTOR_FIELD="f")
-        assert {"en": "holds text, not numbers", "fr": "contient du texte"}[spoken] in said
+        assert {"en": "time factor field “f” holds text", "fr": "facteur de temps « f » contient du texte"}[
+            spoken
+        ] in said
+        assert "km/h" not in said
