@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 from ..core.network import load_speed_presets
 from ..host.language import say, tr
 from .roads import BarrierEffect, Roads
-from .sources import label_of
+from .sources import is_given, label_of
 from .wording import amount_text, labelled, number_text, reach_text
 
 Line = tuple[str, str]
@@ -50,6 +50,8 @@ def trip_lines(
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
     lines = [(label_of(algorithm, "METRIC"), measure_words(metric))]
     if roads is None:
+        if is_given(parameters, "BARRIERS"):
+            lines.append((label_of(algorithm, "BARRIERS"), tr("without effect in a straight line")))
         return lines
     travel = algorithm.parameterAsEnumString(parameters, "TRAVEL", context)
     lines.append((label_of(algorithm, "TRAVEL"), travel_words(travel)))

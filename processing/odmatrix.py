@@ -96,6 +96,8 @@ class OdMatrix(SpAlgorithm):
         ids = (origins.ids, destinations.ids)
         counts = _write(matrix, ids, sink, Part(progress, 0.1, 1.0))
         numbers = _note(ledger, matrix, origins, destinations, counts)
+        if not options.nearest and np.isinf(options.max_cost):
+            _note_pairs(ledger, matrix, counts)
         ledger.tell(feedback)
         tell(self._method(parameters, context, roads, options), feedback)
         feedback.pushInfo(
@@ -228,6 +230,13 @@ def _note(
         "DESTINATIONS_OFF_NETWORK": int((~matrix.destination_placed).sum()),
         "ORIGINS_WITHOUT_DESTINATION": int(alone.sum()),
     }
+
+
+def _note_pairs(ledger: Ledger, matrix: Matrix, counts: np.ndarray) -> None:
+    """Note the pairs that a matrix of all pairs lacks, beside those of origins that reach nothing at all."""
+    missing = int((matrix.destination_placed.sum() - counts[counts > 0]).sum())
+    reason = tr("pairs without a road from the origin to the destination")
+    ledger.exclude("ORIGINS", "pair_unreachable", reason, [], count=missing)
 
 
 def _none_placed(matrix: Matrix, metres: float) -> Text:

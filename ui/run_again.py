@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject
+from qgis.gui import QgsMessageBar
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction, QDialog, QMessageBox, QWidget
@@ -33,7 +35,7 @@ def run_again(
             "“{layer}” was made by an algorithm that is not here ({algorithm}). Turn on QGIS’s Processing "
             "plugin, or install the version of Service Points that has it."
         ).format(layer=layer.name(), algorithm=identifier)
-        iface.messageBar().pushMessage(tr("Service points"), text, Qgis.MessageLevel.Warning, 0)
+        _push(iface.messageBar(), tr("Service points"), text, Qgis.MessageLevel.Warning)
         return None
     again = prepare_again(algorithm, document["parameters"], QgsProject.instance())
     if again.in_the_way and not _ask_where(again, iface.mainWindow()):
@@ -111,9 +113,14 @@ def _tell(dialog: QDialog, again: Again) -> None:
     """Say in the dialog what was not found and what differs from the earlier run."""
     bar = dialog.messageBar()
     for note in again.notes:
-        bar.pushMessage("", note, Qgis.MessageLevel.Info, 0)
+        _push(bar, "", note, Qgis.MessageLevel.Info)
     if again.missing:
         text = tr("No longer found: {what}. Choose again; the rest is filled in as it was.").format(
             what="; ".join(again.missing)
         )
-        bar.pushMessage("", text, Qgis.MessageLevel.Warning, 0)
+        _push(bar, "", text, Qgis.MessageLevel.Warning)
+
+
+def _push(bar: QgsMessageBar, title: str, text: str, level: Qgis.MessageLevel) -> None:
+    """Show a text as it stands: the bar reads HTML, and names come from files that others made."""
+    bar.pushMessage(title, f"<span>{escape(text, quote=False)}</span>", level, 0)

@@ -1143,6 +1143,11 @@
     </message>
     <message>
         <location filename="processing/method.py"/>
+        <source>without effect in a straight line</source>
+        <translation>sans effet en ligne droite</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
         <source>{effective} of {read} close something; roads closed in whole or in part: {roads}</source>
         <translation>{effective} sur {read} ferment quelque chose; routes fermées en tout ou en partie : {roads}</translation>
     </message>
@@ -1403,6 +1408,11 @@
         <location filename="processing/odmatrix.py"/>
         <source>on the network without a road to any destination</source>
         <translation>sur le réseau, mais sans route vers une destination</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix.py"/>
+        <source>pairs without a road from the origin to the destination</source>
+        <translation>paires sans route de l’origine à la destination</translation>
     </message>
     <message>
         <location filename="processing/odmatrix.py"/>

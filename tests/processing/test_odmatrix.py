@@ -130,6 +130,21 @@ def test_nobody_vanishes(matrix, memory_layer, road, provenance_of):
         assert name in done.log
 
 
+def test_pairs_without_a_road_are_counted(matrix, memory_layer, provenance_of):
+    """Of four pairs two lie on either side of a barrier; with a limit nobody says how many there would be."""
+    places = memory_layer("Point", [("POINT (0.001 0)", {"id": "west"}), ("POINT (0.049 0)", {"id": "east"})])
+    barrier = memory_layer("LineString", [("LINESTRING (2783 -500, 2783 500)", {"id": 1})], crs="EPSG:3857")
+    given = {"ORIGINS": places, "ORIGIN_ID_FIELD": None, "DESTINATIONS": places, "BARRIERS": barrier}
+    for limit, count in ((None, 2), (1000, 0)):
+        done = matrix(**given, MAX_COST=limit)
+        assert done.rows("OUTPUT", "origin_id", "destination_id") == [("east", "east"), ("west", "west")]
+        excluded = {item["code"]: item["count"] for item in provenance_of(done, "OUTPUT")["excluded"]}
+        assert excluded.get("pair_unreachable", 0) == count
+    straight = matrix(**given, METRIC="straight")
+    assert straight["PAIRS"] == 4
+    assert "Barriers: without effect in a straight line" in straight.log
+
+
 def test_selected_project_layers(matrix, homes, points):
     """Layers of the project, by id, with a selection."""
     QgsProject.instance().addMapLayers([homes, points], False)

@@ -4,9 +4,9 @@
 import json
 
 import pytest
-from qgis.core import QgsLayerTreeModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsLayerTreeView
-from qgis.PyQt.QtWidgets import QMainWindow, QMessageBox, QToolButton
+from qgis.core import Qgis, QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.gui import QgsLayerTreeView, QgsMessageBar
+from qgis.PyQt.QtWidgets import QMainWindow, QMessageBox, QTextBrowser, QToolButton
 from service_points.layers.origin import PROPERTY, origin_of
 from service_points.ui import run_again as module
 from service_points.ui.results_list import ResultsList
@@ -173,6 +173,16 @@ def test_what_is_gone_is_named_in_the_dialog(iface, opened, provider):
     (said,) = opened[0].bar.said
     assert "Road network (Old roads" in said
     assert opened[0].parameters["CUTOFFS"] == "5"
+
+
+def test_names_of_others_are_shown_as_they_stand(iface, opened, provider):
+    """The real bar reads HTML: a name must neither cut the sentence short nor become a link."""
+    gone = {"layer_id": "gone_1", "name": 'a < b & <a href="http://example.org">c</a>', "source": "x/r.gpkg"}
+    run_again(iface, result(NETWORK=gone))
+    bar = QgsMessageBar()
+    bar.pushMessage("", opened[0].bar.said[0], Qgis.MessageLevel.Warning, 0)
+    (shown,) = bar.findChildren(QTextBrowser)
+    assert gone["name"] in shown.toPlainText()
 
 
 @pytest.mark.parametrize(
