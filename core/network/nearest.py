@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from .snapping import Placement
 
 _NONE = np.iinfo(np.int32).max
 _CHUNK = 2**15  # nodes at once
+_PAIRS = 2**18  # places of one edge with all origins of that edge, at once: one long road may have most
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +41,8 @@ class NearestField:
         label_u, label_v = self.node_label[targets.u], self.node_label[targets.v]
         cost = np.minimum(by_u, by_v)
         label = np.minimum(np.where(by_u == cost, label_u, _NONE), np.where(by_v == cost, label_v, _NONE))
-        target, origin = self._on_same_edge(targets)
-        _lower_both(cost, label, target, search.along_edge(origin, targets.fraction[target]), origin)
+        for target, origin in self._on_same_edge(targets):
+            _lower_both(cost, label, target, search.along_edge(origin, targets.fraction[target]), origin)
         total = cost + targets.end_cost
         within = np.isfinite(total) & (total <= search.horizon)
         costs, labels = np.full(targets.size, np.inf), np.full(targets.size, -1, np.int32)
@@ -48,14 +50,17 @@ class NearestField:
         labels[targets.index[within]] = label[within]
         return costs, labels
 
-    def _on_same_edge(self, targets: Targets) -> tuple[IntArray, IntArray]:
-        """Return all pairs (target, origin) that share an edge."""
+    def _on_same_edge(self, targets: Targets) -> Iterator[tuple[IntArray, IntArray]]:
+        """Yield all pairs (target, origin) that share an edge, those of one target together."""
         placed = np.flatnonzero(self._search.origins.on_network)
         placed = placed[np.argsort(self._search.origins.edge[placed], kind="stable")]
         edge = self._search.origins.edge[placed]
         first = np.searchsorted(edge, targets.edge, "left")
         counts = np.searchsorted(edge, targets.edge, "right") - first
-        return np.repeat(np.arange(len(counts)), counts), placed[concatenated_ranges(first, counts)]
+        cuts = np.flatnonzero(np.diff(np.cumsum(counts) // _PAIRS)) + 1
+        for part in np.split(np.arange(len(counts)), cuts):
+            some = counts[part]
+            yield np.repeat(part, some), placed[concatenated_ranges(first[part], some)]
 
 
 def nearest(

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import tracemalloc
+
 import networkx
 import numpy as np
 import pytest
@@ -277,3 +279,23 @@ def test_a_start_cost_too_large_for_the_bucket_width_ends(make_graph, at):
     start, end = snap(graph, at((0, 0)), ALL), snap(graph, at((2, 0)), ALL)
     field = nearest(graph, start, travel="to_point", start_cost=np.array([1e20]))
     assert field.at(Targets(graph, end))[0].tolist() == [1e20]
+
+
+def test_many_points_and_units_on_one_long_road(make_graph, at):
+    # 3,000,000 pairs share the edge: they must not all be held at once. The road runs due east, so that the
+    # nearest point is the one nearest in longitude.
+    graph = make_graph(([(0, 0), (100, 0)], 100.0))
+    rng = np.random.default_rng(1)
+    points, units = rng.uniform(1, 99, 1000), rng.uniform(1, 99, 3000)
+    field = nearest(graph, snap(graph, at(*((x, 0) for x in points)), ALL), travel="to_point")
+    targets = Targets(graph, snap(graph, at(*((x, 0) for x in units)), ALL))
+    tracemalloc.start()
+    try:
+        cost, label = field.at(targets)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    gaps = np.abs(units[:, None] - points)
+    assert cost == pytest.approx(gaps.min(axis=1), abs=1e-3)
+    assert np.take_along_axis(gaps, label[:, None], axis=1)[:, 0] == pytest.approx(gaps.min(axis=1), abs=1e-3)
+    assert peak < 60e6
