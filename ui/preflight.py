@@ -110,9 +110,14 @@ def _count(value: object, project: QgsProject, when_none: str) -> int:
     """Return how many features an input will have. Raises ``_Unknown`` with a sentence."""
     if isinstance(value, int):
         return value
-    selected = False
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value, selected = value.source, value.selectedFeaturesOnly
+        count = _of_layer(value.source, project, when_none, selected=value.selectedFeaturesOnly)
+        return count if value.featureLimit < 0 else min(count, value.featureLimit)
+    return _of_layer(value, project, when_none, selected=False)
+
+
+def _of_layer(value: object, project: QgsProject, when_none: str, *, selected: bool) -> int:
+    """Return how many features a layer has, or how many are selected. Raises ``_Unknown``."""
     if isinstance(value, QgsProperty):
         value = value.staticValue()
     if value is None or value == "":

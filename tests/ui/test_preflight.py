@@ -81,6 +81,14 @@ def test_only_what_is_selected_counts(project, asked):
     assert asked == [(9, 2, 3, {"n_units": 0, "polygons": False})]
 
 
+def test_a_limit_of_features_counts(project, asked):
+    points, roads = layer_with(5, "p", project), layer_with(9, "r", project)
+    for limit in (3, 7):
+        source = QgsProcessingFeatureSourceDefinition(points.id(), False, limit)
+        preflight_text({"POINTS": source, "NETWORK": roads.id()}, project)
+    assert [numbers[1] for numbers in asked] == [3, 5]
+
+
 def test_a_straight_line_needs_no_roads(project, asked):
     points = layer_with(2, "p", project)
     text = preflight_text({"POINTS": points.id(), "METRIC": "straight"}, project)
