@@ -101,6 +101,7 @@ class NetworkCatchments:
             points=self._points,
             detail=self._options.detail,
             near=anyone.nodes()[0] <= self._horizon,
+            progress=progress,
         )
         progress.report(1.0)
         return surface

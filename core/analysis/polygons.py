@@ -14,6 +14,7 @@ import numpy as np
 
 from ..network import Placement, ReachBatch, RoadGraph, Targets
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..progress import SILENT, Progress
 from .cells import Cells, grown
 from .corners import straightened, thinned
 from .holes import without_small_holes
@@ -92,10 +93,11 @@ class CostSurface:
         points: Placement,
         detail: str = "precise",
         near: BoolArray | None = None,
+        progress: Progress = SILENT,
     ) -> CostSurface:
         """Triangulate the surroundings of the nodes ``near`` (n,), all by default, and of the ``points``.
 
-        Raises KeyError for a ``detail`` that is not one of ``DETAILS``.
+        Raises KeyError for a ``detail`` that is not one of ``DETAILS``, ``Cancelled`` when asked to stop.
         """
         chosen = DETAILS[detail]
         near = np.ones(graph.n_nodes, bool) if near is None else near
@@ -118,6 +120,7 @@ class CostSurface:
             is_land=np.arange(len(vertex_xy)) >= len(keys),
             trim=TRIM,
             triangulate=triangulate,
+            progress=progress,
         )
         order = np.argsort(vertex, kind="stable")
         first = np.searchsorted(vertex[order], np.arange(len(keys)))

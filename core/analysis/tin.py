@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ..progress import SILENT, Progress, check
 from .ports import Triangulate
+from .tiles import delaunay_triangles
 
 _CLEARANCE, _LEAST_SHARE = 5.0, 0.4
 """Metres that an outline keeps from the ends of the side it crosses; but this share of a short side."""
@@ -122,10 +124,15 @@ def build_tin(
     is_land: BoolArray,
     trim: float,
     triangulate: Triangulate,
+    progress: Progress = SILENT,
 ) -> Tin:
-    """Triangulate ``xy`` (n, 2); triangles of which all vertices are open land (``is_land``) are left out."""
+    """Triangulate ``xy`` (n, 2); triangles of which all vertices are open land (``is_land``) are left out.
+
+    Open land comes last. Raises ``Cancelled`` when asked to stop.
+    """
     n = np.int64(len(xy))
-    triangles = _canonical(xy, np.asarray(triangulate(xy), dtype=np.int64).reshape(-1, 3), is_land)
+    triangles = _canonical(xy, delaunay_triangles(xy, is_land, triangulate, progress))
+    check(progress)
     start, end = triangles.ravel(), triangles[:, NEXT].ravel()
     side = np.minimum(start, end) * n + np.maximum(start, end)
     order = np.argsort(side, kind="stable")
@@ -157,9 +164,8 @@ def build_tin(
     )
 
 
-def _canonical(xy: FloatArray, triangles: IntArray, is_land: BoolArray) -> IntArray:
+def _canonical(xy: FloatArray, triangles: IntArray) -> IntArray:
     """Return triangles counter-clockwise, each from its lowest vertex, in the order of their vertices."""
-    triangles = triangles[~is_land[triangles].all(axis=1)]
     a, b, c = (xy[triangles[:, corner]] for corner in range(3))
     double_area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     triangles = np.where((double_area < 0)[:, None], triangles[:, ::-1], triangles)
