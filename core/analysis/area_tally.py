@@ -92,6 +92,8 @@ class ShareTally:
             unit, share = area_shares(self._shapes, band.wkb)
             if self._divided:
                 share = np.minimum(share, 1.0 - self._added[unit] - self._rings * self._share[unit])
+                some = _plain(share) > 0.0
+                unit, share = unit[some], share[some]
             partly = unit[share < 1.0]
             if len(partly):
                 self._kept.append(_Kept(point, self._bands, band.wkb, partly))

@@ -242,6 +242,22 @@ def test_nearest_adds_up_and_unique_is_of_each_point_alone():
     assert shared.result.totals.served == pytest.approx(500)
 
 
+@pytest.mark.parametrize("shape", ["rings", "disks"])
+def test_a_sliver_shared_with_a_neighbour_is_no_unit_served(shape):
+    """The second catchment begins a millionth inside a unit that is the first one's already, whole."""
+    units = Shapes.of_wkb([square(0, 0).wkb, square(1, 0).wkb])
+    demand = Demand(np.zeros((2, 2)), np.array([[10.0], [20.0]]), ("people",))
+    tally = ShareTally(units, demand, np.array([1.0]), n_points=2, shape=shape, divided=True)
+    catchment_of = [square(0, 0), box((1 - 1e-6) * SMALL, 0, 2 * SMALL, SMALL)]
+    bands = [
+        tally.count(Band(point, 0.0, 1.0, polygon.wkb, 0, np.zeros(1), 0.0))
+        for point, polygon in enumerate(catchment_of)
+    ]
+    tally.finish()
+    assert [(band.units_served, band.sums.tolist()) for band in bands] == [(1, [10.0]), (1, [20.0])]
+    assert tally.units.tolist() == [[1], [1]]
+
+
 def test_dissolved_band_is_the_union_and_rows_are_each_points_own():
     shared, bands = run_squares(DISKS, UNITS, PEOPLE, [BEYOND] * 4, overlap="dissolve")
     assert np.array([band.sums for band in bands]) == pytest.approx(np.array([[25], [500]]))
