@@ -10,6 +10,7 @@ import numpy as np
 from .arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 
 _CELLS = 1024  # along the longer side
+_ACROSS = 8.0  # cells along the side of a usual box, at most: boxes that overlap fill the same cells each
 _CHUNK = 20_000  # boxes asked for at once: bounds the memory of the pairs
 
 
@@ -37,7 +38,8 @@ class BoxGrid:
         if not len(low):
             return cls(low, high, np.zeros(2), 1.0, (1, 1), *_listed(np.zeros(0, np.int64), [], (1, 1)))
         corner, extent = low.min(axis=0), high.max(axis=0) - low.min(axis=0)
-        size = max(float(extent.max()) / _CELLS, 1e-12)
+        usual = float(np.sqrt((high - low).prod(axis=1).mean()))
+        size = max(float(extent.max()) / _CELLS, usual / _ACROSS, 1e-12)
         columns, rows = (np.floor(extent / size).astype(np.int64) + 1).tolist()
         grid = cls(low, high, corner, size, (columns, rows), *([np.zeros(0, np.int64)] * 3))
         box, cell = grid._cells(low, high)

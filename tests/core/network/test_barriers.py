@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Barriers at the equator: a hundredth of a degree is 1113.1949 m east and 1105.7428 m north (WGS 84)."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import shapely.geometry as sg
@@ -235,3 +237,19 @@ def test_inside_rings_as_shapely(corners, seed):
     point, owner = inside_rings(ends[:-1], ends[1:], np.full(len(ends) - 1, 7), xy)
     expected = [i for i in range(60) if ring.contains(sg.Point(xy[i]))]
     assert (sorted(point.tolist()), set(owner.tolist())) == (expected, {7} if expected else set())
+
+
+def test_a_small_barrier_of_many_vertices_takes_little_memory():
+    """The margins around its segments are as wide as a tenth of it, so that each meets most of the grid."""
+    circle = sg.Point(0.005, 0).buffer(5 * METRE, 100)
+    assert len(circle.exterior.coords) == 401
+    tracemalloc.start()
+    try:
+        cut = cut_at_barriers(*lines([(0, 0), (0.01, 0)]), barriers(circle))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    (_, west), (_, east) = pieces(cut)
+    assert west == [[0, 0], [pytest.approx(0.005 - 6 * METRE, abs=1e-9), 0]]
+    assert east == [[pytest.approx(0.005 + 6 * METRE, abs=1e-9), 0], [0.01, 0]]
+    assert peak < 20e6
