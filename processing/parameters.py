@@ -127,9 +127,7 @@ def _factor_parameters() -> list[QgsProcessingParameterDefinition]:
     return [
         advanced(
             explained(
-                number(
-                    "TIME_FACTOR", tr("Travel time factor (1.3 = 30% slower, rush hour)"), 1.0, 0.1, 10.0
-                ),
+                number("TIME_FACTOR", tr("Travel time factor (1.3 = 30% slower, rush hour)"), 1.0, 0.1, 10.0),
                 tr("Travel times are multiplied by it; distances stay as they are."),
             )
         ),
