@@ -17,7 +17,7 @@ from qgis.core import (
 from service_points.core.store import open_store
 from service_points.core.text import Text
 from service_points.host.language import say
-from service_points.layers import results_style, style
+from service_points.layers import catchment_style, results_style, style
 from service_points.processing.report import Picture, Report, Section, Table
 
 GPKG = "service_points_demo.gpkg"
@@ -45,7 +45,7 @@ def _write_catchments(project: QgsProject, roads: QgsVectorLayer, water: QgsVect
     catchments = _layer(
         f"{out / GPKG}|layername=catchments",
         Text("Travel time", "Temps de déplacement"),
-        results_style.style_catchments,
+        catchment_style.style_catchments,
     )
     demand = _layer(
         f"{out / GPKG}|layername=demand|subset=\"status\" <> 'served'",
