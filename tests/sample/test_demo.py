@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``make demo`` does the main job on the sample from end to end."""
+
+import os
+import subprocess
+import sys
+
+
+def test_demo_does_the_main_job(repository, tmp_path):
+    done = subprocess.run(
+        [sys.executable, str(repository / "scripts" / "demo.py"), str(tmp_path / "demo")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    made = {path.name for path in (tmp_path / "demo").iterdir()}
+    assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png"} <= made
+    assert any(name.endswith(".casp.json") for name in made)
