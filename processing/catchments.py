@@ -140,7 +140,7 @@ class Catchments(SpAlgorithm):
         writer.write_rest(result, feedback)
         ledger.tell(feedback)
         tell(self._method(parameters, context, roads, options), feedback)
-        _tell(feedback, numbers, demand)
+        _tell(feedback, numbers, demand, by_road=roads is not None)
         if who is not None and writer.share is not None:
             tell(area_lines(who, writer.share), feedback)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
@@ -258,8 +258,8 @@ def _catchment_parameters() -> list[Any]:
         explained(
             choice("DETAIL", tr("Detail of the polygons"), DETAILS, "generalised"),
             tr(
-                "precise: close to the roads; generalised: smoother, for maps; none: numbers without "
-                "polygons."
+                "precise: every corner of the outlines; generalised: the same outlines with about half the "
+                "corners; none: numbers without polygons."
             ),
         ),
     ]
@@ -302,21 +302,27 @@ def _numbers(result: CatchmentResult) -> dict[str, Any]:
     }
 
 
-def _tell(feedback: QgsProcessingFeedback, numbers: dict[str, Any], demand: DemandSet | None) -> None:
-    """Write the headline figures to the log."""
-    feedback.pushInfo(
-        tr("{placed} service points on the network, {unplaced} too far from any road.").format(
-            placed=number_text(numbers["POINTS_PLACED"]), unplaced=number_text(numbers["POINTS_UNPLACED"])
+def _tell(
+    feedback: QgsProcessingFeedback, numbers: dict[str, Any], demand: DemandSet | None, *, by_road: bool
+) -> None:
+    """Write the headline figures to the log; without a road network nothing is said of roads."""
+    if by_road:
+        feedback.pushInfo(
+            tr("{placed} service points on the network, {unplaced} too far from any road.").format(
+                placed=number_text(numbers["POINTS_PLACED"]), unplaced=number_text(numbers["POINTS_UNPLACED"])
+            )
         )
-    )
     if demand is None:
         return
     parts = {
         tr("Served"): numbers["SERVED_TOTAL"],
         tr("Beyond the largest cutoff"): numbers["BEYOND"],
+    }
+    roadless = {
         tr("Without a road to any point"): numbers["UNREACHABLE"],
         tr("Too far from any road"): numbers["OFF_NETWORK"],
     }
+    parts.update({label: value for label, value in roadless.items() if by_road or value})
     feedback.pushInfo(labelled(tr("Population considered"), number_text(numbers["TOTAL"])))
     for label, value in parts.items():
         share = percent_text(value / numbers["TOTAL"], 1) if numbers["TOTAL"] else "–"

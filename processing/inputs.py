@@ -324,8 +324,8 @@ _NO_POSITIONS = Text(
     "colonnes de longitude et de latitude, puis relancez le traitement.",
 )
 _NOTHING_USABLE = Text(
-    "“{name}” has no usable service point: {count} features were read and none has a position. "
+    "“{name}” has no usable point: {count} features were read and none has a position. "
     "Check the layer, its filter and its selection.",
-    "«\u00a0{name}\u00a0» ne contient aucun point de service utilisable\u00a0: {count} entités lues, aucune "
+    "«\u00a0{name}\u00a0» ne contient aucun point utilisable\u00a0: {count} entités lues, aucune "
     "n’a de position. Vérifiez la couche, son filtre et sa sélection.",
 )

@@ -23,8 +23,10 @@ def tell(lines: list[Line], feedback: QgsProcessingFeedback) -> None:
         feedback.pushInfo(labelled(label, value))
 
 
-def measure_words(metric: str) -> str:
-    """Return what the metric measures, with its unit."""
+def measure_words(metric: str, *, slowed: bool = False) -> str:
+    """Return what the metric measures, with its unit; ``slowed``: with a travel time factor."""
+    if slowed and metric == "time":
+        return tr("Travel time by road, in minutes, with a travel time factor")
     return {
         "time": tr("Travel time by road, in minutes, without traffic"),
         "distance": tr("Distance by road, in kilometres"),
@@ -48,7 +50,8 @@ def trip_lines(
 ) -> list[Line]:
     """Return the measure and, unless it is the straight line (``roads`` is ``None``), how roads are used."""
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
-    lines = [(label_of(algorithm, "METRIC"), measure_words(metric))]
+    slowed = roads is not None and _has_factor(algorithm, parameters, context, roads)
+    lines = [(label_of(algorithm, "METRIC"), measure_words(metric, slowed=slowed))]
     if roads is None:
         if is_given(parameters, "BARRIERS"):
             lines.append((label_of(algorithm, "BARRIERS"), tr("without effect in a straight line")))
@@ -73,7 +76,7 @@ def road_lines(
     if algorithm.parameterAsEnumString(parameters, "METRIC", context) == "time":
         preset = algorithm.parameterAsEnumString(parameters, "SPEED_PRESET", context)
         lines.append((tr("Speeds"), _speed_words(roads, preset, number("DEFAULT_SPEED"))))
-        if number("TIME_FACTOR") != 1.0 or roads.fields.factor:
+        if _has_factor(algorithm, parameters, context, roads):
             lines.append((tr("Travel time factor"), _factor_words(roads, number("TIME_FACTOR"))))
     lines.append((tr("One-way roads"), _direction_words(roads)))
     if roads.fields.assumed:
@@ -92,6 +95,12 @@ def road_lines(
         speed = f"{amount_text(number('ACCESS_SPEED'))}\u00a0km/h"
         lines.append((tr("Speed between a place and its road"), speed))
     return lines
+
+
+def _has_factor(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, roads: Roads
+) -> bool:
+    return bool(roads.fields.factor) or algorithm.parameterAsDouble(parameters, "TIME_FACTOR", context) != 1.0
 
 
 def _factor_words(roads: Roads, general: float) -> str:

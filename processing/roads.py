@@ -148,6 +148,8 @@ def read_roads(
         forward=values.forward[owner],
         backward=values.backward[owner],
     )
+    still = np.unique(owner[~lines.has_extent()])
+    ledger.exclude("NETWORK", "no_length", tr("line without length"), table.fids[still].tolist())
     used = np.unique(owner)
     ledger.read(
         "NETWORK",

@@ -479,8 +479,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <source>precise: close to the roads; generalised: smoother, for maps; none: numbers without polygons.</source>
-        <translation>precise : au plus près des routes; generalised : contours adoucis, pour les cartes; none : des nombres sans polygones.</translation>
+        <source>precise: every corner of the outlines; generalised: the same outlines with about half the corners; none: numbers without polygons.</source>
+        <translation>precise : tous les sommets des contours; generalised : les mêmes contours avec environ deux fois moins de sommets; none : des chiffres sans polygones.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -1105,6 +1105,11 @@
         <location filename="processing/method.py"/>
         <source>Straight line, in kilometres</source>
         <translation>Vol d’oiseau, en kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/method.py"/>
+        <source>Travel time by road, in minutes, with a travel time factor</source>
+        <translation>Temps de déplacement par la route, en minutes, avec un facteur de temps de déplacement</translation>
     </message>
     <message>
         <location filename="processing/method.py"/>
@@ -1894,6 +1899,11 @@
         <location filename="processing/roads.py"/>
         <source>line without a road class, left out</source>
         <translation>ligne sans classe de route, laissée de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/roads.py"/>
+        <source>line without length</source>
+        <translation>ligne sans longueur</translation>
     </message>
     <message>
         <location filename="processing/roads.py"/>

@@ -94,7 +94,7 @@ def test_no_road_is_left(refused, spoken):
 
 def test_empty_layer_of_points(refused, spoken, memory_layer):
     said = {
-        "en": "“layer” has no usable service point: 0 features",
+        "en": "“layer” has no usable point: 0 features",
         "fr": "« layer » ne contient aucun point",
     }
     assert said[spoken] in refused(POINTS=memory_layer("Point", []))

@@ -95,6 +95,8 @@ def test_straight_line_needs_no_roads(reach, memory_layer):
     assert [row[0] for row in done.rows("SERVED", "people")] == [10, 30, 40, 70]
     disk = next(done.layer("OUTPUT").getFeatures()).geometry()
     assert disk.contains(QgsGeometry.fromWkt("POINT (0.005 0.005)"))
+    assert "on the network" not in done.log
+    assert "far from any road" not in done.log.lower()
 
 
 def test_result_does_not_depend_on_the_order_of_features(reach, memory_layer, people, points):

@@ -27,7 +27,9 @@ class TestTimeFactor:
         assert (roads.lines.speed_kmh.tolist(), counted) == ([60.0] * 5, {})
 
     def test_rush_hour_takes_so_much_longer(self, run, road, points, people, step_km):
-        """At 60 km/h a step takes step_km minutes; with 1.3 people 3 steps away are beyond 4 minutes."""
+        """At 60 km/h a step takes step_km minutes. Within 4 minutes of each end of the road live the people
+        one, two and three steps away (10, 20, 30 from a; 40, 30, 20 from b). With 1.3, three are too many.
+        """
         given = {
             "POINTS": points,
             "NETWORK": road,
@@ -40,14 +42,17 @@ class TestTimeFactor:
                 "catchments",
                 **given,
                 CUTOFFS="4",
-                OVERLAP="dissolve",
                 TIME_FACTOR=factor,
                 OUTPUT="TEMPORARY_OUTPUT",
+                SERVED="TEMPORARY_OUTPUT",
             )
             for factor in (1.0, 1.3, 4.0)
         }
         assert 3 * step_km < 4 < 3 * step_km * 1.3
-        assert [done["SERVED_TOTAL"] for done in served.values()] == [100.0, 100.0, 0.0]
+        people_of = [sorted(done.rows("SERVED", "point_id", "people")) for done in served.values()]
+        assert people_of == [[("a", 60), ("b", 90)], [("a", 30), ("b", 70)], [("a", 0), ("b", 0)]]
+        assert "without traffic" in served[1.0].log
+        assert "without traffic" not in served[1.3].log
         assert "Travel time factor: 1.3" in served[1.3].log.replace("\u00a0", " ")
         assert "Travel time factor" not in served[1.0].log
 
