@@ -17,17 +17,14 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsRuleBasedRenderer,
     QgsSymbolLayer,
-    QgsTextBufferSettings,
-    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtGui import QColor, QFont
 
 from ..host.language import language, locale, tr
 from .origin import parameter_of
 from .palette import luminance, palette, ramp
-from .symbols import FONT, HALO, define, fill, fill_layer, hatch_layer, rgba
+from .symbols import HALO, define, fill, fill_layer, hatch_layer, label_text, rgba
 from .values import different_values
 
 Property = QgsSymbolLayer.Property
@@ -200,7 +197,7 @@ def _set_labels(
 ) -> None:
     """Prepare labels: the point's name where each has its own territory, else the band, to be switched on."""
     settings = QgsPalLayerSettings()
-    settings.setFormat(_text_format())
+    settings.setFormat(label_text(7.5, 0.8))
     settings.isExpression = True
     settings.placement = QgsPalLayerSettings.Placement.AroundPoint  # where the point's own symbol is not
     settings.dist = 2.5
@@ -226,16 +223,3 @@ def _name(layer: QgsVectorLayer) -> str:
     known = [QgsExpression.quotedColumnRef(name) for name in wanted if layer.fields().lookupField(name) >= 0]
     filled = [f"nullif({name}, '')" for name in known]
     return f"coalesce({', '.join([*filled, QgsExpression.quotedColumnRef('point_id')])})"
-
-
-def _text_format() -> QgsTextFormat:
-    buffer = QgsTextBufferSettings()
-    buffer.setEnabled(True)
-    buffer.setColor(QColor(HALO))
-    buffer.setSize(0.8)
-    text = QgsTextFormat()
-    text.setFont(QFont(FONT))
-    text.setSize(7.5)
-    text.setColor(QColor("#1A1A1A"))
-    text.setBuffer(buffer)
-    return text

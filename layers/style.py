@@ -15,13 +15,10 @@ from qgis.core import (
     QgsRuleBasedRenderer,
     QgsSymbol,
     QgsSymbolLayer,
-    QgsTextBufferSettings,
-    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QPointF
-from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.schema import load_schema
 from ..host.language import language, say, tr
@@ -36,7 +33,7 @@ from .results_style import (
     style_roads,
     style_unplaced,
 )
-from .symbols import FONT, HALO, define, letter_layer, marker, marker_layer, rgba
+from .symbols import HALO, define, label_text, letter_layer, marker, marker_layer, rgba
 
 __all__ = [
     "name_expression",
@@ -247,17 +244,8 @@ def _explanations() -> dict[str, dict[str, tuple[str, QgsSymbol]]]:
 
 def _label_points(layer: QgsVectorLayer) -> None:
     """Names beside the points at larger scales; without overlaps, on any background."""
-    buffer = QgsTextBufferSettings()
-    buffer.setEnabled(True)
-    buffer.setColor(QColor(HALO))
-    buffer.setSize(0.9)
-    text = QgsTextFormat()
-    text.setFont(QFont(FONT))
-    text.setSize(8)
-    text.setColor(QColor("#1A1A1A"))
-    text.setBuffer(buffer)
     settings = QgsPalLayerSettings()
-    settings.setFormat(text)
+    settings.setFormat(label_text(8, 0.9))
     settings.fieldName = name_expression()
     settings.isExpression = True
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint

@@ -17,8 +17,10 @@ from qgis.core import (
     QgsSimpleLineSymbolLayer,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbolLayer,
+    QgsTextBufferSettings,
+    QgsTextFormat,
 )
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont
 
 HALO = "#FFFFFF"
 FONT = "DejaVu Sans"
@@ -28,6 +30,20 @@ def rgba(colour: str, alpha: int = 255) -> str:
     """Return ``#RRGGBB`` as the ``r,g,b,a`` text of symbol properties."""
     parsed = QColor(colour)
     return f"{parsed.red()},{parsed.green()},{parsed.blue()},{alpha}"
+
+
+def label_text(size: float, halo: float) -> QgsTextFormat:
+    """Return the look of labels: ``size`` in points, with a ``halo`` in millimetres on any background."""
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(True)
+    buffer.setColor(QColor(HALO))
+    buffer.setSize(halo)
+    text = QgsTextFormat()
+    text.setFont(QFont(FONT))
+    text.setSize(size)
+    text.setColor(QColor("#1A1A1A"))
+    text.setBuffer(buffer)
+    return text
 
 
 def marker_layer(

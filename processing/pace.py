@@ -14,12 +14,11 @@ from ..host.language import tr
 from ..host.pool import process_count
 from ..host.settings import Settings
 from .geometry import FloatArray, delaunay
-from .wording import number_text
+from .wording import number_text, time_text
 
 _SECONDS_ALWAYS = 0.2  # opening, closing and checking what is written
 _SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
 _SECONDS_PER_UNIT = 3e-5
-_MINUTES_FROM = 120.0  # seconds
 _WORTH_A_TRY = 10.0  # seconds from which half a second of trying is worth it
 
 _NO_UNITS = np.zeros((0, 2))
@@ -63,10 +62,6 @@ def pace_text(
     )
     if seconds > _WORTH_A_TRY:
         seconds = remaining_seconds(graph, points, units, options, progress)
-    if seconds < _MINUTES_FROM:
-        time = f"{number_text(max(1.0, seconds))}\u00a0s"
-    else:
-        time = f"{number_text(seconds / 60.0)}\u00a0min"
     return tr("About {time} from now on (points: {points}; road sections: {edges}).").format(
-        time=time, points=number_text(len(points)), edges=number_text(graph.n_edges)
+        time=time_text(seconds), points=number_text(len(points)), edges=number_text(graph.n_edges)
     )

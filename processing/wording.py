@@ -12,6 +12,7 @@ from ..core.text import Text
 from ..host.language import language, locale, say, tr
 
 _KILOMETRE = 1000.0
+_MINUTE, _HOUR = 60.0, 3600.0  # seconds
 _DATE = Text("MMMM d, yyyy", "d MMMM yyyy")
 _MOMENT = Text("{date}, {hours}:{minutes} (UTC)", "{date} à {hours}\u00a0h\u00a0{minutes} (UTC)")
 
@@ -58,6 +59,18 @@ def reach_text(metres: float) -> str:
 def limit_text(limit: float, metric: str) -> str:
     """Write a cutoff somebody chose: 5 min, or a distance (``limit`` in kilometres)."""
     return f"{amount_text(limit)}\u00a0min" if metric == "time" else reach_text(limit * _KILOMETRE)
+
+
+def time_text(seconds: float) -> str:
+    """Write a duration as roughly as it is known: 3 s, 40 s, 2 min, 1 h 20 min."""
+    if seconds < 10.0:  # noqa: PLR2004
+        return f"{max(1, round(seconds))}\u00a0s"
+    if seconds < 0.95 * _MINUTE:
+        return f"{5 * round(seconds / 5)}\u00a0s"
+    if seconds < 0.95 * _HOUR:
+        return f"{max(1, round(seconds / _MINUTE))}\u00a0min"
+    hours, minutes = divmod(10 * round(seconds / _MINUTE / 10), 60)
+    return f"{hours}\u00a0h" + (f"\u00a0{minutes}\u00a0min" if minutes else "")
 
 
 def moment_text(moment: datetime) -> str:

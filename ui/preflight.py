@@ -14,7 +14,7 @@ from ..core.analysis import estimated_seconds
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..processing.cutoffs import parse_cutoffs
-from ..processing.wording import number_text
+from ..processing.wording import number_text, time_text
 from .pages import sentence
 
 ALGORITHM = "servicepoints:catchments"
@@ -25,7 +25,6 @@ LOOK_EVERY_MS = 500
 
 _COUNTED = frozenset({"delimitedtext", "memory", "ogr", "spatialite"})
 """Providers that know how many features they have without asking a server."""
-_MINUTE, _HOUR = 60.0, 3600.0
 
 
 class _Unknown(Exception):  # noqa: N818  (a reason to say, not a failure)
@@ -60,18 +59,6 @@ def preflight_text(parameters: Mapping[str, Any], project: QgsProject) -> str:
     return tr("About {time} for {points} on {roads}").format(
         time=time_text(seconds), points=counted, roads=lines
     )
-
-
-def time_text(seconds: float) -> str:
-    """Write a duration as roughly as it is known: 3 s, 40 s, 2 min, 1 h 20 min."""
-    if seconds < 10.0:  # noqa: PLR2004
-        return f"{max(1, round(seconds))}\u00a0s"
-    if seconds < 0.95 * _MINUTE:
-        return f"{5 * round(seconds / 5)}\u00a0s"
-    if seconds < 0.95 * _HOUR:
-        return f"{max(1, round(seconds / _MINUTE))}\u00a0min"
-    hours, minutes = divmod(10 * round(seconds / _MINUTE / 10), 60)
-    return f"{hours}\u00a0h" + (f"\u00a0{minutes}\u00a0min" if minutes else "")
 
 
 def _grouped(text: str, number: int) -> str:

@@ -10,8 +10,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBoxLayout, QWidget
+from service_points.processing.wording import time_text
 from service_points.ui import preflight
-from service_points.ui.preflight import add_preflight, preflight_text, time_text
+from service_points.ui.preflight import add_preflight, preflight_text
 
 
 @pytest.fixture
