@@ -43,7 +43,7 @@ DETAILS = {
 }
 """``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
 ``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
-other side, about a third of them, and fills holes under 2 ha. Both are of one surface, valid and nested;
+other side, about half of them, and fills holes under 2 ha. Both are of one surface, valid and nested;
 figures are counted on the network, never with polygons."""
 
 TRIM = 75.0
