@@ -11,6 +11,7 @@ from ..host.resources import icon, resource
 from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
+from .colocationquotient import ColocationQuotient
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
@@ -24,6 +25,7 @@ ALGORITHMS = (
     NetworkCheck,
     OdMatrix,
     ColocationPairs,
+    ColocationQuotient,
     CreateStore,
     LoadStore,
     Checkout,

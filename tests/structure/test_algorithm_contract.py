@@ -26,6 +26,9 @@ PARAMETERS = {
     "colocationpairs": NETWORK | DEMAND
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
+    "colocationquotient": NETWORK
+    | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
+    | {"PERMUTATIONS", "SEED"},
     "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
@@ -47,6 +50,7 @@ OUTPUTS = {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
+    "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
@@ -59,6 +63,7 @@ GROUPS = {
     "catchments": "catchment",
     "odmatrix": "catchment",
     "colocationpairs": "colocation",
+    "colocationquotient": "colocation",
     "createstore": "register",
     "loadstore": "register",
     "checkout": "register",
@@ -74,6 +79,8 @@ ENUMS = {
     "OVERLAP": ["overlap", "dissolve", "nearest"],
     "SHAPE": ["disks", "rings"],
     "DETAIL": ["precise", "generalised", "none"],
+    "NEIGHBOURHOOD": ["knn", "distance"],
+    "KERNEL": ["none", "gaussian", "bisquare"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -89,6 +96,9 @@ DEFAULTS = {
     "OVERLAP": "overlap",
     "SHAPE": "rings",
     "DETAIL": "generalised",
+    "NEIGHBOURHOOD": "knn",
+    "KERNEL": "none",
+    "PERMUTATIONS": 999,
 }
 
 LATER = {  # algorithm → {name: what brings it}
@@ -111,6 +121,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "OVERLAP_CUTOFF",
         "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY",
         "PAIRS_FOUND", "CLUSTERS_FOUND", "POINTS_COLOCATED", "POINTS_PLACED", "POINTS_UNPLACED",
+    },
+    "colocationquotient": {
+        "ID_FIELD", "FDR",
+        "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
+        "PAIRS_SIGNIFICANT",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:colocationquotient``: which types of points are found near which, beyond chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+from ..core.analysis import MatrixOptions
+from ..core.analysis.quotient import Chance, LocalQuotients, Quotients, local_quotients, quotients
+from ..core.analysis.quotient_neighbours import (
+    NeighbourOptions,
+    Neighbours,
+    find_neighbours,
+    placed_points,
+)
+from ..core.analysis.quotient_words import sentences
+from ..core.errors import InputError
+from ..core.text import Text
+from ..host.language import say, tr
+from .base import CoreProgress, SpAlgorithm
+from .colocationquotient_method import method_lines
+from .colocationquotient_outputs import open_local, write_global, write_local
+from .colocationquotient_parameters import (
+    chance_parameters,
+    destinations,
+    neighbour_parameters,
+    type_parameters,
+)
+from .colocationquotient_report import few_points, few_points_words, quotient_report, significant
+from .colocationquotient_types import TypedPoints, check_types, chosen, read_types
+from .geometry import IntArray
+from .graphs import network_graph
+from .ledger import Ledger
+from .method import tell
+from .parameters import id_parameter, network_parameters, points_parameter
+from .provenance import Provenance
+from .roads import check_roads, read_roads
+from .wording import number_text
+
+_TOLD = 20  # sentences in the log
+
+
+class ColocationQuotient(SpAlgorithm):
+    """Colocation quotient."""
+
+    ID = "colocationquotient"
+    GROUP = "colocation"
+    TAGS = (
+        "colocation quotient", "co-location", "nearest neighbour", "neighbor", "permutation", "p-value",
+        "quotient de colocalisation", "colocalisation", "plus proche voisin", "permutation", "valeur p",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Colocation quotient")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr(
+            "Says which types of points are found near which, how much more often than chance, and where."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.add_parameters([points_parameter(), id_parameter(), *type_parameters()])
+        self.add_parameters(neighbour_parameters())
+        self.add_parameters(network_parameters())
+        self.add_parameters([*chance_parameters(), *destinations()])
+        self.add_numbers(
+            {
+                "POINTS_USED": tr("Points with a type and a place"),
+                "POINTS_WITHOUT_TYPE": tr("Points without a type"),
+                "POINTS_UNPLACED": tr("Points too far from any road"),
+                "POINTS_ALONE": tr("Points without any neighbour"),
+                "TYPES_FOUND": tr("Types"),
+                "PAIRS_SIGNIFICANT": tr("Pairs of types that chance alone can hardly explain"),
+            }
+        )
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        check_types(self, parameters, context)
+        check_roads(self, parameters, context)
+        self._neighbour_options(parameters, context).check()
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        ledger = Ledger(self, parameters, context)
+        points, values = read_types(self, parameters, context, feedback, ledger)
+        feedback.setProgress(8)
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        feedback.setProgress(18)
+        graph = None
+        if roads is not None:
+            graph = network_graph(self, parameters, context, roads, CoreProgress(feedback, 18, 30))
+        travel = self._travel(parameters, context)
+        placed = placed_points(graph, points.lonlat, travel)
+        off = [points.ids[i] for i in np.flatnonzero(~placed)]
+        ledger.exclude("POINTS", "off_network", tr("too far from any road"), off)
+        if placed.sum() < 2:  # noqa: PLR2004
+            raise InputError(_TOO_FEW)
+        points, values = chosen(points, values, placed)
+        typed = TypedPoints.of(points, values, self.parameterAsString(parameters, "CATEGORY_FIELD", context))
+        pairs = typed.pairs(*self._wanted(parameters, context))
+        options = self._neighbour_options(parameters, context)
+        progress = CoreProgress(feedback, 30, 50)
+        near = find_neighbours(graph, points.lonlat, travel, options, progress)
+        chance = Chance(
+            self.parameterAsInt(parameters, "PERMUTATIONS", context),
+            self.parameterAsInt(parameters, "SEED", context),
+        )
+        found = quotients(near, typed.codes, pairs, chance, CoreProgress(feedback, 50, 70))
+        self._warn(feedback, typed, near, options)
+        numbers = _numbers(ledger, typed, near, found)
+        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
+        write_global(self, parameters, context, typed, found)
+        local = self._local(parameters, context, feedback, typed=typed, near=near, pairs=pairs, chance=chance)
+        method = method_lines(self, parameters, context, roads, options=options, chance=chance)
+        report = quotient_report(found, typed, local, method, ledger)
+        written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
+        ledger.tell(feedback)
+        tell(method, feedback)
+        for sentence in sentences(found, typed.labels)[:_TOLD]:
+            feedback.pushInfo(say(sentence))
+        if len(found) > 1:
+            feedback.pushInfo(report.answer)
+        return {**numbers, **written}
+
+    def _local(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        *,
+        typed: TypedPoints,
+        near: Neighbours,
+        pairs: list[tuple[int, int]],
+        chance: Chance,
+    ) -> list[tuple[LocalQuotients, IntArray]]:
+        """Write the local quotients when they are wanted, and return them with their classes."""
+        sink = open_local(self, parameters, context, typed)
+        if sink is None:
+            return []
+        focal = np.flatnonzero(np.isin(typed.codes, [a for a, _ in pairs]))
+        others = list(dict.fromkeys(b for _, b in pairs))
+        progress = CoreProgress(feedback, 70, 95)
+        found = local_quotients(near, typed.codes, focal, others, chance=chance, progress=progress)
+        corrected = self.parameterAsBool(parameters, "FDR", context)
+        classes = write_local(sink, context, typed, found, corrected=corrected)
+        if len(others) > 1:
+            feedback.pushInfo(
+                tr("The local layer holds each point once for each type B: filter it by “type_b” to map one.")
+            )
+        return list(zip(found, classes))
+
+    def _warn(
+        self,
+        feedback: QgsProcessingFeedback,
+        typed: TypedPoints,
+        near: Neighbours,
+        options: NeighbourOptions,
+    ) -> None:
+        few = few_points(typed)
+        if few:
+            feedback.pushWarning(few_points_words(few))
+        if options.neighbourhood == "knn" and options.k >= near.n - 1:
+            feedback.pushWarning(
+                tr(
+                    "Each point has no more than {k} others, so all points are neighbours of all. Choose "
+                    "fewer neighbours to learn who is near whom."
+                ).format(k=number_text(options.k))
+            )
+        alone = int((~near.linked).sum())
+        if alone:
+            feedback.pushWarning(
+                tr("Points without any neighbour, about which nothing can be told: {count}.").format(
+                    count=number_text(alone)
+                )
+            )
+
+    def _wanted(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, str]:
+        a, b = (self.parameterAsString(parameters, name, context).strip() for name in ("TYPE_A", "TYPE_B"))
+        return a, b
+
+    def _neighbour_options(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> NeighbourOptions:
+        return NeighbourOptions(
+            neighbourhood=self.parameterAsEnumString(parameters, "NEIGHBOURHOOD", context),
+            k=self.parameterAsInt(parameters, "K", context),
+            bandwidth=self.parameterAsDouble(parameters, "BANDWIDTH", context),
+            kernel=self.parameterAsEnumString(parameters, "KERNEL", context),
+        )
+
+    def _travel(self, parameters: dict[str, Any], context: QgsProcessingContext) -> MatrixOptions:
+        return MatrixOptions(
+            metric=self.parameterAsEnumString(parameters, "METRIC", context),
+            travel=self.parameterAsEnumString(parameters, "TRAVEL", context),
+            snap_distance_m=self.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
+            access_speed_kmh=self.parameterAsDouble(parameters, "ACCESS_SPEED", context),
+        )
+
+
+def _numbers(ledger: Ledger, typed: TypedPoints, near: Neighbours, found: Quotients) -> dict[str, Any]:
+    return {
+        "POINTS_USED": near.n,
+        "POINTS_WITHOUT_TYPE": ledger.count("POINTS", "no_type"),
+        "POINTS_UNPLACED": ledger.count("POINTS", "off_network"),
+        "POINTS_ALONE": int((~near.linked).sum()),
+        "TYPES_FOUND": len(typed.types),
+        "PAIRS_SIGNIFICANT": int(significant(found).sum()),
+    }
+
+
+_TOO_FEW = Text(
+    "Fewer than two points have a type and a place on the network, so there is nothing to compare. Check the "
+    "layer, its filter, the field of the type and the roads.",
+    "Moins de deux points ont un type et une place sur le réseau; il n’y a donc rien à comparer. Vérifiez la "
+    "couche, son filtre, le champ du type et les routes.",
+)
