@@ -116,7 +116,7 @@ class ColocationQuotient(SpAlgorithm):
         write_global(self, parameters, context, typed, found)
         local = self._local(parameters, context, feedback, typed=typed, near=near, pairs=pairs, chance=chance)
         method = method_lines(self, parameters, context, roads, options=options, chance=chance)
-        report = quotient_report(found, typed, local, method, ledger)
+        report = quotient_report(found, typed, near, local, method=method, ledger=ledger)
         written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         ledger.tell(feedback)
         tell(method, feedback)

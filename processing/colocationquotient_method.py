@@ -47,6 +47,8 @@ def method_lines(
 def _neighbour_words(options: NeighbourOptions, metric: str) -> str:
     if options.neighbourhood == "distance":
         return tr("All points within {limit}").format(limit=limit_text(options.bandwidth, metric))
+    if options.k == 1:
+        return tr("The nearest point; points at equal distance share its place equally")
     return tr("The {k} nearest points; points at equal distance share a place equally").format(
         k=number_text(options.k)
     )

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..core.analysis.quotient import CLASSES, LocalQuotients, Quotients
 from ..core.analysis.quotient_chance import SIGNIFICANT
+from ..core.analysis.quotient_neighbours import Neighbours
 from ..core.analysis.quotient_words import p_text, quotient_text, sentences
 from ..host.language import say, tr
 from .colocationquotient_types import FEW_POINTS, TypedPoints
@@ -22,7 +25,9 @@ _SHOWN = 50
 def quotient_report(
     found: Quotients,
     typed: TypedPoints,
+    near: Neighbours,
     local: list[tuple[LocalQuotients, IntArray]],
+    *,
     method: list[tuple[str, str]],
     ledger: Ledger,
 ) -> Report:
@@ -39,7 +44,9 @@ def quotient_report(
             *_overall(found),
         )
         report.sections.append(Section(tr("Who is found near whom"), text, [matrix]))
-    report.sections.append(Section(tr("In words"), (), [_sentence_table(found, typed)]))
+    if len(found) > 1:
+        report.sections.append(_in_words(found, typed))
+    report.sections.append(Section(tr("What was compared"), (), [_type_table(typed, near)]))
     if local:
         report.sections.append(Section(tr("Point by point"), (), [_local_table(local, typed, labels)]))
     report.method += method
@@ -99,21 +106,30 @@ def _cell(found: Quotients, i: int) -> str:
     return f"{clq} ({p})"
 
 
-def _sentence_table(found: Quotients, typed: TypedPoints) -> Table:
-    caption = tr("Each pair of types in a sentence")
-    order = np.arange(len(found))
-    if len(found) > _SHOWN:
-        order = np.sort(np.argsort(np.nan_to_num(found.p_value, nan=2.0), kind="stable")[:_SHOWN])
-        caption = tr("The {shown} pairs of types with the smallest p-values, of {count}").format(
-            shown=number_text(_SHOWN), count=number_text(len(found))
-        )
+def _in_words(found: Quotients, typed: TypedPoints) -> Section:
+    """Return a sentence for each pair, first the pairs that chance alone can hardly explain."""
     said = sentences(found, typed.labels)
+    order = np.lexsort((np.arange(len(found)), ~significant(found)))
+    if len(found) > _SHOWN:
+        order = np.argsort(np.nan_to_num(found.p_value, nan=2.0), kind="stable")
+    text = [say(said[i]) for i in order[:_SHOWN].tolist()]
+    if len(found) > _SHOWN:
+        text.append(
+            tr("These are the {shown} pairs with the smallest p-values, of {count}.").format(
+                shown=number_text(_SHOWN), count=number_text(len(found))
+            )
+        )
+    return Section(tr("In words"), text)
+
+
+def _type_table(typed: TypedPoints, near: Neighbours) -> Table:
+    alone = np.bincount(typed.codes[~near.linked], minlength=len(typed.types)).tolist()
     rows = [
-        [say(said[i]), *(number_text(int(column[i])) for column in (found.n_a, found.n_b, found.alone))]
-        for i in order.tolist()
+        [say(label), number_text(count), number_text(without)]
+        for label, count, without in zip(typed.labels, typed.counts.tolist(), alone)
     ]
-    headers = (tr("Pair"), tr("Points of A"), tr("Points of B"), tr("Of A, without neighbours"))
-    return Table(caption, headers, rows, frozenset({1, 2, 3}))
+    headers = (tr("Type"), tr("Points"), tr("Without neighbours"))
+    return _cut(Table(tr("Points of each type"), headers, rows, frozenset({1, 2})))
 
 
 def _overall(found: Quotients) -> list[str]:
@@ -134,24 +150,26 @@ def _local_table(
     for one, classes in local:
         own = typed.codes[one.point]
         for a in np.unique(own).tolist():
-            counts = np.bincount(classes[own == a], minlength=len(CLASSES)).tolist()
+            near_sure, near, apart, apart_sure, undefined = np.bincount(
+                classes[own == a], minlength=len(CLASSES)
+            ).tolist()
+            counts = (near_sure + near, near_sure, apart + apart_sure, apart_sure, undefined)
             rows.append([labels[a], labels[one.b], *map(number_text, counts)])
     rows.sort(key=lambda row: row[:2])
-    names = class_labels()
-    headers = (tr("Type A"), tr("Type B"), *(names[code] for code in CLASSES))
+    sure = tr("of which significant")
+    headers = (tr("Type A"), tr("Type B"), tr("Colocated"), sure, tr("Isolated"), sure, tr("Undefined"))
     caption = tr("Points of type A by their local quotient towards type B")
-    return Table(caption, headers, rows[:_SHOWN], frozenset(range(2, len(headers))))
+    return _cut(Table(caption, headers, rows, frozenset(range(2, len(headers)))))
 
 
-def class_labels() -> dict[str, str]:
-    """Return what the classes of local quotients are called."""
-    return {
-        "colocated_significant": tr("Colocated, significant"),
-        "colocated": tr("Colocated, not significant"),
-        "isolated": tr("Isolated, not significant"),
-        "isolated_significant": tr("Isolated, significant"),
-        "undefined": tr("No neighbours"),
-    }
+def _cut(table: Table) -> Table:
+    """Return a table that is not too long to read, and says so."""
+    if len(table.rows) <= _SHOWN:
+        return table
+    caption = tr("{caption} (the first {shown} of {count})").format(
+        caption=table.caption, shown=number_text(_SHOWN), count=number_text(len(table.rows))
+    )
+    return replace(table, caption=caption, rows=table.rows[:_SHOWN])
 
 
 def _limits(typed: TypedPoints) -> list[str]:

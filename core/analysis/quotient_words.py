@@ -105,8 +105,8 @@ _MORE_BY_CHANCE = Text(
     "donnerait, écart que le hasard seul peut expliquer ({p}).",
 )
 _LESS_BY_CHANCE = Text(
-    "Points of type “{a}” are found {near} less often than chance would give ({times} times as often), a "
-    "difference that chance alone can explain ({p}).",
+    "Points of type “{a}” are found {near} {times} times as often as chance would give, a difference that "
+    "chance alone can explain ({p}).",
     "Les points de type «\u00a0{a}\u00a0» se trouvent {near} moins souvent que le hasard ne le donnerait "
     "({times} fois la fréquence attendue), écart que le hasard seul peut expliquer ({p}).",
 )
