@@ -8,7 +8,7 @@ question. It is not symmetric: A may need B and B not A.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,8 +100,7 @@ def quotients(
     for block in permutations(len(types), chance.permutations, chance.seed, progress):
         simulated = np.empty((len(a) + 1, len(block)))
         for j, order in enumerate(block):
-            if j % 16 == 0:
-                check(progress)
+            check(progress)
             simulated[:, j] = figures.of(types[order])
         tally.add(simulated)
     clq, (p, above) = figures.of(types), tally.p_values()
@@ -166,7 +165,7 @@ def local_quotients(
     chance = chance or Chance()
     _check(neighbours, types)
     n = len(types)
-    chosen = _Rows(neighbours, points)
+    chosen = _Rows(neighbours, points, progress)
     count = np.bincount(types, minlength=max(others, default=0) + 1)
     expected = [count[b] / (n - 1) for b in others]
     own = [types == b for b in others]
@@ -176,7 +175,6 @@ def local_quotients(
         item = np.ascontiguousarray(block.T)
         moved = chosen.own_label_met(item)
         for is_b, tally in zip(own, tallies):
-            check(progress)
             tally.add(_full(chosen, chosen.simulated(is_b, item, moved)))
     results = []
     for b, share, tally, rate in zip(others, observed, tallies, expected):
@@ -192,7 +190,8 @@ _Met = tuple[IntArray, IntArray, FloatArray]
 class _Rows:
     """The neighbours of some points (r,), and shares of a type among them in many permutations at once."""
 
-    def __init__(self, neighbours: Neighbours, points: IntArray) -> None:
+    def __init__(self, neighbours: Neighbours, points: IntArray, progress: Progress) -> None:
+        self._progress = progress
         self.linked = neighbours.linked[points]
         self.points = points[self.linked]
         first, count = neighbours.start[self.points], np.diff(neighbours.start)[self.points]
@@ -201,15 +200,15 @@ class _Rows:
         self._place, self._weight = neighbours.place[index], neighbours.weight[index]
         self._row = np.repeat(np.arange(len(self.points)), count)
 
-    def _parts(self, width: int) -> list[tuple[slice, slice]]:
-        """Return slices of rows and of their neighbours that are handled together."""
-        parts, row, most = [], 0, max(1, _GATHERED // width)
+    def _parts(self, width: int) -> Iterator[tuple[slice, slice]]:
+        """Yield slices of rows and of their neighbours that are handled together. Raises ``Cancelled``."""
+        row, most = 0, max(1, _GATHERED // width)
         while row < len(self._end):
             start = int(self._end[row - 1]) if row else 0
             stop = max(row + 1, int(np.searchsorted(self._end, start + most, "right")))
-            parts.append((slice(row, stop), slice(start, int(self._end[stop - 1]))))
+            check(self._progress)
+            yield slice(row, stop), slice(start, int(self._end[stop - 1]))
             row = stop
-        return parts
 
     def shares(self, is_b: BoolArray) -> FloatArray:
         """Return the weight of type B among each row's neighbours, (rows, b), given who (n, b) is of it."""

@@ -118,7 +118,7 @@ def weighted(
 def placed_points(graph: RoadGraph | None, lonlat: FloatArray, travel: MatrixOptions) -> BoolArray:
     """Return which points (n,), degrees, can take part: all in a straight line, else those near a road."""
     if graph is None:
-        return np.isfinite(lonlat).all(axis=1)
+        return np.asarray(np.isfinite(lonlat).all(axis=1))
     return np.asarray(snap(graph, lonlat, travel.snap_distance_m).on_network)
 
 
