@@ -243,12 +243,18 @@ def _fine_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def demand_parameters(*, apportion: bool = False) -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters that say who may be served; ``apportion``: also how polygons are counted."""
+def demand_parameters(
+    *, apportion: bool = False, required: bool = False, strata: bool = False
+) -> list[QgsProcessingParameterDefinition]:
+    """Return the parameters that say who may be served.
+
+    ``apportion``: also how polygons are counted; ``required``: without demand there is nothing to do;
+    ``strata``: also the field by which results are broken down.
+    """
     demand = [
         explained(
             QgsProcessingParameterFeatureSource(
-                "DEMAND", tr("Population units"), [POINT, POLYGON], optional=True
+                "DEMAND", tr("Population units"), [POINT, POLYGON], optional=not required
             ),
             tr(
                 "Points or polygons, such as dissemination blocks; a polygon counts at a point on its "
@@ -265,7 +271,18 @@ def demand_parameters(*, apportion: bool = False) -> list[QgsProcessingParameter
             ),
         ),
     ]
-    return [*demand, _apportion_parameter()] if apportion else demand
+    if apportion:
+        demand.append(_apportion_parameter())
+    if strata:
+        demand.append(_stratum_parameter())
+    return demand
+
+
+def _stratum_parameter() -> QgsProcessingParameterDefinition:
+    return explained(
+        field_of("STRATUM_FIELD", tr("Break down by (ward, province, urban or rural)"), "DEMAND"),
+        tr("Results are also given for each value of this field of the population units."),
+    )
 
 
 def _apportion_parameter() -> QgsProcessingParameterDefinition:

@@ -28,6 +28,7 @@ from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
 from .probe import Estimate, estimate
+from .trips import Trips, find_trips
 
 __all__ = [
     "ALL_POINTS",
@@ -55,9 +56,11 @@ __all__ = [
     "Sites",
     "Totals",
     "Triangulate",
+    "Trips",
     "catchments",
     "cost_matrix",
     "estimate",
     "estimated_seconds",
+    "find_trips",
     "pairs",
 ]
