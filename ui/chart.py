@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 from ..core.charts import DARK, LIGHT, Theme
 
 MakeChart = Callable[[float, Theme], str]
-"""Returns an SVG text, given its width and its colours (both as the functions of ``core.charts`` want them)."""
+"""Returns an SVG text, given its width and its colours as the functions of ``core.charts`` want them."""
 
 _LETTERS = 14.0  # height of a chart's letters in its own unit
 _NARROWEST = 200.0
