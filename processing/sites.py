@@ -96,8 +96,12 @@ def _names(
     context: QgsProcessingContext,
     points: PointSet,
 ) -> tuple[str, ...]:
-    """Return a name for each point: the chosen field, else the name in the person's language, else the id."""
     chosen = algorithm.parameterAsString(parameters, "NAME_FIELD", context)
+    return point_names(points, chosen)
+
+
+def point_names(points: PointSet, chosen: str = "") -> tuple[str, ...]:
+    """Return a name for each point: the chosen field, else the name in the person's language, else the id."""
     first, second = ("name_fr", "name_en") if language() == "fr" else ("name_en", "name_fr")
     columns = [
         points.values(name)

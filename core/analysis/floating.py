@@ -23,10 +23,6 @@ from .decay import Decay
 from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE
 from .trips import Trips
 
-PER_PEOPLE = 10_000.0
-"""Access is shown per this many people; as computed it is per person."""
-
-
 @dataclass(frozen=True, eq=False)
 class FloatingAccess:
     """Who has what access, and how much is asked of each point.
