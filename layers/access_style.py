@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How accessibility looks: light is little and dark is much, as multiples of the mean; busy points are large.
 
-Only the layer itself is read. What access is shown per, and the limits of its classes, stand in
-``style.json``.
+Only the layer itself is read. The limits of the classes of access stand in ``style.json``.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from .palette import palette, ramp
 from .symbols import HALO, fill, fill_layer, hatch_layer, marker, marker_layer
 from .values import different_values, largest_value
 
+_LEAST_POWER, _MOST_POWER = 3, 6
 Polygon = QgsWkbTypes.GeometryType.PolygonGeometry
 
 
@@ -31,9 +31,9 @@ def style_access(layer: QgsVectorLayer) -> None:
     limits = [float(limit) for limit in section["levels"]]
     colours = ramp(section["ramp"], len(limits) + 1)
     top = largest_value(layer, "access_ratio")
-    mean = largest_value(layer, "access") / top * section["per_people"] if top > 0 else 0.0
+    mean = largest_value(layer, "access") / top if top > 0 else 0.0
     root = QgsRuleBasedRenderer.Rule(None)
-    root.appendChild(_heading(_title(section, mean)))
+    root.appendChild(_heading(_title(mean)))
     for step, (colour, label) in enumerate(zip(colours, level_labels(mean))):
         lower = limits[step - 1] if step else 0.0
         upper = limits[step] if step < len(limits) else math.inf
@@ -90,15 +90,27 @@ def style_load(layer: QgsVectorLayer) -> None:
     layer.emitStyleChanged()
 
 
-def _title(section: Mapping[str, Any], mean: float) -> str:
-    people = short_number(section["per_people"])
+def per_people(mean: float) -> float:
+    """Return for how many people access is shown, given its ``mean`` for one: so many that it is 1 or more.
+
+    At least a thousand, at most a million, in powers of ten.
+    """
+    power = -math.floor(math.log10(mean)) if mean > 0.0 and math.isfinite(mean) else 0
+    return 10.0 ** min(max(power, _LEAST_POWER), _MOST_POWER)
+
+
+def _title(mean: float) -> str:
+    people = short_number(per_people(mean))
     if not mean:
         return tr("Capacity per {people} people").format(people=people)
-    return tr("Capacity per {people} people (mean {mean})").format(people=people, mean=short_number(mean))
+    return tr("Capacity per {people} people (mean {mean})").format(
+        people=people, mean=short_number(mean * per_people(mean))
+    )
 
 
 def level_labels(mean: float) -> list[str]:
-    """Name the levels of access, from little to much, given the ``mean`` in the unit of the map."""
+    """Name the levels of access, from little to much, given the ``mean`` for one person."""
+    mean *= per_people(mean)
     limits = [float(limit) for limit in palette().sections["access"]["levels"]]
     least, most = limits[0], limits[-1]
     first = tr("up to {limit} (at most {times} times the mean)")

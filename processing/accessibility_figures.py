@@ -13,6 +13,7 @@ from ..core.analysis import STATUSES
 from ..core.analysis.distribution import Distribution
 from ..core.analysis.floating import FloatingAccess
 from ..host.language import tr
+from ..layers.access_style import per_people
 from ..layers.palette import palette
 from .geometry import FloatArray, IntArray
 from .inputs import DemandSet, PointSet
@@ -78,8 +79,13 @@ class AccessFigures:
 
     @property
     def mean_shown(self) -> float:
-        """Mean access in the unit of the map and the report."""
-        return self.found.mean * per_people()
+        """Mean access for so many people as the map and the report show it for."""
+        return self.found.mean * self.per_people
+
+    @property
+    def per_people(self) -> float:
+        """How many people access is shown for; as computed it is for one."""
+        return per_people(self.found.mean)
 
     @property
     def load(self) -> FloatArray:
@@ -119,11 +125,6 @@ class AccessFigures:
             "POINTS_WITHOUT_DEMAND": int((self.placed & ~found.has_demand).sum()),
             "POINTS_WITHOUT_CAPACITY": len(self.points.ids) - len(self.used),
         }
-
-
-def per_people() -> float:
-    """Return how many people access is shown for; as computed it is for one."""
-    return float(palette().sections["access"]["per_people"])
 
 
 def _finite(value: float) -> float | None:

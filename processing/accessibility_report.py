@@ -8,7 +8,7 @@ import numpy as np
 from ..core import charts
 from ..host.language import tr
 from ..layers.access_style import level_labels, short_number
-from .accessibility_figures import AccessFigures, per_people
+from .accessibility_figures import AccessFigures
 from .accessibility_parameters import Chosen
 from .ledger import Ledger
 from .method import Line
@@ -16,7 +16,8 @@ from .report import Chart, Report, Section, Table
 from .sites import point_names
 from .wording import limit_text, number_text, percent_text
 
-_SHOWN = 20
+_SHOWN = 20  # points
+_AREAS = 20
 
 
 def access_report(figures: AccessFigures, chosen: Chosen, *, method: list[Line], ledger: Ledger) -> Report:
@@ -41,7 +42,7 @@ def answer(figures: AccessFigures, chosen: Chosen) -> str:
         )
     words = {
         "mean": short_number(figures.mean_shown),
-        "people": number_text(per_people()),
+        "people": number_text(figures.per_people),
         "without": number_text(without),
         "share": percent_text(without / known, 1),
         "limit": limit_text(chosen.decay.limit, chosen.metric),
@@ -69,9 +70,9 @@ def _shares(figures: AccessFigures, ledger: Ledger) -> Section:
                 "all people at most {half} times, and the tenth with the most at least {high} times. The "
                 "Gini coefficient is {gini} (0: all have the same)."
             ).format(
-                low=short_number(parts.quantile(0.1) / figures.found.mean),
-                half=short_number(parts.quantile(0.5) / figures.found.mean),
-                high=short_number(parts.quantile(0.9) / figures.found.mean),
+                low=number_text(parts.quantile(0.1) / figures.found.mean, 2),
+                half=number_text(parts.quantile(0.5) / figures.found.mean, 2),
+                high=number_text(parts.quantile(0.9) / figures.found.mean, 2),
                 gini=number_text(parts.gini(), 2),
             )
         )
@@ -81,8 +82,8 @@ def _shares(figures: AccessFigures, ledger: Ledger) -> Section:
 
 def _level_chart(figures: AccessFigures) -> Chart:
     known = figures.people_by_level.sum()
-    title = tr("People by capacity per {people} people").format(people=number_text(per_people()))
-    labels = [tr("none"), *level_labels(figures.mean_shown)]
+    title = tr("People by capacity per {people} people").format(people=number_text(figures.per_people))
+    labels = [tr("none"), *level_labels(figures.found.mean)]
     svg = charts.bar_chart(
         labels,
         [charts.Bars(tr("Share of the people"), (figures.people_by_level / known).tolist())],
@@ -156,7 +157,6 @@ def _busiest(figures: AccessFigures) -> Section:
             short_number(found.capacity[row]),
             number_text(found.demand[row]),
             number_text(load[row]),
-            short_number(found.ratio[row] * per_people()),
         ]
         for row in order
     ]
@@ -164,8 +164,7 @@ def _busiest(figures: AccessFigures) -> Section:
         tr("Service point"),
         tr("Capacity"),
         tr("People, weighted"),
-        tr("For each unit of capacity"),
-        tr("Capacity per {people} people").format(people=number_text(per_people())),
+        tr("Per unit of capacity"),
     )
     placed = int(figures.placed.sum())
     caption = tr("The points with the most people for their capacity: {shown} of {count}").format(
@@ -182,7 +181,7 @@ def _busiest(figures: AccessFigures) -> Section:
             ).format(count=number_text(idle))
         )
     return Section(
-        tr("Which points are busiest"), text, [Table(caption, headers, rows, frozenset({1, 2, 3, 4}))]
+        tr("Which points are busiest"), text, [Table(caption, headers, rows, frozenset({1, 2, 3}))]
     )
 
 
@@ -193,20 +192,39 @@ def _groups(figures: AccessFigures) -> Section:
     everybody = np.ones(len(weights), bool)
     if len(names) > 1:
         rows = [_mean_row(name, figures, weights[:, g], everybody) for g, name in enumerate(names)]
-        tables.append(_mean_table(tr("Mean access by group"), tr("Group"), rows))
+        tables.append(_mean_table(tr("Mean access by group"), tr("Group"), rows, figures))
     if figures.strata is not None:
-        strata = np.array(figures.strata)
-        rows = [
-            _mean_row(name or tr("(none)"), figures, figures.people, strata == name)
-            for name in sorted(set(figures.strata))
-        ]
-        rows.append(_mean_row(tr("All"), figures, figures.people, everybody))
-        tables.append(_mean_table(tr("Mean access by area"), tr("Area"), rows))
+        tables.append(_area_table(figures, np.array(figures.strata)))
     return Section(tr("By group and area"), (), tables)
 
 
-def _mean_table(caption: str, first: str, rows: list[list[str]]) -> Table:
-    shown = tr("Capacity per {people} people").format(people=number_text(per_people()))
+def _area_table(figures: AccessFigures, strata: np.ndarray) -> Table:
+    """Mean access by area, the least first; of many areas, those with the least and all others together."""
+    names, place = np.unique(strata, return_inverse=True)
+    known = figures.level >= 0
+    people = np.bincount(place[known], weights=figures.people[known], minlength=len(names))
+    access = np.bincount(
+        place[known], weights=(figures.people * figures.found.access)[known], minlength=len(names)
+    )
+    mean = np.divide(access, people, out=np.full(len(names), np.inf), where=people > 0.0)
+    order = np.argsort(mean, kind="stable").tolist()
+    rows = [
+        _mean_row(str(names[i]) or tr("(none)"), figures, figures.people, place == i) for i in order[:_AREAS]
+    ]
+    caption = tr("Mean access by area, the least first")
+    if len(order) > _AREAS:
+        caption = tr("Mean access by area: the {shown} areas of {count} with the least").format(
+            shown=number_text(_AREAS), count=number_text(len(order))
+        )
+        others = np.isin(place, order[_AREAS:])
+        rows.append(_mean_row(tr("All other areas"), figures, figures.people, others))
+    everybody = np.ones(len(strata), bool)
+    rows.append(_mean_row(tr("All"), figures, figures.people, everybody))
+    return _mean_table(caption, tr("Area"), rows, figures)
+
+
+def _mean_table(caption: str, first: str, rows: list[list[str]], figures: AccessFigures) -> Table:
+    shown = tr("Per {people} people").format(people=number_text(figures.per_people))
     headers = (first, tr("People"), shown, tr("Times the mean"), tr("Without access"), tr("Off the network"))
     return Table(caption, headers, rows, frozenset(range(1, len(headers))))
 
@@ -221,7 +239,7 @@ def _mean_row(label: str, figures: AccessFigures, weights: np.ndarray, chosen: n
     return [
         label,
         number_text(float(weights[chosen].sum())),
-        short_number(mean * per_people()) if people else "–",
+        short_number(mean * figures.per_people) if people else "–",
         number_text(ratio, 2) if np.isfinite(ratio) else "–",
         number_text(float(weights[chosen & (level == 0)].sum())),
         number_text(float(weights[chosen & (level < 0)].sum())),
@@ -230,8 +248,8 @@ def _mean_row(label: str, figures: AccessFigures, weights: np.ndarray, chosen: n
 
 def _check_words(figures: AccessFigures) -> str:
     return tr(
-        "Access times people, added up: {given}; capacity of the points that have demand: {shared}; equal, "
-        "so nothing is lost"
+        "Access times people, added up: {given}; capacity of the points that have demand: {shared}; the two "
+        "must be equal"
     ).format(given=number_text(figures.found.given, 6), shared=number_text(figures.found.shared, 6))
 
 

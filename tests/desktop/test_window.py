@@ -18,6 +18,7 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:accessibility",
     "servicepoints:validate",
 }
 

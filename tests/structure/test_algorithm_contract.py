@@ -23,6 +23,7 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
+    "accessibility": NETWORK | DEMAND | {"POINTS", "CAPACITY_FIELD", "METHOD", "CUTOFFS", "WEIGHTS"},
     "colocationpairs": NETWORK | DEMAND
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
@@ -49,6 +50,7 @@ OUTPUTS = {
     "odmatrix": {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
+    "accessibility": {"OUTPUT", "SUPPLY"},
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -62,6 +64,7 @@ GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
     "odmatrix": "catchment",
+    "accessibility": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
@@ -81,6 +84,8 @@ ENUMS = {
     "DETAIL": ["precise", "generalised", "none"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
+    "METHOD": ["2sfca", "e2sfca", "gaussian", "gravity"],
+    "DECAY": ["luo_qi_slow", "luo_qi_fast"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -93,6 +98,11 @@ DEFAULTS = {
     "ACCESS_SPEED": 0,
     "APPORTION": "representative_point",
     "CUTOFFS": "5,10,15",
+    "accessibility.CUTOFFS": "10,20,30",  # the zones that the weights were published for
+    "METHOD": "e2sfca",
+    "DECAY": "luo_qi_slow",
+    "BETA": 1,
+    "FLOOR": 1,
     "OVERLAP": "overlap",
     "SHAPE": "rings",
     "DETAIL": "generalised",
@@ -104,6 +114,9 @@ DEFAULTS = {
 LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
+    },
+    "accessibility": {
+        "APPORTION": "access is counted on the network and has no polygons",
     },
     "colocationpairs": {
         "APPORTION": "pairs are counted on the network and have no polygons",
@@ -117,6 +130,12 @@ LATER = {  # algorithm → {name: what brings it}
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
+    "accessibility": {
+        "ID_FIELD", "DECAY", "SIGMA", "BETA", "FLOOR", "REPORT",
+        "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK", "MEAN_ACCESS", "GINI",
+        "ACCESS_TOTAL", "CAPACITY_SHARED", "CAPACITY_TOTAL",
+        "POINTS_PLACED", "POINTS_UNPLACED", "POINTS_WITHOUT_DEMAND", "POINTS_WITHOUT_CAPACITY",
+    },
     "colocationpairs": {
         "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "OVERLAP_CUTOFF",
         "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY",
@@ -175,7 +194,8 @@ def test_enum_strings_and_defaults(algorithms):
                     wrong.append(f"{name}.{key}: {definition.options()}")
             elif key in ENUMS:
                 wrong.append(f"{name}.{key}: not a choice")
-            if key in DEFAULTS and definition.defaultValue() != DEFAULTS[key]:
+            default = DEFAULTS.get(f"{name}.{key}", DEFAULTS.get(key))
+            if default is not None and definition.defaultValue() != default:
                 wrong.append(f"{name}.{key}: default {definition.defaultValue()!r}")
     assert not wrong, "\n".join(wrong)
 
