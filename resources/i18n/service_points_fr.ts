@@ -521,7 +521,7 @@
     <message>
         <location filename="processing/accessibility_parameters.py"/>
         <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
-        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : de 1 à 0 à {limit}</translation>
+        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -629,7 +629,7 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <source>Access times people, added up: {given}; capacity of the points that have demand: {shared}; the two must be equal</source>
-        <translation>Accès multiplié par les personnes, somme : {given}; capacité des points que quelqu’un peut atteindre : {shared}; les deux doivent être égaux</translation>
+        <translation>Accès multiplié par les personnes, somme : {given}; capacité des points que quelqu’un peut atteindre : {shared}; les deux doivent être égales</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
@@ -3073,6 +3073,11 @@
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -3098,6 +3103,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Which sites are overloaded?</source>
+        <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
