@@ -81,8 +81,8 @@ def _typed(text: str) -> tuple[float, ...]:
 _NO_WEIGHT = Text(
     "The weight “{piece}” is not a number of at least 0. Write one weight for each cutoff, for example "
     "1,0.68,0.22, or with semicolons.",
-    "Le poids «\u00a0{piece}\u00a0» n’est pas un nombre d’au moins 0. Écrivez un poids par seuil, par exemple "
-    "1; 0,68; 0,22.",
+    "Le poids «\u00a0{piece}\u00a0» n’est pas un nombre d’au moins 0. Écrivez un poids par seuil, par "
+    "exemple 1; 0,68; 0,22.",
 )
 _UNEVEN = Text(
     "Each travel zone needs a weight, and there are {zones} cutoffs but {weights} weights. Give as many "

@@ -23,6 +23,7 @@ from .decay import Decay
 from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE
 from .trips import Trips
 
+
 @dataclass(frozen=True, eq=False)
 class FloatingAccess:
     """Who has what access, and how much is asked of each point.
