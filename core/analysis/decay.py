@@ -68,8 +68,10 @@ class Zones:
         return self.cutoffs[-1]
 
     def weights(self, cost: FloatArray) -> FloatArray:
-        zone = np.searchsorted(inclusive(np.array(self.cutoffs)), cost, "left")
-        return np.append(np.array(self.factors, np.float64), 0.0)[zone]
+        zone = np.zeros(len(cost), np.int16)  # of few zones, counting is quicker than a binary search
+        for cutoff in self.cutoffs:
+            zone += cost > inclusive(cutoff)
+        return np.append(np.array(self.factors, np.float64), 0.0).take(zone)
 
 
 @dataclass(frozen=True)

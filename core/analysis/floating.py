@@ -76,11 +76,18 @@ def floating_access(trips: Trips, people: FloatArray, capacity: FloatArray, deca
         if not (np.isfinite(values) & (values >= 0.0)).all():
             raise InputError(_BAD_NUMBERS)
     weight = decay.weights(trips.cost)
-    unit, point = trips.unit, trips.point
-    demand = _sums(point, people[unit] * weight, trips.n_points)
+    part = np.repeat(
+        people, np.diff(trips.first)
+    )  # first of the demand, then of the access: memory costs time
+    part *= weight
+    demand = np.bincount(trips.point, weights=part, minlength=trips.n_points).astype(np.float64)
     ratio = np.divide(capacity, demand, out=np.zeros(trips.n_points), where=demand > 0.0)
-    access = _sums(unit, ratio[point] * weight, trips.n_units)
-    access[~trips.unit_placed] = np.nan
+    ratio.take(trips.point, out=part, mode="clip")
+    part *= weight
+    access = np.where(trips.unit_placed, 0.0, np.nan)
+    some = np.flatnonzero(np.diff(trips.first))
+    if len(some):
+        access[some] = np.add.reduceat(part, trips.first[some])
     return FloatingAccess(access, ratio, demand, people, capacity)
 
 
@@ -96,11 +103,6 @@ def access_status(trips: Trips, found: FloatingAccess, decay: Decay, least: Floa
     status[served] = SERVED
     status[~trips.unit_placed] = OFF_NETWORK
     return status
-
-
-def _sums(index: IntArray, values: FloatArray, n: int) -> FloatArray:
-    """Return the sums (n,) of values by index; numpy counts where there are none, in whole numbers."""
-    return np.bincount(index, weights=values, minlength=n).astype(np.float64)
 
 
 _BAD_NUMBERS = Text(
