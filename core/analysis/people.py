@@ -18,9 +18,9 @@ _ROUNDING = 1e-9
 class Indicator:
     """One figure. ``indicator``: its id; ``group``: the population field it is about.
 
-    ``stratum``, ``service``, ``cutoff``: ``None`` = all of them, any of them, without one. ``value``: percent,
-    people, or the unit of cost; ``None`` where nothing can be told. ``excluded``: people that are not in the
-    ``denominator`` because nothing is known of them. ``met`` is ``None`` without a ``target``.
+    ``stratum``, ``service``, ``cutoff``: ``None`` = all of them, any of them, without one. ``value``:
+    percent, people, or the unit of cost; ``None`` where nothing can be told. ``excluded``: people that are
+    not in the ``denominator`` because nothing is known of them. ``met`` is ``None`` without a ``target``.
     """
 
     indicator: str
@@ -42,7 +42,7 @@ class Indicator:
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """Who is counted: ``weights`` (d, g) people of each unit in each group ``names`` (g,); first is everybody.
+    """Who is counted: ``weights`` (d, g) people of each unit in each group ``names`` (g,), first everybody.
 
     ``stratum`` (d,): index into ``strata`` (s,), which are in text order; all -1 without strata.
     ``left_out`` (1 + s, g): people of units that cannot be used, in all and by stratum.
