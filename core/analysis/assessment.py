@@ -66,7 +66,8 @@ class Assessment:
     """The indicators, and how each unit fares in what decides.
 
     ``cost`` (d,): to the nearest point, or to the basket; infinite for none. ``point`` (d,): which, -1 for
-    none or several. ``status`` (d,): codes into ``STATUSES`` at the decisive cutoff.
+    none or several. ``status`` (d,): codes into ``STATUSES`` at the decisive cutoff. ``nearest_cost`` (d,)
+    and ``nearest_point`` (d,) are of the nearest point, whatever decides.
     """
 
     rows: tuple[Indicator, ...]
@@ -75,6 +76,8 @@ class Assessment:
     point: IntArray
     status: IntArray
     totals: Totals
+    nearest_cost: FloatArray
+    nearest_point: IntArray
 
     @property
     def met(self) -> bool | None:
@@ -91,6 +94,18 @@ class Lengths:
 
     road_km: FloatArray
     straight_km: FloatArray
+
+
+def decisive_cost(
+    search: NearestCosts, standard: Standard, qualities: Qualities, progress: Progress = SILENT
+) -> FloatArray:
+    """Return the cost (d,) that decides: of the nearest point, or the mean over the services."""
+    if standard.measure != "basket" or qualities.offers is None:
+        return search.least(progress=progress)[0]
+    n = len(qualities.services)
+    parts = [Part(progress, i / n, (i + 1) / n) for i in range(n)]
+    costs = [search.least(offers, progress=part)[0] for offers, part in zip(qualities.offers, parts)]
+    return np.asarray(np.sum(costs, axis=0) / n)
 
 
 class Assessor:
@@ -116,7 +131,7 @@ class Assessor:
         cost, point = self._search.least(progress=Part(progress, 0.0, 0.1))
         self._of_services(qualities, Part(progress, 0.1, 0.6))
         services, self._rows = self._rows, []
-        decisive, name = cost, None
+        decisive, name, nearest = cost, None, point
         if self._standard.measure == "basket" and self._basket is not None:
             decisive, name, point = self._basket, BASKET, np.full(len(cost), -1, np.int64)
         self._of_everything(decisive, name)
@@ -129,7 +144,7 @@ class Assessor:
         status = self._status(decisive)
         by_status = np.bincount(status, weights=self._people.everybody, minlength=4)
         totals = Totals(float(self._people.everybody.sum()), *by_status.tolist())
-        return Assessment(tuple(self._rows), verdicts, decisive, point, status, totals)
+        return Assessment(tuple(self._rows), verdicts, decisive, point, status, totals, cost, nearest)
 
     def _status(self, cost: FloatArray) -> IntArray:
         placed, covered = self._search.unit_placed, within(cost, self._decisive)

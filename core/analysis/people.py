@@ -98,11 +98,11 @@ class People:
 
 def percent(part: float, whole: float) -> float | None:
     """Return a share in percent; ``None`` of nobody."""
-    return PERCENT * part / whole if whole > 0 else None
+    return float(PERCENT * part / whole) if whole > 0 else None
 
 
 def meets(value: float | None, target: float | None) -> bool | None:
     """Return whether a value reaches a target; ``None`` when either is missing."""
     if value is None or target is None:
         return None
-    return value >= target * (1.0 - _ROUNDING)
+    return bool(value >= target * (1.0 - _ROUNDING))
