@@ -192,8 +192,8 @@ def _standards() -> tuple[tuple[str, ...], str]:
 
 
 _OTHER_UNIT = Text(
-    "The standard “{standard}” has its cutoffs in the unit of the measure “{metric}”, not of “{given}”. Change "
-    "the measure, or choose the standard “custom” and give your own cutoffs.",
+    "The standard “{standard}” has its cutoffs in the unit of the measure “{metric}”, not of “{given}”. "
+    "Change the measure, or choose the standard “custom” and give your own cutoffs.",
     "La norme «\u00a0{standard}\u00a0» a des seuils dans l’unité de la mesure «\u00a0{metric}\u00a0», non de "
     "«\u00a0{given}\u00a0». Changez la mesure, ou choisissez la norme «\u00a0custom\u00a0» et indiquez vos "
     "propres seuils.",
@@ -207,12 +207,12 @@ _SERVICES_WITHOUT_FIELD = Text(
 _BASKET_WITHOUT_FIELD = Text(
     "The standard “{standard}” is about a basket of services. Choose the field that lists what each point "
     "offers.",
-    "La norme «\u00a0{standard}\u00a0» porte sur un panier de services. Choisissez le champ qui indique ce que "
-    "chaque point offre.",
+    "La norme «\u00a0{standard}\u00a0» porte sur un panier de services. Choisissez le champ qui indique ce "
+    "que chaque point offre.",
 )
 _PRESENCE_WITHOUT_FIELD = Text(
     "The standard “{standard}” asks for a point in every area. Choose the field of the population units that "
     "names the area.",
-    "La norme «\u00a0{standard}\u00a0» demande un point dans chaque secteur. Choisissez le champ des unités de "
-    "population qui nomme le secteur.",
+    "La norme «\u00a0{standard}\u00a0» demande un point dans chaque secteur. Choisissez le champ des unités "
+    "de population qui nomme le secteur.",
 )

@@ -87,10 +87,10 @@ def listed(names: list[str]) -> str:
 def edge_words(edge: EdgeEffect) -> str:
     """Say what the border of the network may hide."""
     return tr(
-        "What lies beyond the border is not seen. {people} people ({share}) are not covered and live less than "
-        "{reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover them. For "
-        "{nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in points and "
-        "roads beyond the border, or say so with the figures."
+        "What lies beyond the border is not seen. {people} people ({share}) are not covered and live less "
+        "than {reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover "
+        "them. For {nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in "
+        "points and roads beyond the border, or say so with the figures."
     ).format(
         people=number_text(edge.could_be_served),
         share=percent_text(edge.could_be_served / edge.people, 1),

@@ -132,8 +132,8 @@ def straight_pace(lonlat: FloatArray, places: FloatArray, cost: FloatArray, peop
     """
     known = np.isfinite(cost) & (people > 0)
     straight = geodesic_km(lonlat[known], places[known])
-    total = float((people[known] * cost[known]).sum())
-    return float((people[known] * straight).sum()) / total if total > 0 else np.nan
+    total = float(np.sort(people[known] * cost[known]).sum())
+    return float(np.sort(people[known] * straight).sum()) / total if total > 0 else np.nan
 
 
 def _one_per_cell(xy: FloatArray, size: float) -> FloatArray:

@@ -230,7 +230,7 @@ def detour(people: People, road_km: FloatArray, straight_km: FloatArray, s: int 
     unit = people.of_stratum(s)
     weight, road, straight = people.everybody[unit], road_km[unit], straight_km[unit]
     known = np.isfinite(road) & np.isfinite(straight)
-    d, e = (float((weight[known] * km[known]).sum()) for km in (road, straight))
+    d, e = (float(np.sort(weight[known] * km[known]).sum()) for km in (road, straight))
     return Indicator(
         "T6",
         people.names[0],

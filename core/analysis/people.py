@@ -85,9 +85,12 @@ class People:
         """Return Σ p · ``factor`` (d,) of each group, in all and by stratum: (1 + s, g)."""
         found = np.zeros((1 + len(self.strata), self.weights.shape[1]))
         for g in range(found.shape[1]):
-            part = self.weights[:, g] * factor
+            part, stratum = self.weights[:, g] * factor, self.stratum
+            if (np.floor(part) != part).any():  # fractions add up alike in whatever order units come
+                order = np.argsort(part, kind="stable")
+                part, stratum = part[order], stratum[order]
             if self.strata:
-                found[1:, g] = np.bincount(self.stratum, weights=part, minlength=len(self.strata))
+                found[1:, g] = np.bincount(stratum, weights=part, minlength=len(self.strata))
             found[0, g] = part.sum()
         return found
 

@@ -120,6 +120,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/coverage_tables.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -361,11 +362,13 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_words.py"/>
         <source>Cutoffs</source>
         <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <source>Cutoffs (minutes or kilometres)</source>
         <translation>Seuils (minutes ou kilomètres)</translation>
     </message>
@@ -417,6 +420,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -427,18 +431,21 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population without a road to any point</source>
         <translation>Population sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Service points on the network</source>
         <translation>Points de service sur le réseau</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/networkcheck.py"/>
         <source>Service points too far from any road</source>
         <translation>Points de service trop loin de toute route</translation>
@@ -470,6 +477,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
@@ -492,6 +500,7 @@
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
@@ -614,6 +623,7 @@
     <message>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
@@ -673,6 +683,7 @@
     <message>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validate.py"/>
         <source>Report</source>
@@ -680,6 +691,7 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <source>Services of the points</source>
         <translation>Services des points</translation>
     </message>
@@ -1122,6 +1134,753 @@
         <location filename="processing/colocationquotient_types.py"/>
         <source>no type</source>
         <translation>aucun type</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas that change sides under another assumption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage against a standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Coverage rate (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Gini coefficient of the cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Mean cost to the nearest point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Median cost to the nearest point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>People not covered whom a point beyond the border could serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population beyond the cutoff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population left out for want of a position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Standard met (1), missed (0), or not decided (-1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>What share of the people meets a standard of access, by area and group, and who does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>A curve that rises from {first} of the people at no cost to {last} at {end}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Coverage curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>How evenly travel falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Lorenz curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People within it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People, from the nearest to the farthest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of all travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of the people within each cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The half of the people with the shortest trips bear {share} of all travel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The same for everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>To the nearest point ({unit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>kilometres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>negative number of visits, taken as none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no number of visits, taken as permanent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no service in the field “{field}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>nothing in the field “{field}”, taken as not so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>service that no point offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>unknown opening hours, taken as none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Areas under other assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes as they stand in that field, separated by commas. Empty: all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes of the accessibility field, separated by commas; a point needs all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Coverage is told for each. With the standard “custom” the largest one decides who is covered; other standards bring cutoffs of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Cutoffs 20% smaller and larger, speeds 15% lower and higher, kilometres for minutes: says which areas would change sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists how each point is accessible. Unknown is not barrier-free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists the languages in which each point serves people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists what each point offers, separated by commas or semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>For points that are open on some days only. No number: the point is permanent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Indicators of coverage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Languages of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Official language of the minority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours as in OpenStreetMap, or hours a week as a number. A point counts by its hours, a week of 37.5 hours as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>People who are not covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Services to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with “custom”, none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Target (% of people)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Try other assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Visits a year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>What makes a point barrier-free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>fr: French, outside Quebec; en: English, in Quebec.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A point within reach is not yet one that is open, has capacity or offers what is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A population unit counts whole, at one place; a large one may be covered in part only. Small units, such as dissemination blocks, are better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>By road it is {times} times as far as in a straight line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Criteria of the standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How evenly it falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How far people travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>People are counted where they live, and travel as the measure says: traffic, weather, public transit and people without a car are not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Points and roads beyond the border of the layers are not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Share of the people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The Gini coefficient is {gini} and Theil’s T {theil}; 0 would be the same trip for everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The lowest area is {name} with {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The person nine tenths of the way from the nearest to the farthest travels {times} times as far as the one a tenth of the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is met.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is not met.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the basket of services it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the nearest point it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no areas given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no population field “{group}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: nobody is concerned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>the basket of services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{people} people without a way to any point are not in these figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{rate} of the people ({served} of {total}) are within {limit} of {what}; {others} are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas that change sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas, most people not covered first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>As things are, {rate} are covered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Assumption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By barrier-free points only; unknown is not barrier-free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By points that serve in the minority’s official language only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Coverage within {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Cutoff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Difference (points)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Groups beside everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>If the assumptions were others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>More than a point nearby</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Not covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>On average over the services {mean} of the people are covered; {all} have all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Other assumptions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Service by service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Target of {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>The {shown} of {count} areas with the most people not covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by how often the point is open (52 visits a year or more count in full)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by the hours of the point (37.5 hours a week count in full, more count more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>What counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Where the gaps are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Who is covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Without a target no area can change sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>{count}: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>(no area given)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>A point in every area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Open land wider than {reach} around the roads and connected with the land outside counts as beyond the border</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Other measure, as many people covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People of “{group}” within {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of the basket of services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit}, in every area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Quantiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Source of the standard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} higher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>The least cost that so many people do not exceed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>What lies beyond the border is not seen. {people} people ({share}) are not covered and live less than {reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover them. For {nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in points and roads beyond the border, or say so with the figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>met</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{names} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{source} ({date})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{target} at {limit}, chosen for this analysis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{total} read = {served} covered + {beyond} beyond the cutoff + {unreachable} without a road to any point + {off} too far from any road + {excluded} left out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -2105,11 +2864,6 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Population units</source>
-        <translation>Unités de population</translation>
-    </message>
-    <message>
-        <location filename="processing/parameters.py"/>
         <source>Results are also given for each value of this field of the population units.</source>
         <translation>Les résultats sont aussi donnés pour chaque valeur de ce champ des unités de population.</translation>
     </message>
@@ -2539,6 +3293,11 @@
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -2559,6 +3318,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where are the gaps?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -2682,11 +3446,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Remove the filter “{label}”</source>
         <translation>Retirer le filtre « {label} »</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
