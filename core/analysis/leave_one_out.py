@@ -49,7 +49,8 @@ def leave_one_out(
     ``weights`` (d, f). ``cutoffs`` (c,) and ``steps`` (t,): minutes or km.
     """
     rows = np.flatnonzero(nearest[1] >= 0)
-    cost, point, second, other = (column[rows] for column in nearest)
+    cost, second = nearest[0][rows], nearest[2][rows]
+    point, other = nearest[1][rows], nearest[3][rows]
     people = weights[rows]
     more = second - cost
 
