@@ -21,8 +21,9 @@ from .journeys import Within, find_journeys, two_nearest
 from .leave_one_out import LeaveOneOut, leave_one_out
 from .matrix_rows import MatrixOptions
 from .model import CatchmentOptions, Demand, Places
+from .people import People
 from .scenario import LonLat, Scenario, SiteStatus
-from .situation import Groups, Situation, situation_of
+from .situation import Situation, situation_of
 
 STEPS = (5.0, 15.0, 30.0)
 """Minutes or km of change, above each of which people are counted."""
@@ -32,7 +33,7 @@ _REMEMBERED = 64  # positions of new points
 
 @dataclass(frozen=True, eq=False)
 class Shifts:
-    """Those whose way to the nearest point changes to one side, of g groups and f fields.
+    """Those whose way to the nearest point changes to one side: g = 1 + strata, f fields.
 
     ``people`` (g, f): any change. ``over`` (t, g, f): by more than each of ``STEPS``; those without any way
     before or after count in all of them. ``cut_off`` (g, f): of people who lose, those who had a way and have
@@ -87,7 +88,7 @@ class ScenarioEngine:
     """Compares scenarios with ``before``, the situation of the points there are.
 
     ``points``: in text order of their ids; ties go to the first. ``cutoffs``: minutes or km, any order.
-    ``strata`` (d,): the stratum of each unit. Of ``options``, ``nearest`` and ``max_cost`` do not count.
+    ``strata`` (d,): the stratum of each unit; ``left_out``: see ``People.of``. Of ``options``, ``nearest`` and ``max_cost`` do not count.
     Raises ``InputError`` for bad cutoffs, points out of order, or a ``graph`` not for the metric, and
     ``Cancelled``.
     """
@@ -101,11 +102,14 @@ class ScenarioEngine:
         cutoffs: Sequence[float],
         *,
         strata: Sequence[str] | None = None,
+        left_out: dict[str, FloatArray] | None = None,
         progress: Progress = SILENT,
     ) -> None:
         if list(points.ids) != sorted(set(points.ids)):
             raise InputError(_DISORDER)
-        self.points, self.demand, self.groups = points, demand, Groups(demand, strata)
+        self.points, self.demand = points, demand
+        weights = demand.weights if demand.weights.shape[1] else np.ones((len(demand), 1))
+        self.people = People.of(weights, demand.names, None if strata is None else tuple(strata), left_out)
         self.cutoffs: FloatArray = CatchmentOptions(tuple(cutoffs)).rising()
         self.journeys = find_journeys(graph, demand.lonlat, options, Part(progress, 0.0, 0.2))
         self._placed = self.journeys.placed(points.lonlat)
@@ -135,7 +139,7 @@ class ScenarioEngine:
     def leave_one_out(self, progress: Progress = SILENT) -> LeaveOneOut:
         """Return what closing each point in turn would do (R6); see ``leave_one_out``."""
         found = two_nearest(self.journeys, self.points.lonlat, progress)
-        return leave_one_out(found, self.groups.weights, len(self.points), self.cutoffs, STEPS)
+        return leave_one_out(found, self.people.weights, len(self.points), self.cutoffs, STEPS)
 
     def _after(self, scenario: Scenario, places: Places, progress: Progress) -> Situation:
         nearest = self.journeys.nearest(places.lonlat, Part(progress, 0.0, 0.5))
@@ -177,7 +181,7 @@ class ScenarioEngine:
             nearest,
             within,
             unit_placed=self.journeys.unit_placed,
-            groups=self.groups,
+            people=self.people,
             cutoffs=self.cutoffs,
         )
 
@@ -185,13 +189,13 @@ class ScenarioEngine:
         """Count those with ``more`` > 0 (d,), whose way is ``near`` (d,) before or after, else ``far``."""
         shifted = more > 0.0
         without = shifted & np.isinf(far)
-        sums, limits = self.groups.sums, inclusive(self.cutoffs)
+        sums, limits = self.people.sums, inclusive(self.cutoffs)
         return Shifts(
             people=sums(shifted),
             over=np.stack([sums(more > inclusive(step)) for step in STEPS]),
             cut_off=sums(without),
             crossed=np.stack([sums((near <= limit) & (far > limit)) for limit in limits]),
-            amount=sums(shifted & ~without, np.where(np.isfinite(more), more, 0.0)),
+            amount=sums(np.where(shifted & ~without, more, 0.0)),
         )
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,45 +10,18 @@ import numpy as np
 from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .coverage import Coverage, cover
+from .distribution import Distribution
 from .journeys import Within
-from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Demand, Places
+from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Places
+from .people import People
 from .tally import Counts, band_sums, count
 
 QUANTILES = (0.5, 0.9)
 
 
-class Groups:
-    """Everyone, and each stratum: g = 1 + number of strata. ``labels`` (g - 1,) of the strata, in text order.
-
-    ``weights`` (d, f): people of each group of ``Demand``, or ones when units are counted.
-    """
-
-    def __init__(self, demand: Demand, strata: Sequence[str] | None = None) -> None:
-        self.weights: FloatArray = demand.weights if demand.weights.shape[1] else np.ones((len(demand), 1))
-        labels, code = np.unique(np.array(strata or [""] * len(demand), np.str_), return_inverse=True)
-        self.labels: tuple[str, ...] = tuple(labels.tolist()) if strata is not None else ()
-        self.code: IntArray = code.reshape(-1).astype(np.int64)
-
-    def __len__(self) -> int:
-        return 1 + len(self.labels)
-
-    def sums(self, of: BoolArray, times: FloatArray | None = None) -> FloatArray:
-        """Return the people (g, f) of some units (d,), or the sum of people ``times`` (d,) something."""
-        rows = np.flatnonzero(of)
-        weights = self.weights[rows] if times is None else self.weights[rows] * times[rows, None]
-        summed = weights.sum(axis=0)[None, :]
-        if not self.labels:
-            return np.asarray(summed)
-        return np.concatenate((summed, band_sums(self.code[rows], weights, len(self.labels))[1]))
-
-    def members(self, group: int) -> BoolArray:
-        """Return the units (d,) of a group: 0 is everyone."""
-        return np.ones(len(self.code), bool) if group == 0 else np.asarray(self.code == group - 1)
-
-
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """How people are served, of g groups (see ``Groups``), f fields, c rising cutoffs.
+    """How people are served: everyone and each stratum (g = 1 + strata), f fields, c rising cutoffs.
 
     ``served`` (c, g, f) within each cutoff; within the last one, and ``beyond``, ``unreachable`` and
     ``off_network`` (g, f), add up to ``total`` (g, f). ``mean``, ``maximum`` (g, f) and ``quantiles``
@@ -99,7 +71,7 @@ def situation_of(
     within: Within,
     *,
     unit_placed: BoolArray,
-    groups: Groups,
+    people: People,
     cutoffs: FloatArray,
 ) -> Situation:
     """Work out the figures. ``nearest``: cost and point (d,); ``within``: pairs up to the last cutoff."""
@@ -113,12 +85,12 @@ def situation_of(
         within.unit[kept],
         band[kept],
         n_cutoffs=len(cutoffs),
-        weights=groups.weights,
+        weights=people.weights,
     )
     number = np.zeros(len(cost), np.int64)
     number[counts.unit] = counts.number
     found = coverage.nearest >= 0
-    units, load = band_sums(coverage.nearest[found], groups.weights[found], len(places))
+    units, load = band_sums(coverage.nearest[found], people.weights[found], len(places))
     return Situation(
         places=places,
         placed=placed,
@@ -128,9 +100,9 @@ def situation_of(
         load=load,
         load_units=units,
         reached=np.cumsum(counts.sums, axis=1),
-        unique=_unique(counts, groups.weights[:, 0], len(places), len(cutoffs)),
+        unique=_unique(counts, people.everybody, len(places), len(cutoffs)),
         number=number,
-        figures=_figures(coverage, cost, counts, groups, len(cutoffs)),
+        figures=_figures(coverage, cost, counts, people, len(cutoffs)),
     )
 
 
@@ -144,46 +116,31 @@ def _unique(counts: Counts, people: FloatArray, n_points: int, n_cutoffs: int) -
     return summed
 
 
-def _figures(coverage: Coverage, cost: FloatArray, counts: Counts, groups: Groups, n_cutoffs: int) -> Figures:
+def _figures(coverage: Coverage, cost: FloatArray, counts: Counts, people: People, n_cutoffs: int) -> Figures:
     served = coverage.status == SERVED
     second = np.full(len(cost), n_cutoffs, np.int64)
     second[counts.unit] = counts.second
-    found = np.isfinite(cost)
-    people = groups.sums(found)
-    with np.errstate(invalid="ignore"):
-        mean = groups.sums(found, np.where(found, cost, 0.0)) / np.where(people > 0.0, people, np.nan)
-    quantiles, maximum = _spread(cost, groups)
+    mean, quantiles, maximum = _spread(cost, people)
     return Figures(
-        total=groups.sums(np.ones(len(cost), bool)),
-        served=np.stack([groups.sums(served & (coverage.band <= c)) for c in range(n_cutoffs)]),
-        beyond=groups.sums(coverage.status == BEYOND),
-        unreachable=groups.sums(coverage.status == UNREACHABLE),
-        off_network=groups.sums(coverage.status == OFF_NETWORK),
+        total=people.sums(np.ones(len(cost), bool)),
+        served=np.stack([people.sums(served & (coverage.band <= c)) for c in range(n_cutoffs)]),
+        beyond=people.sums(coverage.status == BEYOND),
+        unreachable=people.sums(coverage.status == UNREACHABLE),
+        off_network=people.sums(coverage.status == OFF_NETWORK),
         mean=mean,
         quantiles=quantiles,
         maximum=maximum,
-        redundant=np.stack([groups.sums(second <= c) for c in range(n_cutoffs)]),
+        redundant=np.stack([people.sums(second <= c) for c in range(n_cutoffs)]),
     )
 
 
-def _spread(cost: FloatArray, groups: Groups) -> tuple[FloatArray, FloatArray]:
-    """Return the weighted quantiles (q, g, f) and the maximum (g, f) of finite costs; NaN for nobody.
-
-    A quantile is the least cost within which at least that share of the people live.
-    """
-    fields = groups.weights.shape[1]
-    quantiles = np.full((len(QUANTILES), len(groups), fields), np.nan)
-    maximum = np.full((len(groups), fields), np.nan)
-    found = np.flatnonzero(np.isfinite(cost))
-    order = found[np.argsort(cost[found], kind="stable")]
-    shares = np.asarray(QUANTILES) * (1.0 - 1e-12)  # a share that rounding put above its step
-    for group in range(len(groups)):
-        rows = order[groups.members(group)[order]]
-        for field in range(fields):
-            some = rows[groups.weights[rows, field] > 0.0]
-            if len(some):
-                below = np.cumsum(groups.weights[some, field])
-                at = np.searchsorted(below, shares * below[-1], "left")
-                quantiles[:, group, field] = cost[some[at]]
-                maximum[group, field] = cost[some[-1]]
-    return quantiles, maximum
+def _spread(cost: FloatArray, people: People) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return mean (g, f), quantiles (q, g, f) and maximum (g, f) of finite costs; NaN for nobody."""
+    shape = 1 + len(people.strata), people.weights.shape[1]
+    mean, maximum, quantiles = np.empty(shape), np.empty(shape), np.empty((len(QUANTILES), *shape))
+    for group, field in np.ndindex(*shape):
+        rows = people.of_stratum(group - 1)
+        costs = Distribution.of(cost[rows], people.weights[rows, field])
+        mean[group, field], maximum[group, field] = costs.mean(), costs.maximum()
+        quantiles[:, group, field] = [costs.quantile(share) for share in QUANTILES]
+    return mean, quantiles, maximum
