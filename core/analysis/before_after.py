@@ -88,9 +88,9 @@ class ScenarioEngine:
     """Compares scenarios with ``before``, the situation of the points there are.
 
     ``points``: in text order of their ids; ties go to the first. ``cutoffs``: minutes or km, any order.
-    ``strata`` (d,): the stratum of each unit; ``left_out``: see ``People.of``. Of ``options``, ``nearest`` and ``max_cost`` do not count.
-    Raises ``InputError`` for bad cutoffs, points out of order, or a ``graph`` not for the metric, and
-    ``Cancelled``.
+    ``strata`` (d,): the stratum of each unit; ``left_out``: see ``People.of``. Of ``options``, ``nearest`` and
+    ``max_cost`` do not count. Raises ``InputError`` for bad cutoffs, points out of order, or a ``graph`` not
+    for the metric, and ``Cancelled``.
     """
 
     def __init__(
