@@ -391,6 +391,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationquotient.py"/>
         <source>Points too far from any road</source>
         <translation>Points trop loin de toute route</translation>
     </message>
@@ -490,6 +491,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
         <location filename="processing/odmatrix.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
@@ -564,31 +566,12 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>0: not counted. A part without data is not counted.</source>
-        <translation>0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+        <source>A lease ends soon</source>
+        <translation>Un bail prend fin bientôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>A list of codes, separated by commas or semicolons, or a JSON list.</source>
-        <translation>Une liste de codes séparés par des virgules ou des points-virgules, ou une liste JSON.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>A second layer; pairs are then formed between the two layers only.</source>
-        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Catchments for the population in common (min or km)</source>
-        <translation>Zones de desserte pour la population commune (min ou km)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Civic address</source>
-        <translation>Adresse municipale</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Clusters</source>
         <translation>Grappes</translation>
@@ -611,13 +594,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>HTML files (*.html)</source>
-        <translation>Fichiers HTML (*.html)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair</source>
         <translation>Coût maximal d’une paire</translation>
     </message>
@@ -628,29 +604,10 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Name of the service points</source>
-        <translation>Nom des points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Organization or order of government</source>
-        <translation>Organisation ou ordre de gouvernement</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/sites.py"/>
-        <source>Other service points</source>
-        <translation>Autres points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
         <source>Pairs</source>
         <translation>Paires</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Pairs are formed between different values of this field. Not needed with a second layer.</source>
-        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile si vous indiquez une deuxième couche.</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -669,25 +626,23 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>Report</source>
-        <translation>Rapport</translation>
+        <source>Share of the people within reach of a place shared today</source>
+        <translation>Part de la population à portée d’un lieu partagé aujourd’hui</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Services of the points</source>
-        <translation>Services des points</translation>
+        <source>Share of the points at the address of another group’s point</source>
+        <translation>Part des points à l’adresse d’un point d’un autre groupe</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Sites</source>
-        <translation>Lieux</translation>
+        <source>Share of the points with another group’s point within {distance}</source>
+        <translation>Part des points avec un point d’un autre groupe à {distance} ou moins</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>The population in common lives within this cost of both points.</source>
-        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+        <source>Taken from the shared layer and its store</source>
+        <translation>Tiré de la couche partagée et de son dépôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -696,33 +651,429 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Weight of nearness</source>
-        <translation>Poids de la proximité</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of services that only one of the two offers</source>
-        <translation>Poids des services offerts par un seul des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of the population in common</source>
-        <translation>Poids de la population commune</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
-        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+        <source>up to {date}</source>
+        <translation>au plus tard le {date}</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
-        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+        <source>{preset}, with weights of your own</source>
+        <translation>{preset}, avec des poids choisis par vous</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotient</source>
+        <translation>Quotient de colocalisation</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Pairs of types that chance alone can hardly explain</source>
+        <translation>Paires de types que le hasard seul n’explique guère</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points with a type and a place</source>
+        <translation>Points qui ont un type et une position</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without a type</source>
+        <translation>Points sans type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour</source>
+        <translation>Points sans aucun voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour, about which nothing can be told: {count}.</source>
+        <translation>Points sans aucun voisin, dont on ne peut rien dire : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Says which types of points are found near which, how much more often than chance, and where.</source>
+        <translation>Indique quels types de points se trouvent près de quels autres, combien de fois plus souvent que par hasard, et à quels endroits.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>The local layer holds each point once for each type B: filter it by “type_b” to map one.</source>
+        <translation>La couche locale contient chaque point une fois par type B : filtrez-la selon « type_b » pour en cartographier un.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Types</source>
+        <translation>Types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All neighbours count alike</source>
+        <translation>Tous les voisins comptent également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All points within {limit}</source>
+        <translation>Tous les points à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the bandwidth</source>
+        <translation>Bicarrée, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the distance to the point’s own last neighbour</source>
+        <translation>Bicarrée, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Chance</source>
+        <translation>Hasard</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the neighbour to the point</source>
+        <translation>Du voisin vers le point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the point to its neighbour</source>
+        <translation>Du point vers son voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the bandwidth</source>
+        <translation>Gaussienne, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the distance to the point’s own last neighbour</source>
+        <translation>Gaussienne, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Neighbours</source>
+        <translation>Voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Significant</source>
+        <translation>Significatif</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The nearest point; points at equal distance share its place equally</source>
+        <translation>Le point le plus proche; les points situés à égale distance se partagent sa place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The {k} nearest points; points at equal distance share a place equally</source>
+        <translation>Les {k} points les plus proches; les points situés à égale distance se partagent une place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Two-sided: twice the smaller tail, the observed arrangement counted in</source>
+        <translation>Bilatérale : le double de la plus petite queue, l’arrangement observé compris</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05, not adjusted for the number of tests</source>
+        <translation>p d’au plus 0,05, sans correction pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05; of points, adjusted for the false discovery rate</source>
+        <translation>p d’au plus 0,05; pour les points, corrigée selon le taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p-value</source>
+        <translation>Valeur p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>{count} permutations of the types over the points, seed {seed}; for local quotients a point keeps its own type</source>
+        <translation>{count} permutations des types entre les points, germe {seed}; pour les quotients locaux, le point garde son type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>A value of the field, as it stands in the layer. Empty: each type in turn.</source>
+        <translation>Une valeur du champ, telle qu’elle figure dans la couche. Vide : chaque type tour à tour.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Bandwidth (minutes or kilometres)</source>
+        <translation>Largeur de bande (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Classes of points adjusted for many tests</source>
+        <translation>Classes des points corrigées pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Field that says what kind each point is, such as the order of government or the channel.</source>
+        <translation>Champ qui donne le type de chaque point, comme l’ordre de gouvernement ou le mode de prestation.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For distance. Points farther than this are no neighbours; a point may have none.</source>
+        <translation>Pour « distance ». Les points plus éloignés ne sont pas des voisins; un point peut n’en avoir aucun.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For knn. 1 asks only about the very nearest; points at equal distance share a place.</source>
+        <translation>Pour « knn ». Avec 1, seul le plus proche compte; les points situés à égale distance se partagent une place.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>How often the types are dealt out anew. The smallest p-value is 2 / (this number + 1).</source>
+        <translation>Nombre de fois où les types sont redistribués. La plus petite valeur p est 2 / (ce nombre + 1).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Local quotients of the points</source>
+        <translation>Quotients locaux des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Nearest neighbours (number)</source>
+        <translation>Plus proches voisins (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Neighbours of a point</source>
+        <translation>Voisins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Permutations (number)</source>
+        <translation>Permutations (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Quotients of pairs of types</source>
+        <translation>Quotients des paires de types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Seed of the permutations</source>
+        <translation>Germe des permutations</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The classes of the local layer then go by “p_adjusted”, which keeps the share of false findings at 5% (Benjamini and Hochberg).</source>
+        <translation>Les classes de la couche locale suivent alors « p_adjusted », qui limite à 5 % la part des fausses découvertes (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The same seed gives the same p-values on every computer.</source>
+        <translation>Le même germe donne les mêmes valeurs p sur tout ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type A: whose neighbours are looked at</source>
+        <translation>Type A : celui dont on examine les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type B: looked for among the neighbours</source>
+        <translation>Type B : celui que l’on cherche parmi les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type of the points</source>
+        <translation>Type des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Weight of a neighbour</source>
+        <translation>Poids d’un voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>knn: the nearest few of each point; distance: all within the bandwidth.</source>
+        <translation>knn : les quelques points les plus proches de chacun; distance : tous ceux que comprend la largeur de bande.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>none: all neighbours count alike; gaussian: less with distance; bisquare: less with distance, the farthest not at all.</source>
+        <translation>none : tous les voisins comptent également; gaussian : moins s’ils sont plus loin; bisquare : moins s’ils sont plus loin, et pas du tout pour le plus éloigné.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient has a direction: each clinic may stand near a pharmacy while most pharmacies stand far from any clinic. A to B and B to A are two questions.</source>
+        <translation>Un quotient a un sens : chaque clinique peut se trouver près d’une pharmacie alors que la plupart des pharmacies sont loin de toute clinique. De A vers B et de B vers A sont deux questions.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient says that types are found together, not why, and not that one needs the other.</source>
+        <translation>Un quotient dit que des types se trouvent ensemble; il ne dit ni pourquoi, ni que l’un a besoin de l’autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>All types together: points have neighbours of their own type {times} times as often as chance would give ({p}). The types with the most points weigh the most in it.</source>
+        <translation>Tous types confondus : les points ont des voisins de leur propre type {times} fois plus souvent que le hasard ne le donnerait ({p}). Les types qui comptent le plus de points y pèsent le plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Chance means that all points stay where they are and their types are dealt out anew. Another choice of points, a third type more or less, changes the quotients.</source>
+        <translation>Le hasard s’entend ainsi : tous les points restent où ils sont et leurs types sont redistribués. Un autre choix de points, un troisième type de plus ou de moins, change les quotients.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocated</source>
+        <translation>Colocalisé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotients with their p-values</source>
+        <translation>Quotients de colocalisation et leurs valeurs p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>From A (down) to B (across)</source>
+        <translation>De A (lignes) vers B (colonnes)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>In words</source>
+        <translation>En mots</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Isolated</source>
+        <translation>Isolé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Point by point</source>
+        <translation>Point par point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points beyond the edge of the layer are not seen, so points near the edge have other neighbours.</source>
+        <translation>Les points situés au-delà du bord de la couche ne sont pas vus; les points proches du bord n’ont donc pas les mêmes voisins.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of each type</source>
+        <translation>Points de chaque type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of type A by their local quotient towards type B</source>
+        <translation>Points de type A selon leur quotient local vers le type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Read along a row: how often points of the type at its beginning have neighbours of the type at the head of the column, as a multiple of what chance would give. A to B is not B to A.</source>
+        <translation>Lire par ligne : combien de fois les points du type indiqué au début de la ligne ont des voisins du type indiqué en tête de colonne, en multiple de ce que donnerait le hasard. De A vers B n’est pas de B vers A.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>These are the {shown} pairs with the smallest p-values, of {count}.</source>
+        <translation>Ce sont les {shown} paires aux plus petites valeurs p, sur {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type A</source>
+        <translation>Type A</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type B</source>
+        <translation>Type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Types with fewer than {count} points, whose quotients one point more or less moves a lot: {types}.</source>
+        <translation>Types qui comptent moins de {count} points, et dont un seul point de plus ou de moins change beaucoup les quotients : {types}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Undefined</source>
+        <translation>Indéfini</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>What was compared</source>
+        <translation>Ce qui a été comparé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Where many pairs or points are tested, one in twenty is called significant by chance alone. Ask for p-values adjusted for that, or look at the pattern rather than at single points.</source>
+        <translation>Quand beaucoup de paires ou de points sont testés, un sur vingt est déclaré significatif par le seul hasard. Demandez des valeurs p corrigées en conséquence, ou regardez l’ensemble plutôt que des points isolés.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Who is found near whom</source>
+        <translation>Qui se trouve près de qui</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Without neighbours</source>
+        <translation>Sans voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>of which significant</source>
+        <translation>dont significatifs</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_types.py"/>
+        <source>no type</source>
+        <translation>aucun type</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -1440,19 +1791,221 @@
         <translation>Encore environ {time} (points : {points}; tronçons de route : {edges}).</translation>
     </message>
     <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A date. The shared layers need none: it is read from the store.</source>
+        <translation>Une date. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A lease ends soon within (years)</source>
+        <translation>Un bail prend fin bientôt s’il reste au plus (années)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes of the shared schema (a step-free entrance counts), yes or no, or a number. Unknown is not taken for a no. The shared layers need none.</source>
+        <translation>Une liste de codes du schéma partagé (une entrée sans marche compte), oui ou non, ou un nombre. L’inconnu n’est pas pris pour un non. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes such as en and fr. The shared layers need none.</source>
+        <translation>Une liste de codes, comme en et fr. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes, separated by commas or semicolons, or a JSON list. The shared layers need none: their services are read from the store.</source>
+        <translation>Une liste de codes, séparés par des virgules ou des points-virgules, ou une liste JSON. Inutile pour les couches partagées : leurs services sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A second layer; pairs are then formed between the two layers only.</source>
+        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Accessibility of the points</source>
+        <translation>Accessibilité des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Catchments for the population in common (min or km)</source>
+        <translation>Zones de desserte pour la population commune (min ou km)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Civic address</source>
+        <translation>Adresse municipale</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Counted from today. A lease that ends soon lets a point move.</source>
+        <translation>Compté à partir d’aujourd’hui. Un bail qui prend fin bientôt permet à un point de déménager.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Empty: by the preset. 0: not counted. A part without data is not counted.</source>
+        <translation>Vide : selon le préréglage. 0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>End of the lease of the points</source>
+        <translation>Fin du bail des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Free counters or square metres (more than 0 counts), or yes or no. The shared layers need none: the free counters are read from the store.</source>
+        <translation>Comptoirs disponibles ou mètres carrés (plus de 0 compte), ou oui ou non. Inutile pour les couches partagées : les comptoirs disponibles sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>In the form of OpenStreetMap, as the shared schema has them: Mo-Fr 08:30-16:30. The shared layers need none.</source>
+        <translation>Sous la forme d’OpenStreetMap, comme dans le schéma partagé : Mo-Fr 08:30-16:30. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Languages of the points</source>
+        <translation>Langues des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Name of the service points</source>
+        <translation>Nom des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Opening hours of the points</source>
+        <translation>Heures d’ouverture des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization of the service points</source>
+        <translation>Organisation des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization or order of government</source>
+        <translation>Organisation ou ordre de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Pairs are formed between different values of this field. Not needed with a second layer; without one, the shared layers use custodian_code.</source>
+        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile avec une deuxième couche; sans champ, custodian_code est utilisé pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Partnerships</source>
+        <translation>Partenariats</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Room to spare at the points</source>
+        <translation>Place disponible aux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Says between which groups a partnership is. Without one, organization_id is used when there is such a field.</source>
+        <translation>Indique entre quels groupes un partenariat existe. Sans champ, organization_id est utilisé s’il existe.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Sites</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The partnership table of the shared store: each pair then names what its two governments do together elsewhere. The shared layers need none: it is read from the store.</source>
+        <translation>La table des partenariats du dépôt partagé : chaque paire nomme alors ce que ses deux gouvernements font ensemble ailleurs. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The population in common lives within this cost of both points.</source>
+        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of a lease that ends soon</source>
+        <translation>Poids d’un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of an accessible entrance</source>
+        <translation>Poids d’une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of languages in common</source>
+        <translation>Poids des langues communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of nearness</source>
+        <translation>Poids de la proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of opening hours in common</source>
+        <translation>Poids des heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of room to spare</source>
+        <translation>Poids de la place disponible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of services that only one of the two offers</source>
+        <translation>Poids des services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of the population in common</source>
+        <translation>Poids de la population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weights of the score</source>
+        <translation>Poids de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>What makes a cluster</source>
+        <translation>Ce qui forme une grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
+        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
+        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>connected: points joined by pairs, directly or through others, which may be a long chain; compact: every two members are within the largest cost of each other.</source>
+        <translation>connected : points reliés par des paires, directement ou par d’autres, parfois en longue chaîne; compact : deux membres quelconques ne sont jamais plus éloignés que le coût maximal.</translation>
+    </message>
+    <message>
         <location filename="processing/pair_report.py"/>
         <source>Already at the same address</source>
         <translation>Déjà à la même adresse</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>At the same address</source>
-        <translation>À la même adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>By road</source>
-        <translation>Par la route</translation>
+        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1461,33 +2014,13 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>Clusters that are chains: {chains} of {count}. Their farthest points are more than {limit} apart; run again with compact clusters for groups that could share one place.</source>
+        <translation>Grappes qui sont des chaînes : {chains} sur {count}. Leurs points extrêmes sont à plus de {limit} l’un de l’autre; relancez avec des grappes compactes pour obtenir des ensembles qui pourraient partager un seul lieu.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Could share a roof</source>
         <translation>Pourraient partager un toit</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Farthest pair</source>
-        <translation>Paire la plus éloignée</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Government or group</source>
-        <translation>Gouvernement ou groupe</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups</source>
-        <translation>Groupes</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups of points that are connected by pairs</source>
-        <translation>Ensembles de points reliés par des paires</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1496,8 +2029,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Members</source>
-        <translation>Membres</translation>
+        <source>If the two points of every pair offered each other’s services, {people} of {all} people would have a service within {limit} that no point offers them there today. Figures of services are means over the people of an area.</source>
+        <translation>Si les deux points de chaque paire offraient aussi les services de l’autre, {people} personnes sur {all} auraient, à {limit} ou moins, un service qu’aucun point ne leur offre là aujourd’hui. Les nombres de services sont des moyennes sur la population d’un secteur.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1506,13 +2039,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>No.</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Other point</source>
-        <translation>Autre point</translation>
+        <source>No partnership between the groups of these pairs is on record.</source>
+        <translation>Aucun partenariat entre les groupes de ces paires n’est consigné.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1531,34 +2059,24 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Point</source>
-        <translation>Point</translation>
+        <source>Points whose services are not known, and which add nothing here: {unknown} of {count}.</source>
+        <translation>Points dont les services ne sont pas connus, et qui n’ajoutent rien ici : {unknown} sur {count}.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Points</source>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
+        <location filename="processing/pair_tables.py"/>
         <source>Score</source>
         <translation>Note</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share</source>
-        <translation>Part</translation>
+        <source>Score of the best pairs by its parts</source>
+        <translation>Note des meilleures paires selon ses éléments</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share of the points with another group’s point nearby, in a straight line</source>
-        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Straight line</source>
-        <translation>Vol d’oiseau</translation>
+        <source>Services gained are an upper bound: nobody will bring together the points of all pairs.</source>
+        <translation>Les services gagnés sont un plafond : personne ne réunira les points de toutes les paires.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1567,13 +2085,33 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}.</source>
-        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}). La proximité vaut 1 au même endroit et 0 à {limit}.</translation>
+        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for a no.</source>
+        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}); la proximité vaut 1 au même endroit et 0 à {limit}. Ce qu’on ignore d’une paire est laissé hors de sa note, jamais pris pour un non.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Within {distance}</source>
-        <translation>À {distance} ou moins</translation>
+        <source>What people would gain</source>
+        <translation>Ce que le public y gagnerait</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>What these governments do together already</source>
+        <translation>Ce que ces gouvernements font déjà ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>a lease that ends soon</source>
+        <translation>un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>an accessible entrance</source>
+        <translation>une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>languages in common</source>
+        <translation>langues communes</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1582,8 +2120,18 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>opening hours in common</source>
+        <translation>heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>population in common</source>
         <translation>population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>room to spare</source>
+        <translation>place disponible</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1592,8 +2140,164 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>{caption} (the first {shown} of {count})</source>
-        <translation>{caption} (les {shown} premières sur {count})</translation>
+        <source>{number}. {point} – {other}</source>
+        <translation>{number}. {point} – {other}</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>{share} of the people are within {limit} of a place that two groups share today.</source>
+        <translation>{share} de la population est à {limit} ou moins d’un lieu que deux groupes partagent aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>(no value)</source>
+        <translation>(sans valeur)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>All areas</source>
+        <translation>Tous les secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>At the same address</source>
+        <translation>À la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>By road</source>
+        <translation>Par la route</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Chain</source>
+        <translation>Chaîne</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Farthest pair</source>
+        <translation>Paire la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Government or group</source>
+        <translation>Gouvernement ou groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are all near each other</source>
+        <translation>Ensembles de points tous proches les uns des autres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are connected by pairs</source>
+        <translation>Ensembles de points reliés par des paires</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Hours a week in common</source>
+        <translation>Heures communes par semaine</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Members</source>
+        <translation>Membres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Near a shared place</source>
+        <translation>Près d’un lieu partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>No.</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Other point</source>
+        <translation>Autre point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>People gaining</source>
+        <translation>Personnes gagnantes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Point</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services gained</source>
+        <translation>Services gagnés</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach</source>
+        <translation>Services à portée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach of people today, and gained if the points of every pair shared</source>
+        <translation>Services à portée des gens aujourd’hui, et gagnés si les points de chaque paire partageaient</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services of one only</source>
+        <translation>Services d’un seul</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share of the points with another group’s point nearby, in a straight line</source>
+        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Straight line</source>
+        <translation>Vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Within {distance}</source>
+        <translation>À {distance} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1619,6 +2323,11 @@
         <location filename="processing/parameters.py"/>
         <source>Barriers</source>
         <translation>Barrières</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Break down by (ward, province, urban or rural)</source>
+        <translation>Ventiler selon (quartier, province, urbain ou rural)</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1717,6 +2426,11 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
+        <source>Results are also given for each value of this field of the population units.</source>
+        <translation>Les résultats sont aussi donnés pour chaque valeur de ce champ des unités de population.</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
         <source>Road class field</source>
         <translation>Champ de classe des routes</translation>
     </message>
@@ -1809,6 +2523,61 @@
         <location filename="processing/parameters.py"/>
         <source>to_point: people travel to the point; from_point: staff travel from the point to people.</source>
         <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Arrangement</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Host or lead</source>
+        <translation>Hôte ou responsable</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partner</source>
+        <translation>Partenaire</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partnerships between the governments of these pairs</source>
+        <translation>Partenariats entre les gouvernements de ces paires</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>What works, what to watch</source>
+        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended {date}</source>
+        <translation>terminé le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>only proposed</source>
+        <translation>seulement proposés</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>since {date}</source>
+        <translation>depuis le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>without a host or a partner</source>
+        <translation>sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -1936,9 +2705,64 @@
         <translation>direction inconnue, considérée comme un double sens</translation>
     </message>
     <message>
+        <location filename="processing/site_facts.py"/>
+        <source>end of the lease not understood, taken as unknown</source>
+        <translation>fin du bail illisible, considérée comme inconnue</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>lease that ended before today, taken as unknown</source>
+        <translation>bail terminé avant aujourd’hui, considéré comme inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>opening hours not understood, taken as unknown</source>
+        <translation>heures d’ouverture illisibles, considérées comme inconnues</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>accessibility</source>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>ends of leases</source>
+        <translation>fins de bail</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>free counters</source>
+        <translation>comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>languages</source>
+        <translation>langues</translation>
+    </message>
+    <message>
         <location filename="processing/sites.py"/>
         <source>no group</source>
         <translation>aucun groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>no place where people come in person</source>
+        <translation>aucun accueil du public en personne</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>opening hours</source>
+        <translation>heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>permanently closed</source>
+        <translation>fermés définitivement</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>services</source>
+        <translation>services</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -1949,6 +2773,11 @@
         <location filename="processing/sources.py"/>
         <source>{file} – {table}</source>
         <translation>{file} – {table}</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
+        <source>{store}, tables of the store</source>
+        <translation>{store}, tables du dépôt</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -2294,11 +3123,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Status</source>
         <translation>État</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Type</source>
-        <translation>Type</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
