@@ -12,6 +12,7 @@ from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
+from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
@@ -24,6 +25,7 @@ ALGORITHMS = (
     Catchments,
     NetworkCheck,
     OdMatrix,
+    Coverage,
     ColocationPairs,
     ColocationQuotient,
     CreateStore,

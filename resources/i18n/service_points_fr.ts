@@ -120,6 +120,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/coverage_tables.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -361,11 +362,13 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_words.py"/>
         <source>Cutoffs</source>
         <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <source>Cutoffs (minutes or kilometres)</source>
         <translation>Seuils (minutes ou kilomètres)</translation>
     </message>
@@ -417,6 +420,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -427,18 +431,21 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population without a road to any point</source>
         <translation>Population sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Service points on the network</source>
         <translation>Points de service sur le réseau</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/networkcheck.py"/>
         <source>Service points too far from any road</source>
         <translation>Points de service trop loin de toute route</translation>
@@ -470,6 +477,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
@@ -492,6 +500,7 @@
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
@@ -594,6 +603,15 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair</source>
         <translation>Coût maximal d’une paire</translation>
     </message>
@@ -626,13 +644,18 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Share of the people within reach of a place shared today</source>
-        <translation>Part de la population à portée d’un lieu partagé aujourd’hui</translation>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Share of the points at the address of another group’s point</source>
-        <translation>Part des points à l’adresse d’un point d’un autre groupe</translation>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1074,6 +1097,753 @@
         <location filename="processing/colocationquotient_types.py"/>
         <source>no type</source>
         <translation>aucun type</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas</source>
+        <translation>Secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas that change sides under another assumption</source>
+        <translation>Secteurs qui changent de côté selon une autre hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage against a standard</source>
+        <translation>Couverture par rapport à une norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Coverage rate (%)</source>
+        <translation>Taux de couverture (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Gini coefficient of the cost</source>
+        <translation>Coefficient de Gini du coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Mean cost to the nearest point</source>
+        <translation>Coût moyen vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Median cost to the nearest point</source>
+        <translation>Coût médian vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>People not covered whom a point beyond the border could serve</source>
+        <translation>Personnes non couvertes qu’un point au-delà de la limite pourrait servir</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population beyond the cutoff</source>
+        <translation>Population au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population covered</source>
+        <translation>Population couverte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population left out for want of a position</source>
+        <translation>Population exclue faute de position</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population read</source>
+        <translation>Population recensée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Standard met (1), missed (0), or not decided (-1)</source>
+        <translation>Norme respectée (1), non respectée (0) ou indécise (-1)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>What share of the people meets a standard of access, by area and group, and who does not.</source>
+        <translation>Quelle part de la population satisfait à une norme d’accès, par secteur et par groupe, et qui n’y satisfait pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>A curve that rises from {first} of the people at no cost to {last} at {end}.</source>
+        <translation>Une courbe qui monte de {first} de la population sans déplacement à {last} à {end}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>As it is</source>
+        <translation>Situation réelle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Coverage curve</source>
+        <translation>Courbe de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>How evenly travel falls</source>
+        <translation>Répartition des déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Lorenz curve</source>
+        <translation>Courbe de Lorenz</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People within it</source>
+        <translation>Population en deçà</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People, from the nearest to the farthest</source>
+        <translation>Population, de la plus proche à la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of all travel</source>
+        <translation>Part de tous les déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of the people within each cost</source>
+        <translation>Part de la population en deçà de chaque coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The half of the people with the shortest trips bear {share} of all travel.</source>
+        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The same for everybody</source>
+        <translation>Le même trajet pour tous</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>To the nearest point ({unit})</source>
+        <translation>Vers le point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>kilometres</source>
+        <translation>kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>negative number of visits, taken as none</source>
+        <translation>nombre de visites négatif, compté comme nul</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no number of visits, taken as permanent</source>
+        <translation>aucun nombre de visites, compté comme permanent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no service in the field “{field}”</source>
+        <translation>aucun service dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>nothing in the field “{field}”, taken as not so</source>
+        <translation>rien dans le champ « {field} », compté comme non</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>service that no point offers</source>
+        <translation>service qu’aucun point n’offre</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>unknown opening hours, taken as none</source>
+        <translation>heures d’ouverture inconnues, comptées comme nulles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Areas under other assumptions</source>
+        <translation>Secteurs selon d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes as they stand in that field, separated by commas. Empty: all of them.</source>
+        <translation>Codes tels qu’ils figurent dans ce champ, séparés par des virgules. Vide : tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes of the accessibility field, separated by commas; a point needs all of them.</source>
+        <translation>Codes du champ d’accessibilité, séparés par des virgules; un point doit les avoir tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Coverage is told for each. With the standard “custom” the largest one decides who is covered; other standards bring cutoffs of their own.</source>
+        <translation>La couverture est donnée pour chacun. Avec la norme « custom », le plus grand décide qui est couvert; les autres normes apportent leurs propres seuils.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Cutoffs 20% smaller and larger, speeds 15% lower and higher, kilometres for minutes: says which areas would change sides.</source>
+        <translation>Seuils réduits et augmentés de 20 %, vitesses réduites et augmentées de 15 %, kilomètres au lieu de minutes : indique quels secteurs changeraient de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists how each point is accessible. Unknown is not barrier-free.</source>
+        <translation>Champ qui énumère en quoi chaque point est accessible. Inconnu ne veut pas dire sans obstacle.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists the languages in which each point serves people.</source>
+        <translation>Champ qui énumère les langues dans lesquelles chaque point sert le public.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists what each point offers, separated by commas or semicolons.</source>
+        <translation>Champ qui énumère ce que chaque point offre, séparé par des virgules ou des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>For points that are open on some days only. No number: the point is permanent.</source>
+        <translation>Pour les points ouverts certains jours seulement. Sans nombre : le point est permanent.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Indicators of coverage</source>
+        <translation>Indicateurs de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Languages of service</source>
+        <translation>Langues de service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Official language of the minority</source>
+        <translation>Langue officielle de la minorité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours as in OpenStreetMap, or hours a week as a number. A point counts by its hours, a week of 37.5 hours as one.</source>
+        <translation>Heures d’ouverture comme dans OpenStreetMap, ou nombre d’heures par semaine. Un point compte selon ses heures, une semaine de 37,5 heures valant un.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>People who are not covered</source>
+        <translation>Personnes non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Services to look at</source>
+        <translation>Services à examiner</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with “custom”, none.</source>
+        <translation>Part de la population qui devrait se trouver en deçà du plus grand seuil. Vide : celle de la norme; avec « custom », aucune.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Standard</source>
+        <translation>Norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Target (% of people)</source>
+        <translation>Cible (% de la population)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Try other assumptions</source>
+        <translation>Essayer d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Visits a year</source>
+        <translation>Visites par année</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>What makes a point barrier-free</source>
+        <translation>Ce qui rend un point sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>fr: French, outside Quebec; en: English, in Quebec.</source>
+        <translation>fr : le français, hors du Québec; en : l’anglais, au Québec.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A point within reach is not yet one that is open, has capacity or offers what is needed.</source>
+        <translation>Un point à portée n’est pas encore un point ouvert, qui a la capacité voulue ou offre ce qu’il faut.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A population unit counts whole, at one place; a large one may be covered in part only. Small units, such as dissemination blocks, are better.</source>
+        <translation>Une unité de population compte en entier, en un seul endroit; une grande unité peut n’être couverte qu’en partie. De petites unités, comme les îlots de diffusion, conviennent mieux.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Asked for</source>
+        <translation>Exigence</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>By road it is {times} times as far as in a straight line.</source>
+        <translation>Par la route, la distance est {times} fois celle à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage profile</source>
+        <translation>Profil de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Criteria of the standard</source>
+        <translation>Critères de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How evenly it falls</source>
+        <translation>À quel point la répartition est égale</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How far people travel</source>
+        <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>People are counted where they live, and travel as the measure says: traffic, weather, public transit and people without a car are not in it.</source>
+        <translation>Les personnes sont comptées là où elles vivent et se déplacent comme le dit la mesure : la circulation, la météo, le transport en commun et les personnes sans voiture n’y figurent pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Points and roads beyond the border of the layers are not seen.</source>
+        <translation>Les points et les routes au-delà de la limite des couches ne sont pas vus.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Reached</source>
+        <translation>Atteint</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Share of the people</source>
+        <translation>Part de la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The Gini coefficient is {gini} and Theil’s T {theil}; 0 would be the same trip for everybody.</source>
+        <translation>Le coefficient de Gini est de {gini} et le T de Theil, de {theil}; 0 serait le même trajet pour tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The lowest area is {name} with {rate}.</source>
+        <translation>Le secteur le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The person nine tenths of the way from the nearest to the farthest travels {times} times as far as the one a tenth of the way.</source>
+        <translation>La personne située aux neuf dixièmes, de la plus proche à la plus éloignée, se déplace {times} fois autant que celle située au premier dixième.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard</source>
+        <translation>La norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is met.</source>
+        <translation>La norme est respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is not met.</source>
+        <translation>La norme n’est pas respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the basket of services it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au panier de services demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the nearest point it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au point le plus proche demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Within</source>
+        <translation>En deçà de</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>a point</source>
+        <translation>d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no areas given</source>
+        <translation>non évalué : aucun secteur indiqué</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no population field “{group}”</source>
+        <translation>non évalué : aucun champ de population « {group} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: nobody is concerned</source>
+        <translation>non évalué : personne n’est visé</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>the basket of services</source>
+        <translation>du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
+        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{people} people without a way to any point are not in these figures.</source>
+        <translation>{people} personnes sans chemin vers aucun point ne figurent pas dans ces chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{rate} of the people ({served} of {total}) are within {limit} of {what}; {others} are not.</source>
+        <translation>{rate} de la population ({served} sur {total}) se trouve à {limit} ou moins {what}; {others} personnes n’y sont pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas that change sides</source>
+        <translation>Secteurs qui changent de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas, most people not covered first</source>
+        <translation>Secteurs, ceux où le plus de personnes ne sont pas couvertes d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>As things are, {rate} are covered.</source>
+        <translation>Dans l’état actuel, {rate} de la population est couverte.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Assumption</source>
+        <translation>Hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By barrier-free points only; unknown is not barrier-free</source>
+        <translation>Par les points sans obstacle seulement; inconnu ne veut pas dire sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By points that serve in the minority’s official language only</source>
+        <translation>Par les points qui servent dans la langue officielle de la minorité seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Coverage within {limit}</source>
+        <translation>Couverture à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Covered</source>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Cutoff</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Difference (points)</source>
+        <translation>Écart (points)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Groups beside everybody</source>
+        <translation>Les groupes à côté de toute la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>If the assumptions were others</source>
+        <translation>Si les hypothèses étaient autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Median</source>
+        <translation>Médiane</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>More than a point nearby</source>
+        <translation>Plus qu’un point à proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Not covered</source>
+        <translation>Non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>On average over the services {mean} of the people are covered; {all} have all of them.</source>
+        <translation>En moyenne sur les services, {mean} de la population est couverte; {all} les a tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Other assumptions</source>
+        <translation>Autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Ratio</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Service by service</source>
+        <translation>Service par service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Target of {target}</source>
+        <translation>Cible de {target}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>The {shown} of {count} areas with the most people not covered</source>
+        <translation>Les {shown} secteurs, sur {count}, où le plus de personnes ne sont pas couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by how often the point is open (52 visits a year or more count in full)</source>
+        <translation>Pondérée par la fréquence d’ouverture du point (52 visites par année ou plus comptent pleinement)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by the hours of the point (37.5 hours a week count in full, more count more)</source>
+        <translation>Pondérée par les heures du point (37,5 heures par semaine comptent pleinement, davantage pour plus)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>What counts</source>
+        <translation>Ce qui compte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Where the gaps are</source>
+        <translation>Où sont les lacunes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Who is covered</source>
+        <translation>Qui est couvert</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Without a target no area can change sides.</source>
+        <translation>Sans cible, aucun secteur ne peut changer de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>{count}: {names}</source>
+        <translation>{count} : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>(no area given)</source>
+        <translation>(aucun secteur indiqué)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>A point in every area</source>
+        <translation>Un point dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Border</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} larger</source>
+        <translation>Seuil augmenté de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} smaller</source>
+        <translation>Seuil réduit de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>English</source>
+        <translation>anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>French</source>
+        <translation>français</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Open land wider than {reach} around the roads and connected with the land outside counts as beyond the border</source>
+        <translation>Un espace libre plus large que {reach} autour des routes et relié à l’extérieur compte comme au-delà de la limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Other measure, as many people covered</source>
+        <translation>Autre mesure, autant de personnes couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People of “{group}” within {limit}</source>
+        <translation>Personnes de « {group} » à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of a point</source>
+        <translation>Population à {limit} ou moins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of the basket of services</source>
+        <translation>Population à {limit} ou moins du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit}, in every area</source>
+        <translation>Population à {limit} ou moins, dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Quantiles</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Source of the standard</source>
+        <translation>Source de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} higher</source>
+        <translation>Vitesses augmentées de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} lower</source>
+        <translation>Vitesses réduites de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>The least cost that so many people do not exceed</source>
+        <translation>Le plus petit coût que cette part de la population ne dépasse pas</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>What lies beyond the border is not seen. {people} people ({share}) are not covered and live less than {reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover them. For {nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in points and roads beyond the border, or say so with the figures.</source>
+        <translation>Ce qui se trouve au-delà de la limite n’est pas vu. {people} personnes ({share}) ne sont pas couvertes et vivent à moins de {reach} de celle-ci, aussi loin que le seuil mène à vol d’oiseau : un point au-delà pourrait les couvrir. Pour {nearer} personnes ({nearer_share}), la limite est plus proche que leur point le plus proche. Ajoutez les points et les routes au-delà de la limite, ou dites-le avec les chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>met</source>
+        <translation>atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>missed</source>
+        <translation>non atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{names} and {count} more</source>
+        <translation>{names} et {count} autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{source} ({date})</source>
+        <translation>{source} ({date})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{target} at {limit}, chosen for this analysis</source>
+        <translation>{target} à {limit}, choisie pour cette analyse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{total} read = {served} covered + {beyond} beyond the cutoff + {unreachable} without a road to any point + {off} too far from any road + {excluded} left out</source>
+        <translation>{total} recensées = {served} couvertes + {beyond} au-delà du seuil + {unreachable} sans route vers aucun point + {off} trop loin de toute route + {excluded} exclues</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -2421,11 +3191,6 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Population units</source>
-        <translation>Unités de population</translation>
-    </message>
-    <message>
-        <location filename="processing/parameters.py"/>
         <source>Results are also given for each value of this field of the population units.</source>
         <translation>Les résultats sont aussi donnés pour chaque valeur de ce champ des unités de population.</translation>
     </message>
@@ -2970,6 +3735,11 @@
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -2990,6 +3760,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where are the gaps?</source>
+        <translation>Où sont les lacunes?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -3113,11 +3888,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Remove the filter “{label}”</source>
         <translation>Retirer le filtre « {label} »</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>

@@ -13,6 +13,7 @@ ALGORITHMS = {
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",
+    "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
