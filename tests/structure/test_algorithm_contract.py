@@ -26,7 +26,10 @@ PARAMETERS = {
     "coverage": NETWORK | DEMAND
     | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
     | {"HOURS_FIELD", "SENSITIVITY"},
-    "colocationpairs": NETWORK | DEMAND
+    "scenario": NETWORK | (DEMAND - {"APPORTION"})
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT"},
+    "colocationpairs": NETWORK
+    | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
     "colocationquotient": NETWORK
@@ -53,6 +56,12 @@ OUTPUTS = {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
     "coverage": {"INDICATORS", "GAPS", "REPORT"},
+    "scenario": {
+        "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
+        "SERVED_AFTER", "UNREACHABLE_BEFORE", "UNREACHABLE_AFTER", "OFF_NETWORK", "MEAN_BEFORE", "MEAN_AFTER",
+        "LOSING", "LOSING_OVER_5", "LOSING_OVER_15", "LOSING_OVER_30", "CUT_OFF", "GAINING", "POINTS_BEFORE",
+        "POINTS_AFTER", "CHANGES",
+    },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -67,6 +76,7 @@ GROUPS = {
     "catchments": "catchment",
     "odmatrix": "catchment",
     "coverage": "catchment",
+    "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
@@ -128,15 +138,6 @@ LATER = {  # algorithm → {name: what brings it}
     },
     "coverage": {
         "APPORTION": "coverage is counted on the network and has no polygons",
-    },
-    "colocationpairs": {
-        "APPORTION": "pairs are counted on the network and have no polygons",
-        "STRATUM_FIELD": "part 3: strata",
-        "HOURS_FIELD": "part 3: the full score",
-        "LANGUAGES_FIELD": "part 3: the full score",
-        "ACCESSIBILITY_FIELD": "part 3: the full score",
-        "SPACE_FIELD": "part 3: the full score",
-        "PARTNERSHIPS": "part 3: precedents",
     },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
