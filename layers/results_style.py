@@ -63,7 +63,7 @@ def _by_status(
     layer: QgsVectorLayer, weight_field: str | None, section: Mapping[str, Any], statuses: Mapping[str, str]
 ) -> None:
     largest = largest_value(layer, weight_field) if weight_field else 0.0
-    size = _graduated(weight_field, largest, section) if weight_field and largest > 0 else None
+    size = graduated(weight_field, largest, section) if weight_field and largest > 0 else None
     categories = []
     for status, label in statuses.items():
         look = section[status]
@@ -181,7 +181,8 @@ def _statuses() -> dict[str, str]:
     }
 
 
-def _graduated(field: str, largest: float, section: Mapping[str, Any]) -> str:
+def graduated(field: str, largest: float, section: Mapping[str, Any]) -> str:
+    """Return the expression of a size in millimetres whose square is proportional to a field."""
     quoted = '"{}"'.format(field.replace('"', '""'))
     low, high = section["smallest_mm"], section["largest_mm"]
     return f"coalesce(scale_exp({quoted}, 0, {largest!r}, {low}, {high}, 0.5), {low})"

@@ -19,6 +19,7 @@ from .loadstore import LoadStore
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
+from .scenario import ScenarioAlgorithm
 from .validate import Validate
 
 ALGORITHMS = (
@@ -26,6 +27,7 @@ ALGORITHMS = (
     NetworkCheck,
     OdMatrix,
     Coverage,
+    ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
     CreateStore,

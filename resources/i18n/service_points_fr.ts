@@ -141,6 +141,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Where</source>
         <translation>Où</translation>
     </message>
@@ -192,11 +193,13 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>Left out: no usable population</source>
         <translation>Écartée : population absente ou inutilisable</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>No road leads to a point</source>
         <translation>Aucune route ne mène à un point</translation>
     </message>
@@ -208,7 +211,9 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Too far from any road</source>
         <translation>Trop loin de toute route</translation>
     </message>
@@ -223,6 +228,71 @@
         <location filename="layers/results_style.py"/>
         <source>Within walking distance (≤ {kilometres} km)</source>
         <translation>À distance de marche (≤ {kilometres} km)</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} farther</source>
+        <translation>Plus de {low} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} nearer</source>
+        <translation>Plus de {low} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>No change</source>
+        <translation>Sans changement</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Stays as it is</source>
+        <translation>Reste tel quel</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} farther</source>
+        <translation>Jusqu’à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} nearer</source>
+        <translation>Jusqu’à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would close</source>
+        <translation>Fermerait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have a way to a point</source>
+        <translation>Aurait un chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have no way to any point</source>
+        <translation>N’aurait plus de chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would move</source>
+        <translation>Serait déplacé</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would open</source>
+        <translation>Ouvrirait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} farther</source>
+        <translation>{low} à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} nearer</source>
+        <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
         <location filename="layers/style.py"/>
@@ -352,6 +422,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Beyond the largest cutoff</source>
         <translation>Au-delà du seuil maximal</translation>
     </message>
@@ -363,12 +434,14 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/coverage_words.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Cutoffs</source>
         <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Cutoffs (minutes or kilometres)</source>
         <translation>Seuils (minutes ou kilomètres)</translation>
     </message>
@@ -389,6 +462,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Numbers separated by commas, in any order; with decimal commas, separate them by semicolons.</source>
         <translation>Nombres séparés par des virgules, dans n’importe quel ordre; s’ils comportent des virgules décimales, séparez-les par des points-virgules.</translation>
     </message>
@@ -405,6 +479,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population considered</source>
         <translation>Population prise en compte</translation>
     </message>
@@ -421,6 +496,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/coverage.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -467,6 +543,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Without a road to any point</source>
         <translation>Sans route vers un point</translation>
     </message>
@@ -502,6 +579,7 @@
         <location filename="processing/colocationquotient.py"/>
         <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
+        <location filename="processing/scenario.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
     </message>
@@ -849,6 +927,7 @@
         <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
@@ -888,6 +967,7 @@
         <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>Report</source>
         <translation>Rapport</translation>
@@ -1219,11 +1299,13 @@
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>kilometres</source>
         <translation>kilomètres</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>minutes</source>
         <translation>minutes</translation>
     </message>
@@ -1428,6 +1510,7 @@
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/coverage_words.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>People</source>
         <translation>Personnes</translation>
     </message>
@@ -1606,6 +1689,7 @@
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Group</source>
         <translation>Groupe</translation>
     </message>
@@ -2300,6 +2384,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Figure</source>
         <translation>Indicateur</translation>
     </message>
@@ -2996,6 +3081,7 @@
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Point</source>
         <translation>Point</translation>
     </message>
@@ -3449,6 +3535,475 @@
         <location filename="processing/roads.py"/>
         <source>unknown direction, taken as both ways</source>
         <translation>direction inconnue, considérée comme un double sens</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before and after</source>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, after</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, before</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>New or moved points too far from any road, which would serve nobody: {ids}.</source>
+        <translation>Points nouveaux ou déplacés trop loin de toute route, qui ne desserviraient personne : {ids}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>No point is left that anybody could reach.</source>
+        <translation>Il ne reste aucun point auquel on puisse se rendre.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People left without a way to any point</source>
+        <translation>Personnes laissées sans chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with farther to go</source>
+        <translation>Personnes ayant plus de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with less far to go</source>
+        <translation>Personnes ayant moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 15 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 15 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 30 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 30 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 5 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 5 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed</source>
+        <translation>Points fermés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed, opened or moved</source>
+        <translation>Points fermés, ouverts ou déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points moved</source>
+        <translation>Points déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points opened</source>
+        <translation>Points ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, after</source>
+        <translation>Population à l’intérieur du plus grand seuil, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, before</source>
+        <translation>Population à l’intérieur du plus grand seuil, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, after</source>
+        <translation>Population sans route vers un point, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, before</source>
+        <translation>Population sans route vers un point, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, after</source>
+        <translation>Points de service, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, before</source>
+        <translation>Points de service, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Who gains and who loses when service points are closed, opened or moved.</source>
+        <translation>Qui gagne et qui perd quand des points de service sont fermés, ouverts ou déplacés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>A scenario saved from the panel. Its changes are added to those above.</source>
+        <translation>Un scénario enregistré à partir du panneau. Ses changements s’ajoutent à ceux qui précèdent.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Also close each point in turn</source>
+        <translation>Fermer aussi chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>An edited copy of the service points, or only the points that move, with the same field of identifiers. Points at the same position within a centimetre, and points that are missing here, stay where they are.</source>
+        <translation>Une copie modifiée des points de service, ou seulement les points à déplacer, avec le même champ d’identifiant. Les points à la même position à un centimètre près, et ceux qui manquent ici, restent où ils sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing each point in turn</source>
+        <translation>Fermeture de chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Gains and losses by group and stratum</source>
+        <translation>Gains et pertes par groupe et par strate</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Identifiers separated by commas, such as a12, b7; or an expression that is true for the points to close, such as "owner" = 'City'.</source>
+        <translation>Identifiants séparés par des virgules, comme a12, b7; ou une expression vraie pour les points à fermer, comme "owner" = 'Ville'.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Indicators before and after</source>
+        <translation>Indicateurs avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Makes a table of what closing each of today’s points, alone, would do.</source>
+        <translation>Produit un tableau de l’effet qu’aurait la fermeture de chacun des points d’aujourd’hui, à lui seul.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>People per point before and after</source>
+        <translation>Personnes par point avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points that would be added. Where they have the field of the identifiers, it must be filled in with new values; otherwise they are called new-1, new-2 and so on, from west to east.</source>
+        <translation>Points qui seraient ajoutés. S’ils ont le champ d’identifiant, celui-ci doit contenir de nouvelles valeurs; sinon, ils se nomment new-1, new-2 et ainsi de suite, d’ouest en est.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to close</source>
+        <translation>Points à fermer</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to move, at their new positions</source>
+        <translation>Points à déplacer, à leurs nouvelles positions</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to open</source>
+        <translation>Points à ouvrir</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Saved scenario</source>
+        <translation>Scénario enregistré</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Scenarios (*.json)</source>
+        <translation>Scénarios (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Who gains and who loses</source>
+        <translation>Qui gagne et qui perd</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Written when each point is to be closed in turn.</source>
+        <translation>Produit quand chaque point doit être fermé à tour de rôle.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>&gt; {low}</source>
+        <translation>&gt; {low}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A point of today outside the layer, and people beyond the border of the data, are not seen. Near the border, losses may look larger than they are.</source>
+        <translation>Les points d’aujourd’hui hors de la couche et les personnes au-delà de la limite des données ne sont pas vus. Près de cette limite, les pertes peuvent paraître plus grandes qu’elles ne le sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A population unit goes as a whole: all its people to one point, from one place.</source>
+        <translation>Une unité de population se déplace en bloc : toutes ses personnes vers un seul point, à partir d’un seul endroit.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>All people and all population units</source>
+        <translation>Toutes les personnes et toutes les unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group}</source>
+        <translation>Par strate : {group}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group} – the {shown} with most people touched, of {count}</source>
+        <translation>Par strate : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
+        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
+        <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Everybody is counted</source>
+        <translation>Tout le monde est compté</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Farthest</source>
+        <translation>Le plus loin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Figures before and after</source>
+        <translation>Chiffres avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Gain</source>
+        <translation>Gagnent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Half of the people within</source>
+        <translation>La moitié des personnes à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>How far people have to go</source>
+        <translation>Le chemin que les gens ont à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Left out</source>
+        <translation>Exclues</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Lose</source>
+        <translation>Perdent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean more</source>
+        <translation>Moyenne de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean per person</source>
+        <translation>Moyenne par personne</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Most would go to</source>
+        <translation>La plupart iraient à</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Nine in ten people within</source>
+        <translation>Neuf personnes sur dix à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>No way left</source>
+        <translation>Plus de chemin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Only the way to the nearest point counts: whoever has another point nearer is not touched. People in a higher class are in the lower ones too.</source>
+        <translation>Seul le chemin vers le point le plus proche compte : qui a un autre point plus près n’est pas touché. Les personnes d’une classe supérieure sont aussi dans les classes inférieures.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People and units</source>
+        <translation>Personnes et unités</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People are taken to go to the nearest point. Habits, capacity, opening hours and services are not looked at.</source>
+        <translation>On suppose que les gens vont au point le plus proche. Les habitudes, la capacité, les heures d’ouverture et les services ne sont pas considérés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People before</source>
+        <translation>Personnes avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People by how far the nearest point is ({unit})</source>
+        <translation>Personnes selon l’éloignement du point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People per point</source>
+        <translation>Personnes par point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is</source>
+        <translation>Personnes dont c’est le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is – the {shown} largest changes of {count}</source>
+        <translation>Personnes dont c’est le point le plus proche – les {shown} plus grands changements sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with farther or less far to go</source>
+        <translation>Personnes ayant plus ou moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with two or more points within {limit}</source>
+        <translation>Personnes ayant deux points ou plus à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People within {limit}</source>
+        <translation>Personnes à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Point closed</source>
+        <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who gain save {mean} on average.</source>
+        <translation>Celles qui gagnent épargnent {mean} en moyenne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who lose have {mean} more on average; {over} people have more than {step} more.</source>
+        <translation>Celles qui perdent ont {mean} de plus en moyenne; {over} personnes ont plus de {step} de plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Units before</source>
+        <translation>Unités avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What becomes of it</source>
+        <translation>Ce qu’il devient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What closing one point would do</source>
+        <translation>L’effet de la fermeture d’un seul point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Where people would go</source>
+        <translation>Où les gens iraient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Within the largest cutoff</source>
+        <translation>À l’intérieur du plus grand seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>closes</source>
+        <translation>ferme</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>moves</source>
+        <translation>déplacé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>opens</source>
+        <translation>ouvre</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>stays</source>
+        <translation>reste</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{count} people would be left without a way to any point.</source>
+        <translation>{count} personnes n’auraient plus de chemin vers un point.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{losing} people ({losing_share}) would have farther to go and {gaining} ({gaining_share}) less far; within {limit}, the share of people goes from {before} to {after}.</source>
+        <translation>{losing} personnes ({losing_share}) auraient plus de chemin à faire et {gaining} ({gaining_share}), moins; à {limit} ou moins, la part de la population passe de {before} à {after}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{low}–{high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{title}. People without any way to a point are in the table at the end.</source>
+        <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
     </message>
     <message>
         <location filename="processing/site_facts.py"/>

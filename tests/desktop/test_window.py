@@ -19,6 +19,7 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:scenario",
     "servicepoints:validate",
 }
 

@@ -27,6 +27,8 @@ PARAMETERS = {
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
     | {"HOURS_FIELD", "SENSITIVITY"},
+    "scenario": NETWORK | (DEMAND - {"APPORTION"})
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT"},
     "colocationpairs": NETWORK
     | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
@@ -55,6 +57,12 @@ OUTPUTS = {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
     "coverage": {"INDICATORS", "GAPS", "REPORT"},
+    "scenario": {
+        "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
+        "SERVED_AFTER", "UNREACHABLE_BEFORE", "UNREACHABLE_AFTER", "OFF_NETWORK", "MEAN_BEFORE", "MEAN_AFTER",
+        "LOSING", "LOSING_OVER_5", "LOSING_OVER_15", "LOSING_OVER_30", "CUT_OFF", "GAINING", "POINTS_BEFORE",
+        "POINTS_AFTER", "CHANGES",
+    },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -69,6 +77,7 @@ GROUPS = {
     "catchments": "catchment",
     "odmatrix": "catchment",
     "coverage": "catchment",
+    "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
