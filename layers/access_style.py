@@ -63,7 +63,7 @@ def style_load(layer: QgsVectorLayer) -> None:
 
     Points without demand, off the network or left out are crosses and diamonds.
     """
-    section = palette().sections["load"]
+    section = palette().sections["busy"]
     loads = sorted(float(value) for value in different_values(layer, "load") if value)
     root = QgsRuleBasedRenderer.Rule(None)
     root.appendChild(_heading(tr("People for each unit of capacity")))

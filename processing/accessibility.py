@@ -9,13 +9,14 @@ import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.analysis import STATUSES, cost_matrix
+from ..core.analysis.edges import WORTH_A_WARNING
 from ..core.analysis.floating import access_status, floating_access
 from ..core.analysis.trips import trips_of
 from ..core.errors import InputError
 from ..core.progress import Part, Progress
 from ..core.text import Text
 from ..host.language import tr
-from .accessibility_figures import AccessFigures
+from .accessibility_figures import AccessFigures, near_edge
 from .accessibility_outputs import write_supply, write_units
 from .accessibility_parameters import (
     Chosen,
@@ -25,7 +26,7 @@ from .accessibility_parameters import (
     decay_parameters,
     destinations,
 )
-from .accessibility_report import access_report
+from .accessibility_report import access_report, edge_words
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger
 from .method import tell, trip_lines
@@ -71,6 +72,7 @@ class Accessibility(SpAlgorithm):
                 "ACCESS_TOTAL": tr("Access of all people added up"),
                 "CAPACITY_SHARED": tr("Capacity of the points that have demand"),
                 "CAPACITY_TOTAL": tr("Capacity of all points used"),
+                "EDGE_PEOPLE": tr("People whose access the border of the network may change"),
                 "POINTS_PLACED": tr("Points on the network"),
                 "POINTS_UNPLACED": tr("Points too far from any road"),
                 "POINTS_WITHOUT_DEMAND": tr("Points on the network that nobody can reach"),
@@ -108,6 +110,8 @@ class Accessibility(SpAlgorithm):
         written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         study.ledger.tell(feedback)
         tell(method, feedback)
+        if figures.edge is not None and figures.edge.people > WORTH_A_WARNING * figures.people.sum():
+            feedback.pushWarning(edge_words(figures))
         feedback.pushInfo(report.answer)
         return {**numbers, **written}
 
@@ -150,8 +154,8 @@ class Accessibility(SpAlgorithm):
         matrix = cost_matrix(study.graph, demand.lonlat, places, options, Part(progress, 0.0, 0.1))
         if not (matrix.origin_placed.any() and matrix.destination_placed.any()):
             raise InputError(_NONE_PLACED.format(metres=f"{options.snap_distance_m:g}"))
-        trips = trips_of(matrix, Part(progress, 0.1, 0.8))
-        least = matrix.least_costs(Part(progress, 0.8, 1.0))
+        trips = trips_of(matrix, Part(progress, 0.1, 0.7))
+        least = matrix.least_costs(Part(progress, 0.7, 0.8))
         found = floating_access(trips, demand.weights[:, 0], capacity[used], chosen.decay)
         return AccessFigures(
             found=found,
@@ -162,6 +166,7 @@ class Accessibility(SpAlgorithm):
             demand=demand,
             strata=strata,
             capacity_field=self.parameterAsString(parameters, "CAPACITY_FIELD", context),
+            edge=near_edge(study, trips, places, chosen.decay.limit, Part(progress, 0.8, 1.0)),
         )
 
 

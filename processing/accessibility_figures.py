@@ -9,14 +9,46 @@ from typing import Any
 
 import numpy as np
 
-from ..core.analysis import STATUSES
+from ..core.analysis import STATUSES, Trips
 from ..core.analysis.distribution import Distribution
+from ..core.analysis.edges import find_border, straight_pace
 from ..core.analysis.floating import FloatingAccess
+from ..core.progress import Part, Progress
 from ..host.language import tr
 from ..layers.access_style import per_people
 from ..layers.palette import palette
 from .geometry import FloatArray, IntArray
 from .inputs import DemandSet, PointSet
+from .study import Study
+
+
+@dataclass(frozen=True)
+class NearEdge:
+    """``people`` who live within ``reach_km`` of the border, as far as the largest cutoff leads."""
+
+    people: float
+    reach_km: float
+
+
+def near_edge(
+    study: Study, trips: Trips, places: FloatArray, limit: float, progress: Progress
+) -> NearEdge | None:
+    """Return who lives so near to the border that points or people beyond it would change their access.
+
+    ``places`` (m, 2): of the points of ``trips``. Raises ``Cancelled``.
+    """
+    units, people = study.demand.lonlat, study.demand.weights[:, 0]
+    cost, point = trips.least()
+    pace = straight_pace(units, places[point], cost, people)
+    if not pace > 0.0:
+        return None
+    known = np.concatenate([units, places])
+    if study.graph is not None:
+        known = study.graph.plane.to_lonlat(study.graph.vertex_xy)
+    reach = limit * pace
+    border = find_border(known, reach, Part(progress, 0.0, 0.8))
+    away = border.distance_km(units, Part(progress, 0.8, 1.0))
+    return NearEdge(float(people[away <= reach].sum()), reach)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +56,8 @@ class AccessFigures:
     """Access of the units and load of the points.
 
     ``used`` (m,): the points that have a usable capacity; ``found`` and ``placed`` (m,) are about them.
-    ``status`` (d,): of the units, codes into ``STATUSES``. ``strata`` (d,) texts, or ``None``.
+    ``status`` (d,): of the units, codes into ``STATUSES``. ``strata`` (d,) texts, or ``None``. ``edge`` is
+    ``None`` when nobody travels anywhere.
     """
 
     found: FloatingAccess
@@ -35,6 +68,7 @@ class AccessFigures:
     demand: DemandSet
     strata: tuple[str, ...] | None
     capacity_field: str
+    edge: NearEdge | None = None
 
     @property
     def people(self) -> FloatArray:
@@ -120,6 +154,7 @@ class AccessFigures:
             "ACCESS_TOTAL": found.given,
             "CAPACITY_SHARED": found.shared,
             "CAPACITY_TOTAL": float(found.capacity.sum()),
+            "EDGE_PEOPLE": None if self.edge is None else self.edge.people,
             "POINTS_PLACED": int(self.placed.sum()),
             "POINTS_UNPLACED": int((~self.placed).sum()),
             "POINTS_WITHOUT_DEMAND": int((self.placed & ~found.has_demand).sum()),

@@ -13,8 +13,8 @@ from .accessibility_parameters import Chosen
 from .ledger import Ledger
 from .method import Line
 from .report import Chart, Report, Section, Table
-from .sites import point_names
-from .wording import limit_text, number_text, percent_text
+from .sites import names_of
+from .wording import limit_text, number_text, percent_text, reach_text
 
 _SHOWN = 20  # points
 _AREAS = 20
@@ -149,7 +149,7 @@ def _status_table(figures: AccessFigures, ledger: Ledger) -> Table:
 def _busiest(figures: AccessFigures) -> Section:
     """The points with the most people for their capacity."""
     found, load = figures.found, figures.load
-    names = point_names(figures.points)
+    names = names_of(figures.points)
     order = [row for row in np.argsort(-load, kind="stable").tolist() if load[row] > 0.0][:_SHOWN]
     rows = [
         [
@@ -253,8 +253,21 @@ def _check_words(figures: AccessFigures) -> str:
     ).format(given=number_text(figures.found.given, 6), shared=number_text(figures.found.shared, 6))
 
 
+def edge_words(figures: AccessFigures) -> str:
+    """Say whose access the border of the network may change."""
+    total = float(figures.people.sum())
+    return tr(
+        "People and points beyond the border are not seen. {people} people ({share}) live less than {reach} "
+        "from it, as far as the largest cutoff leads in a straight line: their access is off either way. "
+        "Take in roads, people and points beyond the border, or say so with the figures."
+    ).format(
+        people=number_text(figures.edge.people),
+        share=percent_text(figures.edge.people / total, 1) if total else "–",
+        reach=reach_text(100.0 * max(1, round(figures.edge.reach_km * 10))),
+    )
+
+
 def _limits(figures: AccessFigures, chosen: Chosen) -> list[str]:
-    limit = limit_text(chosen.decay.limit, chosen.metric)
     borrowed = (
         tr(
             "The weights were published for zones of {zones} minutes. Here they stand for other zones, which "
@@ -264,10 +277,7 @@ def _limits(figures: AccessFigures, chosen: Chosen) -> list[str]:
         else ""
     )
     return [
-        tr(
-            "People and points beyond the edge of the layers are not seen. Load roads, people and points up "
-            "to {limit} beyond the study area, or figures near its edge are off either way."
-        ).format(limit=limit),
+        *([edge_words(figures)] if figures.edge is not None else []),
         tr(
             "Access is capacity for each person who may come, not visits: everybody is taken to need the "
             "service alike and to use all points within reach."

@@ -77,7 +77,7 @@ class Standard:
 
     @property
     def decisive(self) -> Criterion:
-        """The criterion that says who is covered: the one with the largest cutoff, for everybody if any is."""
+        """The criterion that says who is covered: of the largest cutoff, for everybody if any is."""
         return max(self.criteria, key=lambda item: (item.cutoff, not item.group))
 
     def fits(self, metric: CatchmentMetric) -> bool:
@@ -183,7 +183,8 @@ def _problem(place: str, reason: Text) -> InputError:
 
 _UNREADABLE = Text(
     en="The file of standards cannot be read ({path}): {reason}. Correct it or install the plugin again.",
-    fr="Le fichier des normes est illisible ({path})\u00a0: {reason}. Corrigez-le ou réinstallez l’extension.",
+    fr="Le fichier des normes est illisible ({path})\u00a0: {reason}. Corrigez-le ou réinstallez "
+    "l’extension.",
 )
 _WRONG = Text(
     en="The file of standards ({name}) has a mistake at “{place}”: {reason}. Correct it.",
@@ -200,7 +201,9 @@ _TEXT = Text(en="a text is expected, in both languages", fr="un texte est attend
 _TWICE = Text(en="this standard stands there twice", fr="cette norme y figure deux fois")
 _MISSING = Text(en="it is missing", fr="il manque")
 _UNKNOWN = Text(en="there is no such entry", fr="cet élément n’existe pas")
-_CHOICE = Text(en="one of these is expected: {values}", fr="l’une de ces valeurs est attendue\u00a0: {values}")
+_CHOICE = Text(
+    en="one of these is expected: {values}", fr="l’une de ces valeurs est attendue\u00a0: {values}"
+)
 _POSITIVE = Text(en="a number above zero is expected", fr="un nombre supérieur à zéro est attendu")
 _PERCENT = Text(
     en="a number from 0 to 100, or null, is expected", fr="un nombre de 0 à 100, ou null, est attendu"

@@ -236,6 +236,14 @@ def test_what_cannot_be_is_refused(refused, changes, said):
     assert said in refused(**changes)
 
 
+def test_whose_access_the_border_may_change(access):
+    """All four units lie on the road's land, which ends nearer than three steps away on either side."""
+    done = access()
+    assert done["EDGE_PEOPLE"] == 100
+    assert "100 people (100.0%) live less than 3.4 km from it" in done.log.replace("\u00a0", " ")
+    assert access(METHOD="2sfca", CUTOFFS="0.5")["EDGE_PEOPLE"] is None
+
+
 def test_the_report_says_it_in_both_languages(access, spoken, tmp_path):
     from service_points.host.language import install_translator, remove_translator
 
