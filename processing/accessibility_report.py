@@ -258,8 +258,8 @@ def edge_words(figures: AccessFigures) -> str:
     total = float(figures.people.sum())
     return tr(
         "People and points beyond the border are not seen. {people} people ({share}) live less than {reach} "
-        "from it, as far as the largest cutoff leads in a straight line: their access is off either way. "
-        "Take in roads, people and points beyond the border, or say so with the figures."
+        "from it, as far as the largest cutoff leads in a straight line: their access may be too low or too "
+        "high. Take in roads, people and points beyond the border, or say so with the figures."
     ).format(
         people=number_text(figures.edge.people),
         share=percent_text(figures.edge.people / total, 1) if total else "–",

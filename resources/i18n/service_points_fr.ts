@@ -820,8 +820,8 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
-        <source>People and points beyond the border are not seen. {people} people ({share}) live less than {reach} from it, as far as the largest cutoff leads in a straight line: their access is off either way. Take in roads, people and points beyond the border, or say so with the figures.</source>
-        <translation>La population et les points au-delà du bord ne sont pas vus. {people} personnes ({share}) vivent à moins de {reach} du bord, soit la portée du plus grand seuil en ligne droite : leur accès est faussé dans un sens ou dans l’autre. Ajoutez les routes, la population et les points au-delà du bord, ou signalez-le avec les chiffres.</translation>
+        <source>People and points beyond the border are not seen. {people} people ({share}) live less than {reach} from it, as far as the largest cutoff leads in a straight line: their access may be too low or too high. Take in roads, people and points beyond the border, or say so with the figures.</source>
+        <translation>La population et les points au-delà du bord ne sont pas vus. {people} personnes ({share}) vivent à moins de {reach} du bord, soit la portée du plus grand seuil en ligne droite : leur accès peut être sous-estimé ou surestimé. Ajoutez les routes, la population et les points au-delà du bord, ou signalez-le avec les chiffres.</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
