@@ -23,7 +23,9 @@ class Case:
         ends = rng.integers(0, self.n, (2, int(rng.integers(1, 160)))).astype(np.int32)
         self.arcs = Arcs.build(self.n, *ends, rng.integers(0, 4, ends.shape[1]).astype(float))
         k = int(rng.integers(1, 8))
-        self.seeds = Seeds(rng.integers(0, self.n, k), rng.integers(0, 3, k).astype(float), rng.permutation(k))
+        self.seeds = Seeds(
+            rng.integers(0, self.n, k), rng.integers(0, 3, k).astype(float), rng.permutation(k)
+        )
 
     def one_by_one(self):
         """The cost from each seed to each node (k, n), by Bellman and Ford's rounds over single arcs."""
@@ -48,9 +50,7 @@ class Case:
         return costs.min(axis=0), np.where(np.isfinite(costs.min(axis=0)), label, -1)
 
     def found(self, horizon, seeds=None):
-        return labelled_search(
-            self.arcs, self.n, seeds or self.seeds, horizon, bucket=2.0, progress=SILENT
-        )
+        return labelled_search(self.arcs, self.n, seeds or self.seeds, horizon, bucket=2.0, progress=SILENT)
 
 
 @pytest.mark.parametrize("horizon", [0.0, 2.0, 5.0, np.inf])
