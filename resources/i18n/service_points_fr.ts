@@ -5,13 +5,23 @@
     <name>ServicePoints</name>
     <message>
         <location filename="host/graph_cache.py"/>
-        <source>The road graph is not kept for the next run: the disk is nearly full.</source>
-        <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : le disque est presque plein.</translation>
-    </message>
-    <message>
-        <location filename="host/graph_cache.py"/>
         <source>The road graph is not kept for the next run: {reason}</source>
         <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_arrays.py"/>
+        <source>Nothing is kept for the next run: {reason}</source>
+        <translation>Rien n’est conservé pour la prochaine exécution : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_arrays.py"/>
+        <source>What was kept in {path} cannot be used and is computed again: {reason}</source>
+        <translation>Ce qui était conservé dans {path} est inutilisable et est recalculé : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_files.py"/>
+        <source>Nothing is kept for the next run: the disk is nearly full.</source>
+        <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
         <location filename="host/pool.py"/>
