@@ -34,6 +34,7 @@ CASES = (
     Case("qneat3", "merged catchments and QNEAT3's method", cases_algorithm.against_qneat3, usual=True),
     Case("routing", "goal 4: routing alone and compiled routers", cases_core.routing, usual=True, large=True),
     Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),
+    Case("accessibility", "goal 9: E2SFCA and PySAL access", cases_core.accessibility, usual=True),
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
     Case(

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
 from ..host.resources import icon, resource
+from .accessibility import Accessibility
 from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
@@ -26,6 +27,7 @@ ALGORITHMS = (
     Catchments,
     NetworkCheck,
     OdMatrix,
+    Accessibility,
     Coverage,
     ScenarioAlgorithm,
     ColocationPairs,

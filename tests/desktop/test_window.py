@@ -19,6 +19,7 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:accessibility",
     "servicepoints:scenario",
     "servicepoints:validate",
 }
