@@ -391,6 +391,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationquotient.py"/>
         <source>Points too far from any road</source>
         <translation>Points trop loin de toute route</translation>
     </message>
@@ -490,6 +491,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
         <location filename="processing/odmatrix.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
@@ -611,6 +613,7 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
@@ -669,6 +672,7 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validate.py"/>
         <source>Report</source>
@@ -723,6 +727,401 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
         <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotient</source>
+        <translation>Quotient de colocalisation</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Pairs of types that chance alone can hardly explain</source>
+        <translation>Paires de types que le hasard seul n’explique guère</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points with a type and a place</source>
+        <translation>Points qui ont un type et une position</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without a type</source>
+        <translation>Points sans type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour</source>
+        <translation>Points sans aucun voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour, about which nothing can be told: {count}.</source>
+        <translation>Points sans aucun voisin, dont on ne peut rien dire : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Says which types of points are found near which, how much more often than chance, and where.</source>
+        <translation>Indique quels types de points se trouvent près de quels autres, combien de fois plus souvent que par hasard, et à quels endroits.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>The local layer holds each point once for each type B: filter it by “type_b” to map one.</source>
+        <translation>La couche locale contient chaque point une fois par type B : filtrez-la selon « type_b » pour en cartographier un.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Types</source>
+        <translation>Types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All neighbours count alike</source>
+        <translation>Tous les voisins comptent également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All points within {limit}</source>
+        <translation>Tous les points à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the bandwidth</source>
+        <translation>Bicarrée, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the distance to the point’s own last neighbour</source>
+        <translation>Bicarrée, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Chance</source>
+        <translation>Hasard</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the neighbour to the point</source>
+        <translation>Du voisin vers le point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the point to its neighbour</source>
+        <translation>Du point vers son voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the bandwidth</source>
+        <translation>Gaussienne, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the distance to the point’s own last neighbour</source>
+        <translation>Gaussienne, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Neighbours</source>
+        <translation>Voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Significant</source>
+        <translation>Significatif</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The nearest point; points at equal distance share its place equally</source>
+        <translation>Le point le plus proche; les points situés à égale distance se partagent sa place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The {k} nearest points; points at equal distance share a place equally</source>
+        <translation>Les {k} points les plus proches; les points situés à égale distance se partagent une place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Two-sided: twice the smaller tail, the observed arrangement counted in</source>
+        <translation>Bilatérale : le double de la plus petite queue, l’arrangement observé compris</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05, not adjusted for the number of tests</source>
+        <translation>p d’au plus 0,05, sans correction pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05; of points, adjusted for the false discovery rate</source>
+        <translation>p d’au plus 0,05; pour les points, corrigée selon le taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p-value</source>
+        <translation>Valeur p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>{count} permutations of the types over the points, seed {seed}; for local quotients a point keeps its own type</source>
+        <translation>{count} permutations des types entre les points, germe {seed}; pour les quotients locaux, le point garde son type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>A value of the field, as it stands in the layer. Empty: each type in turn.</source>
+        <translation>Une valeur du champ, telle qu’elle figure dans la couche. Vide : chaque type tour à tour.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Bandwidth (minutes or kilometres)</source>
+        <translation>Largeur de bande (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Classes of points adjusted for many tests</source>
+        <translation>Classes des points corrigées pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Field that says what kind each point is, such as the order of government or the channel.</source>
+        <translation>Champ qui donne le type de chaque point, comme l’ordre de gouvernement ou le mode de prestation.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For distance. Points farther than this are no neighbours; a point may have none.</source>
+        <translation>Pour « distance ». Les points plus éloignés ne sont pas des voisins; un point peut n’en avoir aucun.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For knn. 1 asks only about the very nearest; points at equal distance share a place.</source>
+        <translation>Pour « knn ». Avec 1, seul le plus proche compte; les points situés à égale distance se partagent une place.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>How often the types are dealt out anew. The smallest p-value is 2 / (this number + 1).</source>
+        <translation>Nombre de fois où les types sont redistribués. La plus petite valeur p est 2 / (ce nombre + 1).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Local quotients of the points</source>
+        <translation>Quotients locaux des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Nearest neighbours (number)</source>
+        <translation>Plus proches voisins (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Neighbours of a point</source>
+        <translation>Voisins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Permutations (number)</source>
+        <translation>Permutations (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Quotients of pairs of types</source>
+        <translation>Quotients des paires de types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Seed of the permutations</source>
+        <translation>Germe des permutations</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The classes of the local layer then go by “p_adjusted”, which keeps the share of false findings at 5% (Benjamini and Hochberg).</source>
+        <translation>Les classes de la couche locale suivent alors « p_adjusted », qui limite à 5 % la part des fausses découvertes (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The same seed gives the same p-values on every computer.</source>
+        <translation>Le même germe donne les mêmes valeurs p sur tout ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type A: whose neighbours are looked at</source>
+        <translation>Type A : celui dont on examine les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type B: looked for among the neighbours</source>
+        <translation>Type B : celui que l’on cherche parmi les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type of the points</source>
+        <translation>Type des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Weight of a neighbour</source>
+        <translation>Poids d’un voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>knn: the nearest few of each point; distance: all within the bandwidth.</source>
+        <translation>knn : les quelques points les plus proches de chacun; distance : tous ceux que comprend la largeur de bande.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>none: all neighbours count alike; gaussian: less with distance; bisquare: less with distance, the farthest not at all.</source>
+        <translation>none : tous les voisins comptent également; gaussian : moins s’ils sont plus loin; bisquare : moins s’ils sont plus loin, et pas du tout pour le plus éloigné.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient has a direction: each clinic may stand near a pharmacy while most pharmacies stand far from any clinic. A to B and B to A are two questions.</source>
+        <translation>Un quotient a un sens : chaque clinique peut se trouver près d’une pharmacie alors que la plupart des pharmacies sont loin de toute clinique. De A vers B et de B vers A sont deux questions.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient says that types are found together, not why, and not that one needs the other.</source>
+        <translation>Un quotient dit que des types se trouvent ensemble; il ne dit ni pourquoi, ni que l’un a besoin de l’autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>All types together: points have neighbours of their own type {times} times as often as chance would give ({p}). The types with the most points weigh the most in it.</source>
+        <translation>Tous types confondus : les points ont des voisins de leur propre type {times} fois plus souvent que le hasard ne le donnerait ({p}). Les types qui comptent le plus de points y pèsent le plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Chance means that all points stay where they are and their types are dealt out anew. Another choice of points, a third type more or less, changes the quotients.</source>
+        <translation>Le hasard s’entend ainsi : tous les points restent où ils sont et leurs types sont redistribués. Un autre choix de points, un troisième type de plus ou de moins, change les quotients.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocated</source>
+        <translation>Colocalisé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotients with their p-values</source>
+        <translation>Quotients de colocalisation et leurs valeurs p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>From A (down) to B (across)</source>
+        <translation>De A (lignes) vers B (colonnes)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>In words</source>
+        <translation>En mots</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Isolated</source>
+        <translation>Isolé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Point by point</source>
+        <translation>Point par point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_report.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points beyond the edge of the layer are not seen, so points near the edge have other neighbours.</source>
+        <translation>Les points situés au-delà du bord de la couche ne sont pas vus; les points proches du bord n’ont donc pas les mêmes voisins.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of each type</source>
+        <translation>Points de chaque type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of type A by their local quotient towards type B</source>
+        <translation>Points de type A selon leur quotient local vers le type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Read along a row: how often points of the type at its beginning have neighbours of the type at the head of the column, as a multiple of what chance would give. A to B is not B to A.</source>
+        <translation>Lire par ligne : combien de fois les points du type indiqué au début de la ligne ont des voisins du type indiqué en tête de colonne, en multiple de ce que donnerait le hasard. De A vers B n’est pas de B vers A.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>These are the {shown} pairs with the smallest p-values, of {count}.</source>
+        <translation>Ce sont les {shown} paires aux plus petites valeurs p, sur {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type A</source>
+        <translation>Type A</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type B</source>
+        <translation>Type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Types with fewer than {count} points, whose quotients one point more or less moves a lot: {types}.</source>
+        <translation>Types qui comptent moins de {count} points, et dont un seul point de plus ou de moins change beaucoup les quotients : {types}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Undefined</source>
+        <translation>Indéfini</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>What was compared</source>
+        <translation>Ce qui a été comparé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Where many pairs or points are tested, one in twenty is called significant by chance alone. Ask for p-values adjusted for that, or look at the pattern rather than at single points.</source>
+        <translation>Quand beaucoup de paires ou de points sont testés, un sur vingt est déclaré significatif par le seul hasard. Demandez des valeurs p corrigées en conséquence, ou regardez l’ensemble plutôt que des points isolés.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Who is found near whom</source>
+        <translation>Qui se trouve près de qui</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Without neighbours</source>
+        <translation>Sans voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>of which significant</source>
+        <translation>dont significatifs</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_types.py"/>
+        <source>no type</source>
+        <translation>aucun type</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -1536,12 +1935,6 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Points</source>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
         <source>Score</source>
         <translation>Note</translation>
     </message>
@@ -1591,11 +1984,6 @@
         <translation>services offerts par un seul des deux points</translation>
     </message>
     <message>
-        <location filename="processing/pair_report.py"/>
-        <source>{caption} (the first {shown} of {count})</source>
-        <translation>{caption} (les {shown} premières sur {count})</translation>
-    </message>
-    <message>
         <location filename="processing/parameters.py"/>
         <source>A place farther than this from any road is “off network”: listed and counted, not guessed.</source>
         <translation>Un lieu plus éloigné de toute route est « hors réseau » : il est énuméré et compté, jamais deviné.</translation>
@@ -1619,6 +2007,11 @@
         <location filename="processing/parameters.py"/>
         <source>Barriers</source>
         <translation>Barrières</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Break down by (ward, province, urban or rural)</source>
+        <translation>Ventiler selon (quartier, province, urbain ou rural)</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1714,6 +2107,11 @@
         <location filename="processing/parameters.py"/>
         <source>Population units</source>
         <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Results are also given for each value of this field of the population units.</source>
+        <translation>Les résultats sont aussi donnés pour chaque valeur de ce champ des unités de population.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -2294,11 +2692,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Status</source>
         <translation>État</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Type</source>
-        <translation>Type</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>

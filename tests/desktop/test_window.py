@@ -12,6 +12,7 @@ ALGORITHMS = {
     "servicepoints:catchments",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
+    "servicepoints:colocationquotient",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
