@@ -18,12 +18,14 @@ from .loadstore import LoadStore
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
+from .siting import SitingAlgorithm
 from .validate import Validate
 
 ALGORITHMS = (
     Catchments,
     NetworkCheck,
     OdMatrix,
+    SitingAlgorithm,
     ColocationPairs,
     ColocationQuotient,
     CreateStore,

@@ -74,7 +74,7 @@ def read_sites(
         addresses=[_text(value) for value in points.values(address)] if address else None,
         services=[codes(value) for value in points.values(services)] if services else None,
     )
-    return SiteSet(sites, _names(algorithm, parameters, context, points), points)
+    return SiteSet(sites, point_names(algorithm, parameters, context, points), points)
 
 
 def codes(value: object) -> frozenset[str] | None:
@@ -90,13 +90,13 @@ def codes(value: object) -> frozenset[str] | None:
     return frozenset(text for text in (str(item).strip() for item in items) if text)
 
 
-def _names(
+def point_names(
     algorithm: QgsProcessingAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     points: PointSet,
 ) -> tuple[str, ...]:
-    """Return a name for each point: the chosen field, else the name in the person's language, else the id."""
+    """Return a name for each point: of the field NAME_FIELD, or in the person’s language, else the id."""
     chosen = algorithm.parameterAsString(parameters, "NAME_FIELD", context)
     first, second = ("name_fr", "name_en") if language() == "fr" else ("name_en", "name_fr")
     columns = [

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from .allocation import Allocation, allocate
 from .model import (
     CANDIDATE,
     EXISTING,
@@ -25,9 +26,11 @@ __all__ = [
     "REQUIRED",
     "ROLES",
     "STRANDED",
+    "Allocation",
     "Infeasible",
     "Siting",
     "SitingOptions",
+    "allocate",
     "has_solver",
     "site",
 ]

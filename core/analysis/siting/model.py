@@ -65,9 +65,9 @@ class Siting:
     ``chosen`` (k,): points to open, required ones among them; ``open`` (k,): these and the existing ones.
     ``objective`` and ``bound``: people × cost (``p_median``), people within the cutoff (``mclp``), sites to
     open (``lscp``), the largest cost (``p_center``); no choice has a better objective than the bound.
-    ``before``: the objective with the existing sites alone, NaN where it has none. ``steps`` (s,): the
-    objective as sites are added one at a time, the best next one first, from the existing ones on; empty for
-    ``p_center``, the people within the cutoff for ``lscp``. ``solver``: whether the exact solver was used.
+    ``before``: the objective with the existing sites alone, NaN where it has none. ``steps`` (s,): what comes
+    of adding one site at a time, the best next one first, to the existing and required ones: mean cost
+    (``p_median``) or people within the cutoff (``mclp``, ``lscp``). ``solver``: the exact one was used.
     """
 
     chosen: BoolArray

@@ -100,7 +100,7 @@ class _Case:
             value,
             min(answer.bound, value),
             before=problem.value(self._existing),
-            steps=add_greedily(left, self._steps).values,
+            steps=add_greedily(left, self._steps).values / float(self._reached().weights.sum()),
             solver=answer.solver,
         )
 
