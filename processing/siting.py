@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingOutputString,
 )
 
-from ..core.analysis import Trips, find_trips
+from ..core.analysis import UNREACHABLE, Trips, find_trips
 from ..core.analysis.siting import (
     Allocation,
     Infeasible,
@@ -107,6 +107,7 @@ class SitingAlgorithm(SpAlgorithm):
         allocations = self._allocations(
             parameters, context, study=study, places=places, trips=trips, found=found
         )
+        _note_unreachable(study, allocations[0])
         numbers = _numbers(found, allocations[0], study)
         results = {**numbers, "STATUS": found.status}
         self.outputs.provenance = Provenance.of(self, parameters, context, study.ledger, results)
@@ -223,9 +224,18 @@ def _note_off_network(study: Study, places: SitePlaces, trips: Trips) -> None:
     ):
         lost = np.flatnonzero(~trips.point_placed[first:last]) + first
         study.ledger.exclude(name, "off_network", off, [places.ids[k] for k in lost.tolist()])
-    lost_rows = set(np.flatnonzero(~trips.unit_placed).tolist())
-    fids = [fid for fid, row in study.demand.row.items() if row in lost_rows]
-    study.ledger.exclude("DEMAND", "off_network", off, fids)
+    study.ledger.exclude("DEMAND", "off_network", off, _fids(study, ~trips.unit_placed))
+
+
+def _note_unreachable(study: Study, allocation: Allocation) -> None:
+    """Note the population units on the network from which no road leads to an open site."""
+    fids = _fids(study, allocation.status == UNREACHABLE)
+    study.ledger.exclude("DEMAND", "unreachable", tr("on the network without a road to any open site"), fids)
+
+
+def _fids(study: Study, units: np.ndarray) -> list[int]:
+    """Return the feature ids of some of the units, rising; ``units`` (d,) says which."""
+    return sorted(fid for fid, row in study.demand.row.items() if units[row])
 
 
 def _numbers(found: Siting, allocation: Allocation, study: Study) -> dict[str, Any]:

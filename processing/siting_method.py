@@ -53,7 +53,7 @@ def model_words(model: str) -> str:
 
 def _solver_words(found: Siting) -> str:
     search = tr(
-        "greedy addition and interchange (Teitz and Bart 1968; Whitaker 1983), with a Lagrangian bound "
+        "Greedy addition and interchange (Teitz and Bart 1968; Whitaker 1983), with a Lagrangian bound "
         "(Christofides and Beasley 1982)"
     )
     if found.solver:

@@ -152,16 +152,16 @@ def _compared(outcome: Outcome) -> Table:
 
     sides = [outcome.before, outcome.after]
     lines = [
-        (tr("Mean trip of the people served"), [side and cost(side.mean_cost) for side in sides]),
-        (tr("Longest trip of the people served"), [side and cost(side.largest_cost) for side in sides]),
+        (tr("Mean trip"), [side and cost(side.mean_cost) for side in sides]),
+        (tr("Longest trip"), [side and cost(side.largest_cost) for side in sides]),
         (
-            tr("Share of the people on the network who are served"),
+            tr("Share of the people on the network"),
             [side and percent_text(outcome.share(side), 1) for side in sides],
         ),
     ]
     rows = [[label, *(value or "–" for value in values)] for label, values in lines]
     headers = (tr("Figure"), tr("Today"), tr("With the sites opened"))
-    return Table(tr("Before and after"), headers, rows, frozenset({1, 2}))
+    return Table(tr("Trips of the people served"), headers, rows, frozenset({1, 2}))
 
 
 def _people(outcome: Outcome) -> Table:
@@ -169,7 +169,12 @@ def _people(outcome: Outcome) -> Table:
     served = tr("Served")
     if outcome.options.covering:
         served = tr("Within {limit}").format(limit=limit_text(outcome.options.cutoff, outcome.metric))
-    labels = [served, tr("Beyond the cut-off"), tr("No road leads to a point"), tr("Too far from any road")]
+    labels = [
+        served,
+        tr("Beyond the cut-off"),
+        tr("No road leads to an open site"),
+        tr("Too far from any road"),
+    ]
     sides = [None if side is None else side.people for side in (outcome.before, outcome.after)]
     rows = [
         [label, *("–" if side is None else number_text(side[i]) for side in sides)]
