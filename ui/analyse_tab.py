@@ -52,6 +52,15 @@ TASKS = (
         lambda: tr("Pairs of points of different governments that lie close together, the best first."),
     ),
     Task(
+        "siting",
+        "next",
+        lambda: tr("Where should the next one be?"),
+        lambda: tr(
+            "Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and "
+            "a census layer."
+        ),
+    ),
+    Task(
         "networkcheck",
         "roads",
         lambda: tr("Are these roads fit for analysis?"),

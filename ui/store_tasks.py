@@ -46,7 +46,9 @@ class StoreTasks(QObject):
         if layer is not None:
             if not layer.selectedFeatureCount():
                 layer.selectByExpression(OPEN_COUNTERS)
-            filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
+            source = _source_of(layer)
+            filled |= {"POINTS": source, "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
+            filled |= {"EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
 
     def preflight(self, points: int) -> str:

@@ -3056,6 +3056,11 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
         <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
@@ -3089,6 +3094,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where should the next one be?</source>
+        <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>

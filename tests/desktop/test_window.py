@@ -18,6 +18,7 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:siting",
     "servicepoints:validate",
 }
 

@@ -23,6 +23,8 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
+    "siting": NETWORK | DEMAND
+    | {"CANDIDATES", "EXISTING", "FORBIDDEN", "REQUIRED", "MODEL", "P", "CUTOFF", "TARGET_SHARE", "TIME_LIMIT"},
     "colocationpairs": NETWORK | DEMAND
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
@@ -49,6 +51,7 @@ OUTPUTS = {
     "odmatrix": {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
+    "siting": {"SITES", "ALLOCATION", "OBJECTIVE", "BOUND", "GAP", "STATUS"},
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -62,6 +65,7 @@ GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
     "odmatrix": "catchment",
+    "siting": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
@@ -81,6 +85,7 @@ ENUMS = {
     "DETAIL": ["precise", "generalised", "none"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
+    "MODEL": ["p_median", "mclp", "lscp", "p_center"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -105,6 +110,10 @@ LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
     },
+    "siting": {
+        "APPORTION": "people are counted on the network: sites have no polygons",
+        "STRATUM_FIELD": "part 3: strata",
+    },
     "colocationpairs": {
         "APPORTION": "pairs are counted on the network and have no polygons",
         "STRATUM_FIELD": "part 3: strata",
@@ -126,6 +135,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ID_FIELD", "FDR",
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
+    },
+    "siting": {
+        "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
+        "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
+        "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},

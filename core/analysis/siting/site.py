@@ -66,6 +66,8 @@ def site(
     if not people.sum() > 0.0:
         raise InputError(_NOBODY)
     case = _Case(trips, people, roles, options)
+    if not (options.covering or case.anybody):
+        raise Infeasible(_NOBODY_REACHES)
     means = Means(Deadline(options.seconds), executor, Part(progress, 0.0, 0.95))
     found = {"p_median": case.median, "mclp": case.mclp, "lscp": case.lscp, "p_center": case.center}
     return found[options.model](means)
@@ -87,6 +89,11 @@ class _Case:
         self._unit, self._point, self._cost = unit[used], trips.point[used], trips.cost[used]
         self._people = people
         self._p = options.p - int(self._required.sum())
+
+    @property
+    def anybody(self) -> bool:
+        """Whether there is anybody who can reach a site (within the cutoff, for a covering model)."""
+        return len(self._unit) > 0
 
     def median(self, means: Means) -> Siting:
         """Open p sites so that the people's trips cost least."""
@@ -165,8 +172,6 @@ class _Case:
     def _reached(self) -> Reach:
         """Return the trips of those units alone that have one."""
         units, unit = np.unique(self._unit, return_inverse=True)
-        if not len(units):
-            raise Infeasible(_NOBODY_REACHES)
         return Reach(unit.reshape(-1), self._point, self._cost, self._people[units], self._n_points)
 
     def _trip_costs(self, cap: float) -> Median:
