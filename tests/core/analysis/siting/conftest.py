@@ -36,6 +36,13 @@ def make_trips():
     return trips_of
 
 
+@pytest.fixture
+def importable(repository, tmp_path, monkeypatch):
+    """Let another process find the package under its name, as the plugin folder of QGIS does."""
+    (tmp_path / "service_points").symlink_to(repository, target_is_directory=True)
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+
 def _published(path):
     if not path.exists():
         pytest.skip("../shared/data/published is not there")
