@@ -49,7 +49,7 @@ def style_sites(layer: QgsVectorLayer) -> None:
 def style_allocation(layer: QgsVectorLayer) -> None:
     """Style the lines from people to their site as thin, quiet rays."""
     look: Mapping[str, Any] = palette().sections["siting"]["allocation"]
-    symbol = line(line_layer(look["colour"], look["width_mm"], alpha=150))
+    symbol = line(line_layer(look["colour"], look["width_mm"], alpha=110))
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     layer.emitStyleChanged()
 

@@ -47,7 +47,8 @@ def siting_report(outcome: Outcome, *, method: list[tuple[str, str]], ledger: Le
             Section(tr("Sites to open"), (_proof(outcome),), [_site_table(outcome, chosen, caption)])
         )
     existing = np.flatnonzero(outcome.places.roles == EXISTING)
-    report.sections.append(Section(tr("Before and after"), (), [_compared(outcome), _people(outcome)]))
+    heading = tr("Who is served") if outcome.before is None else tr("Before and after")
+    report.sections.append(Section(heading, (), [_compared(outcome), _people(outcome)]))
     if len(existing):
         caption = tr("Existing sites after the others have opened")
         table = _site_table(outcome, existing, caption)
@@ -145,23 +146,21 @@ def _role(code: int) -> str:
 
 
 def _compared(outcome: Outcome) -> Table:
-    """Return what the model makes best, and what goes with it, before and after."""
+    """Return the trips of the people served, today and with the sites opened."""
 
     def cost(value: float) -> str:
         return cost_text(value, outcome.metric) if np.isfinite(value) else "–"
 
-    sides = [outcome.before, outcome.after]
-    lines = [
-        (tr("Mean trip"), [side and cost(side.mean_cost) for side in sides]),
-        (tr("Longest trip"), [side and cost(side.largest_cost) for side in sides]),
-        (
+    sides = _sides(outcome)
+    rows = [
+        [tr("Mean trip"), *(cost(side.mean_cost) for side in sides)],
+        [tr("Longest trip"), *(cost(side.largest_cost) for side in sides)],
+        [
             tr("Share of the people on the network"),
-            [side and percent_text(outcome.share(side), 1) for side in sides],
-        ),
+            *(percent_text(outcome.share(side), 1) for side in sides),
+        ],
     ]
-    rows = [[label, *(value or "–" for value in values)] for label, values in lines]
-    headers = (tr("Figure"), tr("Today"), tr("With the sites opened"))
-    return Table(tr("Trips of the people served"), headers, rows, frozenset({1, 2}))
+    return _beside(outcome, tr("Trips of the people served"), tr("Figure"), rows)
 
 
 def _people(outcome: Outcome) -> Table:
@@ -169,21 +168,26 @@ def _people(outcome: Outcome) -> Table:
     served = tr("Served")
     if outcome.options.covering:
         served = tr("Within {limit}").format(limit=limit_text(outcome.options.cutoff, outcome.metric))
-    labels = [
-        served,
-        tr("Beyond the cut-off"),
-        tr("No road leads to an open site"),
-        tr("Too far from any road"),
-    ]
-    sides = [None if side is None else side.people for side in (outcome.before, outcome.after)]
+    beyond = tr("Beyond the cut-off")
+    labels = [served, beyond, tr("No road leads to an open site"), tr("Too far from any road")]
+    people = [side.people for side in _sides(outcome)]
     rows = [
-        [label, *("–" if side is None else number_text(side[i]) for side in sides)]
+        [label, *(number_text(side[i]) for side in people)]
         for i, label in enumerate(labels)
-        if outcome.options.covering or i != 1
+        if outcome.options.covering or label != beyond
     ]
-    rows.append([tr("All"), *("–" if side is None else number_text(side.sum()) for side in sides)])
-    headers = (tr("People"), tr("Today"), tr("With the sites opened"))
-    return Table(tr("How people are served"), headers, rows, frozenset({1, 2}))
+    rows.append([tr("All"), *(number_text(side.sum()) for side in people)])
+    return _beside(outcome, tr("How people are served"), tr("People"), rows)
+
+
+def _sides(outcome: Outcome) -> list[Allocation]:
+    return [side for side in (outcome.before, outcome.after) if side is not None]
+
+
+def _beside(outcome: Outcome, caption: str, first: str, rows: list[list[str]]) -> Table:
+    """Return a table of figures today, where something is open today, and with the sites opened."""
+    headers = [first, *([] if outcome.before is None else [tr("Today")]), tr("With the sites opened")]
+    return Table(caption, headers, rows, frozenset(range(1, len(headers))))
 
 
 def _steps(outcome: Outcome) -> Chart | None:

@@ -2850,6 +2850,11 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <source>Who is served</source>
+        <translation>Qui est desservi</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
         <source>With the sites opened</source>
         <translation>Avec les sites ouverts</translation>
     </message>
