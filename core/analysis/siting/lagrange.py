@@ -21,9 +21,12 @@ from .model import Deadline
 _STEPS = 800
 _PATIENCE = 20  # steps without a better bound before they get shorter
 _SHORTEST = 0.004  # step length at which nothing is gained any more
-_ATTEMPTS = 40  # answers of relaxations that are improved
-_PROMISING = 1.05  # those that are this much worse than the best one at most
-_MARGIN = 1.3  # multipliers may grow by so much before the trips in question are looked up again
+_LOOK_EVERY = 10  # steps, besides those that raise the bound: their points are an answer to look at
+_ATTEMPTS = 60  # answers that are looked at,
+_TRIPS = 60_000_000  # … and trips for it, each attempt all of them
+_PROMISING = 1.05  # an answer that is at most this much worse than the best one is improved
+_MARGIN, _SPARE = 1.3, 0.01
+"""Multipliers may grow by this factor, and this share of the cap, before trips are looked up again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +78,7 @@ def relax(
     bound, reduced = -np.inf, np.zeros(median.n_points)
     length, since = 2.0, 0
     tried: set[bytes] = set()
+    attempts = min(_ATTEMPTS, 1 + _TRIPS // max(1, len(median.unit)))
     for step in range(_STEPS):
         check(progress)
         progress.report(step / _STEPS)
@@ -84,15 +88,17 @@ def relax(
         since += 1
         if found > bound + 1e-7 * abs(bound) or bound == -np.inf:
             since = 0
+        worth_a_look = found > bound or step % _LOOK_EVERY == 0
         if found > bound:
             bound, reduced = found, cost
         inside = np.zeros(median.n_points, bool)
         inside[points] = True
         key = inside.tobytes()
-        if len(tried) < _ATTEMPTS and key not in tried and median.value(inside) < value * _PROMISING:
+        if worth_a_look and len(tried) < attempts and key not in tried:
             tried.add(key)
-            improved = interchange(median, inside, deadline, progress)
-            best, value = _better(median, (best, value), improved)
+            if median.value(inside) < value * _PROMISING:
+                improved = interchange(median, inside, deadline, progress)
+                best, value = _better(median, (best, value), improved)
         if bound > median.next_better(value) or bound > enough or deadline.passed:
             break
         if since >= _PATIENCE:
@@ -131,8 +137,7 @@ class _Window:
         """Return the reduced cost (k,) of each point, and by how much trips of the window fall below."""
         median = self._median
         if (multipliers > self._limit).any():
-            spare = 0.1 * float(multipliers.mean())
-            self._limit = np.minimum(multipliers * _MARGIN + spare, median.cap)
+            self._limit = np.minimum(multipliers * _MARGIN + _SPARE * median.cap, median.cap)
             inside = np.flatnonzero(median.cost < self._limit[median.unit])
             self._unit, self._point = median.unit[inside], median.point[inside]
             self._cost = median.cost[inside]
