@@ -21,9 +21,8 @@ from .model import Deadline
 _STEPS = 800
 _PATIENCE = 20  # steps without a better bound before they get shorter
 _SHORTEST = 0.004  # step length at which nothing is gained any more
-_LOOK_EVERY = 10  # steps, besides those that raise the bound: their points are an answer to look at
-_ATTEMPTS = 60  # answers that are looked at,
-_TRIPS = 60_000_000  # … and trips for it, each attempt all of them
+_LOOK_EVERY = 5  # steps: their points are an answer to look at,
+_TRIPS = 40_000_000  # … and more steps where there are many trips, so that no more of them are looked at
 _PROMISING = 1.05  # an answer that is at most this much worse than the best one is improved
 _MARGIN, _SPARE = 1.3, 0.01
 """Multipliers may grow by this factor, and this share of the cap, before trips are looked up again."""
@@ -78,7 +77,7 @@ def relax(
     bound, reduced = -np.inf, np.zeros(median.n_points)
     length, since = 2.0, 0
     tried: set[bytes] = set()
-    attempts = min(_ATTEMPTS, 1 + _TRIPS // max(1, len(median.unit)))
+    every = max(_LOOK_EVERY, _STEPS * len(median.unit) // _TRIPS)
     for step in range(_STEPS):
         check(progress)
         progress.report(step / _STEPS)
@@ -88,13 +87,12 @@ def relax(
         since += 1
         if found > bound + 1e-7 * abs(bound) or bound == -np.inf:
             since = 0
-        worth_a_look = found > bound or step % _LOOK_EVERY == 0
         if found > bound:
             bound, reduced = found, cost
         inside = np.zeros(median.n_points, bool)
         inside[points] = True
         key = inside.tobytes()
-        if worth_a_look and len(tried) < attempts and key not in tried:
+        if (step + 1) % every == 0 and key not in tried:
             tried.add(key)
             if median.value(inside) < value * _PROMISING:
                 improved = interchange(median, inside, deadline, progress)
