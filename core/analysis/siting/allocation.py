@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +42,8 @@ class Allocation:
     def mean_cost(self) -> float:
         """Mean cost of the trips of the people served, NaN without any."""
         people = self.weights[self.served, 0]
-        total = float(people.sum())
-        return float((people * self.cost[self.served]).sum()) / total if total > 0.0 else float("nan")
+        total = math.fsum(people)
+        return math.fsum(people * self.cost[self.served]) / total if total > 0.0 else float("nan")
 
     @property
     def largest_cost(self) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ...network.arrays import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,24 +32,13 @@ class Median:
 
     @classmethod
     def of(cls, unit: IntArray, point: IntArray, cost: FloatArray, cap: FloatArray, n_points: int) -> Median:
-        """Make the problem of trips (m,) in any order; those that cost no less than the cap do not count.
-
-        Units are put in an order of their own, so that sums do not depend on the order in which they come.
-        """
+        """Make the problem of trips (m,); those that cost no less than the cap do not count."""
         useful = cost < cap[unit]
         unit, point, cost = unit[useful], point[useful], cost[useful]
         same = unit[1:] == unit[:-1]
         if not (np.where(same, cost[1:] >= cost[:-1], unit[1:] > unit[:-1])).all():
             order = np.lexsort((point, cost, unit))
             unit, point, cost = unit[order], point[order], cost[order]
-        # A unit is told from another by its costs, each multiplied by a number of the point.
-        mark = np.random.default_rng(0).uniform(1.0, 2.0, n_points)
-        profile = np.bincount(unit, weights=(cost + 1.0) * mark[point], minlength=len(cap))
-        places = np.lexsort((profile, cap))
-        counts = np.bincount(unit, minlength=len(cap))
-        order = concatenated_ranges((np.cumsum(counts) - counts)[places], counts[places])
-        unit, cap = np.repeat(np.arange(len(cap)), counts[places]), cap[places]
-        point, cost = point[order], cost[order]
         whole = bool((cost % 1.0 == 0.0).all() and (cap % 1.0 == 0.0).all())
         return cls(unit, point, cost, cap, n_points, float(whole))
 

@@ -77,7 +77,7 @@ class _Case:
     """One question: who is counted, what stays open, and what may be opened."""
 
     def __init__(self, trips: Trips, people: FloatArray, roles: IntArray, options: SitingOptions) -> None:
-        self._options, self._n_points, self._n_people = options, trips.n_points, float(people.sum())
+        self._options, self._n_points = options, trips.n_points
         self._existing = (roles == EXISTING) & trips.point_placed
         self._required = roles == REQUIRED
         self._kept = self._existing | self._required
@@ -86,8 +86,15 @@ class _Case:
         used = (self._kept | self._free)[trips.point] & (people[unit] > 0.0)
         if options.covering:
             used &= trips.cost <= inclusive(options.cutoff)
-        self._unit, self._point, self._cost = unit[used], trips.point[used], trips.cost[used]
-        self._people = people
+        unit, point, cost = unit[used], trips.point[used], trips.cost[used]
+        self._order = _order(unit, point, cost, people)
+        self._people = people[self._order]
+        self._n_people = float(self._people.sum())
+        rank = np.empty(len(people), np.int64)
+        rank[self._order] = np.arange(len(people))
+        sorted_trips = np.argsort(rank[unit], kind="stable")  # they stay by cost, then point, within a unit
+        self._unit = rank[unit][sorted_trips]
+        self._point, self._cost = point[sorted_trips], cost[sorted_trips]
         self._p = options.p - int(self._required.sum())
 
     @property
@@ -216,7 +223,7 @@ class _Case:
     def _not_covered(self, missed: float) -> Infeasible:
         covered = np.zeros(len(self._people), bool)
         covered[self._unit] = True
-        units = np.flatnonzero(~covered & (self._people > 0.0))
+        units = np.sort(self._order[~covered & (self._people > 0.0)])
         share = 1.0 - missed / self._n_people
         return Infeasible(
             _CANNOT_COVER.format(units=len(units), people=f"{missed:.10g}", share=_floor(share)), units
@@ -224,6 +231,16 @@ class _Case:
 
 
 _FURTHER = 5  # additions beyond those asked for, to show what more would bring
+
+
+def _order(unit: IntArray, point: IntArray, cost: FloatArray, people: FloatArray) -> IntArray:
+    """Return an order of the units (d,) of their own, so that no sum depends on that in which they come.
+
+    A unit is told from another by its people and its costs, each multiplied by a number of the point.
+    """
+    mark = np.random.default_rng(0).uniform(1.0, 2.0, int(point.max(initial=0)) + 1)
+    profile = np.bincount(unit, weights=(cost + 1.0) * mark[point], minlength=len(people))
+    return np.asarray(np.lexsort((profile, people)))
 
 
 def _largest(reach: Reach, opened: BoolArray) -> float:

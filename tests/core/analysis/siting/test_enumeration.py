@@ -115,7 +115,7 @@ def test_no_choice_is_better(model, case, p, share):
     assert not found.open[~placed].any()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(case=cases(), p=st.integers(1, 3), seed=st.integers(0, 99))
 def test_the_order_of_the_units_does_not_matter(case, p, seed):
     costs, people, roles, placed, units_placed = case
