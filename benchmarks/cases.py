@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_siting
+from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario, cases_siting
 from .figures import Outcome
 from .lab import Lab
 
@@ -37,6 +37,9 @@ CASES = (
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
     Case("siting", "goal 9: p-median against published optima", cases_siting.siting, usual=True),
+    Case(
+        "scenario", "before and after: edits, and points closed in turn", cases_scenario.scenario, usual=True
+    ),
     Case("cached", "goal 10: second run, graph cached", cases_algorithm.cached, usual=True, large=True),
     Case("memory", "goal 7: memory above QGIS", cases_algorithm.memory, usual=True, large=True),
     Case("estimate", "the time networkcheck foretells", cases_algorithm.estimate, usual=True, large=True),

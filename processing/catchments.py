@@ -19,9 +19,12 @@ from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, D
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.errors import InputError
+from ..core.memory import NO_MEMORY
 from ..core.network import RoadGraph
 from ..core.progress import Progress
 from ..core.text import Text
+from ..host.graph_cache import SMALLEST, profile_files
+from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
 from .base import CoreProgress, SpAlgorithm
@@ -44,9 +47,10 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .provenance import Provenance
+from .provenance import Provenance, plugin_version
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
+from .study import none_placed
 from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
@@ -134,7 +138,7 @@ class Catchments(SpAlgorithm):
             )
             result, writer.share = shared.result, shared.share
         if not result.placed.any():
-            raise InputError(_none_placed(len(points.ids), options.snap_distance_m))
+            raise InputError(none_placed(len(points.ids), options.snap_distance_m))
         numbers = _numbers(result)
         self._note_results(ledger, points, result)
         writer.write_rest(result, feedback)
@@ -202,6 +206,8 @@ class Catchments(SpAlgorithm):
 
 def _computation(graph: RoadGraph | None, places: Places) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
+    files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
+    memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
 
     def compute(
         who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
@@ -217,6 +223,7 @@ def _computation(graph: RoadGraph | None, places: Places) -> Compute:
                 emit=emit,
                 progress=progress,
                 executor=executor,
+                memory=memory,
             )
 
     return compute
@@ -327,17 +334,6 @@ def _tell(
     for label, value in parts.items():
         share = percent_text(value / numbers["TOTAL"], 1) if numbers["TOTAL"] else "–"
         feedback.pushInfo(labelled(label, f"{number_text(value)} ({share})"))
-
-
-def _none_placed(count: int, metres: float) -> Text:
-    return Text(
-        "No service point lies within {metres:g} m of a road, so there is nothing to compute (service points "
-        "read: {count}). Check that the points and the roads cover the same region, or allow a larger "
-        "distance.",
-        "Aucun point de service ne se trouve à moins de {metres:g}\u00a0m d’une route; il n’y a donc rien à "
-        "calculer (points de service lus\u00a0: {count}). Vérifiez que les points et les routes couvrent la "
-        "même région, ou augmentez la distance permise.",
-    ).format(count=count, metres=metres)
 
 
 _NO_DEMAND = Text(

@@ -12,12 +12,14 @@ from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
+from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
+from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
 
@@ -26,6 +28,8 @@ ALGORITHMS = (
     NetworkCheck,
     OdMatrix,
     SitingAlgorithm,
+    Coverage,
+    ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
     CreateStore,

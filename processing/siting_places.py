@@ -16,7 +16,7 @@ from ..core.text import Text
 from .geometry import FloatArray, IntArray
 from .inputs import PointSet, read_points
 from .ledger import Ledger
-from .sites import point_names
+from .sites import names_of
 from .sources import is_given
 
 _NAMED = 10  # identifiers in a message
@@ -75,7 +75,7 @@ def read_places(
         REQUIRED if name in required else FORBIDDEN if name in forbidden else CANDIDATE
         for name in candidates.ids
     ]
-    names = point_names(algorithm, parameters, context, candidates)
+    names = names_of(candidates, algorithm.parameterAsString(parameters, "NAME_FIELD", context))
     if existing is None:
         codes = np.array(roles, dtype=np.int64)
         return SitePlaces(candidates, None, candidates.ids, names, candidates.lonlat, codes)
@@ -83,7 +83,7 @@ def read_places(
         candidates,
         existing,
         existing.ids + candidates.ids,
-        point_names(algorithm, {}, context, existing) + names,
+        names_of(existing) + names,
         np.vstack([existing.lonlat, candidates.lonlat]),
         np.array([EXISTING] * len(existing.ids) + roles, dtype=np.int64),
     )

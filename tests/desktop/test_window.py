@@ -13,12 +13,14 @@ ALGORITHMS = {
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",
+    "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
     "servicepoints:siting",
+    "servicepoints:scenario",
     "servicepoints:validate",
 }
 
