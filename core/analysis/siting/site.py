@@ -15,7 +15,7 @@ from ...progress import SILENT, Part, Progress
 from ...text import Text
 from ..trips import Trips
 from .covering import Choice, Reach, smallest_radius, without_dominated
-from .interchange import add_greedily
+from .interchange import add_greedily, interchange
 from .median import Median
 from .model import (
     CANDIDATE,
@@ -142,10 +142,12 @@ class _Case:
         if missed > slack + EQUAL * self._n_people:
             raise self._not_covered(missed)
         left = problem.with_open(self._kept, self._free)
-        answer = fewest_points(without_dominated(left), max(slack, missed), means)
+        left = without_dominated(left)
+        answer = fewest_points(left, max(slack, missed), means)
+        opened = interchange(left, answer.opened, means.deadline, means.progress)  # as many, more people
         required = float(self._required.sum())
         return self._siting(
-            answer.opened,
+            opened,
             required + answer.value,
             required + answer.bound,
             before=float("nan"),
