@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario
+from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario, cases_siting
 from .figures import Outcome
 from .lab import Lab
 
@@ -37,6 +37,7 @@ CASES = (
     Case("accessibility", "goal 9: E2SFCA and PySAL access", cases_core.accessibility, usual=True),
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
+    Case("siting", "goal 9: p-median against published optima", cases_siting.siting, usual=True),
     Case(
         "scenario", "before and after: edits, and points closed in turn", cases_scenario.scenario, usual=True
     ),

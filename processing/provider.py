@@ -21,6 +21,7 @@ from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
 from .scenario import ScenarioAlgorithm
+from .siting import SitingAlgorithm
 from .validate import Validate
 
 ALGORITHMS = (
@@ -28,6 +29,7 @@ ALGORITHMS = (
     NetworkCheck,
     OdMatrix,
     Accessibility,
+    SitingAlgorithm,
     Coverage,
     ScenarioAlgorithm,
     ColocationPairs,

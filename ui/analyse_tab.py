@@ -69,6 +69,15 @@ TASKS = (
         ),
     ),
     Task(
+        "siting",
+        "next",
+        lambda: tr("Where should the next one be?"),
+        lambda: tr(
+            "Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and "
+            "a census layer."
+        ),
+    ),
+    Task(
         "networkcheck",
         "roads",
         lambda: tr("Are these roads fit for analysis?"),

@@ -85,6 +85,7 @@
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/catchments.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Too far from any road</source>
         <translation>Trop loin de toute route</translation>
     </message>
@@ -262,6 +263,7 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
         <translation>Au-delà du seuil</translation>
     </message>
@@ -285,6 +287,7 @@
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Served</source>
         <translation>Desservie</translation>
     </message>
@@ -364,6 +367,32 @@
         <location filename="layers/scenario_style.py"/>
         <source>{low}–{high} {unit} nearer</source>
         <translation>{low} à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>Candidate, not chosen</source>
+        <translation>Candidat non retenu</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>Existing, stays open</source>
+        <translation>Existant, reste ouvert</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Must not open</source>
+        <translation>Ne doit pas ouvrir</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>To open</source>
+        <translation>À ouvrir</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>To open, as required</source>
+        <translation>À ouvrir, obligatoire</translation>
     </message>
     <message>
         <location filename="layers/style.py"/>
@@ -457,11 +486,13 @@
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
+        <location filename="processing/siting.py"/>
         <source>People in all</source>
         <translation>Population totale</translation>
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
+        <location filename="processing/siting.py"/>
         <source>People too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -539,6 +570,7 @@
         <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
         <location filename="processing/scenario.py"/>
+        <location filename="processing/siting.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
     </message>
@@ -629,6 +661,7 @@
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
@@ -660,6 +693,7 @@
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>Report</source>
         <translation>Rapport</translation>
@@ -726,6 +760,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>All</source>
         <translation>Total</translation>
     </message>
@@ -825,6 +860,7 @@
         <location filename="processing/coverage_words.py"/>
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>People</source>
         <translation>Personnes</translation>
     </message>
@@ -1743,6 +1779,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>{caption} (the first {shown} of {count})</source>
         <translation>{caption} (les {shown} premières sur {count})</translation>
     </message>
@@ -2244,6 +2281,7 @@
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/siting_method.py"/>
         <source>Cutoff</source>
         <translation>Seuil</translation>
     </message>
@@ -2928,6 +2966,7 @@
     <message>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Figure</source>
         <translation>Indicateur</translation>
     </message>
@@ -3308,6 +3347,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <source>Sites</source>
         <translation>Lieux</translation>
     </message>
@@ -3378,6 +3418,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
         <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
     </message>
@@ -4077,6 +4118,7 @@
     <message>
         <location filename="processing/scenario.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Before and after</source>
         <translation>Avant et après</translation>
     </message>
@@ -4470,6 +4512,7 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Today</source>
         <translation>Aujourd’hui</translation>
     </message>
@@ -4602,6 +4645,465 @@
         <location filename="processing/sites.py"/>
         <source>services</source>
         <translation>services</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Candidates too far from any road</source>
+        <translation>Candidats trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Chooses the sites that serve people best, and says how good the choice is at least.</source>
+        <translation>Choisit les sites qui servent le mieux la population et indique la qualité minimale de ce choix.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Gap between them (0 to 1)</source>
+        <translation>Écart entre les deux (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Longest trip of the people served</source>
+        <translation>Plus long déplacement des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Mean trip of the people served</source>
+        <translation>Déplacement moyen des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>People beyond the cutoff</source>
+        <translation>Personnes au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>People served</source>
+        <translation>Population desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>People without a road to any open site</source>
+        <translation>Personnes sans route vers un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_parameters.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites to open</source>
+        <translation>Sites à ouvrir</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>The exact solver is not there (scipy 1.9 or later): the answer is that of a search, with a bound on how far from the best it may be.</source>
+        <translation>Le solveur exact est absent (scipy 1.9 ou plus récent) : la réponse est celle d’une recherche, avec une borne sur son écart à l’optimum.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>What no choice of sites can exceed</source>
+        <translation>Ce qu’aucun choix de sites ne peut dépasser</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>What the model makes best</source>
+        <translation>Ce que le modèle optimise</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Where to open, merge or keep</source>
+        <translation>Où ouvrir, regrouper ou conserver</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>on the network without a road to any open site</source>
+        <translation>sur le réseau, sans route vers un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>“optimal”, or “feasible” with a gap</source>
+        <translation>« optimal », ou « feasible » avec un écart</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Greedy addition and interchange (Teitz and Bart 1968; Whitaker 1983), with a Lagrangian bound (Christofides and Beasley 1982)</source>
+        <translation>Ajout glouton et échange (Teitz et Bart 1968; Whitaker 1983), avec une borne lagrangienne (Christofides et Beasley 1982)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>How it was solved</source>
+        <translation>Résolution</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Maximal covering: most people within the cutoff (Church and ReVelle 1974)</source>
+        <translation>Couverture maximale : le plus de personnes en deçà du seuil (Church et ReVelle 1974)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Set covering: fewest sites with the people within the cutoff (Toregas and others 1971)</source>
+        <translation>Couverture d’ensemble : le moins de sites pour que la population soit en deçà du seuil (Toregas et autres 1971)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Share of the people to serve</source>
+        <translation>Part des personnes à desservir</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>p-center: least longest trip (Hakimi 1965)</source>
+        <translation>p-centre : le plus long déplacement le plus court (Hakimi 1965)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>p-median: least people × cost of their trips (Hakimi 1964; ReVelle and Swain 1970)</source>
+        <translation>p-médian : le moins de personnes × coût de leur déplacement (Hakimi 1964; ReVelle et Swain 1970)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}, and the exact solver HiGHS for what they left undecided</source>
+        <translation>{search}, puis le solveur exact HiGHS pour ce qui restait indécis</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}. Not proved to be best; the gap to the bound is {gap}.</source>
+        <translation>{search}. Optimalité non prouvée; l’écart à la borne est de {gap}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}. Proved: no choice of sites is better.</source>
+        <translation>{search}. Preuve faite : aucun choix de sites n’est meilleur.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}; the exact solver was not there</source>
+        <translation>{search}; le solveur exact était absent</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>After it the best answer so far is given, and how far from the best it may be. With 0 only a quick search is made.</source>
+        <translation>Ce temps écoulé, la meilleure réponse trouvée est donnée, avec son écart possible à l’optimum. Avec 0, seule une recherche rapide est faite.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidate sites</source>
+        <translation>Sites candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidates that must not open (identifiers)</source>
+        <translation>Candidats qui ne doivent pas ouvrir (identifiants)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidates that must open (identifiers)</source>
+        <translation>Candidats qui doivent ouvrir (identifiants)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Cutoff (minutes or kilometres)</source>
+        <translation>Seuil (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Existing sites (they stay open)</source>
+        <translation>Sites existants (ils restent ouverts)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Field that identifies each candidate. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque candidat. À défaut, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Field that identifies each existing site. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque site existant. À défaut, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>From people to sites</source>
+        <translation>Des personnes aux sites</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the candidates</source>
+        <translation>Identifiant des candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the existing sites</source>
+        <translation>Identifiant des sites existants</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the population units</source>
+        <translation>Identifiant des unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Name of the candidates</source>
+        <translation>Nom des candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Points where a site could open. Selection and filter are respected.</source>
+        <translation>Points où un site pourrait ouvrir. La sélection et le filtre sont respectés.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Required ones among them; existing sites stay in addition. Not used by lscp.</source>
+        <translation>Y compris les obligatoires; les sites existants restent en plus. Sans effet avec lscp.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Separated by commas or semicolons.</source>
+        <translation>Séparés par des virgules ou des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Separated by commas or semicolons. They are among the sites to open.</source>
+        <translation>Séparés par des virgules ou des points-virgules. Ils font partie des sites à ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Share of the people to serve (0 to 1)</source>
+        <translation>Part des personnes à desservir (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Sites that people use today and that stay. They serve people and do not count as opened.</source>
+        <translation>Sites utilisés aujourd’hui et qui restent. Ils desservent la population et ne comptent pas parmi les sites à ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Time to look for the best answer (seconds)</source>
+        <translation>Durée de la recherche de l’optimum (secondes)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Used by lscp: 0.95 asks for the fewest sites that serve 95% of the people on the network.</source>
+        <translation>Utilisé par lscp : 0,95 demande le moins de sites qui desservent 95 % des personnes sur le réseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>What is best</source>
+        <translation>Ce qui est le mieux</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Within it, inclusive, people count as served. Used by mclp and lscp.</source>
+        <translation>En deçà, borne comprise, une personne compte comme desservie. Utilisé par mclp et lscp.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Written to the lines from people to sites. Without one, the feature id is.</source>
+        <translation>Écrit dans les lignes des personnes aux sites. À défaut, c’est l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the fewest sites that bring people within the cutoff; p_center: the shortest longest trip.</source>
+        <translation>p_median : les déplacements les plus courts en moyenne; mclp : le plus de personnes en deçà du seuil; lscp : le moins de sites qui mettent la population en deçà du seuil; p_center : le plus long déplacement le plus court.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Candidate</source>
+        <translation>Candidat</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Each step adds the site that brings most to those opened before. The answer, chosen all at once, can be better than the curve at the same number of sites.</source>
+        <translation>Chaque étape ajoute le site qui apporte le plus à ceux déjà ouverts. La réponse, choisie d’un seul coup, peut être meilleure que la courbe pour le même nombre de sites.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Everybody is taken to use the nearest open site, however many people already go there.</source>
+        <translation>Chacun est présumé utiliser le site ouvert le plus proche, peu importe combien de personnes s’y rendent déjà.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Existing</source>
+        <translation>Existant</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Existing sites after the others have opened</source>
+        <translation>Sites existants après l’ouverture des autres</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Fewest sites: {count}. With {sites}, {share} of the people are within {limit} of one.</source>
+        <translation>Nombre minimal de sites : {count}. Avec {sites}, {share} des personnes sont à {limit} ou moins d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>From {first} with {low} sites to {last} with {high} sites.</source>
+        <translation>De {first} avec {low} sites à {last} avec {high} sites.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>How people are served</source>
+        <translation>Comment la population est desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Longest trip</source>
+        <translation>Plus long déplacement</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Mean trip</source>
+        <translation>Déplacement moyen</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Most people within {limit}: open {sites}. They are then {people}, or {share}.</source>
+        <translation>Le plus de personnes à {limit} ou moins : ouvrir {sites}. Elles sont alors {people}, soit {share}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>No road leads to an open site</source>
+        <translation>Aucune route ne mène à un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>No site is needed: {share} of the people are within {limit} of one today.</source>
+        <translation>Aucun site n’est nécessaire : {share} des personnes sont aujourd’hui à {limit} ou moins d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>People who can reach some candidate but no open site count in the choice as a trip of twice the longest one, so that as few as possible are left without a way.</source>
+        <translation>Les personnes qui peuvent atteindre un candidat mais aucun site ouvert comptent dans le choix comme un déplacement de deux fois le plus long, de sorte que le moins possible restent sans chemin.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>People within the cutoff</source>
+        <translation>Personnes en deçà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Population units too far from any road, or without people, do not count in the choice.</source>
+        <translation>Les unités de population trop loin de toute route, ou sans population, ne comptent pas dans le choix.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Proved: no other choice of sites is better. Others may be just as good.</source>
+        <translation>Preuve faite : aucun autre choix de sites n’est meilleur. D’autres peuvent être aussi bons.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Required</source>
+        <translation>Obligatoire</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Share of the people on the network</source>
+        <translation>Part des personnes sur le réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Shortest longest trip: open {sites}. Nobody is then farther than {cost} from a site.</source>
+        <translation>Plus long déplacement le plus court : ouvrir {sites}. Personne n’est alors à plus de {cost} d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Shortest trips: open {sites}. The mean trip is then {cost}.</source>
+        <translation>Déplacements les plus courts : ouvrir {sites}. Le déplacement moyen est alors de {cost}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites opened</source>
+        <translation>Sites ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites that stay open</source>
+        <translation>Sites qui restent ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The best next site added each time</source>
+        <translation>Ajout du meilleur site suivant à chaque étape</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The model knows trips and people, not leases, space, staff, costs or the other services nearby. Look at the ground before deciding; a site that is nearly as good may be better in other ways.</source>
+        <translation>Le modèle connaît les déplacements et la population, mais non les baux, les locaux, le personnel, les coûts ni les autres services à proximité. Vérifiez sur place avant de décider; un site presque aussi bon peut être préférable à d’autres égards.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>This answer</source>
+        <translation>Cette réponse</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>This is the best choice that was found. A better one, if there is one, is better by {gap} at most.</source>
+        <translation>C’est le meilleur choix trouvé. S’il en existe un meilleur, il l’est d’au plus {gap}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Today: {cost}.</source>
+        <translation>Aujourd’hui : {cost}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Today: {share}.</source>
+        <translation>Aujourd’hui : {share}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Trips of the people served</source>
+        <translation>Déplacements des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>What comes of adding one site at a time</source>
+        <translation>Effet de l’ajout d’un site à la fois</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>What fewer or more sites would bring</source>
+        <translation>Ce qu’apporteraient moins ou plus de sites</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Who is served</source>
+        <translation>Qui est desservi</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>With the sites opened</source>
+        <translation>Avec les sites ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Within {limit}</source>
+        <translation>À {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>{count} others</source>
+        <translation>{count} autres</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -4796,6 +5298,11 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
         <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
@@ -4844,6 +5351,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where should the next one be?</source>
+        <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>

@@ -20,6 +20,7 @@ ALGORITHMS = {
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
     "servicepoints:accessibility",
+    "servicepoints:siting",
     "servicepoints:scenario",
     "servicepoints:validate",
 }

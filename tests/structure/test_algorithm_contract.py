@@ -26,6 +26,10 @@ PARAMETERS = {
     "accessibility": NETWORK
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "CAPACITY_FIELD", "METHOD", "CUTOFFS", "WEIGHTS"},
+    "siting": NETWORK
+    | (DEMAND - {"APPORTION"})  # people are counted along the roads: sites have no polygons
+    | {"CANDIDATES", "EXISTING", "FORBIDDEN", "REQUIRED", "MODEL", "P", "CUTOFF", "TARGET_SHARE"}
+    | {"TIME_LIMIT"},
     "coverage": NETWORK
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
@@ -60,6 +64,7 @@ OUTPUTS = {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
     "accessibility": {"OUTPUT", "SUPPLY"},
+    "siting": {"SITES", "ALLOCATION", "OBJECTIVE", "BOUND", "GAP", "STATUS"},
     "coverage": {"INDICATORS", "GAPS", "REPORT"},
     "scenario": {
         "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
@@ -81,6 +86,7 @@ GROUPS = {
     "catchments": "catchment",
     "odmatrix": "catchment",
     "accessibility": "catchment",
+    "siting": "catchment",
     "coverage": "catchment",
     "scenario": "catchment",
     "colocationpairs": "colocation",
@@ -113,6 +119,7 @@ ENUMS = {
     "KERNEL": ["none", "gaussian", "bisquare"],
     "METHOD": ["2sfca", "e2sfca", "gaussian", "gravity"],
     "DECAY": ["luo_qi_slow", "luo_qi_fast"],
+    "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
 }
@@ -149,6 +156,7 @@ LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
     },
+    "siting": {"STRATUM_FIELD": "part 3: strata"},
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
@@ -176,6 +184,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ID_FIELD", "FDR",
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
+    },
+    "siting": {
+        "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
+        "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
+        "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},
