@@ -117,6 +117,7 @@ def _q1(run: Done) -> dict[str, str]:
         "people": number_text(run["TOTAL"]),
         "wanted": number_text(0.9 * run["TOTAL"] - run["SERVED_TOTAL"]),
         "median": cost_text(run["MEDIAN_COST"], "time"),
+        "unreachable": number_text(run["UNREACHABLE"]),
         "uncovered": number_text(uncovered),
         "below": number_text(len(below)),
         "below_share": percent_text(missing / uncovered, 1),
@@ -206,7 +207,7 @@ def _q7(run: Done) -> dict[str, str]:
 
 
 def _roads(run: Done) -> dict[str, str]:
-    return {"seconds": number_text(run["ESTIMATED_SECONDS"])}
+    return {"islands": number_text(run["COMPONENTS"] - 1)}
 
 
 def _percent(value: float) -> str:
