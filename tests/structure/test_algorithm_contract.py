@@ -134,9 +134,6 @@ DEFAULTS = {
 }
 
 LATER = {  # algorithm → {name: what brings it}
-    "catchments": {
-        "STRATUM_FIELD": "part 3: strata",
-    },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
