@@ -6,8 +6,10 @@ Positions are degrees, EPSG:4326; costs are minutes (metric time) or kilometres 
 
 from __future__ import annotations
 
+from .before_after import BeforeAfter, ScenarioEngine, Shifts, SiteChanges
 from .catchments import catchments
 from .estimate import estimated_seconds
+from .leave_one_out import LeaveOneOut
 from .matrix import Matrix, cost_matrix
 from .matrix_rows import MatrixOptions, MatrixRows
 from .model import (
@@ -28,6 +30,8 @@ from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
 from .probe import Estimate, estimate
+from .scenario import Scenario
+from .situation import Figures, Situation
 from .trips import Trips, find_trips
 
 __all__ = [
@@ -39,12 +43,15 @@ __all__ = [
     "STATUSES",
     "UNREACHABLE",
     "Band",
+    "BeforeAfter",
     "CatchmentOptions",
     "CatchmentResult",
     "Cluster",
     "CostSurface",
     "Demand",
     "Estimate",
+    "Figures",
+    "LeaveOneOut",
     "Matrix",
     "MatrixOptions",
     "MatrixRows",
@@ -53,7 +60,12 @@ __all__ = [
     "PairResult",
     "PairTable",
     "Places",
+    "Scenario",
+    "ScenarioEngine",
+    "Shifts",
+    "SiteChanges",
     "Sites",
+    "Situation",
     "Totals",
     "Triangulate",
     "Trips",
