@@ -40,6 +40,8 @@ from .changes_tab import ChangesTab
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .points_tab import PointsTab
+from .scenario_controller import ScenarioController
+from .scenario_page import ScenarioPage
 from .session import StoreSession
 from .store_button import SAMPLE_STORE, StoreButton
 from .store_tasks import StoreTasks
@@ -67,6 +69,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.setAcceptDrops(True)
         self.session = StoreSession(self.project, self)
         self.tasks = StoreTasks(iface, self.session, self)
+        self.scenario = ScenarioController(self.project, self)
         self._build()
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
@@ -84,6 +87,8 @@ class ServicePointsPanel(QgsDockWidget):
     def close_store(self) -> None:
         """Go back to the beginning; layers stay in the project."""
         self.session.close()
+        self.scenario.close()
+        self.what_if.close_page()
         self.points.show_store()
         self.store_button.set_store("", "")
         self.note.hide()
@@ -95,6 +100,8 @@ class ServicePointsPanel(QgsDockWidget):
         self.project.cleared.disconnect(self.close_store)
         self.points.unload()
         self.analyse.unload()
+        self.what_if.unload()
+        self.scenario.close()
         self.session.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -122,6 +129,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.empty, self.loading, self.trouble = EmptyPage(), LoadingPage(), TroublePage()
         self.points = PointsTab(self.session, self.iface.mapCanvas())
         self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
+        self.what_if = ScenarioPage(self.project, self.iface.mapCanvas(), self.scenario)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, title in (
@@ -200,7 +208,9 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
         self.points.layers_asked.connect(self._load_layers_again)
         self.points.selection_changed.connect(self._show_task_points)
-        self.analyse.task_asked.connect(self.tasks.analyse)
+        self.analyse.task_asked.connect(self._on_task_asked)
+        self.what_if.back_asked.connect(lambda: self.analyse.show_page(None))
+        self.what_if.run_asked.connect(self._run_scenario)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.changes.check_asked.connect(self.tasks.check)
@@ -215,6 +225,7 @@ class ServicePointsPanel(QgsDockWidget):
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         self.points.unload()
         self.analyse.unload()
+        self.what_if.unload()
         old = self.widget()
         self._build()
         old.deleteLater()
@@ -307,6 +318,17 @@ class ServicePointsPanel(QgsDockWidget):
             selected = len(self.points.sync.selected_ids())
             self.analyse.set_points(counters, selected)
             self.analyse.set_preflight("catchments", self.tasks.preflight(selected or counters))
+
+    def _on_task_asked(self, task: str) -> None:
+        """Open a task: the dialog of its algorithm, or the page where scenarios are edited live."""
+        if task != "scenario":
+            self.tasks.analyse(task)
+            return
+        self.analyse.show_page(self.what_if)
+        self.what_if.open(self.tasks.points_to_use(), self.tasks.known_parameters())
+
+    def _run_scenario(self) -> None:
+        self.tasks.run_scenario(self.scenario.named(), list(self.scenario.places), self.what_if.parameters)
 
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes
