@@ -61,7 +61,7 @@ class Driver:
         yield
         self.grab("setup")
         page, controller = panel.what_if, panel.scenario
-        page.setup.strata.setField("rural")
+        page.setup.strata.setField("stratum")
         page.setup.start.click()
         yield from self.until(lambda: controller.result is not None)
         iface.mapCanvas().waitWhileRendering()

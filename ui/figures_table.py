@@ -46,7 +46,8 @@ class FiguresTable(QTableWidget):
             self.setHorizontalHeaderItem(column, head)
         for i, row in enumerate(rows):
             for column, text in enumerate(row):
-                cell = QTableWidgetItem(text)
+                # Names of fields, too, may wrap: after each underscore.
+                cell = QTableWidgetItem(text.replace("_", "_\u200b") if column == 0 else text)
                 side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 cell.setToolTip(text)

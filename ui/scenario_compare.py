@@ -107,4 +107,4 @@ class ScenarioComparison(QDialog):
         measure = Measure(study.metric, tuple(study.engine.cutoffs.tolist()))
         self.table.show_rows([tr("Figure"), tr("Today"), *results], comparison_rows(results, measure))
         make, said = histogram(results, study.engine.people.everybody, measure)
-        self.chart.show_chart(make, tr("People by their way to the nearest point"), said)
+        self.chart.show_chart(make, tr("People by trip to the nearest point"), said)

@@ -16,7 +16,7 @@ from .figures_table import FiguresTable
 from .map_view import lonlat_transform
 from .pages import heading, sentence
 from .scenario_controller import ScenarioController
-from .scenario_figures import Measure, figure_rows, headline, histogram, loser_headers, loser_rows
+from .scenario_figures import Measure, figure_rows, headline, histogram, loser_table
 from .scenario_preview import ScenarioPreview
 from .scenario_saved import ScenarioShelf
 from .scenario_sites import ScenarioSites
@@ -43,7 +43,7 @@ class ScenarioEditor(QWidget):
         self.redo = _step_button("/mActionRedo.svg")
         self.answer = heading("")
         self.figures = FiguresTable(tr("Figures before and after"))
-        self.losers = FiguresTable(tr("Who would have a longer way"))
+        self.losers = FiguresTable(tr("Who would have a longer trip"))
         self.chart = ChartView()
         self.notes = sentence()
         self.sites = ScenarioSites(controller)
@@ -108,7 +108,7 @@ class ScenarioEditor(QWidget):
         rows.addWidget(self.figures)
         rows.addWidget(heading(tr("Points")))
         rows.addWidget(self.sites)
-        rows.addWidget(heading(tr("Who would have a longer way")))
+        rows.addWidget(heading(tr("Who would have a longer trip")))
         rows.addWidget(self.losers)
         rows.addWidget(self.chart)
         rows.addWidget(heading(tr("Scenarios of this project")))
@@ -168,9 +168,9 @@ class ScenarioEditor(QWidget):
         rows = [(row.label, row.before, row.after, row.change) for row in figure_rows(result, measure)]
         self.figures.show_rows(headers, rows)
         people = study.engine.people
-        self.losers.show_rows(loser_headers(measure), loser_rows(result, people.names, people.strata))
+        self.losers.show_rows(*loser_table(result, measure, people.names, people.strata))
         make, said = histogram({tr("After"): result}, people.everybody, measure)
-        self.chart.show_chart(make, tr("People by their way to the nearest point"), said)
+        self.chart.show_chart(make, tr("People by trip to the nearest point"), said)
         self._say_notes(result.unplaced, study.notes)
         self.resized.emit()
 

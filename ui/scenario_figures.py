@@ -54,21 +54,23 @@ def headline(result: BeforeAfter, measure: Measure) -> str:
         return tr("Nothing is changed yet. Close, open or move points: the figures follow.")
     lose, gain = float(result.losers.people[0, 0]), float(result.gainers.people[0, 0])
     if lose == 0.0 and gain == 0.0:
-        return tr("Nobody’s way to the nearest point would change.")
+        return tr("Nobody’s trip to the nearest point would change.")
     parts = []
     if lose:
         much = float(result.losers.over[0, 0, 0])
         step = limit_text(STEPS[0], measure.metric)
         parts.append(
-            tr("{people} people would have a longer way, {much} of them by more than {step}.").format(
+            tr("{people} people would have a longer trip, {much} of them by more than {step}.").format(
                 people=number_text(lose), much=number_text(much), step=step
             )
         )
     if gain:
-        parts.append(tr("{people} people would have a shorter way.").format(people=number_text(gain)))
+        parts.append(tr("{people} people would have a shorter trip.").format(people=number_text(gain)))
     lost = float(result.losers.cut_off[0, 0])
     if lost:
-        parts.append(tr("{people} people would have no way left.").format(people=number_text(lost)))
+        parts.append(
+            tr("{people} people would have no road left to any point.").format(people=number_text(lost))
+        )
     return " ".join(parts)
 
 
@@ -83,13 +85,17 @@ def figure_rows(result: BeforeAfter, measure: Measure) -> list[FigureRow]:
         shares = [percent_text(value / total, 1) if total else "–" for value in pair]
         rows.append(FigureRow(label, *shares, signed(pair[1] - pair[0], number_text)))
     for label, pair in (
-        (tr("Mean way"), (before.mean[0, 0], after.mean[0, 0])),
-        (tr("Way of 9 in 10 people, at most"), (before.quantiles[1, 0, 0], after.quantiles[1, 0, 0])),
+        (tr("Mean trip"), (before.mean[0, 0], after.mean[0, 0])),
+        (tr("Trip of 9 in 10 people, at most"), (before.quantiles[1, 0, 0], after.quantiles[1, 0, 0])),
     ):
         rows.append(FigureRow(label, *_costs(float(pair[0]), float(pair[1]), measure.metric)))
     without = [float((f.unreachable + f.off_network)[0, 0]) for f in (before, after)]
     texts = [number_text(value) for value in without]
-    rows.append(FigureRow(tr("People without a way"), *texts, signed(without[1] - without[0], number_text)))
+    rows.append(
+        FigureRow(
+            tr("People without a road to any point"), *texts, signed(without[1] - without[0], number_text)
+        )
+    )
     return rows
 
 
@@ -104,27 +110,24 @@ def _costs(before: float, after: float, metric: str) -> tuple[str, str, str]:
     return texts[0], texts[1], signed(after - before, write) if both else "–"
 
 
-def loser_headers(measure: Measure) -> list[str]:
-    """Return the heads of the table of who loses."""
-    over = [tr("> {limit}").format(limit=limit_text(step, measure.metric)) for step in STEPS]
-    return [tr("Who"), tr("Longer way"), *over]
-
-
-def loser_rows(result: BeforeAfter, groups: Sequence[str], strata: Sequence[str]) -> list[list[str]]:
-    """Return who loses: everybody, the further groups, then the strata that lose, most people first."""
+def loser_table(
+    result: BeforeAfter, measure: Measure, groups: Sequence[str], strata: Sequence[str]
+) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of who loses: everybody, the further groups, then the strata that lose, most
+    people first. Of the steps of more than so much, those at the end that nobody exceeds are left out."""
     losers = result.losers
-    rows = [_loser_row(tr("Everybody"), result, 0, 0)]
-    rows += [_loser_row(name, result, 0, f) for f, name in enumerate(groups) if f > 0]
+    steps = 1 + max((i for i in range(1, len(STEPS)) if losers.over[i].any()), default=0)
+    who = [(tr("Everybody"), 0, 0)]
+    who += [(name, 0, f) for f, name in enumerate(groups) if f > 0]
     people = losers.people[1:, 0]
     order = np.lexsort((np.arange(len(people)), -people))
     some = [s for s in order.tolist() if people[s] > 0][:_MOST_STRATA]
-    return rows + [_loser_row(strata[s] or tr("(none)"), result, s + 1, 0) for s in some]
-
-
-def _loser_row(label: str, result: BeforeAfter, stratum: int, group: int) -> list[str]:
-    losers = result.losers
-    over = [number_text(value) for value in losers.over[:, stratum, group].tolist()]
-    return [label, number_text(float(losers.people[stratum, group])), *over]
+    who += [(strata[s] or tr("(none)"), s + 1, 0) for s in some]
+    rows = [
+        [label, *map(number_text, (losers.people[s, f], *losers.over[:steps, s, f]))] for label, s, f in who
+    ]
+    over = [tr("> {limit}").format(limit=limit_text(step, measure.metric)) for step in STEPS[:steps]]
+    return [tr("Who"), tr("Longer trip"), *over], rows
 
 
 def people_by_cost(situation: Situation, people: np.ndarray, cutoffs: Sequence[float]) -> list[float]:
@@ -140,7 +143,7 @@ def band_names(measure: Measure) -> list[str]:
     ends = [amount_text(cutoff) for cutoff in measure.cutoffs]
     starts = [amount_text(0.0), *ends]
     bands = [f"{start}–{end}" for start, end in zip(starts, ends)]
-    return [*bands, tr("over {limit}").format(limit=ends[-1]), tr("no way")]
+    return [*bands, tr("over {limit}").format(limit=ends[-1]), tr("no road")]
 
 
 def histogram(
@@ -154,7 +157,7 @@ def histogram(
     ]
     names = band_names(measure)
     unit = UNITS[measure.metric]
-    title = tr("People by their way to the nearest point ({unit})").format(unit=unit)
+    title = tr("People by trip to the nearest point ({unit})").format(unit=unit)
 
     def make(width: float, theme: Theme) -> str:
         return bar_chart(names, bars, Axis(title, number_text), title=title, width=width, theme=theme)
@@ -176,6 +179,6 @@ def comparison_rows(results: Mapping[str, BeforeAfter], measure: Measure) -> lis
     return [
         [tr("Points changed"), "–", *changed],
         *rows,
-        [tr("People with a longer way"), "–", *lose],
-        [tr("People with a shorter way"), "–", *gain],
+        [tr("People with a longer trip"), "–", *lose],
+        [tr("People with a shorter trip"), "–", *gain],
     ]

@@ -11,13 +11,14 @@ from qgis.PyQt.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBox
 from ..host.language import tr
 from ..host.resources import icon
 from ..layers.filter import fold
+from ..processing.wording import labelled
 from .flow_layout import FlowLayout
 from .scenario_controller import ScenarioController
 
 STATUS_WORDS = {
-    "closed": lambda: tr("closed"),
-    "opened": lambda: tr("new"),
-    "moved": lambda: tr("moved"),
+    "closed": lambda: tr("Closed"),
+    "opened": lambda: tr("New"),
+    "moved": lambda: tr("Moved"),
 }
 _ICONS = {"closed": "whatif_close", "opened": "whatif_open", "moved": "whatif_move"}
 _IdRole = Qt.ItemDataRole.UserRole
@@ -83,7 +84,7 @@ class ScenarioSites(QWidget):
         if status == "kept":
             item = QListWidgetItem(name)
         else:
-            text = tr("{name} – {status}").format(name=name, status=STATUS_WORDS[status]())
+            text = labelled(STATUS_WORDS[status](), name)
             item = QListWidgetItem(icon(_ICONS[status]), text)
             font = item.font()
             font.setBold(True)

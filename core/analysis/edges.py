@@ -124,9 +124,7 @@ def edge_effect(
     )
 
 
-def straight_pace(
-    lonlat: FloatArray, places: FloatArray, cost: FloatArray, people: FloatArray
-) -> float:
+def straight_pace(lonlat: FloatArray, places: FloatArray, cost: FloatArray, people: FloatArray) -> float:
     """Return Σ p e / Σ p t over units (d, 2) whose nearest point lies at ``places`` (d, 2): km per cost.
 
     e is the straight line between them and t the ``cost`` (d,). Units whose cost is infinite, or without

@@ -77,9 +77,7 @@ class NearestCosts:
         cost, point = field.at(self._targets)
         return rounded(cost), point.astype(np.int64)
 
-    def _straight(
-        self, chosen: IntArray, horizon: float, progress: Progress
-    ) -> tuple[FloatArray, IntArray]:
+    def _straight(self, chosen: IntArray, horizon: float, progress: Progress) -> tuple[FloatArray, IntArray]:
         cost, point = np.full(len(self._units), np.inf), np.full(len(self._units), -1, np.int64)
         some = np.flatnonzero(self.unit_placed)
         km, place = nearest_straight(self._points[chosen], self._units[some], progress)

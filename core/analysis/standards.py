@@ -200,7 +200,9 @@ _TEXT = Text(en="a text is expected, in both languages", fr="un texte est attend
 _TWICE = Text(en="this standard stands there twice", fr="cette norme y figure deux fois")
 _MISSING = Text(en="it is missing", fr="il manque")
 _UNKNOWN = Text(en="there is no such entry", fr="cet élément n’existe pas")
-_CHOICE = Text(en="one of these is expected: {values}", fr="l’une de ces valeurs est attendue\u00a0: {values}")
+_CHOICE = Text(
+    en="one of these is expected: {values}", fr="l’une de ces valeurs est attendue\u00a0: {values}"
+)
 _POSITIVE = Text(en="a number above zero is expected", fr="un nombre supérieur à zéro est attendu")
 _PERCENT = Text(
     en="a number from 0 to 100, or null, is expected", fr="un nombre de 0 à 100, ou null, est attendu"
