@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Floating-catchment accessibility by PySAL ``access``: cases as JSON on stdin, their access as JSON on stdout.
+"""Floating-catchment accessibility by PySAL ``access``: cases on stdin, their access on stdout, both JSON.
 
 A case is ``{"people": [...], "supply": [...], "trips": [[i, j, cost], ...], "kind": ..., ...}`` with ``kind``
 "2sfca" (``cutoff``), "zones" (``cutoffs``, ``weights``), "gaussian" (``sigma``, ``cutoff``) or "gravity"
