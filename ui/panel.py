@@ -88,7 +88,8 @@ class ServicePointsPanel(QgsDockWidget):
         """Go back to the beginning; layers stay in the project."""
         self.session.close()
         self.scenario.close()
-        self.what_if.close_page()
+        if self.what_if is not None:
+            self.what_if.close_page()
         self.points.show_store()
         self.store_button.set_store("", "")
         self.note.hide()
@@ -98,9 +99,7 @@ class ServicePointsPanel(QgsDockWidget):
         """Let go of the project, the map and every task; the dock is deleted afterwards."""
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
-        self.points.unload()
-        self.analyse.unload()
-        self.what_if.unload()
+        self._unload_tabs()
         self.scenario.close()
         self.session.unload()
 
@@ -129,7 +128,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.empty, self.loading, self.trouble = EmptyPage(), LoadingPage(), TroublePage()
         self.points = PointsTab(self.session, self.iface.mapCanvas())
         self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
-        self.what_if = ScenarioPage(self.project, self.iface.mapCanvas(), self.scenario)
+        self.what_if: ScenarioPage | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, title in (
@@ -209,8 +208,6 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.layers_asked.connect(self._load_layers_again)
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
-        self.what_if.back_asked.connect(lambda: self.analyse.show_page(None))
-        self.what_if.run_asked.connect(self._run_scenario)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.changes.check_asked.connect(self.tasks.check)
@@ -223,9 +220,8 @@ class ServicePointsPanel(QgsDockWidget):
         install_translator()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
-        self.points.unload()
-        self.analyse.unload()
-        self.what_if.unload()
+        asking = self.what_if is not None and not self.what_if.isHidden()
+        self._unload_tabs()
         old = self.widget()
         self._build()
         old.deleteLater()
@@ -237,6 +233,8 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.search.setText(words)
         self.points.refresh()
         self._show_store()
+        if asking:
+            self._on_task_asked("scenario")
         self.tabs.setCurrentIndex(tab)
         self.pages.setCurrentIndex(page)
 
@@ -324,8 +322,19 @@ class ServicePointsPanel(QgsDockWidget):
         if task != "scenario":
             self.tasks.analyse(task)
             return
+        if self.what_if is None:
+            self.what_if = ScenarioPage(self.project, self.iface.mapCanvas(), self.scenario, self.analyse)
+            self.what_if.back_asked.connect(lambda: self.analyse.show_page(None))
+            self.what_if.run_asked.connect(self._run_scenario)
         self.analyse.show_page(self.what_if)
         self.what_if.open(self.tasks.points_to_use(), self.tasks.known_parameters())
+
+    def _unload_tabs(self) -> None:
+        """Let the tabs go of project and map; their widgets are deleted afterwards."""
+        self.points.unload()
+        self.analyse.unload()
+        if self.what_if is not None:
+            self.what_if.unload()
 
     def _run_scenario(self) -> None:
         self.tasks.run_scenario(self.scenario.named(), list(self.scenario.places), self.what_if.parameters)

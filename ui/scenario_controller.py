@@ -87,6 +87,8 @@ class ScenarioController(QObject):
         """Stop reading; ``failed`` follows with ``Cancelled``."""
         if self._reading is not None:
             self._reading.cancel()
+            for task in self._tasks:
+                task.cancel()
 
     def close(self) -> None:
         """Let go of the engine and of what runs; nothing more is heard of it."""

@@ -7,7 +7,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..host.language import tr
 from ..host.resources import icon
@@ -69,6 +69,7 @@ class ScenarioEditor(QWidget):
         """Let go of the map and the controller; the widget is deleted afterwards."""
         self.leave_tool()
         self.preview.unload()
+        self._controller.undo.indexChanged.disconnect(self._on_stepped)
         self._controller.changed.disconnect(self._on_changed)
         self._controller.compared.disconnect(self._on_compared)
         for tool in self._tools.values():
@@ -76,6 +77,7 @@ class ScenarioEditor(QWidget):
 
     def refresh(self) -> None:
         """Show everything anew."""
+        self._on_stepped()
         self._on_changed()
         if self._controller.result is not None:
             self._on_compared()
@@ -121,6 +123,7 @@ class ScenarioEditor(QWidget):
             button.toggled.connect(lambda on, tool=tool: self._use(tool, on))
             tool.deactivated.connect(lambda button=button: button.setChecked(False))
         stack = self._controller.undo
+        stack.indexChanged.connect(self._on_stepped)
         self.undo.clicked.connect(lambda _=False: stack.undo())
         self.redo.clicked.connect(lambda _=False: stack.redo())
         self.sites.open_here_asked.connect(self._on_open_here)
@@ -146,7 +149,8 @@ class ScenarioEditor(QWidget):
         if point:
             self._controller.move(point, self._centre())
 
-    def _on_changed(self) -> None:
+    def _on_stepped(self, *_index: int) -> None:
+        """Offer what can be undone and redone; a step is counted only after the scenario has changed."""
         stack = self._controller.undo
         for button, able, text, empty in (
             (self.undo, stack.canUndo(), tr("Undo: {what}").format(what=stack.undoText()), tr("Undo")),
@@ -155,6 +159,8 @@ class ScenarioEditor(QWidget):
             button.setEnabled(able)
             button.setToolTip(text if able else empty)
             button.setAccessibleName(text if able else empty)
+
+    def _on_changed(self) -> None:
         self.sites.refresh()
         self.shelf.offer()
 
@@ -194,9 +200,8 @@ def _tool_button(picture: QIcon, text: str, tip: str) -> QToolButton:
     button.setAccessibleDescription(tip)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setCheckable(True)
-    policy = button.sizePolicy()
-    policy.setHorizontalPolicy(policy.Policy.Expanding)
-    button.setSizePolicy(policy)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setMinimumWidth(button.fontMetrics().horizontalAdvance(text) + 12)  # the style would ask for more
     return button
 
 

@@ -81,21 +81,17 @@ def figure_rows(result: BeforeAfter, measure: Measure) -> list[FigureRow]:
     total = float(before.total[0, 0])
     for c, cutoff in enumerate(measure.cutoffs):
         pair = float(before.served[c, 0, 0]), float(after.served[c, 0, 0])
-        label = tr("People within {limit}").format(limit=limit_text(cutoff, measure.metric))
+        label = tr("Within {limit}").format(limit=limit_text(cutoff, measure.metric))
         shares = [percent_text(value / total, 1) if total else "–" for value in pair]
         rows.append(FigureRow(label, *shares, signed(pair[1] - pair[0], number_text)))
     for label, pair in (
         (tr("Mean trip"), (before.mean[0, 0], after.mean[0, 0])),
-        (tr("Trip of 9 in 10 people, at most"), (before.quantiles[1, 0, 0], after.quantiles[1, 0, 0])),
+        (tr("9 in 10 people within"), (before.quantiles[1, 0, 0], after.quantiles[1, 0, 0])),
     ):
         rows.append(FigureRow(label, *_costs(float(pair[0]), float(pair[1]), measure.metric)))
     without = [float((f.unreachable + f.off_network)[0, 0]) for f in (before, after)]
     texts = [number_text(value) for value in without]
-    rows.append(
-        FigureRow(
-            tr("People without a road to any point"), *texts, signed(without[1] - without[0], number_text)
-        )
-    )
+    rows.append(FigureRow(tr("No road to a point"), *texts, signed(without[1] - without[0], number_text)))
     return rows
 
 
@@ -107,7 +103,14 @@ def _costs(before: float, after: float, metric: str) -> tuple[str, str, str]:
 
     texts = [write(cost) if math.isfinite(cost) else "–" for cost in (before, after)]
     both = math.isfinite(before) and math.isfinite(after)
-    return texts[0], texts[1], signed(after - before, write) if both else "–"
+    # The difference of what is written: 1.7 and 2.2 are 0.5 apart, whatever the next decimals say.
+    change = _written(after, metric) - _written(before, metric) if both else 0.0
+    return texts[0], texts[1], signed(change, write) if both else "–"
+
+
+def _written(cost: float, metric: str) -> float:
+    """Return a cost as ``cost_text`` writes it: tenths, or metres of less than a kilometre."""
+    return round(cost, 3) if metric != "time" and cost < 1.0 else round(cost, 1)
 
 
 def loser_table(

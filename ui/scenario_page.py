@@ -56,7 +56,7 @@ class ScenarioPage(QWidget):
         self.setup = ScenarioSetup(project)
         self.editor = ScenarioEditor(project, canvas, controller)
         self.bar, self.cancel = QProgressBar(), QPushButton(tr("Cancel"))
-        self.back, self.change = QToolButton(), QPushButton(tr("Change roads or population…"))
+        self.back, self.change = QToolButton(), QPushButton(tr("Roads and population…"))
         self.pages = QStackedWidget()
         self._arrange()
         self._connect()

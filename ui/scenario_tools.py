@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qgis.core import QgsCsException, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
 from .map_view import LonLat, lonlat_transform
@@ -106,6 +106,8 @@ class MoveTool(ScenarioTool):
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
         if event.button() == Qt.MouseButton.LeftButton:
             self._held = self.point_at(event.pos())
+            if self._held is not None:
+                self.canvas().installEventFilter(self)
             self._draw(event.pos())
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802
@@ -123,12 +125,12 @@ class MoveTool(ScenarioTool):
         if place is not None and self.point_at(event.pos()) != point:  # a mere click moves nothing
             self.controller.move(point, place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape and self._held is not None:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Hear Esc while a point is held: the canvas keeps keys to itself as long as a button is down."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self._let_go()
-            event.ignore()
-            return
-        super().keyPressEvent(event)
+            return True
+        return False
 
     def deactivate(self) -> None:
         self._let_go()
@@ -150,6 +152,8 @@ class MoveTool(ScenarioTool):
         self._band.addPoint(self.toMapCoordinates(place))
 
     def _let_go(self) -> None:
+        if self._held is not None:
+            self.canvas().removeEventFilter(self)
         self._held = None
         if self._band is not None:
             self.canvas().scene().removeItem(self._band)

@@ -3243,6 +3243,11 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
+        <source>9 in 10 people within</source>
+        <translation>9 personnes sur 10 en</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
         <source>&gt; {limit}</source>
         <translation>&gt; {limit}</translation>
     </message>
@@ -3260,6 +3265,11 @@ maintenant : {after}</translation>
         <location filename="ui/scenario_figures.py"/>
         <source>Mean trip</source>
         <translation>Trajet moyen</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>No road to a point</source>
+        <translation>Sans route vers un point</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
@@ -3288,28 +3298,18 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
-        <source>People within {limit}</source>
-        <translation>Personnes à {limit} au plus</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_figures.py"/>
-        <source>People without a road to any point</source>
-        <translation>Personnes sans route vers un point</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_figures.py"/>
         <source>Points changed</source>
         <translation>Points changés</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
-        <source>Trip of 9 in 10 people, at most</source>
-        <translation>Trajet de 9 personnes sur 10, au plus</translation>
+        <source>Who</source>
+        <translation>Qui</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
-        <source>Who</source>
-        <translation>Qui</translation>
+        <source>Within {limit}</source>
+        <translation>À {limit} au plus</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
@@ -3341,11 +3341,6 @@ maintenant : {after}</translation>
         <source>Back to the questions</source>
         <translation>Retour aux questions</translation>
     </message>
-    <message>
-        <location filename="ui/scenario_page.py"/>
-        <source>Change roads or population…</source>
-        <translation>Changer les routes ou la population…</translation>
-    </message>
     <message numerus="yes">
         <location filename="ui/scenario_page.py"/>
         <source>Points as they are today: %n.</source>
@@ -3363,6 +3358,11 @@ maintenant : {after}</translation>
         <location filename="ui/scenario_page.py"/>
         <source>Roads and population could not be read: {reason}</source>
         <translation>Les routes et la population n’ont pas pu être lues : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_page.py"/>
+        <source>Roads and population…</source>
+        <translation>Routes et population…</translation>
     </message>
     <message>
         <location filename="ui/scenario_saved.py"/>
