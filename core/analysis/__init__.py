@@ -26,11 +26,17 @@ from .model import (
     Places,
     Totals,
 )
-from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
+from .pair_clusters import GROUPINGS, Cluster
+from .pair_precedents import Partnership
+from .pair_rates import RATE_DISTANCES_M
+from .pair_sites import Sites
+from .pair_weights import PARTS, load_weight_presets
+from .pairs import PairOptions, PairResult, PairTable, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
 from .probe import Estimate, estimate
 from .scenario import Scenario
+from .service_gains import AreaGains, gains_by_area
 from .situation import Figures, Situation
 from .trips import Trips, find_trips
 
@@ -38,10 +44,14 @@ __all__ = [
     "ALL_POINTS",
     "BEYOND",
     "DETAILS",
+    "GROUPINGS",
     "OFF_NETWORK",
+    "PARTS",
+    "RATE_DISTANCES_M",
     "SERVED",
     "STATUSES",
     "UNREACHABLE",
+    "AreaGains",
     "Band",
     "BeforeAfter",
     "CatchmentOptions",
@@ -59,6 +69,7 @@ __all__ = [
     "PairOptions",
     "PairResult",
     "PairTable",
+    "Partnership",
     "Places",
     "Scenario",
     "ScenarioEngine",
@@ -74,5 +85,7 @@ __all__ = [
     "estimate",
     "estimated_seconds",
     "find_trips",
+    "gains_by_area",
+    "load_weight_presets",
     "pairs",
 ]

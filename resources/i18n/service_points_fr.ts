@@ -568,31 +568,12 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>0: not counted. A part without data is not counted.</source>
-        <translation>0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+        <source>A lease ends soon</source>
+        <translation>Un bail prend fin bientôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>A list of codes, separated by commas or semicolons, or a JSON list.</source>
-        <translation>Une liste de codes séparés par des virgules ou des points-virgules, ou une liste JSON.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>A second layer; pairs are then formed between the two layers only.</source>
-        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Catchments for the population in common (min or km)</source>
-        <translation>Zones de desserte pour la population commune (min ou km)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Civic address</source>
-        <translation>Adresse municipale</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Clusters</source>
         <translation>Grappes</translation>
@@ -615,14 +596,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient_parameters.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>HTML files (*.html)</source>
-        <translation>Fichiers HTML (*.html)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair</source>
         <translation>Coût maximal d’une paire</translation>
     </message>
@@ -633,29 +606,10 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Name of the service points</source>
-        <translation>Nom des points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Organization or order of government</source>
-        <translation>Organisation ou ordre de gouvernement</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/sites.py"/>
-        <source>Other service points</source>
-        <translation>Autres points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
         <source>Pairs</source>
         <translation>Paires</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Pairs are formed between different values of this field. Not needed with a second layer.</source>
-        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile si vous indiquez une deuxième couche.</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -674,26 +628,23 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient_parameters.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>Report</source>
-        <translation>Rapport</translation>
+        <source>Share of the people within reach of a place shared today</source>
+        <translation>Part de la population à portée d’un lieu partagé aujourd’hui</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Services of the points</source>
-        <translation>Services des points</translation>
+        <source>Share of the points at the address of another group’s point</source>
+        <translation>Part des points à l’adresse d’un point d’un autre groupe</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Sites</source>
-        <translation>Lieux</translation>
+        <source>Share of the points with another group’s point within {distance}</source>
+        <translation>Part des points avec un point d’un autre groupe à {distance} ou moins</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>The population in common lives within this cost of both points.</source>
-        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+        <source>Taken from the shared layer and its store</source>
+        <translation>Tiré de la couche partagée et de son dépôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -702,33 +653,18 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Weight of nearness</source>
-        <translation>Poids de la proximité</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of services that only one of the two offers</source>
-        <translation>Poids des services offerts par un seul des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of the population in common</source>
-        <translation>Poids de la population commune</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
-        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+        <source>up to {date}</source>
+        <translation>au plus tard le {date}</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
-        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+        <source>{preset}, with weights of your own</source>
+        <translation>{preset}, avec des poids choisis par vous</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient.py"/>
@@ -903,6 +839,14 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
         <source>How often the types are dealt out anew. The smallest p-value is 2 / (this number + 1).</source>
         <translation>Nombre de fois où les types sont redistribués. La plus petite valeur p est 2 / (ce nombre + 1).</translation>
     </message>
@@ -930,6 +874,14 @@
         <location filename="processing/colocationquotient_parameters.py"/>
         <source>Quotients of pairs of types</source>
         <translation>Quotients des paires de types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
@@ -1033,7 +985,7 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
-        <location filename="processing/pair_report.py"/>
+        <location filename="processing/pair_tables.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
@@ -1117,7 +1069,7 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
-        <location filename="processing/pair_report.py"/>
+        <location filename="processing/pair_tables.py"/>
         <source>{caption} (the first {shown} of {count})</source>
         <translation>{caption} (les {shown} premières sur {count})</translation>
     </message>
@@ -1844,19 +1796,221 @@
         <translation>Encore environ {time} (points : {points}; tronçons de route : {edges}).</translation>
     </message>
     <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A date. The shared layers need none: it is read from the store.</source>
+        <translation>Une date. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A lease ends soon within (years)</source>
+        <translation>Un bail prend fin bientôt s’il reste au plus (années)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes of the shared schema (a step-free entrance counts), yes or no, or a number. Unknown is not taken for a no. The shared layers need none.</source>
+        <translation>Une liste de codes du schéma partagé (une entrée sans marche compte), oui ou non, ou un nombre. L’inconnu n’est pas pris pour un non. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes such as en and fr. The shared layers need none.</source>
+        <translation>Une liste de codes, comme en et fr. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes, separated by commas or semicolons, or a JSON list. The shared layers need none: their services are read from the store.</source>
+        <translation>Une liste de codes, séparés par des virgules ou des points-virgules, ou une liste JSON. Inutile pour les couches partagées : leurs services sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A second layer; pairs are then formed between the two layers only.</source>
+        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Accessibility of the points</source>
+        <translation>Accessibilité des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Catchments for the population in common (min or km)</source>
+        <translation>Zones de desserte pour la population commune (min ou km)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Civic address</source>
+        <translation>Adresse municipale</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Counted from today. A lease that ends soon lets a point move.</source>
+        <translation>Compté à partir d’aujourd’hui. Un bail qui prend fin bientôt permet à un point de déménager.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Empty: by the preset. 0: not counted. A part without data is not counted.</source>
+        <translation>Vide : selon le préréglage. 0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>End of the lease of the points</source>
+        <translation>Fin du bail des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Free counters or square metres (more than 0 counts), or yes or no. The shared layers need none: the free counters are read from the store.</source>
+        <translation>Comptoirs disponibles ou mètres carrés (plus de 0 compte), ou oui ou non. Inutile pour les couches partagées : les comptoirs disponibles sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>In the form of OpenStreetMap, as the shared schema has them: Mo-Fr 08:30-16:30. The shared layers need none.</source>
+        <translation>Sous la forme d’OpenStreetMap, comme dans le schéma partagé : Mo-Fr 08:30-16:30. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Languages of the points</source>
+        <translation>Langues des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Name of the service points</source>
+        <translation>Nom des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Opening hours of the points</source>
+        <translation>Heures d’ouverture des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization of the service points</source>
+        <translation>Organisation des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization or order of government</source>
+        <translation>Organisation ou ordre de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Pairs are formed between different values of this field. Not needed with a second layer; without one, the shared layers use custodian_code.</source>
+        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile avec une deuxième couche; sans champ, custodian_code est utilisé pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Partnerships</source>
+        <translation>Partenariats</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Room to spare at the points</source>
+        <translation>Place disponible aux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Says between which groups a partnership is. Without one, organization_id is used when there is such a field.</source>
+        <translation>Indique entre quels groupes un partenariat existe. Sans champ, organization_id est utilisé s’il existe.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Sites</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The partnership table of the shared store: each pair then names what its two governments do together elsewhere. The shared layers need none: it is read from the store.</source>
+        <translation>La table des partenariats du dépôt partagé : chaque paire nomme alors ce que ses deux gouvernements font ensemble ailleurs. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The population in common lives within this cost of both points.</source>
+        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of a lease that ends soon</source>
+        <translation>Poids d’un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of an accessible entrance</source>
+        <translation>Poids d’une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of languages in common</source>
+        <translation>Poids des langues communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of nearness</source>
+        <translation>Poids de la proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of opening hours in common</source>
+        <translation>Poids des heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of room to spare</source>
+        <translation>Poids de la place disponible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of services that only one of the two offers</source>
+        <translation>Poids des services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of the population in common</source>
+        <translation>Poids de la population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weights of the score</source>
+        <translation>Poids de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>What makes a cluster</source>
+        <translation>Ce qui forme une grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
+        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
+        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>connected: points joined by pairs, directly or through others, which may be a long chain; compact: every two members are within the largest cost of each other.</source>
+        <translation>connected : points reliés par des paires, directement ou par d’autres, parfois en longue chaîne; compact : deux membres quelconques ne sont jamais plus éloignés que le coût maximal.</translation>
+    </message>
+    <message>
         <location filename="processing/pair_report.py"/>
         <source>Already at the same address</source>
         <translation>Déjà à la même adresse</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>At the same address</source>
-        <translation>À la même adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>By road</source>
-        <translation>Par la route</translation>
+        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1865,33 +2019,13 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>Clusters that are chains: {chains} of {count}. Their farthest points are more than {limit} apart; run again with compact clusters for groups that could share one place.</source>
+        <translation>Grappes qui sont des chaînes : {chains} sur {count}. Leurs points extrêmes sont à plus de {limit} l’un de l’autre; relancez avec des grappes compactes pour obtenir des ensembles qui pourraient partager un seul lieu.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Could share a roof</source>
         <translation>Pourraient partager un toit</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Farthest pair</source>
-        <translation>Paire la plus éloignée</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Government or group</source>
-        <translation>Gouvernement ou groupe</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups</source>
-        <translation>Groupes</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups of points that are connected by pairs</source>
-        <translation>Ensembles de points reliés par des paires</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1900,8 +2034,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Members</source>
-        <translation>Membres</translation>
+        <source>If the two points of every pair offered each other’s services, {people} of {all} people would have a service within {limit} that no point offers them there today. Figures of services are means over the people of an area.</source>
+        <translation>Si les deux points de chaque paire offraient aussi les services de l’autre, {people} personnes sur {all} auraient, à {limit} ou moins, un service qu’aucun point ne leur offre là aujourd’hui. Les nombres de services sont des moyennes sur la population d’un secteur.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1910,13 +2044,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>No.</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Other point</source>
-        <translation>Autre point</translation>
+        <source>No partnership between the groups of these pairs is on record.</source>
+        <translation>Aucun partenariat entre les groupes de ces paires n’est consigné.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1935,28 +2064,24 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Point</source>
-        <translation>Point</translation>
+        <source>Points whose services are not known, and which add nothing here: {unknown} of {count}.</source>
+        <translation>Points dont les services ne sont pas connus, et qui n’ajoutent rien ici : {unknown} sur {count}.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <location filename="processing/pair_tables.py"/>
         <source>Score</source>
         <translation>Note</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share</source>
-        <translation>Part</translation>
+        <source>Score of the best pairs by its parts</source>
+        <translation>Note des meilleures paires selon ses éléments</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share of the points with another group’s point nearby, in a straight line</source>
-        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Straight line</source>
-        <translation>Vol d’oiseau</translation>
+        <source>Services gained are an upper bound: nobody will bring together the points of all pairs.</source>
+        <translation>Les services gagnés sont un plafond : personne ne réunira les points de toutes les paires.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1965,13 +2090,33 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}.</source>
-        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}). La proximité vaut 1 au même endroit et 0 à {limit}.</translation>
+        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for a no.</source>
+        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}); la proximité vaut 1 au même endroit et 0 à {limit}. Ce qu’on ignore d’une paire est laissé hors de sa note, jamais pris pour un non.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Within {distance}</source>
-        <translation>À {distance} ou moins</translation>
+        <source>What people would gain</source>
+        <translation>Ce que le public y gagnerait</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>What these governments do together already</source>
+        <translation>Ce que ces gouvernements font déjà ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>a lease that ends soon</source>
+        <translation>un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>an accessible entrance</source>
+        <translation>une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>languages in common</source>
+        <translation>langues communes</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1980,13 +2125,184 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>opening hours in common</source>
+        <translation>heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>population in common</source>
         <translation>population commune</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>room to spare</source>
+        <translation>place disponible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>services that only one of the two offers</source>
         <translation>services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>{number}. {point} – {other}</source>
+        <translation>{number}. {point} – {other}</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>{share} of the people are within {limit} of a place that two groups share today.</source>
+        <translation>{share} de la population est à {limit} ou moins d’un lieu que deux groupes partagent aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>(no value)</source>
+        <translation>(sans valeur)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>All areas</source>
+        <translation>Tous les secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>At the same address</source>
+        <translation>À la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>By road</source>
+        <translation>Par la route</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Chain</source>
+        <translation>Chaîne</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Farthest pair</source>
+        <translation>Paire la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Government or group</source>
+        <translation>Gouvernement ou groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are all near each other</source>
+        <translation>Ensembles de points tous proches les uns des autres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are connected by pairs</source>
+        <translation>Ensembles de points reliés par des paires</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Hours a week in common</source>
+        <translation>Heures communes par semaine</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Members</source>
+        <translation>Membres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Near a shared place</source>
+        <translation>Près d’un lieu partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>No.</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Other point</source>
+        <translation>Autre point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>People gaining</source>
+        <translation>Personnes gagnantes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Point</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services gained</source>
+        <translation>Services gagnés</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach</source>
+        <translation>Services à portée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach of people today, and gained if the points of every pair shared</source>
+        <translation>Services à portée des gens aujourd’hui, et gagnés si les points de chaque paire partageaient</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services of one only</source>
+        <translation>Services d’un seul</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share of the points with another group’s point nearby, in a straight line</source>
+        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Straight line</source>
+        <translation>Vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Within {distance}</source>
+        <translation>À {distance} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -2214,6 +2530,61 @@
         <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
     </message>
     <message>
+        <location filename="processing/precedents.py"/>
+        <source>Arrangement</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Host or lead</source>
+        <translation>Hôte ou responsable</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partner</source>
+        <translation>Partenaire</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partnerships between the governments of these pairs</source>
+        <translation>Partenariats entre les gouvernements de ces paires</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>What works, what to watch</source>
+        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended {date}</source>
+        <translation>terminé le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>only proposed</source>
+        <translation>seulement proposés</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>since {date}</source>
+        <translation>depuis le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>without a host or a partner</source>
+        <translation>sans hôte ou sans partenaire</translation>
+    </message>
+    <message>
         <location filename="processing/provenance.py"/>
         <source>Left out – {parameter}: {count} ({reason})</source>
         <translation>Écarté – {parameter} : {count} ({reason})</translation>
@@ -2339,9 +2710,64 @@
         <translation>direction inconnue, considérée comme un double sens</translation>
     </message>
     <message>
+        <location filename="processing/site_facts.py"/>
+        <source>end of the lease not understood, taken as unknown</source>
+        <translation>fin du bail illisible, considérée comme inconnue</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>lease that ended before today, taken as unknown</source>
+        <translation>bail terminé avant aujourd’hui, considéré comme inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>opening hours not understood, taken as unknown</source>
+        <translation>heures d’ouverture illisibles, considérées comme inconnues</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>accessibility</source>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>ends of leases</source>
+        <translation>fins de bail</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>free counters</source>
+        <translation>comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>languages</source>
+        <translation>langues</translation>
+    </message>
+    <message>
         <location filename="processing/sites.py"/>
         <source>no group</source>
         <translation>aucun groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>no place where people come in person</source>
+        <translation>aucun accueil du public en personne</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>opening hours</source>
+        <translation>heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>permanently closed</source>
+        <translation>fermés définitivement</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>services</source>
+        <translation>services</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -2352,6 +2778,11 @@
         <location filename="processing/sources.py"/>
         <source>{file} – {table}</source>
         <translation>{file} – {table}</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
+        <source>{store}, tables of the store</source>
+        <translation>{store}, tables du dépôt</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>

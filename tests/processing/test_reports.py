@@ -112,7 +112,7 @@ def test_straight_pairs_have_one_distance(run, counters, tmp_path):
 
 
 def test_orders_of_government_are_words_and_others_stand(qgis_app, spoken):
-    from service_points.processing.pair_report import group_names
+    from service_points.processing.sites import group_names
 
     federal = {"en": "Federal", "fr": "Fédéral"}[spoken]
     assert group_names(("federal", "municipal"))[0] == federal

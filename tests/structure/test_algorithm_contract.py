@@ -23,7 +23,8 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
-    "colocationpairs": NETWORK | DEMAND
+    "colocationpairs": NETWORK
+    | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
     "colocationquotient": NETWORK
@@ -81,6 +82,8 @@ ENUMS = {
     "DETAIL": ["precise", "generalised", "none"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
+    "GROUPING": ["connected", "compact"],
+    "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -98,6 +101,8 @@ DEFAULTS = {
     "DETAIL": "generalised",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
+    "GROUPING": "connected",
+    "WEIGHT_PRESET": "equal",
     "PERMUTATIONS": 999,
 }
 
@@ -105,22 +110,16 @@ LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
     },
-    "colocationpairs": {
-        "APPORTION": "pairs are counted on the network and have no polygons",
-        "STRATUM_FIELD": "part 3: strata",
-        "HOURS_FIELD": "part 3: the full score",
-        "LANGUAGES_FIELD": "part 3: the full score",
-        "ACCESSIBILITY_FIELD": "part 3: the full score",
-        "SPACE_FIELD": "part 3: the full score",
-        "PARTNERSHIPS": "part 3: precedents",
-    },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
     "colocationpairs": {
-        "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "OVERLAP_CUTOFF",
-        "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY",
+        "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "ORGANIZATION_FIELD", "LEASE_FIELD", "LEASE_YEARS",
+        "OVERLAP_CUTOFF", "GROUPING", "WEIGHT_PRESET",
+        "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY", "WEIGHT_HOURS", "WEIGHT_LANGUAGES",
+        "WEIGHT_ACCESSIBILITY", "WEIGHT_SPACE", "WEIGHT_LEASE",
         "PAIRS_FOUND", "CLUSTERS_FOUND", "POINTS_COLOCATED", "POINTS_PLACED", "POINTS_UNPLACED",
+        "RATE_SAME_ADDRESS", "RATE_100_M", "RATE_250_M", "RATE_1000_M", "ONE_STOP_RATE",
     },
     "colocationquotient": {
         "ID_FIELD", "FDR",
