@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_decisions, cases_large
+from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario
 from .figures import Outcome
 from .lab import Lab
 
@@ -36,6 +36,9 @@ CASES = (
     Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
+    Case(
+        "scenario", "before and after: edits, and points closed in turn", cases_scenario.scenario, usual=True
+    ),
     Case("cached", "goal 10: second run, graph cached", cases_algorithm.cached, usual=True, large=True),
     Case("memory", "goal 7: memory above QGIS", cases_algorithm.memory, usual=True, large=True),
     Case("estimate", "the time networkcheck foretells", cases_algorithm.estimate, usual=True, large=True),

@@ -103,7 +103,7 @@ def read_sites(
     if precedents is not None:
         known = {} if is_given(parameters, "OTHERS") else facts.groups_by(field)
         sites = replace(sites, organization_groups=known, partnerships=precedents.partnerships)
-    names = _names(algorithm, parameters, context, points)
+    names = names_of(points, algorithm.parameterAsString(parameters, "NAME_FIELD", context))
     return SiteSet(sites, names, points, facts, precedents, lease_until, tuple(columns.found))
 
 
@@ -211,18 +211,12 @@ def _usable(points: PointSet, groups: list[str], ledger: Ledger) -> list[int]:
     return sorted(kept)
 
 
-def _names(
-    algorithm: QgsProcessingAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    points: PointSet,
-) -> tuple[str, ...]:
+def names_of(points: PointSet, field: str = "") -> tuple[str, ...]:
     """Return a name for each point: the chosen field, else the name in the person's language, else the id."""
-    chosen = algorithm.parameterAsString(parameters, "NAME_FIELD", context)
     first, second = ("name_fr", "name_en") if language() == "fr" else ("name_en", "name_fr")
     columns = [
         points.values(name)
-        for name in ([chosen] if chosen else [first, second, "name"])
+        for name in ([field] if field else [first, second, "name"])
         if points.fields.lookupField(name) >= 0
     ]
     return tuple(

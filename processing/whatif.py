@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the live editor of scenarios reads: roads and population, in the very way of the algorithms.
+"""What the live editor of scenarios reads: roads and population, in the very way of the algorithm.
 
-The answers to their parameters are read by the same functions, so that “Run as analysis” gives the same
-figures.
+The answers to its parameters are read by the same functions: “Run as analysis” gives the same figures.
 """
 
 from __future__ import annotations
@@ -11,36 +10,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterString, QgsProject
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsWkbTypes,
+)
 
 from ..core.analysis import Demand, Places
 from ..core.analysis.before_after import ScenarioEngine
 from ..core.errors import Cancelled, InputError
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
-from ..host.language import tr
 from .base import SpAlgorithm, check_numbers
+from .coverage_inputs import read_people
 from .cutoffs import parse_cutoffs
 from .graphs import network_graph
-from .inputs import read_demand
+from .inputs import PointSet, read_demand
 from .ledger import Ledger
-from .parameters import demand_parameters, network_parameters
 from .roads import check_roads, read_roads
-from .study import read_strata, travel_options
-
-CUTOFFS = "5,10,15"
+from .scenario import ScenarioAlgorithm
+from .study import Study, travel_options
 
 
 @dataclass(frozen=True, eq=False)
 class WhatIf:
-    """An engine and what it measures in: ``metric``, rising ``cutoffs``, names of population ``groups``.
-
-    ``notes`` say in words which roads and people were left out or corrected.
-    """
+    """An engine, the ``metric`` it measures in, and ``notes``: which roads and people were left out or
+    corrected, in words."""
 
     engine: ScenarioEngine
     metric: str
-    groups: tuple[str, ...]
     notes: tuple[str, ...]
 
 
@@ -63,7 +64,7 @@ class Reading:
         context = QgsProcessingContext()
         context.setProject(self._project)
         context.setFeedback(self._feedback)
-        questions = _Questions().create()
+        questions = ScenarioAlgorithm().create()
         if self._feedback.isCanceled():
             raise Cancelled
         return self._read(questions, context, progress)
@@ -77,7 +78,6 @@ class Reading:
         demand = read_demand(questions, parameters, context, feedback, ledger)
         if demand is None:
             raise InputError(_NO_DEMAND)
-        strata = read_strata(questions, parameters, context, feedback, demand)
         check(progress)
         progress.report(0.1)
         roads = read_roads(questions, parameters, context, feedback, ledger)
@@ -86,6 +86,8 @@ class Reading:
         graph = None
         if roads is not None:
             graph = network_graph(questions, parameters, context, roads, Part(progress, 0.4, 0.7))
+        study = Study(ledger, self._positions(), demand, roads, graph)
+        people = read_people(questions, parameters, context, feedback, study)
         options = travel_options(questions, parameters, context)
         engine = ScenarioEngine(
             graph,
@@ -93,30 +95,16 @@ class Reading:
             Demand(demand.lonlat, demand.weights, demand.names),
             options,
             cutoffs,
-            strata=strata,
+            people=people,
             progress=Part(progress, 0.7, 1.0),
         )
         notes = tuple(exclusion.sentence() for exclusion in ledger.exclusions)
-        return WhatIf(engine, options.metric, demand.names, notes)
+        return WhatIf(engine, options.metric, notes)
 
-
-class _Questions(SpAlgorithm):
-    """Declares the parameters that are read; it is never registered or run."""
-
-    ID, GROUP = "whatif", "catchment"
-
-    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.add_parameters(network_parameters())
-        self.add_parameters(demand_parameters(required=True, strata=True))
-        self.addParameter(QgsProcessingParameterString("CUTOFFS", tr("Cutoffs"), CUTOFFS))
-
-    def displayName(self) -> str:  # noqa: N802
-        return self.ID
-
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        return {}
+    def _positions(self) -> PointSet:
+        """Return the points as a study has them: without attributes, which nobody here asks for."""
+        crs = QgsCoordinateReferenceSystem("EPSG:4326")
+        return PointSet(self._points.ids, self._points.lonlat, (), QgsFields(), crs, QgsWkbTypes.Type.Point)
 
 
 _NO_DEMAND = Text(

@@ -47,6 +47,15 @@ TASKS = (
         ),
     ),
     Task(
+        "coverage",
+        "gaps",
+        lambda: tr("Where are the gaps?"),
+        lambda: tr(
+            "The share of people who meet a standard, by area and group, and who does not. Needs roads and a "
+            "census layer."
+        ),
+    ),
+    Task(
         "scenario",
         "whatif",
         lambda: tr("What if one closes or opens?"),

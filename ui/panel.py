@@ -315,7 +315,8 @@ class ServicePointsPanel(QgsDockWidget):
             counters = sum(p.channel == "in_person" and p.status == "active" for p in points)
             selected = len(self.points.sync.selected_ids())
             self.analyse.set_points(counters, selected)
-            self.analyse.set_preflight("catchments", self.tasks.preflight(selected or counters))
+            for task in ("catchments", "coverage"):
+                self.analyse.set_preflight(task, self.tasks.preflight(task, selected or counters))
 
     def _on_task_asked(self, task: str) -> None:
         """Open a task: the dialog of its algorithm, or the page where scenarios are edited live."""

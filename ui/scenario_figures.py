@@ -15,6 +15,7 @@ from ..core.analysis.situation import Situation
 from ..core.charts import Axis, Bars, Theme, bar_chart
 from ..core.network import inclusive
 from ..host.language import tr
+from ..processing.coverage_inputs import NO_STRATUM
 from ..processing.parameters import UNITS
 from ..processing.wording import amount_text, cost_text, limit_text, number_text, percent_text
 
@@ -125,7 +126,7 @@ def loser_table(
     people = losers.people[1:, 0]
     order = np.lexsort((np.arange(len(people)), -people))
     some = [s for s in order.tolist() if people[s] > 0][:_MOST_STRATA]
-    who += [(strata[s] or tr("(none)"), s + 1, 0) for s in some]
+    who += [(tr("(none)") if strata[s] == NO_STRATUM else strata[s], s + 1, 0) for s in some]
     rows = [
         [label, *map(number_text, (losers.people[s, f], *losers.over[:steps, s, f]))] for label, s, f in who
     ]

@@ -15,8 +15,8 @@ from ..core.errors import InputError
 from ..core.network import load_speed_presets
 from ..host.language import say, tr
 from ..processing.cutoffs import parse_cutoffs
-from ..processing.whatif import CUTOFFS
 from .pages import sentence
+from .preflight import CUTOFFS
 
 METRIC_NAMES = {
     "time": lambda: tr("Travel time (minutes)"),

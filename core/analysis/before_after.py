@@ -17,13 +17,13 @@ from ..network import RoadGraph, inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..progress import SILENT, Part, Progress
 from ..text import Text
-from .journeys import Within, find_journeys, two_nearest
+from .journeys import find_journeys, two_nearest
 from .leave_one_out import LeaveOneOut, leave_one_out
 from .matrix_rows import MatrixOptions
 from .model import CatchmentOptions, Demand, Places
 from .people import People
 from .scenario import LonLat, Scenario, SiteStatus
-from .situation import Situation, situation_of
+from .situation import Reached, Situation, situation_of
 
 STEPS = (5.0, 15.0, 30.0)
 """Minutes or km of change, above each of which people are counted."""
@@ -88,9 +88,9 @@ class ScenarioEngine:
     """Compares scenarios with ``before``, the situation of the points there are.
 
     ``points``: in text order of their ids; ties go to the first. ``cutoffs``: minutes or km, any order.
-    ``strata`` (d,): the stratum of each unit; ``left_out``: see ``People.of``. Of ``options``, ``nearest`` and ``max_cost`` do not count.
-    Raises ``InputError`` for bad cutoffs, points out of order, or a ``graph`` not for the metric, and
-    ``Cancelled``.
+    ``strata`` (d,): the stratum of each unit. ``people``: who is counted, instead of ``demand``'s weights and
+    ``strata``. Of ``options``, ``nearest`` and ``max_cost`` do not count. Raises ``InputError`` for bad
+    cutoffs, points out of order, or a ``graph`` not for the metric, and ``Cancelled``.
     """
 
     def __init__(
@@ -102,21 +102,20 @@ class ScenarioEngine:
         cutoffs: Sequence[float],
         *,
         strata: Sequence[str] | None = None,
-        left_out: dict[str, FloatArray] | None = None,
+        people: People | None = None,
         progress: Progress = SILENT,
     ) -> None:
         if list(points.ids) != sorted(set(points.ids)):
             raise InputError(_DISORDER)
         self.points, self.demand = points, demand
-        weights = demand.weights if demand.weights.shape[1] else np.ones((len(demand), 1))
-        self.people = People.of(weights, demand.names, None if strata is None else tuple(strata), left_out)
+        self.people = people or _people(demand, strata)
         self.cutoffs: FloatArray = CatchmentOptions(tuple(cutoffs)).rising()
         self.journeys = find_journeys(graph, demand.lonlat, options, Part(progress, 0.0, 0.2))
         self._placed = self.journeys.placed(points.lonlat)
-        self._within = self._reach(points.lonlat, Part(progress, 0.2, 0.9))
-        self._new: dict[LonLat, tuple[bool, Within]] = {}
+        self._reached = self._reach(points.lonlat, Part(progress, 0.2, 0.9))
+        self._new: dict[LonLat, tuple[bool, Reached]] = {}
         nearest = self.journeys.nearest(points.lonlat, Part(progress, 0.9, 1.0))
-        self.before = self._situation(points, self._placed, nearest, self._within)
+        self.before = self._situation(points, self._placed, nearest, self._reached)
 
     def compare(self, scenario: Scenario, progress: Progress = SILENT) -> BeforeAfter:
         """Return the situation before and after. Raises ``InputError`` (see ``Scenario.check``)."""
@@ -148,19 +147,20 @@ class ScenarioEngine:
         mine = np.array([number[key] if key not in changed else -1 for key in self.points.ids], np.int64)
         placed = np.zeros(len(places), bool)
         placed[mine[mine >= 0]] = self._placed[mine >= 0]
-        kept = np.flatnonzero(mine[self._within.point] >= 0)
-        parts = [Within(mine[self._within.point[kept]], self._within.unit[kept], self._within.cost[kept])]
+        here = self._reached
+        point = mine.astype(np.int32).take(here.point)
+        kept = np.flatnonzero(point >= 0)
+        parts = [Reached(point.take(kept), here.unit.take(kept), here.band.take(kept))]
         new = {**scenario.moved, **scenario.opened}
         for step, (key, lonlat) in enumerate(new.items()):
             part = Part(progress, 0.5 + 0.4 * step / len(new), 0.5 + 0.4 * (step + 1) / len(new))
             placed[number[key]], found = self._reach_of(lonlat, part)
-            parts.append(Within(np.full(len(found.unit), number[key]), found.unit, found.cost))
-        within = Within(
-            *(np.concatenate([getattr(part, name) for part in parts]) for name in ("point", "unit", "cost"))
-        )
-        return self._situation(places, placed, nearest, within)
+            parts.append(Reached(np.full_like(found.unit, number[key]), found.unit, found.band))
+        columns = zip(*((part.point, part.unit, part.band) for part in parts))
+        reached = Reached(*(np.concatenate(column) for column in columns))
+        return self._situation(places, placed, nearest, reached)
 
-    def _reach_of(self, lonlat: LonLat, progress: Progress) -> tuple[bool, Within]:
+    def _reach_of(self, lonlat: LonLat, progress: Progress) -> tuple[bool, Reached]:
         """Return whether a new point has a place, and what it has within reach; remembered for a while."""
         if lonlat not in self._new:
             place = np.array([lonlat], np.float64)
@@ -169,17 +169,18 @@ class ScenarioEngine:
             self._new[lonlat] = bool(self.journeys.placed(place)[0]), self._reach(place, progress)
         return self._new[lonlat]
 
-    def _reach(self, lonlat: FloatArray, progress: Progress) -> Within:
-        return self.journeys.within(lonlat, float(self.cutoffs[-1]), progress)
+    def _reach(self, lonlat: FloatArray, progress: Progress) -> Reached:
+        within = self.journeys.within(lonlat, float(self.cutoffs[-1]), progress)
+        return Reached.of(within, self.cutoffs)
 
     def _situation(
-        self, places: Places, placed: BoolArray, nearest: tuple[FloatArray, IntArray], within: Within
+        self, places: Places, placed: BoolArray, nearest: tuple[FloatArray, IntArray], reached: Reached
     ) -> Situation:
         return situation_of(
             places,
             placed,
             nearest,
-            within,
+            reached,
             unit_placed=self.journeys.unit_placed,
             people=self.people,
             cutoffs=self.cutoffs,
@@ -197,6 +198,11 @@ class ScenarioEngine:
             crossed=np.stack([sums((near <= limit) & (far > limit)) for limit in limits]),
             amount=sums(np.where(shifted & ~without, more, 0.0)),
         )
+
+
+def _people(demand: Demand, strata: Sequence[str] | None) -> People:
+    weights = demand.weights if demand.weights.shape[1] else np.ones((len(demand), 1))
+    return People.of(weights, demand.names, None if strata is None else tuple(strata))
 
 
 def _sites(scenario: Scenario, before: Places, after: Places) -> SiteChanges:

@@ -93,8 +93,8 @@ class Distribution:
     def gini(self) -> float:
         """Return the Gini coefficient, Σᵢ Σⱼ pᵢ pⱼ |tᵢ - tⱼ| / (2 (Σ p)² mean): 0 = all the same.
 
-        By the area under the Lorenz curve, G = 1 - Σ (xₖ - xₖ₋₁)(yₖ + yₖ₋₁), which equals the double sum (Gini
-        1914; Lerman and Yitzhaki 1989 for weights). No cost at all is no inequality: 0.
+        By the area under the Lorenz curve, G = 1 - Σ (xₖ - xₖ₋₁)(yₖ + yₖ₋₁), which equals the double sum
+        (Gini 1914; Lerman and Yitzhaki 1989 for weights). No cost at all is no inequality: 0.
         """
         if not len(self.values):
             return np.nan

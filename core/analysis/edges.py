@@ -14,29 +14,54 @@ import numpy as np
 
 from ..network import Plane
 from ..network.arrays import BoolArray, FloatArray
-from ..progress import SILENT, Part, Progress, check
+from ..progress import SILENT, Progress, check
 from .globe import geodesic_km
 from .straight import nearest_straight
 
 _KM = 1000.0
-_MOST_CELLS = 240  # along the longer side of the extent
-_CELLS_PER_RADIUS = 3.0
-_FINE = 4.0  # of the places in a quarter of a cell, one is enough
+_MOST_CELLS = 720  # along the longer side of the extent
+_CELLS_PER_RADIUS = 6
 _LEAST_RADIUS_KM = 0.25
 WORTH_A_WARNING = 0.01
 """Share of the people whose figures the border may change from which to warn."""
 
 
 @dataclass(frozen=True, eq=False)
+class Raster:
+    """Square cells of a plane: ``outside`` (n, m) from the corner ``low`` (2,), ``cell`` wide, in km."""
+
+    plane: Plane
+    low: FloatArray
+    cell: float
+    outside: BoolArray
+
+    def holds(self, lonlat: FloatArray) -> BoolArray:
+        """Return which places (k, 2) lie outside; beyond the raster all do."""
+        column = np.floor((self.plane.to_xy(lonlat) / _KM - self.low) / self.cell).astype(np.int64)
+        size = np.array(self.outside.shape)
+        known = ((column >= 0) & (column < size)).all(axis=1)
+        found = np.ones(len(lonlat), bool)
+        found[known] = self.outside[tuple(column[known].T)]
+        return found
+
+    def rim(self) -> FloatArray:
+        """Return the middles (m, 2), degrees, of the cells outside that touch one that is not."""
+        inside = np.pad(~self.outside, 1, constant_values=False)
+        beside = inside[2:, 1:-1] | inside[:-2, 1:-1] | inside[1:-1, 2:] | inside[1:-1, :-2]
+        middles = (np.argwhere(self.outside & beside) + 0.5) * self.cell + self.low
+        return self.plane.to_lonlat(middles * _KM)
+
+
+@dataclass(frozen=True, eq=False)
 class Border:
     """The land outside a network: discs of ``radius_km`` around ``centres`` (m, 2), degrees, EPSG:4326.
 
-    ``extent``: the plane and the lower and upper corner (2,) there, in km, beyond which all is outside.
+    ``centres`` are those nearest to the network; ``beyond`` says what lies behind them.
     """
 
     centres: FloatArray
     radius_km: float
-    extent: tuple[Plane, FloatArray, FloatArray] | None = None
+    beyond: Raster | None = None
 
     def distance_km(self, lonlat: FloatArray, progress: Progress = SILENT) -> FloatArray:
         """Return the straight distance (k,) from places (k, 2) to the land outside; 0 when they lie in it.
@@ -45,10 +70,8 @@ class Border:
         """
         km, _ = nearest_straight(self.centres, lonlat, progress)
         away = np.maximum(km - self.radius_km, 0.0)
-        if self.extent is not None:
-            plane, low, high = self.extent
-            xy = plane.to_xy(lonlat) / _KM
-            away[((xy < low) | (xy > high)).any(axis=1)] = 0.0
+        if self.beyond is not None:
+            away[self.beyond.holds(lonlat)] = 0.0
         return away
 
 
@@ -77,8 +100,8 @@ def find_border(places: FloatArray, reach_km: float, progress: Progress = SILENT
     """Return the border around ``places`` (n, 2), degrees: the vertices of the roads, or what else is known.
 
     ``reach_km``: how far a cutoff leads in a straight line; open land wider than that is outside, when it is
-    connected with the land all around. In large extents the disc is larger, so that no more than some 60,000
-    places are looked at. Raises ``Cancelled``.
+    connected with the land all around. In an extent more than 60 times as long the disc is as large as the
+    raster allows. Raises ``Cancelled``.
     """
     plane = Plane.centred_on(places)
     xy = plane.to_xy(places) / _KM
@@ -86,14 +109,14 @@ def find_border(places: FloatArray, reach_km: float, progress: Progress = SILENT
     smallest = float((high - low).max()) / _MOST_CELLS * _CELLS_PER_RADIUS
     radius = max(reach_km / 2.0, smallest, _LEAST_RADIUS_KM)
     cell = radius / _CELLS_PER_RADIUS
-    xy = _one_per_cell(xy, cell / _FINE)
-    margin = radius + 2.0 * cell
-    axes = [np.arange(start - margin, stop + margin + cell, cell) for start, stop in zip(low, high)]
-    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    centres = plane.to_lonlat(grid.reshape(-1, 2) * _KM)
-    km, _ = nearest_straight(plane.to_lonlat(xy * _KM), centres, Part(progress, 0.0, 0.9))
-    outside = _connected_with_rim((km > radius).reshape(grid.shape[:2]), progress)
-    return Border(centres[outside.reshape(-1)], radius, (plane, low - radius, high + radius))
+    margin = _CELLS_PER_RADIUS + 2
+    low = low - margin * cell
+    size = np.ceil((high - low) / cell).astype(np.int64) + margin
+    taken = np.zeros(size, bool)
+    taken[tuple(np.floor((xy - low) / cell).astype(np.int64).T)] = True
+    outside = _connected_with_rim(~_grown(taken, _CELLS_PER_RADIUS), progress)
+    raster = Raster(plane, low, cell, outside)
+    return Border(raster.rim(), radius, raster)
 
 
 def edge_effect(
@@ -132,13 +155,20 @@ def straight_pace(lonlat: FloatArray, places: FloatArray, cost: FloatArray, peop
     """
     known = np.isfinite(cost) & (people > 0)
     straight = geodesic_km(lonlat[known], places[known])
-    total = float((people[known] * cost[known]).sum())
-    return float((people[known] * straight).sum()) / total if total > 0 else np.nan
+    total = float(np.sort(people[known] * cost[known]).sum())
+    return float(np.sort(people[known] * straight).sum()) / total if total > 0 else np.nan
 
 
-def _one_per_cell(xy: FloatArray, size: float) -> FloatArray:
-    """Return the middles (m, 2) of the cells that hold one of the points (n, 2)."""
-    return np.asarray((np.unique(np.floor(xy / size), axis=0) + 0.5) * size)
+def _grown(taken: BoolArray, radius: int) -> BoolArray:
+    """Return the cells (n, m) whose middle is within ``radius`` cells of that of one that is taken."""
+    n, m = taken.shape
+    padded = np.pad(taken, radius)
+    found = np.zeros_like(taken)
+    for i in range(-radius, radius + 1):
+        for j in range(-radius, radius + 1):
+            if i * i + j * j <= radius * radius:
+                found |= padded[radius + i : radius + i + n, radius + j : radius + j + m]
+    return found
 
 
 def _connected_with_rim(empty: BoolArray, progress: Progress) -> BoolArray:

@@ -7,6 +7,8 @@ memory does not grow with the number of points, and costs are known however far 
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from ..errors import InputError
@@ -35,7 +37,8 @@ class NearestCosts:
         options: MatrixOptions,
         progress: Progress = SILENT,
     ) -> None:
-        self._graph, self._units, self._points, self._options = graph, units, points, options
+        self._graph: RoadGraph | None = graph
+        self._units, self._points, self._options = units, points, options
         if options.metric == "straight":
             self._graph = None
             self.unit_placed: BoolArray = np.isfinite(units).all(axis=1)
@@ -43,11 +46,22 @@ class NearestCosts:
             return
         if graph is None or graph.metric != options.metric:
             raise InputError(NO_NETWORK)
-        ends = snap(graph, units, options.snap_distance_m, Part(progress, 0.0, 0.8))
+        self._ends = snap(graph, units, options.snap_distance_m, Part(progress, 0.0, 0.8))
         self._starts = snap(graph, points, options.snap_distance_m, Part(progress, 0.8, 1.0))
-        self._targets = Targets(graph, ends, access_cost(graph, ends, options.access_speed_kmh))
-        self._start_cost = access_cost(graph, self._starts, options.access_speed_kmh)
-        self.unit_placed, self.point_placed = ends.on_network, self._starts.on_network
+        self.unit_placed, self.point_placed = self._ends.on_network, self._starts.on_network
+        self._measure(graph)
+
+    def remeasured(self, graph: RoadGraph) -> NearestCosts:
+        """Return the costs in another metric: ``graph`` is the same one, remeasured."""
+        other = copy(self)
+        other._measure(graph)
+        return other
+
+    def _measure(self, graph: RoadGraph) -> None:
+        speed = self._options.access_speed_kmh
+        self._graph = graph
+        self._targets = Targets(graph, self._ends, access_cost(graph, self._ends, speed))
+        self._start_cost = access_cost(graph, self._starts, speed)
 
     def least(
         self,

@@ -18,9 +18,9 @@ _ROUNDING = 1e-9
 class Indicator:
     """One figure. ``indicator``: its id; ``group``: the population field it is about.
 
-    ``stratum``, ``service``, ``cutoff``: ``None`` = all of them, any of them, without one. ``value``: percent,
-    people, or the unit of cost; ``None`` where nothing can be told. ``excluded``: people that are not in the
-    ``denominator`` because nothing is known of them. ``met`` is ``None`` without a ``target``.
+    ``stratum``, ``service``, ``cutoff``: ``None`` = all of them, any of them, without one. ``value``:
+    percent, people, or the unit of cost; ``None`` where nothing can be told. ``excluded``: people that are
+    not in the ``denominator`` because nothing is known of them. ``met`` is ``None`` without a ``target``.
     """
 
     indicator: str
@@ -42,7 +42,7 @@ class Indicator:
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """Who is counted: ``weights`` (d, g) people of each unit in each group ``names`` (g,); first is everybody.
+    """Who is counted: ``weights`` (d, g) people of each unit in each group ``names`` (g,), first everybody.
 
     ``stratum`` (d,): index into ``strata`` (s,), which are in text order; all -1 without strata.
     ``left_out`` (1 + s, g): people of units that cannot be used, in all and by stratum.
@@ -85,9 +85,12 @@ class People:
         """Return Σ p · ``factor`` (d,) of each group, in all and by stratum: (1 + s, g)."""
         found = np.zeros((1 + len(self.strata), self.weights.shape[1]))
         for g in range(found.shape[1]):
-            part = self.weights[:, g] * factor
+            part, stratum = self.weights[:, g] * factor, self.stratum
+            if (np.floor(part) != part).any():  # fractions add up alike in whatever order units come
+                order = np.argsort(part, kind="stable")
+                part, stratum = part[order], stratum[order]
             if self.strata:
-                found[1:, g] = np.bincount(self.stratum, weights=part, minlength=len(self.strata))
+                found[1:, g] = np.bincount(stratum, weights=part, minlength=len(self.strata))
             found[0, g] = part.sum()
         return found
 
@@ -98,11 +101,11 @@ class People:
 
 def percent(part: float, whole: float) -> float | None:
     """Return a share in percent; ``None`` of nobody."""
-    return PERCENT * part / whole if whole > 0 else None
+    return float(PERCENT * part / whole) if whole > 0 else None
 
 
 def meets(value: float | None, target: float | None) -> bool | None:
     """Return whether a value reaches a target; ``None`` when either is missing."""
     if value is None or target is None:
         return None
-    return value >= target * (1.0 - _ROUNDING)
+    return bool(value >= target * (1.0 - _ROUNDING))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import inclusive
-from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..network.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .coverage import Coverage, cover
 from .distribution import Distribution
 from .journeys import Within
@@ -17,6 +17,25 @@ from .people import People
 from .tally import Counts, band_sums, count
 
 QUANTILES = (0.5, 0.9)
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """What points have within reach (p,): ``point`` and ``unit``, once a pair, and the ``band`` of its cost.
+
+    As small as they can be: every edit of a scenario goes through all of them.
+    """
+
+    point: Int32Array
+    unit: Int32Array
+    band: Int32Array
+
+    @classmethod
+    def of(cls, within: Within, cutoffs: FloatArray) -> Reached:
+        """Sort costs into cutoffs; what rounding put beyond the last one is left out."""
+        band = np.searchsorted(inclusive(cutoffs), within.cost, "left")
+        kept = band < len(cutoffs)
+        return cls(*(part[kept].astype(np.int32) for part in (within.point, within.unit, band)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,22 +87,20 @@ def situation_of(
     places: Places,
     placed: BoolArray,
     nearest: tuple[FloatArray, IntArray],
-    within: Within,
+    reached: Reached,
     *,
     unit_placed: BoolArray,
     people: People,
     cutoffs: FloatArray,
 ) -> Situation:
-    """Work out the figures. ``nearest``: cost and point (d,); ``within``: pairs up to the last cutoff."""
+    """Work out the figures. ``nearest``: cost and point (d,)."""
     coverage = cover(nearest, nearest, unit_placed, cutoffs)
     cost = np.where(np.isnan(coverage.cost), np.inf, coverage.cost)
-    band = np.searchsorted(inclusive(cutoffs), within.cost, "left")
-    kept = band < len(cutoffs)  # what rounding put beyond the limit
     counts = count(
         np.arange(len(places)),
-        within.point[kept],
-        within.unit[kept],
-        band[kept],
+        reached.point,
+        reached.unit,
+        reached.band,
         n_cutoffs=len(cutoffs),
         weights=people.weights,
     )

@@ -77,7 +77,7 @@ class Standard:
 
     @property
     def decisive(self) -> Criterion:
-        """The criterion that says who is covered: the one with the largest cutoff, for everybody if any is."""
+        """The criterion that says who is covered: of the largest cutoff, for everybody if any is."""
         return max(self.criteria, key=lambda item: (item.cutoff, not item.group))
 
     def fits(self, metric: CatchmentMetric) -> bool:
@@ -183,7 +183,8 @@ def _problem(place: str, reason: Text) -> InputError:
 
 _UNREADABLE = Text(
     en="The file of standards cannot be read ({path}): {reason}. Correct it or install the plugin again.",
-    fr="Le fichier des normes est illisible ({path})\u00a0: {reason}. Corrigez-le ou réinstallez l’extension.",
+    fr="Le fichier des normes est illisible ({path})\u00a0: {reason}. Corrigez-le ou réinstallez "
+    "l’extension.",
 )
 _WRONG = Text(
     en="The file of standards ({name}) has a mistake at “{place}”: {reason}. Correct it.",

@@ -120,6 +120,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/coverage_tables.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -140,6 +141,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Where</source>
         <translation>Où</translation>
     </message>
@@ -191,11 +193,13 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>Left out: no usable population</source>
         <translation>Écartée : population absente ou inutilisable</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>No road leads to a point</source>
         <translation>Aucune route ne mène à un point</translation>
     </message>
@@ -207,7 +211,9 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Too far from any road</source>
         <translation>Trop loin de toute route</translation>
     </message>
@@ -222,6 +228,71 @@
         <location filename="layers/results_style.py"/>
         <source>Within walking distance (≤ {kilometres} km)</source>
         <translation>À distance de marche (≤ {kilometres} km)</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} farther</source>
+        <translation>Plus de {low} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} nearer</source>
+        <translation>Plus de {low} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>No change</source>
+        <translation>Sans changement</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Stays as it is</source>
+        <translation>Reste tel quel</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} farther</source>
+        <translation>Jusqu’à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} nearer</source>
+        <translation>Jusqu’à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would close</source>
+        <translation>Fermerait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have a way to a point</source>
+        <translation>Aurait un chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have no way to any point</source>
+        <translation>N’aurait plus de chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would move</source>
+        <translation>Serait déplacé</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would open</source>
+        <translation>Ouvrirait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} farther</source>
+        <translation>{low} à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} nearer</source>
+        <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
         <location filename="layers/style.py"/>
@@ -352,6 +423,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Beyond the largest cutoff</source>
         <translation>Au-delà du seuil maximal</translation>
     </message>
@@ -362,12 +434,15 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <location filename="processing/whatif.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Cutoffs</source>
         <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Cutoffs (minutes or kilometres)</source>
         <translation>Seuils (minutes ou kilomètres)</translation>
     </message>
@@ -388,6 +463,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Numbers separated by commas, in any order; with decimal commas, separate them by semicolons.</source>
         <translation>Nombres séparés par des virgules, dans n’importe quel ordre; s’ils comportent des virgules décimales, séparez-les par des points-virgules.</translation>
     </message>
@@ -404,6 +480,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population considered</source>
         <translation>Population prise en compte</translation>
     </message>
@@ -419,6 +496,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -429,18 +508,21 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population without a road to any point</source>
         <translation>Population sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Service points on the network</source>
         <translation>Points de service sur le réseau</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/networkcheck.py"/>
         <source>Service points too far from any road</source>
         <translation>Points de service trop loin de toute route</translation>
@@ -462,6 +544,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Without a road to any point</source>
         <translation>Sans route vers un point</translation>
     </message>
@@ -472,6 +555,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
@@ -494,7 +578,9 @@
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
+        <location filename="processing/scenario.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
     </message>
@@ -839,8 +925,10 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>HTML files (*.html)</source>
         <translation>Fichiers HTML (*.html)</translation>
@@ -877,8 +965,10 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/validate.py"/>
         <source>Report</source>
         <translation>Rapport</translation>
@@ -1077,6 +1167,765 @@
         <location filename="processing/colocationquotient_types.py"/>
         <source>no type</source>
         <translation>aucun type</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas</source>
+        <translation>Secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas that change sides under another assumption</source>
+        <translation>Secteurs qui changent de côté selon une autre hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage against a standard</source>
+        <translation>Couverture par rapport à une norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Coverage rate (%)</source>
+        <translation>Taux de couverture (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Gini coefficient of the cost</source>
+        <translation>Coefficient de Gini du coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Mean cost to the nearest point</source>
+        <translation>Coût moyen vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Median cost to the nearest point</source>
+        <translation>Coût médian vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>People not covered whom a point beyond the border could serve</source>
+        <translation>Personnes non couvertes qu’un point au-delà de la limite pourrait servir</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population beyond the cutoff</source>
+        <translation>Population au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population covered</source>
+        <translation>Population couverte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population left out for want of a position</source>
+        <translation>Population exclue faute de position</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population read</source>
+        <translation>Population recensée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Standard met (1), missed (0), or not decided (-1)</source>
+        <translation>Norme respectée (1), non respectée (0) ou indécise (-1)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>What share of the people meets a standard of access, by area and group, and who does not.</source>
+        <translation>Quelle part de la population satisfait à une norme d’accès, par secteur et par groupe, et qui n’y satisfait pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>A curve that rises from {first} of the people at no cost to {last} at {end}.</source>
+        <translation>Une courbe qui monte de {first} de la population sans déplacement à {last} à {end}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>As it is</source>
+        <translation>Situation réelle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Coverage curve</source>
+        <translation>Courbe de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>How evenly travel falls</source>
+        <translation>Répartition des déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Lorenz curve</source>
+        <translation>Courbe de Lorenz</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People within it</source>
+        <translation>Population en deçà</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People, from the nearest to the farthest</source>
+        <translation>Population, de la plus proche à la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of all travel</source>
+        <translation>Part de tous les déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of the people within each cost</source>
+        <translation>Part de la population en deçà de chaque coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The half of the people with the shortest trips bear {share} of all travel.</source>
+        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The same for everybody</source>
+        <translation>Le même trajet pour tous</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>To the nearest point ({unit})</source>
+        <translation>Vers le point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>kilometres</source>
+        <translation>kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>negative number of visits, taken as none</source>
+        <translation>nombre de visites négatif, compté comme nul</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no number of visits, taken as permanent</source>
+        <translation>aucun nombre de visites, compté comme permanent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no service in the field “{field}”</source>
+        <translation>aucun service dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>nothing in the field “{field}”, taken as not so</source>
+        <translation>rien dans le champ « {field} », compté comme non</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>service that no point offers</source>
+        <translation>service qu’aucun point n’offre</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>unknown opening hours, taken as none</source>
+        <translation>heures d’ouverture inconnues, comptées comme nulles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Areas under other assumptions</source>
+        <translation>Secteurs selon d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes as they stand in that field, separated by commas. Empty: all of them.</source>
+        <translation>Codes tels qu’ils figurent dans ce champ, séparés par des virgules. Vide : tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes of the accessibility field, separated by commas; a point needs all of them.</source>
+        <translation>Codes du champ d’accessibilité, séparés par des virgules; un point doit les avoir tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Coverage is told for each. With the standard “custom” the largest one decides who is covered; other standards bring cutoffs of their own.</source>
+        <translation>La couverture est donnée pour chacun. Avec la norme « custom », le plus grand décide qui est couvert; les autres normes apportent leurs propres seuils.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Cutoffs 20% smaller and larger, speeds 15% lower and higher, kilometres for minutes: says which areas would change sides.</source>
+        <translation>Seuils réduits et augmentés de 20 %, vitesses réduites et augmentées de 15 %, kilomètres au lieu de minutes : indique quels secteurs changeraient de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists how each point is accessible. Unknown is not barrier-free.</source>
+        <translation>Champ qui énumère en quoi chaque point est accessible. Inconnu ne veut pas dire sans obstacle.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists the languages in which each point serves people.</source>
+        <translation>Champ qui énumère les langues dans lesquelles chaque point sert le public.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists what each point offers, separated by commas or semicolons.</source>
+        <translation>Champ qui énumère ce que chaque point offre, séparé par des virgules ou des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>For points that are open on some days only. No number: the point is permanent.</source>
+        <translation>Pour les points ouverts certains jours seulement. Sans nombre : le point est permanent.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Indicators of coverage</source>
+        <translation>Indicateurs de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Languages of service</source>
+        <translation>Langues de service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Official language of the minority</source>
+        <translation>Langue officielle de la minorité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours as in OpenStreetMap, or hours a week as a number. A point counts by its hours, a week of 37.5 hours as one.</source>
+        <translation>Heures d’ouverture comme dans OpenStreetMap, ou nombre d’heures par semaine. Un point compte selon ses heures, une semaine de 37,5 heures valant un.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>People who are not covered</source>
+        <translation>Personnes non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Services to look at</source>
+        <translation>Services à examiner</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with “custom”, none.</source>
+        <translation>Part de la population qui devrait se trouver en deçà du plus grand seuil. Vide : celle de la norme; avec « custom », aucune.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Standard</source>
+        <translation>Norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Target (% of people)</source>
+        <translation>Cible (% de la population)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Try other assumptions</source>
+        <translation>Essayer d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Visits a year</source>
+        <translation>Visites par année</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>What makes a point barrier-free</source>
+        <translation>Ce qui rend un point sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>fr: French, outside Quebec; en: English, in Quebec.</source>
+        <translation>fr : le français, hors du Québec; en : l’anglais, au Québec.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A point within reach is not yet one that is open, has capacity or offers what is needed.</source>
+        <translation>Un point à portée n’est pas encore un point ouvert, qui a la capacité voulue ou offre ce qu’il faut.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A population unit counts whole, at one place; a large one may be covered in part only. Small units, such as dissemination blocks, are better.</source>
+        <translation>Une unité de population compte en entier, en un seul endroit; une grande unité peut n’être couverte qu’en partie. De petites unités, comme les îlots de diffusion, conviennent mieux.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Asked for</source>
+        <translation>Exigence</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>By road it is {times} times as far as in a straight line.</source>
+        <translation>Par la route, la distance est {times} fois celle à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage profile</source>
+        <translation>Profil de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Criteria of the standard</source>
+        <translation>Critères de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How evenly it falls</source>
+        <translation>À quel point la répartition est égale</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How far people travel</source>
+        <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>People are counted where they live, and travel as the measure says: traffic, weather, public transit and people without a car are not in it.</source>
+        <translation>Les personnes sont comptées là où elles vivent et se déplacent comme le dit la mesure : la circulation, la météo, le transport en commun et les personnes sans voiture n’y figurent pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Points and roads beyond the border of the layers are not seen.</source>
+        <translation>Les points et les routes au-delà de la limite des couches ne sont pas vus.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Reached</source>
+        <translation>Atteint</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Share of the people</source>
+        <translation>Part de la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The Gini coefficient is {gini} and Theil’s T {theil}; 0 would be the same trip for everybody.</source>
+        <translation>Le coefficient de Gini est de {gini} et le T de Theil, de {theil}; 0 serait le même trajet pour tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The lowest area is {name} with {rate}.</source>
+        <translation>Le secteur le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The person nine tenths of the way from the nearest to the farthest travels {times} times as far as the one a tenth of the way.</source>
+        <translation>La personne située aux neuf dixièmes, de la plus proche à la plus éloignée, se déplace {times} fois autant que celle située au premier dixième.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard</source>
+        <translation>La norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is met.</source>
+        <translation>La norme est respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is not met.</source>
+        <translation>La norme n’est pas respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the basket of services it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au panier de services demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the nearest point it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au point le plus proche demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Within</source>
+        <translation>En deçà de</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>a point</source>
+        <translation>d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no areas given</source>
+        <translation>non évalué : aucun secteur indiqué</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no population field “{group}”</source>
+        <translation>non évalué : aucun champ de population « {group} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: nobody is concerned</source>
+        <translation>non évalué : personne n’est visé</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>the basket of services</source>
+        <translation>du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
+        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{people} people without a way to any point are not in these figures.</source>
+        <translation>{people} personnes sans chemin vers aucun point ne figurent pas dans ces chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{rate} of the people ({served} of {total}) are within {limit} of {what}; {others} are not.</source>
+        <translation>{rate} de la population ({served} sur {total}) se trouve à {limit} ou moins {what}; {others} personnes n’y sont pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas that change sides</source>
+        <translation>Secteurs qui changent de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas, most people not covered first</source>
+        <translation>Secteurs, ceux où le plus de personnes ne sont pas couvertes d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>As things are, {rate} are covered.</source>
+        <translation>Dans l’état actuel, {rate} de la population est couverte.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Assumption</source>
+        <translation>Hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By barrier-free points only; unknown is not barrier-free</source>
+        <translation>Par les points sans obstacle seulement; inconnu ne veut pas dire sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By points that serve in the minority’s official language only</source>
+        <translation>Par les points qui servent dans la langue officielle de la minorité seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Coverage within {limit}</source>
+        <translation>Couverture à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Covered</source>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Cutoff</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Difference (points)</source>
+        <translation>Écart (points)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Groups beside everybody</source>
+        <translation>Les groupes à côté de toute la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>If the assumptions were others</source>
+        <translation>Si les hypothèses étaient autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Median</source>
+        <translation>Médiane</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>More than a point nearby</source>
+        <translation>Plus qu’un point à proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Not covered</source>
+        <translation>Non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>On average over the services {mean} of the people are covered; {all} have all of them.</source>
+        <translation>En moyenne sur les services, {mean} de la population est couverte; {all} les a tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Other assumptions</source>
+        <translation>Autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Ratio</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Service by service</source>
+        <translation>Service par service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Target of {target}</source>
+        <translation>Cible de {target}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>The {shown} of {count} areas with the most people not covered</source>
+        <translation>Les {shown} secteurs, sur {count}, où le plus de personnes ne sont pas couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by how often the point is open (52 visits a year or more count in full)</source>
+        <translation>Pondérée par la fréquence d’ouverture du point (52 visites par année ou plus comptent pleinement)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by the hours of the point (37.5 hours a week count in full, more count more)</source>
+        <translation>Pondérée par les heures du point (37,5 heures par semaine comptent pleinement, davantage pour plus)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>What counts</source>
+        <translation>Ce qui compte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Where the gaps are</source>
+        <translation>Où sont les lacunes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Who is covered</source>
+        <translation>Qui est couvert</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Without a target no area can change sides.</source>
+        <translation>Sans cible, aucun secteur ne peut changer de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>{count}: {names}</source>
+        <translation>{count} : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>(no area given)</source>
+        <translation>(aucun secteur indiqué)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>A point in every area</source>
+        <translation>Un point dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Border</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} larger</source>
+        <translation>Seuil augmenté de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} smaller</source>
+        <translation>Seuil réduit de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>English</source>
+        <translation>anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>French</source>
+        <translation>français</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Open land wider than {reach} around the roads and connected with the land outside counts as beyond the border</source>
+        <translation>Un espace libre plus large que {reach} autour des routes et relié à l’extérieur compte comme au-delà de la limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Other measure, as many people covered</source>
+        <translation>Autre mesure, autant de personnes couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People of “{group}” within {limit}</source>
+        <translation>Personnes de « {group} » à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of a point</source>
+        <translation>Population à {limit} ou moins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of the basket of services</source>
+        <translation>Population à {limit} ou moins du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit}, in every area</source>
+        <translation>Population à {limit} ou moins, dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Quantiles</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Source of the standard</source>
+        <translation>Source de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} higher</source>
+        <translation>Vitesses augmentées de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} lower</source>
+        <translation>Vitesses réduites de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>The least cost that so many people do not exceed</source>
+        <translation>Le plus petit coût que cette part de la population ne dépasse pas</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>What lies beyond the border is not seen. {people} people ({share}) are not covered and live less than {reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover them. For {nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in points and roads beyond the border, or say so with the figures.</source>
+        <translation>Ce qui se trouve au-delà de la limite n’est pas vu. {people} personnes ({share}) ne sont pas couvertes et vivent à moins de {reach} de celle-ci, aussi loin que le seuil mène à vol d’oiseau : un point au-delà pourrait les couvrir. Pour {nearer} personnes ({nearer_share}), la limite est plus proche que leur point le plus proche. Ajoutez les points et les routes au-delà de la limite, ou dites-le avec les chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>met</source>
+        <translation>atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>missed</source>
+        <translation>non atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{names} and {count} more</source>
+        <translation>{names} et {count} autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{source} ({date})</source>
+        <translation>{source} ({date})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{target} at {limit}, chosen for this analysis</source>
+        <translation>{target} à {limit}, choisie pour cette analyse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{total} read = {served} covered + {beyond} beyond the cutoff + {unreachable} without a road to any point + {off} too far from any road + {excluded} left out</source>
+        <translation>{total} recensées = {served} couvertes + {beyond} au-delà du seuil + {unreachable} sans route vers aucun point + {off} trop loin de toute route + {excluded} exclues</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -1537,6 +2386,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/scenario_report.py"/>
         <location filename="ui/scenario_compare.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Figure</source>
@@ -1919,11 +2769,6 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
-        <source>Services of the points</source>
-        <translation>Services des points</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_parameters.py"/>
         <source>Sites</source>
         <translation>Lieux</translation>
     </message>
@@ -2165,11 +3010,6 @@
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
-        <source>Area</source>
-        <translation>Secteur</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
         <source>At the same address</source>
         <translation>À la même adresse</translation>
     </message>
@@ -2240,16 +3080,12 @@
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
-        <source>People</source>
-        <translation>Personnes</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
         <source>People gaining</source>
         <translation>Personnes gagnantes</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Point</source>
         <translation>Point</translation>
     </message>
@@ -2423,11 +3259,6 @@
         <location filename="processing/parameters.py"/>
         <source>Population and groups (people)</source>
         <translation>Population et groupes (personnes)</translation>
-    </message>
-    <message>
-        <location filename="processing/parameters.py"/>
-        <source>Population units</source>
-        <translation>Unités de population</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -2710,6 +3541,481 @@
         <translation>direction inconnue, considérée comme un double sens</translation>
     </message>
     <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before and after</source>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, after</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, before</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>New or moved points too far from any road, which would serve nobody: {ids}.</source>
+        <translation>Points nouveaux ou déplacés trop loin de toute route, qui ne desserviraient personne : {ids}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>No point is left that anybody could reach.</source>
+        <translation>Il ne reste aucun point auquel on puisse se rendre.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People left without a way to any point</source>
+        <translation>Personnes laissées sans chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with farther to go</source>
+        <translation>Personnes ayant plus de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with less far to go</source>
+        <translation>Personnes ayant moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 15 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 15 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 30 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 30 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 5 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 5 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed</source>
+        <translation>Points fermés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed, opened or moved</source>
+        <translation>Points fermés, ouverts ou déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points moved</source>
+        <translation>Points déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points opened</source>
+        <translation>Points ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, after</source>
+        <translation>Population à l’intérieur du plus grand seuil, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, before</source>
+        <translation>Population à l’intérieur du plus grand seuil, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, after</source>
+        <translation>Population sans route vers un point, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, before</source>
+        <translation>Population sans route vers un point, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, after</source>
+        <translation>Points de service, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, before</source>
+        <translation>Points de service, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Who gains and who loses when service points are closed, opened or moved.</source>
+        <translation>Qui gagne et qui perd quand des points de service sont fermés, ouverts ou déplacés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>A scenario saved from the panel. Its changes are added to those above.</source>
+        <translation>Un scénario enregistré à partir du panneau. Ses changements s’ajoutent à ceux qui précèdent.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Also close each point in turn</source>
+        <translation>Fermer aussi chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>An edited copy of the service points, or only the points that move, with the same field of identifiers. Points at the same position within a centimetre, and points that are missing here, stay where they are.</source>
+        <translation>Une copie modifiée des points de service, ou seulement les points à déplacer, avec le même champ d’identifiant. Les points à la même position à un centimètre près, et ceux qui manquent ici, restent où ils sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing each point in turn</source>
+        <translation>Fermeture de chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Gains and losses by group and stratum</source>
+        <translation>Gains et pertes par groupe et par strate</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Identifiers separated by commas, such as a12, b7; or an expression that is true for the points to close, such as "owner" = 'City'.</source>
+        <translation>Identifiants séparés par des virgules, comme a12, b7; ou une expression vraie pour les points à fermer, comme "owner" = 'Ville'.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Indicators before and after</source>
+        <translation>Indicateurs avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Makes a table of what closing each of today’s points, alone, would do.</source>
+        <translation>Produit un tableau de l’effet qu’aurait la fermeture de chacun des points d’aujourd’hui, à lui seul.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>People per point before and after</source>
+        <translation>Personnes par point avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points that would be added. Where they have the field of the identifiers, it must be filled in with new values; otherwise they are called new-1, new-2 and so on, from west to east.</source>
+        <translation>Points qui seraient ajoutés. S’ils ont le champ d’identifiant, celui-ci doit contenir de nouvelles valeurs; sinon, ils se nomment new-1, new-2 et ainsi de suite, d’ouest en est.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to close</source>
+        <translation>Points à fermer</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to move, at their new positions</source>
+        <translation>Points à déplacer, à leurs nouvelles positions</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to open</source>
+        <translation>Points à ouvrir</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Saved scenario</source>
+        <translation>Scénario enregistré</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Scenarios (*.json)</source>
+        <translation>Scénarios (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Who gains and who loses</source>
+        <translation>Qui gagne et qui perd</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Written when each point is to be closed in turn.</source>
+        <translation>Produit quand chaque point doit être fermé à tour de rôle.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>&gt; {low}</source>
+        <translation>&gt; {low}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A point of today outside the layer, and people beyond the border of the data, are not seen. Near the border, losses may look larger than they are.</source>
+        <translation>Les points d’aujourd’hui hors de la couche et les personnes au-delà de la limite des données ne sont pas vus. Près de cette limite, les pertes peuvent paraître plus grandes qu’elles ne le sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A population unit goes as a whole: all its people to one point, from one place.</source>
+        <translation>Une unité de population se déplace en bloc : toutes ses personnes vers un seul point, à partir d’un seul endroit.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>All people and all population units</source>
+        <translation>Toutes les personnes et toutes les unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group}</source>
+        <translation>Par strate : {group}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group} – the {shown} with most people touched, of {count}</source>
+        <translation>Par strate : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
+        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
+        <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Everybody is counted</source>
+        <translation>Tout le monde est compté</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Farthest</source>
+        <translation>Le plus loin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Figures before and after</source>
+        <translation>Chiffres avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Gain</source>
+        <translation>Gagnent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Half of the people within</source>
+        <translation>La moitié des personnes à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>How far people have to go</source>
+        <translation>Le chemin que les gens ont à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Left out</source>
+        <translation>Exclues</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Lose</source>
+        <translation>Perdent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean more</source>
+        <translation>Moyenne de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean per person</source>
+        <translation>Moyenne par personne</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Most would go to</source>
+        <translation>La plupart iraient à</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Nine in ten people within</source>
+        <translation>Neuf personnes sur dix à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>No way left</source>
+        <translation>Plus de chemin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Only the way to the nearest point counts: whoever has another point nearer is not touched. People in a higher class are in the lower ones too.</source>
+        <translation>Seul le chemin vers le point le plus proche compte : qui a un autre point plus près n’est pas touché. Les personnes d’une classe supérieure sont aussi dans les classes inférieures.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People and units</source>
+        <translation>Personnes et unités</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People are taken to go to the nearest point. Habits, capacity, opening hours and services are not looked at.</source>
+        <translation>On suppose que les gens vont au point le plus proche. Les habitudes, la capacité, les heures d’ouverture et les services ne sont pas considérés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People before</source>
+        <translation>Personnes avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People by how far the nearest point is ({unit})</source>
+        <translation>Personnes selon l’éloignement du point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People per point</source>
+        <translation>Personnes par point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is</source>
+        <translation>Personnes dont c’est le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is – the {shown} largest changes of {count}</source>
+        <translation>Personnes dont c’est le point le plus proche – les {shown} plus grands changements sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with farther or less far to go</source>
+        <translation>Personnes ayant plus ou moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with two or more points within {limit}</source>
+        <translation>Personnes ayant deux points ou plus à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People within {limit}</source>
+        <translation>Personnes à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Point closed</source>
+        <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who gain save {mean} on average.</source>
+        <translation>Celles qui gagnent épargnent {mean} en moyenne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who lose have {mean} more on average; {over} people have more than {step} more.</source>
+        <translation>Celles qui perdent ont {mean} de plus en moyenne; {over} personnes ont plus de {step} de plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_compare.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Units before</source>
+        <translation>Unités avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What becomes of it</source>
+        <translation>Ce qu’il devient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What closing one point would do</source>
+        <translation>L’effet de la fermeture d’un seul point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Where people would go</source>
+        <translation>Où les gens iraient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Within the largest cutoff</source>
+        <translation>À l’intérieur du plus grand seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>closes</source>
+        <translation>ferme</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>moves</source>
+        <translation>déplacé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>opens</source>
+        <translation>ouvre</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>stays</source>
+        <translation>reste</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{count} people would be left without a way to any point.</source>
+        <translation>{count} personnes n’auraient plus de chemin vers un point.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{losing} people ({losing_share}) would have farther to go and {gaining} ({gaining_share}) less far; within {limit}, the share of people goes from {before} to {after}.</source>
+        <translation>{losing} personnes ({losing_share}) auraient plus de chemin à faire et {gaining} ({gaining_share}), moins; à {limit} ou moins, la part de la population passe de {before} à {after}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{low}–{high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{title}. People without any way to a point are in the table at the end.</source>
+        <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
+    </message>
+    <message>
         <location filename="processing/site_facts.py"/>
         <source>end of the lease not understood, taken as unknown</source>
         <translation>fin du bail illisible, considérée comme inconnue</translation>
@@ -2980,6 +4286,11 @@
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -3006,6 +4317,11 @@
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where are the gaps?</source>
+        <translation>Où sont les lacunes?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -3131,11 +4447,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Remove the filter “{label}”</source>
         <translation>Retirer le filtre « {label} »</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
@@ -3521,13 +4832,6 @@ maintenant : {after}</translation>
         <translation>Cochez jusqu’à quatre scénarios; chacun est comparé à la situation actuelle.</translation>
     </message>
     <message>
-        <location filename="ui/scenario_compare.py"/>
-        <location filename="ui/scenario_editor.py"/>
-        <location filename="ui/scenario_figures.py"/>
-        <source>Today</source>
-        <translation>Actuel</translation>
-    </message>
-    <message>
         <location filename="ui/scenario_controller.py"/>
         <source>Close {name}</source>
         <translation>Fermer {name}</translation>
@@ -3584,16 +4888,6 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
-        <source>After</source>
-        <translation>Après</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
-        <source>Change</source>
-        <translation>Écart</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
         <source>Click a point on the map to close it, or to open it again</source>
         <translation>Cliquez sur un point de la carte pour le fermer ou le rouvrir</translation>
     </message>
@@ -3606,11 +4900,6 @@ maintenant : {after}</translation>
         <location filename="ui/scenario_editor.py"/>
         <source>Drag a point on the map to another place</source>
         <translation>Faites glisser un point de la carte vers un autre endroit</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
-        <source>Figures before and after</source>
-        <translation>Chiffres avant et après</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>

@@ -13,11 +13,13 @@ ALGORITHMS = {
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",
+    "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:scenario",
     "servicepoints:validate",
 }
 

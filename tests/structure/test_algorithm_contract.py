@@ -23,6 +23,11 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
+    "coverage": NETWORK | DEMAND
+    | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
+    | {"HOURS_FIELD", "SENSITIVITY"},
+    "scenario": NETWORK | (DEMAND - {"APPORTION"})
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT"},
     "colocationpairs": NETWORK
     | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
@@ -50,6 +55,13 @@ OUTPUTS = {
     "odmatrix": {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
+    "coverage": {"INDICATORS", "GAPS", "REPORT"},
+    "scenario": {
+        "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
+        "SERVED_AFTER", "UNREACHABLE_BEFORE", "UNREACHABLE_AFTER", "OFF_NETWORK", "MEAN_BEFORE", "MEAN_AFTER",
+        "LOSING", "LOSING_OVER_5", "LOSING_OVER_15", "LOSING_OVER_30", "CUT_OFF", "GAINING", "POINTS_BEFORE",
+        "POINTS_AFTER", "CHANGES",
+    },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -63,6 +75,8 @@ GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
     "odmatrix": "catchment",
+    "coverage": "catchment",
+    "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
@@ -80,6 +94,15 @@ ENUMS = {
     "OVERLAP": ["overlap", "dissolve", "nearest"],
     "SHAPE": ["disks", "rings"],
     "DETAIL": ["precise", "generalised", "none"],
+    "STANDARD": [
+        "custom",
+        "service_canada",
+        "canada_post",
+        "uk_post_office",
+        "insee_basket",
+        "services_quebec",
+    ],
+    "MINORITY_LANGUAGE": ["fr", "en"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
     "GROUPING": ["connected", "compact"],
@@ -99,6 +122,9 @@ DEFAULTS = {
     "OVERLAP": "overlap",
     "SHAPE": "rings",
     "DETAIL": "generalised",
+    "STANDARD": "custom",
+    "SENSITIVITY": False,
+    "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
     "GROUPING": "connected",
@@ -110,9 +136,18 @@ LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
     },
+    "coverage": {
+        "APPORTION": "coverage is counted on the network and has no polygons",
+    },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
+    "coverage": {
+        "ACCESSIBILITY_FIELD", "BARRIER_FREE", "LANGUAGES_FIELD", "MINORITY_LANGUAGE", "FLIPS",
+        "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK", "EXCLUDED", "COVERAGE_RATE",
+        "TARGET_MET", "STRATA", "STRATA_FLIPPED", "MEAN_COST", "MEDIAN_COST", "GINI", "EDGE_PEOPLE",
+        "POINTS_PLACED", "POINTS_UNPLACED",
+    },
     "colocationpairs": {
         "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "ORGANIZATION_FIELD", "LEASE_FIELD", "LEASE_YEARS",
         "OVERLAP_CUTOFF", "GROUPING", "WEIGHT_PRESET",

@@ -46,7 +46,7 @@ def test_a_lake_is_no_border():
 
 def test_a_narrow_gap_is_no_border():
     """Between two towns 4 km apart there is no room for what a reach of 6 km would find."""
-    places = np.concatenate([block(20, 20), block(20, 20) + [24, 0]])
+    places = np.concatenate([block(20, 20), block(20, 20) + np.array([24, 0])])
     border = find_border(degrees(places), reach_km=6)
     assert border.distance_km(degrees([(22, 10)]))[0] == pytest.approx(10, abs=1.5)
 
