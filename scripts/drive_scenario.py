@@ -16,7 +16,7 @@ import qgis.utils
 from qgis.core import QgsPointXY, QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QTableWidget
 from qgis.utils import iface
 from service_points.ui.map_view import lonlat_transform
 from service_points.ui.scenario_tools import CloseTool, MoveTool, OpenTool
@@ -92,6 +92,10 @@ class Driver:
         yield from self.answered("move", controller)
         QTest.keyClick(viewport, Qt.Key.Key_Escape)
         yield 500
+        scenario = controller.scenario
+        self.facts["edits"] = {
+            "closed": len(scenario.closed), "opened": len(scenario.opened), "moved": len(scenario.moved)
+        }  # fmt: skip
         self.facts["tool_left"] = not any(button.isChecked() for button in buttons.values())
         self.grab("edited")
         bar = page._editor_area.verticalScrollBar()
@@ -116,6 +120,13 @@ class Driver:
         (dialog,) = (child for child in page.findChildren(QDialog) if child.isVisible())
         dialog.grab().save(str(OUT / "compare.png"))
         self.facts["compared"] = dialog.table.columnCount() - 2
+        dialog.reject()
+        shelf.run.click()
+        yield 2000
+        (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+        dialog.grab().save(str(OUT / "run.png"))
+        value = dialog.mainWidget().wrappers["SCENARIO"].parameterValue()
+        self.facts["scenario_file"] = Path(str(value)).is_file()
         dialog.reject()
 
     def answered(self, name: str, controller: object) -> Iterator[int | None]:
@@ -164,4 +175,5 @@ class Driver:
         self.plugin.panel.grab().save(str(OUT / f"{name}_panel.png"))
 
 
-QTimer.singleShot(2500, Driver().go)
+driver = Driver()  # kept: a timer does not keep whose method it calls
+QTimer.singleShot(2500, driver.go)

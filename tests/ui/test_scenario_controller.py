@@ -214,6 +214,41 @@ def test_nobody_left_to_serve(edited, after):
     assert rows["No road to a point"] == ("0", "180", "+180")
 
 
+def test_the_analysis_gives_the_same_figures(  # noqa: PLR0917
+    edited, after, one_road, three_points, provider, tmp_path
+):
+    """“Run as analysis”: what the editor shows is what the report says."""
+    from qgis import processing
+    from qgis.core import QgsFeature, QgsGeometry
+    from service_points.core.analysis.scenario_file import scenario_text
+
+    after(edited.toggle, "b")
+    after(edited.open_at, (0.1, 0.0))
+    result = after(edited.move, "c", (0.36, 0.0))
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=id:string", "points", "memory")
+    for key, (lon, lat) in three_points[1].items():
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(f"POINT ({lon} {lat})"))
+        feature["id"] = key
+        layer.dataProvider().addFeature(feature)
+    file = tmp_path / "scenario.json"
+    file.write_text(scenario_text(edited.named()), encoding="utf-8")
+    outputs = {"INDICATORS": "TEMPORARY_OUTPUT"}
+    asked = {**one_road, "POINTS": layer, "ID_FIELD": "id", "SCENARIO": str(file), **outputs}
+    done = processing.run("servicepoints:scenario", asked)
+    shown = {
+        "SERVED_BEFORE": result.before.figures.served[-1, 0, 0],
+        "SERVED_AFTER": result.after.figures.served[-1, 0, 0],
+        "MEAN_AFTER": result.after.figures.mean[0, 0],
+        "LOSING": result.losers.people[0, 0],
+        "LOSING_OVER_5": result.losers.over[0, 0, 0],
+        "GAINING": result.gainers.people[0, 0],
+    }
+    assert {name: done[name] for name in shown} == pytest.approx(shown, rel=1e-12)
+    assert done["LOSING"] == 50
+    assert done["CHANGES"] == 3
+
+
 def test_the_histogram_adds_up_to_everybody(edited, after):
     result = after(edited.toggle, "b")
     people = edited.study.engine.people.everybody
