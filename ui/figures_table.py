@@ -16,6 +16,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+_LABELS = 90  # px of width that labels need, rather than heads in full
+
 
 class FiguresTable(QTableWidget):
     """The first column holds labels and wraps; the others hold figures, to the right."""
@@ -52,10 +54,6 @@ class FiguresTable(QTableWidget):
                 cell.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 cell.setToolTip(text)
                 self.setItem(i, column, cell)
-        modes = QHeaderView.ResizeMode
-        for column in range(len(headers)):
-            mode = modes.Stretch if column == 0 else modes.ResizeToContents
-            self.horizontalHeader().setSectionResizeMode(column, mode)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -71,5 +69,16 @@ class FiguresTable(QTableWidget):
         return QSize(0, self.sizeHint().height())
 
     def _fit(self) -> None:
+        """Give each column what its cells need, and its head unless that leaves too little for the labels."""
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns = range(1, self.columnCount())
+        cells = [self.sizeHintForColumn(column) + 1 for column in columns]
+        wide = [max(cell, head.sectionSizeHint(c)) for cell, c in zip(cells, columns)]
+        room = self.viewport().width()
+        chosen = wide if room - sum(wide) >= _LABELS or room <= 0 else cells
+        for column, width in zip(columns, chosen):
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(0, max(0, room - sum(chosen)))
         self.resizeRowsToContents()
         self.setFixedHeight(self.sizeHint().height())

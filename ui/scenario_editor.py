@@ -170,7 +170,7 @@ class ScenarioEditor(QWidget):
             return
         measure = Measure(study.metric, tuple(study.engine.cutoffs.tolist()))
         self.answer.setText(headline(result, measure))
-        headers = [tr("Figure"), tr("Today"), tr("After"), tr("Change")]
+        headers = [tr("Figure"), tr("Now"), tr("After"), tr("Difference")]
         rows = [(row.label, row.before, row.after, row.change) for row in figure_rows(result, measure)]
         self.figures.show_rows(headers, rows)
         people = study.engine.people

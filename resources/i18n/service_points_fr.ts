@@ -3782,7 +3782,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <location filename="ui/scenario_editor.py"/>
         <source>Change</source>
         <translation>Changement</translation>
     </message>
@@ -3940,7 +3939,6 @@
     <message>
         <location filename="processing/scenario_report.py"/>
         <location filename="ui/scenario_compare.py"/>
-        <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_figures.py"/>
         <source>Today</source>
         <translation>Aujourd’hui</translation>
@@ -4898,6 +4896,11 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
         <source>Drag a point on the map to another place</source>
         <translation>Faites glisser un point de la carte vers un autre endroit</translation>
     </message>
@@ -4910,6 +4913,11 @@ maintenant : {after}</translation>
         <location filename="ui/scenario_editor.py"/>
         <source>Move</source>
         <translation>Déplacer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Now</source>
+        <translation>Actuel</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
