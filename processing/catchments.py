@@ -19,9 +19,12 @@ from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, D
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.errors import InputError
+from ..core.memory import NO_MEMORY
 from ..core.network import RoadGraph
 from ..core.progress import Progress
 from ..core.text import Text
+from ..host.graph_cache import SMALLEST, profile_files
+from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
 from .base import CoreProgress, SpAlgorithm
@@ -44,7 +47,7 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .provenance import Provenance
+from .provenance import Provenance, plugin_version
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
 from .study import none_placed
@@ -203,6 +206,8 @@ class Catchments(SpAlgorithm):
 
 def _computation(graph: RoadGraph | None, places: Places) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
+    files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
+    memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
 
     def compute(
         who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
@@ -218,6 +223,7 @@ def _computation(graph: RoadGraph | None, places: Places) -> Compute:
                 emit=emit,
                 progress=progress,
                 executor=executor,
+                memory=memory,
             )
 
     return compute

@@ -7,11 +7,12 @@ buffered roads, every reached node inside, and no overlay to compute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..memory import NO_MEMORY, Column, Memory
 from ..network import Placement, ReachBatch, RoadGraph, Targets
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from ..progress import SILENT, Progress
@@ -93,38 +94,44 @@ class CostSurface:
         points: Placement,
         detail: str = "precise",
         near: BoolArray | None = None,
+        memory: Memory = NO_MEMORY,
         progress: Progress = SILENT,
     ) -> CostSurface:
         """Triangulate the surroundings of the nodes ``near`` (n,), all by default, and of the ``points``.
 
+        The triangulation of the same surroundings, whatever the ``detail``, comes from ``memory``.
         Raises KeyError for a ``detail`` that is not one of ``DETAILS``, ``Cancelled`` when asked to stop.
         """
         chosen = DETAILS[detail]
         near = np.ones(graph.n_nodes, bool) if near is None else near
-        along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
-        along_xy = positions_xy(graph, along)
-        cells = Cells(OPEN_LAND_CELL)
-        core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
-        nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
-        xy = np.concatenate([graph.node_xy[nodes], along_xy])
-        vertex_cells = Cells(VERTEX_CELL)
-        keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
-        vertex = vertex.reshape(-1).astype(np.int64)
-        beside = grown(np.unique(cells.of(xy)), 1)
-        open_land = np.setdiff1d(grown(beside, 2), beside, assume_unique=True)
-        vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
-        tin = build_tin(
-            vertex_xy,
-            np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
-            stretches(graph, (nodes, along), vertex),
-            is_land=np.arange(len(vertex_xy)) >= len(keys),
-            trim=TRIM,
-            triangulate=triangulate,
-            progress=progress,
+        # All that a point contributes is its place on the network, and the order of points does not count.
+        on_network = np.flatnonzero(points.on_network)
+        order = np.lexsort((points.fraction[on_network], points.edge[on_network]))
+        places = (points.edge[on_network][order], points.fraction[on_network][order])
+        columns = memory.recall(
+            "surface",
+            [graph.identity, near, *places],
+            lambda: _triangulated(graph, triangulate, points, near, progress),
         )
-        order = np.argsort(vertex, kind="stable")
-        first = np.searchsorted(vertex[order], np.arange(len(keys)))
-        return cls(graph, chosen, tin, nodes, Targets(graph, along), vertex, order, first)
+        return cls._of(graph, chosen, columns)
+
+    @classmethod
+    def _of(cls, graph: RoadGraph, detail: Detail, columns: Mapping[str, Column]) -> CostSurface:
+        """Return the surface of the columns that ``_triangulated`` gave."""
+        across_sides = {name: columns[name].T for name in ("triangles", "across", "road", "one_way")}
+        edge, fraction = columns["along_edge"], columns["along_fraction"]
+        return cls(
+            graph,
+            detail,
+            Tin(
+                columns["xy"], columns["lonlat"], trim=TRIM, width=float(columns["width"][0]), **across_sides
+            ),
+            columns["nodes"],
+            Targets(graph, Placement(edge, fraction, np.zeros(len(edge)))),
+            columns["vertex"],
+            columns["order"],
+            columns["first"],
+        )
 
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
@@ -295,6 +302,49 @@ class Territories:
         tin, pace = self.surface.tin, self.surface.pace()
         outlines, drawn = self.surface.outlines(tin, self.cost, cutoffs, filled=self.filled)
         return divide(replace(straightened(outlines, drawn), cost=self.filled), drawn, self.owner, pace)
+
+
+def _triangulated(
+    graph: RoadGraph, triangulate: Triangulate, points: Placement, near: BoolArray, progress: Progress
+) -> dict[str, Column]:
+    """Return the columns of the surface around the nodes ``near`` and the ``points``, sides first."""
+    along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
+    along_xy = positions_xy(graph, along)
+    cells = Cells(OPEN_LAND_CELL)
+    core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
+    nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
+    xy = np.concatenate([graph.node_xy[nodes], along_xy])
+    vertex_cells = Cells(VERTEX_CELL)
+    keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
+    vertex = vertex.reshape(-1).astype(np.int64)
+    beside = grown(np.unique(cells.of(xy)), 1)
+    open_land = np.setdiff1d(grown(beside, 2), beside, assume_unique=True)
+    vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
+    tin = build_tin(
+        vertex_xy,
+        np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
+        stretches(graph, (nodes, along), vertex),
+        is_land=np.arange(len(vertex_xy)) >= len(keys),
+        trim=TRIM,
+        triangulate=triangulate,
+        progress=progress,
+    )
+    order = np.argsort(vertex, kind="stable")
+    return {
+        "xy": tin.xy,
+        "lonlat": tin.lonlat,
+        "triangles": tin.triangles.T,
+        "across": tin.across.T,
+        "road": tin.road.T,
+        "one_way": tin.one_way.T,
+        "width": np.array([tin.width]),
+        "nodes": nodes,
+        "along_edge": along.edge,
+        "along_fraction": along.fraction,
+        "vertex": vertex,
+        "order": order,
+        "first": np.searchsorted(vertex[order], np.arange(len(keys))),
+    }
 
 
 def rings_of(disks: Sequence[Region]) -> list[Region]:

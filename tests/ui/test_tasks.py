@@ -73,6 +73,16 @@ def test_a_task_takes_the_selected_points(opened, asked):
     assert parameters["GROUP_FIELD"] == "custodian_code"
 
 
+def test_the_next_site_is_looked_for_beside_the_points_that_are_there(opened, asked):
+    opened.analyse.findChild(QPushButton, "Task_siting").click()
+    name, parameters = asked.calls[0]
+    assert name == "siting"
+    assert parameters["EXISTING"].source.staticValue() == opened.session.points_layer().id()
+    assert parameters["EXISTING"].selectedFeaturesOnly
+    assert parameters["EXISTING_ID_FIELD"] == "id"
+    assert "CANDIDATES" not in parameters
+
+
 def test_a_task_can_be_started_from_the_keyboard(opened, asked):
     opened.tabs.setCurrentWidget(opened.analyse)
     card = opened.analyse.findChild(QPushButton, "Task_networkcheck")
@@ -92,6 +102,22 @@ def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
         assert roads.fields().lookupField(parameters[key]) >= 0
     assert parameters["DEMAND_FIELDS"][0] == "population"
     assert all(blocks.fields().lookupField(name) >= 0 for name in parameters["DEMAND_FIELDS"])
+
+
+def test_the_gaps_are_asked_by_community_and_with_what_the_points_offer(panel, asked, qtbot):
+    with qtbot.waitSignal(panel.store_opened, timeout=20000):
+        panel.open_store(str(sample("pine_river_store.gpkg")))
+    panel.tabs.setCurrentWidget(panel.analyse)
+    card = panel.analyse.findChild(QPushButton, "Task_coverage")
+    assert any(label.text().startswith("About ") for label in card.findChildren(QLabel))
+    card.click()
+    name, parameters = asked.calls[0]
+    blocks = QgsProject.instance().mapLayer(parameters["DEMAND"])
+    assert name == "coverage"
+    assert blocks.fields().lookupField(parameters["STRATUM_FIELD"]) >= 0
+    fields = panel.session.points_layer().fields()
+    for key in ("ID_FIELD", "HOURS_FIELD", "ACCESSIBILITY_FIELD", "LANGUAGES_FIELD"):
+        assert fields.lookupField(parameters[key]) >= 0, key
 
 
 def jurisdictions_offered(panel):
