@@ -133,8 +133,7 @@ class ScenarioEditor(QWidget):
 
     def _use(self, tool: ScenarioTool, on: bool) -> None:
         if on:
-            self._canvas.setMapTool(tool)
-            self._canvas.setFocus()
+            tool.take()
         elif self._canvas.mapTool() is tool:
             tool.leave()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from qgis.core import QgsCsException, QgsPointXY, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt
 from qgis.PyQt.QtGui import QColor, QKeyEvent, QKeySequence
 
@@ -23,11 +24,15 @@ class ScenarioTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas, controller: ScenarioController) -> None:
         super().__init__(canvas)
         self.controller = controller
+        self._before: QgsMapTool | None = None
         self.setCursor(Qt.CursorShape.CrossCursor)
 
-    def flags(self) -> QgsMapTool.Flags:
-        """Let QGIS's context menu and selection keep out of the way."""
-        return QgsMapTool.Flags(QgsMapTool.Flag.Transient)
+    def take(self) -> None:
+        """Take the map, from whichever tool has it, and the keyboard with it."""
+        before = self.canvas().mapTool()
+        self._before = before._before if isinstance(before, ScenarioTool) else before
+        self.canvas().setMapTool(self)
+        self.canvas().setFocus()
 
     def point_at(self, place: QPoint) -> str | None:
         """Return the id of the point nearest to a place on the canvas, within reach; ties: the first id."""
@@ -66,8 +71,11 @@ class ScenarioTool(QgsMapTool):
         event.ignore()  # QGIS takes a key that was dealt with for one of its own otherwise
 
     def leave(self) -> None:
-        """Give the map back to the tool that was there before."""
-        self.canvas().unsetMapTool(self)
+        """Give the map back to the tool that had it before the first of these."""
+        if self._before is not None and not sip.isdeleted(self._before):
+            self.canvas().setMapTool(self._before)
+        else:
+            self.canvas().unsetMapTool(self)
 
     def _points(self) -> Iterable[str]:
         return (*self.controller.places, *self.controller.scenario.opened)

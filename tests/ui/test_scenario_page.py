@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
@@ -183,6 +183,16 @@ def test_esc_lets_go_of_a_point_then_of_the_tool(tool, canvas, controller):
     assert button.isChecked()
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert not button.isChecked()
+
+
+def test_the_map_goes_back_to_the_tool_it_had(tool, editing, canvas):
+    pan = QgsMapToolPan(canvas)
+    canvas.setMapTool(pan)
+    first, second = tool(CloseTool), tool(OpenTool)
+    assert (first.isChecked(), second.isChecked()) == (False, True)
+    assert editing.editor.leave_tool()
+    assert canvas.mapTool() is pan
+    assert not editing.editor.leave_tool()
 
 
 def test_esc_in_the_panel_leaves_the_tool(tool, editing):
