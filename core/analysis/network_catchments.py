@@ -125,6 +125,7 @@ class NetworkCatchments:
             cutoffs=self._cutoffs,
             targets=targets,
             weights=self._demand.weights,
+            stratum=self._demand.stratum,
             surface=surface if alone else None,
             shape=self._options.shape,
         )
