@@ -87,7 +87,7 @@ class ScenarioController(QObject):
         """Stop reading; ``failed`` follows with ``Cancelled``."""
         if self._reading is not None:
             self._reading.cancel()
-            for task in self._tasks:
+            for task in tuple(self._tasks):  # one that has not begun says so at once
                 task.cancel()
 
     def close(self) -> None:
