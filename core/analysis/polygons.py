@@ -7,18 +7,22 @@ buffered roads, every reached node inside, and no overlay to compute.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from ..network import Placement, ReachBatch, RoadGraph, Targets
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
-from ..progress import SILENT, Progress
+from ..progress import SILENT, Progress, check
 from .cells import Cells, grown
 from .corners import straightened, thinned
 from .holes import without_small_holes
-from .outlines import EVERYWHERE, Outlines
+from .loops import disks, rings
+from .marching import Costs
+from .model import Shape
+from .outlines import Outlines
 from .ports import Triangulate
 from .rings import Region, subtract, to_wkb
 from .stretches import places_along, positions_xy, stretches
@@ -60,6 +64,9 @@ OPEN_LAND_CELL = 250.0
 
 KEPT_CELLS = 4
 """Roads this many cells beyond the reached ones still shape the surface; farther ones are left out."""
+
+DRAWN_TOGETHER = 8
+"""Points drawn in one go: what they need stays in the processor's cache, and little is left to do one by one."""
 
 DECIMALS = 9
 """Vertices are at multiples of 0.1 mm in degrees: well below the least height of a triangle, 0.5 mm."""
@@ -191,35 +198,27 @@ class CostSurface:
         filled, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
         return Territories(self, cost, filled, owner)
 
-    def disks(
-        self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float], places: slice = EVERYWHERE
-    ) -> list[Region]:
-        """Return the nested regions of vertex ``cost`` for each of the rising ``cutoffs``, in degrees.
+    def polygons(self, cost: FloatArray, cutoffs: Sequence[float], shape: Shape) -> list[bytes | None]:
+        """Return the nested disks of vertex ``cost`` (n,) for each of the rising ``cutoffs``, or the disjoint
+        rings between them: MultiPolygon WKB in degrees, EPSG:4326, or None where there is nothing."""
+        return self.drawn(self.tin, [Costs(cost, cutoffs)], shape)
 
-        ``places``: the vertices among which all others of finite cost are, every one by default.
-        """
-        outlines, drawn = self.outlines(tin, cost, cutoffs, places=places)
-        return outlines.regions(drawn)
+    def drawn(self, tin: Tin, surfaces: Iterable[Costs], shape: Shape) -> list[bytes | None]:
+        """Return the disks or rings of all ``surfaces`` over ``tin`` in a row, as ``polygons`` does."""
+        outlines, corners = self.outlines(tin, surfaces)
+        loops = rings(outlines, corners) if shape == "rings" else disks(outlines, corners)
+        return loops.multipolygons(len(outlines.found.cutoffs))
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees, EPSG:4326; None when it is empty."""
         return to_wkb(region)
 
-    def outlines(
-        self,
-        tin: Tin,
-        cost: FloatArray,
-        cutoffs: Sequence[float],
-        *,
-        places: slice = EVERYWHERE,
-        filled: FloatArray | None = None,
-    ) -> tuple[Outlines, BoolArray]:
-        """Return the outlines without small holes, and which of their corners are drawn."""
-        outlines = Outlines.of(tin, cost, cutoffs, places=places, filled=filled)
-        outlines = outlines.select(outlines.without_small_holes(self.detail.smallest_hole))
+    def outlines(self, tin: Tin, surfaces: Iterable[Costs]) -> tuple[Outlines, BoolArray]:
+        """Return the outlines of ``surfaces`` without small holes, and which of their corners are drawn."""
+        outlines = Outlines.trace(tin, surfaces, self.detail.smallest_hole)
         if self.detail.every_corner:
-            return outlines, np.ones(len(outlines.mark), bool)
-        return thinned(outlines)
+            return outlines, np.ones(len(outlines.share), bool)
+        return outlines, thinned(outlines)
 
     def pace(self) -> FloatArray:
         """Mean cost per metre of the roads at each vertex."""
@@ -257,22 +256,43 @@ class BatchSurface:
     along_slot: IntArray
     along_cost: FloatArray
 
-    def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
-        """Return the nested regions of the batch's point ``row`` for each of the rising ``cutoffs``."""
-        begin, end = self.spans[row].tolist()
-        first = self.first[begin:end]
+    def polygons(
+        self, cutoffs: Sequence[Sequence[float]], shape: Shape, progress: Progress = SILENT
+    ) -> list[list[bytes | None]]:
+        """Return the disks or rings of each of the batch's points for its own rising ``cutoffs``.
+
+        Raises ``Cancelled`` when asked to stop.
+        """
+        found: list[list[bytes | None]] = []
+        for begin in range(0, len(cutoffs), DRAWN_TOGETHER):
+            check(progress)
+            group = cutoffs[begin : begin + DRAWN_TOGETHER]
+            polygons = iter(self.surface.drawn(self.tin, self._costs(begin, group), shape))
+            found += [list(islice(polygons, len(own))) for own in group]
+        return found
+
+    def _costs(self, begin: int, cutoffs: Sequence[Sequence[float]]) -> Iterator[Costs]:
+        """Yield the vertex costs of the points from ``begin`` on; each is valid until the next."""
+        vertex_cost = np.full(len(self.tin.xy), np.inf)
+        for row, own in enumerate(cutoffs, begin):
+            places = slice(*self.spans[row].tolist())
+            vertex_cost[places] = self._place_costs(row, places)
+            yield Costs(vertex_cost, own, places)
+            vertex_cost[places] = np.inf
+
+    def _place_costs(self, row: int, places: slice) -> FloatArray:
+        """Return the costs of the vertices ``places`` for the point ``row``."""
+        first = self.first[places]
         if not len(first):
-            return [[] for _ in cutoffs]
+            return np.zeros(0)
         low = int(first[0])
-        high = int(self.first[end]) if end < len(self.first) else len(self.node)
+        high = int(self.first[places.stop]) if places.stop < len(self.first) else len(self.node)
         cost = self.batch.node_cost[row].take(self.node[low:high])
         not_node = slice(*np.searchsorted(self.not_node, [low, high]).tolist())
         cost[self.not_node[not_node] - low] = np.inf
         here = slice(self.ends[row], self.ends[row + 1])
         cost[self.along_slot[here] - low] = self.along_cost[here]
-        vertex_cost = np.full(len(self.tin.xy), np.inf)
-        vertex_cost[begin:end] = np.minimum.reduceat(cost, first - low)
-        return self.surface.disks(self.tin, vertex_cost, cutoffs, slice(begin, end))
+        return np.asarray(np.minimum.reduceat(cost, first - low))
 
 
 @dataclass(frozen=True, eq=False)
@@ -290,11 +310,11 @@ class Territories:
     def regions(self, cutoffs: Sequence[float]) -> list[dict[int, Region]]:
         """Return, for each of the rising ``cutoffs``, per owner where its territory costs at most that.
 
-        All together are the regions that ``CostSurface.disks`` gives for the costs ``CostSurface.whole``.
+        All together are the disks that ``CostSurface.polygons`` gives for the costs ``CostSurface.whole``.
         """
         tin, pace = self.surface.tin, self.surface.pace()
-        outlines, drawn = self.surface.outlines(tin, self.cost, cutoffs, filled=self.filled)
-        return divide(replace(straightened(outlines, drawn), cost=self.filled), drawn, self.owner, pace)
+        outlines, drawn = self.surface.outlines(tin, [Costs(self.cost, cutoffs, filled=self.filled)])
+        return divide(straightened(outlines, drawn), drawn, self.filled, self.owner, pace)
 
 
 def rings_of(disks: Sequence[Region]) -> list[Region]:

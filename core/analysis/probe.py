@@ -16,7 +16,6 @@ from .model import CatchmentOptions
 from .network_catchments import MARGIN
 from .polygons import CostSurface
 from .ports import Triangulate
-from .visits import outlines
 
 _GROUPS, _SEARCHED = 2, 12  # groups of near points tried, and points of each
 _ENOUGH = 0.5  # seconds of searching after which one group will do
@@ -178,9 +177,7 @@ class _Probe:
         cutoffs = (self._cutoffs / self._horizon * horizon).tolist()
         batch = self._reach(points, horizon)
         began = self._clock()
-        drawn = surface.of_batch(batch)
-        for row in range(len(batch.origins)):
-            outlines(surface, drawn.disks(row, cutoffs), self._options.shape)
+        surface.of_batch(batch).polygons([cutoffs] * len(batch.origins), self._options.shape)
         return _together(batch), (self._clock() - began) / len(points)
 
     def _reach(self, points: Placement, horizon: float) -> ReachBatch:

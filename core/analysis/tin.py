@@ -28,6 +28,11 @@ Indices = npt.NDArray[np.signedinteger[Any]]
 RoadCosts = npt.NDArray[np.float32]
 
 
+def by_column(corners: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return an array (m, 3) of a triangulation column after column (3 m,), as it is in memory."""
+    return corners.T.reshape(-1)
+
+
 @dataclass(frozen=True, eq=False)
 class Roads:
     """Stretches of road between vertices ``start`` and ``end`` (k,): ``cost``, and whether only one way."""
@@ -94,8 +99,8 @@ class Tin:
 
     def lengths(self, start: IntArray, end: IntArray) -> FloatArray:
         """Return the metres between vertices (k,)."""
-        step = self.xy.take(end, axis=0) - self.xy.take(start, axis=0)
-        return np.asarray(np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2))
+        x, y = (self.xy.take(end, axis=0) - self.xy.take(start, axis=0)).T
+        return np.asarray(np.sqrt(x * x + y * y))
 
     def shares(self, length: FloatArray, road: RoadCosts, rise: FloatArray) -> FloatArray:
         """Return how far outlines go on sides (k,), as shares of the way from the vertex within.
