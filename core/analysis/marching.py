@@ -24,8 +24,6 @@ What is within lies on the left."""
 
 _ALL_WITHIN = 7
 
-_ROAD_PRECISION = 1e-5  # costs of roads are single precision
-
 Levels = npt.NDArray[np.uint8]
 
 
@@ -33,14 +31,15 @@ Levels = npt.NDArray[np.uint8]
 class Costs:
     """A surface: the cost of each vertex of a triangulation (n,), and the rising ``cutoffs`` to trace.
 
-    All vertices that are places and have a finite cost are among ``places``, if these are given: only
-    triangles that have their lowest vertex there are looked at. ``filled`` (n,): costs with holes filled; these say what is within, and
+    All vertices of finite cost are among ``places`` and ``others``, if these are given: only triangles that
+    have their lowest vertex among ``places`` are looked at. ``filled`` (n,): costs with holes filled; these say what is within, and
     ``cost`` where on a side the outline is.
     """
 
     cost: FloatArray
     cutoffs: Sequence[float]
     places: slice | None = None
+    others: IntArray | None = None
     filled: FloatArray | None = None
 
 
@@ -98,12 +97,8 @@ def _of_one(tin: Tin, costs: Costs, place: IntArray, mark: int, number: int) -> 
     is_within = start_level <= local
     inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
     cost, road = costs.cost.take(inner), by_column(tin.road).take(side)
-    blocked = np.flatnonzero(by_column(tin.one_way).take(side))
-    arrival = cost.take(blocked) + road.take(blocked) * (1.0 + _ROAD_PRECISION)
-    there = costs.cost.take(outer.take(blocked))
-    # By a street that leads on, one is there no later. Infinite costs may just be beyond the horizon.
-    later = np.where(np.isfinite(there), arrival < there, arrival <= cutoffs[-1])
-    road[blocked[later]] = np.inf
+    way = by_column(tin.way).take(side)
+    road[np.where(is_within, way < 0, way > 0)] = np.inf  # nobody goes on against a one-way street
     return Segments(
         cutoffs=cutoffs,
         innermost=np.arange(len(cutoffs)) == 0,
@@ -130,6 +125,8 @@ def _mixed(tin: Tin, costs: Costs) -> tuple[IntArray, Levels]:
     level[places] = 0
     for cutoff in costs.cutoffs:
         level[places] += cost[places] > cutoff
+    if costs.others is not None:
+        level[costs.others] = np.searchsorted(costs.cutoffs, cost[costs.others], "left")
     begin, end = np.searchsorted(tin.triangles[:, 0], [places.start, places.stop]).tolist()
     a, b, c = (level.take(column[begin:end]) for column in tin.triangles.T)
     mixed = np.flatnonzero((a != b) | (a != c))

@@ -23,7 +23,8 @@ from .tally import Tally
 from .visits import Found, Visits, visit
 
 MARGIN = {"time": 1.0, "distance": 0.5}
-"""Minutes or km beyond the last cutoff up to which costs are known, to interpolate the outlines there."""
+"""Minutes or km beyond the last cutoff up to which it is known whose land is whose, so that borders between
+points go on to the outermost outline."""
 
 
 class NetworkCatchments:
@@ -99,6 +100,7 @@ class NetworkCatchments:
             self._graph,
             self._triangulate,
             points=self._points,
+            travel=self._options.travel,
             detail=self._options.detail,
             near=anyone.nodes()[0] <= self._horizon,
             progress=progress,
@@ -117,7 +119,7 @@ class NetworkCatchments:
             start_cost=self._start_cost,
             limits=self._limits,
             travel=self._options.travel,
-            horizon=self._horizon,
+            horizon=float(self._cutoffs[-1]),
             cutoffs=self._cutoffs,
             targets=targets,
             weights=self._demand.weights,

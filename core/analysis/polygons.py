@@ -13,11 +13,12 @@ from itertools import islice
 
 import numpy as np
 
-from ..network import Placement, ReachBatch, RoadGraph, Targets
+from ..network import Placement, ReachBatch, RoadGraph, Targets, Travel
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from ..progress import SILENT, Progress, check
 from .cells import Cells, grown
 from .corners import straightened, thinned
+from .fields import Fields
 from .holes import without_small_holes
 from .loops import disks, rings
 from .marching import Costs
@@ -33,17 +34,20 @@ from .tin import Tin, build_tin
 @dataclass(frozen=True)
 class Detail:
     """How finely catchments are drawn. ``smallest_hole``: square metres; smaller holes are filled.
+    ``largest_field``: square metres; land without roads up to that size belongs to who reaches all the roads
+    around it.
 
     ``every_corner``: draw all corners of outlines, not only those without which a place would change sides.
     """
 
     smallest_hole: float
+    largest_field: float
     every_corner: bool
 
 
 DETAILS = {
-    "precise": Detail(smallest_hole=5_000.0, every_corner=True),
-    "generalised": Detail(smallest_hole=20_000.0, every_corner=False),
+    "precise": Detail(smallest_hole=5_000.0, largest_field=0.0, every_corner=True),
+    "generalised": Detail(smallest_hole=20_000.0, largest_field=2_600_000.0, every_corner=False),
 }
 """``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
 ``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
@@ -90,6 +94,7 @@ class CostSurface:
     vertex: IntArray
     order: IntArray
     first: IntArray
+    fields: Fields
 
     @classmethod
     def build(
@@ -98,6 +103,7 @@ class CostSurface:
         triangulate: Triangulate,
         *,
         points: Placement,
+        travel: Travel,
         detail: str = "precise",
         near: BoolArray | None = None,
         progress: Progress = SILENT,
@@ -117,13 +123,13 @@ class CostSurface:
         vertex_cells = Cells(VERTEX_CELL)
         keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
         vertex = vertex.reshape(-1).astype(np.int64)
-        beside = grown(np.unique(cells.of(xy)), 1)
-        open_land = np.setdiff1d(grown(beside, 2), beside, assume_unique=True)
+        occupied = grown(np.unique(cells.of(xy)), 1)
+        open_land = np.setdiff1d(grown(occupied, 2), occupied, assume_unique=True)
         vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
         tin = build_tin(
             vertex_xy,
             np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
-            stretches(graph, (nodes, along), vertex),
+            stretches(graph, (nodes, along), vertex, travel),
             is_land=np.arange(len(vertex_xy)) >= len(keys),
             trim=TRIM,
             triangulate=triangulate,
@@ -131,7 +137,10 @@ class CostSurface:
         )
         order = np.argsort(vertex, kind="stable")
         first = np.searchsorted(vertex[order], np.arange(len(keys)))
-        return cls(graph, chosen, tin, nodes, Targets(graph, along), vertex, order, first)
+        fields = Fields.none()
+        if chosen.largest_field:
+            fields = Fields.of(tin, open_land, occupied, chosen.largest_field)
+        return cls(graph, chosen, tin, nodes, Targets(graph, along), vertex, order, first, fields)
 
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
@@ -151,6 +160,7 @@ class CostSurface:
             reached[vertex] = True
             extent[each] = _range(x[vertex])
         tin, vertices = self.tin.within(reached)
+        fields = self.fields.within(vertices)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
         count = np.diff(self.first, append=len(self.order))[vertices]
         place = self.order[concatenated_ranges(self.first[vertices], count)]
@@ -162,6 +172,7 @@ class CostSurface:
             surface=self,
             batch=batch,
             tin=tin,
+            fields=fields,
             first=np.cumsum(count) - count,
             node=self.nodes[place],
             not_node=of_along,
@@ -174,7 +185,9 @@ class CostSurface:
     def whole(self, cost: FloatArray, along_cost: FloatArray) -> FloatArray:
         """Return the cost of every vertex, from the costs of all nodes (n,) and of the places ``along``."""
         place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
-        return _lowest(place_cost, self.first, len(self.tin.xy))
+        lowest = _lowest(place_cost, self.first, len(self.tin.xy))
+        self.fields.fill(lowest)
+        return lowest
 
     def territories(
         self,
@@ -194,6 +207,7 @@ class CostSurface:
         owner = np.full(len(cost), -1)
         owner[: len(self.first)] = np.minimum.reduceat(label[self.order], self.first)
         owner[owner == nobody] = -1
+        self.fields.give(owner, cost)
         smallest = self.detail.smallest_hole
         filled, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
         return Territories(self, cost, filled, owner)
@@ -248,6 +262,7 @@ class BatchSurface:
     surface: CostSurface
     batch: ReachBatch
     tin: Tin
+    fields: Fields
     first: IntArray
     node: IntArray
     not_node: IntArray
@@ -277,7 +292,8 @@ class BatchSurface:
         for row, own in enumerate(cutoffs, begin):
             places = slice(*self.spans[row].tolist())
             vertex_cost[places] = self._place_costs(row, places)
-            yield Costs(vertex_cost, own, places)
+            self.fields.fill(vertex_cost)
+            yield Costs(vertex_cost, own, places, self.fields.vertex)
             vertex_cost[places] = np.inf
 
     def _place_costs(self, row: int, places: slice) -> FloatArray:

@@ -13,7 +13,6 @@ from ..network import Placement, ReachBatch, RoadGraph, Targets, nearest, reach,
 from ..network.arrays import FloatArray, IntArray
 from ..progress import SILENT, Progress
 from .model import CatchmentOptions
-from .network_catchments import MARGIN
 from .polygons import CostSurface
 from .ports import Triangulate
 
@@ -111,7 +110,7 @@ class _Probe:
     def __init__(self, graph: RoadGraph, options: CatchmentOptions, clock: Clock, progress: Progress) -> None:
         self._graph, self._options, self._clock, self._progress = graph, options, clock, progress
         self._cutoffs = options.rising()
-        self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if options.detail != "none" else 0.0)
+        self._horizon = float(self._cutoffs[-1])
         self._targets: Targets | None = None
         self._tried = 0
 
@@ -159,7 +158,12 @@ class _Probe:
         near = field.node_cost <= wide
         began = self._clock()
         surface = CostSurface.build(
-            self._graph, triangulate, points=points, detail=self._options.detail, near=near
+            self._graph,
+            triangulate,
+            points=points,
+            travel=self._options.travel,
+            detail=self._options.detail,
+            near=near,
         )
         build = (self._clock() - began) / max(1, int(near.sum()))
         (few, small), (many, large) = (self._outlined(surface, points, horizon) for horizon in tries)
