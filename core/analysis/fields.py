@@ -54,17 +54,13 @@ class Fields:
         is_field = (pieces >= 0) & (size[pieces] > 0) & (size[pieces] <= largest)
         piece = np.full(len(tin.xy), -1)
         piece[places:][is_field] = pieces[is_field]
-        numbers, field = np.unique(piece[piece >= 0], return_inverse=True)
-        start, end = tin.sides()
-        here = np.flatnonzero((piece[start] >= 0) & (end < places))
-        there = np.flatnonzero((piece[end] >= 0) & (start < places))
-        pairs = np.unique(
-            np.concatenate(
-                [piece[start[here]] * places + end[here], piece[end[there]] * places + start[there]]
-            )
-        )
+        start, end = (np.concatenate(both) for both in zip(tin.sides(), tin.sides()[::-1]))
+        shore = np.flatnonzero((piece[start] >= 0) & (end < places))
+        vertex = np.unique(start[shore])  # land farther in is in no triangle
+        pairs = np.unique(piece[start[shore]] * places + end[shore])
+        numbers, field = np.unique(piece[vertex], return_inverse=True)
         return cls(
-            np.flatnonzero(piece >= 0),
+            vertex.astype(np.int64),
             field.reshape(-1).astype(np.int64),
             pairs % places,
             np.searchsorted(pairs, numbers * places),

@@ -34,6 +34,8 @@ from .tin import Tin, build_tin
 @dataclass(frozen=True)
 class Detail:
     """How finely catchments are drawn. ``smallest_hole``: square metres; smaller holes are filled.
+    ``land_cell``: side in metres of the cells in which land without roads gets a vertex: land less than about
+    three of them wide, between roads that are reached, is within.
     ``largest_field``: square metres; land without roads up to that size belongs to who reaches all the roads
     around it.
 
@@ -41,13 +43,16 @@ class Detail:
     """
 
     smallest_hole: float
+    land_cell: float
     largest_field: float
     every_corner: bool
 
 
 DETAILS = {
-    "precise": Detail(smallest_hole=5_000.0, largest_field=0.0, every_corner=True),
-    "generalised": Detail(smallest_hole=20_000.0, largest_field=2_600_000.0, every_corner=False),
+    "precise": Detail(smallest_hole=5_000.0, land_cell=100.0, largest_field=0.0, every_corner=True),
+    "generalised": Detail(
+        smallest_hole=20_000.0, land_cell=250.0, largest_field=2_600_000.0, every_corner=False
+    ),
 }
 """``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
 ``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
@@ -63,11 +68,9 @@ SPACING, BEND = 150.0, 8.0
 VERTEX_CELL = 1.0
 """Places in one square of this side in metres share a vertex."""
 
-OPEN_LAND_CELL = 250.0
-"""Side in metres of the cells in which land without roads gets a vertex."""
-
-KEPT_CELLS = 4
-"""Roads this many cells beyond the reached ones still shape the surface; farther ones are left out."""
+KEPT_CELL, KEPT_CELLS = 250.0, 4
+"""Roads this many cells of so many metres beyond the reached ones still shape the surface; farther ones are
+left out."""
 
 DRAWN_TOGETHER = 8
 """Points drawn in one go: what they need stays in the processor's cache, and little is left to do one by one."""
@@ -116,9 +119,10 @@ class CostSurface:
         near = np.ones(graph.n_nodes, bool) if near is None else near
         along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
         along_xy = positions_xy(graph, along)
-        cells = Cells(OPEN_LAND_CELL)
+        cells = Cells(KEPT_CELL)
         core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
         nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
+        cells = Cells(chosen.land_cell)
         xy = np.concatenate([graph.node_xy[nodes], along_xy])
         vertex_cells = Cells(VERTEX_CELL)
         keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
