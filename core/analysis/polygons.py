@@ -51,13 +51,15 @@ class Detail:
 DETAILS = {
     "precise": Detail(smallest_hole=5_000.0, land_cell=100.0, largest_field=0.0, every_corner=True),
     "generalised": Detail(
-        smallest_hole=20_000.0, land_cell=250.0, largest_field=2_600_000.0, every_corner=False
+        smallest_hole=20_000.0, land_cell=250.0, largest_field=4_600_000.0, every_corner=False
     ),
 }
-"""``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
-``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
-other side, about half of them, and fills holes under 2 ha. Both are of one surface, valid and nested;
-figures are counted on the network, never with polygons."""
+"""``precise`` draws every corner of the outlines, keeps to ``TRIM`` from the roads where these are more than
+about 300 m apart, and fills holes under half a hectare. ``generalised`` draws only the corners without which a
+junction, or the middle of a road, would end up on the other side, about half of them, keeps out of land more
+than about 750 m wide unless it is a field, and fills holes under 2 ha. A field may be as large as what the
+roads of the prairies leave between them, a mile by two, less ``TRIM`` along each. Both details are valid and
+nested; figures are counted on the network, never with polygons."""
 
 TRIM = 75.0
 """Metres that a region goes over land, where no road leads on."""
