@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_large
+from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario
 from .figures import Outcome
 from .lab import Lab
 
@@ -36,9 +36,14 @@ CASES = (
     Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
+    Case(
+        "scenario", "before and after: edits, and points closed in turn", cases_scenario.scenario, usual=True
+    ),
     Case("cached", "goal 10: second run, graph cached", cases_algorithm.cached, usual=True, large=True),
     Case("memory", "goal 7: memory above QGIS", cases_algorithm.memory, usual=True, large=True),
     Case("estimate", "the time networkcheck foretells", cases_algorithm.estimate, usual=True, large=True),
+    Case("matrix", "cost matrix 500 × 8,559 on Ottawa, and peers", cases_decisions.matrix, usual=True),
+    Case("quotient", "local quotients of 20,000 points", cases_decisions.quotient, usual=True),
     Case("marginal", "goal 2: one point more", cases_large.marginal, large=True),
     Case("pandana", "goal 3: 1,000 points and pandana", cases_large.against_pandana, large=True),
     Case("pool", "goal 11: two processes", cases_large.pool, large=True),

@@ -37,7 +37,7 @@ def write_graph(job: Job) -> Run:
 
     def run() -> dict[str, Any]:
         graph, sources = _graph_of(job)
-        start, head, cost = _rows_of(graph)
+        start, head, cost = rows_of(graph)
         target = Path(job["target"])
         np.savez(
             target.with_suffix(".npz"),
@@ -56,7 +56,7 @@ def write_graph(job: Job) -> Run:
     return run
 
 
-def _rows_of(graph: RoadGraph) -> tuple[IntArray, IntArray, FloatArray]:
+def rows_of(graph: RoadGraph) -> tuple[IntArray, IntArray, FloatArray]:
     """Return the arcs as driven in compressed sparse rows: start (n + 1,) and head int32, cost float64."""
     ahead, back = graph.forward, graph.backward
     tail = np.concatenate([graph.edge_u[ahead], graph.edge_v[back]])

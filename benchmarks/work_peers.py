@@ -18,6 +18,7 @@ Job = Mapping[str, Any]
 Run = Callable[[], dict[str, Any]]
 
 _PANDANA_SOURCES = 20
+_PANDANA_NO_WAY = 4_000_000.0  # it answers 4,294,967.295 where there is none
 
 
 def versions(job: Job) -> Run:
@@ -129,6 +130,64 @@ def networkx(job: Job) -> Run:
         )
 
     return _searches(job, graph, search, build_seconds=built)
+
+
+def networkx_matrix(job: Job) -> Run:
+    """The costs between all sources and targets by networkx, a source at a time."""
+    import networkx as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    network = peer.DiGraph()
+    triples = zip(_tails(graph).tolist(), graph["head"].tolist(), graph["cost"].tolist())
+    network.add_weighted_edges_from(triples)
+    targets = graph["targets"].tolist()
+
+    def run() -> dict[str, Any]:
+        start, pairs = time.perf_counter(), 0
+        for source in graph["sources"].tolist():
+            costs = peer.single_source_dijkstra_path_length(network, source)
+            pairs += sum(target in costs for target in targets)
+        return {"seconds": time.perf_counter() - start, "pairs": pairs}
+
+    return run
+
+
+def igraph_matrix(job: Job) -> Run:
+    """The same by ``igraph.Graph.distances``, all sources in one call."""
+    import igraph as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    pairs = np.column_stack([_tails(graph), graph["head"]])
+    network = peer.Graph(n=len(graph["start"]) - 1, edges=pairs, directed=True)
+    targets, place = np.unique(graph["targets"], return_inverse=True)  # it wants each vertex once
+    sources, weights = graph["sources"].tolist(), graph["cost"].tolist()
+
+    def run() -> dict[str, Any]:
+        start = time.perf_counter()
+        table = np.asarray(network.distances(source=sources, target=targets.tolist(), weights=weights))
+        pairs = int(np.isfinite(table[:, place]).sum())
+        return {"seconds": time.perf_counter() - start, "pairs": pairs}
+
+    return run
+
+
+def pandana_matrix(job: Job) -> Run:
+    """The same by pandana's ``shortest_path_lengths``; its hierarchy is built beforehand."""
+    import pandana as peer  # noqa: PLC0415
+
+    graph = _loaded(job)
+    network = _pandana_network(peer, graph)
+    sources, targets = graph["sources"], graph["targets"]
+
+    def run() -> dict[str, Any]:
+        start = time.perf_counter()
+        costs = network.shortest_path_lengths(
+            np.repeat(sources, len(targets)).tolist(), np.tile(targets, len(sources)).tolist()
+        )
+        pairs = int((np.asarray(costs) < _PANDANA_NO_WAY).sum())
+        return {"seconds": time.perf_counter() - start, "pairs": pairs}
+
+    return run
 
 
 def buffers(job: Job) -> Run:

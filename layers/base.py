@@ -31,6 +31,7 @@ NETWORK_PARAMETERS = {
     "VALUE_BACKWARD": "backward",
     "VALUE_BOTH": "both",
 }
+STRATUM_FIELD = "community"
 DEMAND_FIELDS = ["population", "pop_65plus", "low_income", "french_speaking", "no_car"]
 
 
@@ -81,5 +82,6 @@ def base_parameters(project: QgsProject) -> dict[str, Any]:
         filled |= {
             "DEMAND": layers[BLOCKS].id(),
             "DEMAND_FIELDS": [name for name in DEMAND_FIELDS if name in names],
+            "STRATUM_FIELD": STRATUM_FIELD if STRATUM_FIELD in names else None,
         }
     return filled

@@ -47,11 +47,25 @@ def style_demand(layer: QgsVectorLayer, weight_field: str | None = None) -> None
     With ``weight_field`` (people), the area of a dot is proportional to it. Polygons that are served are
     lightly filled; the others are hatched and carry such a dot.
     """
-    section = palette().sections["demand"]
+    _by_status(layer, weight_field, palette().sections["demand"], _statuses())
+
+
+def style_gaps(layer: QgsVectorLayer) -> None:
+    """Style people who are not covered, by ``status``: neutral hatches and dots as large as their number.
+
+    What they lack is not the colour of any government or of any travel time.
+    """
+    section = palette().sections["gaps"]
+    _by_status(layer, "people", section, {key: text for key, text in _statuses().items() if key in section})
+
+
+def _by_status(
+    layer: QgsVectorLayer, weight_field: str | None, section: Mapping[str, Any], statuses: Mapping[str, str]
+) -> None:
     largest = largest_value(layer, weight_field) if weight_field else 0.0
-    size = _graduated(weight_field, largest, section) if weight_field and largest > 0 else None
+    size = graduated(weight_field, largest, section) if weight_field and largest > 0 else None
     categories = []
-    for status, label in _statuses().items():
+    for status, label in statuses.items():
         look = section[status]
         dot = marker(
             define(
@@ -167,7 +181,8 @@ def _statuses() -> dict[str, str]:
     }
 
 
-def _graduated(field: str, largest: float, section: Mapping[str, Any]) -> str:
+def graduated(field: str, largest: float, section: Mapping[str, Any]) -> str:
+    """Return the expression of a size in millimetres whose square is proportional to a field."""
     quoted = '"{}"'.format(field.replace('"', '""'))
     low, high = section["smallest_mm"], section["largest_mm"]
     return f"coalesce(scale_exp({quoted}, 0, {largest!r}, {low}, {high}, 0.5), {low})"

@@ -47,6 +47,7 @@ from .parameters import (
 from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
+from .study import none_placed
 from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
@@ -134,7 +135,7 @@ class Catchments(SpAlgorithm):
             )
             result, writer.share = shared.result, shared.share
         if not result.placed.any():
-            raise InputError(_none_placed(len(points.ids), options.snap_distance_m))
+            raise InputError(none_placed(len(points.ids), options.snap_distance_m))
         numbers = _numbers(result)
         self._note_results(ledger, points, result)
         writer.write_rest(result, feedback)
@@ -327,17 +328,6 @@ def _tell(
     for label, value in parts.items():
         share = percent_text(value / numbers["TOTAL"], 1) if numbers["TOTAL"] else "–"
         feedback.pushInfo(labelled(label, f"{number_text(value)} ({share})"))
-
-
-def _none_placed(count: int, metres: float) -> Text:
-    return Text(
-        "No service point lies within {metres:g} m of a road, so there is nothing to compute (service points "
-        "read: {count}). Check that the points and the roads cover the same region, or allow a larger "
-        "distance.",
-        "Aucun point de service ne se trouve à moins de {metres:g}\u00a0m d’une route; il n’y a donc rien à "
-        "calculer (points de service lus\u00a0: {count}). Vérifiez que les points et les routes couvrent la "
-        "même région, ou augmentez la distance permise.",
-    ).format(count=count, metres=metres)
 
 
 _NO_DEMAND = Text(

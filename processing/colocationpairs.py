@@ -6,33 +6,34 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
-)
+import numpy as np
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.analysis import Demand, PairOptions, PairResult
+from ..core.analysis import (
+    RATE_DISTANCES_M,
+    Demand,
+    PairOptions,
+    PairResult,
+    gains_by_area,
+    load_weight_presets,
+)
 from ..core.analysis import pairs as find_pairs
 from ..core.errors import InputError
 from ..core.network import RoadGraph
 from ..core.text import Text
-from ..host.language import tr
+from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 from .graphs import network_graph
-from .inputs import read_demand
+from .inputs import DemandSet, read_demand
 from .ledger import Ledger
 from .method import tell, trip_lines
-from .pair_outputs import PARTS, PairWriter
-from .pair_report import pair_report
+from .pair_outputs import PairWriter
+from .pair_parameters import FIELDS, destinations, group_parameters, score_parameters, weights_of
+from .pair_report import PairStudy, pair_report
 from .parameters import (
     UNITS,
-    advanced,
     demand_parameters,
     explained,
-    field_of,
     id_parameter,
     network_parameters,
     number,
@@ -40,9 +41,10 @@ from .parameters import (
 )
 from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
-from .sites import SiteSet, read_sites
+from .sites import SiteSet, group_field, read_sites
 from .sources import check_field, is_given, label_of, open_source
-from .wording import limit_text
+from .study import read_strata
+from .wording import date_text, limit_text, reach_text
 
 
 class ColocationPairs(SpAlgorithm):
@@ -64,7 +66,7 @@ class ColocationPairs(SpAlgorithm):
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.add_parameters([points_parameter(), id_parameter(), *_group_parameters()])
+        self.add_parameters([points_parameter(), id_parameter(), *group_parameters()])
         self.add_parameters(network_parameters())
         self.add_parameters(
             [
@@ -74,9 +76,9 @@ class ColocationPairs(SpAlgorithm):
                         "Pairs farther apart are left out. Minutes for travel time, kilometres for distances."
                     ),
                 ),
-                *demand_parameters(),
-                *_score_parameters(),
-                *_destinations(),
+                *demand_parameters(strata=True),
+                *score_parameters(),
+                *destinations(),
             ]
         )
         self.add_numbers(
@@ -86,16 +88,17 @@ class ColocationPairs(SpAlgorithm):
                 "POINTS_COLOCATED": tr("Points at the address of another group’s point"),
                 "POINTS_PLACED": tr("Service points on the network"),
                 "POINTS_UNPLACED": tr("Service points too far from any road"),
+                **_rate_labels(),
+                "ONE_STOP_RATE": tr("Share of the people within reach of a place shared today"),
             }
         )
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         check_roads(self, parameters, context)
-        group = self.parameterAsString(parameters, "GROUP_FIELD", context)
-        if not group and not is_given(parameters, "OTHERS"):
-            raise InputError(_NO_GROUP)
         fields = open_source(self, parameters, "POINTS", context).fields()
-        for name in ("GROUP_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "SERVICES_FIELD"):
+        if not group_field(self, parameters, context, fields) and not is_given(parameters, "OTHERS"):
+            raise InputError(_NO_GROUP)
+        for name in FIELDS:
             chosen = self.parameterAsString(parameters, name, context)
             if chosen:
                 check_field(fields, chosen, label_of(self, "POINTS"))
@@ -105,7 +108,9 @@ class ColocationPairs(SpAlgorithm):
     ) -> dict[str, Any]:
         ledger = Ledger(self, parameters, context)
         sites = read_sites(self, parameters, context, feedback, ledger)
-        demand = read_demand(self, parameters, context, feedback, ledger)
+        found = read_demand(self, parameters, context, feedback, ledger)
+        demand = None if found is None else Demand(found.lonlat, found.weights, found.names)
+        areas = None if found is None else read_strata(self, parameters, context, feedback, found)
         feedback.setProgress(10)
         options = self._options(parameters, context)
         roads = read_roads(self, parameters, context, feedback, ledger)
@@ -114,20 +119,20 @@ class ColocationPairs(SpAlgorithm):
             None if roads is None else self._graph(parameters, context, feedback, roads),
             sites.sites,
             options,
-            demand=None if demand is None else Demand(demand.lonlat, demand.weights, demand.names),
+            demand=demand,
             progress=CoreProgress(feedback, 35, 90),
         )
-        ledger.exclude(
-            "POINTS",
-            "off_network",
-            tr("too far from any road"),
-            [sites.ids[k] for k in range(len(sites.ids)) if not result.placed[k]],
-        )
+        _note_off_network(ledger, sites, found, result)
         numbers = _numbers(result)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         self._write_layers(parameters, context, sites, result)
-        method = self._method(parameters, context, options, roads)
-        report = pair_report(result, sites, options, method, ledger)
+        method = self._method(parameters, context, options, sites, roads)
+        gains = ()
+        if demand is not None:
+            of_unit = areas or ("",) * len(demand)
+            gains = tuple(gains_by_area(demand, of_unit, result.near_one_stop, result.gains))
+        study = PairStudy(result, sites, options, gains, by_area=areas is not None)
+        report = pair_report(study, method, ledger)
         written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         ledger.tell(feedback)
         tell(method, feedback)
@@ -154,11 +159,10 @@ class ColocationPairs(SpAlgorithm):
             max_cost=self.parameterAsDouble(parameters, "MAX_COST", context),
             metric=self.parameterAsEnumString(parameters, "METRIC", context),
             catchment=self.parameterAsDouble(parameters, "OVERLAP_CUTOFF", context),
-            weights={
-                part: self.parameterAsDouble(parameters, f"WEIGHT_{part.upper()}", context) for part in PARTS
-            },
+            weights=weights_of(self, parameters, context),
             snap_distance_m=self.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
             access_speed_kmh=self.parameterAsDouble(parameters, "ACCESS_SPEED", context),
+            grouping=self.parameterAsEnumString(parameters, "GROUPING", context),
         )
 
     def _method(
@@ -166,6 +170,7 @@ class ColocationPairs(SpAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         options: PairOptions,
+        sites: SiteSet,
         roads: Roads | None,
     ) -> list[tuple[str, str]]:
         lines = [(tr("Largest cost of a pair"), limit_text(options.max_cost, options.metric))]
@@ -176,6 +181,16 @@ class ColocationPairs(SpAlgorithm):
             lines.append(
                 (tr("Population in common"), tr("Within {limit} of both points").format(limit=limit))
             )
+        preset = load_weight_presets()[self.parameterAsEnumString(parameters, "WEIGHT_PRESET", context)]
+        given = options.weights != dict(preset.weights)
+        weights = tr("{preset}, with weights of your own") if given else "{preset}"
+        lines.append((label_of(self, "WEIGHT_PRESET"), weights.format(preset=say(preset.title))))
+        if sites.sites.lease_ending is not None:
+            lines.append(
+                (tr("A lease ends soon"), tr("up to {date}").format(date=date_text(sites.lease_until)))
+            )
+        if sites.found:
+            lines.append((tr("Taken from the shared layer and its store"), "; ".join(sites.found)))
         return lines + trip_lines(self, parameters, context, roads)
 
     def _write_layers(
@@ -188,72 +203,23 @@ class ColocationPairs(SpAlgorithm):
         writer.write_sites(result)
 
 
-def _group_parameters() -> list[Any]:
-    return [
-        explained(
-            points_parameter("OTHERS", tr("Other service points"), optional=True),
-            tr("A second layer; pairs are then formed between the two layers only."),
-        ),
-        explained(
-            field_of("GROUP_FIELD", tr("Organization or order of government"), "POINTS"),
-            tr("Pairs are formed between different values of this field. Not needed with a second layer."),
-        ),
-        advanced(
-            explained(
-                field_of("NAME_FIELD", tr("Name of the service points"), "POINTS"),
-                tr("Without one, name_en or name_fr is used by language, or else the identifier."),
-            )
-        ),
-        advanced(
-            explained(
-                field_of("ADDRESS_FIELD", tr("Civic address"), "POINTS"),
-                tr("Without one, address_line1 or address is used; points at one address are co-located."),
-            )
-        ),
-    ]
+def _note_off_network(ledger: Ledger, sites: SiteSet, demand: DemandSet | None, result: PairResult) -> None:
+    """Note the points and the population units too far from any road; the units still count as people."""
+    reason = tr("too far from any road")
+    points = [sites.ids[k] for k in np.flatnonzero(~result.placed).tolist()]
+    ledger.exclude("POINTS", "off_network", reason, points)
+    if demand is not None:
+        fids = np.array(list(demand.row), dtype=np.int64)
+        ledger.exclude("DEMAND", "off_network", reason, fids[~result.demand_placed].tolist())
 
 
-def _score_parameters() -> list[Any]:
-    weights = (
-        ("WEIGHT_PROXIMITY", tr("Weight of nearness")),
-        ("WEIGHT_OVERLAP", tr("Weight of the population in common")),
-        ("WEIGHT_COMPLEMENTARITY", tr("Weight of services that only one of the two offers")),
-    )
-    return [
-        explained(
-            field_of("SERVICES_FIELD", tr("Services of the points"), "POINTS"),
-            tr("A list of codes, separated by commas or semicolons, or a JSON list."),
-        ),
-        advanced(
-            explained(
-                number(
-                    "OVERLAP_CUTOFF", tr("Catchments for the population in common (min or km)"), 15.0, 0.001
-                ),
-                tr("The population in common lives within this cost of both points."),
-            )
-        ),
-        *(
-            advanced(
-                explained(
-                    number(name, label, 1.0, 0.0), tr("0: not counted. A part without data is not counted.")
-                )
-            )
-            for name, label in weights
-        ),
-    ]
-
-
-def _destinations() -> list[Any]:
-    kind = QgsProcessing.SourceType
-    sink = QgsProcessingParameterFeatureSink
-    return [
-        sink("PAIRS", tr("Pairs"), kind.TypeVectorLine),
-        sink("CLUSTERS", tr("Clusters"), kind.TypeVectorPolygon, optional=True),
-        sink("SITES", tr("Sites"), kind.TypeVectorPoint, optional=True, createByDefault=False),
-        QgsProcessingParameterFileDestination(
-            "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True
-        ),
-    ]
+def _rate_labels() -> dict[str, str]:
+    """Return the number outputs of indicator P1, in the order of the rates."""
+    shared = tr("Share of the points with another group’s point within {distance}")
+    return {
+        "RATE_SAME_ADDRESS": tr("Share of the points at the address of another group’s point"),
+        **{f"RATE_{metres:g}_M": shared.format(distance=reach_text(metres)) for metres in RATE_DISTANCES_M},
+    }
 
 
 def _numbers(result: PairResult) -> dict[str, Any]:
@@ -264,6 +230,8 @@ def _numbers(result: PairResult) -> dict[str, Any]:
         "POINTS_COLOCATED": int(result.colocated.sum()),
         "POINTS_PLACED": placed,
         "POINTS_UNPLACED": len(result.placed) - placed,
+        **dict(zip(_rate_labels(), result.rates.values())),
+        "ONE_STOP_RATE": result.one_stop if np.isfinite(result.one_stop) else None,
     }
 
 

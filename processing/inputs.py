@@ -122,12 +122,17 @@ def read_points(
     *,
     name: str = "POINTS",
     id_parameter: str | None = "ID_FIELD",
+    id_field: str = "",
 ) -> PointSet:
-    """Read the service points. Raises ``InputError`` when none is usable or an id is missing or repeated."""
+    """Read the service points. Raises ``InputError`` when none is usable or an id is missing or repeated.
+
+    ``id_field``: the field of the ids where no parameter says so.
+    """
     source = open_source(algorithm, parameters, name, context)
     if source.wkbType() == QgsWkbTypes.Type.NoGeometry:
         raise InputError(_NO_POSITIONS.format(name=source.sourceName()))
-    id_field = algorithm.parameterAsString(parameters, id_parameter, context) if id_parameter else ""
+    if id_parameter:
+        id_field = algorithm.parameterAsString(parameters, id_parameter, context)
     features = list(features_of(source, feedback))
     index = _id_index(source.fields(), id_field, label_of(algorithm, name))
     ids = [_id_text(feature, index) for feature in features]

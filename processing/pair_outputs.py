@@ -14,7 +14,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.analysis import PairResult
+from ..core.analysis import PARTS, PairResult
 from ..core.network import Plane
 from ..layers.style import style_clusters, style_pairs
 from .base import SpAlgorithm
@@ -22,7 +22,6 @@ from .geometry import FloatArray, from_lonlat
 from .outputs import around, own_fields
 from .sites import SiteSet
 
-PARTS = ("proximity", "overlap", "complementarity")
 _HULL_M = 75.0
 
 
@@ -46,10 +45,15 @@ class PairWriter:
             ("same_address", "Bool"),
             ("overlap_population", "Double"),
             ("jaccard", "Double"),
+            ("people_a_only", "Double"),
+            ("people_b_only", "Double"),
+            ("people_gaining", "Double"),
             *((name, "String") for name in ("services_a_only", "services_b_only", "services_common")),
+            ("hours_overlap_h", "Double"),
             *((f"score_{name}", "Double") for name in PARTS),
             ("score", "Double"),
             ("rank", "LongLong"),
+            ("precedents", "String"),
         )
         sink = self.algorithm.open_sink(
             self.parameters,
@@ -83,10 +87,15 @@ class PairWriter:
             bool(table.same_address[row]),
             _finite(table.overlap_population[row]),
             _finite(table.jaccard[row]),
+            _finite(table.people_a_only[row]),
+            _finite(table.people_b_only[row]),
+            _finite(table.people_gaining[row]),
             *services,
+            _finite(table.hours_overlap_h[row]),
             *(_finite(parts[name][row]) if name in parts else None for name in PARTS),
             _finite(table.scores.total[row]),
             int(table.rank[row]),
+            None if table.precedents is None else "; ".join(table.precedents[row]),
         ]
 
     def write_clusters(self, result: PairResult) -> None:
@@ -98,6 +107,7 @@ class PairWriter:
             ("n_groups", "LongLong"),
             ("max_cost", "Double"),
             ("unit", "String"),
+            ("chained", "Bool"),
         )
         sink = self.algorithm.open_sink(
             self.parameters,
@@ -111,8 +121,11 @@ class PairWriter:
         if sink is None:
             return
         for number, cluster in enumerate(result.clusters, start=1):
-            row = [number, cluster.members, cluster.n_points, cluster.n_groups, cluster.max_cost, self.unit]
-            sink.add(row, self._placed(_hull(self.sites.points.lonlat[list(cluster.points)])))
+            row = [number, cluster.members, cluster.n_points, cluster.n_groups, cluster.max_cost]
+            sink.add(
+                [*row, self.unit, cluster.chained],
+                self._placed(_hull(self.sites.points.lonlat[list(cluster.points)])),
+            )
 
     def write_sites(self, result: PairResult) -> None:
         """Write the points with their best partner."""

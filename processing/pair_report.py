@@ -3,54 +3,86 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from ..core.analysis import PairOptions, PairResult
-from ..core.schema import load_schema
-from ..host.language import say, tr
+from ..core.analysis import AreaGains, PairOptions, PairResult
+from ..core.charts import Axis, Bars, stacked_chart
+from ..host.language import tr
 from .ledger import Ledger
-from .report import Report, Section, Table
+from .pair_tables import PairTables, area_table, cluster_table, rate_table, total_gains
+from .precedents import precedent_table
+from .report import Chart, Report, Section, Table
 from .sites import SiteSet
-from .wording import cost_text, distance_text, limit_text, number_text, percent_text, reach_text
+from .wording import limit_text, number_text, percent_text
 
-_SHOWN = 50
+_CHARTED = 12
+"""Bars of the chart of the best pairs: as many as can be read at a glance."""
 
 
-def pair_report(
-    result: PairResult,
-    sites: SiteSet,
-    options: PairOptions,
-    method: list[tuple[str, str]],
-    ledger: Ledger,
-) -> Report:
-    """Return the report: the answer, opportunities, pairs under one roof already, clusters, rates, method."""
+@dataclass(frozen=True)
+class PairStudy:
+    """A run to report on; ``gains`` by area, of one area when ``by_area`` is not so, none without demand."""
+
+    result: PairResult
+    sites: SiteSet
+    options: PairOptions
+    gains: Sequence[AreaGains]
+    by_area: bool
+
+
+def pair_report(study: PairStudy, method: list[tuple[str, str]], ledger: Ledger) -> Report:
+    """Return the report: the answer, opportunities, pairs under one roof already, clusters, precedents,
+    what people have and would gain, method."""
+    result, options = study.result, study.options
     table = result.table
     apart, together = np.flatnonzero(~table.same_address), np.flatnonzero(table.same_address)
     report = Report(tr("Co-location opportunities"), _answer(result, options))
-    pairs = _PairTable(result, sites, options)
+    pairs = PairTables(result, study.sites, options)
     if len(apart):
         text = (_score_words(result, options),)
         caption = tr("The best pairs that are not at the same address")
-        report.sections.append(Section(tr("Could share a roof"), text, pairs.of(caption, apart)))
+        charts = [_chart(study, apart)] if table.scores.weights else []
+        tables = pairs.of(caption, apart)
+        report.sections.append(Section(tr("Could share a roof"), text, tables, charts=charts))
     if len(together):
         caption = tr("Pairs of different groups at one address")
         report.sections.append(Section(tr("Already at the same address"), (), pairs.of(caption, together)))
     if result.clusters:
-        report.sections.append(Section(tr("Clusters"), (), [_cluster_table(result, sites, options)]))
-    report.sections.append(Section(tr("How many share a place today"), (), [_rate_table(result)]))
+        clusters = [cluster_table(result.clusters, study.sites, options)]
+        report.sections.append(Section(tr("Clusters"), _chain_words(study), clusters))
+    report.sections += _precedents(study)
+    report.sections.append(
+        Section(tr("How many share a place today"), _one_stop_words(result, options), [rate_table(result)])
+    )
+    if study.gains:
+        tables = [area_table(study.gains, by_area=study.by_area)]
+        report.sections.append(Section(tr("What people would gain"), _gain_words(study), tables))
     report.method += method
     if table.scores.left_out:
-        labels = _part_labels()
+        labels = part_labels()
         parts = "; ".join(labels[name] for name in table.scores.left_out)
         report.method.append((tr("Parts of the score without data"), parts))
     report.rest_on(ledger)
-    report.limits.append(
-        tr(
-            "Closeness is an opportunity, not a recommendation: leases, space, services, languages and "
-            "accessibility need a look on the ground."
-        )
-    )
+    report.limits += _limits(study)
     return report
+
+
+def part_labels() -> dict[str, str]:
+    """Return the parts of the score in words."""
+    return {
+        "proximity": tr("nearness"),
+        "overlap": tr("population in common"),
+        "complementarity": tr("services that only one of the two offers"),
+        "hours": tr("opening hours in common"),
+        "languages": tr("languages in common"),
+        "accessibility": tr("an accessible entrance"),
+        "space": tr("room to spare"),
+        "lease": tr("a lease that ends soon"),
+    }
 
 
 def _answer(result: PairResult, options: PairOptions) -> str:
@@ -67,12 +99,25 @@ def _answer(result: PairResult, options: PairOptions) -> str:
     )
 
 
-def _part_labels() -> dict[str, str]:
-    return {
-        "proximity": tr("nearness"),
-        "overlap": tr("population in common"),
-        "complementarity": tr("services that only one of the two offers"),
-    }
+def _chart(study: PairStudy, chosen: np.ndarray) -> Chart:
+    """Return what makes the scores of the best of the ``chosen`` pairs, one bar for each pair."""
+    rows, table, names = chosen[:_CHARTED], study.result.table, study.sites.names
+    labels = part_labels()
+    parts = [
+        Bars(labels[name], values[rows].tolist()) for name, values in table.scores.contributions().items()
+    ]
+    pairs = [
+        tr("{number}. {point} – {other}").format(number=number_text(i), point=names[a], other=names[b])
+        for i, (a, b) in enumerate(zip(table.a[rows].tolist(), table.b[rows].tolist()), start=1)
+    ]
+    title = tr("Score of the best pairs by its parts")
+    axis = Axis(tr("Score"), lambda value: number_text(value, 2), 1.0)
+    best = float(table.scores.total[rows[0]])
+    alternative = tr(
+        "Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the "
+        "score add. The columns of the layer of pairs hold the same figures."
+    ).format(count=number_text(len(rows)), best=number_text(best, 2))
+    return Chart(stacked_chart(pairs, parts, axis, title=title), title, alternative)
 
 
 def _score_words(result: PairResult, options: PairOptions) -> str:
@@ -80,78 +125,89 @@ def _score_words(result: PairResult, options: PairOptions) -> str:
     weights = result.table.scores.weights
     if not weights:
         return tr("No part of the score has data, so the pairs are in order of their distance.")
-    labels = _part_labels()
-    shares = "; ".join(f"{labels[name]} {percent_text(weight)}" for name, weight in weights.items())
+    labels = part_labels()
+    shares = "; ".join(f"{labels[name]} {_weight_text(weight)}" for name, weight in weights.items())
     return tr(
         "The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the "
-        "same place and 0 at {limit}."
+        "same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for "
+        "a no."
     ).format(shares=shares, limit=limit_text(options.max_cost, options.metric))
 
 
-class _PairTable:
-    """Writes pairs as rows that people read."""
-
-    def __init__(self, result: PairResult, sites: SiteSet, options: PairOptions) -> None:
-        self._table, self._names, self._metric = result.table, sites.names, options.metric
-        self._groups = group_names(sites.sites.groups)
-
-    def of(self, caption: str, chosen: np.ndarray) -> list[Table]:
-        """Return the table of the ``chosen`` pairs, the best ones when there are many."""
-        if len(chosen) > _SHOWN:
-            caption = tr("{caption} (the first {shown} of {count})").format(
-                caption=caption, shown=number_text(_SHOWN), count=number_text(len(chosen))
-            )
-        group = tr("Government or group")
-        headers = [tr("No."), tr("Point"), group, tr("Other point"), group]
-        headers += [] if self._metric == "straight" else [tr("By road")]
-        headers += [tr("Straight line"), tr("Score")]
-        numeric = frozenset({0, *range(5, len(headers))})
-        shown = enumerate(chosen[:_SHOWN].tolist(), start=1)
-        rows = [[number_text(number), *self._row(i)] for number, i in shown]
-        return [Table(caption, headers, rows, numeric)]
-
-    def _row(self, i: int) -> list[str]:
-        table = self._table
-        a, b, score = int(table.a[i]), int(table.b[i]), float(table.scores.total[i])
-        row = [self._names[a], self._groups[a], self._names[b], self._groups[b]]
-        row += [] if self._metric == "straight" else [cost_text(float(table.cost[i]), self._metric)]
-        return [
-            *row,
-            distance_text(float(table.straight_m[i])),
-            number_text(score, 2) if np.isfinite(score) else "–",
-        ]
+def _weight_text(weight: float) -> str:
+    """Write a weight so that the weights add up: 25%, 12.5%."""
+    return percent_text(weight, 0 if math.isclose(round(weight, 2), weight) else 1)
 
 
-def group_names(groups: tuple[str, ...]) -> list[str]:
-    """Return the group of each point in words: orders of government by the schema, others as they stand."""
-    levels = load_schema().domains["gov_level"].by_code
-    if not set(groups) <= set(levels):
-        return list(groups)
-    return [say(levels[group].label) for group in groups]
+def _chain_words(study: PairStudy) -> tuple[str, ...]:
+    chains = sum(cluster.chained for cluster in study.result.clusters)
+    if not chains:
+        return ()
+    return (
+        tr(
+            "Clusters that are chains: {chains} of {count}. Their farthest points are more than {limit} "
+            "apart; run again with compact clusters for groups that could share one place."
+        ).format(
+            chains=number_text(chains),
+            count=number_text(len(study.result.clusters)),
+            limit=limit_text(study.options.max_cost, study.options.metric),
+        ),
+    )
 
 
-def _cluster_table(result: PairResult, sites: SiteSet, options: PairOptions) -> Table:
-    rows = [
-        [
-            "; ".join(sites.names[i] for i in cluster.points),
-            number_text(cluster.n_points),
-            number_text(cluster.n_groups),
-            cost_text(cluster.max_cost, options.metric),
-        ]
-        for cluster in result.clusters[:_SHOWN]
+def _precedents(study: PairStudy) -> list[Section]:
+    known, of_pairs = study.sites.precedents, study.result.table.precedents
+    if known is None or of_pairs is None:
+        return []
+    table: Table | None = precedent_table(known, of_pairs, study.sites.facts.organizations)
+    heading = tr("What these governments do together already")
+    if table is None:
+        return [Section(heading, (tr("No partnership between the groups of these pairs is on record."),))]
+    return [Section(heading, (), [table])]
+
+
+def _one_stop_words(result: PairResult, options: PairOptions) -> tuple[str, ...]:
+    """Return the one-stop rate, indicator P3, in a sentence; nothing without demand."""
+    if not np.isfinite(result.one_stop):
+        return ()
+    return (
+        tr("{share} of the people are within {limit} of a place that two groups share today.").format(
+            share=percent_text(result.one_stop, 1), limit=limit_text(options.catchment, options.metric)
+        ),
+    )
+
+
+def _gain_words(study: PairStudy) -> tuple[str, ...]:
+    """Return indicator P4 in a sentence; nothing without services."""
+    services = study.sites.sites.services
+    if study.result.gains is None or services is None:
+        return ()
+    total = total_gains(study.gains)
+    told = tr(
+        "If the two points of every pair offered each other’s services, {people} of {all} people would have "
+        "a service within {limit} that no point offers them there today. Figures of services are means over "
+        "the people of an area."
+    ).format(
+        people=number_text(total.gaining),
+        all=number_text(total.population),
+        limit=limit_text(study.options.catchment, study.options.metric),
+    )
+    unknown = sum(one is None for one in services)
+    if not unknown:
+        return (told,)
+    note = tr("Points whose services are not known, and which add nothing here: {unknown} of {count}.")
+    return told, note.format(unknown=number_text(unknown), count=number_text(len(services)))
+
+
+def _limits(study: PairStudy) -> list[str]:
+    limits = [
+        tr(
+            "Closeness is an opportunity, not a recommendation: leases, space, services, languages and "
+            "accessibility need a look on the ground."
+        )
     ]
-    headers = (tr("Members"), tr("Points"), tr("Groups"), tr("Farthest pair"))
-    return Table(tr("Groups of points that are connected by pairs"), headers, rows, frozenset({1, 2, 3}))
-
-
-def _rate_table(result: PairResult) -> Table:
-    rows = [[_rate_label(name), percent_text(rate, 1)] for name, rate in result.rates.items()]
-    caption = tr("Share of the points with another group’s point nearby, in a straight line")
-    return Table(caption, (tr("Distance"), tr("Share")), rows, frozenset({1}))
-
-
-def _rate_label(name: str) -> str:
-    if name == "same_address":
-        return tr("At the same address")
-    distance = reach_text(float(name.split("_")[1]))
-    return tr("Within {distance}").format(distance=distance)
+    if study.gains and study.result.gains is not None:
+        limits.append(
+            tr("Services gained are an upper bound: nobody will bring together the points of all pairs.")
+        )
+    return limits

@@ -12,18 +12,22 @@ from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
+from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
+from .scenario import ScenarioAlgorithm
 from .validate import Validate
 
 ALGORITHMS = (
     Catchments,
     NetworkCheck,
     OdMatrix,
+    Coverage,
+    ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
     CreateStore,

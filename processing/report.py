@@ -45,13 +45,26 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A chart made by ``core.charts`` with its caption; ``alternative`` says what it shows.
+
+    ``svg`` becomes part of the page as it is: it must come from ``core.charts``, which escapes all labels.
+    """
+
+    svg: str
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """A heading with text, pictures and tables under it."""
+    """A heading with text, pictures, charts and tables under it."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     tables: Sequence[Table] = ()
     pictures: Sequence[Picture] = ()
+    charts: Sequence[Chart] = ()
 
 
 @dataclass

@@ -112,6 +112,18 @@ def read_strata(
     return tuple(strata)
 
 
+def none_placed(count: int, metres: float) -> Text:
+    """Say that none of ``count`` points lies within ``metres`` of a road."""
+    return Text(
+        "No service point lies within {metres:g} m of a road, so there is nothing to compute (service points "
+        "read: {count}). Check that the points and the roads cover the same region, or allow a larger "
+        "distance.",
+        "Aucun point de service ne se trouve à moins de {metres:g}\u00a0m d’une route; il n’y a donc rien à "
+        "calculer (points de service lus\u00a0: {count}). Vérifiez que les points et les routes couvrent la "
+        "même région, ou augmentez la distance permise.",
+    ).format(count=count, metres=metres)
+
+
 _NO_DEMAND = Text(
     "This analysis is about people: choose the layer of population units.",
     "Cette analyse porte sur des personnes\u00a0: choisissez la couche des unités de population.",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import date, datetime
 
 from qgis.PyQt.QtCore import QDate
 
@@ -73,12 +73,18 @@ def time_text(seconds: float) -> str:
     return f"{hours}\u00a0h" + (f"\u00a0{minutes}\u00a0min" if minutes else "")
 
 
+def date_text(day: date) -> str:
+    """Write a day: November 22, 2026; 22 novembre 2026."""
+    text = locale().toString(QDate(day.year, day.month, day.day), say(_DATE))
+    if text.startswith("1 "):  # only in French, where the first of a month is an ordinal
+        text = f"1er{text[1:]}"
+    return text
+
+
 def moment_text(moment: datetime) -> str:
     """Write a moment in UTC: November 22, 2026, 20:10 (UTC); 22 novembre 2026 à 20 h 10 (UTC)."""
-    date = locale().toString(QDate(moment.year, moment.month, moment.day), say(_DATE))
-    if date.startswith("1 "):  # only in French, where the first of a month is an ordinal
-        date = f"1er{date[1:]}"
-    return say(_MOMENT.format(date=date, hours=f"{moment.hour:02d}", minutes=f"{moment.minute:02d}"))
+    day = date_text(moment.date())
+    return say(_MOMENT.format(date=day, hours=f"{moment.hour:02d}", minutes=f"{moment.minute:02d}"))
 
 
 def labelled(label: str, value: str) -> str:

@@ -1,21 +1,43 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The test environment: a virtual environment over the system's Python (which has QGIS), outside the repository.
+# The test environment: a virtual environment over the system's Python (which has QGIS), outside the repository;
+# beside it one of independent implementations ("oracles"), which shares nothing with the system's.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 "$ROOT/scripts/setup_runtime.sh"
 
+need_venv() {
+    "$PYTHON" -c "import ensurepip" 2>/dev/null || apt_install python3-venv ||
+        die "Python's venv module is missing: install it (python3-venv), then try again"
+}
+
 requirements=$ROOT/scripts/requirements-test.txt
 stamp=$("$PYTHON" -V; sha256sum <"$requirements")
 if [ "$(cat "$VENV/stamp" 2>/dev/null)" != "$stamp" ] || ! "$VENV/bin/python" -c "import pytest_qgis" 2>/dev/null; then
-    "$PYTHON" -c "import ensurepip" 2>/dev/null || apt_install python3-venv ||
-        die "Python's venv module is missing: install it (python3-venv), then try again"
+    need_venv
     say "setting up the test environment in $VENV"
     mkdir -p "$CACHE"
     [ "$("$VENV/bin/python" -V 2>/dev/null)" = "$("$PYTHON" -V)" ] || "$PYTHON" -m venv --clear --system-site-packages "$VENV"
     "$VENV/bin/pip" install -q --disable-pip-version-check -r "$requirements" </dev/null
     printf '%s\n' "$stamp" >"$VENV/stamp"
 fi
+
+# A Python too old for them, or no way to get them, leaves out the tests that ask them, and no others. CI has them.
+requirements=$ROOT/scripts/requirements-oracles.txt
+stamp=$("$PYTHON" -V; sha256sum <"$requirements")
+if [ "$(cat "$ORACLES/stamp" 2>/dev/null)" != "$stamp" ]; then
+    need_venv
+    say "setting up the independent implementations in $ORACLES (about a minute and a half)"
+    mkdir -p "$CACHE"
+    "$PYTHON" -m venv --clear "$ORACLES"
+    if ! "$ORACLES/bin/pip" install -q --disable-pip-version-check -r "$requirements" </dev/null 2>"$ORACLES/pip.log"; then
+        [ -z "${CI-}" ] || die "they cannot be installed: $(grep -i error "$ORACLES/pip.log" | tail -n 1)"
+        touch "$ORACLES/failed"
+    fi
+    printf '%s\n' "$stamp" >"$ORACLES/stamp"
+fi
+[ ! -e "$ORACLES/failed" ] ||
+    say "the tests that ask access or spopt are left out, see $ORACLES/pip.log; remove $ORACLES to try again"
 
 # the desktop tests open a real window on a display of their own
 { command -v xvfb-run && command -v xauth && command -v git; } >/dev/null || apt_install xvfb xauth git ||

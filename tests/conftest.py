@@ -75,6 +75,42 @@ def provider(qgis_app, qgis_processing):
     QgsApplication.processingRegistry().removeProvider(p)
 
 
+class Oracle:
+    """Independent implementations, which live in an environment of their own, asked through JSON.
+
+    ``oracle("floating", cases)`` hands ``cases`` to ``tests/oracles/floating.py`` and returns its answer. A
+    call takes seconds, most of it to start: ask many cases at once.
+    """
+
+    def __init__(self) -> None:
+        folder = Path(sys.prefix).with_name("oracles")  # beside the test environment: scripts/setup_test.sh
+        self.python = folder / "bin" / "python"
+        if not self.python.exists() or (folder / "failed").exists():
+            pytest.skip(f"access and spopt are not installed in {folder}")
+        outside = ("PYTHON", "PROJ_", "GDAL_", "QGIS_", "COV_")
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith(outside)}
+
+    def __call__(self, script: str, question: Any, timeout: float = 120) -> Any:
+        done = subprocess.run(
+            [self.python, "-W", "ignore", ROOT / "tests" / "oracles" / f"{script}.py"],
+            input=json.dumps(question),
+            env={**self.env, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=timeout,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def oracle():
+    """Ask an independent implementation: ``oracle("floating", cases)``; skips where none is installed."""
+    return Oracle()
+
+
 class ProcessRun(NamedTuple):
     """What one ``qgis_process --json`` run gave: exit status, its document (None on failure), stderr."""
 

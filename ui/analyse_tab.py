@@ -46,6 +46,15 @@ TASKS = (
         ),
     ),
     Task(
+        "coverage",
+        "gaps",
+        lambda: tr("Where are the gaps?"),
+        lambda: tr(
+            "The share of people who meet a standard, by area and group, and who does not. Needs roads and a "
+            "census layer."
+        ),
+    ),
+    Task(
         "colocationpairs",
         "roof",
         lambda: tr("Where could two governments share a roof?"),

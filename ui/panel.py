@@ -306,7 +306,8 @@ class ServicePointsPanel(QgsDockWidget):
             counters = sum(p.channel == "in_person" and p.status == "active" for p in points)
             selected = len(self.points.sync.selected_ids())
             self.analyse.set_points(counters, selected)
-            self.analyse.set_preflight("catchments", self.tasks.preflight(selected or counters))
+            for task in ("catchments", "coverage"):
+                self.analyse.set_preflight(task, self.tasks.preflight(task, selected or counters))
 
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes

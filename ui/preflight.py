@@ -17,7 +17,9 @@ from ..processing.cutoffs import parse_cutoffs
 from ..processing.wording import number_text, time_text
 from .pages import sentence
 
-ALGORITHM = "servicepoints:catchments"
+CATCHMENTS, COVERAGE = "servicepoints:catchments", "servicepoints:coverage"
+SEARCHES = 8
+"""Coverage searches from all points together, once for each subset: about so many times."""
 INPUTS = ("POINTS", "NETWORK", "DEMAND", "METRIC", "DETAIL", "CUTOFFS")
 CUTOFFS = "5,10,15"
 LOOK_EVERY_MS = 500
@@ -31,8 +33,8 @@ class _Unknown(Exception):  # noqa: N818  (a reason to say, not a failure)
     """The time cannot be told; the text says why."""
 
 
-def preflight_text(parameters: Mapping[str, Any], project: QgsProject) -> str:
-    """Say about how long catchments with these parameters take, or why that cannot be known.
+def preflight_text(parameters: Mapping[str, Any], project: QgsProject, identifier: str = CATCHMENTS) -> str:
+    """Say about how long catchments, or coverage, with these parameters take, or why that cannot be known.
 
     Counts features and reads none; an input may also be given as the number of its features. Where no
     cutoffs are given, the algorithm's own are taken.
@@ -50,8 +52,10 @@ def preflight_text(parameters: Mapping[str, Any], project: QgsProject) -> str:
         return str(reason)
     except InputError as problem:
         return say(problem.text)
-    polygons = parameters.get("DETAIL") != "none"
-    seconds = estimated_seconds(roads, points, cutoffs, n_units=units, polygons=polygons)
+    coverage = identifier == COVERAGE
+    polygons = not coverage and parameters.get("DETAIL") != "none"
+    searches = min(points, SEARCHES) if coverage else points
+    seconds = estimated_seconds(roads, searches, cutoffs, n_units=units, polygons=polygons)
     counted = _grouped(tr("%n point(s)", points), points)
     if straight:
         return tr("About {time} for {points}").format(time=time_text(seconds), points=counted)
@@ -69,7 +73,7 @@ def _grouped(text: str, number: int) -> str:
 def add_preflight(dialog: QDialog, identifier: str) -> QLabel | None:
     """Put the line between the parameters and the buttons of an algorithm's dialog, and keep it true."""
     layout, wrappers = dialog.layout(), getattr(dialog.mainWidget(), "wrappers", None)
-    if identifier != ALGORITHM or not isinstance(layout, QBoxLayout) or not wrappers:
+    if identifier not in (CATCHMENTS, COVERAGE) or not isinstance(layout, QBoxLayout) or not wrappers:
         return None
     items = [layout.itemAt(place).widget() for place in range(layout.count())]
     body = next((place for place, item in enumerate(items) if isinstance(item, QSplitter)), None)
@@ -82,7 +86,7 @@ def add_preflight(dialog: QDialog, identifier: str) -> QLabel | None:
 
     def look() -> None:
         values = {name: wrappers[name].parameterValue() for name in INPUTS if name in wrappers}
-        text = preflight_text(values, QgsProject.instance())
+        text = preflight_text(values, QgsProject.instance(), identifier)
         if text != line.text():
             line.setText(text)
 

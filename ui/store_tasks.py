@@ -17,13 +17,22 @@ from ..host.language import tr
 from ..host.settings import settings
 from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
-from .algorithms import open_algorithm
+from .algorithms import PROVIDER, open_algorithm
 from .preflight import preflight_text
 from .run_again import run_again
 from .session import StoreSession
 
 OPEN_COUNTERS = "\"channel\" = 'in_person' AND \"status\" = 'active'"
 """The points that people can visit now, as an expression on the points layer."""
+
+POINT_FIELDS = {
+    "ID_FIELD": "id",
+    "GROUP_FIELD": "custodian_code",
+    "HOURS_FIELD": "hours",
+    "ACCESSIBILITY_FIELD": "accessibility",
+    "LANGUAGES_FIELD": "languages",
+}
+"""What the fields of the points layer are to the algorithms."""
 
 
 class StoreTasks(QObject):
@@ -46,13 +55,16 @@ class StoreTasks(QObject):
         if layer is not None:
             if not layer.selectedFeatureCount():
                 layer.selectByExpression(OPEN_COUNTERS)
-            filled |= {"POINTS": _source_of(layer), "ID_FIELD": "id", "GROUP_FIELD": "custodian_code"}
+            filled |= {"POINTS": _source_of(layer), **POINT_FIELDS}
         open_algorithm(self._iface, algorithm, filled)
 
-    def preflight(self, points: int) -> str:
-        """Say about how long catchments of so many points take; nothing without roads to fill in."""
+    def preflight(self, algorithm: str, points: int) -> str:
+        """Say about how long an analysis of so many points takes; nothing without roads to fill in."""
         filled = base_parameters(self._session.project)
-        return preflight_text({**filled, "POINTS": points}, self._session.project) if filled else ""
+        if not filled:
+            return ""
+        identifier = f"{PROVIDER}:{algorithm}"
+        return preflight_text({**filled, "POINTS": points}, self._session.project, identifier)
 
     def run_again(self, layer_id: str) -> None:
         """Open the dialog of the run that made a layer, filled in as it was."""

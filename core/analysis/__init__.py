@@ -6,8 +6,10 @@ Positions are degrees, EPSG:4326; costs are minutes (metric time) or kilometres 
 
 from __future__ import annotations
 
+from .before_after import BeforeAfter, ScenarioEngine, Shifts, SiteChanges
 from .catchments import catchments
 from .estimate import estimated_seconds
+from .leave_one_out import LeaveOneOut
 from .matrix import Matrix, cost_matrix
 from .matrix_rows import MatrixOptions, MatrixRows
 from .model import (
@@ -24,27 +26,42 @@ from .model import (
     Places,
     Totals,
 )
-from .pairs import Cluster, PairOptions, PairResult, PairTable, Sites, pairs
+from .pair_clusters import GROUPINGS, Cluster
+from .pair_precedents import Partnership
+from .pair_rates import RATE_DISTANCES_M
+from .pair_sites import Sites
+from .pair_weights import PARTS, load_weight_presets
+from .pairs import PairOptions, PairResult, PairTable, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
 from .probe import Estimate, estimate
+from .scenario import Scenario
+from .service_gains import AreaGains, gains_by_area
+from .situation import Figures, Situation
 from .trips import Trips, find_trips
 
 __all__ = [
     "ALL_POINTS",
     "BEYOND",
     "DETAILS",
+    "GROUPINGS",
     "OFF_NETWORK",
+    "PARTS",
+    "RATE_DISTANCES_M",
     "SERVED",
     "STATUSES",
     "UNREACHABLE",
+    "AreaGains",
     "Band",
+    "BeforeAfter",
     "CatchmentOptions",
     "CatchmentResult",
     "Cluster",
     "CostSurface",
     "Demand",
     "Estimate",
+    "Figures",
+    "LeaveOneOut",
     "Matrix",
     "MatrixOptions",
     "MatrixRows",
@@ -52,8 +69,14 @@ __all__ = [
     "PairOptions",
     "PairResult",
     "PairTable",
+    "Partnership",
     "Places",
+    "Scenario",
+    "ScenarioEngine",
+    "Shifts",
+    "SiteChanges",
     "Sites",
+    "Situation",
     "Totals",
     "Triangulate",
     "Trips",
@@ -62,5 +85,7 @@ __all__ = [
     "estimate",
     "estimated_seconds",
     "find_trips",
+    "gains_by_area",
+    "load_weight_presets",
     "pairs",
 ]

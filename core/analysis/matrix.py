@@ -81,8 +81,16 @@ def cost_matrix(
     Ties go to the first destination, so the caller sorts them by the text of their ids. Raises
     ``InputError`` when ``graph`` is not one for the metric, ``Cancelled`` when asked to stop.
     """
-    if options.metric == "straight":
+    graph = graph_for(options, graph)
+    if graph is None:
         return StraightMatrix(origins, destinations, options)
+    return NetworkMatrix(graph, origins, destinations, options, progress)
+
+
+def graph_for(options: MatrixOptions, graph: RoadGraph | None) -> RoadGraph | None:
+    """Return the graph that the metric needs, none for a straight line. Raises ``InputError`` without it."""
+    if options.metric == "straight":
+        return None
     if graph is None or graph.metric != options.metric:
         raise InputError(NO_NETWORK)
-    return NetworkMatrix(graph, origins, destinations, options, progress)
+    return graph

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network import Travel
-from ..network.arrays import FloatArray, IntArray
+from ..network.arrays import FloatArray, IntArray, order_of_small
 from ..progress import Progress, check
 from .globe import ranks
 from .model import CatchmentMetric
@@ -24,7 +24,8 @@ class MatrixOptions:
 
     ``travel`` ``to_point``: from the origin to the destination; ``from_point``: from the destination to the
     origin. ``nearest``: this many destinations of each origin, 0 = all. ``max_cost`` (inclusive): minutes or
-    kilometres, may be infinite. The others as in ``CatchmentOptions``.
+    kilometres, may be infinite. ``lengths``: kilometres as well as minutes; NaN without. The others as in
+    ``CatchmentOptions``.
     """
 
     metric: CatchmentMetric = "time"
@@ -33,6 +34,7 @@ class MatrixOptions:
     max_cost: float = np.inf
     snap_distance_m: float = 2000.0
     access_speed_kmh: float = 0.0
+    lengths: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,9 @@ class CostPairs:
 
     def ranked(self, k: int = 0) -> tuple[CostPairs, IntArray]:
         """Return the pairs by origin, cost and destination, the first ``k`` (or all) of each; and ranks."""
-        order = np.lexsort((self.destination, self.cost, self.origin))
+        order = order_of_small(self.destination)
+        order = order[np.argsort(self.cost[order], kind="stable")]
+        order = order[order_of_small(self.origin[order] - int(self.origin.min(initial=0)))]
         rank = ranks(self.origin[order])
         if k:
             order, rank = order[rank < k], rank[rank < k]

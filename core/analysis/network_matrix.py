@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..network import Placement, RoadGraph, Targets, Travel, nearest, reach, snap
-from ..network.arrays import FloatArray, IntArray
+from ..network.arrays import FloatArray, IntArray, order_of_small
+from ..network.everywhere import Everywhere, worth_everywhere
 from ..network.path_lengths import PathLengths
+from ..network.reach import ReachBatch
 from ..progress import SILENT, Part, Progress
 from .access import access_cost
 from .globe import ranks
@@ -123,8 +125,9 @@ class _Search:
         # Reach names the travel as seen from where it searches: from the destination, as in the options.
         self._travel = matrix.options.travel if swapped else _REVERSED[matrix.options.travel]
         self._targets = Targets(self._graph, ends, end_cost)
+        self._everywhere: Everywhere | None = None
         self._lengths = None
-        if self._graph.metric == "time":
+        if self._graph.metric == "time" and matrix.options.lengths:
             self._lengths = PathLengths(
                 self._graph,
                 self._sources,
@@ -136,17 +139,8 @@ class _Search:
 
     def run(self, sources: IntArray, horizon: float, progress: Progress, k: int = 0) -> Iterator[CostPairs]:
         """Yield the pairs of some of the sources, up to ``horizon``; by origin, of each the nearest ``k``."""
-        edge = np.full(len(self._sources), -1, np.int32)
-        edge[sources] = self._sources.edge[sources]
-        chosen = Placement(edge, self._sources.fraction, self._sources.distance_m)
-        for batch in reach(
-            self._graph,
-            chosen,
-            horizon=horizon,
-            travel=self._travel,
-            start_cost=self._start_cost,
-            progress=progress,
-        ):
+        no_km = self._graph.metric == "time" and self._lengths is None
+        for batch in self._batches(sources, horizon, progress, few=bool(k)):
             row, target, exact = batch.costs(self._targets)
             kept = np.flatnonzero(np.isfinite(exact))  # without a limit, pairs without a way come too
             if k:
@@ -154,15 +148,47 @@ class _Search:
                 kept = kept[ranks(row[kept]) < k]
             row, target, exact = row[kept], target[kept], exact[kept]
             cost = rounded(exact)
-            km = cost
+            km = np.full(len(cost), np.nan) if no_km else cost
             if self._lengths is not None:
                 metres = self._lengths.of(batch, row, target, exact, progress)
                 km = rounded(metres / _METRES_PER_KM)
             origin, destination = batch.origins[row].astype(np.int64), target.astype(np.int64)
             if self._swapped:
                 origin, destination = destination, origin
-            by_origin = np.argsort(origin, kind="stable")
+            by_origin = order_of_small(origin)
             yield CostPairs(origin, destination, cost, km).at(by_origin)
+
+    def _batches(
+        self, sources: IntArray, horizon: float, progress: Progress, *, few: bool
+    ) -> Iterator[ReachBatch]:
+        """Yield what the sources reach; over a hierarchy when all the searches together are worth it."""
+        if self._everywhere is None and not few:
+            self._everywhere = self._hierarchy(horizon, Part(progress, 0.0, 0.2))
+        if self._everywhere is not None:
+            return self._everywhere.batches(sources, Part(progress, 0.2, 1.0))
+        edge = np.full(len(self._sources), -1, np.int32)
+        edge[sources] = self._sources.edge[sources]
+        return reach(
+            self._graph,
+            Placement(edge, self._sources.fraction, self._sources.distance_m),
+            horizon=horizon,
+            travel=self._travel,
+            start_cost=self._start_cost,
+            progress=progress,
+        )
+
+    def _hierarchy(self, horizon: float, progress: Progress) -> Everywhere | None:
+        if not worth_everywhere(self._graph, self._sources, horizon, self._travel, progress):
+            return None
+        return Everywhere(
+            self._graph,
+            self._sources,
+            horizon=horizon,
+            travel=self._travel,
+            start_cost=self._start_cost,
+            lengths=self._lengths is not None,
+            progress=progress,
+        )
 
 
 def _first_horizon(least: FloatArray, k: int) -> FloatArray:

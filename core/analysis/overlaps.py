@@ -22,13 +22,15 @@ Links = tuple[IntArray, IntArray, FloatArray]
 class Reached:
     """Which points are ``placed`` (k,), the ``links`` between points, and what each reaches of the demand.
 
-    The units of point i are ``unit[first[i]:first[i + 1]]``, rising.
+    The units of point i are ``unit[first[i]:first[i + 1]]``, rising. ``demand_placed`` (d,): units with a
+    place, on the network where there is one.
     """
 
     placed: BoolArray
     links: Links
     first: IntArray
     unit: IntArray
+    demand_placed: BoolArray
 
 
 @dataclass(frozen=True)
@@ -66,20 +68,21 @@ def reached_by_road(
         row, unit, cost = batch.costs(targets)
         near = cost <= inclusive(extent.catchment)
         reached.append((batch.origins[row[near]], unit[near].astype(np.int64)))
-    return Reached(points.on_network, _cheapest(links), *_by_point(reached, len(places)))
+    return Reached(points.on_network, _cheapest(links), *_by_point(reached, len(places)), units.on_network)
 
 
 def reached_straight(places: Places, demand: Demand, extent: Extent, progress: Progress) -> Reached:
     """Measure geodesic kilometres. Points without coordinates are not placed."""
     placed = np.isfinite(places.lonlat).all(axis=1)
-    known, index = np.flatnonzero(np.isfinite(demand.lonlat).all(axis=1)), np.flatnonzero(placed)
+    demand_placed = np.isfinite(demand.lonlat).all(axis=1)
+    known, index = np.flatnonzero(demand_placed), np.flatnonzero(placed)
     a, b, km = pairs_within(places.lonlat[index], extent.between)
     reached: list[tuple[IntArray, IntArray]] = []
     if len(known):
         limits = np.array([extent.catchment])
         for i, near, _ in bands_within(places.lonlat[index], demand.lonlat[known], limits, progress):
             reached.append((np.full(len(near), index[i]), known[near]))
-    return Reached(placed, (index[a], index[b], km), *_by_point(reached, len(places)))
+    return Reached(placed, (index[a], index[b], km), *_by_point(reached, len(places)), demand_placed)
 
 
 def _cheapest(links: list[Links]) -> Links:
@@ -102,8 +105,9 @@ def _by_point(reached: list[tuple[IntArray, IntArray]], n_points: int) -> tuple[
 
 def shared_demand(
     reached: Reached, demand: Demand, a: IntArray, b: IntArray, progress: Progress
-) -> tuple[FloatArray, FloatArray]:
-    """Return the first demand field in the catchments of both points of each pair, and its Jaccard index.
+) -> FloatArray:
+    """Return the first demand field in the catchments of each pair (p, 4): of both, of a alone, of b alone,
+    and the Jaccard index.
 
     Jaccard: shared / in either (indicator R4); NaN when nobody lives in either.
     """
@@ -125,4 +129,5 @@ def shared_demand(
         shared[group] = np.bincount(pair, weights=weight[unit] * in_a[unit], minlength=len(group))
         in_a[units] = False
     either = total[a] + total[b] - shared
-    return shared, np.where(either > 0, shared / np.where(either > 0, either, 1.0), np.nan)
+    jaccard = np.where(either > 0, shared / np.where(either > 0, either, 1.0), np.nan)
+    return np.stack([shared, total[a] - shared, total[b] - shared, jaccard], axis=1)

@@ -68,6 +68,18 @@ class PairScores:
     weights: Mapping[str, float]
     left_out: tuple[str, ...]
 
+    def contributions(self) -> dict[str, FloatArray]:
+        """Return what each part that counted adds to ``total`` (p,): they add up to it; 0 where unknown."""
+        known = {name: np.isfinite(self.parts[name]) for name in self.weights}
+        whole = sum(
+            (weight * known[name] for name, weight in self.weights.items()), np.zeros(len(self.total))
+        )
+        divisor = np.where(whole > 0, whole, 1.0)
+        return {
+            name: np.where(known[name], weight * np.nan_to_num(self.parts[name]) / divisor, 0.0)
+            for name, weight in self.weights.items()
+        }
+
     def take(self, order: IntArray) -> PairScores:
         """Return the pairs in another order."""
         parts = {name: part[order] for name, part in self.parts.items()}

@@ -3,59 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
 from ..errors import InputError
 from ..network import RoadGraph
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from ..network.components import component_roots
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .globe import geodesic_km
-from .model import NO_NETWORK, CatchmentMetric, Demand, Places
+from .model import NO_NETWORK, CatchmentMetric, Demand
 from .overlaps import Extent, Links, reached_by_road, reached_straight, shared_demand
+from .pair_clusters import Cluster, compact_clusters, connected_clusters
+from .pair_measures import either, hours_overlap, languages_in_common
+from .pair_precedents import precedents
+from .pair_rates import colocation_rates, near_one_stop
 from .pair_scores import PairScores, ServiceCounts, compare_services, score
-from .straight import pairs_within
+from .pair_sites import Sites, same_address
+from .pair_weights import PARTS
+from .service_gains import ServiceGains, service_gains
 
-SAME_ADDRESS_KM = 0.25
-"""Equal addresses farther apart than this are those of two places (a street name of two towns)."""
-
-SAME_POSITION_KM = 0.001
-
-RATE_DISTANCES_M = (100.0, 250.0, 1000.0)
-"""Distances of the co-location rate, indicator P1, beside the same address."""
-
-Measure = Callable[[IntArray, IntArray], FloatArray]
-"""A further part of the score: from the indices of both points of each pair to 0…1, NaN where unknown."""
-
-
-@dataclass(frozen=True, eq=False)
-class Sites:
-    """The service points to pair: ``places``, the ``groups`` (k,) that pairs must cross, and what is known.
-
-    ``addresses`` (k,): text, None or empty where unknown. ``services`` (k,): codes, None where unknown.
-    """
-
-    places: Places
-    groups: tuple[str, ...]
-    addresses: Sequence[str | None] | None = None
-    services: Sequence[frozenset[str] | None] | None = None
-
-    def group_codes(self) -> IntArray:
-        """Return a number (k,) per group, in the order of their text."""
-        return np.unique(np.array(self.groups, dtype=np.str_), return_inverse=True)[1].reshape(-1)
-
-    def address_codes(self) -> IntArray:
-        """Return a number (k,) per address, -1 where unknown; case and punctuation do not count."""
-        if self.addresses is None:
-            return np.full(len(self.places), -1, dtype=np.int64)
-        plain = ["".join(c if c.isalnum() else " " for c in (a or "").casefold()) for a in self.addresses]
-        known = np.array([" ".join(text.split()) for text in plain], dtype=np.str_)
-        codes = np.unique(known, return_inverse=True)[1].reshape(-1)
-        return np.where(known == "", -1, codes)
+Grouping = Literal["connected", "compact"]
 
 
 @dataclass(frozen=True)
@@ -63,18 +34,17 @@ class PairOptions:
     """What pairs are asked for.
 
     ``max_cost``: largest travel time (min) or distance (km) between the two points. ``catchment``: cutoff of
-    the catchments whose shared population is counted, in the unit of the metric. ``weights`` of the parts of
-    the score: ``proximity``, ``overlap``, ``complementarity`` and the names of further measures.
+    the catchments whose shared population is counted, in the unit of the metric. ``weights`` of the
+    ``PARTS`` of the score. ``grouping`` of the clusters, see ``pair_clusters``.
     """
 
     max_cost: float
     metric: CatchmentMetric = "time"
     catchment: float = 15.0
-    weights: Mapping[str, float] = field(
-        default_factory=lambda: {"proximity": 1.0, "overlap": 1.0, "complementarity": 1.0}
-    )
+    weights: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 1.0))
     snap_distance_m: float = 2000.0
     access_speed_kmh: float = 0.0
+    grouping: Grouping = "connected"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +53,12 @@ class PairTable:
 
     ``a`` < ``b`` are indices of the points. ``cost``: the smaller of the travel costs of both directions,
     or the straight distance in km. ``straight_m``: geodesic metres. ``overlap_population``: first demand
-    field in both catchments, ``jaccard``: its share in either; NaN without demand. ``services``: None when
-    no services were given.
+    field in both catchments, ``jaccard``: its share in either; ``people_a_only`` and ``people_b_only``: in
+    the catchment of one of them alone; ``people_gaining``: those of them who would gain at least one service
+    that nobody within their reach offers today, if the two offered each other's services (indicator P4); NaN
+    without demand, or where services are unknown. ``services``: None when no services were given.
+    ``hours_overlap_h``: hours a week at which both are open, NaN where unknown. ``precedents``: ids of
+    partnerships between the groups of the pair, None when no partnerships were given.
     """
 
     a: IntArray
@@ -94,7 +68,12 @@ class PairTable:
     same_address: BoolArray
     overlap_population: FloatArray
     jaccard: FloatArray
+    people_a_only: FloatArray
+    people_b_only: FloatArray
+    people_gaining: FloatArray
     services: ServiceCounts | None
+    hours_overlap_h: FloatArray
+    precedents: tuple[tuple[str, ...], ...] | None
     scores: PairScores
 
     def __len__(self) -> int:
@@ -106,17 +85,6 @@ class PairTable:
         return np.arange(1, len(self.a) + 1)
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Points connected by pairs, directly or through others. ``points``: indices, rising."""
-
-    points: tuple[int, ...]
-    members: str
-    n_points: int
-    n_groups: int
-    max_cost: float
-
-
 @dataclass(frozen=True, eq=False)
 class PairResult:
     """Pairs, the clusters they form (largest first), and the state of every point.
@@ -125,6 +93,9 @@ class PairResult:
     ``best_score`` NaN without one, ``colocated`` with a point of another group at the same address.
     ``rates``: share of the points that have another group's point at the same address
     (``same_address``) and within each of ``RATE_DISTANCES_M`` (``within_100_m`` …), indicator P1.
+    ``one_stop``: share of the first demand field within the catchment of a co-located point, indicator P3;
+    NaN without demand. Per demand unit (d,): ``demand_placed`` on the network, ``near_one_stop`` within such
+    a catchment, and what services it would gain; ``gains`` is None without demand or services.
     """
 
     table: PairTable
@@ -134,6 +105,10 @@ class PairResult:
     best_score: FloatArray
     colocated: BoolArray
     rates: Mapping[str, float]
+    one_stop: float
+    demand_placed: BoolArray
+    near_one_stop: BoolArray
+    gains: ServiceGains | None
 
 
 def pairs(
@@ -142,7 +117,6 @@ def pairs(
     options: PairOptions,
     *,
     demand: Demand | None = None,
-    measures: Mapping[str, Measure] | None = None,
     progress: Progress = SILENT,
 ) -> PairResult:
     """Find and rank all pairs of points of different groups at most ``max_cost`` apart (inclusive).
@@ -164,65 +138,83 @@ def pairs(
         reached = reached_by_road(network, sites.places, units, extent, Part(progress, 0.05, 0.8))
     a, b, cost = _crossing(groups, reached.links)
     straight_km = geodesic_km(lonlat[a], lonlat[b])
-    same = _same_address(address, a, b, straight_km)
-    shared, jaccard = np.full(len(a), np.nan), np.full(len(a), np.nan)
+    same = same_address(address, a, b, straight_km)
+    people, gains = np.full((len(a), 5), np.nan), None
     if demand is not None:
-        shared, jaccard = shared_demand(reached, demand, a, b, Part(progress, 0.8, 0.95))
-    services = None if sites.services is None else compare_services(sites.services, a, b)
-    parts = {"proximity": 1.0 - cost / options.max_cost, "overlap": jaccard}
-    if services is not None:
-        parts["complementarity"] = services.complementarity
-    parts.update({name: measure(a, b) for name, measure in (measures or {}).items()})
-    scores = score(parts, options.weights, len(a))
-    order = np.lexsort((b, a, straight_km, cost, -scores.total))
-    table = PairTable(
-        a=a[order],
-        b=b[order],
-        cost=cost[order],
-        straight_m=straight_km[order] * 1000.0,
-        same_address=same[order],
-        overlap_population=shared[order],
-        jaccard=jaccard[order],
-        services=services.take(order) if services else None,
-        scores=scores.take(order),
-    )
+        people[:, :4] = shared_demand(reached, demand, a, b, Part(progress, 0.8, 0.9))
+        if sites.services is not None:
+            gains = service_gains(reached, demand, sites.services, (a, b), Part(progress, 0.9, 0.95))
+            people[:, 4] = gains.people
+    table = _ranked(sites, options, (a, b, cost), km=straight_km, same=same, people=people)
     best_partner, best_score = _best(table, len(lonlat))
-    rates, colocated = _rates(lonlat, groups, address)
+    rates, colocated = colocation_rates(lonlat, groups, address)
+    near = near_one_stop(reached, len(units), colocated)
+    if options.grouping == "compact":
+        clusters = compact_clusters(reached.links, sites, progress)
+    else:
+        clusters = connected_clusters((a, b, cost), reached.links, sites)
     progress.report(1.0)
     return PairResult(
         table=table,
-        clusters=tuple(clusters(table, sites)),
+        clusters=tuple(clusters),
         placed=reached.placed,
         best_partner=best_partner,
         best_score=best_score,
         colocated=colocated,
         rates=rates,
+        one_stop=_share(units, near),
+        demand_placed=reached.demand_placed,
+        near_one_stop=near,
+        gains=gains,
     )
 
 
-def clusters(table: PairTable, sites: Sites) -> list[Cluster]:
-    """Return the points connected by the pairs, the largest cluster first, ties by their first point."""
-    if not len(table):
-        return []
-    root = component_roots(len(sites.places), table.a, table.b)
-    paired = np.unique(np.concatenate([table.a, table.b]))
-    paired = paired[np.argsort(root[paired], kind="stable")]
-    roots, first = np.unique(root[paired], return_index=True)
-    dearest = np.zeros(len(sites.places))
-    np.maximum.at(dearest, root[table.a], table.cost)
-    found = []
-    for members, its_root in zip(np.split(paired, first[1:]), roots.tolist()):
-        points = tuple(members.tolist())
-        found.append(
-            Cluster(
-                points=points,
-                members=", ".join(sites.places.ids[i] for i in points),
-                n_points=len(points),
-                n_groups=len({sites.groups[i] for i in points}),
-                max_cost=float(dearest[its_root]),
-            )
-        )
-    return sorted(found, key=lambda cluster: (-cluster.n_points, cluster.points))
+def _ranked(
+    sites: Sites, options: PairOptions, links: Links, *, km: FloatArray, same: BoolArray, people: FloatArray
+) -> PairTable:
+    """Score the pairs by all that is known, and put the best first."""
+    a, b, cost = links
+    parts = {"proximity": 1.0 - cost / options.max_cost, "overlap": people[:, 3]}
+    services = None if sites.services is None else compare_services(sites.services, a, b)
+    if services is not None:
+        parts["complementarity"] = services.complementarity
+    hours = np.full(len(a), np.nan)
+    if sites.hours is not None:
+        hours, parts["hours"] = hours_overlap(sites.hours, a, b)
+    if sites.languages is not None:
+        parts["languages"] = languages_in_common(sites.languages, a, b)
+    stated = {"accessibility": sites.accessible, "space": sites.spacious, "lease": sites.lease_ending}
+    for name, known in stated.items():
+        if known is not None:
+            parts[name] = either(known, a, b)
+    scores = score(parts, options.weights, len(a))
+    order = np.lexsort((b, a, km, cost, -scores.total))
+    a, b = a[order], b[order]
+    known_precedents = None
+    if sites.partnerships is not None:
+        known_precedents = precedents(sites.partnerships, sites.groups, sites.groups_of(), a, b)
+    return PairTable(
+        a=a,
+        b=b,
+        cost=cost[order],
+        straight_m=km[order] * 1000.0,
+        same_address=same[order],
+        overlap_population=people[order, 0],
+        people_a_only=people[order, 1],
+        people_b_only=people[order, 2],
+        people_gaining=people[order, 4],
+        jaccard=people[order, 3],
+        services=services.take(order) if services else None,
+        hours_overlap_h=hours[order],
+        precedents=known_precedents,
+        scores=scores.take(order),
+    )
+
+
+def _share(demand: Demand, within: BoolArray) -> float:
+    """Share of the first demand field in the chosen units; NaN when there is nobody."""
+    total = float(demand.first.sum())
+    return float(demand.first[within].sum()) / total if total > 0 else float("nan")
 
 
 def _check(network: RoadGraph | None, options: PairOptions) -> None:
@@ -239,13 +231,6 @@ def _crossing(groups: IntArray, links: Links) -> Links:
     return a[crossing], b[crossing], cost[crossing]
 
 
-def _same_address(address: IntArray, a: IntArray, b: IntArray, km: FloatArray) -> BoolArray:
-    """Equal addresses close together, or the same position where one of the addresses is not known."""
-    known = (address[a] >= 0) & (address[b] >= 0)
-    equal = known & (address[a] == address[b]) & (km <= SAME_ADDRESS_KM)
-    return np.asarray(equal | (~known & (km <= SAME_POSITION_KM)))
-
-
 def _best(table: PairTable, n_points: int) -> tuple[IntArray, FloatArray]:
     """Partner and score of each point's first pair in the ranking; -1 and NaN without a pair."""
     partner, best = np.full(n_points, -1, dtype=np.int64), np.full(n_points, np.nan)
@@ -254,23 +239,6 @@ def _best(table: PairTable, n_points: int) -> tuple[IntArray, FloatArray]:
     points, first = np.unique(point, return_index=True)
     partner[points], best[points] = other[first], table.scores.total[first // 2]
     return partner, best
-
-
-def _rates(lonlat: FloatArray, groups: IntArray, address: IntArray) -> tuple[dict[str, float], BoolArray]:
-    """Indicator P1, straight lines, and which points share an address with another group's point."""
-    placed = np.flatnonzero(np.isfinite(lonlat).all(axis=1))
-    near_a, near_b, km = pairs_within(lonlat[placed], max(RATE_DISTANCES_M) / 1000.0)
-    a, b, km = _crossing(groups, (placed[near_a], placed[near_b], km))
-    met = {"same_address": _same_address(address, a, b, km)}
-    met.update({f"within_{metres:g}_m": km <= metres / 1000.0 for metres in RATE_DISTANCES_M})
-    rates, sharing = {}, np.zeros(len(lonlat), bool)
-    for name, pair in met.items():
-        has_partner = np.zeros(len(lonlat), bool)
-        has_partner[a[pair]] = has_partner[b[pair]] = True
-        rates[name] = float(has_partner.mean()) if len(lonlat) else float("nan")
-        if name == "same_address":
-            sharing = has_partner
-    return rates, sharing
 
 
 _BAD_LIMIT = Text(

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Union
 
 import numpy as np
 
-from ..network.arrays import FloatArray, IntArray
+from ..network.arrays import FloatArray, Int32Array, IntArray
 from .model import Demand
+
+Indices = Union[IntArray, Int32Array]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +34,7 @@ class Counts:
 
 
 def count(
-    points: IntArray, row: IntArray, unit: IntArray, band: IntArray, *, n_cutoffs: int, weights: FloatArray
+    points: IntArray, row: Indices, unit: Indices, band: Indices, *, n_cutoffs: int, weights: FloatArray
 ) -> Counts:
     """Count the pairs in which the point ``points[row]`` reaches ``unit`` in the cutoff ``band`` (p,) each.
 
@@ -117,7 +120,7 @@ def band_sums(cell: IntArray, weights: FloatArray, size: int) -> tuple[IntArray,
     return number, sums
 
 
-def _numbered(unit: IntArray, size: int) -> tuple[IntArray, IntArray]:
+def _numbered(unit: Indices, size: int) -> tuple[IntArray, IntArray]:
     """Return the different values of ``unit`` (p,), rising, and the place of each value among them (p,)."""
     there = np.zeros(size, bool)
     there[unit] = True

@@ -6,7 +6,16 @@ the indicators, ``describe`` for a person.
 """
 
 from .describe import describe
-from .evaluate import Change, DayHours, day_hours, is_open, next_change, weekly_hours, weekly_minutes
+from .evaluate import (
+    Change,
+    DayHours,
+    day_hours,
+    is_open,
+    next_change,
+    weekly_hours,
+    weekly_minutes,
+    weekly_overlap_minutes,
+)
 from .model import DayItem, Hours, HoursError, HoursRule, Period, Span
 from .parser import parse
 
@@ -26,4 +35,5 @@ __all__ = [
     "parse",
     "weekly_hours",
     "weekly_minutes",
+    "weekly_overlap_minutes",
 ]

@@ -96,18 +96,27 @@ def weekly_minutes(hours: Hours) -> float | None:
     """
     if not hours.says_hours:
         return None
-    plain = not any(rule.periods or any(item.nth for item in rule.days) for rule in hours.rules)
-    n_days = 7 if plain else 365
-    first = date(_REFERENCE_YEAR, 1, 1)
-    total = n_days * DAY_MINUTES
-    pieces: list[tuple[int, int]] = []
-    for number in range(n_days):
-        for span in day_hours(hours, first + timedelta(days=number)).spans or ():
-            start, end = number * DAY_MINUTES + span.opens, number * DAY_MINUTES + span.closes
-            pieces.append((start, min(end, total)))
-            if end > total:  # the week is a circle: Sunday night runs into Monday
-                pieces.append((0, end - total))
-    return _covered(pieces) * 7 / n_days
+    n_days = _cycle_days(hours)
+    return sum(end - start for start, end in _open_spans(hours, n_days)) * 7 / n_days
+
+
+def weekly_overlap_minutes(a: Hours, b: Hours) -> float | None:
+    """Return the minutes in a week at which both are open; ``None`` when either gives only a comment.
+
+    Public holidays are not looked at; seasonal hours count as in ``weekly_minutes``.
+    """
+    if not (a.says_hours and b.says_hours):
+        return None
+    n_days = max(_cycle_days(a), _cycle_days(b))
+    spans_a, spans_b = _open_spans(a, n_days), _open_spans(b, n_days)
+    total = i = j = 0
+    while i < len(spans_a) and j < len(spans_b):
+        total += max(0, min(spans_a[i][1], spans_b[j][1]) - max(spans_a[i][0], spans_b[j][0]))
+        if spans_a[i][1] < spans_b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return total * 7 / n_days
 
 
 def weekly_hours(hours: Hours) -> float | None:
@@ -144,9 +153,25 @@ def _turning_minutes(hours: Hours, day: date, is_holiday: IsHoliday) -> list[int
     return sorted(minute for minute in minutes if 0 <= minute < DAY_MINUTES)
 
 
-def _covered(pieces: list[tuple[int, int]]) -> int:
-    total, reached = 0, 0
+def _cycle_days(hours: Hours) -> int:
+    """A week when every week is alike, else a year."""
+    return 365 if any(rule.periods or any(item.nth for item in rule.days) for rule in hours.rules) else 7
+
+
+def _open_spans(hours: Hours, n_days: int) -> list[tuple[int, int]]:
+    """The minutes open in ``n_days`` from a Monday on, as (from, until), rising, none touching another."""
+    first, total = date(_REFERENCE_YEAR, 1, 1), n_days * DAY_MINUTES
+    pieces: list[tuple[int, int]] = []
+    for number in range(n_days):
+        for span in day_hours(hours, first + timedelta(days=number)).spans or ():
+            start, end = number * DAY_MINUTES + span.opens, number * DAY_MINUTES + span.closes
+            pieces.append((start, min(end, total)))
+            if end > total:  # the week is a circle: Sunday night runs into Monday
+                pieces.append((0, end - total))
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(pieces):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -45,6 +45,12 @@ def order_by(key: IntArray, *ties: npt.NDArray[np.generic]) -> IntArray:
     return order
 
 
+def order_of_small(key: IntArray) -> IntArray:
+    """Return the stable order of whole numbers ≥ 0; in linear time where all are below 2^16."""
+    small = not len(key) or int(key.max()) < 2**16  # for which numpy sorts by radix
+    return np.argsort(key.astype(np.uint16) if small else key, kind="stable")
+
+
 @dataclass(frozen=True)
 class HilbertCurve:
     """A Hilbert curve over a 2^16 × 2^16 grid on a square extent from (``x0``, ``y0``) with side ``side``.

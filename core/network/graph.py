@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -113,6 +113,16 @@ class RoadGraph:
         """A good width of the router's buckets, in the unit of cost."""
         positive = self.edge_cost[self.edge_cost > 0]
         return _BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0
+
+    def remeasured(self, metric: Metric, speed_kmh: FloatArray | None = None) -> RoadGraph:
+        """Return the same roads in another metric. ``speed_kmh``: of each of the ``RoadLines`` given, > 0.
+
+        Speeds are needed for ``time`` only. A place on this graph is at the same place on that one.
+        """
+        cost = self.edge_length_m / _METRES_PER_KM
+        if metric == "time" and speed_kmh is not None:
+            cost = cost / speed_kmh[self.edge_line] * _MINUTES_PER_HOUR
+        return replace(self, metric=metric, edge_cost=summable(cost))
 
     def _arcs(self) -> tuple[Int32Array, Int32Array, FloatArray]:
         """Return tail, head and cost of every arc as driven."""

@@ -34,3 +34,11 @@ def summable(cost: FloatArray) -> FloatArray:
     on the order of adding up nor on the last bits of a processor's arithmetic.
     """
     return np.asarray(np.rint(cost / _STEP) * _STEP)
+
+
+_METRE_STEP = 2.0**-20
+
+
+def summable_metres(metres: FloatArray) -> FloatArray:
+    """Return lengths (k,) rounded to 2^-20 m (1 µm), whose sums up to 8 million km are exact."""
+    return np.asarray(np.rint(metres / _METRE_STEP) * _METRE_STEP)

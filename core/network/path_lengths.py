@@ -8,15 +8,11 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
-from .limits import summable
-from .reach import ReachBatch, end_costs
+from .hierarchy import SAME
+from .limits import summable, summable_metres
+from .reach import ReachBatch, end_costs, end_metres
 from .snapping import Placement
 from .ways import Ways
-
-_ROUNDING = 1e-11
-"""Share of a cost by which two ways may differ and count as equally fast: they add up the same legs, or legs
-that are equal, in another order."""
-
 
 _FEW = 8  # times as many nodes as targets from which it pays to look only at the ways to these
 
@@ -43,6 +39,7 @@ class PathLengths:
         # Rounded as the search has them, or short trips would seem dearer than the cheapest.
         self._start_cost = np.zeros(len(origins)) if start_cost is None else summable(start_cost)
         self._end_cost = np.zeros(len(targets)) if end_cost is None else summable(end_cost)
+        self._edge_metres = summable_metres(graph.edge_length_m)
         self._onward = Ways.of(graph, reverse=not self._leaving)
         self._backward = Ways.of(graph, reverse=self._leaving)
         # By cell row * n + node: metres from the origin, whether on a way asked for, room to tell doubles.
@@ -61,31 +58,43 @@ class PathLengths:
 
         Raises ``Cancelled`` when asked to stop.
         """
-        n, graph = self._graph.n_nodes, self._graph
-        if len(self._metres) < len(batch.origins) * n:
-            self._metres = np.full(len(batch.origins) * n, np.inf)
-            self._wanted = np.zeros(len(self._metres), bool)
-            self._tag = np.zeros(len(self._metres), np.int32)
+        graph = self._graph
         known = batch.node_cost.reshape(-1)
         edge, fraction = self._targets.edge[target], self._targets.fraction[target]
         to_u, to_v = end_costs(graph, edge, fraction, leaving=not self._leaving)
+        metres_u, metres_v = end_metres(graph, edge, fraction)
         ends = []
-        for node, rest, share in (
-            (graph.edge_u[edge], to_u, fraction),
-            (graph.edge_v[edge], to_v, 1.0 - fraction),
+        for node, rest, metres in (
+            (graph.edge_u[edge], to_u, metres_u),
+            (graph.edge_v[edge], to_v, metres_v),
         ):
-            cell = row.astype(np.int64) * n + node
+            cell = row.astype(np.int64) * graph.n_nodes + node
             tight = np.flatnonzero(_no_dearer(known[cell] + rest + self._end_cost[target], cost))
-            ends.append((tight, cell[tight], (share * graph.edge_length_m[edge])[tight]))
-        marked = self._mark(batch, known, np.concatenate([cell for _, cell, _ in ends]), progress)
-        touched = self._hand_down(batch, known, progress)
+            ends.append((tight, cell[tight], metres[tight]))
+        if batch.node_metres is not None:
+            to_node = [batch.node_metres.reshape(-1)[cell] for _, cell, _ in ends]
+        else:
+            to_node = self._handed_down(batch, known, [cell for _, cell, _ in ends], progress)
         best = np.full(len(row), np.inf)
-        for tight, cell, metres in ends:
-            best[tight] = np.minimum(best[tight], self._metres[cell] + metres)
+        for (tight, _, metres), before in zip(ends, to_node):
+            best[tight] = np.minimum(best[tight], before + metres)
         self._along_one_edge(best, batch.origins[row], target, cost)
+        return best
+
+    def _handed_down(
+        self, batch: ReachBatch, known: FloatArray, cells: list[IntArray], progress: Progress
+    ) -> list[FloatArray]:
+        """Return the metres to each of the ``cells``, handed down along the ways to them."""
+        if len(self._metres) < len(batch.origins) * self._graph.n_nodes:
+            self._metres = np.full(len(batch.origins) * self._graph.n_nodes, np.inf)
+            self._wanted = np.zeros(len(self._metres), bool)
+            self._tag = np.zeros(len(self._metres), np.int32)
+        marked = self._mark(batch, known, np.concatenate(cells), progress)
+        touched = self._hand_down(batch, known, progress)
+        found = [self._metres[each] for each in cells]
         self._metres[touched] = np.inf
         self._wanted[marked] = False
-        return best
+        return found
 
     def _mark(self, batch: ReachBatch, known: FloatArray, cells: IntArray, progress: Progress) -> IntArray:
         """Mark the cells on the ways to the ``cells`` of targets, all where these are many; return them."""
@@ -122,7 +131,7 @@ class PathLengths:
             tail, head, edge = self._follow(self._onward, front)
             wanted = np.flatnonzero(self._wanted[head])
             tail, head, edge = tail[wanted], head[wanted], edge[wanted]
-            length = metres[tail] + graph.edge_length_m[edge]
+            length = metres[tail] + self._edge_metres[edge]
             better = np.flatnonzero(length < metres[head])
             tail, head, edge, length = tail[better], head[better], edge[better], length[better]
             tight = np.flatnonzero(_no_dearer(known[tail] + graph.edge_cost[edge], known[head]))
@@ -134,12 +143,12 @@ class PathLengths:
         """Note the metres from each origin to the ends of its edge; return their cells."""
         graph, origin = self._graph, batch.origins
         edge, fraction = self._origins.edge[origin], self._origins.fraction[origin]
-        whole, rows = graph.edge_length_m[edge], np.arange(len(origin))
+        rows = np.arange(len(origin))
         to_u, to_v = end_costs(graph, edge, fraction, leaving=self._leaving)
         node = np.concatenate((graph.edge_u[edge], graph.edge_v[edge])).astype(np.int64)
         cell = np.tile(rows * graph.n_nodes, 2) + node
         cost = np.concatenate((to_u, to_v)) + np.tile(self._start_cost[origin], 2)
-        length = np.concatenate((fraction * whole, (1.0 - fraction) * whole))
+        length = np.concatenate(end_metres(graph, edge, fraction))
         tight = np.flatnonzero(_no_dearer(cost, known[cell]) & self._wanted[cell])
         return self._lower(cell[tight], length[tight])
 
@@ -187,4 +196,4 @@ class PathLengths:
 
 def _no_dearer(way: FloatArray, cheapest: FloatArray) -> BoolArray:
     """Return which ways cost no more than the cheapest, but for rounding; none where that is infinite."""
-    return np.asarray(np.isfinite(cheapest) & (way <= cheapest * (1.0 + _ROUNDING)))
+    return np.asarray(np.isfinite(cheapest) & (way <= cheapest * (1.0 + SAME)))

@@ -10,7 +10,7 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
-from .limits import inclusive, summable
+from .limits import inclusive, summable, summable_metres
 from .router import Router
 from .snapping import Placement
 
@@ -38,7 +38,8 @@ class ReachBatch:
     """What a batch of origins reaches. Valid until the next batch is asked for.
 
     ``origins`` (b,): indices of the origins. ``node_cost`` (b, n_nodes): cost between each origin and each
-    node, infinite beyond the horizon; the start cost is in it.
+    node, infinite beyond the horizon; the start cost is in it. ``node_metres`` (b, n_nodes): metres of road
+    to each node where the search has found them, else ``None``.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class ReachBatch:
     ) -> None:
         self.origins = origins
         self.node_cost = node_cost
+        self.node_metres: FloatArray | None = None
         self._search = search
         self._reached = reached
         self._ends = np.searchsorted(reached, np.arange(len(origins) + 1) * node_cost.shape[1])
@@ -109,15 +111,19 @@ class _Search:
 
     def seeds(self, origins: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
         """Return (row, node, cost) of the first nodes met from each of ``origins``."""
-        edge = self.origins.edge[origins]
-        to_u, to_v = end_costs(
-            self.graph, edge, self.origins.fraction[origins], leaving=self.travel == "from_point"
-        )
+        row, node, cost, _ = self.seeds_and_metres(origins)
+        return row, node, cost
+
+    def seeds_and_metres(self, origins: IntArray) -> tuple[IntArray, IntArray, FloatArray, FloatArray]:
+        """Return (row, node, cost, metres) of the first nodes met from each of ``origins``."""
+        edge, fraction = self.origins.edge[origins], self.origins.fraction[origins]
+        to_u, to_v = end_costs(self.graph, edge, fraction, leaving=self.travel == "from_point")
         row = np.tile(np.arange(len(origins)), 2)
         node = np.concatenate((self.graph.edge_u[edge], self.graph.edge_v[edge])).astype(np.int64)
         cost = np.concatenate((to_u, to_v)) + np.tile(self.start_cost[origins], 2)
+        metres = end_metres(self.graph, edge, fraction)
         allowed = np.isfinite(cost)
-        return row[allowed], node[allowed], cost[allowed]
+        return row[allowed], node[allowed], cost[allowed], np.concatenate(metres)[allowed]
 
     def along_edge(self, origin: IntArray, target_fraction: FloatArray) -> FloatArray:
         """Return the cost (p,) between each origin and a target on the same edge, without leaving it."""
@@ -147,6 +153,13 @@ def end_costs(
     to_u = np.where(via_u | (fraction == 0), along, np.inf)
     to_v = np.where(via_v | (fraction == 1), whole - along, np.inf)
     return to_u, to_v
+
+
+def end_metres(graph: RoadGraph, edge: Int32Array, fraction: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the metres of road between places on edges and node u, and node v (p,) each."""
+    whole = summable_metres(graph.edge_length_m[edge])
+    along = summable_metres(fraction * whole)
+    return along, whole - along
 
 
 def reach(

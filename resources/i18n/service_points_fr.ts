@@ -120,6 +120,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/coverage_tables.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -140,6 +141,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Where</source>
         <translation>Où</translation>
     </message>
@@ -191,11 +193,13 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>Left out: no usable population</source>
         <translation>Écartée : population absente ou inutilisable</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <source>No road leads to a point</source>
         <translation>Aucune route ne mène à un point</translation>
     </message>
@@ -207,7 +211,9 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Too far from any road</source>
         <translation>Trop loin de toute route</translation>
     </message>
@@ -222,6 +228,71 @@
         <location filename="layers/results_style.py"/>
         <source>Within walking distance (≤ {kilometres} km)</source>
         <translation>À distance de marche (≤ {kilometres} km)</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} farther</source>
+        <translation>Plus de {low} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>More than {low} {unit} nearer</source>
+        <translation>Plus de {low} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>No change</source>
+        <translation>Sans changement</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Stays as it is</source>
+        <translation>Reste tel quel</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} farther</source>
+        <translation>Jusqu’à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Up to {high} {unit} nearer</source>
+        <translation>Jusqu’à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would close</source>
+        <translation>Fermerait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have a way to a point</source>
+        <translation>Aurait un chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would have no way to any point</source>
+        <translation>N’aurait plus de chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would move</source>
+        <translation>Serait déplacé</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>Would open</source>
+        <translation>Ouvrirait</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} farther</source>
+        <translation>{low} à {high} {unit} de plus</translation>
+    </message>
+    <message>
+        <location filename="layers/scenario_style.py"/>
+        <source>{low}–{high} {unit} nearer</source>
+        <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
         <location filename="layers/style.py"/>
@@ -351,6 +422,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Beyond the largest cutoff</source>
         <translation>Au-delà du seuil maximal</translation>
     </message>
@@ -361,11 +433,15 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Cutoffs</source>
         <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Cutoffs (minutes or kilometres)</source>
         <translation>Seuils (minutes ou kilomètres)</translation>
     </message>
@@ -386,11 +462,13 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_parameters.py"/>
         <source>Numbers separated by commas, in any order; with decimal commas, separate them by semicolons.</source>
         <translation>Nombres séparés par des virgules, dans n’importe quel ordre; s’ils comportent des virgules décimales, séparez-les par des points-virgules.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationquotient.py"/>
         <source>Points too far from any road</source>
         <translation>Points trop loin de toute route</translation>
     </message>
@@ -401,6 +479,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population considered</source>
         <translation>Population prise en compte</translation>
     </message>
@@ -416,6 +495,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/scenario.py"/>
         <source>Population too far from any road</source>
         <translation>Population trop loin de toute route</translation>
     </message>
@@ -426,18 +507,21 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Population without a road to any point</source>
         <translation>Population sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <source>Service points on the network</source>
         <translation>Points de service sur le réseau</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/networkcheck.py"/>
         <source>Service points too far from any road</source>
         <translation>Points de service trop loin de toute route</translation>
@@ -459,6 +543,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Without a road to any point</source>
         <translation>Sans route vers un point</translation>
     </message>
@@ -469,6 +554,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
@@ -490,7 +576,10 @@
     <message>
         <location filename="processing/catchments.py"/>
         <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/coverage.py"/>
         <location filename="processing/odmatrix.py"/>
+        <location filename="processing/scenario.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
     </message>
@@ -564,31 +653,12 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>0: not counted. A part without data is not counted.</source>
-        <translation>0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+        <source>A lease ends soon</source>
+        <translation>Un bail prend fin bientôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>A list of codes, separated by commas or semicolons, or a JSON list.</source>
-        <translation>Une liste de codes séparés par des virgules ou des points-virgules, ou une liste JSON.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>A second layer; pairs are then formed between the two layers only.</source>
-        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Catchments for the population in common (min or km)</source>
-        <translation>Zones de desserte pour la population commune (min ou km)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Civic address</source>
-        <translation>Adresse municipale</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Clusters</source>
         <translation>Grappes</translation>
@@ -611,13 +681,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>HTML files (*.html)</source>
-        <translation>Fichiers HTML (*.html)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair</source>
         <translation>Coût maximal d’une paire</translation>
     </message>
@@ -628,29 +691,10 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Name of the service points</source>
-        <translation>Nom des points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Organization or order of government</source>
-        <translation>Organisation ou ordre de gouvernement</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/sites.py"/>
-        <source>Other service points</source>
-        <translation>Autres points de service</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
         <source>Pairs</source>
         <translation>Paires</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Pairs are formed between different values of this field. Not needed with a second layer.</source>
-        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile si vous indiquez une deuxième couche.</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -669,25 +713,23 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/validate.py"/>
-        <source>Report</source>
-        <translation>Rapport</translation>
+        <source>Share of the people within reach of a place shared today</source>
+        <translation>Part de la population à portée d’un lieu partagé aujourd’hui</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Services of the points</source>
-        <translation>Services des points</translation>
+        <source>Share of the points at the address of another group’s point</source>
+        <translation>Part des points à l’adresse d’un point d’un autre groupe</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Sites</source>
-        <translation>Lieux</translation>
+        <source>Share of the points with another group’s point within {distance}</source>
+        <translation>Part des points avec un point d’un autre groupe à {distance} ou moins</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>The population in common lives within this cost of both points.</source>
-        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+        <source>Taken from the shared layer and its store</source>
+        <translation>Tiré de la couche partagée et de son dépôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -696,33 +738,1192 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Weight of nearness</source>
-        <translation>Poids de la proximité</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of services that only one of the two offers</source>
-        <translation>Poids des services offerts par un seul des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Weight of the population in common</source>
-        <translation>Poids de la population commune</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
-        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+        <source>up to {date}</source>
+        <translation>au plus tard le {date}</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
-        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+        <source>{preset}, with weights of your own</source>
+        <translation>{preset}, avec des poids choisis par vous</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotient</source>
+        <translation>Quotient de colocalisation</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Pairs of types that chance alone can hardly explain</source>
+        <translation>Paires de types que le hasard seul n’explique guère</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points with a type and a place</source>
+        <translation>Points qui ont un type et une position</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without a type</source>
+        <translation>Points sans type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour</source>
+        <translation>Points sans aucun voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points without any neighbour, about which nothing can be told: {count}.</source>
+        <translation>Points sans aucun voisin, dont on ne peut rien dire : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Says which types of points are found near which, how much more often than chance, and where.</source>
+        <translation>Indique quels types de points se trouvent près de quels autres, combien de fois plus souvent que par hasard, et à quels endroits.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>The local layer holds each point once for each type B: filter it by “type_b” to map one.</source>
+        <translation>La couche locale contient chaque point une fois par type B : filtrez-la selon « type_b » pour en cartographier un.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Types</source>
+        <translation>Types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All neighbours count alike</source>
+        <translation>Tous les voisins comptent également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>All points within {limit}</source>
+        <translation>Tous les points à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the bandwidth</source>
+        <translation>Bicarrée, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Bisquare, over the distance to the point’s own last neighbour</source>
+        <translation>Bicarrée, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Chance</source>
+        <translation>Hasard</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the neighbour to the point</source>
+        <translation>Du voisin vers le point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>From the point to its neighbour</source>
+        <translation>Du point vers son voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the bandwidth</source>
+        <translation>Gaussienne, sur la largeur de bande</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Gaussian, over the distance to the point’s own last neighbour</source>
+        <translation>Gaussienne, sur la distance du point à son dernier voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Neighbours</source>
+        <translation>Voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Significant</source>
+        <translation>Significatif</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The nearest point; points at equal distance share its place equally</source>
+        <translation>Le point le plus proche; les points situés à égale distance se partagent sa place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>The {k} nearest points; points at equal distance share a place equally</source>
+        <translation>Les {k} points les plus proches; les points situés à égale distance se partagent une place également</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>Two-sided: twice the smaller tail, the observed arrangement counted in</source>
+        <translation>Bilatérale : le double de la plus petite queue, l’arrangement observé compris</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05, not adjusted for the number of tests</source>
+        <translation>p d’au plus 0,05, sans correction pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p of at most 0.05; of points, adjusted for the false discovery rate</source>
+        <translation>p d’au plus 0,05; pour les points, corrigée selon le taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>p-value</source>
+        <translation>Valeur p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_method.py"/>
+        <source>{count} permutations of the types over the points, seed {seed}; for local quotients a point keeps its own type</source>
+        <translation>{count} permutations des types entre les points, germe {seed}; pour les quotients locaux, le point garde son type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>A value of the field, as it stands in the layer. Empty: each type in turn.</source>
+        <translation>Une valeur du champ, telle qu’elle figure dans la couche. Vide : chaque type tour à tour.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Bandwidth (minutes or kilometres)</source>
+        <translation>Largeur de bande (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Classes of points adjusted for many tests</source>
+        <translation>Classes des points corrigées pour le nombre de tests</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Field that says what kind each point is, such as the order of government or the channel.</source>
+        <translation>Champ qui donne le type de chaque point, comme l’ordre de gouvernement ou le mode de prestation.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For distance. Points farther than this are no neighbours; a point may have none.</source>
+        <translation>Pour « distance ». Les points plus éloignés ne sont pas des voisins; un point peut n’en avoir aucun.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>For knn. 1 asks only about the very nearest; points at equal distance share a place.</source>
+        <translation>Pour « knn ». Avec 1, seul le plus proche compte; les points situés à égale distance se partagent une place.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>How often the types are dealt out anew. The smallest p-value is 2 / (this number + 1).</source>
+        <translation>Nombre de fois où les types sont redistribués. La plus petite valeur p est 2 / (ce nombre + 1).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Local quotients of the points</source>
+        <translation>Quotients locaux des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Nearest neighbours (number)</source>
+        <translation>Plus proches voisins (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Neighbours of a point</source>
+        <translation>Voisins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Permutations (number)</source>
+        <translation>Permutations (nombre)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Quotients of pairs of types</source>
+        <translation>Quotients des paires de types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Seed of the permutations</source>
+        <translation>Germe des permutations</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The classes of the local layer then go by “p_adjusted”, which keeps the share of false findings at 5% (Benjamini and Hochberg).</source>
+        <translation>Les classes de la couche locale suivent alors « p_adjusted », qui limite à 5 % la part des fausses découvertes (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>The same seed gives the same p-values on every computer.</source>
+        <translation>Le même germe donne les mêmes valeurs p sur tout ordinateur.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type A: whose neighbours are looked at</source>
+        <translation>Type A : celui dont on examine les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type B: looked for among the neighbours</source>
+        <translation>Type B : celui que l’on cherche parmi les voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Type of the points</source>
+        <translation>Type des points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>Weight of a neighbour</source>
+        <translation>Poids d’un voisin</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>knn: the nearest few of each point; distance: all within the bandwidth.</source>
+        <translation>knn : les quelques points les plus proches de chacun; distance : tous ceux que comprend la largeur de bande.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <source>none: all neighbours count alike; gaussian: less with distance; bisquare: less with distance, the farthest not at all.</source>
+        <translation>none : tous les voisins comptent également; gaussian : moins s’ils sont plus loin; bisquare : moins s’ils sont plus loin, et pas du tout pour le plus éloigné.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient has a direction: each clinic may stand near a pharmacy while most pharmacies stand far from any clinic. A to B and B to A are two questions.</source>
+        <translation>Un quotient a un sens : chaque clinique peut se trouver près d’une pharmacie alors que la plupart des pharmacies sont loin de toute clinique. De A vers B et de B vers A sont deux questions.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>A quotient says that types are found together, not why, and not that one needs the other.</source>
+        <translation>Un quotient dit que des types se trouvent ensemble; il ne dit ni pourquoi, ni que l’un a besoin de l’autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>All types together: points have neighbours of their own type {times} times as often as chance would give ({p}). The types with the most points weigh the most in it.</source>
+        <translation>Tous types confondus : les points ont des voisins de leur propre type {times} fois plus souvent que le hasard ne le donnerait ({p}). Les types qui comptent le plus de points y pèsent le plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Chance means that all points stay where they are and their types are dealt out anew. Another choice of points, a third type more or less, changes the quotients.</source>
+        <translation>Le hasard s’entend ainsi : tous les points restent où ils sont et leurs types sont redistribués. Un autre choix de points, un troisième type de plus ou de moins, change les quotients.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocated</source>
+        <translation>Colocalisé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Colocation quotients with their p-values</source>
+        <translation>Quotients de colocalisation et leurs valeurs p</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>From A (down) to B (across)</source>
+        <translation>De A (lignes) vers B (colonnes)</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>In words</source>
+        <translation>En mots</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Isolated</source>
+        <translation>Isolé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Point by point</source>
+        <translation>Point par point</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points beyond the edge of the layer are not seen, so points near the edge have other neighbours.</source>
+        <translation>Les points situés au-delà du bord de la couche ne sont pas vus; les points proches du bord n’ont donc pas les mêmes voisins.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of each type</source>
+        <translation>Points de chaque type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Points of type A by their local quotient towards type B</source>
+        <translation>Points de type A selon leur quotient local vers le type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Read along a row: how often points of the type at its beginning have neighbours of the type at the head of the column, as a multiple of what chance would give. A to B is not B to A.</source>
+        <translation>Lire par ligne : combien de fois les points du type indiqué au début de la ligne ont des voisins du type indiqué en tête de colonne, en multiple de ce que donnerait le hasard. De A vers B n’est pas de B vers A.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>These are the {shown} pairs with the smallest p-values, of {count}.</source>
+        <translation>Ce sont les {shown} paires aux plus petites valeurs p, sur {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type A</source>
+        <translation>Type A</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Type B</source>
+        <translation>Type B</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Types with fewer than {count} points, whose quotients one point more or less moves a lot: {types}.</source>
+        <translation>Types qui comptent moins de {count} points, et dont un seul point de plus ou de moins change beaucoup les quotients : {types}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Undefined</source>
+        <translation>Indéfini</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>What was compared</source>
+        <translation>Ce qui a été comparé</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Where many pairs or points are tested, one in twenty is called significant by chance alone. Ask for p-values adjusted for that, or look at the pattern rather than at single points.</source>
+        <translation>Quand beaucoup de paires ou de points sont testés, un sur vingt est déclaré significatif par le seul hasard. Demandez des valeurs p corrigées en conséquence, ou regardez l’ensemble plutôt que des points isolés.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Who is found near whom</source>
+        <translation>Qui se trouve près de qui</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>Without neighbours</source>
+        <translation>Sans voisins</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <source>of which significant</source>
+        <translation>dont significatifs</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_types.py"/>
+        <source>no type</source>
+        <translation>aucun type</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas</source>
+        <translation>Secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Areas that change sides under another assumption</source>
+        <translation>Secteurs qui changent de côté selon une autre hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage against a standard</source>
+        <translation>Couverture par rapport à une norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Coverage rate (%)</source>
+        <translation>Taux de couverture (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Gini coefficient of the cost</source>
+        <translation>Coefficient de Gini du coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Mean cost to the nearest point</source>
+        <translation>Coût moyen vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Median cost to the nearest point</source>
+        <translation>Coût médian vers le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>People not covered whom a point beyond the border could serve</source>
+        <translation>Personnes non couvertes qu’un point au-delà de la limite pourrait servir</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population beyond the cutoff</source>
+        <translation>Population au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population covered</source>
+        <translation>Population couverte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population left out for want of a position</source>
+        <translation>Population exclue faute de position</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Population read</source>
+        <translation>Population recensée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>Standard met (1), missed (0), or not decided (-1)</source>
+        <translation>Norme respectée (1), non respectée (0) ou indécise (-1)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage.py"/>
+        <source>What share of the people meets a standard of access, by area and group, and who does not.</source>
+        <translation>Quelle part de la population satisfait à une norme d’accès, par secteur et par groupe, et qui n’y satisfait pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>A curve that rises from {first} of the people at no cost to {last} at {end}.</source>
+        <translation>Une courbe qui monte de {first} de la population sans déplacement à {last} à {end}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>As it is</source>
+        <translation>Situation réelle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Coverage curve</source>
+        <translation>Courbe de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>How evenly travel falls</source>
+        <translation>Répartition des déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Lorenz curve</source>
+        <translation>Courbe de Lorenz</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People within it</source>
+        <translation>Population en deçà</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>People, from the nearest to the farthest</source>
+        <translation>Population, de la plus proche à la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of all travel</source>
+        <translation>Part de tous les déplacements</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>Share of the people within each cost</source>
+        <translation>Part de la population en deçà de chaque coût</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The half of the people with the shortest trips bear {share} of all travel.</source>
+        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>The same for everybody</source>
+        <translation>Le même trajet pour tous</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <source>To the nearest point ({unit})</source>
+        <translation>Vers le point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>kilometres</source>
+        <translation>kilomètres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_charts.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>negative number of visits, taken as none</source>
+        <translation>nombre de visites négatif, compté comme nul</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no number of visits, taken as permanent</source>
+        <translation>aucun nombre de visites, compté comme permanent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>no service in the field “{field}”</source>
+        <translation>aucun service dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>nothing in the field “{field}”, taken as not so</source>
+        <translation>rien dans le champ « {field} », compté comme non</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>service that no point offers</source>
+        <translation>service qu’aucun point n’offre</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_inputs.py"/>
+        <source>unknown opening hours, taken as none</source>
+        <translation>heures d’ouverture inconnues, comptées comme nulles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Areas under other assumptions</source>
+        <translation>Secteurs selon d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes as they stand in that field, separated by commas. Empty: all of them.</source>
+        <translation>Codes tels qu’ils figurent dans ce champ, séparés par des virgules. Vide : tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Codes of the accessibility field, separated by commas; a point needs all of them.</source>
+        <translation>Codes du champ d’accessibilité, séparés par des virgules; un point doit les avoir tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Coverage is told for each. With the standard “custom” the largest one decides who is covered; other standards bring cutoffs of their own.</source>
+        <translation>La couverture est donnée pour chacun. Avec la norme « custom », le plus grand décide qui est couvert; les autres normes apportent leurs propres seuils.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Cutoffs 20% smaller and larger, speeds 15% lower and higher, kilometres for minutes: says which areas would change sides.</source>
+        <translation>Seuils réduits et augmentés de 20 %, vitesses réduites et augmentées de 15 %, kilomètres au lieu de minutes : indique quels secteurs changeraient de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists how each point is accessible. Unknown is not barrier-free.</source>
+        <translation>Champ qui énumère en quoi chaque point est accessible. Inconnu ne veut pas dire sans obstacle.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists the languages in which each point serves people.</source>
+        <translation>Champ qui énumère les langues dans lesquelles chaque point sert le public.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Field that lists what each point offers, separated by commas or semicolons.</source>
+        <translation>Champ qui énumère ce que chaque point offre, séparé par des virgules ou des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>For points that are open on some days only. No number: the point is permanent.</source>
+        <translation>Pour les points ouverts certains jours seulement. Sans nombre : le point est permanent.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Indicators of coverage</source>
+        <translation>Indicateurs de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Languages of service</source>
+        <translation>Langues de service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Official language of the minority</source>
+        <translation>Langue officielle de la minorité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Opening hours as in OpenStreetMap, or hours a week as a number. A point counts by its hours, a week of 37.5 hours as one.</source>
+        <translation>Heures d’ouverture comme dans OpenStreetMap, ou nombre d’heures par semaine. Un point compte selon ses heures, une semaine de 37,5 heures valant un.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>People who are not covered</source>
+        <translation>Personnes non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Services of the points</source>
+        <translation>Services des points</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Services to look at</source>
+        <translation>Services à examiner</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with “custom”, none.</source>
+        <translation>Part de la population qui devrait se trouver en deçà du plus grand seuil. Vide : celle de la norme; avec « custom », aucune.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Standard</source>
+        <translation>Norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Target (% of people)</source>
+        <translation>Cible (% de la population)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Try other assumptions</source>
+        <translation>Essayer d’autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Visits a year</source>
+        <translation>Visites par année</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>What makes a point barrier-free</source>
+        <translation>Ce qui rend un point sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>fr: French, outside Quebec; en: English, in Quebec.</source>
+        <translation>fr : le français, hors du Québec; en : l’anglais, au Québec.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A point within reach is not yet one that is open, has capacity or offers what is needed.</source>
+        <translation>Un point à portée n’est pas encore un point ouvert, qui a la capacité voulue ou offre ce qu’il faut.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>A population unit counts whole, at one place; a large one may be covered in part only. Small units, such as dissemination blocks, are better.</source>
+        <translation>Une unité de population compte en entier, en un seul endroit; une grande unité peut n’être couverte qu’en partie. De petites unités, comme les îlots de diffusion, conviennent mieux.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Asked for</source>
+        <translation>Exigence</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>By road it is {times} times as far as in a straight line.</source>
+        <translation>Par la route, la distance est {times} fois celle à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Coverage profile</source>
+        <translation>Profil de couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Criteria of the standard</source>
+        <translation>Critères de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How evenly it falls</source>
+        <translation>À quel point la répartition est égale</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>How far people travel</source>
+        <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>People are counted where they live, and travel as the measure says: traffic, weather, public transit and people without a car are not in it.</source>
+        <translation>Les personnes sont comptées là où elles vivent et se déplacent comme le dit la mesure : la circulation, la météo, le transport en commun et les personnes sans voiture n’y figurent pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Points and roads beyond the border of the layers are not seen.</source>
+        <translation>Les points et les routes au-delà de la limite des couches ne sont pas vus.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Reached</source>
+        <translation>Atteint</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Share of the people</source>
+        <translation>Part de la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The Gini coefficient is {gini} and Theil’s T {theil}; 0 would be the same trip for everybody.</source>
+        <translation>Le coefficient de Gini est de {gini} et le T de Theil, de {theil}; 0 serait le même trajet pour tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The lowest area is {name} with {rate}.</source>
+        <translation>Le secteur le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The person nine tenths of the way from the nearest to the farthest travels {times} times as far as the one a tenth of the way.</source>
+        <translation>La personne située aux neuf dixièmes, de la plus proche à la plus éloignée, se déplace {times} fois autant que celle située au premier dixième.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard</source>
+        <translation>La norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is met.</source>
+        <translation>La norme est respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>The standard is not met.</source>
+        <translation>La norme n’est pas respectée.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the basket of services it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au panier de services demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>To the nearest point it is {mean} on average; half of the people need at most {median}, nine in ten at most {p90}, and whoever lives farthest {maximum}.</source>
+        <translation>L’accès au point le plus proche demande {mean} en moyenne; la moitié de la population a besoin d’au plus {median}, neuf personnes sur dix d’au plus {p90}, et la plus éloignée de {maximum}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Within</source>
+        <translation>En deçà de</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>a point</source>
+        <translation>d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no areas given</source>
+        <translation>non évalué : aucun secteur indiqué</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: no population field “{group}”</source>
+        <translation>non évalué : aucun champ de population « {group} »</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>not assessed: nobody is concerned</source>
+        <translation>non évalué : personne n’est visé</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>the basket of services</source>
+        <translation>du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
+        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{people} people without a way to any point are not in these figures.</source>
+        <translation>{people} personnes sans chemin vers aucun point ne figurent pas dans ces chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>{rate} of the people ({served} of {total}) are within {limit} of {what}; {others} are not.</source>
+        <translation>{rate} de la population ({served} sur {total}) se trouve à {limit} ou moins {what}; {others} personnes n’y sont pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas that change sides</source>
+        <translation>Secteurs qui changent de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas, most people not covered first</source>
+        <translation>Secteurs, ceux où le plus de personnes ne sont pas couvertes d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>As things are, {rate} are covered.</source>
+        <translation>Dans l’état actuel, {rate} de la population est couverte.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Assumption</source>
+        <translation>Hypothèse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By barrier-free points only; unknown is not barrier-free</source>
+        <translation>Par les points sans obstacle seulement; inconnu ne veut pas dire sans obstacle</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>By points that serve in the minority’s official language only</source>
+        <translation>Par les points qui servent dans la langue officielle de la minorité seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Coverage within {limit}</source>
+        <translation>Couverture à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Covered</source>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Cutoff</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Difference (points)</source>
+        <translation>Écart (points)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Groups beside everybody</source>
+        <translation>Les groupes à côté de toute la population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>If the assumptions were others</source>
+        <translation>Si les hypothèses étaient autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Median</source>
+        <translation>Médiane</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>More than a point nearby</source>
+        <translation>Plus qu’un point à proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Not covered</source>
+        <translation>Non couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>On average over the services {mean} of the people are covered; {all} have all of them.</source>
+        <translation>En moyenne sur les services, {mean} de la population est couverte; {all} les a tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Other assumptions</source>
+        <translation>Autres hypothèses</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Ratio</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Service by service</source>
+        <translation>Service par service</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Target of {target}</source>
+        <translation>Cible de {target}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>The {shown} of {count} areas with the most people not covered</source>
+        <translation>Les {shown} secteurs, sur {count}, où le plus de personnes ne sont pas couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by how often the point is open (52 visits a year or more count in full)</source>
+        <translation>Pondérée par la fréquence d’ouverture du point (52 visites par année ou plus comptent pleinement)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Weighted by the hours of the point (37.5 hours a week count in full, more count more)</source>
+        <translation>Pondérée par les heures du point (37,5 heures par semaine comptent pleinement, davantage pour plus)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>What counts</source>
+        <translation>Ce qui compte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Where the gaps are</source>
+        <translation>Où sont les lacunes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Who is covered</source>
+        <translation>Qui est couvert</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Without a target no area can change sides.</source>
+        <translation>Sans cible, aucun secteur ne peut changer de côté.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_tables.py"/>
+        <source>{count}: {names}</source>
+        <translation>{count} : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>(no area given)</source>
+        <translation>(aucun secteur indiqué)</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>A point in every area</source>
+        <translation>Un point dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Border</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} larger</source>
+        <translation>Seuil augmenté de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Cutoff {share} smaller</source>
+        <translation>Seuil réduit de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>English</source>
+        <translation>anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>French</source>
+        <translation>français</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Open land wider than {reach} around the roads and connected with the land outside counts as beyond the border</source>
+        <translation>Un espace libre plus large que {reach} autour des routes et relié à l’extérieur compte comme au-delà de la limite</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Other measure, as many people covered</source>
+        <translation>Autre mesure, autant de personnes couvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People of “{group}” within {limit}</source>
+        <translation>Personnes de « {group} » à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of a point</source>
+        <translation>Population à {limit} ou moins d’un point</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit} of the basket of services</source>
+        <translation>Population à {limit} ou moins du panier de services</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>People within {limit}, in every area</source>
+        <translation>Population à {limit} ou moins, dans chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Quantiles</source>
+        <translation>Quantiles</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Source of the standard</source>
+        <translation>Source de la norme</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} higher</source>
+        <translation>Vitesses augmentées de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>Speeds {share} lower</source>
+        <translation>Vitesses réduites de {share}</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>The least cost that so many people do not exceed</source>
+        <translation>Le plus petit coût que cette part de la population ne dépasse pas</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>What lies beyond the border is not seen. {people} people ({share}) are not covered and live less than {reach} from it, as far as the cutoff leads in a straight line: a point beyond could cover them. For {nearer} people ({nearer_share}) the border is nearer than their nearest point. Take in points and roads beyond the border, or say so with the figures.</source>
+        <translation>Ce qui se trouve au-delà de la limite n’est pas vu. {people} personnes ({share}) ne sont pas couvertes et vivent à moins de {reach} de celle-ci, aussi loin que le seuil mène à vol d’oiseau : un point au-delà pourrait les couvrir. Pour {nearer} personnes ({nearer_share}), la limite est plus proche que leur point le plus proche. Ajoutez les points et les routes au-delà de la limite, ou dites-le avec les chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>met</source>
+        <translation>atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>missed</source>
+        <translation>non atteinte</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{names} and {count} more</source>
+        <translation>{names} et {count} autres</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{source} ({date})</source>
+        <translation>{source} ({date})</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{target} at {limit}, chosen for this analysis</source>
+        <translation>{target} à {limit}, choisie pour cette analyse</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>{total} read = {served} covered + {beyond} beyond the cutoff + {unreachable} without a road to any point + {off} too far from any road + {excluded} left out</source>
+        <translation>{total} recensées = {served} couvertes + {beyond} au-delà du seuil + {unreachable} sans route vers aucun point + {off} trop loin de toute route + {excluded} exclues</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -1183,6 +2384,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/scenario_report.py"/>
         <source>Figure</source>
         <translation>Indicateur</translation>
     </message>
@@ -1440,19 +2642,216 @@
         <translation>Encore environ {time} (points : {points}; tronçons de route : {edges}).</translation>
     </message>
     <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A date. The shared layers need none: it is read from the store.</source>
+        <translation>Une date. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A lease ends soon within (years)</source>
+        <translation>Un bail prend fin bientôt s’il reste au plus (années)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes of the shared schema (a step-free entrance counts), yes or no, or a number. Unknown is not taken for a no. The shared layers need none.</source>
+        <translation>Une liste de codes du schéma partagé (une entrée sans marche compte), oui ou non, ou un nombre. L’inconnu n’est pas pris pour un non. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes such as en and fr. The shared layers need none.</source>
+        <translation>Une liste de codes, comme en et fr. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A list of codes, separated by commas or semicolons, or a JSON list. The shared layers need none: their services are read from the store.</source>
+        <translation>Une liste de codes, séparés par des virgules ou des points-virgules, ou une liste JSON. Inutile pour les couches partagées : leurs services sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>A second layer; pairs are then formed between the two layers only.</source>
+        <translation>Une deuxième couche; les paires sont alors formées seulement entre les deux couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Accessibility of the points</source>
+        <translation>Accessibilité des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Catchments for the population in common (min or km)</source>
+        <translation>Zones de desserte pour la population commune (min ou km)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Civic address</source>
+        <translation>Adresse municipale</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Counted from today. A lease that ends soon lets a point move.</source>
+        <translation>Compté à partir d’aujourd’hui. Un bail qui prend fin bientôt permet à un point de déménager.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Empty: by the preset. 0: not counted. A part without data is not counted.</source>
+        <translation>Vide : selon le préréglage. 0 : ne compte pas. Un élément sans données ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>End of the lease of the points</source>
+        <translation>Fin du bail des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Free counters or square metres (more than 0 counts), or yes or no. The shared layers need none: the free counters are read from the store.</source>
+        <translation>Comptoirs disponibles ou mètres carrés (plus de 0 compte), ou oui ou non. Inutile pour les couches partagées : les comptoirs disponibles sont lus dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>In the form of OpenStreetMap, as the shared schema has them: Mo-Fr 08:30-16:30. The shared layers need none.</source>
+        <translation>Sous la forme d’OpenStreetMap, comme dans le schéma partagé : Mo-Fr 08:30-16:30. Inutile pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Languages of the points</source>
+        <translation>Langues des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Name of the service points</source>
+        <translation>Nom des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Opening hours of the points</source>
+        <translation>Heures d’ouverture des points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization of the service points</source>
+        <translation>Organisation des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Organization or order of government</source>
+        <translation>Organisation ou ordre de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Pairs are formed between different values of this field. Not needed with a second layer; without one, the shared layers use custodian_code.</source>
+        <translation>Les paires sont formées entre des valeurs différentes de ce champ. Inutile avec une deuxième couche; sans champ, custodian_code est utilisé pour les couches partagées.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Partnerships</source>
+        <translation>Partenariats</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Room to spare at the points</source>
+        <translation>Place disponible aux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Says between which groups a partnership is. Without one, organization_id is used when there is such a field.</source>
+        <translation>Indique entre quels groupes un partenariat existe. Sans champ, organization_id est utilisé s’il existe.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Sites</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The partnership table of the shared store: each pair then names what its two governments do together elsewhere. The shared layers need none: it is read from the store.</source>
+        <translation>La table des partenariats du dépôt partagé : chaque paire nomme alors ce que ses deux gouvernements font ensemble ailleurs. Inutile pour les couches partagées : elle est lue dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>The population in common lives within this cost of both points.</source>
+        <translation>La population commune habite à l’intérieur de ce coût de l’un et l’autre point.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of a lease that ends soon</source>
+        <translation>Poids d’un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of an accessible entrance</source>
+        <translation>Poids d’une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of languages in common</source>
+        <translation>Poids des langues communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of nearness</source>
+        <translation>Poids de la proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of opening hours in common</source>
+        <translation>Poids des heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of room to spare</source>
+        <translation>Poids de la place disponible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of services that only one of the two offers</source>
+        <translation>Poids des services offerts par un seul des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weight of the population in common</source>
+        <translation>Poids de la population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Weights of the score</source>
+        <translation>Poids de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>What makes a cluster</source>
+        <translation>Ce qui forme une grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, address_line1 or address is used; points at one address are co-located.</source>
+        <translation>Sans champ précisé, address_line1 ou address est utilisé; les points à la même adresse sont en cohabitation.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
+        <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_parameters.py"/>
+        <source>connected: points joined by pairs, directly or through others, which may be a long chain; compact: every two members are within the largest cost of each other.</source>
+        <translation>connected : points reliés par des paires, directement ou par d’autres, parfois en longue chaîne; compact : deux membres quelconques ne sont jamais plus éloignés que le coût maximal.</translation>
+    </message>
+    <message>
         <location filename="processing/pair_report.py"/>
         <source>Already at the same address</source>
         <translation>Déjà à la même adresse</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>At the same address</source>
-        <translation>À la même adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>By road</source>
-        <translation>Par la route</translation>
+        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1461,33 +2860,13 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>Clusters that are chains: {chains} of {count}. Their farthest points are more than {limit} apart; run again with compact clusters for groups that could share one place.</source>
+        <translation>Grappes qui sont des chaînes : {chains} sur {count}. Leurs points extrêmes sont à plus de {limit} l’un de l’autre; relancez avec des grappes compactes pour obtenir des ensembles qui pourraient partager un seul lieu.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>Could share a roof</source>
         <translation>Pourraient partager un toit</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Farthest pair</source>
-        <translation>Paire la plus éloignée</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Government or group</source>
-        <translation>Gouvernement ou groupe</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups</source>
-        <translation>Groupes</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Groups of points that are connected by pairs</source>
-        <translation>Ensembles de points reliés par des paires</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1496,8 +2875,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Members</source>
-        <translation>Membres</translation>
+        <source>If the two points of every pair offered each other’s services, {people} of {all} people would have a service within {limit} that no point offers them there today. Figures of services are means over the people of an area.</source>
+        <translation>Si les deux points de chaque paire offraient aussi les services de l’autre, {people} personnes sur {all} auraient, à {limit} ou moins, un service qu’aucun point ne leur offre là aujourd’hui. Les nombres de services sont des moyennes sur la population d’un secteur.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1506,13 +2885,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>No.</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Other point</source>
-        <translation>Autre point</translation>
+        <source>No partnership between the groups of these pairs is on record.</source>
+        <translation>Aucun partenariat entre les groupes de ces paires n’est consigné.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1531,34 +2905,24 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Point</source>
-        <translation>Point</translation>
+        <source>Points whose services are not known, and which add nothing here: {unknown} of {count}.</source>
+        <translation>Points dont les services ne sont pas connus, et qui n’ajoutent rien ici : {unknown} sur {count}.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Points</source>
-        <translation>Points</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
+        <location filename="processing/pair_tables.py"/>
         <source>Score</source>
         <translation>Note</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share</source>
-        <translation>Part</translation>
+        <source>Score of the best pairs by its parts</source>
+        <translation>Note des meilleures paires selon ses éléments</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Share of the points with another group’s point nearby, in a straight line</source>
-        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_report.py"/>
-        <source>Straight line</source>
-        <translation>Vol d’oiseau</translation>
+        <source>Services gained are an upper bound: nobody will bring together the points of all pairs.</source>
+        <translation>Les services gagnés sont un plafond : personne ne réunira les points de toutes les paires.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1567,13 +2931,33 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}.</source>
-        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}). La proximité vaut 1 au même endroit et 0 à {limit}.</translation>
+        <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for a no.</source>
+        <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}); la proximité vaut 1 au même endroit et 0 à {limit}. Ce qu’on ignore d’une paire est laissé hors de sa note, jamais pris pour un non.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Within {distance}</source>
-        <translation>À {distance} ou moins</translation>
+        <source>What people would gain</source>
+        <translation>Ce que le public y gagnerait</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>What these governments do together already</source>
+        <translation>Ce que ces gouvernements font déjà ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>a lease that ends soon</source>
+        <translation>un bail qui prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>an accessible entrance</source>
+        <translation>une entrée accessible</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>languages in common</source>
+        <translation>langues communes</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1582,8 +2966,18 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>opening hours in common</source>
+        <translation>heures d’ouverture communes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>population in common</source>
         <translation>population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>room to spare</source>
+        <translation>place disponible</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -1592,8 +2986,155 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>{caption} (the first {shown} of {count})</source>
-        <translation>{caption} (les {shown} premières sur {count})</translation>
+        <source>{number}. {point} – {other}</source>
+        <translation>{number}. {point} – {other}</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>{share} of the people are within {limit} of a place that two groups share today.</source>
+        <translation>{share} de la population est à {limit} ou moins d’un lieu que deux groupes partagent aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>(no value)</source>
+        <translation>(sans valeur)</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>All areas</source>
+        <translation>Tous les secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>At the same address</source>
+        <translation>À la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>By road</source>
+        <translation>Par la route</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Chain</source>
+        <translation>Chaîne</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Farthest pair</source>
+        <translation>Paire la plus éloignée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Government or group</source>
+        <translation>Gouvernement ou groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are all near each other</source>
+        <translation>Ensembles de points tous proches les uns des autres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Groups of points that are connected by pairs</source>
+        <translation>Ensembles de points reliés par des paires</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Hours a week in common</source>
+        <translation>Heures communes par semaine</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Members</source>
+        <translation>Membres</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Near a shared place</source>
+        <translation>Près d’un lieu partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>No.</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Other point</source>
+        <translation>Autre point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>People gaining</source>
+        <translation>Personnes gagnantes</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Point</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services gained</source>
+        <translation>Services gagnés</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach</source>
+        <translation>Services à portée</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services in reach of people today, and gained if the points of every pair shared</source>
+        <translation>Services à portée des gens aujourd’hui, et gagnés si les points de chaque paire partageaient</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Services of one only</source>
+        <translation>Services d’un seul</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share of the points with another group’s point nearby, in a straight line</source>
+        <translation>Part des points qui ont à proximité un point d’un autre groupe, à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Straight line</source>
+        <translation>Vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>Within {distance}</source>
+        <translation>À {distance} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1619,6 +3160,11 @@
         <location filename="processing/parameters.py"/>
         <source>Barriers</source>
         <translation>Barrières</translation>
+    </message>
+    <message>
+        <location filename="processing/parameters.py"/>
+        <source>Break down by (ward, province, urban or rural)</source>
+        <translation>Ventiler selon (quartier, province, urbain ou rural)</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1712,8 +3258,8 @@
     </message>
     <message>
         <location filename="processing/parameters.py"/>
-        <source>Population units</source>
-        <translation>Unités de population</translation>
+        <source>Results are also given for each value of this field of the population units.</source>
+        <translation>Les résultats sont aussi donnés pour chaque valeur de ce champ des unités de population.</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -1809,6 +3355,61 @@
         <location filename="processing/parameters.py"/>
         <source>to_point: people travel to the point; from_point: staff travel from the point to people.</source>
         <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Arrangement</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Host or lead</source>
+        <translation>Hôte ou responsable</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partner</source>
+        <translation>Partenaire</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>Partnerships between the governments of these pairs</source>
+        <translation>Partenariats entre les gouvernements de ces paires</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>What works, what to watch</source>
+        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>ended {date}</source>
+        <translation>terminé le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>only proposed</source>
+        <translation>seulement proposés</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>since {date}</source>
+        <translation>depuis le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>without a host or a partner</source>
+        <translation>sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -1936,9 +3537,533 @@
         <translation>direction inconnue, considérée comme un double sens</translation>
     </message>
     <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before and after</source>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, after</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Mean minutes or kilometres per person, before</source>
+        <translation>Moyenne de minutes ou de kilomètres par personne, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>New or moved points too far from any road, which would serve nobody: {ids}.</source>
+        <translation>Points nouveaux ou déplacés trop loin de toute route, qui ne desserviraient personne : {ids}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>No point is left that anybody could reach.</source>
+        <translation>Il ne reste aucun point auquel on puisse se rendre.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People left without a way to any point</source>
+        <translation>Personnes laissées sans chemin vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with farther to go</source>
+        <translation>Personnes ayant plus de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with less far to go</source>
+        <translation>Personnes ayant moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 15 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 15 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 30 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 30 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>People with more than 5 minutes or kilometres more</source>
+        <translation>Personnes ayant plus de 5 minutes ou kilomètres de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed</source>
+        <translation>Points fermés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points closed, opened or moved</source>
+        <translation>Points fermés, ouverts ou déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points moved</source>
+        <translation>Points déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Points opened</source>
+        <translation>Points ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, after</source>
+        <translation>Population à l’intérieur du plus grand seuil, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population within the largest cutoff, before</source>
+        <translation>Population à l’intérieur du plus grand seuil, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, after</source>
+        <translation>Population sans route vers un point, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Population without a road to any point, before</source>
+        <translation>Population sans route vers un point, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, after</source>
+        <translation>Points de service, après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Service points, before</source>
+        <translation>Points de service, avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario.py"/>
+        <source>Who gains and who loses when service points are closed, opened or moved.</source>
+        <translation>Qui gagne et qui perd quand des points de service sont fermés, ouverts ou déplacés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>A scenario saved from the panel. Its changes are added to those above.</source>
+        <translation>Un scénario enregistré à partir du panneau. Ses changements s’ajoutent à ceux qui précèdent.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Also close each point in turn</source>
+        <translation>Fermer aussi chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>An edited copy of the service points, or only the points that move, with the same field of identifiers. Points at the same position within a centimetre, and points that are missing here, stay where they are.</source>
+        <translation>Une copie modifiée des points de service, ou seulement les points à déplacer, avec le même champ d’identifiant. Les points à la même position à un centimètre près, et ceux qui manquent ici, restent où ils sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing each point in turn</source>
+        <translation>Fermeture de chaque point à tour de rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Gains and losses by group and stratum</source>
+        <translation>Gains et pertes par groupe et par strate</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Identifiers separated by commas, such as a12, b7; or an expression that is true for the points to close, such as "owner" = 'City'.</source>
+        <translation>Identifiants séparés par des virgules, comme a12, b7; ou une expression vraie pour les points à fermer, comme "owner" = 'Ville'.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Indicators before and after</source>
+        <translation>Indicateurs avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Makes a table of what closing each of today’s points, alone, would do.</source>
+        <translation>Produit un tableau de l’effet qu’aurait la fermeture de chacun des points d’aujourd’hui, à lui seul.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>People per point before and after</source>
+        <translation>Personnes par point avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points that would be added. Where they have the field of the identifiers, it must be filled in with new values; otherwise they are called new-1, new-2 and so on, from west to east.</source>
+        <translation>Points qui seraient ajoutés. S’ils ont le champ d’identifiant, celui-ci doit contenir de nouvelles valeurs; sinon, ils se nomment new-1, new-2 et ainsi de suite, d’ouest en est.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to close</source>
+        <translation>Points à fermer</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to move, at their new positions</source>
+        <translation>Points à déplacer, à leurs nouvelles positions</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Points to open</source>
+        <translation>Points à ouvrir</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Saved scenario</source>
+        <translation>Scénario enregistré</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Scenarios (*.json)</source>
+        <translation>Scénarios (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Who gains and who loses</source>
+        <translation>Qui gagne et qui perd</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_parameters.py"/>
+        <source>Written when each point is to be closed in turn.</source>
+        <translation>Produit quand chaque point doit être fermé à tour de rôle.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>&gt; {low}</source>
+        <translation>&gt; {low}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A point of today outside the layer, and people beyond the border of the data, are not seen. Near the border, losses may look larger than they are.</source>
+        <translation>Les points d’aujourd’hui hors de la couche et les personnes au-delà de la limite des données ne sont pas vus. Près de cette limite, les pertes peuvent paraître plus grandes qu’elles ne le sont.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>A population unit goes as a whole: all its people to one point, from one place.</source>
+        <translation>Une unité de population se déplace en bloc : toutes ses personnes vers un seul point, à partir d’un seul endroit.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>All people and all population units</source>
+        <translation>Toutes les personnes et toutes les unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group}</source>
+        <translation>Par strate : {group}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>By stratum: {group} – the {shown} with most people touched, of {count}</source>
+        <translation>Par strate : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
+        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
+        <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Everybody is counted</source>
+        <translation>Tout le monde est compté</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Farthest</source>
+        <translation>Le plus loin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Figures before and after</source>
+        <translation>Chiffres avant et après</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Gain</source>
+        <translation>Gagnent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Half of the people within</source>
+        <translation>La moitié des personnes à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>How far people have to go</source>
+        <translation>Le chemin que les gens ont à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Left out</source>
+        <translation>Exclues</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Lose</source>
+        <translation>Perdent</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean more</source>
+        <translation>Moyenne de plus</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Mean per person</source>
+        <translation>Moyenne par personne</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Most would go to</source>
+        <translation>La plupart iraient à</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Nine in ten people within</source>
+        <translation>Neuf personnes sur dix à moins de</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>No way left</source>
+        <translation>Plus de chemin</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Only the way to the nearest point counts: whoever has another point nearer is not touched. People in a higher class are in the lower ones too.</source>
+        <translation>Seul le chemin vers le point le plus proche compte : qui a un autre point plus près n’est pas touché. Les personnes d’une classe supérieure sont aussi dans les classes inférieures.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People and units</source>
+        <translation>Personnes et unités</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People are taken to go to the nearest point. Habits, capacity, opening hours and services are not looked at.</source>
+        <translation>On suppose que les gens vont au point le plus proche. Les habitudes, la capacité, les heures d’ouverture et les services ne sont pas considérés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People before</source>
+        <translation>Personnes avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People by how far the nearest point is ({unit})</source>
+        <translation>Personnes selon l’éloignement du point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People per point</source>
+        <translation>Personnes par point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is</source>
+        <translation>Personnes dont c’est le point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People whose nearest point it is – the {shown} largest changes of {count}</source>
+        <translation>Personnes dont c’est le point le plus proche – les {shown} plus grands changements sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with farther or less far to go</source>
+        <translation>Personnes ayant plus ou moins de chemin à faire</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People with two or more points within {limit}</source>
+        <translation>Personnes ayant deux points ou plus à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>People within {limit}</source>
+        <translation>Personnes à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Point closed</source>
+        <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who gain save {mean} on average.</source>
+        <translation>Celles qui gagnent épargnent {mean} en moyenne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Those who lose have {mean} more on average; {over} people have more than {step} more.</source>
+        <translation>Celles qui perdent ont {mean} de plus en moyenne; {over} personnes ont plus de {step} de plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Units before</source>
+        <translation>Unités avant</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What becomes of it</source>
+        <translation>Ce qu’il devient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>What closing one point would do</source>
+        <translation>L’effet de la fermeture d’un seul point</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Where people would go</source>
+        <translation>Où les gens iraient</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Within the largest cutoff</source>
+        <translation>À l’intérieur du plus grand seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>closes</source>
+        <translation>ferme</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>moves</source>
+        <translation>déplacé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>opens</source>
+        <translation>ouvre</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>stays</source>
+        <translation>reste</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{count} people would be left without a way to any point.</source>
+        <translation>{count} personnes n’auraient plus de chemin vers un point.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{losing} people ({losing_share}) would have farther to go and {gaining} ({gaining_share}) less far; within {limit}, the share of people goes from {before} to {after}.</source>
+        <translation>{losing} personnes ({losing_share}) auraient plus de chemin à faire et {gaining} ({gaining_share}), moins; à {limit} ou moins, la part de la population passe de {before} à {after}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{low}–{high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>{title}. People without any way to a point are in the table at the end.</source>
+        <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>end of the lease not understood, taken as unknown</source>
+        <translation>fin du bail illisible, considérée comme inconnue</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>lease that ended before today, taken as unknown</source>
+        <translation>bail terminé avant aujourd’hui, considéré comme inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/site_facts.py"/>
+        <source>opening hours not understood, taken as unknown</source>
+        <translation>heures d’ouverture illisibles, considérées comme inconnues</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>accessibility</source>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>ends of leases</source>
+        <translation>fins de bail</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>free counters</source>
+        <translation>comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>languages</source>
+        <translation>langues</translation>
+    </message>
+    <message>
         <location filename="processing/sites.py"/>
         <source>no group</source>
         <translation>aucun groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>no place where people come in person</source>
+        <translation>aucun accueil du public en personne</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>opening hours</source>
+        <translation>heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>permanently closed</source>
+        <translation>fermés définitivement</translation>
+    </message>
+    <message>
+        <location filename="processing/sites.py"/>
+        <source>services</source>
+        <translation>services</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -1949,6 +4074,11 @@
         <location filename="processing/sources.py"/>
         <source>{file} – {table}</source>
         <translation>{file} – {table}</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
+        <source>{store}, tables of the store</source>
+        <translation>{store}, tables du dépôt</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -2141,6 +4271,11 @@
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
     </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -2161,6 +4296,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where are the gaps?</source>
+        <translation>Où sont les lacunes?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -2287,18 +4427,8 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
         <source>Status</source>
         <translation>État</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Type</source>
-        <translation>Type</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>

@@ -3,7 +3,10 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from service_points.core.hours import (
     Change,
     Span,
@@ -13,6 +16,7 @@ from service_points.core.hours import (
     parse,
     weekly_hours,
     weekly_minutes,
+    weekly_overlap_minutes,
 )
 
 OFFICE = "Mo-Fr 08:30-12:00,13:00-16:30; PH off"
@@ -142,3 +146,45 @@ def test_weekly_hours(text, hours):
 def test_the_hours_of_a_comment_are_unknown_not_zero():
     assert weekly_hours(parse('"by appointment"')) is None
     assert weekly_minutes(parse('"by appointment"')) is None
+
+
+WEEK = 7 * 1440
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+SPAN = st.tuples(st.integers(0, 95), st.integers(1, 64))  # starts on a quarter of an hour, lasts up to 16 h
+WEEKS = st.lists(st.lists(SPAN, max_size=2), min_size=7, max_size=7).filter(any)
+
+
+def minute_by_minute(week):
+    """A week as text, and which of its minutes are open; Sunday night runs into Monday."""
+    open_minutes, rules = np.zeros(WEEK, bool), []
+    for day, spans in enumerate(week):
+        said = []
+        for start, length in spans:
+            first = day * 1440 + start * 15
+            open_minutes[np.arange(first, first + length * 15) % WEEK] = True
+            end = start * 15 + length * 15
+            end = end - 1440 if end > 1440 else end
+            said.append(f"{start * 15 // 60:02}:{start * 15 % 60:02}-{end // 60:02}:{end % 60:02}")
+        if said:
+            rules.append(f"{DAYS[day]} {','.join(said)}")
+    return "; ".join(rules), open_minutes
+
+
+@settings(deadline=None)
+@given(WEEKS, WEEKS)
+def test_weekly_overlap_minute_by_minute(one, other):
+    (text_a, open_a), (text_b, open_b) = minute_by_minute(one), minute_by_minute(other)
+    a, b = parse(text_a), parse(text_b)
+    assert weekly_overlap_minutes(a, b) == np.count_nonzero(open_a & open_b)
+    assert weekly_overlap_minutes(b, a) == weekly_overlap_minutes(a, b)
+    assert weekly_overlap_minutes(a, a) == np.count_nonzero(open_a) == weekly_minutes(a)
+
+
+def test_weekly_overlap_by_season_and_of_comments():
+    # Two hours in common on the working days of January to June, over the 52.14 weeks of a year.
+    days = (date(2018, 1, 1) + timedelta(days=n) for n in range(181))
+    expected = 120 * sum(day.weekday() < 5 for day in days) * 7 / 365
+    office = parse("Mo-Fr 10:00-14:00")
+    assert weekly_overlap_minutes(parse("Jan-Jun Mo-Fr 08:00-12:00"), office) == pytest.approx(expected)
+    assert weekly_overlap_minutes(office, parse("Sa 10:00-14:00")) == 0
+    assert weekly_overlap_minutes(office, parse('"by appointment"')) is None

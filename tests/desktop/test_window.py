@@ -12,11 +12,14 @@ ALGORITHMS = {
     "servicepoints:catchments",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
+    "servicepoints:colocationquotient",
+    "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:scenario",
     "servicepoints:validate",
 }
 

@@ -20,6 +20,7 @@ from service_points.layers.style import (
     style_catchments,
     style_demand,
     style_findings,
+    style_gaps,
     style_pairs,
     style_unplaced,
 )
@@ -125,6 +126,23 @@ def test_demand_differs_in_more_than_colour(qgis_app, kind, wkt):
         for symbol_layer in [category.symbol().symbolLayer(min(1, category.symbol().symbolLayerCount() - 1))]
     }
     assert len(looks) == len(statuses)
+
+
+@pytest.mark.parametrize(("kind", "wkt"), [("Point", "POINT (0 0)"), ("Polygon", SQUARE)])
+def test_gaps_are_grey_and_as_large_as_their_people(qgis_app, kind, wkt):
+    statuses = ["beyond", "unreachable", "off_network"]
+    layer = layer_of(kind, ["status:string", "people:double"], [(wkt, [s, 9.0]) for s in statuses])
+    style_gaps(layer)
+    categories = layer.renderer().categories()
+    assert [category.value() for category in categories] == statuses
+    for category in categories:
+        for part in category.symbol().symbolLayers():
+            hue = part.color() if part.subSymbol() is None else part.subSymbol().color()
+            assert hue.red() == hue.green() == hue.blue()
+        dot = category.symbol().symbolLayers()[-1]
+        dot = dot if kind == "Point" else dot.subSymbol().symbolLayer(0)
+        size = dot.dataDefinedProperties().property(QgsSymbolLayer.Property.PropertySize)
+        assert '"people"' in size.expressionString()
 
 
 def test_a_field_name_with_quotes_is_quoted(qgis_app):

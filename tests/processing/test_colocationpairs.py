@@ -93,11 +93,11 @@ def test_what_cannot_work_is_said(refusal, offices, memory_layer, spoken):
 
 
 def test_codes_of_services(qgis_app):
-    from service_points.processing.sites import codes
+    from service_points.processing.site_facts import codes
 
     assert codes('["a", "b"]') == {"a", "b"}
     assert codes("a; b, c") == {"a", "b", "c"}
     assert codes(["a"]) == {"a"}
-    assert codes("") == frozenset()
+    assert codes("") is None
     assert codes(None) is None
     assert codes("[broken") is None

@@ -112,7 +112,7 @@ def test_straight_pairs_have_one_distance(run, counters, tmp_path):
 
 
 def test_orders_of_government_are_words_and_others_stand(qgis_app, spoken):
-    from service_points.processing.pair_report import group_names
+    from service_points.processing.sites import group_names
 
     federal = {"en": "Federal", "fr": "Fédéral"}[spoken]
     assert group_names(("federal", "municipal"))[0] == federal
@@ -167,3 +167,23 @@ def test_filter_of_the_layer_is_part_of_the_method(run, repository, road, tmp_pa
         PAIRS="TEMPORARY_OUTPUT", REPORT=str(tmp_path / "r.html"),
     )  # fmt: skip
     assert "filter: \"status\" = 'active'" in text_of(done["REPORT"])
+
+
+def test_a_chart_becomes_part_of_the_page(qgis_app, tmp_path):
+    """Inline, so that it prints sharply and needs no file beside the page; named for who cannot see it."""
+    from xml.etree import ElementTree
+
+    from service_points.core.charts import Axis, Bars, bar_chart
+    from service_points.processing.report import Chart, Report, Section
+
+    svg = bar_chart(["<near>"], [Bars("Before & after", [3])], Axis("People", str), title="Times")
+    chart = Chart(svg, "People by “time”", 'All 3 are "near" <5 min')
+    page = tmp_path / "page.html"
+    Report("Title", "Answer.", [Section("Times", charts=[chart])]).write(page)
+    written = page.read_text(encoding="utf-8")
+    assert 'role="img" aria-label="All 3 are &#34;near&#34; &lt;5 min"' in written
+    assert "<figcaption>People by “time”</figcaption>" in written
+    (inline,) = re.findall(r"<svg .*?</svg>", written, flags=re.DOTALL)
+    assert inline == svg
+    assert "&lt;near&gt;" in inline
+    assert ElementTree.fromstring(inline).get("width")

@@ -23,7 +23,14 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
-    "colocationpairs": NETWORK | DEMAND
+    "coverage": NETWORK
+    | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
+    | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
+    | {"HOURS_FIELD", "SENSITIVITY"},
+    "scenario": NETWORK | (DEMAND - {"APPORTION"})
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT"},
+    "colocationpairs": NETWORK
+    | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
     "colocationquotient": NETWORK
@@ -49,6 +56,13 @@ OUTPUTS = {
     "odmatrix": {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
+    "coverage": {"INDICATORS", "GAPS", "REPORT"},
+    "scenario": {
+        "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
+        "SERVED_AFTER", "UNREACHABLE_BEFORE", "UNREACHABLE_AFTER", "OFF_NETWORK", "MEAN_BEFORE", "MEAN_AFTER",
+        "LOSING", "LOSING_OVER_5", "LOSING_OVER_15", "LOSING_OVER_30", "CUT_OFF", "GAINING", "POINTS_BEFORE",
+        "POINTS_AFTER", "CHANGES",
+    },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
     "createstore": {"STORE"},
@@ -62,6 +76,8 @@ GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
     "odmatrix": "catchment",
+    "coverage": "catchment",
+    "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
     "createstore": "register",
@@ -79,8 +95,19 @@ ENUMS = {
     "OVERLAP": ["overlap", "dissolve", "nearest"],
     "SHAPE": ["disks", "rings"],
     "DETAIL": ["precise", "generalised", "none"],
+    "STANDARD": [
+        "custom",
+        "service_canada",
+        "canada_post",
+        "uk_post_office",
+        "insee_basket",
+        "services_quebec",
+    ],
+    "MINORITY_LANGUAGE": ["fr", "en"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
+    "GROUPING": ["connected", "compact"],
+    "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -96,8 +123,13 @@ DEFAULTS = {
     "OVERLAP": "overlap",
     "SHAPE": "rings",
     "DETAIL": "generalised",
+    "STANDARD": "custom",
+    "SENSITIVITY": False,
+    "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
+    "GROUPING": "connected",
+    "WEIGHT_PRESET": "equal",
     "PERMUTATIONS": 999,
 }
 
@@ -105,22 +137,22 @@ LATER = {  # algorithm → {name: what brings it}
     "catchments": {
         "STRATUM_FIELD": "part 3: strata",
     },
-    "colocationpairs": {
-        "APPORTION": "pairs are counted on the network and have no polygons",
-        "STRATUM_FIELD": "part 3: strata",
-        "HOURS_FIELD": "part 3: the full score",
-        "LANGUAGES_FIELD": "part 3: the full score",
-        "ACCESSIBILITY_FIELD": "part 3: the full score",
-        "SPACE_FIELD": "part 3: the full score",
-        "PARTNERSHIPS": "part 3: precedents",
-    },
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
+    "coverage": {
+        "ACCESSIBILITY_FIELD", "BARRIER_FREE", "LANGUAGES_FIELD", "MINORITY_LANGUAGE", "FLIPS",
+        "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK", "EXCLUDED", "COVERAGE_RATE",
+        "TARGET_MET", "STRATA", "STRATA_FLIPPED", "MEAN_COST", "MEDIAN_COST", "GINI", "EDGE_PEOPLE",
+        "POINTS_PLACED", "POINTS_UNPLACED",
+    },
     "colocationpairs": {
-        "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "OVERLAP_CUTOFF",
-        "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY",
+        "ID_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "ORGANIZATION_FIELD", "LEASE_FIELD", "LEASE_YEARS",
+        "OVERLAP_CUTOFF", "GROUPING", "WEIGHT_PRESET",
+        "WEIGHT_PROXIMITY", "WEIGHT_OVERLAP", "WEIGHT_COMPLEMENTARITY", "WEIGHT_HOURS", "WEIGHT_LANGUAGES",
+        "WEIGHT_ACCESSIBILITY", "WEIGHT_SPACE", "WEIGHT_LEASE",
         "PAIRS_FOUND", "CLUSTERS_FOUND", "POINTS_COLOCATED", "POINTS_PLACED", "POINTS_UNPLACED",
+        "RATE_SAME_ADDRESS", "RATE_100_M", "RATE_250_M", "RATE_1000_M", "ONE_STOP_RATE",
     },
     "colocationquotient": {
         "ID_FIELD", "FDR",

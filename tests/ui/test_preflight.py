@@ -97,6 +97,13 @@ def test_a_straight_line_needs_no_roads(project, asked):
     assert asked[0][0] == 0
 
 
+def test_coverage_searches_from_all_points_together(project, asked):
+    points, roads = layer_with(500, "p", project), layer_with(9, "r", project)
+    text = preflight_text({"POINTS": points.id(), "NETWORK": roads.id()}, project, preflight.COVERAGE)
+    assert words(text).replace("\u00a0", " ") == "About 40 s for 500 points on 9 roads"
+    assert asked == [(9, preflight.SEARCHES, 3, {"n_units": 0, "polygons": False})]
+
+
 def test_it_says_what_is_wanting(project, asked):
     points, roads = layer_with(2, "p", project), layer_with(2, "r", project)
     assert "points" in preflight_text({"NETWORK": roads.id()}, project)

@@ -94,6 +94,22 @@ def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
     assert all(blocks.fields().lookupField(name) >= 0 for name in parameters["DEMAND_FIELDS"])
 
 
+def test_the_gaps_are_asked_by_community_and_with_what_the_points_offer(panel, asked, qtbot):
+    with qtbot.waitSignal(panel.store_opened, timeout=20000):
+        panel.open_store(str(sample("pine_river_store.gpkg")))
+    panel.tabs.setCurrentWidget(panel.analyse)
+    card = panel.analyse.findChild(QPushButton, "Task_coverage")
+    assert any(label.text().startswith("About ") for label in card.findChildren(QLabel))
+    card.click()
+    name, parameters = asked.calls[0]
+    blocks = QgsProject.instance().mapLayer(parameters["DEMAND"])
+    assert name == "coverage"
+    assert blocks.fields().lookupField(parameters["STRATUM_FIELD"]) >= 0
+    fields = panel.session.points_layer().fields()
+    for key in ("ID_FIELD", "HOURS_FIELD", "ACCESSIBILITY_FIELD", "LANGUAGES_FIELD"):
+        assert fields.lookupField(parameters[key]) >= 0, key
+
+
 def jurisdictions_offered(panel):
     """What the button of the working copy offers: {name of the order: {jurisdiction: action}}."""
     orders = [action.menu() for action in panel.changes.copy.menu().actions()]

@@ -12,7 +12,9 @@ import pyproj
 import pytest
 import shapely.wkb
 from osgeo import ogr
-from service_points.core.analysis import CatchmentOptions, Demand, Places
+from service_points.core.analysis import CatchmentOptions, Demand, MatrixOptions, Places
+from service_points.core.analysis.distribution import Distribution
+from service_points.core.analysis.nearest_costs import NearestCosts
 from service_points.core.analysis.polygons import CostSurface
 from service_points.core.analysis.stretches import positions_xy
 from service_points.core.network import (
@@ -139,14 +141,39 @@ class Independent:
         return found
 
 
-def test_one_point_against_an_independent_computation(roads, network, places, demand, collect):
-    result, _ = collect(network, places, demand, CatchmentOptions(CUTOFFS, detail="none"))
+@pytest.fixture(scope="module")
+def ogilvie(roads, places, demand):
+    """One of the points, and everybody's minutes to it by the independent computation."""
     point = places.ids.index(next(name for name in places.ids if "Ogilvie" in name))
-    minutes = Independent(*roads).minutes(places.lonlat[point], demand.lonlat)
+    return point, Independent(*roads).minutes(places.lonlat[point], demand.lonlat)
+
+
+def test_one_point_against_an_independent_computation(network, places, demand, collect, ogilvie):
+    result, _ = collect(network, places, demand, CatchmentOptions(CUTOFFS, detail="none"))
+    point, minutes = ogilvie
     served = [demand.first[minutes <= cutoff].sum() for cutoff in CUTOFFS]
     assert result.served_sums[point, :, 0].tolist() == served
     assert served == sorted(served)
     assert served[0] > 10_000
+
+
+def test_how_times_are_shared_out_against_an_independent_computation(network, places, demand, ogilvie):
+    """Mean, median and Gini of the minutes to one point, by definition; snapping differs by a few cm."""
+    point, minutes = ogilvie
+    search = NearestCosts(network, demand.lonlat, places.lonlat, MatrixOptions())
+    cost, _ = search.least(np.arange(len(places)) == point)
+    assert np.array_equal(np.isfinite(cost), np.isfinite(minutes))
+    found = Distribution.of(cost, demand.first)
+    known = np.isfinite(minutes) & (demand.first > 0)
+    minutes, people = minutes[known], demand.first[known]
+    assert found.people == people.sum()
+    assert found.without == POPULATION - people.sum()
+    mean = (minutes * people).sum() / people.sum()
+    assert found.mean() == pytest.approx(mean, rel=1e-5)
+    everybody = np.sort(np.repeat(minutes, people.astype(int)))
+    assert found.quantile(0.5) == pytest.approx(everybody[int(np.ceil(len(everybody) / 2)) - 1], rel=1e-5)
+    double = sum((people * p * np.abs(minutes - t)).sum() for t, p in zip(minutes, people))
+    assert found.gini() == pytest.approx(double / (2 * people.sum() ** 2 * mean), rel=1e-5)
 
 
 @pytest.mark.parametrize("overlap", ["overlap", "dissolve", "nearest"])

@@ -7,9 +7,10 @@ import networkx as nx
 import numpy as np
 import pytest
 from pyproj import Geod
-from service_points.core.analysis import Demand, PairOptions, Places, Sites, pairs
+from service_points.core.analysis import PARTS, Demand, PairOptions, Places, Sites, pairs
 from service_points.core.analysis.pair_scores import compare_services, score
 from service_points.core.errors import InputError
+from service_points.core.hours import parse
 
 GEOD = Geod(ellps="WGS84")
 
@@ -58,16 +59,21 @@ def test_network_pairs_against_networkx(streets, graph, town):
         assert table.jaccard[i] == pytest.approx(people[in_a & in_b].sum() / people[in_a | in_b].sum())
         metres = GEOD.inv(*sites.places.lonlat[a], *sites.places.lonlat[b])[2]
         assert table.straight_m[i] == pytest.approx(metres)
-    # Two parts, equal weights; services are unknown and left out.
-    assert table.scores.left_out == ("complementarity",)
+    # Two parts, equal weights; nothing else is known, which is said.
+    assert table.scores.left_out == tuple(name for name in PARTS if name not in {"proximity", "overlap"})
     assert table.scores.weights == {"proximity": 0.5, "overlap": 0.5}
     assert table.scores.total == pytest.approx(((1 - table.cost / 1.5) + table.jaccard) / 2)
     assert (np.diff(table.scores.total) <= 0).all()
     assert table.rank.tolist() == list(range(1, len(table) + 1))
 
 
-def test_clusters_and_best_partners_against_networkx(graph, town):
-    _, _, sites, demand = town
+def test_clusters_and_best_partners_against_networkx(streets, graph, town):
+    chosen, _, sites, demand = town
+    digraph = streets.digraph()
+    minutes = []
+    for node in chosen:
+        found = nx.single_source_dijkstra_path_length(digraph, int(node), weight="weight")
+        minutes.append([found.get(other, np.inf) for other in chosen])
     result = pairs(graph, sites, PairOptions(max_cost=1.0), demand=demand)
     table = result.table
     together = nx.Graph(zip(table.a.tolist(), table.b.tolist()))
@@ -81,6 +87,9 @@ def test_clusters_and_best_partners_against_networkx(graph, town):
         assert cluster.n_points == len(cluster.points)
         assert cluster.n_groups == len({sites.groups[i] for i in cluster.points})
         assert cluster.members == ", ".join(sites.places.ids[i] for i in cluster.points)
+        couples = itertools.combinations(cluster.points, 2)
+        assert cluster.chained == any(min(minutes[i][j], minutes[j][i]) > 1.0 for i, j in couples)
+    assert {cluster.chained for cluster in result.clusters} == {True, False}
     for point in range(60):
         rows = np.flatnonzero((table.a == point) | (table.b == point))
         if len(rows):
@@ -150,11 +159,36 @@ def test_weights_of_missing_parts_are_shared_out():
 
 
 def test_further_measures_count():
+    """Three points in a row, 111 m apart; what is known is worked out by hand."""
     lonlat = np.array([[-75.7, 45.4], [-75.7, 45.401], [-75.7, 45.402]])
-    sites = sites_at(lonlat, ["a", "b", "c"])
-    options = PairOptions(max_cost=1.0, metric="straight", weights={"languages": 1.0})
-    result = pairs(None, sites, options, measures={"languages": lambda a, b: (a + b) / 3.0})
-    assert list(zip(result.table.a.tolist(), result.table.b.tolist())) == [(1, 2), (0, 2), (0, 1)]
+    sites = sites_at(
+        lonlat,
+        ["a", "b", "c"],
+        languages=[frozenset({"en"}), frozenset({"en", "fr"}), frozenset({"fr"})],
+        hours=[parse("Mo-Fr 08:00-16:00"), parse("Mo-Fr 12:00-20:00"), None],
+        accessible=np.array([0.0, np.nan, 0.0]),
+        spacious=np.array([1.0, np.nan, 0.0]),
+        lease_ending=np.array([0.0, 0.0, 1.0]),
+    )
+    measures = ("hours", "languages", "accessibility", "space", "lease")
+    options = PairOptions(max_cost=1.0, metric="straight", weights=dict.fromkeys(measures, 1.0))
+    table = pairs(None, sites, options).table
+    parts = {
+        (a, b): [float(table.scores.parts[name][row]) for name in measures]
+        for row, (a, b) in enumerate(zip(table.a.tolist(), table.b.tolist()))
+    }
+    nan = float("nan")
+    assert parts == {
+        (0, 1): pytest.approx([0.5, 0.5, nan, 1.0, 0.0], nan_ok=True),
+        (0, 2): pytest.approx([nan, 0.0, 0.0, 1.0, 1.0], nan_ok=True),
+        (1, 2): pytest.approx([nan, 0.5, nan, nan, 1.0], nan_ok=True),
+    }
+    # Means of what is known: 2/4 for the pairs (0, 1) and (0, 2), 1.5/2 for (1, 2). Ties: the nearer first.
+    assert list(zip(table.a.tolist(), table.b.tolist())) == [(1, 2), (0, 1), (0, 2)]
+    assert table.scores.total == pytest.approx([0.75, 0.5, 0.5])
+    assert table.hours_overlap_h == pytest.approx([nan, 20.0, nan], nan_ok=True)
+    added = sum(table.scores.contributions().values())
+    assert added == pytest.approx(table.scores.total)
 
 
 def test_one_group_or_one_point_has_no_pair(graph, streets):

@@ -69,6 +69,14 @@ def ways(graph, origins, destinations, travel):
     return found
 
 
+@pytest.fixture(params=["by search", "by sweep"])
+def either_way(request, monkeypatch):
+    """Find costs by a search from each place, and by sweeps over a hierarchy of all but three nodes."""
+    sweep = request.param == "by sweep"
+    monkeypatch.setattr(network_matrix, "worth_everywhere", lambda *_: sweep)
+    monkeypatch.setattr("service_points.core.network.hierarchy._CORE", 3)
+
+
 def rows_of(matrix):
     """Return the rows (origin, destination, cost, km, rank) in the order in which they come."""
     return [
@@ -124,6 +132,7 @@ def same(rows, expected):
 
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("travel", ["to_point", "from_point"])
+@pytest.mark.usefixtures("either_way")
 def test_costs_lengths_and_ranks_are_those_of_networkx(town, seed, travel):
     for (o, d), nearest, limit in itertools.product(((9, 14), (14, 5)), (0, 1, 3), (np.inf, 14.0)):
         graph, origins, destinations = town(seed, o, d)
@@ -134,6 +143,7 @@ def test_costs_lengths_and_ranks_are_those_of_networkx(town, seed, travel):
 
 
 @pytest.mark.parametrize("travel", ["to_point", "from_point"])
+@pytest.mark.usefixtures("either_way")
 def test_the_way_to_the_road_costs_time_but_is_no_road(town, travel):
     graph, origins, destinations = town(3)
     options = MatrixOptions(travel=travel, snap_distance_m=300.0, access_speed_kmh=5.0)
@@ -148,6 +158,7 @@ def test_the_way_to_the_road_costs_time_but_is_no_road(town, travel):
 
 @pytest.mark.parametrize("travel", ["to_point", "from_point"])
 @pytest.mark.parametrize("access_speed_kmh", [0.0, 50.0])
+@pytest.mark.usefixtures("either_way")
 def test_trips_of_a_few_metres_have_a_length(make_graph, at, travel, access_speed_kmh):
     """Along one straight road a length is the difference of two, however small next to rounding."""
     graph = make_graph(([(0, 0), (1, 0)], 0.1), ([(1, 0), (2, 0)], 0.1))
@@ -164,6 +175,7 @@ def test_trips_of_a_few_metres_have_a_length(make_graph, at, travel, access_spee
 
 
 @pytest.mark.parametrize("travel", ["to_point", "from_point"])
+@pytest.mark.usefixtures("either_way")
 def test_distance_is_its_own_length(town, travel):
     graph, origins, destinations = town(5, metric="distance")
     options = MatrixOptions(metric="distance", travel=travel, snap_distance_m=SNAP_M)
@@ -173,6 +185,7 @@ def test_distance_is_its_own_length(town, travel):
     assert [row[2] for row in rows] == [row[3] for row in rows]
 
 
+@pytest.mark.usefixtures("either_way")
 def test_of_equally_fast_ways_the_shortest(make_graph, at):
     """Four minutes round the block, and four minutes straight through, where there is one road more."""
     around = [([(0, 0), (0, 9)], 2.0), ([(0, 9), (8, 9)], 1.0), ([(8, 9), (8, 0)], 1.0)]
@@ -185,6 +198,7 @@ def test_of_equally_fast_ways_the_shortest(make_graph, at):
     assert km == pytest.approx(Geod(ellps="WGS84").inv(west, north, east, north)[2] / 1000.0, rel=1e-6)
 
 
+@pytest.mark.usefixtures("either_way")
 def test_chunks_do_not_matter(town, monkeypatch):
     graph, origins, destinations = town(7, 60, 40)
     whole = {}
@@ -212,6 +226,7 @@ def test_the_nearest_few_are_the_first_rows_of_all(town, k):
         assert [row[2:4] for row in few] == [pytest.approx(row[2:4], abs=2e-9) for row in wanted]
 
 
+@pytest.mark.usefixtures("either_way")
 def test_what_has_no_place_has_no_row(make_graph, at):
     graph = make_graph(([(0, 0), (5, 0)], 5.0), ([(50, 50), (55, 50)], 5.0))
     origins = np.vstack([at((0, 0), (0, 500), (52, 50)), [[np.nan, np.nan]]])

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a shared store says of its points in other tables: services, capacity, organizations, partnerships."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext, QgsProviderRegistry
+
+from ..core.errors import StoreError
+from ..core.store import Row, Store, open_store
+from ..core.text import Text
+from ..host.language import tr
+from .ledger import Ledger
+from .sources import layer_of
+
+SHARED_FIELDS = ("id", "custodian_code", "organization_id", "channel")
+"""A layer with all of these is one of the shared schema's, or was made from one."""
+
+_OFFERED = ("full", "intake", "assisted", "pick_up")
+"""Levels of delivery at which something is done at the point; information on a service is no service."""
+
+
+@dataclass(frozen=True)
+class StoreFacts:
+    """The further tables of the stores behind the layers of a run; empty without a store.
+
+    ``services``: codes of the taxonomy, by the id of the point; a point without any entry is not known.
+    ``profiles``: the last capacity profile of a point. ``organizations`` by id, ``jurisdictions`` by code,
+    ``categories``: the names of the codes.
+    """
+
+    services: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    profiles: Mapping[str, Row] = field(default_factory=dict)
+    organizations: Mapping[str, Row] = field(default_factory=dict)
+    jurisdictions: Mapping[str, Row] = field(default_factory=dict)
+    partnerships: tuple[Row, ...] = ()
+    categories: Mapping[str, Text] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.jurisdictions)
+
+    def groups_by(self, name: str) -> dict[str, str]:
+        """Return the group of each organization, where groups are the values of the point field ``name``."""
+        found = {}
+        for key, row in self.organizations.items():
+            custodian = str(row.get("custodian_code") or "")
+            group = {
+                "custodian_code": custodian,
+                "level": str(self.jurisdictions.get(custodian, {}).get("level") or ""),
+                "organization_id": key,
+                "organization_en": str(row.get("name_en") or ""),
+                "organization_fr": str(row.get("name_fr") or ""),
+            }.get(name)
+            if group:
+                found[key] = group
+        return found
+
+
+def is_shared(fields: QgsFields) -> bool:
+    """Return whether a layer has the columns of the shared schema's points."""
+    return all(fields.lookupField(name) >= 0 for name in SHARED_FIELDS)
+
+
+def read_store_facts(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    names: Sequence[str],
+    ledger: Ledger,
+) -> StoreFacts:
+    """Read the stores behind the layers of the parameters ``names``, each once, and note them."""
+    found: list[StoreFacts] = []
+    seen: set[Path] = set()
+    for name in names:
+        path = _store_path(algorithm, parameters, context, name)
+        if path is None or path in seen:
+            continue
+        seen.add(path)
+        try:
+            with open_store(path) as store:
+                facts = _facts(store)
+        except StoreError:
+            continue  # a layer of the same columns in a file that is not a store: it stands for itself
+        found.append(facts)
+        title = tr("{store}, tables of the store").format(store=path.stem)
+        records = len(facts.services) + len(facts.profiles) + len(facts.partnerships)
+        ledger.read_file(name, path, title, records)
+    return _merged(found)
+
+
+def _store_path(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
+) -> Path | None:
+    layer = layer_of(algorithm, parameters, name, context)
+    if layer is None or layer.providerType() != "ogr":
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = Path(parts.get("path") or "")
+    return path if path.suffix.lower() == ".gpkg" and path.is_file() else None
+
+
+def _facts(store: Store) -> StoreFacts:
+    organizations = {row["id"]: row for row in store.rows("organization")}
+    return StoreFacts(
+        services=_services(store),
+        profiles=_profiles(store),
+        organizations=organizations,
+        jurisdictions={row["code"]: row for row in store.rows("jurisdiction")},
+        partnerships=tuple(store.rows("partnership")),
+        categories={row["code"]: Text(row["name_en"], row["name_fr"]) for row in store.rows("taxonomy_term")},
+    )
+
+
+def _services(store: Store) -> dict[str, frozenset[str]]:
+    """Return the categories of the services that each point offers now; a service without one by its id."""
+    columns = ("id", "categories", "status")
+    kinds = {
+        row["id"]: frozenset(row["categories"] or [row["id"]])
+        for row in store.rows("service", columns=columns)
+        if row["status"] == "active"
+    }
+    offered: dict[str, frozenset[str]] = {}
+    columns = ("point_id", "service_id", "delivery_level", "status")
+    for row in store.rows("service_at_point", columns=columns):
+        done_here = row["status"] == "active" and row["delivery_level"] in _OFFERED
+        new = kinds.get(row["service_id"], frozenset()) if done_here else frozenset()
+        offered[row["point_id"]] = offered.get(row["point_id"], frozenset()) | new
+    return offered
+
+
+def _profiles(store: Store) -> dict[str, Row]:
+    columns = ("point_id", "reporting_year", "counters_free", "lease_end")
+    rows = sorted(store.rows("point_profile", columns=columns), key=lambda row: row["reporting_year"] or "")
+    return {row["point_id"]: row for row in rows}
+
+
+def _merged(found: Sequence[StoreFacts]) -> StoreFacts:
+    if len(found) == 1:
+        return found[0]
+
+    def joined(name: str) -> dict[str, Any]:
+        return {key: value for facts in reversed(found) for key, value in getattr(facts, name).items()}
+
+    partnerships = {row["id"]: row for facts in reversed(found) for row in facts.partnerships}
+    return StoreFacts(
+        services=joined("services"),
+        profiles=joined("profiles"),
+        organizations=joined("organizations"),
+        jurisdictions=joined("jurisdictions"),
+        partnerships=tuple(partnerships.values()),
+        categories=joined("categories"),
+    )
