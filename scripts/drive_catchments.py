@@ -17,11 +17,14 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsLabelingEngineSettings,
+    QgsPalLayerSettings,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRectangle,
     QgsRendererCategory,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QToolBar
@@ -47,7 +50,13 @@ FARMLAND = QgsRectangle(-76.000, 45.170, -75.790, 45.310)
 PICTURES = {
     "rings": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": CITY_HALL},
     "disks": {"SHAPE": "disks", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": CITY_HALL},
-    "river": {"SHAPE": "rings", "DETAIL": "precise", "CUTOFFS": "4,8,12", "one": HOGS_BACK, "view": BOTH_BANKS},
+    "river": {
+        "SHAPE": "rings",
+        "DETAIL": "precise",
+        "CUTOFFS": "4,8,12",
+        "one": HOGS_BACK,
+        "view": BOTH_BANKS,
+    },
     "river_generalised": {"SHAPE": "rings", "CUTOFFS": "4,8,12", "one": HOGS_BACK, "view": BOTH_BANKS},
     "fields": {"SHAPE": "rings", "CUTOFFS": "5,10,15", "one": STITTSVILLE, "view": FARMLAND},
     "fields_precise": {
@@ -83,6 +92,11 @@ def load_points() -> QgsVectorLayer:
         symbol = marker(marker_layer("circle", order.colour, 3.8), letter_layer(order.letter, 2.8))
         categories.append(QgsRendererCategory(code, symbol, say(order.label)))
     layer.setRenderer(QgsCategorizedSymbolRenderer("order_of_government", categories))
+    aside = QgsPalLayerSettings()  # names of territories keep off the points
+    aside.drawLabels = False
+    aside.obstacleSettings().setFactor(2.0)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(aside))
+    layer.setLabelsEnabled(True)
     return layer
 
 
@@ -106,6 +120,9 @@ class Driver:
         self.facts: dict[str, dict] = {}
         crs = self.roads.crs()
         self.project.setCrs(crs)
+        whole = self.project.labelingEngineSettings()
+        whole.setFlag(QgsLabelingEngineSettings.UsePartialCandidates, False)  # no names cut by the frame
+        self.project.setLabelingEngineSettings(whole)
         self.project.addMapLayers([self.roads, self.points])
         lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
         self.transform = QgsCoordinateTransform(lonlat, crs, self.project.transformContext())

@@ -9,7 +9,7 @@ from ..network.arrays import BoolArray, IntArray, concatenated_ranges
 
 _SPREAD, _WORD = np.int64(0x9E3779B1), np.int64(0xFFFFFFFF)
 _ONE_IN = 10
-"""One in so many members is a milestone: fewer make the rows of steps between two long."""
+"""One in so many members is a milestone: fewer make the ways between them long."""
 
 _FEW = 4000  # members that are quicker to step through
 

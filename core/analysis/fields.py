@@ -17,8 +17,8 @@ from .tin import Tin
 
 @dataclass(frozen=True, eq=False)
 class Fields:
-    """Fields of a triangulation: field i has the vertices ``vertex`` (v,) with ``field`` (v,) i, and the places
-    on the roads around it are ``place`` from ``first[i]`` (f,) on, up to the next."""
+    """Fields of a triangulation: field i has the vertices ``vertex`` (v,) with ``field`` (v,) i, and the
+    places on the roads around it are ``place`` from ``first[i]`` (f,) on, up to the next."""
 
     vertex: IntArray
     field: IntArray
@@ -32,7 +32,7 @@ class Fields:
 
     @classmethod
     def of(cls, tin: Tin, land: IntArray, occupied: IntArray, largest: float) -> Fields:
-        """Find the fields of at most ``largest`` square metres, not counting the land that belongs to the roads.
+        """Find the fields of at most ``largest`` square metres, without the land that belongs to the roads.
 
         ``land`` (v,): the cells of the last vertices of ``tin``, which are open land; ``occupied``: the cells
         with roads and those beside them, both rising.

@@ -20,7 +20,7 @@ _CORNER_BYTES = 16
 
 @dataclass(frozen=True, eq=False)
 class Loops:
-    """Loops of ``corner`` indices (k,) of ``lonlat``, degrees; loop l has those from ``first[l]`` (l + 1,) on.
+    """Loops of ``corner`` indices (k,) into ``lonlat``, degrees; loop l begins at ``first[l]`` (l + 1,).
 
     Each is part of the boundary of region ``mark`` (l,), by which loops rise, and has the ``area`` (l,),
     square metres: negative for holes.
@@ -40,12 +40,12 @@ class Loops:
         corner[np.arange(len(self.corner)) + np.repeat(np.arange(len(count)), count)] = self.corner
         corner[closed[1:] - 1] = self.corner.take(self.first[:-1])
         coordinates = np.ascontiguousarray(self.lonlat.take(corner, axis=0), dtype="<f8")
-        data, ends = memoryview(coordinates).cast("B"), (closed * _CORNER_BYTES).tolist()
+        data, ends = coordinates.tobytes(), (closed * _CORNER_BYTES).tolist()
         rings = [
-            (_COUNT.pack(corners), data[begin:end])
+            _COUNT.pack(corners) + data[begin:end]
             for corners, begin, end in zip((count + 1).tolist(), ends[:-1], ends[1:])
         ]
-        shells = self._shells()
+        shells = self._shells().tolist()
         found: list[bytes | None] = []
         begins = np.searchsorted(self.mark, np.arange(regions + 1)).tolist()
         for begin, end in zip(begins[:-1], begins[1:]):
@@ -57,20 +57,22 @@ class Loops:
             for polygon in polygons.values():
                 parts.append(_HEADER.pack(1, POLYGON, len(polygon)))
                 for at in polygon:
-                    parts += rings[at]
+                    parts.append(rings[at])
             found.append(b"".join(parts) if polygons else None)
         return found
 
-    def _shells(self) -> list[int]:
-        """Return which loop is the smallest shell around each loop; a shell's is itself."""
+    def _shells(self) -> IntArray:
+        """Return which loop is the smallest shell around each loop (l,); a shell's is itself."""
         is_shell = self.area > 0
         shells, holes = np.flatnonzero(is_shell), np.flatnonzero(~is_shell)
         around = np.arange(len(self.area))
-        begin, end = (np.searchsorted(self.mark[shells], self.mark[holes], side) for side in ("left", "right"))
+        begin, end = (
+            np.searchsorted(self.mark[shells], self.mark[holes], side) for side in ("left", "right")
+        )
         around[holes] = shells[begin]
         several = np.flatnonzero(end - begin > 1)
         if not len(several):
-            return around.tolist()
+            return around
         low, high = self._boxes()
         # All pairs of a hole and a shell of its region whose box holds it
         pair = np.repeat(several, (end - begin)[several])
@@ -88,7 +90,7 @@ class Loops:
             # The last one that may hold it does.
             if not decided[inner] and (is_last or lies_in(self._loop(inner), self._loop(outer))):
                 around[inner], decided[inner] = outer, True
-        return around.tolist()
+        return around
 
     def _boxes(self) -> tuple[FloatArray, FloatArray]:
         """Return the lowest and the highest coordinates of each loop (l, 2)."""
@@ -99,7 +101,7 @@ class Loops:
         )
 
     def _loop(self, index: int) -> FloatArray:
-        return self.lonlat[self.corner[self.first[index] : self.first[index + 1]]]
+        return self.lonlat.take(self.corner[self.first[index] : self.first[index + 1]], axis=0)
 
 
 def disks(outlines: Outlines, drawn: BoolArray) -> Loops:
@@ -151,8 +153,8 @@ class _Rings:
         loop = np.repeat(np.arange(len(count)), count)
         by_place = np.argsort(lower)
         columns: list[IntArray] = []
-        for corner, order in ((upper, np.arange(len(upper))), (lower, by_place)):
-            corner = corner.take(order)
+        for corners, order in ((upper, np.arange(len(upper))), (lower, by_place)):
+            corner = corners.take(order)
             own = loop.take(corner)
             starts = np.flatnonzero(np.concatenate([[True], own[1:] != own[:-1]])) if len(own) else own
             onward = following_in(np.append(starts, len(own)))
@@ -162,9 +164,7 @@ class _Rings:
             length[order] = np.where(steps > 0, steps, steps + count.take(own))
             columns += [following, length]
         upper_next, upper_count, lower_next, lower_count = columns
-        return cls(
-            disks, is_innermost, loop, upper, lower, upper_next, lower_next, upper_count, lower_count
-        )
+        return cls(disks, is_innermost, loop, upper, lower, upper_next, lower_next, upper_count, lower_count)
 
     def loops(self) -> Loops:
         """Return the rings."""
@@ -230,7 +230,7 @@ class _Rings:
         begin, end = np.repeat(begin, count), np.repeat(end, count)
         corner += np.where(corner < begin, end - begin, 0)
         corner -= np.where(corner >= end, end - begin, 0)
-        return corner
+        return np.asarray(corner)
 
     def _joined(
         self,
@@ -238,8 +238,8 @@ class _Rings:
         inside: IntArray,
         traced: tuple[IntArray, IntArray, IntArray, FloatArray],
     ) -> Loops:
-        """Put the loops of disks that stay whole, those ``inside`` their rings turned round, and the ``traced``
-        ones together, by their rings."""
+        """Put the loops of disks that stay whole, those ``inside`` their rings turned round, and the
+        ``traced`` ones together, by their rings."""
         own, count = self.disks, np.diff(self.disks.first)
         corner, first, mark, area = traced
         length = np.concatenate([count[outside], count[inside], np.diff(first)])

@@ -32,8 +32,8 @@ class Costs:
     """A surface: the cost of each vertex of a triangulation (n,), and the rising ``cutoffs`` to trace.
 
     All vertices of finite cost are among ``places`` and ``others``, if these are given: only triangles that
-    have their lowest vertex among ``places`` are looked at. ``filled`` (n,): costs with holes filled; these say what is within, and
-    ``cost`` where on a side the outline is.
+    have their lowest vertex among ``places`` are looked at. ``filled`` (n,): costs with holes filled; these
+    say what is within, and ``cost`` where on a side the outline is.
     """
 
     cost: FloatArray
@@ -87,7 +87,7 @@ def _of_one(tin: Tin, costs: Costs, place: IntArray, mark: int, number: int) -> 
     """Find the segments of one surface; marks and segments are counted from ``mark`` and ``number``."""
     mixed, levels = _mixed(tin, costs)
     cutoffs = np.array(costs.cutoffs, np.float64)
-    local, crossed, entry, following, below = _traced(tin, mixed, levels, len(cutoffs), place, number)
+    local, crossed, entry, following, below = _traced(tin, (mixed, levels), len(cutoffs), place, number)
     triangle = mixed.take(crossed)
     side, onward = (corner * len(tin.triangles) + triangle for corner in (entry, NEXT.take(entry)))
     corners = by_column(tin.triangles)
@@ -136,10 +136,12 @@ def _mixed(tin: Tin, costs: Costs) -> tuple[IntArray, Levels]:
 
 
 def _traced(
-    tin: Tin, mixed: IntArray, levels: Levels, cutoffs: int, place: IntArray, number: int
+    tin: Tin, crossing: tuple[IntArray, Levels], cutoffs: int, place: IntArray, number: int
 ) -> tuple[IntArray, ...]:
-    """Return, cutoff by cutoff, the segments: cutoff, position among ``mixed`` (t,), side entered by, the
-    segment after, and the one of the cutoff before that enters by the same side."""
+    """Return, cutoff by cutoff, the segments: cutoff, position among the triangles of ``crossing`` (as of
+    ``_mixed``), side entered by, the segment after, and the one of the cutoff before that enters by the same
+    side. ``place`` is room for a number per triangle of ``tin``."""
+    mixed, levels = crossing
     a, b, c = levels.reshape(3, -1)
     before, entry_before = np.full(len(mixed), -1), np.full(len(mixed), -1)
     across = by_column(tin.across)

@@ -50,7 +50,9 @@ class Outlines:
         found.below[elsewhere] = -1
         order, first = cycles(found.following, _branches(found))
         if smallest_hole and len(order):
-            kept = _without_small_holes(found.mark.take(order), lonlat.take(order, axis=0), first, smallest_hole)
+            kept = _without_small_holes(
+                found.mark.take(order), lonlat.take(order, axis=0), first, smallest_hole
+            )
             length_of = np.diff(first)[kept]
             order = order.take(concatenated_ranges(first[:-1][kept], length_of))
             first = np.concatenate([[0], np.cumsum(length_of)])

@@ -55,11 +55,11 @@ DETAILS = {
     ),
 }
 """``precise`` draws every corner of the outlines, keeps to ``TRIM`` from the roads where these are more than
-about 300 m apart, and fills holes under half a hectare. ``generalised`` draws only the corners without which a
-junction, or the middle of a road, would end up on the other side, about half of them, keeps out of land more
-than about 750 m wide unless it is a field, and fills holes under 2 ha. A field may be as large as what the
-roads of the prairies leave between them, a mile by two, less ``TRIM`` along each. Both details are valid and
-nested; figures are counted on the network, never with polygons."""
+about 300 m apart, and fills holes under half a hectare. ``generalised`` draws only the corners without which
+a junction, or the middle of a road, would end up on the other side, about half of them, keeps out of land
+more than about 750 m wide unless it is a field, and fills holes under 2 ha. A field may be as large as what
+the roads of the prairies leave between them, a mile by two, less ``TRIM`` along each. Both details are valid
+and nested; figures are counted on the network, never with polygons."""
 
 TRIM = 75.0
 """Metres that a region goes over land, where no road leads on."""
@@ -75,7 +75,7 @@ KEPT_CELL, KEPT_CELLS = 250.0, 4
 left out."""
 
 DRAWN_TOGETHER = 8
-"""Points drawn in one go: what they need stays in the processor's cache, and little is left to do one by one."""
+"""Points drawn in one go: what they need stays in the processor's cache, and little is done one by one."""
 
 DECIMALS = 9
 """Vertices are at multiples of 0.1 mm in degrees: well below the least height of a triangle, 0.5 mm."""

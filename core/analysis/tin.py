@@ -52,8 +52,8 @@ class Tin:
 
     Side j of a triangle runs from corner j to the next. ``across`` (m, 3): the triangle beyond each side, -1
     for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none; ``way``
-    (m, 3): in which way costs may grow along it, 1 onward, -1 back, 0 both. ``trim``: metres that a region goes over land, where no
-    road leads from a place within to one without.
+    (m, 3): in which way costs may grow along it, 1 onward, -1 back, 0 both. ``trim``: metres that a region
+    goes over land, where no road leads from a place within to one without.
 
     Vertices that are places of the network come first, rising by x to the metre, then open land. Triangles
     rise by their first corner, which is their lowest and a place; ``width`` metres is the widest along x.

@@ -97,7 +97,9 @@ def make_graph_and_surface():
     )
     graph = build_graph(lines, metric="time")
     points = snap(graph, np.array([[0.015, 0.01]]), 500.0)
-    return graph, CostSurface.build(graph, lambda xy: Delaunay(xy).simplices, points=points, travel="from_point")
+    return graph, CostSurface.build(
+        graph, lambda xy: Delaunay(xy).simplices, points=points, travel="from_point"
+    )
 
 
 def test_a_worker_loads_a_shared_file_once(tmp_path, monkeypatch):

@@ -44,7 +44,7 @@ def test_precise_goes_75_m_and_no_farther(delaunay):
 
 @pytest.mark.parametrize(("miles", "filled"), [(1.3, True), (2.0, True), (2.2, False), (8.0, False)])
 def test_larger_land_may_be_a_lake(delaunay, miles, filled):
-    """4.6 km² of land 75 m and more from the roads: a block of the prairies, one mile by two, has 4.48 km²."""
+    """4.6 km² of land 75 m from the roads: a block of the prairies, one mile by two, has 4.48 km²."""
     (shape,) = draw(roads(*block(miles * MILE)), delaunay, (0.0, 0.0), [30.0], "generalised")
     assert DETAILS["generalised"].largest_field == 4_600_000.0
     assert (holes(shape) == 0) is filled
@@ -69,7 +69,7 @@ def test_the_surroundings_of_all_roads_are_no_field(delaunay):
 
 
 def test_territories_share_fields_without_overlap(delaunay, polygon):
-    """Four sections and a point at two opposite corners: everything within is somebody's, nothing is twice."""
+    """Four sections and a point at two opposite corners: all land is somebody's, and nobody else's."""
     lines = [
         [(column * MILE, row * MILE), ((column + east) * MILE, (row + 1 - east) * MILE)]
         for column in range(3)

@@ -6,10 +6,10 @@ import itertools
 import numpy as np
 import pytest
 import shapely.wkb
+from service_points.core.analysis.corners import thinned
 from service_points.core.analysis.loops import disks, rings
 from service_points.core.analysis.marching import Costs
 from service_points.core.analysis.outlines import Outlines
-from service_points.core.analysis.corners import thinned
 from service_points.core.analysis.tin import Roads, build_tin
 
 DEGREE = 100_000.0
@@ -28,7 +28,10 @@ def surface(seed, delaunay, size=14, highest=6):
     some = rng.integers(0, (~is_rim).sum(), (40, 2))
     some = some[some[:, 0] != some[:, 1]]
     roads = Roads(
-        some[:, 0], some[:, 1], rng.uniform(0.5, 3.0, len(some)), rng.integers(-1, 2, len(some)).astype(np.int8)
+        some[:, 0],
+        some[:, 1],
+        rng.uniform(0.5, 3.0, len(some)),
+        rng.integers(-1, 2, len(some)).astype(np.int8),
     )
     tin = build_tin(xy, xy / DEGREE, roads, is_land=is_rim, trim=40.0, triangulate=delaunay)
     cost = rng.integers(0, highest + 1, len(xy)).astype(float)

@@ -43,9 +43,7 @@ def drawn(network, origins, delaunay):
     placed = snap(network, origins[1], 100.0)
     polygons = {}
     for detail in DETAILS:
-        surface = CostSurface.build(
-            network, delaunay, points=placed, travel="from_point", detail=detail
-        )
+        surface = CostSurface.build(network, delaunay, points=placed, travel="from_point", detail=detail)
         for batch in reach(network, placed, horizon=15.0, travel="from_point"):
             drawn = surface.of_batch(batch).polygons([CUTOFFS] * len(batch.origins), "disks")
             for point, disks in zip(batch.origins.tolist(), drawn):
