@@ -54,9 +54,12 @@ class Fields:
         is_field = (pieces >= 0) & (size[pieces] > 0) & (size[pieces] <= largest)
         piece = np.full(len(tin.xy), -1)
         piece[places:][is_field] = pieces[is_field]
-        start, end = (np.concatenate(both) for both in zip(tin.sides(), tin.sides()[::-1]))
-        shore = np.flatnonzero((piece[start] >= 0) & (end < places))
-        vertex = np.unique(start[shore])  # land farther in is in no triangle
+        inside = piece >= 0
+        at_fields = tin.triangles[inside[tin.triangles].any(axis=1)]
+        # Every side of a triangle, both ways round
+        start, end = (at_fields[:, corners].ravel() for corners in ([0, 1, 2, 1, 2, 0], [1, 2, 0, 0, 1, 2]))
+        shore = np.flatnonzero(inside[start] & (end < places))
+        vertex = np.unique(start[shore])  # land farther in is in no triangle with a road
         pairs = np.unique(piece[start[shore]] * places + end[shore])
         numbers, field = np.unique(piece[vertex], return_inverse=True)
         return cls(

@@ -33,13 +33,13 @@ from .tin import Tin, build_tin
 
 @dataclass(frozen=True)
 class Detail:
-    """How finely catchments are drawn. ``smallest_hole``: square metres; smaller holes are filled.
-    ``land_cell``: side in metres of the cells in which land without roads gets a vertex: land less than about
-    three of them wide, between roads that are reached, is within.
-    ``largest_field``: square metres; land without roads up to that size belongs to who reaches all the roads
-    around it.
+    """How finely catchments are drawn.
 
-    ``every_corner``: draw all corners of outlines, not only those without which a place would change sides.
+    ``smallest_hole``: square metres; smaller holes are filled. ``land_cell``: side in metres of the cells in
+    which land without roads gets a vertex; between reached roads, land less than about three of them wide is
+    within. ``largest_field``: square metres; land without roads up to that size belongs to who reaches all
+    roads around it. ``every_corner``: draw all corners, not only those without which a place would change
+    sides.
     """
 
     smallest_hole: float
