@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario
+from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario, cases_siting
 from .figures import Outcome
 from .lab import Lab
 
@@ -34,8 +34,10 @@ CASES = (
     Case("qneat3", "merged catchments and QNEAT3's method", cases_algorithm.against_qneat3, usual=True),
     Case("routing", "goal 4: routing alone and compiled routers", cases_core.routing, usual=True, large=True),
     Case("nearest", "goal 8: nearest point, one search from all", cases_core.nearest, usual=True, large=True),
+    Case("accessibility", "goal 9: E2SFCA and PySAL access", cases_core.accessibility, usual=True),
     Case("polygons", "goal 6: polygons, their truth and their time", cases_core.polygons, usual=True),
     Case("without", "goal 5: without scipy and shapely", cases_algorithm.without_libraries, usual=True),
+    Case("siting", "goal 9: p-median against published optima", cases_siting.siting, usual=True),
     Case(
         "scenario", "before and after: edits, and points closed in turn", cases_scenario.scenario, usual=True
     ),

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from . import work_pgrouting
 from .figures import Outcome, ratio
 from .lab import (
@@ -20,6 +22,7 @@ from .lab import (
     catchments,
     floor_program,
     measure,
+    oracle_python,
     peer_python,
     why_not_installed,
 )
@@ -148,6 +151,32 @@ def nearest(lab: Lab, outcome: Outcome) -> None:
             times = ratio(found[name].median, found["ours"].median)
             goal = asked if name == "scipy, system" else {}
             outcome.tell("8" if goal else "", f"{what} ({name})", times, **goal)
+
+
+def accessibility(lab: Lab, outcome: Outcome) -> None:
+    """E2SFCA on the same trips: ours and PySAL's."""
+    if not oracle_python():
+        outcome.notes.append("PySAL access is not installed: run scripts/setup_test.sh")
+        return
+    table = outcome.table("E2SFCA, 30 min", "units", "points", "trips", "program", "ms")
+    for units, points in ((8_559, 150), (20_000, 500)):
+        with tempfile.TemporaryDirectory(prefix="service-points-bench.") as folder:
+            target = str(Path(folder) / "trips.npz")
+            place = {"units": units, "points": points, "side": 75.0, "limit": 30.0, "target": target}
+            trips = measure(Work("core.write_trips", place), quiet=True).said["trips"]
+            job = {"trips": target, "cutoffs": [10, 20, 30], "weights": [1, 0.68, 0.22]}
+            works = {
+                "ours": Work("core.accessibility", job),
+                "PySAL access": Work("peers.pysal_access", job, python=oracle_python()),
+            }
+            found = lab.compare(works, fresh=False)
+        for name, timing in found.items():
+            table.add(units, points, trips, name, timing.median * 1000)
+        ours, theirs = (np.array(timing.said["access"]) for timing in found.values())
+        if not np.allclose(ours, theirs, rtol=1e-9, atol=0.0):
+            outcome.failures.append(f"{units} units: PySAL has another access")
+        times = ratio(found["PySAL access"].median, found["ours"].median)
+        outcome.tell("9", f"{units} units, {points} points: E2SFCA faster than PySAL", times, least=50.0)
 
 
 def polygons(lab: Lab, outcome: Outcome) -> None:

@@ -124,6 +124,12 @@ def peer_python() -> str:
     return str(python) if python.exists() else ""
 
 
+def oracle_python() -> str:
+    """Return the interpreter that has PySAL, or "" when scripts/setup_test.sh has not been run."""
+    python = cache_folder().with_name("oracles") / "bin" / "python"
+    return str(python) if python.exists() else ""
+
+
 def floor_program() -> str:
     """Return the compiled Dijkstra, or ""."""
     program = cache_folder().with_name("bench-venv") / "floor"
@@ -160,6 +166,7 @@ __all__ = [
     "measure",
     "native",
     "network_parameters",
+    "oracle_python",
     "peer_python",
     "say",
     "versions",

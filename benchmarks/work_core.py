@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,12 +11,18 @@ from typing import Any
 
 import numpy as np
 
+from ..core.analysis import Trips
+from ..core.analysis.decay import Zones
+from ..core.analysis.floating import floating_access
 from ..core.network import Placement, RoadGraph, RoadLines, build_graph, nearest, reach
 from . import files, networks
 from .networks import FloatArray, IntArray
 
 Job = Mapping[str, Any]
 Run = Callable[[], dict[str, Any]]
+
+_BRIEF = 5
+"""What takes milliseconds is done so many times in a run, of which the median counts."""
 
 
 def write_inputs(job: Job) -> Run:
@@ -65,6 +72,53 @@ def rows_of(graph: RoadGraph) -> tuple[IntArray, IntArray, FloatArray]:
     order = np.argsort(tail, kind="stable")
     start = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=graph.n_nodes))])
     return start.astype(np.int32), head[order].astype(np.int32), cost[order].astype(np.float64)
+
+
+def write_trips(job: Job) -> Run:
+    """Write random trips up to ``job["limit"]`` minutes between places of a square to ``job["target"]``."""
+
+    def run() -> dict[str, Any]:
+        draw = np.random.default_rng(1)
+        units, points = (draw.uniform(0.0, job["side"], (job[name], 2)) for name in ("units", "points"))
+        cost = np.hypot(*(units[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
+        unit, point = np.nonzero(cost <= job["limit"])
+        people = draw.integers(1, 500, job["units"]).astype(np.float64)
+        capacity = draw.integers(1, 20, job["points"]).astype(np.float64)
+        np.savez(
+            job["target"], unit=unit, point=point, cost=cost[unit, point], people=people, capacity=capacity
+        )
+        return {"trips": len(unit)}
+
+    return run
+
+
+def accessibility(job: Job) -> Run:
+    """E2SFCA of the trips in ``job["trips"]``, which are sorted beforehand: a search does so."""
+    data = np.load(job["trips"])
+    unit, point, cost, people, capacity = (
+        data[name] for name in ("unit", "point", "cost", "people", "capacity")
+    )
+    order = np.lexsort((point, cost, unit))
+    counts = np.bincount(unit, minlength=len(people))
+    trips = Trips(
+        first=np.concatenate(([0], np.cumsum(counts))),
+        point=point[order],
+        cost=cost[order],
+        km=cost[order],
+        unit_placed=np.ones(len(people), bool),
+        point_placed=np.ones(len(capacity), bool),
+    )
+    decay = Zones(tuple(job["cutoffs"]), tuple(job["weights"]))
+
+    def run() -> dict[str, Any]:
+        taken = []
+        for _ in range(_BRIEF):
+            start = time.perf_counter()
+            found = floating_access(trips, people, capacity, decay)
+            taken.append(time.perf_counter() - start)
+        return {"seconds": statistics.median(taken), "access": found.access.tolist()}
+
+    return run
 
 
 def routing(job: Job) -> Run:

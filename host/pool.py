@@ -41,6 +41,20 @@ def executor_for(n_points: int) -> Iterator[LocalPool | None]:
         yield pool
 
 
+@contextmanager
+def solver_process() -> Iterator[LocalPool | None]:
+    """Give one process for work that cannot be interrupted, or None where there can be none.
+
+    It starts when it is first given work, and has ended, at work or not, when the block is left.
+    """
+    python = None if Settings.load().processes == 1 else python_program()
+    if python is None:
+        yield None
+        return
+    with LocalPool(python, 1) as pool:
+        yield pool
+
+
 def process_count(n_points: int, *, setting: int, cores: int) -> int:
     """Return how many processes a run gets; ``setting`` 0 leaves it to us, 1 means never another one."""
     if n_points < LEAST_POINTS:

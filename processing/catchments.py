@@ -19,9 +19,12 @@ from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, D
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.errors import InputError
+from ..core.memory import NO_MEMORY
 from ..core.network import RoadGraph
 from ..core.progress import Progress
 from ..core.text import Text
+from ..host.graph_cache import SMALLEST, profile_files
+from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
 from .base import CoreProgress, SpAlgorithm
@@ -44,10 +47,10 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .provenance import Provenance
+from .provenance import Provenance, plugin_version
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
-from .study import none_placed
+from .study import none_placed, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
@@ -77,7 +80,7 @@ class Catchments(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
-        self.add_parameters(demand_parameters(apportion=True))
+        self.add_parameters(demand_parameters(apportion=True, strata=True))
         self.add_parameters(_sinks())
         self.add_numbers(
             {
@@ -94,13 +97,15 @@ class Catchments(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context))
         check_roads(self, parameters, context)
-        if demand_fields(self, parameters, context) and not is_given(parameters, "DEMAND"):
+        stratum = self.parameterAsString(parameters, "STRATUM_FIELD", context)
+        if (stratum or demand_fields(self, parameters, context)) and not is_given(parameters, "DEMAND"):
             raise InputError(_NO_DEMAND)
         check_areas(self, parameters, context)
-        limits = self.parameterAsString(parameters, "CUTOFF_FIELD", context)
-        if limits:
-            fields = open_source(self, parameters, "POINTS", context).fields()
-            check_field(fields, limits, label_of(self, "POINTS"))
+        for name, layer in (("CUTOFF_FIELD", "POINTS"), ("STRATUM_FIELD", "DEMAND")):
+            field = self.parameterAsString(parameters, name, context)
+            if field:
+                fields = open_source(self, parameters, layer, context).fields()
+                check_field(fields, field, label_of(self, layer))
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -123,9 +128,11 @@ class Catchments(SpAlgorithm):
         if demand is not None and by_area(self, parameters, context):
             areas = read_areas(self, parameters, context, feedback, ledger, demand)
         places = Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger))
-        writer = CatchmentWriter(self, parameters, context, points, demand, options)
-
-        who = None if demand is None else Demand(demand.lonlat, demand.weights, demand.names)
+        who, strata = None, None
+        if demand is not None:
+            strata, stratum = numbered_strata(read_strata(self, parameters, context, feedback, demand))
+            who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
+        writer = CatchmentWriter(self, parameters, context, points, demand, options, strata)
         compute, progress = _computation(graph, places), CoreProgress(feedback, 30, 92)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
@@ -203,6 +210,8 @@ class Catchments(SpAlgorithm):
 
 def _computation(graph: RoadGraph | None, places: Places) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
+    files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
+    memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
 
     def compute(
         who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
@@ -218,6 +227,7 @@ def _computation(graph: RoadGraph | None, places: Places) -> Compute:
                 emit=emit,
                 progress=progress,
                 executor=executor,
+                memory=memory,
             )
 
     return compute
@@ -331,8 +341,7 @@ def _tell(
 
 
 _NO_DEMAND = Text(
-    "Population fields are given without a layer of population units. Choose the layer, or leave the "
-    "fields out.",
-    "Des champs de population sont indiqués sans couche d’unités de population. Choisissez la couche ou "
-    "retirez les champs.",
+    "Fields of population units are given without their layer. Choose the layer, or leave the fields out.",
+    "Des champs des unités de population sont indiqués sans leur couche. Choisissez la couche ou retirez "
+    "les champs.",
 )

@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..core.network import RoadGraph, build_graph
 from ..core.progress import Progress, check
-from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_cache
+from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_files
 from .provenance import plugin_version
 from .roads import Roads
 
@@ -29,7 +29,8 @@ def network_graph(
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
     tolerance = algorithm.parameterAsDouble(parameters, "TOLERANCE", context)
     # A graph has at most as many edges as its lines have vertices.
-    cache = profile_cache() if len(roads.lines.lonlat) >= SMALLEST else None
+    files = profile_files() if len(roads.lines.lonlat) >= SMALLEST else None
+    cache = None if files is None else GraphCache(files)
     key = graph_key(roads.lines, metric, tolerance, plugin_version()) if cache is not None else ""
     graph = cache.load(key) if cache is not None else None
     check(progress)

@@ -19,7 +19,7 @@ from .wording import number_text, time_text
 _SECONDS_ALWAYS = 0.2  # opening, closing and checking what is written
 _SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
 _SECONDS_PER_UNIT = 3e-5
-_WORTH_A_TRY = 10.0  # seconds from which half a second of trying is worth it
+_WORTH_A_TRY = 30.0  # seconds from which a second of trying is worth it
 
 _NO_UNITS = np.zeros((0, 2))
 

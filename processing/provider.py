@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
 from ..host.resources import icon, resource
+from .accessibility import Accessibility
 from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
@@ -20,12 +21,15 @@ from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
 from .scenario import ScenarioAlgorithm
+from .siting import SitingAlgorithm
 from .validate import Validate
 
 ALGORITHMS = (
     Catchments,
     NetworkCheck,
     OdMatrix,
+    Accessibility,
+    SitingAlgorithm,
     Coverage,
     ScenarioAlgorithm,
     ColocationPairs,

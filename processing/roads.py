@@ -25,6 +25,7 @@ from ..core.text import Text
 from ..host.language import tr
 from .barriers import BarrierSet, read_barriers
 from .geometry import FloatArray, IntArray, to_lonlat
+from .kept_roads import KeptRoads
 from .ledger import Ledger
 from .plain_files import plain_file
 from .road_fields import RoadFields, road_fields
@@ -124,8 +125,7 @@ def read_roads(
         return None
     source = open_source(algorithm, parameters, "NETWORK", context)
     fields = road_fields(algorithm, parameters, context, source.fields())
-    table = _table(algorithm, parameters, context, source, feedback=feedback, fields=fields)
-    lonlat = to_lonlat(table.xy, source, context.transformContext())
+    table, lonlat = _table(algorithm, parameters, context, source, feedback=feedback, fields=fields)
     keep = _placed(table, lonlat, ledger)
     values = road_values(algorithm, parameters, context, table, fields)
     _note(table, keep, values, fields, ledger, timed=metric == "time")
@@ -179,7 +179,8 @@ def _table(
     *,
     feedback: QgsProcessingFeedback,
     fields: RoadFields,
-) -> RoadTable:
+) -> tuple[RoadTable, FloatArray]:
+    """Return what is read, and its positions in degrees."""
     columns = Columns(fields.numbers(), fields.texts())
     request = QgsFeatureRequest()
     expression = algorithm.parameterAsExpression(parameters, "NETWORK_FILTER", context)
@@ -190,7 +191,16 @@ def _table(
     else:
         wanted = (*columns.numbers, *columns.texts)
         file = plain_file(algorithm, parameters, "NETWORK", context, wanted)
-    return read_table(source, request, columns, feedback, file)
+    transforms = context.transformContext()
+    kept = KeptRoads.of(file, columns, source, transforms, feedback)
+    found = None if kept is None else kept.load()
+    if found is not None:
+        return found
+    table = read_table(source, request, columns, feedback, file)
+    lonlat = to_lonlat(table.xy, source, transforms)
+    if kept is not None:
+        kept.store(table, lonlat)
+    return table, lonlat
 
 
 def _placed(table: RoadTable, lonlat: FloatArray, ledger: Ledger) -> BoolArray:

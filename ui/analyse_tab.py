@@ -61,6 +61,23 @@ TASKS = (
         lambda: tr("Pairs of points of different governments that lie close together, the best first."),
     ),
     Task(
+        "accessibility",
+        "load",
+        lambda: tr("Which sites are overloaded?"),
+        lambda: tr(
+            "The capacity people can reach, shared with all others who can. Needs roads and a census layer."
+        ),
+    ),
+    Task(
+        "siting",
+        "next",
+        lambda: tr("Where should the next one be?"),
+        lambda: tr(
+            "Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and "
+            "a census layer."
+        ),
+    ),
+    Task(
         "networkcheck",
         "roads",
         lambda: tr("Are these roads fit for analysis?"),

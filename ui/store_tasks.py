@@ -55,7 +55,8 @@ class StoreTasks(QObject):
         if layer is not None:
             if not layer.selectedFeatureCount():
                 layer.selectByExpression(OPEN_COUNTERS)
-            filled |= {"POINTS": _source_of(layer), **POINT_FIELDS}
+            source = _source_of(layer)
+            filled |= {"POINTS": source, **POINT_FIELDS, "EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
 
     def preflight(self, algorithm: str, points: int) -> str:

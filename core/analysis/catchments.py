@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import InputError
+from ..memory import NO_MEMORY, Memory
 from ..network import RoadGraph
 from ..network.arrays import FloatArray, IntArray
 from ..parallel import Executor
@@ -31,6 +32,7 @@ def catchments(
     emit: Callable[[Band], None] | None = None,
     progress: Progress = SILENT,
     executor: Executor | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> CatchmentResult:
     """Compute who each of ``places`` serves within each cutoff, and how each demand unit is served.
 
@@ -41,8 +43,9 @@ def catchments(
 
     ``triangulate`` is needed for polygons on a network, ``overlay`` for straight-line polygons that are
     dissolved or divided. ``executor``: other processes that visit the points of a network; who does the
-    work changes nothing in the result, nor in the order of the bands. Without any point on the network every
-    unit is unreachable or off network.
+    work changes nothing in the result, nor in the order of the bands. ``memory``: where the surface and the
+    places of the units on the network are kept from run to run, which changes nothing either. Without any
+    point on the network every unit is unreachable or off network.
 
     Raises ``InputError`` for impossible options, ``Cancelled`` when asked to stop.
     """
@@ -51,7 +54,7 @@ def catchments(
     limits = _limits(places, cutoffs)
     order = _fixed_order(demand)
     if order is not None:
-        demand = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+        demand = demand.of_units(order)
     run: StraightCatchments | NetworkCatchments
     if options.metric == "straight":
         if options.detail != "none" and options.overlap != "overlap" and overlay is None:
@@ -63,7 +66,14 @@ def catchments(
         if options.detail != "none" and triangulate is None:
             raise InputError(_NO_TRIANGULATION)
         run = NetworkCatchments(
-            network, places, demand, options, limits=limits, triangulate=triangulate, executor=executor
+            network,
+            places,
+            demand,
+            options,
+            limits=limits,
+            triangulate=triangulate,
+            executor=executor,
+            memory=memory,
         )
     result = run.run(emit or _nowhere, progress)
     return result if order is None else _as_given(result, order)

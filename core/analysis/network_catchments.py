@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..memory import NO_MEMORY, Memory
 from ..network import RoadGraph, Targets, inclusive, snap
 from ..network.arrays import FloatArray, IntArray
+from ..network.snapping import snapped
 from ..parallel import Executor, in_order
 from ..progress import Part, Progress
 from .access import access_cost
@@ -43,11 +45,12 @@ class NetworkCatchments:
         limits: FloatArray,
         triangulate: Triangulate | None,
         executor: Executor | None = None,
+        memory: Memory = NO_MEMORY,
     ) -> None:
         self._graph, self._places, self._demand, self._options = graph, places, demand, options
         self._cutoffs, self._limits = options.rising(), limits
         self._triangulate = triangulate if options.detail != "none" else None
-        self._executor = executor
+        self._executor, self._memory = executor, memory
         self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if self._triangulate else 0.0)
 
     def run(self, emit: Callable[[Band], None], progress: Progress) -> CatchmentResult:
@@ -55,7 +58,7 @@ class NetworkCatchments:
         self._emit = emit
         graph, options, snap_m = self._graph, self._options, self._options.snap_distance_m
         self._points = snap(graph, self._places.lonlat, snap_m, Part(progress, 0.0, 0.02))
-        units = snap(graph, self._demand.lonlat, snap_m, Part(progress, 0.02, 0.2))
+        units = snapped(graph, self._demand.lonlat, snap_m, self._memory, Part(progress, 0.02, 0.2))
         self._start_cost = access_cost(graph, self._points, options.access_speed_kmh)
         targets = Targets(graph, units, access_cost(graph, units, options.access_speed_kmh))
         anyone = self._allocate(np.full(len(self._limits), np.inf), Part(progress, 0.2, 0.3))
@@ -103,6 +106,7 @@ class NetworkCatchments:
             travel=self._options.travel,
             detail=self._options.detail,
             near=anyone.nodes()[0] <= self._horizon,
+            memory=self._memory,
             progress=progress,
         )
         progress.report(1.0)
@@ -123,6 +127,7 @@ class NetworkCatchments:
             cutoffs=self._cutoffs,
             targets=targets,
             weights=self._demand.weights,
+            stratum=self._demand.stratum,
             surface=surface if alone else None,
             shape=self._options.shape,
         )

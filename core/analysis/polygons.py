@@ -7,16 +7,16 @@ buffered roads, every reached node inside, and no overlay to compute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import islice
 
 import numpy as np
 
+from ..memory import NO_MEMORY, Column, Memory
 from ..network import Placement, ReachBatch, RoadGraph, Targets, Travel
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from ..progress import SILENT, Progress, check
-from .cells import Cells, grown
 from .corners import straightened, thinned
 from .fields import Fields
 from .holes import without_small_holes
@@ -26,9 +26,9 @@ from .model import Shape
 from .outlines import Outlines
 from .ports import Triangulate
 from .rings import Region, subtract, to_wkb
-from .stretches import places_along, positions_xy, stretches
+from .surroundings import TRIM, Surroundings, triangulated
 from .territories import divide
-from .tin import Tin, build_tin
+from .tin import Tin
 
 
 @dataclass(frozen=True)
@@ -54,31 +54,15 @@ DETAILS = {
         smallest_hole=20_000.0, land_cell=250.0, largest_field=4_600_000.0, every_corner=False
     ),
 }
-"""``precise`` draws every corner of the outlines, keeps to ``TRIM`` from the roads where these are more than
+"""``precise`` draws every corner of the outlines, keeps to ``TRIM`` metres from roads that are more than
 about 300 m apart, and fills holes under half a hectare. ``generalised`` draws only the corners without which
 a junction, or the middle of a road, would end up on the other side, about half of them, keeps out of land
 more than about 750 m wide unless it is a field, and fills holes under 2 ha. A field may be as large as what
 the roads of the prairies leave between them, a mile by two, less ``TRIM`` along each. Both details are valid
 and nested; figures are counted on the network, never with polygons."""
 
-TRIM = 75.0
-"""Metres that a region goes over land, where no road leads on."""
-
-SPACING, BEND = 150.0, 8.0
-"""A stretch of road between two vertices is at most this long, and bends at most this much, in metres."""
-
-VERTEX_CELL = 1.0
-"""Places in one square of this side in metres share a vertex."""
-
-KEPT_CELL, KEPT_CELLS = 250.0, 4
-"""Roads this many cells of so many metres beyond the reached ones still shape the surface; farther ones are
-left out."""
-
 DRAWN_TOGETHER = 8
 """Points drawn in one go: what they need stays in the processor's cache, and little is done one by one."""
-
-DECIMALS = 9
-"""Vertices are at multiples of 0.1 mm in degrees: well below the least height of a triangle, 0.5 mm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,42 +95,51 @@ class CostSurface:
         travel: Travel,
         detail: str = "precise",
         near: BoolArray | None = None,
+        memory: Memory = NO_MEMORY,
         progress: Progress = SILENT,
     ) -> CostSurface:
         """Triangulate the surroundings of the nodes ``near`` (n,), all by default, and of the ``points``.
 
+        The triangulation of the same surroundings comes from ``memory``.
         Raises KeyError for a ``detail`` that is not one of ``DETAILS``, ``Cancelled`` when asked to stop.
         """
         chosen = DETAILS[detail]
         near = np.ones(graph.n_nodes, bool) if near is None else near
-        along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
-        along_xy = positions_xy(graph, along)
-        cells = Cells(KEPT_CELL)
-        core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
-        nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
-        cells = Cells(chosen.land_cell)
-        xy = np.concatenate([graph.node_xy[nodes], along_xy])
-        vertex_cells = Cells(VERTEX_CELL)
-        keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
-        vertex = vertex.reshape(-1).astype(np.int64)
-        occupied = grown(np.unique(cells.of(xy)), 1)
-        open_land = np.setdiff1d(grown(occupied, 2), occupied, assume_unique=True)
-        vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
-        tin = build_tin(
-            vertex_xy,
-            np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
-            stretches(graph, (nodes, along), vertex, travel),
-            is_land=np.arange(len(vertex_xy)) >= len(keys),
-            trim=TRIM,
-            triangulate=triangulate,
-            progress=progress,
+        # All that a point contributes is its place on the network, and the order of points does not count.
+        on_network = np.flatnonzero(points.on_network)
+        order = np.lexsort((points.fraction[on_network], points.edge[on_network]))
+        places = (points.edge[on_network][order], points.fraction[on_network][order])
+        around = Surroundings(graph, points, near, travel)
+        columns = memory.recall(
+            "surface",
+            [
+                graph.identity,
+                near,
+                *places,
+                np.array([chosen.land_cell, chosen.largest_field, travel == "to_point"]),
+            ],
+            lambda: triangulated(around, triangulate, chosen.land_cell, chosen.largest_field, progress),
         )
-        order = np.argsort(vertex, kind="stable")
-        first = np.searchsorted(vertex[order], np.arange(len(keys)))
-        fields = Fields.none()
-        if chosen.largest_field:
-            fields = Fields.of(tin, open_land, occupied, chosen.largest_field)
-        return cls(graph, chosen, tin, nodes, Targets(graph, along), vertex, order, first, fields)
+        return cls._of(graph, chosen, columns)
+
+    @classmethod
+    def _of(cls, graph: RoadGraph, detail: Detail, columns: Mapping[str, Column]) -> CostSurface:
+        """Return the surface of the columns that ``triangulated`` gave."""
+        across_sides = {name: columns[name].T for name in ("triangles", "across", "road", "way")}
+        edge, fraction = columns["along_edge"], columns["along_fraction"]
+        return cls(
+            graph,
+            detail,
+            Tin(
+                columns["xy"], columns["lonlat"], trim=TRIM, width=float(columns["width"][0]), **across_sides
+            ),
+            columns["nodes"],
+            Targets(graph, Placement(edge, fraction, np.zeros(len(edge)))),
+            columns["vertex"],
+            columns["order"],
+            columns["first"],
+            Fields(*(columns[f"fields_{each.name}"] for each in fields(Fields))),
+        )
 
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
@@ -166,7 +159,7 @@ class CostSurface:
             reached[vertex] = True
             extent[each] = _range(x[vertex])
         tin, vertices = self.tin.within(reached)
-        fields = self.fields.within(vertices)
+        own_fields = self.fields.within(vertices)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
         count = np.diff(self.first, append=len(self.order))[vertices]
         place = self.order[concatenated_ranges(self.first[vertices], count)]
@@ -178,7 +171,7 @@ class CostSurface:
             surface=self,
             batch=batch,
             tin=tin,
-            fields=fields,
+            fields=own_fields,
             first=np.cumsum(count) - count,
             node=self.nodes[place],
             not_node=of_along,

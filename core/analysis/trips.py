@@ -14,7 +14,7 @@ import numpy as np
 from ..network import RoadGraph
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..progress import SILENT, Part, Progress
-from .matrix import cost_matrix
+from .matrix import Matrix, cost_matrix
 from .matrix_rows import CostPairs, MatrixOptions
 
 
@@ -110,9 +110,14 @@ def find_trips(
     24 bytes each. Raises ``InputError`` when ``graph`` is not one for the metric, ``Cancelled``.
     """
     matrix = cost_matrix(graph, units, points, options, Part(progress, 0.0, 0.1))
-    pairs = CostPairs.together(rows.pairs for rows in matrix.rows(Part(progress, 0.1, 1.0)))
+    return trips_of(matrix, Part(progress, 0.1, 1.0))
+
+
+def trips_of(matrix: Matrix, progress: Progress = SILENT) -> Trips:
+    """Find the trips of a matrix from demand units to points. Raises ``Cancelled``."""
+    pairs = CostPairs.together(rows.pairs for rows in matrix.rows(progress))
     pairs, _ = pairs.ranked()
-    counts = np.bincount(pairs.origin, minlength=len(units))
+    counts = np.bincount(pairs.origin, minlength=len(matrix.origin_placed))
     return Trips(
         first=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))),
         point=pairs.destination,

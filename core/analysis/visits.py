@@ -28,7 +28,8 @@ _NOTHING = -1
 class Visits:
     """What all visits of a run need, in one object that can be handed to other processes.
 
-    ``points``, ``start_cost`` and ``limits`` (k,) of all service points, ``weights`` (d, f) of all units.
+    ``points``, ``start_cost`` and ``limits`` (k,) of all service points, ``weights`` (d, f) of all units,
+    and their ``stratum`` (d,) when it counts.
     Without a ``surface`` nothing is drawn.
     """
 
@@ -41,6 +42,7 @@ class Visits:
     cutoffs: FloatArray
     targets: Targets
     weights: FloatArray
+    stratum: IntArray | None
     surface: CostSurface | None
     shape: Shape
 
@@ -115,6 +117,7 @@ def visit(visits: Visits, origins: IntArray, progress: Progress) -> Found:
         np.concatenate(bands),
         n_cutoffs=len(visits.cutoffs),
         weights=visits.weights,
+        stratum=visits.stratum,
     )
     return _found(counts, [polygon for own in polygons for polygon in own])
 

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
@@ -113,6 +115,20 @@ class RoadGraph:
         """A good width of the router's buckets, in the unit of cost."""
         positive = self.edge_cost[self.edge_cost > 0]
         return _BUCKET_EDGES * float(positive.mean()) if len(positive) else 1.0
+
+    @cached_property
+    def identity(self) -> npt.NDArray[np.uint8]:
+        """A hash (32,) of everything the graph is: two graphs with one identity are the same."""
+        digest = hashlib.blake2b(digest_size=32)
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, np.ndarray):
+                column = np.ascontiguousarray(value)
+                digest.update(repr((item.name, column.dtype.str, column.shape)).encode())
+                digest.update(column.data if column.size else b"")
+            else:
+                digest.update(repr((item.name, value)).encode())
+        return np.frombuffer(digest.digest(), np.uint8)
 
     def remeasured(self, metric: Metric, speed_kmh: FloatArray | None = None) -> RoadGraph:
         """Return the same roads in another metric. ``speed_kmh``: of each of the ``RoadLines`` given, > 0.

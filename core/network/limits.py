@@ -24,7 +24,8 @@ def inclusive(limit: _Limit) -> _Limit:
     return limit * (1.0 + RELATIVE_TOLERANCE)
 
 
-_STEP = 2.0**-40
+STEPS_PER_UNIT = 2.0**40
+"""Costs are whole multiples of this part of a minute or kilometre."""
 
 
 def summable(cost: FloatArray) -> FloatArray:
@@ -33,7 +34,7 @@ def summable(cost: FloatArray) -> FloatArray:
     Sums of such numbers up to 8192 are exact. Which way is shortest, and who is nearest, then depends neither
     on the order of adding up nor on the last bits of a processor's arithmetic.
     """
-    return np.asarray(np.rint(cost / _STEP) * _STEP)
+    return np.asarray(np.rint(cost * STEPS_PER_UNIT) / STEPS_PER_UNIT)
 
 
 _METRE_STEP = 2.0**-20

@@ -11,8 +11,9 @@ import numpy as np
 from ..progress import SILENT, Progress, check
 from .arrays import FloatArray, Int32Array, IntArray, concatenated_ranges
 from .graph import RoadGraph, Travel
+from .labelled import Seeds, labelled_search
 from .reach import Targets, _Search, end_costs
-from .router import Arcs, Router
+from .router import Arcs, Router, lowest_of_each
 from .snapping import Placement
 
 _NONE = np.iinfo(np.int32).max
@@ -79,43 +80,39 @@ def nearest(
     search = _Search(graph, origins, horizon, travel, start_cost)
     placed = np.flatnonzero(origins.on_network)
     row, node, cost = search.seeds(placed)
-    arcs = graph.arcs(travel)
-    router = Router(arcs, graph.n_nodes, 1, graph.bucket)
-    router.run(node, cost, search.horizon, progress)
-    node_cost = router.cost[0]
-    label = _labels(
-        arcs,
-        node_cost,
-        seed_node=node,
-        seed_cost=cost,
-        seed_label=placed[row],
-        progress=progress,
+    arcs, seeds = graph.arcs(travel), Seeds(node, cost, placed[row])
+    found = labelled_search(
+        arcs, graph.n_nodes, seeds, search.horizon, bucket=graph.bucket, progress=progress
     )
+    node_cost, label = found or _in_two_steps(graph, arcs, seeds, search.horizon, progress)
     progress.report(1.0)
     return NearestField(node_cost, label, search)
 
 
-def _labels(
-    arcs: Arcs,
-    node_cost: FloatArray,
-    *,
-    seed_node: IntArray,
-    seed_cost: FloatArray,
-    seed_label: IntArray,
-    progress: Progress,
-) -> Int32Array:
+def _in_two_steps(
+    graph: RoadGraph, arcs: Arcs, seeds: Seeds, horizon: float, progress: Progress
+) -> tuple[FloatArray, Int32Array]:
+    """Return what ``labelled_search`` does, of any size: the costs first, then whose they are."""
+    router = Router(arcs, graph.n_nodes, 1, graph.bucket)
+    router.run(seeds.node, seeds.cost, horizon, progress)
+    node_cost = router.cost[0]
+    return node_cost, _labels(arcs, node_cost, seeds, progress)
+
+
+def _labels(arcs: Arcs, node_cost: FloatArray, seeds: Seeds, progress: Progress) -> Int32Array:
     """Hand the lowest label down the arcs that lie on a shortest path, until nothing changes."""
     label = np.full(len(node_cost), _NONE, np.int32)
-    tag = np.zeros(len(node_cost), np.int32)
+    room = np.empty(len(node_cost), np.int32)
     first, heads = _tight_arcs(arcs, node_cost, progress)
-    tight = seed_cost == node_cost[seed_node]
-    node, value = seed_node[tight], seed_label[tight].astype(np.int32)
+    tight = seeds.cost == node_cost[seeds.node]
+    node, value = seeds.node[tight], seeds.label[tight].astype(np.int32)
     while len(node):
         check(progress)
-        node = _lower(label, tag, node, value)
+        node, value = lowest_of_each(node, value, room)
+        label[node] = value
         degree = first.take(node + 1) - first.take(node)
         head = heads.take(concatenated_ranges(first.take(node), degree))
-        value = np.repeat(label.take(node), degree)
+        value = np.repeat(value, degree)
         better = np.flatnonzero(value < label.take(head))
         node, value = head.take(better), value.take(better)
     label[label == _NONE] = -1
@@ -141,17 +138,6 @@ def _tight_arcs(arcs: Arcs, node_cost: FloatArray, progress: Progress) -> tuple[
     first = np.zeros(len(node_cost) + 1, np.int64)
     np.cumsum(np.bincount(tail, minlength=len(node_cost)), out=first[1:])
     return first, np.concatenate(heads)[order]
-
-
-def _lower(label: Int32Array, tag: Int32Array, node: IntArray, value: Int32Array) -> IntArray:
-    """Write the lowest value of each node and return the nodes, each once; ``tag`` (n,): room to work."""
-    waiting = np.arange(len(node))
-    while len(waiting):
-        label[node[waiting]] = value[waiting]
-        waiting = waiting[label[node[waiting]] > value[waiting]]  # a higher one was written after it
-    index = np.arange(len(node), dtype=np.int32)
-    tag[node] = index
-    return np.asarray(node[tag[node] == index])
 
 
 def _lower_both(

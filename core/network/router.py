@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from ..progress import Progress, check
 from .arrays import FloatArray, Int32Array, IntArray
+
+Values = TypeVar("Values", FloatArray, IntArray)
 
 _WIDTH = 4  # arcs in a row: most junctions have no more
 _BLOCK_BITS = 9  # cells that are looked at, and reset, together
@@ -93,7 +96,7 @@ class Router:
                 front = heads[now]
             later = np.concatenate(waiting)
             later = later[self._cost.take(later) >= bucket_end]
-            later = later[self._first(later)]
+            later = each_once(later, self._tag)
             if not len(later):
                 return self._reached()
             costs = self._cost.take(later)
@@ -136,24 +139,33 @@ class Router:
 
         All ``costs`` must be below what the cells have.
         """
+        cells, costs = lowest_of_each(cells, costs, self._tag)
         self._cost[cells] = costs
-        written = self._cost.take(cells)
-        lost = np.flatnonzero(written > costs)  # a dearer one was written after it
-        if len(lost):
-            while len(lost):
-                some = cells.take(lost)
-                self._cost[some] = costs.take(lost)
-                lost = lost[self._cost.take(some) > costs.take(lost)]
-            written = self._cost.take(cells)
-        won = np.flatnonzero(written == costs)
-        cells, costs = cells.take(won), costs.take(won)
-        once = self._first(cells)
-        cells, costs = cells.take(once), costs.take(once)
         self._touched[cells >> _BLOCK_BITS] = True
         return cells, costs
 
-    def _first(self, cells: IntArray) -> IntArray:
-        """Return indices that pick each cell once."""
-        index = np.arange(len(cells), dtype=np.int32)
-        self._tag[cells] = index
-        return np.flatnonzero(self._tag.take(cells) == index)
+
+def lowest_of_each(cell: IntArray, value: Values, room: Int32Array) -> tuple[IntArray, Values]:
+    """Return each of the cells (k,) once, with the lowest of its values (k,).
+
+    ``room`` (n,): space to work in, one number per possible cell, whatever it holds.
+    """
+    index = np.arange(len(cell), dtype=np.int32)
+    room[cell] = index
+    chosen = room.take(cell) == index
+    if chosen.all():
+        return cell, value
+    rest = np.flatnonzero(~chosen)
+    while len(rest):  # of these some are lower than what was chosen, for most of them in the first round
+        at = cell.take(rest)
+        rest = rest[value.take(rest) < value.take(room.take(at))]
+        room[cell.take(rest)] = rest
+    once = np.flatnonzero(room.take(cell) == index)
+    return cell.take(once), value.take(once)
+
+
+def each_once(cell: IntArray, room: Int32Array) -> IntArray:
+    """Return each of the cells (k,) once; ``room`` as in ``lowest_of_each``."""
+    index = np.arange(len(cell), dtype=np.int32)
+    room[cell] = index
+    return np.asarray(cell[room.take(cell) == index])

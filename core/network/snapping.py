@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from ..memory import Memory
 from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, HilbertCurve, Int32Array, IntArray, concatenated_ranges
 from .graph import RoadGraph
@@ -59,6 +62,18 @@ def snap(
         progress.report((start + len(part)) / len(placeable))
     edge[~(distance <= inclusive(max_distance_m))] = -1
     return Placement(edge, fraction, distance)
+
+
+def snapped(
+    graph: RoadGraph, lonlat: FloatArray, max_distance_m: float, memory: Memory, progress: Progress
+) -> Placement:
+    """Return what ``snap`` does, from ``memory`` when it is there."""
+
+    def make() -> dict[str, NDArray[Any]]:
+        placement = snap(graph, lonlat, max_distance_m, progress)
+        return {"edge": placement.edge, "fraction": placement.fraction, "distance_m": placement.distance_m}
+
+    return Placement(**memory.recall("placement", [graph.identity, lonlat, np.array(max_distance_m)], make))
 
 
 def _nearest(graph: RoadGraph, xy: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:

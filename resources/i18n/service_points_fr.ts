@@ -5,18 +5,109 @@
     <name>ServicePoints</name>
     <message>
         <location filename="host/graph_cache.py"/>
-        <source>The road graph is not kept for the next run: the disk is nearly full.</source>
-        <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : le disque est presque plein.</translation>
-    </message>
-    <message>
-        <location filename="host/graph_cache.py"/>
         <source>The road graph is not kept for the next run: {reason}</source>
         <translation>Le graphe routier n’est pas conservé pour la prochaine exécution : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_arrays.py"/>
+        <source>Nothing is kept for the next run: {reason}</source>
+        <translation>Rien n’est conservé pour la prochaine exécution : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_arrays.py"/>
+        <source>What was kept in {path} cannot be used and is computed again: {reason}</source>
+        <translation>Ce qui était conservé dans {path} est inutilisable et est recalculé : {reason}</translation>
+    </message>
+    <message>
+        <location filename="host/kept_files.py"/>
+        <source>Nothing is kept for the next run: the disk is nearly full.</source>
+        <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
         <location filename="host/pool.py"/>
         <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>Capacity per {people} people</source>
+        <translation>Capacité pour {people} personnes</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>Capacity per {people} people (mean {mean})</source>
+        <translation>Capacité pour {people} personnes (moyenne : {mean})</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>Left out: no usable capacity</source>
+        <translation>Écarté : capacité absente ou inutilisable</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Left out: no usable population</source>
+        <translation>Écartée : population absente ou inutilisable</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>No access within the cut-off</source>
+        <translation>Aucun accès en deçà du seuil</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>No capacity</source>
+        <translation>Aucune capacité</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
+        <source>No road leads to a point</source>
+        <translation>Aucune route ne mène à un point</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>Nobody can reach it</source>
+        <translation>Personne ne peut l’atteindre</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>People for each unit of capacity</source>
+        <translation>Personnes par unité de capacité</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <location filename="layers/results_style.py"/>
+        <location filename="layers/scenario_style.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Too far from any road</source>
+        <translation>Trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>more than {limit} (over {times} times the mean)</source>
+        <translation>plus de {limit} (plus de {times} fois la moyenne)</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>up to {limit} (at most {times} times the mean)</source>
+        <translation>jusqu’à {limit} (au plus {times} fois la moyenne)</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>{lower}–{upper}</source>
+        <translation>{lower} à {upper}</translation>
+    </message>
+    <message>
+        <location filename="layers/access_style.py"/>
+        <source>≤ {limit}</source>
+        <translation>≤ {limit}</translation>
     </message>
     <message>
         <location filename="layers/base.py"/>
@@ -110,6 +201,7 @@
     </message>
     <message>
         <location filename="layers/form.py"/>
+        <location filename="processing/accessibility_report.py"/>
         <source>Access</source>
         <translation>Accès</translation>
     </message>
@@ -171,6 +263,7 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
         <translation>Au-delà du seuil</translation>
     </message>
@@ -193,29 +286,10 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <location filename="layers/scenario_style.py"/>
-        <source>Left out: no usable population</source>
-        <translation>Écartée : population absente ou inutilisable</translation>
-    </message>
-    <message>
-        <location filename="layers/results_style.py"/>
-        <location filename="layers/scenario_style.py"/>
-        <source>No road leads to a point</source>
-        <translation>Aucune route ne mène à un point</translation>
-    </message>
-    <message>
-        <location filename="layers/results_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Served</source>
         <translation>Desservie</translation>
-    </message>
-    <message>
-        <location filename="layers/results_style.py"/>
-        <location filename="layers/scenario_style.py"/>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>Too far from any road</source>
-        <translation>Trop loin de toute route</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
@@ -295,6 +369,32 @@
         <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
+        <location filename="layers/siting_style.py"/>
+        <source>Candidate, not chosen</source>
+        <translation>Candidat non retenu</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>Existing, stays open</source>
+        <translation>Existant, reste ouvert</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Must not open</source>
+        <translation>Ne doit pas ouvrir</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>To open</source>
+        <translation>À ouvrir</translation>
+    </message>
+    <message>
+        <location filename="layers/siting_style.py"/>
+        <source>To open, as required</source>
+        <translation>À ouvrir, obligatoire</translation>
+    </message>
+    <message>
         <location filename="layers/style.py"/>
         <location filename="ui/filter_bar.py"/>
         <source>Channel</source>
@@ -341,6 +441,575 @@
         <location filename="plugin.py"/>
         <source>Show or hide the service points panel</source>
         <translation>Afficher ou masquer le panneau des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Access of all people added up</source>
+        <translation>Somme de l’accès de toutes les personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Capacity</source>
+        <translation>Capacité</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Capacity of all points used</source>
+        <translation>Capacité de tous les points utilisés</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Capacity of the points that have demand</source>
+        <translation>Capacité des points que quelqu’un peut atteindre</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Floating-catchment accessibility</source>
+        <translation>Accessibilité par zones flottantes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Gini coefficient of access</source>
+        <translation>Coefficient de Gini de l’accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>How much capacity people can reach, shared with all others who can, and how busy points are.</source>
+        <translation>Capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent aussi, et charge des points.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Mean access per person</source>
+        <translation>Accès moyen par personne</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/siting.py"/>
+        <source>People in all</source>
+        <translation>Population totale</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/siting.py"/>
+        <source>People too far from any road</source>
+        <translation>Population trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>People whose access the border of the network may change</source>
+        <translation>Personnes dont le bord du réseau peut modifier l’accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>People with access</source>
+        <translation>Population qui a un accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>People with nothing within the largest cutoff</source>
+        <translation>Population sans rien en deçà du plus grand seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>People without a road to any point</source>
+        <translation>Population sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Points left out for want of a usable capacity</source>
+        <translation>Points écartés faute de capacité utilisable</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Points on the network</source>
+        <translation>Points sur le réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>Points on the network that nobody can reach</source>
+        <translation>Points sur le réseau que personne ne peut atteindre</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <source>Points too far from any road</source>
+        <translation>Points trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/inputs.py"/>
+        <source>negative number in the field “{field}”</source>
+        <translation>nombre négatif dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/inputs.py"/>
+        <source>no number in the field “{field}”</source>
+        <translation>aucun nombre dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/coverage.py"/>
+        <source>on the network without a road to any point</source>
+        <translation>sur le réseau, mais sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <source>on the network, but nobody can reach it</source>
+        <translation>sur le réseau, mais personne ne peut l’atteindre</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility.py"/>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/coverage.py"/>
+        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/scenario.py"/>
+        <location filename="processing/siting.py"/>
+        <source>too far from any road</source>
+        <translation>trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_figures.py"/>
+        <source>1 for each service point</source>
+        <translation>1 par point de service</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_figures.py"/>
+        <source>field “{field}”</source>
+        <translation>champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_figures.py"/>
+        <source>population units</source>
+        <translation>unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>2sfca: everybody within the largest cutoff counts alike; e2sfca: a weight for each zone; gaussian: falls smoothly to nothing at the largest cutoff; gravity: falls with a power of the cost.</source>
+        <translation>2sfca : tous ceux qui sont en deçà du plus grand seuil comptent de la même façon; e2sfca : un poids par zone; gaussian : décroissance régulière jusqu’à zéro au plus grand seuil; gravity : décroissance selon une puissance du coût.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Access of the population units</source>
+        <translation>Accès des unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Capacity of the service points</source>
+        <translation>Capacité des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Enhanced two-step floating catchment area (E2SFCA)</source>
+        <translation>Zones flottantes en deux étapes, méthode améliorée (E2SFCA)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Exponent of the gravity model</source>
+        <translation>Exposant du modèle gravitaire</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>For e2sfca, where no weights are typed. Slow: people travel far for it; fast: few do.</source>
+        <translation>Pour e2sfca, si aucun poids n’est entré. Lente : on va loin pour le service; rapide : peu de gens le font.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>For e2sfca. One for each zone, in the same order, such as 1,0.68,0.22; only ratios count.</source>
+        <translation>Pour e2sfca. Un par zone, dans le même ordre, par exemple 1; 0,68; 0,22; seuls les rapports comptent.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>For gaussian. Empty or 0: Dai’s form, which reaches 0 at the largest cutoff. Otherwise exp(-c² / 2 spread²), cut off there.</source>
+        <translation>Pour gaussian. Vide ou 0 : la forme de Dai, qui atteint 0 au plus grand seuil. Sinon exp(-c² / 2 étalement²), coupée à ce seuil.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>For gravity: a trip counts cost to the power of minus this.</source>
+        <translation>Pour gravity : un trajet compte pour son coût élevé à l’opposé de cette puissance.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>For gravity: shorter trips count as this long, in minutes or kilometres.</source>
+        <translation>Pour gravity : les trajets plus courts comptent comme ayant cette longueur, en minutes ou en kilomètres.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Gaussian two-step floating catchment area: spread {spread}, cut off at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes : étalement de {spread}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Gravity model: cost to the power of −{beta}, at least {floor}, cut off at {limit}</source>
+        <translation>Modèle gravitaire : coût à la puissance −{beta}, d’au moins {floor}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>Fichiers HTML (*.html)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Least cost of the gravity model</source>
+        <translation>Coût minimal du modèle gravitaire</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Limits of the zones, inclusive. Methods other than e2sfca use the largest alone.</source>
+        <translation>Limites des zones, comprises. Les méthodes autres qu’e2sfca n’utilisent que la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Load of the service points</source>
+        <translation>Charge des points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/colocationquotient_parameters.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/scenario_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
+        <location filename="processing/validate.py"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Source of the weights</source>
+        <translation>Source des poids</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Spread of the Gaussian (minutes or kilometres)</source>
+        <translation>Étalement de la gaussienne (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Travel zones (minutes or kilometres)</source>
+        <translation>Zones de déplacement (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Two-step floating catchment area (2SFCA): everybody within {limit} counts alike</source>
+        <translation>Zones flottantes en deux étapes (2SFCA) : tous ceux qui sont à {limit} ou moins comptent de la même façon</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Weights of the zones</source>
+        <translation>Poids des zones</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Weights of the zones: own</source>
+        <translation>Poids des zones : au choix</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>Weights of the zones: preset</source>
+        <translation>Poids des zones : préréglage</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>What each point can give: counters, staff, hours a week. Without a field, each point counts 1.</source>
+        <translation>Ce que chaque point peut offrir : guichets, personnel, heures par semaine. Sans champ, chaque point compte pour 1.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_parameters.py"/>
+        <source>up to {limit}: {weight}</source>
+        <translation>jusqu’à {limit} : {weight}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>(none)</source>
+        <translation>(aucun)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Access is capacity for each person who may come, not visits: everybody is taken to need the service alike and to use all points within reach.</source>
+        <translation>L’accès est la capacité pour chaque personne qui peut venir, non des visites : on suppose que tous ont le même besoin du service et utilisent tous les points à leur portée.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Access times people, added up: {given}; capacity of the points that have demand: {shared}; the two must be equal</source>
+        <translation>Accès multiplié par les personnes, somme : {given}; capacité des points que quelqu’un peut atteindre : {shared}; les deux doivent être égales</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>All</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>All other areas</source>
+        <translation>Tous les autres secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Area</source>
+        <translation>Secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>By group and area</source>
+        <translation>Par groupe et par secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Check of the sums</source>
+        <translation>Vérification des sommes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Everybody the same</source>
+        <translation>Accès égal pour tous</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>How evenly access is shared out</source>
+        <translation>Répartition de l’accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>How fast access falls with the length of a trip is a choice. Try another method before deciding.</source>
+        <translation>La vitesse à laquelle l’accès décroît avec la longueur du trajet est un choix. Essayez une autre méthode avant de décider.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Lorenz curve: the half of the people with the least access has {share} of all access</source>
+        <translation>Courbe de Lorenz : la moitié de la population qui a le moins d’accès détient {share} de tout l’accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Mean access by area, the least first</source>
+        <translation>Accès moyen par secteur, du plus faible au plus élevé</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Mean access by area: the {shown} areas of {count} with the least</source>
+        <translation>Accès moyen par secteur : les {shown} secteurs sur {count} où il est le plus faible</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Mean access by group</source>
+        <translation>Accès moyen par groupe</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Nobody has access to any capacity within {limit}.</source>
+        <translation>Personne n’a accès à une capacité à {limit} ou moins.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Nothing within the largest cutoff</source>
+        <translation>Rien en deçà du plus grand seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Off the network</source>
+        <translation>Hors réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>On average, people can reach {mean} of “{field}” per {people} people, shared with all others who can; {without} people ({share}) can reach none within {limit}.</source>
+        <translation>La capacité (« {field} ») à la portée des gens, partagée entre tous ceux qui peuvent l’atteindre, est en moyenne de {mean} pour {people} personnes; {without} personnes ({share}) n’en atteignent aucune à {limit} ou moins.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>On average, people can reach {mean} service points per {people} people, shared with all others who can; {without} people ({share}) can reach none within {limit}.</source>
+        <translation>Le nombre de points de service à la portée des gens, partagés entre tous ceux qui peuvent les atteindre, est en moyenne de {mean} pour {people} personnes; {without} personnes ({share}) n’en atteignent aucun à {limit} ou moins.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>People and points beyond the border are not seen. {people} people ({share}) live less than {reach} from it, as far as the largest cutoff leads in a straight line: their access may be too low or too high. Take in roads, people and points beyond the border, or say so with the figures.</source>
+        <translation>La population et les points au-delà du bord ne sont pas vus. {people} personnes ({share}) vivent à moins de {reach} du bord, soit la portée du plus grand seuil en ligne droite : leur accès peut être sous-estimé ou surestimé. Ajoutez les routes, la population et les points au-delà du bord, ou signalez-le avec les chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>People are weighted by how much their trip counts: a trip that counts half makes half a person.</source>
+        <translation>Les personnes sont pondérées selon le poids de leur trajet : un trajet qui compte pour moitié fait une demi-personne.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>People by capacity per {people} people</source>
+        <translation>Population selon la capacité pour {people} personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>People, weighted</source>
+        <translation>Personnes, pondérées</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Per unit of capacity</source>
+        <translation>Par unité de capacité</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Per {people} people</source>
+        <translation>Pour {people} personnes</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Points on the network that nobody can reach, whose capacity is in no figure: {count}.</source>
+        <translation>Points sur le réseau que personne ne peut atteindre et dont la capacité ne figure nulle part : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/parameters.py"/>
+        <source>Population units</source>
+        <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Service point</source>
+        <translation>Point de service</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Share of all access</source>
+        <translation>Part de tout l’accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <source>Share of the people</source>
+        <translation>Part de la population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Share of the people, least access first</source>
+        <translation>Part de la population, de l’accès le plus faible au plus élevé</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>The points with the most people for their capacity: {shown} of {count}</source>
+        <translation>Les points qui ont le plus de personnes pour leur capacité : {shown} sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>The tenth of the people with the least access have at most {low} times the mean, half of all people at most {half} times, and the tenth with the most at least {high} times. The Gini coefficient is {gini} (0: all have the same).</source>
+        <translation>Le dixième de la population qui a le moins d’accès a au plus {low} fois la moyenne, la moitié de la population au plus {half} fois, et le dixième qui en a le plus au moins {high} fois. Le coefficient de Gini est de {gini} (0 : tous ont autant).</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>The weights were published for zones of {zones} minutes. Here they stand for other zones, which is a choice, not a finding.</source>
+        <translation>Les poids ont été publiés pour des zones de {zones} minutes. Ici, ils s’appliquent à d’autres zones, ce qui est un choix et non un constat.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Times the mean</source>
+        <translation>Fois la moyenne</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Units</source>
+        <translation>Unités</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Which points are busiest</source>
+        <translation>Quels points sont les plus sollicités</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Who has access, and why others have none</source>
+        <translation>Qui a un accès, et pourquoi d’autres n’en ont pas</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Who has how much</source>
+        <translation>Qui a combien</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Wider zones do not always mean more access: more points come within reach of people, and more people within reach of points.</source>
+        <translation>Des zones plus larges ne donnent pas toujours plus d’accès : plus de points sont à la portée des gens, et plus de gens à la portée des points.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>With access</source>
+        <translation>Avec accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/catchments.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Without a road to any point</source>
+        <translation>Sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Without access</source>
+        <translation>Sans accès</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/wording.py"/>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <source>{title}; the mean is {mean}</source>
+        <translation>{title}; la moyenne est de {mean}</translation>
     </message>
     <message numerus="yes">
         <location filename="processing/again.py"/>
@@ -468,12 +1137,6 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <source>Points too far from any road</source>
-        <translation>Points trop loin de toute route</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
         <source>Population beyond the largest cutoff</source>
         <translation>Population au-delà du seuil maximal</translation>
     </message>
@@ -543,20 +1206,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>Without a road to any point</source>
-        <translation>Sans route vers un point</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
         <source>no positive number in the cutoff field, all cutoffs are used</source>
         <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/coverage.py"/>
-        <source>on the network without a road to any point</source>
-        <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -572,16 +1223,6 @@
         <location filename="processing/catchments.py"/>
         <source>rings: from one cutoff to the next; disks: everything within each cutoff.</source>
         <translation>rings (anneaux) : d’un seuil au suivant; disks (disques) : tout ce qui est à l’intérieur de chaque seuil.</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <location filename="processing/coverage.py"/>
-        <location filename="processing/odmatrix.py"/>
-        <location filename="processing/scenario.py"/>
-        <source>too far from any road</source>
-        <translation>trop loin de toute route</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -924,16 +1565,6 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
-        <location filename="processing/coverage_parameters.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/scenario_parameters.py"/>
-        <location filename="processing/validate.py"/>
-        <source>HTML files (*.html)</source>
-        <translation>Fichiers HTML (*.html)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient_parameters.py"/>
         <source>How often the types are dealt out anew. The smallest p-value is 2 / (this number + 1).</source>
         <translation>Nombre de fois où les types sont redistribués. La plus petite valeur p est 2 / (ce nombre + 1).</translation>
     </message>
@@ -961,16 +1592,6 @@
         <location filename="processing/colocationquotient_parameters.py"/>
         <source>Quotients of pairs of types</source>
         <translation>Quotients des paires de types</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient_parameters.py"/>
-        <location filename="processing/coverage_parameters.py"/>
-        <location filename="processing/networkcheck.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/scenario_parameters.py"/>
-        <location filename="processing/validate.py"/>
-        <source>Report</source>
-        <translation>Rapport</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_parameters.py"/>
@@ -1158,6 +1779,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>{caption} (the first {shown} of {count})</source>
         <translation>{caption} (les {shown} premières sur {count})</translation>
     </message>
@@ -1507,15 +2129,6 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
-        <location filename="processing/coverage_tables.py"/>
-        <location filename="processing/coverage_words.py"/>
-        <location filename="processing/pair_tables.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>People</source>
-        <translation>Personnes</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_report.py"/>
         <source>People are counted where they live, and travel as the measure says: traffic, weather, public transit and people without a car are not in it.</source>
         <translation>Les personnes sont comptées là où elles vivent et se déplacent comme le dit la mesure : la circulation, la météo, le transport en commun et les personnes sans voiture n’y figurent pas.</translation>
     </message>
@@ -1533,11 +2146,6 @@
         <location filename="processing/coverage_report.py"/>
         <source>Result</source>
         <translation>Résultat</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_report.py"/>
-        <source>Share of the people</source>
-        <translation>Part de la population</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -1633,12 +2241,6 @@
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
-        <location filename="processing/pair_tables.py"/>
-        <source>Area</source>
-        <translation>Secteur</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_tables.py"/>
         <source>Areas that change sides</source>
         <translation>Secteurs qui changent de côté</translation>
     </message>
@@ -1679,6 +2281,7 @@
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/siting_method.py"/>
         <source>Cutoff</source>
         <translation>Seuil</translation>
     </message>
@@ -1686,12 +2289,6 @@
         <location filename="processing/coverage_tables.py"/>
         <source>Difference (points)</source>
         <translation>Écart (points)</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_tables.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>Group</source>
-        <translation>Groupe</translation>
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
@@ -1858,12 +2455,6 @@
         <location filename="processing/coverage_words.py"/>
         <source>People within {limit}, in every area</source>
         <translation>Population à {limit} ou moins, dans chaque secteur</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_words.py"/>
-        <location filename="processing/parameters.py"/>
-        <source>Population units</source>
-        <translation>Unités de population</translation>
     </message>
     <message>
         <location filename="processing/coverage_words.py"/>
@@ -2163,16 +2754,6 @@
     </message>
     <message>
         <location filename="processing/inputs.py"/>
-        <source>negative number in the field “{field}”</source>
-        <translation>nombre négatif dans le champ « {field} »</translation>
-    </message>
-    <message>
-        <location filename="processing/inputs.py"/>
-        <source>no number in the field “{field}”</source>
-        <translation>aucun nombre dans le champ « {field} »</translation>
-    </message>
-    <message>
-        <location filename="processing/inputs.py"/>
         <source>several positions, their centroid is used</source>
         <translation>plusieurs positions; leur centroïde est utilisé</translation>
     </message>
@@ -2385,6 +2966,7 @@
     <message>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Figure</source>
         <translation>Indicateur</translation>
     </message>
@@ -2765,6 +3347,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <source>Sites</source>
         <translation>Lieux</translation>
     </message>
@@ -2835,6 +3418,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
         <source>Without one, name_en or name_fr is used by language, or else the identifier.</source>
         <translation>Sans champ précisé, name_en ou name_fr est utilisé selon la langue, sinon l’identifiant.</translation>
     </message>
@@ -3104,11 +3688,6 @@
         <location filename="processing/pair_tables.py"/>
         <source>Services of one only</source>
         <translation>Services d’un seul</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
-        <source>Share</source>
-        <translation>Part</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
@@ -3539,6 +4118,7 @@
     <message>
         <location filename="processing/scenario.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Before and after</source>
         <translation>Avant et après</translation>
     </message>
@@ -3932,6 +4512,7 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
         <source>Today</source>
         <translation>Aujourd’hui</translation>
     </message>
@@ -4064,6 +4645,465 @@
         <location filename="processing/sites.py"/>
         <source>services</source>
         <translation>services</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Candidates too far from any road</source>
+        <translation>Candidats trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Chooses the sites that serve people best, and says how good the choice is at least.</source>
+        <translation>Choisit les sites qui servent le mieux la population et indique la qualité minimale de ce choix.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Gap between them (0 to 1)</source>
+        <translation>Écart entre les deux (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Longest trip of the people served</source>
+        <translation>Plus long déplacement des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>Mean trip of the people served</source>
+        <translation>Déplacement moyen des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>People beyond the cutoff</source>
+        <translation>Personnes au-delà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>People served</source>
+        <translation>Population desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>People without a road to any open site</source>
+        <translation>Personnes sans route vers un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_parameters.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites to open</source>
+        <translation>Sites à ouvrir</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>The exact solver is not there (scipy 1.9 or later): the answer is that of a search, with a bound on how far from the best it may be.</source>
+        <translation>Le solveur exact est absent (scipy 1.9 ou plus récent) : la réponse est celle d’une recherche, avec une borne sur son écart à l’optimum.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>What no choice of sites can exceed</source>
+        <translation>Ce qu’aucun choix de sites ne peut dépasser</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>What the model makes best</source>
+        <translation>Ce que le modèle optimise</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Where to open, merge or keep</source>
+        <translation>Où ouvrir, regrouper ou conserver</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>on the network without a road to any open site</source>
+        <translation>sur le réseau, sans route vers un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting.py"/>
+        <source>“optimal”, or “feasible” with a gap</source>
+        <translation>« optimal », ou « feasible » avec un écart</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Greedy addition and interchange (Teitz and Bart 1968; Whitaker 1983), with a Lagrangian bound (Christofides and Beasley 1982)</source>
+        <translation>Ajout glouton et échange (Teitz et Bart 1968; Whitaker 1983), avec une borne lagrangienne (Christofides et Beasley 1982)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>How it was solved</source>
+        <translation>Résolution</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Maximal covering: most people within the cutoff (Church and ReVelle 1974)</source>
+        <translation>Couverture maximale : le plus de personnes en deçà du seuil (Church et ReVelle 1974)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Set covering: fewest sites with the people within the cutoff (Toregas and others 1971)</source>
+        <translation>Couverture d’ensemble : le moins de sites pour que la population soit en deçà du seuil (Toregas et autres 1971)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>Share of the people to serve</source>
+        <translation>Part des personnes à desservir</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>p-center: least longest trip (Hakimi 1965)</source>
+        <translation>p-centre : le plus long déplacement le plus court (Hakimi 1965)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>p-median: least people × cost of their trips (Hakimi 1964; ReVelle and Swain 1970)</source>
+        <translation>p-médian : le moins de personnes × coût de leur déplacement (Hakimi 1964; ReVelle et Swain 1970)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}, and the exact solver HiGHS for what they left undecided</source>
+        <translation>{search}, puis le solveur exact HiGHS pour ce qui restait indécis</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}. Not proved to be best; the gap to the bound is {gap}.</source>
+        <translation>{search}. Optimalité non prouvée; l’écart à la borne est de {gap}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}. Proved: no choice of sites is better.</source>
+        <translation>{search}. Preuve faite : aucun choix de sites n’est meilleur.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_method.py"/>
+        <source>{search}; the exact solver was not there</source>
+        <translation>{search}; le solveur exact était absent</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>After it the best answer so far is given, and how far from the best it may be. With 0 only a quick search is made.</source>
+        <translation>Ce temps écoulé, la meilleure réponse trouvée est donnée, avec son écart possible à l’optimum. Avec 0, seule une recherche rapide est faite.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidate sites</source>
+        <translation>Sites candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidates that must not open (identifiers)</source>
+        <translation>Candidats qui ne doivent pas ouvrir (identifiants)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Candidates that must open (identifiers)</source>
+        <translation>Candidats qui doivent ouvrir (identifiants)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Cutoff (minutes or kilometres)</source>
+        <translation>Seuil (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Existing sites (they stay open)</source>
+        <translation>Sites existants (ils restent ouverts)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Field that identifies each candidate. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque candidat. À défaut, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Field that identifies each existing site. Without one, “id” is used, or else the feature id.</source>
+        <translation>Champ qui identifie chaque site existant. À défaut, « id » est utilisé, ou sinon l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>From people to sites</source>
+        <translation>Des personnes aux sites</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the candidates</source>
+        <translation>Identifiant des candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the existing sites</source>
+        <translation>Identifiant des sites existants</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Identifier of the population units</source>
+        <translation>Identifiant des unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Name of the candidates</source>
+        <translation>Nom des candidats</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Points where a site could open. Selection and filter are respected.</source>
+        <translation>Points où un site pourrait ouvrir. La sélection et le filtre sont respectés.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Required ones among them; existing sites stay in addition. Not used by lscp.</source>
+        <translation>Y compris les obligatoires; les sites existants restent en plus. Sans effet avec lscp.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Separated by commas or semicolons.</source>
+        <translation>Séparés par des virgules ou des points-virgules.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Separated by commas or semicolons. They are among the sites to open.</source>
+        <translation>Séparés par des virgules ou des points-virgules. Ils font partie des sites à ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Share of the people to serve (0 to 1)</source>
+        <translation>Part des personnes à desservir (0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Sites that people use today and that stay. They serve people and do not count as opened.</source>
+        <translation>Sites utilisés aujourd’hui et qui restent. Ils desservent la population et ne comptent pas parmi les sites à ouvrir.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Time to look for the best answer (seconds)</source>
+        <translation>Durée de la recherche de l’optimum (secondes)</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Used by lscp: 0.95 asks for the fewest sites that serve 95% of the people on the network.</source>
+        <translation>Utilisé par lscp : 0,95 demande le moins de sites qui desservent 95 % des personnes sur le réseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>What is best</source>
+        <translation>Ce qui est le mieux</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Within it, inclusive, people count as served. Used by mclp and lscp.</source>
+        <translation>En deçà, borne comprise, une personne compte comme desservie. Utilisé par mclp et lscp.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Written to the lines from people to sites. Without one, the feature id is.</source>
+        <translation>Écrit dans les lignes des personnes aux sites. À défaut, c’est l’identifiant de l’entité.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_parameters.py"/>
+        <source>p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the fewest sites that bring people within the cutoff; p_center: the shortest longest trip.</source>
+        <translation>p_median : les déplacements les plus courts en moyenne; mclp : le plus de personnes en deçà du seuil; lscp : le moins de sites qui mettent la population en deçà du seuil; p_center : le plus long déplacement le plus court.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Candidate</source>
+        <translation>Candidat</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Each step adds the site that brings most to those opened before. The answer, chosen all at once, can be better than the curve at the same number of sites.</source>
+        <translation>Chaque étape ajoute le site qui apporte le plus à ceux déjà ouverts. La réponse, choisie d’un seul coup, peut être meilleure que la courbe pour le même nombre de sites.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Everybody is taken to use the nearest open site, however many people already go there.</source>
+        <translation>Chacun est présumé utiliser le site ouvert le plus proche, peu importe combien de personnes s’y rendent déjà.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Existing</source>
+        <translation>Existant</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Existing sites after the others have opened</source>
+        <translation>Sites existants après l’ouverture des autres</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Fewest sites: {count}. With {sites}, {share} of the people are within {limit} of one.</source>
+        <translation>Nombre minimal de sites : {count}. Avec {sites}, {share} des personnes sont à {limit} ou moins d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>From {first} with {low} sites to {last} with {high} sites.</source>
+        <translation>De {first} avec {low} sites à {last} avec {high} sites.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>How people are served</source>
+        <translation>Comment la population est desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Longest trip</source>
+        <translation>Plus long déplacement</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Mean trip</source>
+        <translation>Déplacement moyen</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Most people within {limit}: open {sites}. They are then {people}, or {share}.</source>
+        <translation>Le plus de personnes à {limit} ou moins : ouvrir {sites}. Elles sont alors {people}, soit {share}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>No road leads to an open site</source>
+        <translation>Aucune route ne mène à un site ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>No site is needed: {share} of the people are within {limit} of one today.</source>
+        <translation>Aucun site n’est nécessaire : {share} des personnes sont aujourd’hui à {limit} ou moins d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>People who can reach some candidate but no open site count in the choice as a trip of twice the longest one, so that as few as possible are left without a way.</source>
+        <translation>Les personnes qui peuvent atteindre un candidat mais aucun site ouvert comptent dans le choix comme un déplacement de deux fois le plus long, de sorte que le moins possible restent sans chemin.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>People within the cutoff</source>
+        <translation>Personnes en deçà du seuil</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Population units too far from any road, or without people, do not count in the choice.</source>
+        <translation>Les unités de population trop loin de toute route, ou sans population, ne comptent pas dans le choix.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Proved: no other choice of sites is better. Others may be just as good.</source>
+        <translation>Preuve faite : aucun autre choix de sites n’est meilleur. D’autres peuvent être aussi bons.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Required</source>
+        <translation>Obligatoire</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Share of the people on the network</source>
+        <translation>Part des personnes sur le réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Shortest longest trip: open {sites}. Nobody is then farther than {cost} from a site.</source>
+        <translation>Plus long déplacement le plus court : ouvrir {sites}. Personne n’est alors à plus de {cost} d’un site.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Shortest trips: open {sites}. The mean trip is then {cost}.</source>
+        <translation>Déplacements les plus courts : ouvrir {sites}. Le déplacement moyen est alors de {cost}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites opened</source>
+        <translation>Sites ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Sites that stay open</source>
+        <translation>Sites qui restent ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The best next site added each time</source>
+        <translation>Ajout du meilleur site suivant à chaque étape</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The model knows trips and people, not leases, space, staff, costs or the other services nearby. Look at the ground before deciding; a site that is nearly as good may be better in other ways.</source>
+        <translation>Le modèle connaît les déplacements et la population, mais non les baux, les locaux, le personnel, les coûts ni les autres services à proximité. Vérifiez sur place avant de décider; un site presque aussi bon peut être préférable à d’autres égards.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>This answer</source>
+        <translation>Cette réponse</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>This is the best choice that was found. A better one, if there is one, is better by {gap} at most.</source>
+        <translation>C’est le meilleur choix trouvé. S’il en existe un meilleur, il l’est d’au plus {gap}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Today: {cost}.</source>
+        <translation>Aujourd’hui : {cost}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Today: {share}.</source>
+        <translation>Aujourd’hui : {share}.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Trips of the people served</source>
+        <translation>Déplacements des personnes desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>What comes of adding one site at a time</source>
+        <translation>Effet de l’ajout d’un site à la fois</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>What fewer or more sites would bring</source>
+        <translation>Ce qu’apporteraient moins ou plus de sites</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Who is served</source>
+        <translation>Qui est desservi</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>With the sites opened</source>
+        <translation>Avec les sites ouverts</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>Within {limit}</source>
+        <translation>À {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>{count} others</source>
+        <translation>{count} autres</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -4247,11 +5287,6 @@
         <translation>Pourquoi elle n’a pas été vérifiée</translation>
     </message>
     <message>
-        <location filename="processing/wording.py"/>
-        <source>{label}: {value}</source>
-        <translation>{label} : {value}</translation>
-    </message>
-    <message>
         <location filename="ui/algorithms.py"/>
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
@@ -4263,6 +5298,11 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
         <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
@@ -4270,6 +5310,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Pairs of points of different governments that lie close together, the best first.</source>
         <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -4306,6 +5351,16 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Where should the next one be?</source>
+        <translation>Où devrait se trouver le prochain?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Which sites are overloaded?</source>
+        <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>

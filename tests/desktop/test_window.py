@@ -19,6 +19,8 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:accessibility",
+    "servicepoints:siting",
     "servicepoints:scenario",
     "servicepoints:validate",
 }

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from qgis.core import QgsApplication
 from service_points.core.network import RoadLines, build_graph
-from service_points.host import graph_cache
-from service_points.host.graph_cache import GraphCache, graph_bytes, graph_key, profile_cache
+from service_points.host import graph_cache, kept_files
+from service_points.host.graph_cache import GraphCache, graph_bytes, graph_key, profile_files
+from service_points.host.kept_files import KeptFiles
 from service_points.host.settings import settings
 
 
@@ -37,7 +38,7 @@ def graph():
 
 @pytest.fixture
 def cache(qgis_app, tmp_path):
-    return GraphCache(tmp_path / "graphs", 10 * 2**20)
+    return GraphCache(KeptFiles(tmp_path / "graphs", 10 * 2**20))
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_what_is_kept_comes_back_the_same(cache, graph):
     found = cache.load("key")
     assert same(found, graph)
     assert same(found.arcs("to_point"), graph.arcs("to_point"))
-    assert [path.name for path in cache.folder.iterdir()] == ["key.graph"]
+    assert [path.name for path in cache.files.folder.iterdir()] == ["key.graph"]
 
 
 class TestKey:
@@ -118,12 +119,12 @@ class TestDamage:
             lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]),
             lambda raw: raw[: len(raw) // 2] + bytes([raw[len(raw) // 2] ^ 4]) + raw[len(raw) // 2 + 1 :],
             lambda raw: raw + b"\0",
-            lambda raw: raw.replace(b"road graph 1\n", b"road graph 9\n", 1),
+            lambda raw: raw.replace(b"road graph 2\n", b"road graph 9\n", 1),
         ],
     )
     def test_damaged_or_foreign_entries_are_removed(self, cache, graph, said, damage):
         cache.store("key", graph)
-        path = cache.folder / "key.graph"
+        path = cache.files.folder / "key.graph"
         path.write_bytes(damage(path.read_bytes()))
         assert cache.load("key") is None
         assert not path.exists()
@@ -135,33 +136,35 @@ class TestDamage:
 class TestSize:
     def test_the_one_used_longest_ago_goes_first(self, qgis_app, tmp_path, graph):
         size = graph_bytes(graph)
-        cache = GraphCache(tmp_path / "graphs", int(3.5 * size))
+        cache = GraphCache(KeptFiles(tmp_path / "graphs", int(3.5 * size)))
         now = time.time()
         for age, key in enumerate(("a", "b", "c")):
             cache.store(key, graph)
-            os.utime(cache.folder / f"{key}.graph", (now - 100 + age, now - 100 + age))
+            os.utime(cache.files.folder / f"{key}.graph", (now - 100 + age, now - 100 + age))
         assert cache.load("a") is not None  # used now: the oldest is b
         cache.store("d", graph)
-        assert sorted(path.stem for path in cache.folder.iterdir()) == ["a", "c", "d"]
-        assert sum(path.stat().st_size for path in cache.folder.iterdir()) <= cache.limit
+        assert sorted(path.stem for path in cache.files.folder.iterdir()) == ["a", "c", "d"]
+        assert sum(path.stat().st_size for path in cache.files.folder.iterdir()) <= cache.files.limit
 
     def test_too_large_for_half_of_the_room(self, qgis_app, tmp_path, graph):
-        cache = GraphCache(tmp_path / "graphs", int(1.9 * graph_bytes(graph)))
+        cache = GraphCache(KeptFiles(tmp_path / "graphs", int(1.9 * graph_bytes(graph))))
         cache.store("key", graph)
-        assert not cache.folder.exists()
+        assert not cache.files.folder.exists()
 
     def test_what_a_crash_left_is_cleared_away(self, cache, graph):
-        cache.folder.mkdir()
-        old, new = cache.folder / "key.graphx7", cache.folder / "key.graphx8"
+        cache.files.folder.mkdir()
+        old, new = cache.files.folder / "key.graphx7", cache.files.folder / "key.graphx8"
         for path in (old, new):
             path.write_bytes(b"half")
         os.utime(old, (time.time() - 1e6,) * 2)
         cache.store("key", graph)
-        assert sorted(path.name for path in cache.folder.iterdir()) == ["key.graph", "key.graphx8"]
+        assert sorted(path.name for path in cache.files.folder.iterdir()) == ["key.graph", "key.graphx8"]
 
     def test_bytes_are_those_of_the_file(self, cache, graph):
         cache.store("key", graph)
-        assert graph_bytes(graph) == pytest.approx((cache.folder / "key.graph").stat().st_size, rel=0.02)
+        assert graph_bytes(graph) == pytest.approx(
+            (cache.files.folder / "key.graph").stat().st_size, rel=0.02
+        )
 
 
 class TestTrouble:
@@ -169,36 +172,36 @@ class TestTrouble:
 
     def test_folder_that_cannot_be_made(self, qgis_app, tmp_path, graph, said):
         (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-        cache = GraphCache(tmp_path / "file" / "graphs", 2**30)
+        cache = GraphCache(KeptFiles(tmp_path / "file" / "graphs", 2**30))
         cache.store("key", graph)
         assert (cache.load("key"), len(said)) == (None, 1)
 
     def test_disk_that_is_nearly_full(self, cache, graph, said, monkeypatch):
         full = type("Usage", (), {"free": graph_bytes(graph)})
-        monkeypatch.setattr(graph_cache.shutil, "disk_usage", lambda folder: full)
+        monkeypatch.setattr(kept_files.shutil, "disk_usage", lambda folder: full)
         cache.store("key", graph)
-        assert (cache.load("key"), len(said), list(cache.folder.iterdir())) == (None, 1, [])
+        assert (cache.load("key"), len(said), list(cache.files.folder.iterdir())) == (None, 1, [])
 
     def test_write_that_fails_half_way(self, cache, graph, said, monkeypatch):
         def fail(source, target):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("service_points.core.network.storage.os.replace", fail)
+        monkeypatch.setattr("service_points.core.column_file.os.replace", fail)
         cache.store("key", graph)
-        assert (len(said), list(cache.folder.iterdir())) == (1, [])
+        assert (len(said), list(cache.files.folder.iterdir())) == (1, [])
 
     def test_file_that_may_not_be_touched_is_still_used(self, cache, graph, monkeypatch):
         def refuse(path):
             raise PermissionError
 
         cache.store("key", graph)
-        monkeypatch.setattr(graph_cache.os, "utime", refuse)
+        monkeypatch.setattr(kept_files.os, "utime", refuse)
         assert same(cache.load("key"), graph)
 
 
 def test_place_and_setting(qgis_app, monkeypatch):
-    cache = profile_cache()
-    assert str(cache.folder).startswith(QgsApplication.qgisSettingsDirPath().rstrip("/"))
-    assert cache.limit == 2 * 2**30
+    files = profile_files()
+    assert str(files.folder).startswith(QgsApplication.qgisSettingsDirPath().rstrip("/"))
+    assert files.limit == 2 * 2**30
     monkeypatch.setattr(settings(), "graph_cache_mb", 0)
-    assert profile_cache() is None
+    assert profile_files() is None

@@ -53,7 +53,7 @@ def test_order_of_features_changes_nothing(  # noqa: PLR0917
     """Roads, points and population units shuffled; fractions of people and ties between points too."""
     town = make_town(10, seed=3)
     options = {"OVERLAP": overlap, "DETAIL": detail, "APPORTION": apportion}
-    given = {"DEMAND_FIELDS": ["people", "seniors"], **options}
+    given = {"DEMAND_FIELDS": ["people", "seniors"], "STRATUM_FIELD": "people", **options}
     twin = (town.points[0][0], {"id": "twin"})  # two points in one place
     found = []
     for seed in (None, 1, 2):

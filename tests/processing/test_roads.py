@@ -7,6 +7,7 @@ from osgeo import ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
 from service_points.core.network import build_graph
 from service_points.host import graph_cache
+from service_points.host.kept_files import KeptFiles
 from service_points.processing import graphs
 
 
@@ -188,8 +189,8 @@ class TestKeptGraphs:
         """A cache of its own that keeps small graphs, too."""
         for module in (graphs, graph_cache):
             monkeypatch.setattr(module, "SMALLEST", 1)
-        cache = graph_cache.GraphCache(tmp_path / "graphs", 2**30)
-        monkeypatch.setattr(graphs, "profile_cache", lambda: cache)
+        cache = KeptFiles(tmp_path / "graphs", 2**30)
+        monkeypatch.setattr(graphs, "profile_files", lambda: cache)
         return cache.folder
 
     def test_second_run_gives_the_same(self, run, road, points, folder, monkeypatch):

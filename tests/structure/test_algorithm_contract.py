@@ -23,6 +23,13 @@ PARAMETERS = {
     | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
     "odmatrix": NETWORK
     | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
+    "accessibility": NETWORK
+    | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
+    | {"POINTS", "CAPACITY_FIELD", "METHOD", "CUTOFFS", "WEIGHTS"},
+    "siting": NETWORK
+    | (DEMAND - {"APPORTION"})  # people are counted along the roads: sites have no polygons
+    | {"CANDIDATES", "EXISTING", "FORBIDDEN", "REQUIRED", "MODEL", "P", "CUTOFF", "TARGET_SHARE"}
+    | {"TIME_LIMIT"},
     "coverage": NETWORK
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
@@ -56,6 +63,8 @@ OUTPUTS = {
     "odmatrix": {
         "OUTPUT", "PAIRS", "ORIGINS_OFF_NETWORK", "DESTINATIONS_OFF_NETWORK", "ORIGINS_WITHOUT_DESTINATION",
     },
+    "accessibility": {"OUTPUT", "SUPPLY"},
+    "siting": {"SITES", "ALLOCATION", "OBJECTIVE", "BOUND", "GAP", "STATUS"},
     "coverage": {"INDICATORS", "GAPS", "REPORT"},
     "scenario": {
         "INDICATORS", "DEMAND_OUT", "LOSERS", "LOAD", "CLOSURES", "REPORT", "TOTAL", "SERVED_BEFORE",
@@ -76,6 +85,8 @@ GROUPS = {
     "networkcheck": "catchment",
     "catchments": "catchment",
     "odmatrix": "catchment",
+    "accessibility": "catchment",
+    "siting": "catchment",
     "coverage": "catchment",
     "scenario": "catchment",
     "colocationpairs": "colocation",
@@ -106,6 +117,9 @@ ENUMS = {
     "MINORITY_LANGUAGE": ["fr", "en"],
     "NEIGHBOURHOOD": ["knn", "distance"],
     "KERNEL": ["none", "gaussian", "bisquare"],
+    "METHOD": ["2sfca", "e2sfca", "gaussian", "gravity"],
+    "DECAY": ["luo_qi_slow", "luo_qi_fast"],
+    "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
 }
@@ -120,6 +134,11 @@ DEFAULTS = {
     "ACCESS_SPEED": 0,
     "APPORTION": "representative_point",
     "CUTOFFS": "5,10,15",
+    "accessibility.CUTOFFS": "10,20,30",  # the zones that the weights were published for
+    "METHOD": "e2sfca",
+    "DECAY": "luo_qi_slow",
+    "BETA": 1,
+    "FLOOR": 1,
     "OVERLAP": "overlap",
     "SHAPE": "rings",
     "DETAIL": "generalised",
@@ -134,12 +153,16 @@ DEFAULTS = {
 }
 
 LATER = {  # algorithm → {name: what brings it}
-    "catchments": {
-        "STRATUM_FIELD": "part 3: strata",
-    },
+    "siting": {"STRATUM_FIELD": "part 3: strata"},
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
+    "accessibility": {
+        "ID_FIELD", "DECAY", "SIGMA", "BETA", "FLOOR", "REPORT",
+        "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK", "MEAN_ACCESS", "GINI",
+        "ACCESS_TOTAL", "CAPACITY_SHARED", "CAPACITY_TOTAL", "EDGE_PEOPLE",
+        "POINTS_PLACED", "POINTS_UNPLACED", "POINTS_WITHOUT_DEMAND", "POINTS_WITHOUT_CAPACITY",
+    },
     "coverage": {
         "ACCESSIBILITY_FIELD", "BARRIER_FREE", "LANGUAGES_FIELD", "MINORITY_LANGUAGE", "FLIPS",
         "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK", "EXCLUDED", "COVERAGE_RATE",
@@ -158,6 +181,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ID_FIELD", "FDR",
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
+    },
+    "siting": {
+        "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
+        "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
+        "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},
@@ -207,7 +235,8 @@ def test_enum_strings_and_defaults(algorithms):
                     wrong.append(f"{name}.{key}: {definition.options()}")
             elif key in ENUMS:
                 wrong.append(f"{name}.{key}: not a choice")
-            if key in DEFAULTS and definition.defaultValue() != DEFAULTS[key]:
+            default = DEFAULTS.get(f"{name}.{key}", DEFAULTS.get(key))
+            if default is not None and definition.defaultValue() != default:
                 wrong.append(f"{name}.{key}: default {definition.defaultValue()!r}")
     assert not wrong, "\n".join(wrong)
 

@@ -73,6 +73,16 @@ def test_a_task_takes_the_selected_points(opened, asked):
     assert parameters["GROUP_FIELD"] == "custodian_code"
 
 
+def test_the_next_site_is_looked_for_beside_the_points_that_are_there(opened, asked):
+    opened.analyse.findChild(QPushButton, "Task_siting").click()
+    name, parameters = asked.calls[0]
+    assert name == "siting"
+    assert parameters["EXISTING"].source.staticValue() == opened.session.points_layer().id()
+    assert parameters["EXISTING"].selectedFeaturesOnly
+    assert parameters["EXISTING_ID_FIELD"] == "id"
+    assert "CANDIDATES" not in parameters
+
+
 def test_a_task_can_be_started_from_the_keyboard(opened, asked):
     opened.tabs.setCurrentWidget(opened.analyse)
     card = opened.analyse.findChild(QPushButton, "Task_networkcheck")

@@ -83,7 +83,7 @@ def test_every_missing_or_extra_byte_is_noticed(saved):
         load_graph(saved)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", MAGIC.replace(b"1", b"2"), MAGIC + b"\xff" * 4000])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", MAGIC.replace(b"2", b"3"), MAGIC + b"\xff" * 4000])
 def test_foreign_files(tmp_path, content):
     path = tmp_path / "roads.graph"
     path.write_bytes(content)

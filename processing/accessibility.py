@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:accessibility``: what capacity people can reach, given who else can reach it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+from ..core.analysis import STATUSES, cost_matrix
+from ..core.analysis.edges import WORTH_A_WARNING
+from ..core.analysis.floating import access_status, floating_access
+from ..core.analysis.trips import trips_of
+from ..core.errors import InputError
+from ..core.progress import Part, Progress
+from ..core.text import Text
+from ..host.language import tr
+from .accessibility_figures import AccessFigures, near_edge
+from .accessibility_outputs import write_supply, write_units
+from .accessibility_parameters import (
+    Chosen,
+    capacity_parameter,
+    chosen_decay,
+    decay_lines,
+    decay_parameters,
+    destinations,
+)
+from .accessibility_report import access_report, edge_words
+from .base import CoreProgress, SpAlgorithm
+from .ledger import Ledger
+from .method import tell, trip_lines
+from .parameters import demand_parameters, id_parameter, network_parameters, points_parameter
+from .provenance import Provenance
+from .roads import check_roads
+from .sources import check_field, label_of, open_source
+from .study import Study, read_strata, read_study, travel_options
+
+
+class Accessibility(SpAlgorithm):
+    """Floating-catchment accessibility."""
+
+    ID = "accessibility"
+    GROUP = "catchment"
+    TAGS = (
+        "accessibility", "floating catchment", "2SFCA", "E2SFCA", "Gaussian", "gravity", "capacity", "load",
+        "accessibilité", "zone flottante", "gravitaire", "capacité", "charge", "offre et demande",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Floating-catchment accessibility")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr(
+            "How much capacity people can reach, shared with all others who can, and how busy points are."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.add_parameters([points_parameter(), id_parameter(), capacity_parameter()])
+        self.add_parameters(demand_parameters(required=True, strata=True))
+        self.add_parameters(network_parameters())
+        self.add_parameters([*decay_parameters(), *destinations()])
+        self.add_numbers(
+            {
+                "TOTAL": tr("People in all"),
+                "SERVED_TOTAL": tr("People with access"),
+                "BEYOND": tr("People with nothing within the largest cutoff"),
+                "UNREACHABLE": tr("People without a road to any point"),
+                "OFF_NETWORK": tr("People too far from any road"),
+                "MEAN_ACCESS": tr("Mean access per person"),
+                "GINI": tr("Gini coefficient of access"),
+                "ACCESS_TOTAL": tr("Access of all people added up"),
+                "CAPACITY_SHARED": tr("Capacity of the points that have demand"),
+                "CAPACITY_TOTAL": tr("Capacity of all points used"),
+                "EDGE_PEOPLE": tr("People whose access the border of the network may change"),
+                "POINTS_PLACED": tr("Points on the network"),
+                "POINTS_UNPLACED": tr("Points too far from any road"),
+                "POINTS_WITHOUT_DEMAND": tr("Points on the network that nobody can reach"),
+                "POINTS_WITHOUT_CAPACITY": tr("Points left out for want of a usable capacity"),
+            }
+        )
+
+    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        check_roads(self, parameters, context)
+        chosen_decay(self, parameters, context)
+        field = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
+        if field:
+            source = open_source(self, parameters, "POINTS", context)
+            check_field(source.fields(), field, label_of(self, "POINTS"))
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        chosen = chosen_decay(self, parameters, context)
+        study = read_study(self, parameters, context, feedback)
+        strata = read_strata(self, parameters, context, feedback, study.demand)
+        capacity = self._capacity(parameters, context, study)
+        progress = CoreProgress(feedback, 32, 85)
+        figures = self._figures(
+            parameters, context, study, strata, chosen=chosen, capacity=capacity, progress=progress
+        )
+        _note(study.ledger, figures)
+        numbers = figures.numbers()
+        self.outputs.provenance = Provenance.of(self, parameters, context, study.ledger, numbers)
+        write_units(self, parameters, context, feedback, figures)
+        write_supply(self, parameters, context, figures)
+        method = [*decay_lines(chosen), (tr("Capacity"), figures.capacity_words())]
+        method += trip_lines(self, parameters, context, study.roads)
+        report = access_report(figures, chosen, method=method, ledger=study.ledger)
+        written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
+        study.ledger.tell(feedback)
+        tell(method, feedback)
+        if figures.edge is not None and figures.edge.people > WORTH_A_WARNING * figures.people.sum():
+            feedback.pushWarning(edge_words(figures))
+        feedback.pushInfo(report.answer)
+        return {**numbers, **written}
+
+    def _capacity(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, study: Study
+    ) -> np.ndarray:
+        """Return the capacity (k,) of each point, NaN where it has none that can be used."""
+        name = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
+        points = study.points
+        if not name:
+            return np.ones(len(points.ids))
+        capacity = points.numbers(name)
+        negative = capacity < 0.0
+        bad = ~np.isfinite(capacity) | negative
+        for code, mask, reason in (
+            ("null_capacity", bad & ~negative, tr("no number in the field “{field}”")),
+            ("negative_capacity", negative, tr("negative number in the field “{field}”")),
+        ):
+            ids = [points.ids[i] for i in np.flatnonzero(mask)]
+            study.ledger.exclude("POINTS", code, reason.format(field=name), ids)
+        if bad.all():
+            raise InputError(_NO_CAPACITY.format(field=name))
+        return np.where(bad, np.nan, capacity)
+
+    def _figures(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        study: Study,
+        strata: tuple[str, ...] | None,
+        *,
+        chosen: Chosen,
+        capacity: np.ndarray,
+        progress: Progress,
+    ) -> AccessFigures:
+        """Search the roads and compute access."""
+        used = np.flatnonzero(np.isfinite(capacity))
+        options = travel_options(self, parameters, context, max_cost=chosen.decay.limit)
+        demand, places = study.demand, study.points.lonlat[used]
+        matrix = cost_matrix(study.graph, demand.lonlat, places, options, Part(progress, 0.0, 0.1))
+        if not (matrix.origin_placed.any() and matrix.destination_placed.any()):
+            raise InputError(_NONE_PLACED.format(metres=f"{options.snap_distance_m:g}"))
+        trips = trips_of(matrix, Part(progress, 0.1, 0.7))
+        least = matrix.least_costs(Part(progress, 0.7, 0.8))
+        found = floating_access(trips, demand.weights[:, 0], capacity[used], chosen.decay)
+        return AccessFigures(
+            found=found,
+            status=access_status(trips, found, chosen.decay, least),
+            points=study.points,
+            used=used,
+            placed=trips.point_placed,
+            demand=demand,
+            strata=strata,
+            capacity_field=self.parameterAsString(parameters, "CAPACITY_FIELD", context),
+            edge=near_edge(study, trips, places, chosen.decay.limit, Part(progress, 0.8, 1.0)),
+        )
+
+
+def _note(ledger: Ledger, figures: AccessFigures) -> None:
+    """Note who has no place, no road, or nobody to serve."""
+    ids, placed = figures.used_ids, figures.placed
+    off = [ids[i] for i in np.flatnonzero(~placed)]
+    ledger.exclude("POINTS", "off_network", tr("too far from any road"), off)
+    alone = [ids[i] for i in np.flatnonzero(placed & ~figures.found.has_demand)]
+    ledger.exclude("POINTS", "no_demand", tr("on the network, but nobody can reach it"), alone)
+    for status, reason in (
+        ("off_network", tr("too far from any road")),
+        ("unreachable", tr("on the network without a road to any point")),
+    ):
+        count = int((figures.status == STATUSES.index(status)).sum())
+        ledger.exclude("DEMAND", status, reason, [], count=count)
+
+
+_NO_CAPACITY = Text(
+    "No point has a usable capacity in the field “{field}”: it must be a number of at least 0. Choose "
+    "another field, or none, so that each point counts 1.",
+    "Aucun point n’a de capacité utilisable dans le champ «\u00a0{field}\u00a0»\u00a0: il faut un nombre "
+    "d’au moins 0. Choisissez un autre champ, ou aucun pour que chaque point compte pour 1.",
+)
+_NONE_PLACED = Text(
+    "No population unit or no point lies within {metres} m of a road, so there is nothing to compute. Check "
+    "that they cover the same region as the roads, or allow a larger distance.",
+    "Aucune unité de population ou aucun point ne se trouve à moins de {metres}\u00a0m d’une route; il n’y a "
+    "donc rien à calculer. Vérifiez qu’ils couvrent la même région que les routes, ou augmentez la distance "
+    "permise.",
+)
