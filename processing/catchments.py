@@ -269,8 +269,8 @@ def _catchment_parameters() -> list[Any]:
         explained(
             choice("DETAIL", tr("Detail of the polygons"), DETAILS, "generalised"),
             tr(
-                "precise: every corner of the outlines; generalised: the same outlines with about half the "
-                "corners; none: numbers without polygons."
+                "precise: every corner, and no land more than 75 m from a road; generalised: about half the "
+                "corners, and fields between roads that are reached; none: numbers without polygons."
             ),
         ),
     ]

@@ -1218,8 +1218,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <source>precise: every corner of the outlines; generalised: the same outlines with about half the corners; none: numbers without polygons.</source>
-        <translation>precise : tous les sommets des contours; generalised : les mêmes contours avec environ deux fois moins de sommets; none : des chiffres sans polygones.</translation>
+        <source>precise: every corner, and no land more than 75 m from a road; generalised: about half the corners, and fields between roads that are reached; none: numbers without polygons.</source>
+        <translation>precise : tous les sommets, et aucune terre à plus de 75 m d’une route; generalised : environ deux fois moins de sommets, et les champs entre les routes atteintes; none : des chiffres sans polygones.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
