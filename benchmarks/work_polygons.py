@@ -17,9 +17,6 @@ from .work_core import road_lines, to_lonlat
 Job = Mapping[str, Any]
 Run = Callable[[], dict[str, Any]]
 
-MARGIN_MIN = 1.0
-"""Minutes beyond the cutoff up to which costs are known, as in a run of catchments."""
-
 
 def draw(job: Job) -> Run:
     """Draw the disk of every point for each of the ``cutoffs`` in turn, as when that cutoff alone is asked.
@@ -33,21 +30,21 @@ def draw(job: Job) -> Run:
     graph, points = _placed(job)
     cutoffs = job["cutoffs"]
     near = np.zeros(graph.n_nodes, bool)
-    for batch in reach(graph, points, horizon=cutoffs[-1] + MARGIN_MIN, travel="from_point"):
+    for batch in reach(graph, points, horizon=cutoffs[-1], travel="from_point"):
         near |= np.isfinite(batch.node_cost).any(axis=0)
     start = time.perf_counter()
-    surface = CostSurface.build(graph, delaunay, points=points, detail=job["detail"], near=near)
+    given = {"points": points, "travel": "from_point", "detail": job["detail"], "near": near}
+    surface = CostSurface.build(graph, delaunay, **given)
     built = time.perf_counter() - start
 
     def run() -> dict[str, Any]:
         ms, vertices = {}, []
         for cutoff in cutoffs:
             spent = 0.0
-            for batch in reach(graph, points, horizon=cutoff + MARGIN_MIN, travel="from_point"):
+            for batch in reach(graph, points, horizon=cutoff, travel="from_point"):
                 start = time.perf_counter()
-                part = surface.of_batch(batch)
-                disks = [part.disks(row, [inclusive(cutoff)])[0] for row in range(len(batch.origins))]
-                shapes = [surface.wkb(disk) or b"" for disk in disks]
+                own = [[float(inclusive(cutoff))]] * len(batch.origins)
+                shapes = [shape or b"" for (shape,) in surface.of_batch(batch).polygons(own, "disks")]
                 spent += time.perf_counter() - start
                 vertices += [len(shape) // 16 for shape in shapes]
             ms[str(cutoff)] = spent / len(points) * 1000

@@ -24,7 +24,7 @@ Column = npt.NDArray[Any]
 
 _PREFIX = struct.Struct("<QI")  # length and CRC-32 of the header
 _LONGEST_HEADER = 65536
-_TYPES = ("<f8", "<f4", "<i8", "<i4", "|b1", "|u1")
+_TYPES = ("<f8", "<f4", "<i8", "<i4", "|i1", "|u1", "|b1")
 
 
 class DamagedFileError(ValueError):
@@ -36,8 +36,8 @@ def save_columns(
 ) -> None:
     """Write ``facts`` (JSON values) and ``columns`` to ``path``, all or nothing.
 
-    Columns are of floats and integers of 4 and 8 bytes, bytes, or bool. Raises ``OSError``;
-    ``ValueError`` for another type.
+    Columns are of floats and integers of 4 and 8 bytes, signed or unsigned bytes, or bool.
+    Raises ``OSError``; ``ValueError`` for another type.
     """
     packed = {name: np.ascontiguousarray(column) for name, column in columns.items()}
     packed = {

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,8 @@ from .sources import features_of, open_source
 class CatchmentWriter:
     """Writes the outputs of one run; bands as they come, tables at the end.
 
-    ``share``: the share of each demand unit that is served, when units count by area.
+    ``strata``: their names by number, when results are broken down. ``share``: the share of each demand unit
+    that is served, when units count by area.
     """
 
     algorithm: SpAlgorithm
@@ -37,6 +39,7 @@ class CatchmentWriter:
     points: PointSet
     demand: DemandSet | None
     options: CatchmentOptions
+    strata: tuple[str, ...] | None = None
     share: np.ndarray | None = None
 
     def __post_init__(self) -> None:
@@ -93,6 +96,7 @@ class CatchmentWriter:
                 ("point_id", "String"),
                 ("cutoff", "Double"),
                 ("unit", "String"),
+                *([] if self.strata is None else [("stratum", "String")]),
                 ("units_served", "LongLong"),
                 *self._sums,
                 *unique,
@@ -105,10 +109,27 @@ class CatchmentWriter:
             return
         for k in np.flatnonzero(result.placed).tolist():
             for c, cutoff in enumerate(result.cutoffs.tolist()):
-                row = [self.points.ids[k], cutoff, self.unit, int(result.served_units[k, c])]
-                row += [float(value) for value in result.served_sums[k, c, : len(self._sums)]]
-                row += [float(result.unique[k, c])] if unique else []
-                sink.add(row)
+                own = [self.points.ids[k], cutoff, self.unit]
+                for row in self._served(result, k, c):
+                    sink.add([*own, *row])
+
+    def _served(self, result: CatchmentResult, k: int, c: int) -> Iterator[list[Any]]:
+        """Yield what a point serves within a cutoff: of all strata together, then of each by name."""
+        everybody = [] if self.strata is None else [None]
+        yield everybody + self._people(
+            result.served_units[k, c], result.served_sums[k, c], result.unique[k, c]
+        )
+        strata = result.strata
+        if strata is None or self.strata is None:
+            return
+        for r in strata.rows(k, c):
+            people = self._people(strata.units[r], strata.sums[r], strata.unique[r])
+            yield [self.strata[strata.stratum[r]], *people]
+
+    def _people(self, units: int, sums: np.ndarray, unique: float) -> list[Any]:
+        """Return numbers served; people are counted in the population fields only."""
+        people = [float(value) for value in sums[: len(self._sums)]]
+        return [int(units), *people, *([float(unique)] if self._sums else [])]
 
     def _write_unplaced(self, result: CatchmentResult) -> None:
         fields = around(

@@ -50,7 +50,7 @@ from .parameters import (
 from .provenance import Provenance, plugin_version
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
-from .study import none_placed
+from .study import none_placed, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
@@ -80,7 +80,7 @@ class Catchments(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
-        self.add_parameters(demand_parameters(apportion=True))
+        self.add_parameters(demand_parameters(apportion=True, strata=True))
         self.add_parameters(_sinks())
         self.add_numbers(
             {
@@ -97,13 +97,15 @@ class Catchments(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         parse_cutoffs(self.parameterAsString(parameters, "CUTOFFS", context))
         check_roads(self, parameters, context)
-        if demand_fields(self, parameters, context) and not is_given(parameters, "DEMAND"):
+        stratum = self.parameterAsString(parameters, "STRATUM_FIELD", context)
+        if (stratum or demand_fields(self, parameters, context)) and not is_given(parameters, "DEMAND"):
             raise InputError(_NO_DEMAND)
         check_areas(self, parameters, context)
-        limits = self.parameterAsString(parameters, "CUTOFF_FIELD", context)
-        if limits:
-            fields = open_source(self, parameters, "POINTS", context).fields()
-            check_field(fields, limits, label_of(self, "POINTS"))
+        for name, layer in (("CUTOFF_FIELD", "POINTS"), ("STRATUM_FIELD", "DEMAND")):
+            field = self.parameterAsString(parameters, name, context)
+            if field:
+                fields = open_source(self, parameters, layer, context).fields()
+                check_field(fields, field, label_of(self, layer))
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -126,9 +128,11 @@ class Catchments(SpAlgorithm):
         if demand is not None and by_area(self, parameters, context):
             areas = read_areas(self, parameters, context, feedback, ledger, demand)
         places = Places(points.ids, points.lonlat, self._limits(parameters, context, points, ledger))
-        writer = CatchmentWriter(self, parameters, context, points, demand, options)
-
-        who = None if demand is None else Demand(demand.lonlat, demand.weights, demand.names)
+        who, strata = None, None
+        if demand is not None:
+            strata, stratum = numbered_strata(read_strata(self, parameters, context, feedback, demand))
+            who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
+        writer = CatchmentWriter(self, parameters, context, points, demand, options, strata)
         compute, progress = _computation(graph, places), CoreProgress(feedback, 30, 92)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
@@ -265,8 +269,8 @@ def _catchment_parameters() -> list[Any]:
         explained(
             choice("DETAIL", tr("Detail of the polygons"), DETAILS, "generalised"),
             tr(
-                "precise: every corner of the outlines; generalised: the same outlines with about half the "
-                "corners; none: numbers without polygons."
+                "precise: every corner, and no land more than 75 m from a road; generalised: about half the "
+                "corners, and fields between roads that are reached; none: numbers without polygons."
             ),
         ),
     ]
@@ -337,8 +341,7 @@ def _tell(
 
 
 _NO_DEMAND = Text(
-    "Population fields are given without a layer of population units. Choose the layer, or leave the "
-    "fields out.",
-    "Des champs de population sont indiqués sans couche d’unités de population. Choisissez la couche ou "
-    "retirez les champs.",
+    "Fields of population units are given without their layer. Choose the layer, or leave the fields out.",
+    "Des champs des unités de population sont indiqués sans leur couche. Choisissez la couche ou retirez "
+    "les champs.",
 )

@@ -25,10 +25,8 @@ from .ledger import Ledger
 from .road_values import BoolArray
 from .sites import codes
 from .sources import features_of, open_source, plain
-from .study import Study, read_strata
+from .study import NO_STRATUM, Study, read_strata
 
-NO_STRATUM = "(none)"
-"""Stands for units without a value in the field of the strata; the same in every language."""
 UNITS = "units"
 """Stands for a population field when units are counted."""
 

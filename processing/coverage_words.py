@@ -12,9 +12,10 @@ from ..core.analysis.edges import EdgeEffect
 from ..core.analysis.standards import Criterion, Standard
 from ..host.language import say, tr
 from .coverage_found import Found
-from .coverage_inputs import NO_STRATUM, UNITS
+from .coverage_inputs import UNITS
 from .method import Line, trip_lines
 from .sources import label_of
+from .study import NO_STRATUM
 from .wording import amount_text, limit_text, number_text, percent_text, reach_text
 
 _SHOWN = 12  # names in a sentence

@@ -19,11 +19,15 @@ from ..core.errors import InputError
 from ..core.network import RoadGraph
 from ..core.text import Text
 from .base import CoreProgress
+from .geometry import IntArray
 from .graphs import network_graph
 from .inputs import DemandSet, PointSet, read_demand, read_points
 from .ledger import Ledger
 from .roads import Roads, read_roads
 from .sources import check_field, features_of, label_of, open_source, plain
+
+NO_STRATUM = "(none)"
+"""Stands for units without a value in the field of the strata; the same in every language."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +114,17 @@ def read_strata(
         if row is not None and value is not None:
             strata[row] = str(value).strip()
     return tuple(strata)
+
+
+def numbered_strata(
+    strata: tuple[str, ...] | None,
+) -> tuple[tuple[str, ...] | None, IntArray | None]:
+    """Return the different strata in text order, and the place among them of each unit (d,)."""
+    if strata is None:
+        return None, None
+    names = tuple(sorted({name or NO_STRATUM for name in strata}))
+    place = {name: i for i, name in enumerate(names)}
+    return names, np.array([place[name or NO_STRATUM] for name in strata], np.int64)
 
 
 def none_placed(count: int, metres: float) -> Text:

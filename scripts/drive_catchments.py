@@ -17,11 +17,14 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsLabelingEngineSettings,
+    QgsPalLayerSettings,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsRectangle,
     QgsRendererCategory,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QToolBar
@@ -34,12 +37,35 @@ from service_points.ui.algorithms import open_algorithm
 
 DATA, OUT = Path(os.environ["DRIVE_DATA"]), Path(os.environ["DRIVE_OUT"])
 CITY_HALL = "110 Laurier Avenue West, Ottawa City Hall"
+HOGS_BACK = "Ottawa West Service Canada Centre and Passport Services%"
+STITTSVILLE = "1626 Stittsville Main Street, Unit 3, Stittsville"
 RIVERS = QgsRectangle(-75.795, 45.345, -75.605, 45.470)
 """Downtown: the Ottawa River along the city limit, the Rideau River and the canal through it."""
+BOTH_BANKS = QgsRectangle(-75.735, 45.300, -75.650, 45.385)
+"""The Rideau River above Hog's Back: bridges at Hog's Back and Hunt Club, so both banks are reached."""
+
+FARMLAND = QgsRectangle(-76.000, 45.170, -75.790, 45.310)
+"""Stittsville, Richmond and the concessions between them: fields of a square mile with roads all around."""
 
 PICTURES = {
-    "rings": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": True},
-    "disks": {"SHAPE": "disks", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": True},
+    "rings": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": CITY_HALL},
+    "disks": {"SHAPE": "disks", "OVERLAP": "overlap", "CUTOFFS": "2.5,5,7.5,10", "one": CITY_HALL},
+    "river": {
+        "SHAPE": "rings",
+        "DETAIL": "precise",
+        "CUTOFFS": "4,8,12",
+        "one": HOGS_BACK,
+        "view": BOTH_BANKS,
+    },
+    "river_generalised": {"SHAPE": "rings", "CUTOFFS": "4,8,12", "one": HOGS_BACK, "view": BOTH_BANKS},
+    "fields": {"SHAPE": "rings", "CUTOFFS": "5,10,15", "one": STITTSVILLE, "view": FARMLAND},
+    "fields_precise": {
+        "SHAPE": "rings",
+        "DETAIL": "precise",
+        "CUTOFFS": "5,10,15",
+        "one": STITTSVILLE,
+        "view": FARMLAND,
+    },
     "overlap": {"SHAPE": "rings", "OVERLAP": "overlap", "CUTOFFS": "3,6,9"},
     "nearest": {"SHAPE": "rings", "OVERLAP": "nearest", "CUTOFFS": "2,4,6,8"},
     "dissolve": {"SHAPE": "rings", "OVERLAP": "dissolve", "CUTOFFS": "2,4,6,8"},
@@ -66,6 +92,11 @@ def load_points() -> QgsVectorLayer:
         symbol = marker(marker_layer("circle", order.colour, 3.8), letter_layer(order.letter, 2.8))
         categories.append(QgsRendererCategory(code, symbol, say(order.label)))
     layer.setRenderer(QgsCategorizedSymbolRenderer("order_of_government", categories))
+    aside = QgsPalLayerSettings()  # names of territories keep off the points
+    aside.drawLabels = False
+    aside.obstacleSettings().setFactor(2.0)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(aside))
+    layer.setLabelsEnabled(True)
     return layer
 
 
@@ -89,10 +120,12 @@ class Driver:
         self.facts: dict[str, dict] = {}
         crs = self.roads.crs()
         self.project.setCrs(crs)
+        whole = self.project.labelingEngineSettings()
+        whole.setFlag(QgsLabelingEngineSettings.UsePartialCandidates, False)  # no names cut by the frame
+        self.project.setLabelingEngineSettings(whole)
         self.project.addMapLayers([self.roads, self.points])
         lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
-        transform = QgsCoordinateTransform(lonlat, crs, self.project.transformContext())
-        self.view = transform.transformBoundingBox(RIVERS)
+        self.transform = QgsCoordinateTransform(lonlat, crs, self.project.transformContext())
         self.steps = self.work()
 
     def go(self) -> None:
@@ -110,15 +143,18 @@ class Driver:
         tidy_window()
         yield
         for name, chosen in PICTURES.items():
-            layers = self.run(name, dict(chosen))
-            yield from self.draw()
+            parameters = dict(chosen)
+            view = parameters.pop("view", RIVERS)
+            layers = self.run(name, parameters)
+            yield from self.draw(view)
             iface.mainWindow().grab().save(str(OUT / f"{name}.png"))
             self.project.removeMapLayers([layer.id() for layer in layers])
         yield from self.show_dialog()
 
     def run(self, name: str, chosen: dict) -> list[QgsVectorLayer]:
         """Run catchments as the Processing dialog does, and put the result between roads and points."""
-        selection = f"\"name_en\" = '{CITY_HALL}'" if chosen.pop("one", False) else "TRUE"
+        one = chosen.pop("one", "%")
+        selection = f"\"name_en\" LIKE '{one}'"
         self.points.selectByExpression(selection)
         before = set(self.project.mapLayers())
         start = time.monotonic()
@@ -154,9 +190,9 @@ class Driver:
         }
         return made
 
-    def draw(self) -> Iterator[None]:
+    def draw(self, view: QgsRectangle) -> Iterator[None]:
         canvas = iface.mapCanvas()
-        canvas.setExtent(self.view)
+        canvas.setExtent(self.transform.transformBoundingBox(view))
         canvas.refresh()
         yield
         for node in self.project.layerTreeRoot().findLayers():

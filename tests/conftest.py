@@ -164,13 +164,15 @@ class QgisProcess:
         )
 
     def run(self, algorithm, parameters, timeout=240, env=None):
-        """Run one algorithm; a list gives the parameter several times, None leaves it out."""
+        """Run an algorithm or a model file; a list gives the parameter several times, None leaves it out."""
         given = []
         for name, value in parameters.items():
             for one in value if isinstance(value, (list, tuple)) else [value]:
                 if one is not None:
                     given.append(f"{name}={str(one).lower() if isinstance(one, bool) else one}")
-        name = algorithm if ":" in algorithm else f"servicepoints:{algorithm}"
+        name = str(algorithm)
+        if ":" not in name and not name.endswith(".model3"):
+            name = f"servicepoints:{name}"
         done = self.call("--json", "run", name, "--", *given, timeout=timeout, env=env)
         document = json.loads(done.stdout) if done.returncode == 0 else None
         return ProcessRun(done.returncode, document, done.stderr)

@@ -18,7 +18,7 @@ import numpy as np
 from ..network.arrays import FloatArray, IntArray
 from ..progress import SILENT, Part, Progress, check
 from .area_shapes import Shapes
-from .area_tally import ShareTally
+from .area_tally import Merged, ShareTally
 from .model import (
     BEYOND,
     OFF_NETWORK,
@@ -30,6 +30,7 @@ from .model import (
     Demand,
     Totals,
 )
+from .strata import ServedStrata
 
 Emit = Callable[[Band], None]
 Compute = Callable[[Optional[Demand], CatchmentOptions, Emit, Progress], CatchmentResult]
@@ -83,7 +84,7 @@ def catchments_by_area(
     # fractions added up in another order differ in the last digit: take the units by what they are
     order = np.lexsort((*demand.weights.T, demand.lonlat[:, 1], demand.lonlat[:, 0]))
     units = Shapes.of_wkb([polygons[i] for i in order.tolist()])
-    sorted_demand = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+    sorted_demand = demand.of_units(order)
     shared = _by_area(compute, units, sorted_demand, options, n_points=n_points, emit=emit, progress=progress)
     return shared.of_units(np.argsort(order))
 
@@ -99,6 +100,7 @@ def _by_area(
     progress: Progress,
 ) -> SharedResult:
     cutoffs = options.rising()
+    plain = replace(demand, stratum=None)  # what is counted along the roads is not broken down
 
     def counting(tally: ShareTally, onward: Emit) -> Emit:
         def count(band: Band) -> None:
@@ -109,12 +111,12 @@ def _by_area(
 
     own = ShareTally(units, demand, cutoffs, n_points=n_points, shape=options.shape)
     if options.overlap == "overlap":
-        result = compute(demand, options, counting(own, emit), Part(progress, 0.0, 0.9))
+        result = compute(plain, options, counting(own, emit), Part(progress, 0.0, 0.9))
         own.finish()
-        share, unique = own.merged(Part(progress, 0.9, 1.0))
-        return _shared(result, demand, own=own, drawn=own, served=own, share=share, unique=unique)
+        merged = own.merged(Part(progress, 0.9, 1.0))
+        return _shared(result, demand, own=own, drawn=own, served=own, share=merged.share, merged=merged)
     alone = replace(options, overlap="overlap")
-    result = compute(demand, alone, counting(own, _nowhere), Part(progress, 0.0, 0.8))
+    result = compute(plain, alone, counting(own, _nowhere), Part(progress, 0.0, 0.8))
     own.finish()
     divided = options.overlap == "nearest"
     drawn = ShareTally(
@@ -122,9 +124,9 @@ def _by_area(
     )
     compute(None, options, counting(drawn, emit), Part(progress, 0.8, 0.9))
     drawn.finish()
-    _, unique = own.merged(Part(progress, 0.9, 1.0))
+    merged = own.merged(Part(progress, 0.9, 1.0))
     served = drawn if divided else own
-    return _shared(result, demand, own=own, drawn=drawn, served=served, share=drawn.added(), unique=unique)
+    return _shared(result, demand, own=own, drawn=drawn, served=served, share=drawn.added(), merged=merged)
 
 
 def _nowhere(band: Band) -> None:
@@ -139,7 +141,7 @@ def _shared(
     drawn: ShareTally,
     served: ShareTally,
     share: FloatArray,
-    unique: FloatArray,
+    merged: Merged,
 ) -> SharedResult:
     """Replace what was counted on the network by what was counted by area."""
     known = np.where(result.demand_status == SERVED, BEYOND, result.demand_status)
@@ -155,10 +157,11 @@ def _shared(
         result,
         served_units=served.units,
         served_sums=served.sums,
-        unique=unique,
+        unique=merged.unique,
         demand_band=np.where(share > 0.0, drawn.first_band, -1),
         demand_status=np.where(share > 0.0, SERVED, known),
         n_points=own.n_points,
         totals=totals,
+        strata=None if demand.stratum is None else ServedStrata.of(served.strata(), merged.strata),
     )
     return SharedResult(counted, share)

@@ -12,7 +12,11 @@ from ..progress import Progress, check
 from .area_shapes import Pieces, Shapes, cut_to_boxes, shared_area
 from .area_union import Owned, united
 from .model import Band, Demand, Shape
-from .tally import band_sums
+from .strata import StratumSums
+from .sums import band_sums
+
+_Owned = tuple[IntArray, IntArray, FloatArray]
+"""Units, the one point in whose catchment a part of each lies, and the share of the unit's area."""
 
 _TRACE = 1e-9
 _DIGITS = 12
@@ -74,6 +78,7 @@ class ShareTally:
         self._whole, self._whole_by = np.zeros((c, d), np.int64), np.zeros((c, d), np.int64)
         self._parts: list[_Parts] = []
         self._kept: list[_Kept] = []
+        self._strata: list[StratumSums] = []
         self._point, self._bands = -1, 0
         self._reached = np.zeros(0, np.int64)
 
@@ -114,6 +119,10 @@ class ShareTally:
         share = self._share[unit]
         self.sums[self._point, c] = self._sum(unit, share)
         self.units[self._point, c] = len(unit)
+        if self._demand.stratum is not None:
+            point, stratum = np.full(len(unit), self._point), self._demand.stratum[unit]
+            people = self._demand.weights[unit] * share[:, None]
+            self._strata.append(StratumSums.of(point, np.full(len(unit), c), stratum, people))
         self._first[unit] = np.minimum(self._first[unit], c)
         whole = unit[share >= 1.0]
         self._whole[c, whole] += 1
@@ -135,23 +144,28 @@ class ShareTally:
         """Return the share (d,) of each unit within the largest catchments, which must not overlap."""
         return np.minimum(self._added, 1.0)
 
-    def merged(self, progress: Progress) -> tuple[FloatArray, FloatArray]:
-        """Return what the catchments make together.
+    def strata(self) -> StratumSums:
+        """Return the same sums by stratum; nothing where units have no strata."""
+        return StratumSums.joined(self._strata, self._demand.weights.shape[1])
 
-        First the share (d,) of each unit within any of the largest; then (k, c) the first demand field of
-        what lies in each point's catchment and in no other's within the same cutoff.
-        """
-        unique = np.zeros(self.units.shape)
-        union = np.zeros(len(self._demand))
+    def merged(self, progress: Progress) -> Merged:
+        """Return what the catchments make together."""
+        demand, unique = self._demand, np.zeros(self.units.shape)
+        union, strata = np.zeros(len(demand)), []
         for c in range(self._n_cutoffs):
-            union, alone = self._merged_within(c, progress)
-            unique[:, c] = alone
+            union, parts = self._merged_within(c, progress)
+            for unit, point, share in parts:
+                people = demand.first[unit] * share
+                unique[:, c] += np.bincount(point, weights=people, minlength=len(unique))
+            if demand.stratum is not None:
+                strata.append(_alone(c, parts, demand.first, demand.stratum))
             progress.report((c + 1) / self._n_cutoffs)
-        return union, unique
+        return Merged(union, unique, StratumSums.joined(strata, 1))
 
-    def _merged_within(self, c: int, progress: Progress) -> tuple[FloatArray, FloatArray]:
+    def _merged_within(self, c: int, progress: Progress) -> tuple[FloatArray, list[_Owned]]:
+        """Return the share (d,) of each unit within any catchment, and what lies in one of them alone."""
         check(progress)
-        first, k = self._demand.first, len(self.units)
+        first = self._demand.first
         unit, point, share = _joined(self._parts, c)
         whole, whole_by = self._whole[c], self._whole_by[c]
         number = np.bincount(unit, minlength=len(first))
@@ -162,17 +176,17 @@ class ShareTally:
         # one catchment holds the whole unit: its own is what no other one touches
         touched = np.where(several, merged, np.bincount(unit, weights=share, minlength=len(first)))
         one = whole == 1
-        weight = (first * (1.0 - touched))[one]
-        alone: FloatArray = np.bincount(whole_by[one], weights=weight, minlength=k).astype(np.float64)
         single = (number == 1)[unit] & (whole == 0)[unit]
-        alone += np.bincount(point[single], weights=(first[unit] * share)[single], minlength=k)
         none = whole[a_unit] == 0
-        alone += np.bincount(a_point[none], weights=(first[a_unit] * a_share)[none], minlength=k)
-        return _plain(union), alone
+        return _plain(union), [
+            (np.flatnonzero(one), whole_by[one], 1.0 - touched[one]),
+            (unit[single], point[single], share[single]),
+            (a_unit[none], a_point[none], a_share[none]),
+        ]
 
     def _several(
         self, c: int, several: BoolArray, unit: IntArray, point: IntArray, progress: Progress
-    ) -> tuple[FloatArray, tuple[IntArray, IntArray, FloatArray]]:
+    ) -> tuple[FloatArray, _Owned]:
         """Overlay the units that several catchments cover in part; shares, as ``united`` gives areas."""
         d = np.int64(len(self._demand))
         wanted = np.unique((point * d + unit)[several[unit]])
@@ -203,6 +217,19 @@ class ShareTally:
 
 
 @dataclass(frozen=True, eq=False)
+class Merged:
+    """What catchments make together.
+
+    ``share`` (d,) of each unit within any of the largest. ``unique`` (k, c): the first demand field of what
+    lies in each point's catchment and in no other's within the same cutoff; ``strata``: that by stratum.
+    """
+
+    share: FloatArray
+    unique: FloatArray
+    strata: StratumSums
+
+
+@dataclass(frozen=True, eq=False)
 class _Parts:
     """Units that one point covers in part within a cutoff, and the shares."""
 
@@ -228,3 +255,11 @@ def _joined(parts: list[_Parts], cutoff: int) -> tuple[IntArray, IntArray, Float
     point = [np.full(len(part.unit), part.point) for part in here] or [np.zeros(0, np.int64)]
     share = [part.share for part in here] or [np.zeros(0)]
     return np.concatenate(unit), np.concatenate(point), np.concatenate(share)
+
+
+def _alone(cutoff: int, parts: list[_Owned], first: FloatArray, stratum: IntArray) -> StratumSums:
+    """Add up what one point alone covers of units, by stratum; a trace of a unit is none of it."""
+    unit, point, share = (np.concatenate(column) for column in zip(*parts))
+    some = share > _TRACE
+    unit, people = unit[some], (first[unit] * share)[some, None]
+    return StratumSums.of(point[some], np.full(len(unit), cutoff), stratum[unit], people)

@@ -54,7 +54,7 @@ def catchments(
     limits = _limits(places, cutoffs)
     order = _fixed_order(demand)
     if order is not None:
-        demand = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+        demand = demand.of_units(order)
     run: StraightCatchments | NetworkCatchments
     if options.metric == "straight":
         if options.detail != "none" and options.overlap != "overlap" and overlay is None:

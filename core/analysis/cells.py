@@ -42,6 +42,12 @@ def grown(keys: IntArray, steps: int) -> IntArray:
     return keys
 
 
+def beside(keys: IntArray) -> list[IntArray]:
+    """Return the keys of the cells on each of the eight sides of all cells."""
+    steps = [x * _COLUMN + y for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y]
+    return [keys + step for step in steps]
+
+
 def _scattered(keys: IntArray) -> FloatArray:
     """Return two numbers from -0.5 up to 0.5 for each key (n, 2): bits of splitmix64 (Steele et al. 2014)."""
     mixed = keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)

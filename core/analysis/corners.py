@@ -27,85 +27,78 @@ _SLACK = 1e-4
 """Share of a side by which a line stays within its window: far above rounding, far below what shows."""
 
 
-def thinned(outlines: Outlines) -> tuple[Outlines, BoolArray]:
-    """Return the outlines, each loop perhaps from another segment on, and which corners (s,) to draw.
+def thinned(outlines: Outlines) -> BoolArray:
+    """Return which corners (s,) of the outlines to draw.
 
     Stretches that outlines of several cutoffs have in common are thinned alike in all of them.
     """
-    first, last = _common(outlines)
-    onward = outlines.following()
-    back = np.empty_like(onward)
-    back[onward] = np.arange(len(onward))
-    begins = (first != first[back]) | (last != last[back])
-    turned = outlines.turned_to(begins)
-    outlines, begins, first, last = (
-        outlines.reordered(turned),
-        begins[turned],
-        first[turned],
-        last[turned],
-    )
+    first, last = outlines.common()
+    begins = np.empty(len(first), bool)
+    onward = outlines.found.following
+    begins[onward] = (first.take(onward) != first) | (last.take(onward) != last)
     begins[outlines.first[:-1]] = True
-    return outlines, _Thinning.of(outlines, first, last, begins).kept()
-
-
-def _common(outlines: Outlines) -> tuple[IntArray, IntArray]:
-    """Return the first and the last cutoff whose outline has each segment (s,)."""
-    over_land = np.isinf(outlines.road)
-    # Over land all cutoffs between both ends of a side cross it at one place.
-    first = np.where(over_land, outlines.level[outlines.inner], outlines.mark)
-    last = np.where(over_land, outlines.level[outlines.outer].astype(np.int64) - 1, outlines.mark)
-    onward = outlines.following()
-    return np.maximum(first, first[onward]), np.minimum(last, last[onward])
+    return _Thinning.of(outlines, first, last, begins).kept()
 
 
 def _windows(outlines: Outlines, first: IntArray, last: IntArray) -> tuple[FloatArray, FloatArray]:
     """Return between which shares of its side each outline may go (s,)."""
-    level, share = outlines.level, outlines.share
+    share = outlines.share
     least = least_shares(outlines.length)
     beyond_middle = share > 0.5  # noqa: PLR2004
     low = np.where(beyond_middle, np.minimum(share, _PAST_MIDDLE), least)
     high = np.where(beyond_middle, 1.0 - least, 0.5)
-    over_land = np.isinf(outlines.road)
-    low = np.where(over_land, share * _LAND_KEPT, low)
-    high = np.where(over_land, np.minimum(share * _LAND_GAINED, 0.5), high)
-    nearer = np.flatnonzero(first > level[outlines.inner])
-    other = outlines.shares_at(nearer, first[nearer] - 1)
-    low[nearer] = np.maximum(low[nearer], (other + share[nearer]) / 2)
-    farther = np.flatnonzero(last + 1 < level[outlines.outer])
-    other = outlines.shares_at(farther, last[farther] + 1)
-    high[farther] = np.minimum(high[farther], (other + share[farther]) / 2)
-    return low + _SLACK, high - _SLACK
+    over_land = np.flatnonzero(np.isinf(outlines.found.road))
+    there = share.take(over_land)
+    low[over_land] = there * _LAND_KEPT
+    high[over_land] = np.minimum(there * _LAND_GAINED, 0.5)
+    nearer = np.flatnonzero(first > outlines.found.lowest)
+    other = outlines.shares_at(nearer, first.take(nearer) - 1)
+    low[nearer] = np.maximum(low.take(nearer), (other + share.take(nearer)) / 2)
+    farther = np.flatnonzero(last < outlines.found.highest)
+    other = outlines.shares_at(farther, last.take(farther) + 1)
+    high[farther] = np.minimum(high.take(farther), (other + share.take(farther)) / 2)
+    low += _SLACK
+    high -= _SLACK
+    return low, high
 
 
 @dataclass(frozen=True, eq=False)
 class _Thinning:
     """Corners (s,) at ``x``, ``y``, loop after loop, each loop beginning with one of the ``fixed`` ones.
 
-    A line past a corner goes between ``near`` (s, 2) on its left and ``far`` (s, 2) on its right. A line that
-    ends at corner i ends at ``end_x[i]``, ``end_y[i]`` (s + 1,): where the next loop would begin, or nothing
-    would follow, that is the first corner of its own loop.
+    A line past a corner goes between ``near_x``, ``near_y`` (s,) on its left and ``far_x``, ``far_y`` (s,)
+    on its right. A line that ends at corner i ends at ``end_x[i]``, ``end_y[i]`` (s + 1,): where the next
+    loop would begin, or nothing would follow, that is the first corner of its own loop.
     """
 
     x: FloatArray
     y: FloatArray
     end_x: FloatArray
     end_y: FloatArray
-    near: FloatArray
-    far: FloatArray
+    near_x: FloatArray
+    near_y: FloatArray
+    far_x: FloatArray
+    far_y: FloatArray
     fixed: BoolArray
 
     @classmethod
     def of(cls, outlines: Outlines, first: IntArray, last: IntArray, fixed: BoolArray) -> _Thinning:
         """Prepare the corners of ``outlines``."""
         low, high = _windows(outlines, first, last)
-        origin = outlines.tin.lonlat[:1]  # differences of small numbers keep their digits
-        within = outlines.tin.lonlat.take(outlines.inner, axis=0) - origin
-        side = outlines.tin.lonlat.take(outlines.outer, axis=0) - origin - within
-        x, y = np.ascontiguousarray((outlines.lonlat - origin).T)
-        end_x, end_y = np.append(x, 0.0), np.append(y, 0.0)
-        end_x[outlines.first[1:]], end_y[outlines.first[1:]] = x[outlines.first[:-1]], y[outlines.first[:-1]]
-        near, far = within + side * low[:, None], within + side * high[:, None]
-        return cls(x, y, end_x, end_y, near, far, np.append(fixed, True))
+        places = outlines.tin.lonlat
+        within = places.take(outlines.found.inner, axis=0)
+        without = places.take(outlines.found.outer, axis=0)
+        columns: list[FloatArray] = []
+        for axis in range(2):
+            origin = places[0, axis]  # differences of small numbers keep their digits
+            here = outlines.lonlat[:, axis] - origin
+            end = np.append(here, 0.0)
+            end[outlines.first[1:]] = here[outlines.first[:-1]]
+            start = within[:, axis] - origin
+            side = without[:, axis] - origin - start
+            columns += [here, end, start + side * low, start + side * high]
+        x, end_x, near_x, far_x, y, end_y, near_y, far_y = columns
+        return cls(x, y, end_x, end_y, near_x, near_y, far_x, far_y, np.append(fixed, True))
 
     def kept(self) -> BoolArray:
         """Return which corners (s,) remain."""
@@ -118,21 +111,20 @@ class _Thinning:
 
     def _thin(self, corner: IntArray, odd: int) -> IntArray:
         """Return ``corner`` without every second one between two fixed ones, where the windows allow it."""
-        fixed, rank = self.fixed[corner], np.arange(len(corner))
+        fixed, rank = self.fixed.take(corner), np.arange(len(corner))
         rank -= np.maximum.accumulate(np.where(fixed, rank, 0))
-        candidate = np.flatnonzero(~fixed & (rank % 2 != odd))
+        candidate = np.flatnonzero(~fixed & ((rank & 1) != odd))
         if not len(candidate):
             return corner
-        before, after = corner[candidate - 1], corner[candidate + 1]
-        x, y = self.x[before], self.y[before]
-        dx, dy = self.end_x[after] - x, self.end_y[after] - y
+        before, after = corner.take(candidate - 1), corner.take(candidate + 1)
+        x, y = self.x.take(before), self.y.take(before)
+        dx, dy = self.end_x.take(after) - x, self.end_y.take(after) - y
         off = dx * y - dy * x
         count = after - before - 1
         passed = concatenated_ranges(before + 1, count)
         dx, dy, off = np.repeat(dx, count), np.repeat(dy, count), np.repeat(off, count)
-        near, far = self.near.take(passed, axis=0), self.far.take(passed, axis=0)
-        outside = dx * near[:, 1] - dy * near[:, 0] < off
-        outside |= dx * far[:, 1] - dy * far[:, 0] > off
+        outside = dx * self.near_y.take(passed) - dy * self.near_x.take(passed) < off
+        outside |= dx * self.far_y.take(passed) - dy * self.far_x.take(passed) > off
         stays = np.ones(len(corner), bool)
         stays[candidate] = np.logical_or.reduceat(outside, np.cumsum(count) - count)
         return np.asarray(corner[stays])
@@ -150,8 +142,8 @@ def straightened(outlines: Outlines, kept: BoolArray) -> Outlines:
     after = np.append(corner, len(kept))[following]
     after = np.where(after < outlines.first[loop + 1], after, outlines.first[loop])
     line = outlines.lonlat[after] - start
-    within = outlines.tin.lonlat[outlines.inner[gone]]
-    side = outlines.tin.lonlat[outlines.outer[gone]] - within
+    within = outlines.tin.lonlat[outlines.found.inner[gone]]
+    side = outlines.tin.lonlat[outlines.found.outer[gone]] - within
     off = start - within
     share = (line[:, 0] * off[:, 1] - line[:, 1] * off[:, 0]) / (
         line[:, 0] * side[:, 1] - line[:, 1] * side[:, 0]

@@ -10,7 +10,9 @@ import numpy as np
 from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .model import BEYOND, OFF_NETWORK, SERVED, STATUSES, UNREACHABLE, CatchmentResult, Demand, Totals
-from .tally import Tally, band_sums
+from .strata import ServedStrata, StratumSums
+from .sums import band_sums
+from .tally import Tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +23,11 @@ class Coverage:
     cost: FloatArray
     band: IntArray
     status: IntArray
+
+    def strata(self, demand: Demand, stratum: IntArray) -> StratumSums:
+        """Return what is served, and nearest to each point, in each band, by ``stratum`` (d,)."""
+        own = self.status == SERVED
+        return StratumSums.of(self.nearest[own], self.band[own], stratum[own], demand.weights[own])
 
     def cumulative(self, demand: Demand, n_points: int, n_cutoffs: int) -> tuple[IntArray, FloatArray]:
         """Return what is served, and nearest to each point, within each cutoff: (k, c) and (k, c, f)."""
@@ -76,6 +83,10 @@ def result_of(
     else:
         every = np.arange(n_points)
         units, sums = tally.units(every), tally.sums(every)
+    strata = None
+    if demand.stratum is not None:
+        served = coverage.strata(demand, demand.stratum) if divided else tally.strata()
+        strata = ServedStrata.of(served.cumulative(len(cutoffs)), tally.unique_strata(demand.stratum))
     by_status = np.bincount(coverage.status, weights=demand.first, minlength=len(STATUSES))
     return CatchmentResult(
         cutoffs=cutoffs,
@@ -91,4 +102,5 @@ def result_of(
         n_points=tally.points_reaching(),
         totals=Totals(float(demand.first.sum()), *by_status.astype(np.float64).tolist()),
         demand_snap_m=demand_snap_m,
+        strata=strata,
     )

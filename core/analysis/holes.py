@@ -9,6 +9,7 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..network.components import component_roots
+from .marching import Costs
 from .outlines import Outlines
 from .tin import Tin
 
@@ -24,7 +25,7 @@ def without_small_holes(
     known, cost, owner = cost, cost.copy(), np.where(np.isfinite(cost), owner, -1)
     start, end = tin.sides()
     for cutoff in sorted(cutoffs):
-        outlines = Outlines.of(tin, known, [cutoff], filled=cost)
+        outlines = Outlines.trace(tin, [Costs(known, [cutoff], filled=cost)])
         areas = outlines.areas()
         small = np.flatnonzero((areas < 0) & (areas > -smallest))
         if not len(small):
@@ -32,7 +33,7 @@ def without_small_holes(
         outside = cost > cutoff
         both = outside[start] & outside[end]
         root = component_roots(len(cost), start[both], end[both])
-        filled = outside & np.isin(root, root[outlines.outer[outlines.first[small]]])
+        filled = outside & np.isin(root, root[outlines.found.outer[outlines.first[small]]])
         cost[filled] = cutoff
         _take_over(owner, cost, filled, start, end)
     return cost, owner

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from .tally import band_sums
+from .sums import band_sums
 
 
 @dataclass(frozen=True, eq=False)

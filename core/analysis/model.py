@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..network import Travel
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from ..text import Text
+from .strata import ServedStrata
 
 CatchmentMetric = Literal["time", "distance", "straight"]
 Overlap = Literal["overlap", "dissolve", "nearest"]
@@ -45,12 +46,14 @@ class Places:
 class Demand:
     """Who may be served: positions ``lonlat`` (d, 2), degrees; ``weights`` (d, f) ≥ 0, fields ``names`` (f,).
 
-    Units with a null, negative or NaN weight have been taken out, and reported, by the caller.
+    Units with a null, negative or NaN weight have been taken out, and reported, by the caller. ``stratum``
+    (d,): the number ≥ 0 of the stratum each unit is in, when results are to be broken down.
     """
 
     lonlat: FloatArray
     weights: FloatArray
     names: tuple[str, ...]
+    stratum: IntArray | None = None
 
     @classmethod
     def none(cls) -> Demand:
@@ -64,6 +67,11 @@ class Demand:
     def first(self) -> FloatArray:
         """The first field (d,), the population; one per unit when there is no field."""
         return self.weights[:, 0] if self.weights.shape[1] else np.ones(len(self))
+
+    def of_units(self, rows: IntArray) -> Demand:
+        """Return the units ``rows`` (d,) in that order."""
+        stratum = None if self.stratum is None else self.stratum[rows]
+        return Demand(self.lonlat[rows], self.weights[rows], self.names, stratum)
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,8 @@ class CatchmentResult:
     cutoff. ``demand_nearest`` (d,): nearest point that may serve the unit, else the nearest point; -1 none.
     ``demand_cost`` (d,): cost to it, NaN without one. ``demand_band`` (d,): index of the first cutoff that
     holds, -1 none. ``demand_status`` (d,): codes into ``STATUSES``. ``n_points`` (d,): points within reach.
-    ``snap_m`` (k,), ``demand_snap_m`` (d,): metres to the road, NaN in a straight line.
+    ``snap_m`` (k,), ``demand_snap_m`` (d,): metres to the road, NaN in a straight line. ``strata``: what each
+    point serves, broken down, when the units have strata.
     """
 
     cutoffs: FloatArray
@@ -146,6 +155,7 @@ class CatchmentResult:
     n_points: IntArray
     totals: Totals
     demand_snap_m: FloatArray
+    strata: ServedStrata | None = None
 
 
 _BAD_CUTOFFS = Text(

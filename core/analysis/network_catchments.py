@@ -18,14 +18,15 @@ from .allocation import Allocation, allocate
 from .bands import effective_cutoffs, make_bands
 from .coverage import Coverage, cover, result_of
 from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
-from .polygons import CostSurface
+from .polygons import CostSurface, rings_of
 from .ports import Triangulate
 from .rings import Region
 from .tally import Tally
-from .visits import Found, Visits, outlines, visit
+from .visits import Found, Visits, visit
 
 MARGIN = {"time": 1.0, "distance": 0.5}
-"""Minutes or km beyond the last cutoff up to which costs are known, to interpolate the outlines there."""
+"""Minutes or km beyond the last cutoff up to which it is known whose land is whose, so that borders between
+points go on to the outermost outline."""
 
 
 class NetworkCatchments:
@@ -102,6 +103,7 @@ class NetworkCatchments:
             self._graph,
             self._triangulate,
             points=self._points,
+            travel=self._options.travel,
             detail=self._options.detail,
             near=anyone.nodes()[0] <= self._horizon,
             memory=self._memory,
@@ -121,10 +123,11 @@ class NetworkCatchments:
             start_cost=self._start_cost,
             limits=self._limits,
             travel=self._options.travel,
-            horizon=self._horizon,
+            horizon=float(self._cutoffs[-1]),
             cutoffs=self._cutoffs,
             targets=targets,
             weights=self._demand.weights,
+            stratum=self._demand.stratum,
             surface=surface if alone else None,
             shape=self._options.shape,
         )
@@ -146,14 +149,14 @@ class NetworkCatchments:
     def _emit_dissolved(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
         everyone = Coverage(np.zeros_like(coverage.nearest), coverage.cost, coverage.band, coverage.status)
         units, sums = everyone.cumulative(self._demand, 1, len(self._cutoffs))
-        disks: list[Region] = []
+        polygons: list[bytes | None] = [None] * len(self._cutoffs)
         if surface:
             vertex_cost = surface.whole(
                 self._cut(allowed.nodes()[0]), self._cut(allowed.at(surface.along)[0])
             )
-            disks = surface.disks(surface.tin, vertex_cost, inclusive(self._cutoffs).tolist())
+            levels = inclusive(self._cutoffs).tolist()
+            polygons = surface.polygons(vertex_cost, levels, self._options.shape)
         if self._points.on_network.any():
-            polygons = self._outlines(surface, disks, len(self._cutoffs))
             self._emit_bands(ALL_POINTS, self._cutoffs, polygons, units=units[0], sums=sums[0])
 
     def _emit_divided(self, surface: CostSurface | None, allowed: Allocation, coverage: Coverage) -> None:
@@ -179,7 +182,9 @@ class NetworkCatchments:
         return np.where(cost <= self._horizon, cost, np.inf)
 
     def _outlines(self, surface: CostSurface | None, disks: list[Region], number: int) -> list[bytes | None]:
-        return outlines(surface, disks, self._options.shape) if surface else [None] * number
+        if surface is None:
+            return [None] * number
+        return [surface.wkb(part) for part in (rings_of(disks) if self._options.shape == "rings" else disks)]
 
     def _emit_bands(
         self,

@@ -1,245 +1,156 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a cost surface lies within cutoffs: the closed outlines of its regions.
-
-Marching triangles (the two-dimensional marching cubes of Lorensen and Cline 1987 on triangles): the outline
-crosses every side between a vertex within the cutoff and one beyond it exactly once, and every triangle of
-which only a part is within along one straight segment. Outlines therefore never cross, nor touch themselves.
-"""
+"""The closed outlines of what lies within cutoffs on cost surfaces."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from ..network.arrays import BoolArray, FloatArray, IntArray
-from .rings import Region, lies_in
-from .tin import NEXT, RoadCosts, Tin
-
-_ENTRY = np.array([-1, 0, 1, 1, 2, 0, 2, -1])
-_EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1])
-"""Side by which an outline enters and leaves a triangle, by the sum of 1, 2 and 4 for the corners within.
-What is within lies on the left."""
-
-_ALL_WITHIN = 7
+from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from .cycles import cycles
+from .marching import Costs, Segments, segments
+from .rings import lies_in
+from .tin import Tin
 
 _METRES_PER_DEGREE = 111_195.0  # of a great circle of a sphere with the Earth's mean radius
-
-_ROAD_PRECISION = 1e-5  # costs of roads are single precision
-
-EVERYWHERE = slice(0, None)
-
-Levels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Outlines for rising ``cutoffs`` of the vertex costs ``cost``, loop after loop.
+    """Outlines of some surfaces over one triangulation: the segments ``found`` (s,), loop after loop.
 
-    A loop is a row of segments (s,), each across one ``triangle``; it enters that by its side ``entry``,
-    between the vertex ``inner`` within and ``outer`` without, at ``lonlat`` (s, 2), ``share`` of the way to
-    the latter. ``length``, ``road``: metres of that side, and cost of the road that way or infinity.
-    ``mark`` (s,): which cutoff. Loop l has the segments ``first[l]``…``first[l + 1]``.
-    ``level`` (n,): how many cutoffs a vertex is beyond.
+    Loop l has the segments ``first[l]``…``first[l + 1]``; loops rise by their mark. A segment begins at
+    ``lonlat`` (s, 2), ``share`` of the way between the vertices of its side, ``length`` metres apart. Where
+    ``below`` is not -1, that segment begins at the same place.
     """
 
     tin: Tin
-    cost: FloatArray
-    cutoffs: FloatArray
-    level: Levels
-    mark: IntArray
-    triangle: IntArray
-    entry: IntArray
-    inner: IntArray
-    outer: IntArray
-    road: RoadCosts
+    found: Segments
     length: FloatArray
     share: FloatArray
     lonlat: FloatArray
     first: IntArray
 
     @classmethod
-    def of(
-        cls,
-        tin: Tin,
-        cost: FloatArray,
-        cutoffs: Sequence[float],
-        *,
-        places: slice = EVERYWHERE,
-        filled: FloatArray | None = None,
-    ) -> Outlines:
-        """Trace where the surface through ``cost`` (n,) is at most each of the rising ``cutoffs``.
+    def trace(cls, tin: Tin, surfaces: Iterable[Costs], smallest_hole: float = 0.0) -> Outlines:
+        """Trace where each of the ``surfaces`` is at most each of its cutoffs.
 
-        Only triangles that have their lowest vertex among ``places`` are looked at. ``filled`` (n,): costs
-        with holes filled; these say what is within, and ``cost`` where on a side the outline is.
+        Holes below ``smallest_hole`` square metres are left out, and whatever lies inside them. A loop begins
+        where a stretch begins that outlines of several cutoffs have in common, if there is one.
         """
-        level = _levels(cost if filled is None else filled, cutoffs)
-        mark, triangle, entry, following = _segments(tin, level, len(cutoffs), places)
-        start, end = tin.triangles[triangle, entry], tin.triangles[triangle, NEXT[entry]]
-        is_within = level[start] <= mark
-        inner, outer = np.where(is_within, start, end), np.where(is_within, end, start)
-        road, length = tin.road[triangle, entry], tin.lengths(inner, outer)
-        blocked = np.flatnonzero(tin.one_way[triangle, entry])
-        arrival = cost[inner[blocked]] + road[blocked] * (1.0 + _ROAD_PRECISION)
-        there = cost[outer[blocked]]
-        # By a street that leads on, one is there no later. Infinite costs may just be beyond the horizon.
-        later = np.where(np.isfinite(there), arrival < there, arrival <= cutoffs[-1])
-        road[blocked[later]] = np.inf
-        marks = np.array(cutoffs, np.float64)
-        share = tin.shares(length, road, marks[mark] - cost[inner])
-        within = tin.lonlat.take(inner, axis=0)
-        lonlat = within + (tin.lonlat.take(outer, axis=0) - within) * share[:, None]
-        order, first = _cycles(following)
-        outlines = cls(
+        found = segments(tin, surfaces)
+        length = tin.lengths(found.inner, found.outer)
+        share = tin.shares(length, found.road, found.cutoffs.take(found.mark) - found.cost)
+        within = tin.lonlat.take(found.inner, axis=0)
+        lonlat = within + (tin.lonlat.take(found.outer, axis=0) - within) * share[:, None]
+        elsewhere = np.flatnonzero(found.below >= 0)
+        elsewhere = elsewhere[share.take(found.below.take(elsewhere)) != share.take(elsewhere)]
+        found.below[elsewhere] = -1
+        order, first = cycles(found.following, _branches(found))
+        if smallest_hole and len(order):
+            kept = _without_small_holes(
+                found.mark.take(order), lonlat.take(order, axis=0), first, smallest_hole
+            )
+            length_of = np.diff(first)[kept]
+            order = order.take(concatenated_ranges(first[:-1][kept], length_of))
+            first = np.concatenate([[0], np.cumsum(length_of)])
+        # Up to here by triangle, which are near in memory.
+        return cls(
             tin=tin,
-            cost=cost,
-            cutoffs=marks,
-            level=level,
-            mark=mark,
-            triangle=triangle,
-            entry=entry,
-            inner=inner,
-            outer=outer,
-            road=road,
-            length=length,
-            share=share,
-            lonlat=lonlat,
+            found=_reordered(found, order, first),
+            length=length.take(order),
+            share=share.take(order),
+            lonlat=lonlat.take(order, axis=0),
             first=first,
         )
-        return outlines.reordered(order)  # up to here by triangle, which are near in memory
+
+    def common(self) -> tuple[IntArray, IntArray]:
+        """Return the first and the last cutoff whose outline has each segment (s,)."""
+        return _common(self.found)
 
     def shares_at(self, chosen: IntArray, mark: IntArray) -> FloatArray:
         """Return where the outline of another cutoff ``mark`` (k,) crosses the sides of ``chosen`` (k,)."""
-        rise = self.cutoffs[mark] - self.cost[self.inner[chosen]]
-        return self.tin.shares(self.length[chosen], self.road[chosen], rise)
+        rise = self.found.cutoffs.take(mark) - self.found.cost.take(chosen)
+        return self.tin.shares(self.length.take(chosen), self.found.road.take(chosen), rise)
 
     def areas(self) -> FloatArray:
         """Return the area of each loop, square metres; negative for holes. Good to 1 %."""
-        begin = np.repeat(self.first[:-1], np.diff(self.first))
-        shrink = np.cos(np.radians(self.lonlat[begin, 1]))
-        x, y = (self.lonlat - self.lonlat.take(begin, axis=0)).T * _METRES_PER_DEGREE
-        x = x * shrink
-        onward = self.following()
-        return np.asarray(np.add.reduceat(x * y[onward] - x[onward] * y, self.first[:-1]) / 2)
-
-    def following(self) -> IntArray:
-        """Return the index of the segment after each (s,)."""
-        onward = np.arange(1, len(self.mark) + 1)
-        onward[self.first[1:] - 1] = self.first[:-1]
-        return onward
-
-    def without_small_holes(self, smallest: float) -> BoolArray:
-        """Return which loops (l,) remain when holes below ``smallest`` square metres are filled.
-
-        Whatever lies inside them goes too. Nested regions stay nested: a hole of a larger region lies in a
-        hole of the smaller region, and is therefore smaller.
-        """
-        areas, mark = self.areas(), self.mark[self.first[:-1]]
-        filled = (areas < 0) & (areas > -smallest)
-        kept = ~filled
-        for island in np.flatnonzero((areas > 0) & (areas < smallest)).tolist():
-            around = np.flatnonzero(filled & (mark == mark[island]) & (areas < -areas[island]))
-            kept[island] = not any(lies_in(self.loop(island), self.loop(hole)) for hole in around.tolist())
-        return kept
-
-    def loop(self, index: int) -> FloatArray:
-        """Return the corners (k, 2) of one loop, degrees."""
-        return self.lonlat[self.first[index] : self.first[index + 1]]
-
-    def select(self, loops: BoolArray) -> Outlines:
-        """Return only some ``loops`` (l,)."""
-        if loops.all():
-            return self
-        length = np.diff(self.first)
-        first = np.concatenate([[0], np.cumsum(length[loops])])
-        return replace(self.reordered(np.flatnonzero(np.repeat(loops, length))), first=first)
-
-    def turned_to(self, begins: BoolArray) -> IntArray:
-        """Return an order of the segments (s,) in which loops begin where ``begins`` (s,) says so."""
-        begin, length = self.first[:-1], np.diff(self.first)
-        index = np.arange(len(begins))
-        start = np.minimum.reduceat(np.where(begins, index, len(begins)), begin) - begin
-        start = np.where(start < length, start, 0)
-        begin, length = np.repeat(begin, length), np.repeat(length, length)
-        return np.asarray(begin + (index - begin + np.repeat(start, np.diff(self.first))) % length)
-
-    def reordered(self, segments: IntArray) -> Outlines:
-        """Return the ``segments`` (k,) in this order, the loops' beginnings unchanged."""
-        return replace(
-            self,
-            mark=self.mark[segments],
-            triangle=self.triangle[segments],
-            entry=self.entry[segments],
-            inner=self.inner[segments],
-            outer=self.outer[segments],
-            road=self.road[segments],
-            length=self.length[segments],
-            share=self.share[segments],
-            lonlat=self.lonlat.take(segments, axis=0),
-        )
-
-    def regions(self, corners: BoolArray) -> list[Region]:
-        """Return the region of each cutoff, with those of its ``corners`` (s,) that are to be drawn."""
-        lonlat = self.lonlat[corners]
-        ends = np.concatenate([[0], np.cumsum(corners)])[self.first]
-        regions: list[Region] = [[] for _ in self.cutoffs]
-        marks = self.mark[self.first[:-1]].tolist()
-        for mark, begin, end in zip(marks, ends[:-1].tolist(), ends[1:].tolist()):
-            regions[mark].append(lonlat[begin:end])
-        return regions
+        return loop_areas(self.lonlat, self.first)
 
 
-def _levels(cost: FloatArray, cutoffs: Sequence[float]) -> Levels:
-    level = np.zeros(len(cost), np.uint8)
-    for cutoff in cutoffs:
-        level += cost > cutoff
-    return level
+def following_in(first: IntArray) -> IntArray:
+    """Return what follows each member (s,) of loops that begin at ``first`` (l + 1,)."""
+    onward = np.arange(1, first[-1] + 1)
+    onward[first[1:] - 1] = first[:-1]
+    return onward
 
 
-def _segments(
-    tin: Tin, level: Levels, marks: int, places: slice
-) -> tuple[IntArray, IntArray, IntArray, IntArray]:
-    """Return the segments of all outlines: mark, triangle, side entered by, and the segment after."""
-    begin = int(np.searchsorted(tin.triangles[:, 0], places.start))
-    end = None if places.stop is None else int(np.searchsorted(tin.triangles[:, 0], places.stop))
-    corners = [level[column[begin:end]] for column in tin.triangles.T]
-    mixed = np.flatnonzero((corners[0] != corners[1]) | (corners[0] != corners[2]))
-    a, b, c = (corner[mixed] for corner in corners)
-    mixed += begin
-    place = np.empty(len(tin.triangles), np.int64)
-    columns: list[tuple[IntArray, IntArray, IntArray, IntArray]] = []
-    number = 0
-    for mark in range(marks):
-        case = (a <= mark).view(np.uint8) + 2 * (b <= mark).view(np.uint8) + 4 * (c <= mark).view(np.uint8)
-        crossed = np.flatnonzero((case > 0) & (case < _ALL_WITHIN))
-        triangle, case = mixed[crossed], case[crossed]
-        place[triangle] = np.arange(number, number + len(triangle))
-        following = place[tin.across[triangle, _EXIT[case]]]
-        columns.append((np.full(len(triangle), mark), triangle, _ENTRY[case], following))
-        number += len(triangle)
-    mark_of, triangle_of, entry, onward = (np.concatenate(column) for column in zip(*columns))
-    return mark_of, triangle_of, entry, onward
+def loop_areas(lonlat: FloatArray, first: IntArray) -> FloatArray:
+    """Return the areas of loops of corners ``lonlat`` (s, 2) that begin at ``first`` (l + 1,), square metres;
+    negative where they run clockwise. Good to 1 %."""
+    if len(first) == 1:
+        return np.zeros(0)
+    begin, count = lonlat.take(first[:-1], axis=0), np.diff(first)
+    x, y = (lonlat[:, axis] - np.repeat(begin[:, axis], count) for axis in range(2))
+    onward = following_in(first)
+    double = np.add.reduceat(x * y.take(onward) - x.take(onward) * y, first[:-1])
+    return np.asarray(double * np.cos(np.radians(begin[:, 1])) * (_METRES_PER_DEGREE**2 / 2))
 
 
-def _cycles(following: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the cycles of a permutation: their members in a row, and where each begins, and the last ends.
+def _common(found: Segments) -> tuple[IntArray, IntArray]:
+    over_land = np.isinf(found.road)
+    # Over land all cutoffs between both ends of a side cross it at one place.
+    first = np.where(over_land, found.lowest, found.mark)
+    last = np.where(over_land, found.highest, found.mark)
+    onward = found.following
+    return np.maximum(first, first.take(onward)), np.minimum(last, last.take(onward))
 
-    A cycle begins with its lowest member; cycles rise by these.
+
+def _branches(found: Segments) -> BoolArray:
+    """Return whether each segment (s,) belongs to other cutoffs than the one before it."""
+    first, last = _common(found)
+    onward = found.following
+    changes = np.empty(len(onward), bool)
+    changes[onward] = (first.take(onward) != first) | (last.take(onward) != last)
+    return changes
+
+
+def _reordered(found: Segments, order: IntArray, first: IntArray) -> Segments:
+    """Return the segments ``order`` (k,) in this order, in which loops begin at ``first`` (l + 1,)."""
+    place = np.full(len(found.mark) + 1, -1)
+    place[order] = np.arange(len(order))
+    return replace(
+        found,
+        mark=found.mark.take(order),
+        triangle=found.triangle.take(order),
+        entry=found.entry.take(order),
+        following=following_in(first),
+        below=place.take(found.below.take(order)),
+        inner=found.inner.take(order),
+        outer=found.outer.take(order),
+        lowest=found.lowest.take(order),
+        highest=found.highest.take(order),
+        cost=found.cost.take(order),
+        road=found.road.take(order),
+    )
+
+
+def _without_small_holes(mark: IntArray, lonlat: FloatArray, first: IntArray, smallest: float) -> BoolArray:
+    """Return which loops (l,) remain when holes below ``smallest`` square metres are filled.
+
+    Whatever lies inside them goes too. Nested regions stay nested: a hole of a larger region lies in a hole
+    of the smaller region, and is therefore smaller.
     """
-    successor = following.tolist()
-    order: list[int] = []
-    first: list[int] = []
-    append = order.append
-    for seed in range(len(successor)):
-        onward = successor[seed]
-        if onward < 0:
-            continue
-        first.append(len(order))
-        append(seed)
-        while onward != seed:
-            append(onward)
-            here, onward = onward, successor[onward]
-            successor[here] = -1
-    return np.array(order, dtype=np.int64), np.array([*first, len(order)], dtype=np.int64)
+    areas, marks = loop_areas(lonlat, first), mark.take(first[:-1])
+    filled = np.flatnonzero((areas < 0) & (areas > -smallest))
+    kept = np.ones(len(areas), bool)
+    kept[filled] = False
+    begin, end = (np.searchsorted(marks.take(filled), marks, side) for side in ("left", "right"))
+    loop = [slice(*ends) for ends in zip(first[:-1].tolist(), first[1:].tolist())]
+    for island in np.flatnonzero((areas > 0) & (areas < smallest) & (begin < end)).tolist():
+        around = filled[begin[island] : end[island]]
+        around = around[areas.take(around) < -areas[island]].tolist()
+        kept[island] = not any(lies_in(lonlat[loop[island]], lonlat[loop[hole]]) for hole in around)
+    return kept

@@ -7,63 +7,62 @@ buffered roads, every reached node inside, and no overlay to compute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
 
 import numpy as np
 
 from ..memory import NO_MEMORY, Column, Memory
-from ..network import Placement, ReachBatch, RoadGraph, Targets
+from ..network import Placement, ReachBatch, RoadGraph, Targets, Travel
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
-from ..progress import SILENT, Progress
-from .cells import Cells, grown
+from ..progress import SILENT, Progress, check
 from .corners import straightened, thinned
+from .fields import Fields
 from .holes import without_small_holes
-from .outlines import EVERYWHERE, Outlines
+from .loops import disks, rings
+from .marching import Costs
+from .model import Shape
+from .outlines import Outlines
 from .ports import Triangulate
 from .rings import Region, subtract, to_wkb
-from .stretches import places_along, positions_xy, stretches
+from .surroundings import TRIM, Surroundings, triangulated
 from .territories import divide
-from .tin import Tin, build_tin
+from .tin import Tin
 
 
 @dataclass(frozen=True)
 class Detail:
-    """How finely catchments are drawn. ``smallest_hole``: square metres; smaller holes are filled.
+    """How finely catchments are drawn.
 
-    ``every_corner``: draw all corners of outlines, not only those without which a place would change sides.
+    ``smallest_hole``: square metres; smaller holes are filled. ``land_cell``: side in metres of the cells in
+    which land without roads gets a vertex; between reached roads, land less than about three of them wide is
+    within. ``largest_field``: square metres; land without roads up to that size belongs to who reaches all
+    roads around it. ``every_corner``: draw all corners, not only those without which a place would change
+    sides.
     """
 
     smallest_hole: float
+    land_cell: float
+    largest_field: float
     every_corner: bool
 
 
 DETAILS = {
-    "precise": Detail(smallest_hole=5_000.0, every_corner=True),
-    "generalised": Detail(smallest_hole=20_000.0, every_corner=False),
+    "precise": Detail(smallest_hole=5_000.0, land_cell=100.0, largest_field=0.0, every_corner=True),
+    "generalised": Detail(
+        smallest_hole=20_000.0, land_cell=250.0, largest_field=4_600_000.0, every_corner=False
+    ),
 }
-"""``precise`` draws every corner of the surface's outlines and fills holes under half a hectare.
-``generalised`` draws only the corners without which a junction, or the middle of a road, would end up on the
-other side, about half of them, and fills holes under 2 ha. Both are of one surface, valid and nested;
-figures are counted on the network, never with polygons."""
+"""``precise`` draws every corner of the outlines, keeps to ``TRIM`` metres from roads that are more than
+about 300 m apart, and fills holes under half a hectare. ``generalised`` draws only the corners without which
+a junction, or the middle of a road, would end up on the other side, about half of them, keeps out of land
+more than about 750 m wide unless it is a field, and fills holes under 2 ha. A field may be as large as what
+the roads of the prairies leave between them, a mile by two, less ``TRIM`` along each. Both details are valid
+and nested; figures are counted on the network, never with polygons."""
 
-TRIM = 75.0
-"""Metres that a region goes over land, where no road leads on."""
-
-SPACING, BEND = 150.0, 8.0
-"""A stretch of road between two vertices is at most this long, and bends at most this much, in metres."""
-
-VERTEX_CELL = 1.0
-"""Places in one square of this side in metres share a vertex."""
-
-OPEN_LAND_CELL = 250.0
-"""Side in metres of the cells in which land without roads gets a vertex."""
-
-KEPT_CELLS = 4
-"""Roads this many cells beyond the reached ones still shape the surface; farther ones are left out."""
-
-DECIMALS = 9
-"""Vertices are at multiples of 0.1 mm in degrees: well below the least height of a triangle, 0.5 mm."""
+DRAWN_TOGETHER = 8
+"""Points drawn in one go: what they need stays in the processor's cache, and little is done one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +83,7 @@ class CostSurface:
     vertex: IntArray
     order: IntArray
     first: IntArray
+    fields: Fields
 
     @classmethod
     def build(
@@ -92,6 +92,7 @@ class CostSurface:
         triangulate: Triangulate,
         *,
         points: Placement,
+        travel: Travel,
         detail: str = "precise",
         near: BoolArray | None = None,
         memory: Memory = NO_MEMORY,
@@ -99,7 +100,7 @@ class CostSurface:
     ) -> CostSurface:
         """Triangulate the surroundings of the nodes ``near`` (n,), all by default, and of the ``points``.
 
-        The triangulation of the same surroundings, whatever the ``detail``, comes from ``memory``.
+        The triangulation of the same surroundings comes from ``memory``.
         Raises KeyError for a ``detail`` that is not one of ``DETAILS``, ``Cancelled`` when asked to stop.
         """
         chosen = DETAILS[detail]
@@ -108,17 +109,23 @@ class CostSurface:
         on_network = np.flatnonzero(points.on_network)
         order = np.lexsort((points.fraction[on_network], points.edge[on_network]))
         places = (points.edge[on_network][order], points.fraction[on_network][order])
+        around = Surroundings(graph, points, near, travel)
         columns = memory.recall(
             "surface",
-            [graph.identity, near, *places],
-            lambda: _triangulated(graph, triangulate, points, near, progress),
+            [
+                graph.identity,
+                near,
+                *places,
+                np.array([chosen.land_cell, chosen.largest_field, travel == "to_point"]),
+            ],
+            lambda: triangulated(around, triangulate, chosen.land_cell, chosen.largest_field, progress),
         )
         return cls._of(graph, chosen, columns)
 
     @classmethod
     def _of(cls, graph: RoadGraph, detail: Detail, columns: Mapping[str, Column]) -> CostSurface:
-        """Return the surface of the columns that ``_triangulated`` gave."""
-        across_sides = {name: columns[name].T for name in ("triangles", "across", "road", "one_way")}
+        """Return the surface of the columns that ``triangulated`` gave."""
+        across_sides = {name: columns[name].T for name in ("triangles", "across", "road", "way")}
         edge, fraction = columns["along_edge"], columns["along_fraction"]
         return cls(
             graph,
@@ -131,6 +138,7 @@ class CostSurface:
             columns["vertex"],
             columns["order"],
             columns["first"],
+            Fields(*(columns[f"fields_{each.name}"] for each in fields(Fields))),
         )
 
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
@@ -151,6 +159,7 @@ class CostSurface:
             reached[vertex] = True
             extent[each] = _range(x[vertex])
         tin, vertices = self.tin.within(reached)
+        own_fields = self.fields.within(vertices)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
         count = np.diff(self.first, append=len(self.order))[vertices]
         place = self.order[concatenated_ranges(self.first[vertices], count)]
@@ -162,6 +171,7 @@ class CostSurface:
             surface=self,
             batch=batch,
             tin=tin,
+            fields=own_fields,
             first=np.cumsum(count) - count,
             node=self.nodes[place],
             not_node=of_along,
@@ -174,7 +184,9 @@ class CostSurface:
     def whole(self, cost: FloatArray, along_cost: FloatArray) -> FloatArray:
         """Return the cost of every vertex, from the costs of all nodes (n,) and of the places ``along``."""
         place_cost = np.concatenate([cost[self.nodes], along_cost])[self.order]
-        return _lowest(place_cost, self.first, len(self.tin.xy))
+        lowest = _lowest(place_cost, self.first, len(self.tin.xy))
+        self.fields.fill(lowest)
+        return lowest
 
     def territories(
         self,
@@ -194,39 +206,32 @@ class CostSurface:
         owner = np.full(len(cost), -1)
         owner[: len(self.first)] = np.minimum.reduceat(label[self.order], self.first)
         owner[owner == nobody] = -1
+        self.fields.give(owner, cost)
         smallest = self.detail.smallest_hole
         filled, owner = without_small_holes(self.tin, cost, owner, cutoffs, smallest)
         return Territories(self, cost, filled, owner)
 
-    def disks(
-        self, tin: Tin, cost: FloatArray, cutoffs: Sequence[float], places: slice = EVERYWHERE
-    ) -> list[Region]:
-        """Return the nested regions of vertex ``cost`` for each of the rising ``cutoffs``, in degrees.
+    def polygons(self, cost: FloatArray, cutoffs: Sequence[float], shape: Shape) -> list[bytes | None]:
+        """Return the nested disks of vertex ``cost`` (n,) for each of the rising ``cutoffs``, or the disjoint
+        rings between them: MultiPolygon WKB in degrees, EPSG:4326, or None where there is nothing."""
+        return self.drawn(self.tin, [Costs(cost, cutoffs)], shape)
 
-        ``places``: the vertices among which all others of finite cost are, every one by default.
-        """
-        outlines, drawn = self.outlines(tin, cost, cutoffs, places=places)
-        return outlines.regions(drawn)
+    def drawn(self, tin: Tin, surfaces: Iterable[Costs], shape: Shape) -> list[bytes | None]:
+        """Return the disks or rings of all ``surfaces`` over ``tin`` in a row, as ``polygons`` does."""
+        outlines, corners = self.outlines(tin, surfaces)
+        loops = rings(outlines, corners) if shape == "rings" else disks(outlines, corners)
+        return loops.multipolygons(len(outlines.found.cutoffs))
 
     def wkb(self, region: Region) -> bytes | None:
         """Return a region as MultiPolygon WKB in degrees, EPSG:4326; None when it is empty."""
         return to_wkb(region)
 
-    def outlines(
-        self,
-        tin: Tin,
-        cost: FloatArray,
-        cutoffs: Sequence[float],
-        *,
-        places: slice = EVERYWHERE,
-        filled: FloatArray | None = None,
-    ) -> tuple[Outlines, BoolArray]:
-        """Return the outlines without small holes, and which of their corners are drawn."""
-        outlines = Outlines.of(tin, cost, cutoffs, places=places, filled=filled)
-        outlines = outlines.select(outlines.without_small_holes(self.detail.smallest_hole))
+    def outlines(self, tin: Tin, surfaces: Iterable[Costs]) -> tuple[Outlines, BoolArray]:
+        """Return the outlines of ``surfaces`` without small holes, and which of their corners are drawn."""
+        outlines = Outlines.trace(tin, surfaces, self.detail.smallest_hole)
         if self.detail.every_corner:
-            return outlines, np.ones(len(outlines.mark), bool)
-        return thinned(outlines)
+            return outlines, np.ones(len(outlines.share), bool)
+        return outlines, thinned(outlines)
 
     def pace(self) -> FloatArray:
         """Mean cost per metre of the roads at each vertex."""
@@ -256,6 +261,7 @@ class BatchSurface:
     surface: CostSurface
     batch: ReachBatch
     tin: Tin
+    fields: Fields
     first: IntArray
     node: IntArray
     not_node: IntArray
@@ -264,22 +270,44 @@ class BatchSurface:
     along_slot: IntArray
     along_cost: FloatArray
 
-    def disks(self, row: int, cutoffs: Sequence[float]) -> list[Region]:
-        """Return the nested regions of the batch's point ``row`` for each of the rising ``cutoffs``."""
-        begin, end = self.spans[row].tolist()
-        first = self.first[begin:end]
+    def polygons(
+        self, cutoffs: Sequence[Sequence[float]], shape: Shape, progress: Progress = SILENT
+    ) -> list[list[bytes | None]]:
+        """Return the disks or rings of each of the batch's points for its own rising ``cutoffs``.
+
+        Raises ``Cancelled`` when asked to stop.
+        """
+        found: list[list[bytes | None]] = []
+        for begin in range(0, len(cutoffs), DRAWN_TOGETHER):
+            check(progress)
+            group = cutoffs[begin : begin + DRAWN_TOGETHER]
+            polygons = iter(self.surface.drawn(self.tin, self._costs(begin, group), shape))
+            found += [list(islice(polygons, len(own))) for own in group]
+        return found
+
+    def _costs(self, begin: int, cutoffs: Sequence[Sequence[float]]) -> Iterator[Costs]:
+        """Yield the vertex costs of the points from ``begin`` on; each is valid until the next."""
+        vertex_cost = np.full(len(self.tin.xy), np.inf)
+        for row, own in enumerate(cutoffs, begin):
+            places = slice(*self.spans[row].tolist())
+            vertex_cost[places] = self._place_costs(row, places)
+            self.fields.fill(vertex_cost)
+            yield Costs(vertex_cost, own, places, self.fields.vertex)
+            vertex_cost[places] = np.inf
+
+    def _place_costs(self, row: int, places: slice) -> FloatArray:
+        """Return the costs of the vertices ``places`` for the point ``row``."""
+        first = self.first[places]
         if not len(first):
-            return [[] for _ in cutoffs]
+            return np.zeros(0)
         low = int(first[0])
-        high = int(self.first[end]) if end < len(self.first) else len(self.node)
+        high = int(self.first[places.stop]) if places.stop < len(self.first) else len(self.node)
         cost = self.batch.node_cost[row].take(self.node[low:high])
         not_node = slice(*np.searchsorted(self.not_node, [low, high]).tolist())
         cost[self.not_node[not_node] - low] = np.inf
         here = slice(self.ends[row], self.ends[row + 1])
         cost[self.along_slot[here] - low] = self.along_cost[here]
-        vertex_cost = np.full(len(self.tin.xy), np.inf)
-        vertex_cost[begin:end] = np.minimum.reduceat(cost, first - low)
-        return self.surface.disks(self.tin, vertex_cost, cutoffs, slice(begin, end))
+        return np.asarray(np.minimum.reduceat(cost, first - low))
 
 
 @dataclass(frozen=True, eq=False)
@@ -297,54 +325,11 @@ class Territories:
     def regions(self, cutoffs: Sequence[float]) -> list[dict[int, Region]]:
         """Return, for each of the rising ``cutoffs``, per owner where its territory costs at most that.
 
-        All together are the regions that ``CostSurface.disks`` gives for the costs ``CostSurface.whole``.
+        All together are the disks that ``CostSurface.polygons`` gives for the costs ``CostSurface.whole``.
         """
         tin, pace = self.surface.tin, self.surface.pace()
-        outlines, drawn = self.surface.outlines(tin, self.cost, cutoffs, filled=self.filled)
-        return divide(replace(straightened(outlines, drawn), cost=self.filled), drawn, self.owner, pace)
-
-
-def _triangulated(
-    graph: RoadGraph, triangulate: Triangulate, points: Placement, near: BoolArray, progress: Progress
-) -> dict[str, Column]:
-    """Return the columns of the surface around the nodes ``near`` and the ``points``, sides first."""
-    along = places_along(graph, points, near, spacing=SPACING, bend=BEND)
-    along_xy = positions_xy(graph, along)
-    cells = Cells(OPEN_LAND_CELL)
-    core = np.unique(cells.of(np.concatenate([graph.node_xy[near], along_xy])))
-    nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
-    xy = np.concatenate([graph.node_xy[nodes], along_xy])
-    vertex_cells = Cells(VERTEX_CELL)
-    keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
-    vertex = vertex.reshape(-1).astype(np.int64)
-    beside = grown(np.unique(cells.of(xy)), 1)
-    open_land = np.setdiff1d(grown(beside, 2), beside, assume_unique=True)
-    vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
-    tin = build_tin(
-        vertex_xy,
-        np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
-        stretches(graph, (nodes, along), vertex),
-        is_land=np.arange(len(vertex_xy)) >= len(keys),
-        trim=TRIM,
-        triangulate=triangulate,
-        progress=progress,
-    )
-    order = np.argsort(vertex, kind="stable")
-    return {
-        "xy": tin.xy,
-        "lonlat": tin.lonlat,
-        "triangles": tin.triangles.T,
-        "across": tin.across.T,
-        "road": tin.road.T,
-        "one_way": tin.one_way.T,
-        "width": np.array([tin.width]),
-        "nodes": nodes,
-        "along_edge": along.edge,
-        "along_fraction": along.fraction,
-        "vertex": vertex,
-        "order": order,
-        "first": np.searchsorted(vertex[order], np.arange(len(keys))),
-    }
+        outlines, drawn = self.surface.outlines(tin, [Costs(self.cost, cutoffs, filled=self.filled)])
+        return divide(straightened(outlines, drawn), drawn, self.filled, self.owner, pace)
 
 
 def rings_of(disks: Sequence[Region]) -> list[Region]:

@@ -13,10 +13,8 @@ from ..network import Placement, ReachBatch, RoadGraph, Targets, nearest, reach,
 from ..network.arrays import FloatArray, IntArray
 from ..progress import SILENT, Progress
 from .model import CatchmentOptions
-from .network_catchments import MARGIN
 from .polygons import CostSurface
 from .ports import Triangulate
-from .visits import outlines
 
 _GROUPS, _SEARCHED = 2, 12  # groups of near points tried, and points of each
 _ENOUGH = 0.5  # seconds of searching after which one group will do
@@ -112,7 +110,7 @@ class _Probe:
     def __init__(self, graph: RoadGraph, options: CatchmentOptions, clock: Clock, progress: Progress) -> None:
         self._graph, self._options, self._clock, self._progress = graph, options, clock, progress
         self._cutoffs = options.rising()
-        self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if options.detail != "none" else 0.0)
+        self._horizon = float(self._cutoffs[-1])
         self._targets: Targets | None = None
         self._tried = 0
 
@@ -160,7 +158,12 @@ class _Probe:
         near = field.node_cost <= wide
         began = self._clock()
         surface = CostSurface.build(
-            self._graph, triangulate, points=points, detail=self._options.detail, near=near
+            self._graph,
+            triangulate,
+            points=points,
+            travel=self._options.travel,
+            detail=self._options.detail,
+            near=near,
         )
         build = (self._clock() - began) / max(1, int(near.sum()))
         (few, small), (many, large) = (self._outlined(surface, points, horizon) for horizon in tries)
@@ -178,9 +181,7 @@ class _Probe:
         cutoffs = (self._cutoffs / self._horizon * horizon).tolist()
         batch = self._reach(points, horizon)
         began = self._clock()
-        drawn = surface.of_batch(batch)
-        for row in range(len(batch.origins)):
-            outlines(surface, drawn.disks(row, cutoffs), self._options.shape)
+        surface.of_batch(batch).polygons([cutoffs] * len(batch.origins), self._options.shape)
         return _together(batch), (self._clock() - began) / len(points)
 
     def _reach(self, points: Placement, horizon: float) -> ReachBatch:

@@ -16,7 +16,7 @@ import numpy as np
 
 from ..network.arrays import FloatArray, IntArray
 
-_POLYGON, _MULTIPOLYGON = 3, 6  # OGC geometry types
+POLYGON, MULTIPOLYGON = 3, 6  # OGC geometry types
 
 Region = list[FloatArray]
 Polygon = list[FloatArray]
@@ -228,9 +228,9 @@ def to_wkb(region: Region, to_lonlat: Callable[[FloatArray], FloatArray] | None 
         ends = np.cumsum([len(ring) for ring in rings])[:-1]
         rings = np.split(to_lonlat(np.concatenate(rings)), ends)
     written = iter(rings)
-    parts = [struct.pack("<BII", 1, _MULTIPOLYGON, len(polygons))]
+    parts = [struct.pack("<BII", 1, MULTIPOLYGON, len(polygons))]
     for polygon in polygons:
-        parts.append(struct.pack("<BII", 1, _POLYGON, len(polygon)))
+        parts.append(struct.pack("<BII", 1, POLYGON, len(polygon)))
         for _ in polygon:
             ring = np.ascontiguousarray(next(written), dtype="<f8")
             parts += [struct.pack("<I", len(ring) + 1), ring.tobytes(), ring[:1].tobytes()]
@@ -241,6 +241,6 @@ def as_multipolygon(wkb: bytes) -> bytes | None:
     """Return the WKB of a polygon or multipolygon as a MultiPolygon; None when it is empty or no area."""
     order = "<" if wkb[:1] == b"\x01" else ">"
     kind, number = struct.unpack(order + "II", wkb[1:9])
-    if kind == _POLYGON and number:
-        return wkb[:1] + struct.pack(order + "II", _MULTIPOLYGON, 1) + wkb
-    return wkb if kind == _MULTIPOLYGON and number else None
+    if kind == POLYGON and number:
+        return wkb[:1] + struct.pack(order + "II", MULTIPOLYGON, 1) + wkb
+    return wkb if kind == MULTIPOLYGON and number else None

@@ -14,7 +14,8 @@ from .distribution import Distribution
 from .journeys import Within
 from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Places
 from .people import People
-from .tally import Counts, band_sums, count
+from .sums import band_sums
+from .tally import Counts, count
 
 QUANTILES = (0.5, 0.9)
 

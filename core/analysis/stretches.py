@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..network import Placement, RoadGraph
+from ..network import Placement, RoadGraph, Travel
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from .tin import Roads
 
@@ -59,10 +59,13 @@ def positions_xy(graph: RoadGraph, positions: Placement) -> FloatArray:
     return np.asarray(here + (there - here) * share[:, None])
 
 
-def stretches(graph: RoadGraph, places: tuple[IntArray, Placement], vertex: IntArray) -> Roads:
+def stretches(
+    graph: RoadGraph, places: tuple[IntArray, Placement], vertex: IntArray, travel: Travel
+) -> Roads:
     """Return the stretches of road between consecutive places of an edge, as stretches between vertices.
 
     ``places``: some nodes (k,), then positions along edges. ``vertex``: the vertex of each of them all.
+    Where people ``travel`` to the points, costs grow against the direction in which roads are driven.
     """
     nodes, along = places
     place = np.full(graph.n_nodes, -1)
@@ -78,8 +81,10 @@ def stretches(graph: RoadGraph, places: tuple[IntArray, Placement], vertex: IntA
     same = np.flatnonzero(edges[1:] == edges[:-1])
     edge = edges[same]
     cost = (fraction[same + 1] - fraction[same]) * graph.edge_cost[edge]
-    one_way = ~(graph.forward[edge] & graph.backward[edge])
-    return Roads(vertex[at[same]], vertex[at[same + 1]], cost, one_way)
+    way = graph.forward[edge].astype(np.int8) - graph.backward[edge].astype(np.int8)
+    if travel == "to_point":
+        way = -way
+    return Roads(vertex[at[same]], vertex[at[same + 1]], cost, way)
 
 
 def _placed(edge: IntArray, fraction: FloatArray) -> Placement:

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Union
 
 import numpy as np
 
-from ..network.arrays import FloatArray, Int32Array, IntArray
+from ..network.arrays import FloatArray, IntArray
 from .model import Demand
-
-Indices = Union[IntArray, Int32Array]
+from .strata import Indices, StratumSums
+from .sums import band_sums
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +20,8 @@ class Counts:
 
     For each of ``points`` (m,): ``units`` (m, c) and ``sums`` (m, c, f) of each band. For each unit reached,
     ``unit`` (s,): the ``number`` of these points that reach it, the ``first`` band and the ``second`` (c for
-    none) in which one of them does, and which point is ``alone`` in the first, if one is.
+    none) in which one of them does, and which point is ``alone`` in the first, if one is. ``strata``: the
+    sums of each band broken down, when the units have strata.
     """
 
     points: IntArray
@@ -31,19 +32,29 @@ class Counts:
     first: IntArray
     second: IntArray
     alone: IntArray
+    strata: StratumSums | None = None
 
 
 def count(
-    points: IntArray, row: Indices, unit: Indices, band: Indices, *, n_cutoffs: int, weights: FloatArray
+    points: IntArray,
+    row: Indices,
+    unit: Indices,
+    band: Indices,
+    *,
+    n_cutoffs: int,
+    weights: FloatArray,
+    stratum: IntArray | None = None,
 ) -> Counts:
     """Count the pairs in which the point ``points[row]`` reaches ``unit`` in the cutoff ``band`` (p,) each.
 
-    A pair comes once. ``weights`` (d, f) of all units. Weights of one point and band are added in the order
-    of the pairs; whole ones are exact in any order, up to 2^53.
+    A pair comes once. ``weights`` (d, f) and ``stratum`` (d,) of all units. Weights of one point and band are
+    added in the order of the pairs; whole ones are exact in any order, up to 2^53.
     """
     c, m, f = n_cutoffs, len(points), weights.shape[1]
     cell = row.astype(np.int64) * c + band
-    units, sums = band_sums(cell, weights[unit], m * c)
+    people = weights[unit]
+    units, sums = band_sums(cell, people, m * c)
+    strata = None if stratum is None else StratumSums.of(points[row], band, stratum[unit], people)
     found, at = _numbered(unit, len(weights))
     cell = at * c + band
     here = np.bincount(cell, minlength=len(found) * c).reshape(-1, c)
@@ -54,7 +65,8 @@ def count(
     second = np.where(number > 1, (so_far > 1).argmax(axis=1), c)
     # Where several points share the first band, this sum is no point, and is never read.
     alone = np.take_along_axis(who, first[:, None], axis=1)[:, 0].astype(np.int64)
-    return Counts(points, units.reshape(m, c), sums.reshape(m, c, f), found, number, first, second, alone)
+    units, sums = units.reshape(m, c), sums.reshape(m, c, f)
+    return Counts(points, units, sums, found, number, first, second, alone, strata)
 
 
 class Tally:
@@ -68,18 +80,22 @@ class Tally:
         self._first = np.full(len(demand), n_cutoffs, dtype=np.int32)
         self._second = self._first.copy()
         self._alone = np.zeros(len(demand), dtype=np.int64)
+        self._strata: list[StratumSums] = []
 
     def add(self, point: IntArray, unit: IntArray, band: IntArray) -> None:
         """Count that each ``point`` reaches each ``unit`` in the cutoff ``band`` (p,) each, once a pair."""
         points, row = np.unique(point, return_inverse=True)
         row = row.reshape(-1)
-        weights = self._demand.weights
-        self.merge(count(points, row, unit, band, n_cutoffs=self._n_cutoffs, weights=weights))
+        demand, c = self._demand, self._n_cutoffs
+        self.merge(
+            count(points, row, unit, band, n_cutoffs=c, weights=demand.weights, stratum=demand.stratum)
+        )
 
     def merge(self, counts: Counts) -> None:
         """Add the counts of points that have not been counted yet."""
         self._units[counts.points] += counts.units
         self._sums[counts.points] += counts.sums
+        self._strata += [] if counts.strata is None else [counts.strata]
         unit = counts.unit
         first, second = self._first[unit], self._second[unit]
         self._number[unit] += counts.number
@@ -103,21 +119,29 @@ class Tally:
     def unique(self) -> FloatArray:
         """Return the first field of what each point alone reaches within each cutoff (k, c)."""
         summed = np.zeros(self._units.shape)
-        for cutoff in range(self._n_cutoffs):
-            unit = np.flatnonzero((self._first <= cutoff) & (cutoff < self._second))
+        for cutoff, unit in self._reached_by_one():
             summed[:, cutoff] = np.bincount(
                 self._alone[unit], weights=self._demand.first[unit], minlength=len(summed)
             )
         return summed
 
+    def strata(self) -> StratumSums:
+        """Return what each point has in each band so far, by stratum; nothing where units have no strata."""
+        return StratumSums.joined(self._strata, self._demand.weights.shape[1])
 
-def band_sums(cell: IntArray, weights: FloatArray, size: int) -> tuple[IntArray, FloatArray]:
-    """Return the number (size,) and the summed weights (size, f) of the rows in each cell."""
-    number = np.bincount(cell, minlength=size)
-    sums = np.zeros((size, weights.shape[1]))
-    for field in range(weights.shape[1]):
-        sums[:, field] = np.bincount(cell, weights=weights[:, field], minlength=size)
-    return number, sums
+    def unique_strata(self, stratum: IntArray) -> StratumSums:
+        """Return the first field of what each point alone reaches within each cutoff, by ``stratum`` (d,)."""
+        first = self._demand.first[:, None]
+        parts = [
+            StratumSums.of(self._alone[unit], np.full(len(unit), cutoff), stratum[unit], first[unit])
+            for cutoff, unit in self._reached_by_one()
+        ]
+        return StratumSums.joined(parts, 1)
+
+    def _reached_by_one(self) -> Iterator[tuple[int, IntArray]]:
+        """Yield the units that one point alone reaches within each cutoff."""
+        for cutoff in range(self._n_cutoffs):
+            yield cutoff, np.flatnonzero((self._first <= cutoff) & (cutoff < self._second))
 
 
 def _numbered(unit: Indices, size: int) -> tuple[IntArray, IntArray]:

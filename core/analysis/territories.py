@@ -88,11 +88,12 @@ class _Borders:
 
 
 def divide(
-    outlines: Outlines, drawn: BoolArray, owner: IntArray, pace: FloatArray
+    outlines: Outlines, drawn: BoolArray, cost: FloatArray, owner: IntArray, pace: FloatArray
 ) -> list[dict[int, Region]]:
     """Return, for each cutoff of ``outlines``, per owner the part of the region that is nearest to it.
 
-    ``owner``, ``pace`` (n,): whose each vertex is (-1: nobody's), and what one metre of road costs there.
+    Of each vertex: ``cost``, whose it is, ``owner`` (-1: nobody's), and what one metre of road costs there,
+    ``pace`` (n,).
     ``drawn`` (s,): which corners of the outlines are drawn. Between neighbouring vertices p and q of two
     owners, l metres apart, the border lies at the share t from p with cost(p) + t·l·pace = cost(q) +
     (1 − t)·l·pace, which is exact along a straight road. Three owners meet in one place of their triangle.
@@ -101,10 +102,10 @@ def divide(
     overlap, and all together are the undivided region. Borders have a corner where any lower cutoff crosses
     them, so that regions of one owner can be subtracted exactly.
     """
-    number = len(outlines.cutoffs)
-    if not len(outlines.mark):
+    number = len(outlines.found.cutoffs)
+    if not len(outlines.found.mark):
         return [{} for _ in range(number)]
-    split = _Split(outlines, owner, pace)
+    split = _Split(outlines, cost, owner, pace)
     borders = split.borders()
     within = [split.ends_within(borders, mark) for mark in range(number)]
     crossings = [split.crossings(borders, ends, mark) for mark, ends in enumerate(within)]
@@ -135,17 +136,17 @@ class _Crossings:
 class _Split:
     """Knows where the sides between two owners are divided and where outlines cross sides."""
 
-    def __init__(self, outlines: Outlines, owner: IntArray, pace: FloatArray) -> None:
+    def __init__(self, outlines: Outlines, cost: FloatArray, owner: IntArray, pace: FloatArray) -> None:
         self.outlines, self.tin, self.owner = outlines, outlines.tin, owner
         self.corners = owner[self.tin.triangles]
         onward = self.corners[:, NEXT]
         self.contested = (self.corners >= 0) & (onward >= 0) & (self.corners != onward)
-        self.cost, self.pace = outlines.cost, pace
-        onward_segment = outlines.following()
+        self.cost, self.pace = cost, pace
+        onward_segment = outlines.found.following
         self.end = outlines.lonlat[onward_segment]
         self.end_share = outlines.share[onward_segment]
         n = np.int64(len(self.tin.triangles))
-        self.key = outlines.mark * n + outlines.triangle
+        self.key = outlines.found.mark * n + outlines.found.triangle
         self.by_key = np.argsort(self.key, kind="stable")
         self.sorted_key = self.key[self.by_key]
 
@@ -217,9 +218,10 @@ class _Split:
     def _on_side(self, triangle: IntArray, side: IntArray, segment: IntArray, mark: int) -> BoolArray:
         """Whether the place where a side is divided lies within."""
         a, b = self.tin.triangles[triangle, side], self.tin.triangles[triangle, NEXT[side]]
-        a_in, b_in = self.outlines.level[a] <= mark, self.outlines.level[b] <= mark
+        cutoff = self.outlines.found.cutoffs[mark]
+        a_in, b_in = self.cost[a] <= cutoff, self.cost[b] <= cutoff
         share, _ = self.at(triangle, side)
-        entry = self.outlines.entry[segment]
+        entry = self.outlines.found.entry[segment]
         crossing = np.where(entry == side, self.outlines.share[segment], self.end_share[segment])
         return np.where(a_in == b_in, a_in, np.where(a_in, share, 1.0 - share) < crossing)
 
@@ -250,7 +252,7 @@ class _Split:
     def outline_pieces(self, borders: _Borders, drawn: BoolArray, found: _Crossings) -> Pieces:
         """Return the outline of one cutoff, cut where it crosses borders."""
         outlines = self.outlines
-        segment = np.flatnonzero(outlines.mark == found.mark)
+        segment = np.flatnonzero(outlines.found.mark == found.mark)
         # What lies before a crossing is on the right of a border that leaves the region, seen outwards.
         left, right = borders.left[found.border], borders.right[found.border]
         before = np.where(found.from_start, right, left)
@@ -274,8 +276,8 @@ class _Split:
     def _owner_at_start(self, segment: IntArray) -> IntArray:
         """Whose land segments begin on."""
         outlines = self.outlines
-        triangle, side = outlines.triangle[segment], outlines.entry[segment]
-        inner, outer = outlines.inner[segment], outlines.outer[segment]
+        triangle, side = outlines.found.triangle[segment], outlines.found.entry[segment]
+        inner, outer = outlines.found.inner[segment], outlines.found.outer[segment]
         share, _ = self.at(triangle, side)
         own = np.where(self.tin.triangles[triangle, side] == inner, share, 1.0 - share)
         is_outer = self.contested[triangle, side] & (outlines.share[segment] > own)

@@ -26,16 +26,23 @@ NEXT = np.array([1, 2, 0])
 
 Indices = npt.NDArray[np.signedinteger[Any]]
 RoadCosts = npt.NDArray[np.float32]
+Ways = npt.NDArray[np.int8]
+
+
+def by_column(corners: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return an array (m, 3) of a triangulation column after column (3 m,), as it is in memory."""
+    return corners.T.reshape(-1)
 
 
 @dataclass(frozen=True, eq=False)
 class Roads:
-    """Stretches of road between vertices ``start`` and ``end`` (k,): ``cost``, and whether only one way."""
+    """Stretches of road between vertices ``start`` and ``end`` (k,): ``cost``, and the ``way`` in which costs
+    may grow along it: 1 to the end only, -1 to the start only, 0 both."""
 
     start: IntArray
     end: IntArray
     cost: FloatArray
-    one_way: BoolArray
+    way: Ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +51,9 @@ class Tin:
     counter-clockwise.
 
     Side j of a triangle runs from corner j to the next. ``across`` (m, 3): the triangle beyond each side, -1
-    for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none; ``one_way``
-    (m, 3): whether it may be driven one way only. ``trim``: metres that a region goes over land, where no
-    road leads from a place within to one without.
+    for none. ``road`` (m, 3): cost of the road along each side, infinite where there is none; ``way``
+    (m, 3): in which way costs may grow along it, 1 onward, -1 back, 0 both. ``trim``: metres that a region
+    goes over land, where no road leads from a place within to one without.
 
     Vertices that are places of the network come first, rising by x to the metre, then open land. Triangles
     rise by their first corner, which is their lowest and a place; ``width`` metres is the widest along x.
@@ -57,7 +64,7 @@ class Tin:
     triangles: Indices
     across: Indices
     road: RoadCosts
-    one_way: BoolArray
+    way: Ways
     trim: float
     width: float
 
@@ -82,7 +89,7 @@ class Tin:
             np.stack([vertex.take(column) for column in corners]).T,
             np.stack([triangle.take(column.take(chosen)) for column in self.across.T]).T,
             np.stack([column.take(chosen) for column in self.road.T]).T,
-            np.stack([column.take(chosen) for column in self.one_way.T]).T,
+            np.stack([column.take(chosen) for column in self.way.T]).T,
             self.trim,
             self.width,
         )
@@ -94,8 +101,8 @@ class Tin:
 
     def lengths(self, start: IntArray, end: IntArray) -> FloatArray:
         """Return the metres between vertices (k,)."""
-        step = self.xy.take(end, axis=0) - self.xy.take(start, axis=0)
-        return np.asarray(np.sqrt(step[:, 0] ** 2 + step[:, 1] ** 2))
+        x, y = (self.xy.take(end, axis=0) - self.xy.take(start, axis=0)).T
+        return np.asarray(np.sqrt(x * x + y * y))
 
     def shares(self, length: FloatArray, road: RoadCosts, rise: FloatArray) -> FloatArray:
         """Return how far outlines go on sides (k,), as shares of the way from the vertex within.
@@ -141,15 +148,18 @@ def build_tin(
     one, other = order[shared], order[shared + 1]
     across: Int32Array = np.full(len(side), -1, np.int32)
     across[one], across[other] = other // 3, one // 3
-    road, one_way = np.full(len(side), np.inf, np.float32), np.zeros(len(side), bool)
+    road, way = np.full(len(side), np.inf, np.float32), np.zeros(len(side), np.int8)
     key = np.minimum(roads.start, roads.end) * n + np.maximum(roads.start, roads.end)
-    cheapest_last = np.lexsort((roads.one_way, -roads.cost, key))
-    key = key[cheapest_last]
+    # From the lower vertex to the higher one, as nothing may depend on how roads are drawn.
+    rising = np.where(roads.start < roads.end, roads.way, -roads.way)
+    cheapest_last = np.lexsort((rising, -np.abs(rising), -roads.cost, key))
+    key, rising = key[cheapest_last], rising[cheapest_last]
     first, last = np.searchsorted(side, key, "left"), np.searchsorted(side, key, "right")
     for at in (first, last - 1):
         found = first < last
-        road[order[at[found]]] = roads.cost[cheapest_last[found]]
-        one_way[order[at[found]]] = roads.one_way[cheapest_last[found]]
+        along = order[at[found]]
+        road[along] = roads.cost[cheapest_last[found]]
+        way[along] = np.where(start[along] < end[along], rising[found], -rising[found])
     x = xy[triangles, 0]
     width = float((x.max(axis=1) - x.min(axis=1)).max(initial=0.0))
     return Tin(
@@ -158,7 +168,7 @@ def build_tin(
         np.asfortranarray(triangles.astype(np.int32)),
         np.asfortranarray(across.reshape(-1, 3)),
         np.asfortranarray(road.reshape(-1, 3)),
-        np.asfortranarray(one_way.reshape(-1, 3)),
+        np.asfortranarray(way.reshape(-1, 3)),
         trim,
         width,
     )

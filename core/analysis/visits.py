@@ -12,11 +12,10 @@ import numpy.typing as npt
 
 from ..network import Placement, RoadGraph, Targets, Travel, inclusive, reach
 from ..network.arrays import FloatArray, IntArray
-from ..progress import Progress, check
+from ..progress import Progress
 from .bands import effective_cutoffs
 from .model import Shape
-from .polygons import CostSurface, rings_of
-from .rings import Region
+from .polygons import CostSurface
 from .tally import Counts, count
 
 CHUNK = 32
@@ -29,7 +28,8 @@ _NOTHING = -1
 class Visits:
     """What all visits of a run need, in one object that can be handed to other processes.
 
-    ``points``, ``start_cost`` and ``limits`` (k,) of all service points, ``weights`` (d, f) of all units.
+    ``points``, ``start_cost`` and ``limits`` (k,) of all service points, ``weights`` (d, f) of all units,
+    and their ``stratum`` (d,) when it counts.
     Without a ``surface`` nothing is drawn.
     """
 
@@ -42,6 +42,7 @@ class Visits:
     cutoffs: FloatArray
     targets: Targets
     weights: FloatArray
+    stratum: IntArray | None
     surface: CostSurface | None
     shape: Shape
 
@@ -104,11 +105,11 @@ def visit(visits: Visits, origins: IntArray, progress: Progress) -> Found:
         bands.append(np.searchsorted(cutoffs, cost[within], "left"))
         if visits.surface is None:
             continue
-        drawn = visits.surface.of_batch(batch)
-        for at, origin in enumerate(batch.origins.tolist()):
-            check(progress)
-            levels = inclusive(effective_cutoffs(visits.cutoffs, visits.limits[origins[origin]]))
-            polygons[origin] = outlines(visits.surface, drawn.disks(at, levels.tolist()), visits.shape)
+        own_limits = visits.limits[origins[batch.origins]].tolist()
+        levels = [inclusive(effective_cutoffs(visits.cutoffs, limit)).tolist() for limit in own_limits]
+        drawn = visits.surface.of_batch(batch).polygons(levels, visits.shape, progress)
+        for origin, found in zip(batch.origins.tolist(), drawn):
+            polygons[origin] = found
     counts = count(
         origins,
         np.concatenate(rows),
@@ -116,13 +117,9 @@ def visit(visits: Visits, origins: IntArray, progress: Progress) -> Found:
         np.concatenate(bands),
         n_cutoffs=len(visits.cutoffs),
         weights=visits.weights,
+        stratum=visits.stratum,
     )
     return _found(counts, [polygon for own in polygons for polygon in own])
-
-
-def outlines(surface: CostSurface, disks: list[Region], shape: Shape) -> list[bytes | None]:
-    """Return nested disks, or the rings between them, as WKB."""
-    return [surface.wkb(region) for region in (rings_of(disks) if shape == "rings" else disks)]
 
 
 def _found(counts: Counts, polygons: list[bytes | None]) -> Found:

@@ -13,6 +13,7 @@ COLUMNS = {
     "short": np.arange(6, dtype=np.int32).reshape(2, 3).T,
     "flags": np.array([True, False, True]),
     "bytes": np.frombuffer(b"abc\xff", np.uint8),
+    "signs": np.array([[-1], [0], [1]], np.int8),
     "none": np.zeros((0, 3)),
 }
 

@@ -74,7 +74,7 @@ def test_a_graph_and_a_surface_survive(tmp_path, make_graph_and_surface):
     np.testing.assert_array_equal(back.arcs_in.head, graph.arcs_in.head)
     np.testing.assert_array_equal(again.tin.triangles, surface.tin.triangles)
     assert back.plane == graph.plane
-    for name in ("triangles", "across", "road", "one_way"):  # columns in a row, as ``Tin`` goes through them
+    for name in ("triangles", "across", "road", "way"):  # columns in a row, as ``Tin`` goes through them
         assert getattr(again.tin, name).flags.f_contiguous
 
 
@@ -111,7 +111,9 @@ def make_graph_and_surface():
     )
     graph = build_graph(lines, metric="time")
     points = snap(graph, np.array([[0.015, 0.01]]), 500.0)
-    return graph, CostSurface.build(graph, lambda xy: Delaunay(xy).simplices, points=points)
+    return graph, CostSurface.build(
+        graph, lambda xy: Delaunay(xy).simplices, points=points, travel="from_point"
+    )
 
 
 def test_a_worker_loads_a_shared_file_once(tmp_path, monkeypatch):

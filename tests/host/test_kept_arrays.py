@@ -158,9 +158,10 @@ class TestWhatIsRemembered:
             RoadLines(lonlat, offsets, np.arange(count), np.full(count, 50.0), both, both), metric="time"
         )
 
-    def surface(self, graph, memory, *, triangulate=delaunay, edges=(3, 40), near=None):
+    def surface(self, graph, memory, *, triangulate=delaunay, edges=(3, 40), **options):
         points = Placement(np.array(edges, np.int32), np.array([0.25, 0.5]), np.zeros(2))
-        return CostSurface.build(graph, triangulate, points=points, near=near, memory=memory)
+        options = {"travel": "from_point", **options}
+        return CostSurface.build(graph, triangulate, points=points, memory=memory, **options)
 
     def test_a_surface_without_triangulating(self, graph, memory):
         def refuse(xy):
@@ -169,7 +170,8 @@ class TestWhatIsRemembered:
         first = self.surface(graph, memory)
         assert len(first.tin.triangles) > 200
         second = self.surface(graph, memory, triangulate=refuse)
-        for one, other in ((first, second), (first.tin, second.tin), (first.along, second.along)):
+        parts = ((each, getattr(second, name)) for name, each in vars(first).items() if name != "graph")
+        for one, other in ((first, second), *((a, b) for a, b in parts if hasattr(a, "__dict__"))):
             for name, value in vars(one).items():
                 if isinstance(value, np.ndarray):
                     found = getattr(other, name)
@@ -184,7 +186,7 @@ class TestWhatIsRemembered:
     def test_points_in_another_order_are_the_same_surface(self, graph, memory):
         self.surface(graph, memory)
         points = Placement(np.array([40, -1, 3], np.int32), np.array([0.5, 0.0, 0.25]), np.zeros(3))
-        CostSurface.build(graph, None, points=points, memory=memory)
+        CostSurface.build(graph, None, points=points, travel="from_point", memory=memory)
         assert len(list(memory.files.folder.iterdir())) == 1
 
     def test_another_surface_for_other_points_other_surroundings_and_another_graph(self, graph, memory):
@@ -193,7 +195,9 @@ class TestWhatIsRemembered:
         self.surface(graph, memory, near=graph.node_xy[:, 0] > 0)
         other = build_graph_like(graph)
         self.surface(other, memory)
-        assert len(list(memory.files.folder.iterdir())) == 4
+        self.surface(graph, memory, travel="to_point")
+        self.surface(graph, memory, detail="generalised")
+        assert len(list(memory.files.folder.iterdir())) == 6
 
     def test_units_on_the_network(self, graph, memory):
         lonlat = np.random.default_rng(2).uniform((-75.71, 45.39), (-75.67, 45.43), (300, 2))

@@ -31,7 +31,8 @@ def everything(done):
 
 @pytest.mark.parametrize("overlap", ["overlap", "nearest"])
 def test_the_same_layers(request, reach, monkeypatch, overlap):
-    alone = everything(reach(OVERLAP=overlap, DETAIL="precise"))
+    given = {"OVERLAP": overlap, "DETAIL": "precise", "STRATUM_FIELD": "seniors"}
+    alone = everything(reach(**given))
     request.getfixturevalue("two_processes")
     asked, told = [], []
     submit, report = pool.LocalPool.submit, base.CoreProgress.report
@@ -42,6 +43,6 @@ def test_the_same_layers(request, reach, monkeypatch, overlap):
 
     monkeypatch.setattr(pool.LocalPool, "submit", lambda self, *args: asked.append(1) or submit(self, *args))
     monkeypatch.setattr(base.CoreProgress, "report", watched)
-    assert everything(reach(OVERLAP=overlap, DETAIL="precise")) == alone
+    assert everything(reach(**given)) == alone
     assert asked
     assert told == []

@@ -153,9 +153,6 @@ DEFAULTS = {
 }
 
 LATER = {  # algorithm → {name: what brings it}
-    "catchments": {
-        "STRATUM_FIELD": "part 3: strata",
-    },
     "siting": {"STRATUM_FIELD": "part 3: strata"},
     "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }

@@ -20,6 +20,7 @@ from service_points.core.analysis.area_shapes import Shapes, equal_area
 from service_points.core.analysis.area_share import catchments_by_area
 from service_points.core.analysis.area_tally import ShareTally, area_shares
 from service_points.core.analysis.model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Band
+from service_points.core.analysis.strata import ServedStrata
 from service_points.core.errors import Cancelled
 from service_points.core.progress import SILENT
 from shapely.geometry import MultiPolygon, Point, Polygon, box
@@ -118,7 +119,8 @@ def test_random_catchments_equal_shapely(plane, shape, seed):
     rng = np.random.default_rng(seed)
     units = [blob(rng, rng.random(2), 0.08, 12, hole=i % 3 == 0) for i in range(40)]
     units = [unit for unit in units if unit.area > 1e-6]
-    demand = Demand(np.zeros((len(units), 2)), rng.random((len(units), 2)) * 100, ("a", "b"))
+    weights, stratum = rng.random((len(units), 2)) * 100, rng.integers(0, 4, len(units))
+    demand = Demand(np.zeros((len(units), 2)), weights, ("a", "b"), stratum)
     places, cutoffs = rng.random((5, 2)), np.array([1.0, 2.0, 3.0])
     tally = ShareTally(
         Shapes.of_wkb([u.wkb for u in units]), demand, cutoffs, n_points=len(places), shape=shape
@@ -136,14 +138,24 @@ def test_random_catchments_equal_shapely(plane, shape, seed):
             band = tally.count(Band(k, 0.0, cutoffs[i], drawn.wkb, 0, np.zeros(2), 0.0))
             assert band.sums == pytest.approx(sums(drawn, demand.weights), abs=1e-6)
     tally.finish()
-    union, unique = tally.merged(SILENT)
+    merged = tally.merged(SILENT)
+    union, unique = merged.share, merged.unique
+    rows = ServedStrata.of(tally.strata(), merged.strata)
+    cells = zip(rows.point.tolist(), rows.cutoff.tolist(), rows.stratum.tolist())
+    strata = dict(zip(cells, np.column_stack([rows.sums, rows.unique]).tolist()))
     everything = unary_union([disk[-1] for disk in disks])
     assert union @ demand.weights == pytest.approx(sums(everything, demand.weights), abs=1e-6)
     for k in range(len(places)):
         for c in range(3):
             assert tally.sums[k, c] == pytest.approx(sums(disks[k][c], demand.weights), abs=1e-6)
             others = unary_union([disk[c] for j, disk in enumerate(disks) if j != k])
-            assert unique[k, c] == pytest.approx(sums(disks[k][c].difference(others), demand.first), abs=1e-6)
+            own = disks[k][c].difference(others)
+            assert unique[k, c] == pytest.approx(sums(own, demand.first), abs=1e-6)
+            for s in range(4):
+                here = stratum == s
+                part, alone = sums(disks[k][c], weights * here[:, None]), sums(own, demand.first * here)
+                assert strata.pop((k, c, s), (0, 0, 0)) == pytest.approx((*part, alone), abs=1e-6)
+    assert strata == {}
 
 
 def run_squares(
@@ -157,10 +169,11 @@ def run_squares(
     n_points=2,
     progress=SILENT,
     emitted=None,
+    stratum=None,
 ):
     """Count bands (overlap → list of (point, cutoff, polygon)) as if a network had given them."""
     d = len(units)
-    demand = Demand(np.zeros((d, 2)), np.array(weights, float)[:, None], ("people",))
+    demand = Demand(np.zeros((d, 2)), np.array(weights, float)[:, None], ("people",), stratum)
     options = CatchmentOptions((1.0, 2.0), overlap=overlap, shape=shape)
 
     def compute(who, how, emit, progress):
@@ -256,6 +269,21 @@ def test_a_sliver_shared_with_a_neighbour_is_no_unit_served(shape):
     tally.finish()
     assert [(band.units_served, band.sums.tolist()) for band in bands] == [(1, [10.0]), (1, [20.0])]
     assert tally.units.tolist() == [[1], [1]]
+
+
+@pytest.mark.parametrize(("overlap", "of_second"), [("overlap", (200, 100)), ("nearest", (150, 50))])
+def test_strata_count_by_their_shares(overlap, of_second):
+    """The first and third unit are stratum 0, the second is stratum 1; half of the second is near both."""
+    stratum = np.array([0, 1, 0, 1])
+    shared, _ = run_squares(DISKS, UNITS, PEOPLE, [BEYOND] * 4, overlap=overlap, stratum=stratum)
+    strata = shared.result.strata
+    cells = list(zip(strata.point.tolist(), strata.cutoff.tolist(), strata.stratum.tolist()))
+    assert cells == [(0, 0, 0), (0, 1, 0), (0, 1, 1), (1, 1, 0), (1, 1, 1)]
+    west, east = of_second
+    assert strata.sums[:, 0] == pytest.approx([25, 100, west, 200, east])
+    assert strata.units.tolist() == [1] * 5
+    assert strata.unique == pytest.approx([25, 100, 100, 200, 0])
+    assert run_squares(DISKS, UNITS, PEOPLE, [BEYOND] * 4, overlap=overlap)[0].result.strata is None
 
 
 def test_dissolved_band_is_the_union_and_rows_are_each_points_own():

@@ -209,17 +209,17 @@ def test_polygons_hold_what_is_reached_and_hardly_anything_else(network, places,
     targets = Targets(network, middles)
     xy = np.concatenate([network.node_xy, positions_xy(network, middles)])
     lonlat = network.plane.to_lonlat(xy)
-    surface = CostSurface.build(network, delaunay, points=points, detail=detail)
+    surface = CostSurface.build(network, delaunay, points=points, travel="to_point", detail=detail)
     reached_inside, inside, reached = np.zeros(2), np.zeros(2), np.zeros(2)
-    for batch in reach(network, points, horizon=16.0, travel="to_point"):
-        part = surface.of_batch(batch)
+    for batch in reach(network, points, horizon=15.0, travel="to_point"):
+        drawn = surface.of_batch(batch).polygons([[5.0, 15.0]] * len(batch.origins), "disks")
         row, middle, minutes = batch.costs(targets)
         for each in range(len(batch.origins)):
             cost = np.full(len(edges), np.inf)
             cost[middle[row == each]] = minutes[row == each]
             cost = np.concatenate([batch.node_cost[each], cost])
-            for mark, disk in enumerate(part.disks(each, [5.0, 15.0])):
-                shape = shapely.wkb.loads(surface.wkb(disk))
+            for mark, disk in enumerate(drawn[each]):
+                shape = shapely.wkb.loads(disk)
                 assert shape.is_valid
                 is_inside, is_reached = contains(shape, lonlat), cost <= (5.0, 15.0)[mark]
                 reached_inside[mark] += (is_inside & is_reached).sum()

@@ -9,6 +9,8 @@ import shapely.affinity
 import shapely.wkb
 from service_points.core.analysis.cells import Cells
 from service_points.core.analysis.corners import thinned
+from service_points.core.analysis.loops import disks
+from service_points.core.analysis.marching import Costs
 from service_points.core.analysis.outlines import Outlines
 from service_points.core.analysis.polygons import DETAILS, CostSurface
 from service_points.core.network import RoadLines, build_graph, reach, snap
@@ -31,9 +33,9 @@ def roads(*lines, kmh=60.0, one_way=False):
 def draw(network, delaunay, at, cutoffs, detail="precise"):
     """Polygons of one point, in metres."""
     placed = snap(network, np.array([at], float) * [EAST, NORTH], 500.0)
-    surface = CostSurface.build(network, delaunay, points=placed, detail=detail)
-    batch = next(iter(reach(network, placed, horizon=cutoffs[-1] + 1.0, travel="from_point")))
-    wkb = [surface.wkb(disk) for disk in surface.of_batch(batch).disks(0, cutoffs)]
+    surface = CostSurface.build(network, delaunay, points=placed, travel="from_point", detail=detail)
+    batch = next(iter(reach(network, placed, horizon=cutoffs[-1], travel="from_point")))
+    (wkb,) = surface.of_batch(batch).polygons([cutoffs], "disks")
     return [shapely.affinity.affine_transform(shapely.wkb.loads(w), METRES) if w else None for w in wkb]
 
 
@@ -133,12 +135,13 @@ def test_a_place_on_a_long_road_and_an_island(delaunay, detail):
 
 def polygons(network, points, delaunay, detail):
     placed = snap(network, points, 500.0)
-    surface = CostSurface.build(network, delaunay, points=placed, detail=detail)
+    surface = CostSurface.build(network, delaunay, points=placed, travel="to_point", detail=detail)
     found = {}
-    for batch in reach(network, placed, horizon=7.0, travel="to_point"):
-        part = surface.of_batch(batch)
-        for row, point in enumerate(batch.origins.tolist()):
-            found[tuple(points[point])] = [surface.wkb(disk) for disk in part.disks(row, [2.0, 4.0, 6.0])]
+    for batch in reach(network, placed, horizon=6.0, travel="to_point"):
+        part, cutoffs = surface.of_batch(batch), [[2.0, 4.0, 6.0]] * len(batch.origins)
+        every = zip(part.polygons(cutoffs, "disks"), part.polygons(cutoffs, "rings"))
+        for point, both in zip(batch.origins.tolist(), every):
+            found[tuple(points[point])] = both
     return found
 
 
@@ -186,31 +189,29 @@ def test_open_land_and_vertices_have_one_place_per_cell():
 @pytest.mark.parametrize("detail", list(DETAILS))
 def test_a_pickled_surface_draws_the_same(graph, streets, delaunay, detail):
     placed = snap(graph, streets.crossings[[7, 820]], 100.0)
-    surface = CostSurface.build(graph, delaunay, points=placed, detail=detail)
+    surface = CostSurface.build(graph, delaunay, points=placed, travel="from_point", detail=detail)
     sent = pickle.loads(pickle.dumps(surface))
     assert sent.detail == DETAILS[detail]
     batch = next(iter(reach(graph, placed, horizon=5.0, travel="from_point")))
-    for row in range(2):
-        here, there = (s.of_batch(batch).disks(row, [2.0, 4.0]) for s in (surface, sent))
-        assert [surface.wkb(disk) for disk in here] == [sent.wkb(disk) for disk in there]
+    here, there = (s.of_batch(batch).polygons([[2.0, 4.0]] * 2, "rings") for s in (surface, sent))
+    assert here == there
 
 
 @pytest.mark.parametrize("cutoffs", [[4.0], [2.0, 2.1, 2.2, 4.0, 6.0]])
 def test_thinned_outlines_move_no_vertex_to_the_other_side(graph, streets, delaunay, contains, cutoffs):
     """Whatever the cutoffs, however close: every vertex is where the outlines with all corners have it."""
     placed = snap(graph, streets.crossings[[820]], 100.0)
-    surface = CostSurface.build(graph, delaunay, points=placed)
+    surface = CostSurface.build(graph, delaunay, points=placed, travel="from_point")
     batch = next(iter(reach(graph, placed, horizon=7.0, travel="from_point")))
     _, place, minutes = batch.costs(surface.along)
     along = np.full(surface.along.size, np.inf)
     along[place] = minutes
     cost = surface.whole(batch.node_cost[0], along)
-    outlines = Outlines.of(surface.tin, cost, cutoffs)
-    turned, kept = thinned(outlines)
-    regions = turned.regions(kept)
-    fewer = sum(len(loop) for region in regions for loop in region)
-    assert fewer == kept.sum() < (0.7 if len(cutoffs) == 1 else 0.8) * len(kept)
-    shapes = [shapely.wkb.loads(surface.wkb(region)) for region in regions]
+    outlines = Outlines.trace(surface.tin, [Costs(cost, cutoffs)])
+    kept = thinned(outlines)
+    loops = disks(outlines, kept)
+    assert len(loops.corner) == kept.sum() < (0.7 if len(cutoffs) == 1 else 0.8) * len(kept)
+    shapes = [shapely.wkb.loads(wkb) for wkb in loops.multipolygons(len(cutoffs))]
     for cutoff, shape in zip(cutoffs, shapes):
         assert shape.is_valid
         assert np.array_equal(contains(shape, surface.tin.lonlat), cost <= cutoff)

@@ -23,14 +23,15 @@ def points(streets, graph):
 
 @pytest.fixture(scope="module")
 def drawn(graph, points, delaunay):
-    """Disks of every point and detail."""
+    """Disks and rings of every point and detail."""
     found = {}
     for detail in ("precise", "generalised"):
-        surface = CostSurface.build(graph, delaunay, points=points[1], detail=detail)
-        for batch in reach(graph, points[1], horizon=7.0, travel="from_point"):
-            part = surface.of_batch(batch)
-            for row, point in enumerate(batch.origins.tolist()):
-                found[detail, point] = surface, part.disks(row, CUTOFFS)
+        surface = CostSurface.build(graph, delaunay, points=points[1], travel="from_point", detail=detail)
+        for batch in reach(graph, points[1], horizon=CUTOFFS[-1], travel="from_point"):
+            part, cutoffs = surface.of_batch(batch), [CUTOFFS] * len(batch.origins)
+            every = zip(part.polygons(cutoffs, "disks"), part.polygons(cutoffs, "rings"))
+            for point, (disks, rings) in zip(batch.origins.tolist(), every):
+                found[detail, point] = disks, rings
     return found
 
 
@@ -44,9 +45,8 @@ def test_polygons_hold_what_is_reached(streets, points, drawn, polygon, contains
         bends = np.array([minutes.get(("bend", e), np.inf) for e in range(len(streets.ends))])
         cost = np.concatenate([cost, bends])
         xy = np.concatenate([streets.crossings, streets.middles()])
-        surface, disks = drawn[detail, index]
-        for cutoff, disk in zip(CUTOFFS, disks):
-            contained = contains(polygon(surface.wkb(disk)), xy)
+        for cutoff, disk in zip(CUTOFFS, drawn[detail, index][0]):
+            contained = contains(polygon(disk), xy)
             reached = cost <= cutoff
             inside_reached += (contained & reached).sum()
             inside += contained.sum()
@@ -58,9 +58,7 @@ def test_polygons_hold_what_is_reached(streets, points, drawn, polygon, contains
 @pytest.mark.parametrize("detail", ["precise", "generalised"])
 def test_disks_are_nested_and_rings_add_up_to_the_disk(points, drawn, polygon, detail):
     for index in range(len(points[0])):
-        surface, disks = drawn[detail, index]
-        shapes = [polygon(surface.wkb(disk)) for disk in disks]
-        rings = [polygon(surface.wkb(ring)) for ring in rings_of(disks)]
+        shapes, rings = ([polygon(wkb) for wkb in found] for found in drawn[detail, index])
         for inner, outer in zip(shapes, shapes[1:]):
             assert inner.difference(outer).area < 1e-13
         assert sum(ring.area for ring in rings) == pytest.approx(shapes[-1].area, rel=1e-9)
@@ -70,7 +68,7 @@ def test_disks_are_nested_and_rings_add_up_to_the_disk(points, drawn, polygon, d
 
 def test_generalised_has_fewer_vertices(points, drawn):
     number = {
-        detail: sum(len(loop) for i in range(len(points[0])) for disk in drawn[detail, i][1] for loop in disk)
+        detail: sum(len(disk) for i in range(len(points[0])) for disk in drawn[detail, i][0])
         for detail in ("precise", "generalised")
     }
     assert number["generalised"] < 0.5 * number["precise"]
@@ -79,17 +77,17 @@ def test_generalised_has_fewer_vertices(points, drawn):
 @pytest.mark.parametrize("detail", ["precise", "generalised"])
 def test_territories_divide_the_disk_without_overlap(graph, points, delaunay, polygon, detail):
     field = nearest(graph, points[1], horizon=7.0, travel="from_point")
-    surface = CostSurface.build(graph, delaunay, points=points[1], detail=detail)
+    surface = CostSurface.build(graph, delaunay, points=points[1], travel="from_point", detail=detail)
     along = field.at(surface.along)
     territories = surface.territories((field.node_cost, field.node_label), along, CUTOFFS)
     whole = surface.whole(field.node_cost, along[0])
     regions = territories.regions(CUTOFFS)
-    disks = surface.disks(surface.tin, whole, CUTOFFS)
+    disks = surface.polygons(whole, CUTOFFS, "disks")
     for region, undivided in zip(regions, disks):
         shapes = [polygon(surface.wkb(loops)) for loops in region.values()]
         united = unary_union(shapes)
         assert sum(shape.area for shape in shapes) == pytest.approx(united.area, rel=1e-9)
-        disk = polygon(surface.wkb(undivided))
+        disk = polygon(undivided)
         assert united.symmetric_difference(disk).area < 1e-9 * disk.area
     assert set(regions[-1]) == {0, 1, 2, 3, 4}
     for point in range(5):
@@ -100,7 +98,7 @@ def test_territories_divide_the_disk_without_overlap(graph, points, delaunay, po
 
 def test_nodes_lie_in_the_territory_of_their_nearest_point(graph, points, delaunay, polygon, contains):
     field = nearest(graph, points[1], horizon=7.0, travel="from_point")
-    surface = CostSurface.build(graph, delaunay, points=points[1], detail="precise")
+    surface = CostSurface.build(graph, delaunay, points=points[1], travel="from_point", detail="precise")
     territories = surface.territories((field.node_cost, field.node_label), field.at(surface.along), [6.0])
     lonlat = graph.plane.to_lonlat(graph.node_xy)
     for point, loops in territories.regions([6.0])[0].items():
@@ -112,12 +110,13 @@ def test_nodes_lie_in_the_territory_of_their_nearest_point(graph, points, delaun
 def test_only_the_surroundings_are_triangulated_and_nothing_changes(graph, points, delaunay):
     batch = next(iter(reach(graph, points[1], horizon=3.0, travel="from_point")))
     near = np.isfinite(batch.node_cost).any(axis=0)
-    whole = CostSurface.build(graph, delaunay, points=points[1], detail="precise")
-    part = CostSurface.build(graph, delaunay, points=points[1], detail="precise", near=near)
+    given = {"points": points[1], "travel": "from_point", "detail": "precise"}
+    whole = CostSurface.build(graph, delaunay, **given)
+    part = CostSurface.build(graph, delaunay, **given, near=near)
     assert len(part.tin.xy) < len(whole.tin.xy)
-    for row in range(len(batch.origins)):
-        here, there = (s.of_batch(batch).disks(row, [2.0])[0] for s in (part, whole))
-        assert sum(len(loop) for loop in here) == sum(len(loop) for loop in there)
+    cutoffs = [[2.0]] * len(batch.origins)
+    here, there = (s.of_batch(batch).polygons(cutoffs, "disks") for s in (part, whole))
+    assert here == there
 
 
 @pytest.fixture
@@ -132,9 +131,9 @@ def one_road():
 
 def test_a_point_in_the_middle_of_a_long_road_has_a_shape(one_road, delaunay, polygon):
     middle = Placement(np.array([0], np.int32), np.array([0.5]), np.zeros(1))
-    surface = CostSurface.build(one_road, delaunay, points=middle, detail="precise")
+    surface = CostSurface.build(one_road, delaunay, points=middle, travel="to_point", detail="precise")
     batch = next(iter(reach(one_road, middle, horizon=2.0, travel="to_point")))
-    tiny, larger = (polygon(surface.wkb(d)) for d in surface.of_batch(batch).disks(0, [0.05, 1.0]))
+    tiny, larger = map(polygon, surface.of_batch(batch).polygons([[0.05, 1.0]], "disks")[0])
     assert tiny.area > 0
     west, _, east, _ = larger.bounds
     # One minute at 60 km/h is 1 km each way, and up to 75 m of open land around.

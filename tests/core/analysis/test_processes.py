@@ -143,7 +143,8 @@ def case(make_streets, delaunay):
     here, homes = rng.choice(len(streets.crossings), 130), rng.choice(len(streets.crossings), 300)
     limits = np.where(rng.random(130) < 0.2, 2.0, np.nan)
     places = Places(tuple(f"{i:03}" for i in range(130)), streets.crossings[here], limits)
-    demand = Demand(streets.crossings[homes], rng.random((300, 2)) * 90, ("people", "seniors"))
+    weights, wards = rng.random((300, 2)) * 90, rng.integers(0, 7, 300)
+    demand = Demand(streets.crossings[homes], weights, ("people", "seniors"), wards)
     known = {}
 
     def triangulate(xy):
@@ -161,9 +162,9 @@ def run(case, collect, *, overlap="overlap", **more):
     graph, places, demand, triangulate = case
     options = CatchmentOptions((1.0, 3.0), overlap=overlap, access_speed_kmh=5.0)
     result, bands = collect(graph, places, demand, options, triangulate=triangulate, **more)
-    arrays = [getattr(result, name) for name in result.__dataclass_fields__ if name != "totals"]
+    arrays = [*vars(result).values(), *vars(result.strata).values()]
     return (
-        [array.tobytes() for array in arrays],
+        [array.tobytes() for array in arrays if isinstance(array, np.ndarray)],
         result.totals,
         [(b.point, b.cutoff_from, b.cutoff_to, b.units_served, b.sums.tobytes(), b.wkb) for b in bands],
     )
@@ -172,6 +173,7 @@ def run(case, collect, *, overlap="overlap", **more):
 def test_the_same_bytes_with_scipy_and_shapely_blocked(case, collect, pool, helper, monkeypatch):
     here = {overlap: run(case, collect, overlap=overlap) for overlap in ("overlap", "nearest")}
     assert len(here["overlap"][2]) == 260
+    assert [len(answer[0]) for answer in here.values()] == [12 + 6] * 2  # of points and units, and of strata
     monkeypatch.setattr(network_catchments, "visit", helper.without_scipy)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("scipy", "shapely")]:
         monkeypatch.setitem(sys.modules, name, None)

@@ -23,12 +23,13 @@ def places_and_people(streets, rng, n_points, n_homes, *, whole=True, own_limits
         people *= rng.random(people.shape)
     limits = np.where(rng.random(n_points) < 0.3, 3.0, np.nan) if own_limits else None
     places = Places(tuple(f"{i:03}" for i in range(n_points)), streets.crossings[here], limits)
-    return here, homes, places, Demand(streets.crossings[homes], people, ("people", "seniors"))
+    wards = rng.integers(0, 7, n_homes)
+    return here, homes, places, Demand(streets.crossings[homes], people, ("people", "seniors"), wards)
 
 
 def as_bytes(result, bands):
     """Everything that came out, in the order in which it did."""
-    arrays = [getattr(result, name) for name in result.__dataclass_fields__]
+    arrays = [*vars(result).values(), *vars(result.strata).values()]
     return [
         *(array.tobytes() for array in arrays if isinstance(array, np.ndarray)),
         result.totals,
@@ -85,6 +86,7 @@ def test_any_chunks_give_the_same_bytes(town, collect, delaunay, monkeypatch, ov
         answers.append(as_bytes(*collect(network, places, demand, options, triangulate=delaunay)))
     assert all(answer == answers[0] for answer in answers)
     assert len(answers[0][-1]) > 3 - (overlap == "dissolve")
+    assert len(answers[0]) == 12 + 6 + 2  # arrays of points and units, those of strata, the totals, the bands
 
 
 @pytest.mark.parametrize("metric", ["time", "straight"])
@@ -96,11 +98,13 @@ def test_fractional_weights_add_up_the_same_in_any_order_of_units(town, collect,
     first, _ = collect(network, places, demand, options)
     for _ in range(3):
         order = rng.permutation(500)
-        shuffled = Demand(demand.lonlat[order], demand.weights[order], demand.names)
+        shuffled = demand.of_units(order)
         other, _ = collect(network, places, shuffled, options)
         assert other.served_sums.tobytes() == first.served_sums.tobytes()
         assert other.unique.tobytes() == first.unique.tobytes()
         assert other.totals == first.totals
+        for name, column in vars(first.strata).items():
+            assert getattr(other.strata, name).tobytes() == column.tobytes()
         for name in ("demand_nearest", "demand_cost", "demand_band", "demand_status", "n_points"):
             assert np.array_equal(getattr(other, name), getattr(first, name)[order], equal_nan=True)
 
