@@ -78,6 +78,10 @@ desktop: setup-runtime translations sample ## open QGIS with the plugin and the 
 screenshot: setup-test translations sample ## pictures of the panel, EN/FR, light/dark, in build/screenshots
 	@$(PYTHON) scripts/desktop.py screenshot $(STORE)
 
+.PHONY: screenshot-scenario
+screenshot-scenario: setup-test translations sample ## pictures of scenarios edited live, EN/FR, light/dark
+	@$(PYTHON) scripts/desktop.py scenario
+
 .PHONY: screenshot-catchments
 screenshot-catchments: setup-test translations sample ## pictures of Ottawa's catchments, EN/FR (needs ../shared/data/ottawa)
 	@$(PYTHON) scripts/desktop.py catchments ../shared/data/ottawa

@@ -36,8 +36,8 @@ def save_columns(
 ) -> None:
     """Write ``facts`` (JSON values) and ``columns`` to ``path``, all or nothing.
 
-    Columns are of floats and integers of 4 and 8 bytes, signed or unsigned bytes, or bool. Raises ``OSError``;
-    ``ValueError`` for another type.
+    Columns are of floats and integers of 4 and 8 bytes, signed or unsigned bytes, or bool.
+    Raises ``OSError``; ``ValueError`` for another type.
     """
     packed = {name: np.ascontiguousarray(column) for name, column in columns.items()}
     packed = {

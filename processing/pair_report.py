@@ -20,6 +20,7 @@ from .sites import SiteSet
 from .wording import limit_text, number_text, percent_text
 
 _CHARTED = 12
+_NAMED = 30  # letters of a name in the chart, so that both names of a pair are there; tables have all
 """Bars of the chart of the best pairs: as many as can be read at a glance."""
 
 
@@ -106,9 +107,10 @@ def _chart(study: PairStudy, chosen: np.ndarray) -> Chart:
     parts = [
         Bars(labels[name], values[rows].tolist()) for name, values in table.scores.contributions().items()
     ]
+    ends = zip(table.a[rows].tolist(), table.b[rows].tolist())
     pairs = [
-        tr("{number}. {point} – {other}").format(number=number_text(i), point=names[a], other=names[b])
-        for i, (a, b) in enumerate(zip(table.a[rows].tolist(), table.b[rows].tolist()), start=1)
+        tr("{number}. {point} – {other}").format(number=number_text(i), point=one, other=two)
+        for i, (one, two) in enumerate(((_short(names[a]), _short(names[b])) for a, b in ends), start=1)
     ]
     title = tr("Score of the best pairs by its parts")
     axis = Axis(tr("Score"), lambda value: number_text(value, 2), 1.0)
@@ -118,6 +120,10 @@ def _chart(study: PairStudy, chosen: np.ndarray) -> Chart:
         "score add. The columns of the layer of pairs hold the same figures."
     ).format(count=number_text(len(rows)), best=number_text(best, 2))
     return Chart(stacked_chart(pairs, parts, axis, title=title), title, alternative)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAMED else f"{name[: _NAMED - 1].rstrip()}…"
 
 
 def _score_words(result: PairResult, options: PairOptions) -> str:

@@ -3,6 +3,7 @@
 
 python3 scripts/desktop.py open                  on your screen, with the sample loaded
 python3 scripts/desktop.py screenshot [STORE]    on a virtual screen: the panel in both languages and themes
+python3 scripts/desktop.py scenario              on a virtual screen: scenarios of the sample edited live
 python3 scripts/desktop.py catchments DATA       on a virtual screen: catchments of Ottawa in both languages
 """
 
@@ -24,6 +25,7 @@ NAME = "service_points"
 SAMPLE = ROOT / "resources" / "sample" / "pine_river_store.gpkg"
 PICTURES = ROOT / "build" / "screenshots"
 DRIVE_PANEL = Path(__file__).with_name("drive_panel.py")
+DRIVE_SCENARIO = Path(__file__).with_name("drive_scenario.py")
 DRIVE_CATCHMENTS = Path(__file__).with_name("drive_catchments.py")
 SCREEN = "-screen 0 1590x990x24 -dpi 96"  # without -dpi QGIS 3.40 takes 100 and clips its window
 
@@ -133,6 +135,24 @@ def screenshots(store: Path) -> int:
     return 0
 
 
+def scenario_pictures(
+    languages: Sequence[str] = tuple(LOCALES), themes: Sequence[str] = tuple(THEMES)
+) -> int:
+    """Take the live editor of scenarios on the sample, in each language and theme."""
+    for language in languages:
+        for theme in themes:
+            with tempfile.TemporaryDirectory() as scratch:
+                out = Path(scratch) / "out"
+                profile = Profile(Path(scratch), language=language, theme=theme)
+                drive_window(profile, DRIVE_SCENARIO, out, timeout=200, DRIVE_STORE=str(SAMPLE))
+                PICTURES.mkdir(parents=True, exist_ok=True)
+                for made in (*sorted(out.glob("*.png")), out / "facts.json"):
+                    target = PICTURES / f"scenario_{language}_{theme}_{made.name}"
+                    shutil.copyfile(made, target)
+                    print(target)
+    return 0
+
+
 def catchment_pictures(data: Path, languages: Sequence[str] = tuple(LOCALES)) -> int:
     """Take catchments of the points and roads in the folder ``data``, in each language."""
     if not (data / "roads.gpkg").is_file():
@@ -174,6 +194,8 @@ def main(arguments: list[str]) -> int:
         return open_window()
     if arguments[:1] == ["screenshot"] and len(arguments) <= 2:
         return screenshots(Path(arguments[1]).resolve() if len(arguments) == 2 else SAMPLE)
+    if arguments == ["scenario"]:
+        return scenario_pictures()
     if arguments[:1] == ["catchments"] and len(arguments) == 2:
         return catchment_pictures(Path(arguments[1]).resolve())
     print(__doc__)

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -52,6 +53,15 @@ TASKS = (
         lambda: tr(
             "The share of people who meet a standard, by area and group, and who does not. Needs roads and a "
             "census layer."
+        ),
+    ),
+    Task(
+        "scenario",
+        "whatif",
+        lambda: tr("What if one closes or opens?"),
+        lambda: tr(
+            "Close, open and move points on the map and see at once who gains and who loses. Needs roads and "
+            "a census layer."
         ),
     ),
     Task(
@@ -110,14 +120,24 @@ class AnalyseTab(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        layout.addWidget(self._pages)
         self.results.changed.connect(self._fit)
 
     def unload(self) -> None:
         """Let go of the project; the tab is deleted afterwards."""
         self.results.unload()
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of the questions; None: the questions again, the keyboard on the first."""
+        if page is not None and self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page or self._area)
+        if page is None:
+            next(iter(self._cards.values())).setFocus()
 
     def set_points(self, open_counters: int, selected: int) -> None:
         """Say which points the tasks use: the selected ones, else those that people can visit now."""

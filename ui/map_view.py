@@ -23,7 +23,8 @@ MARGIN = 1.15
 LonLat = tuple[float, float]
 
 
-def _transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:
+def lonlat_transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:
+    """Return the transform between degrees and what the map shows, in one direction or the other."""
     lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
     shown = canvas.mapSettings().destinationCrs()
     ends = (lonlat, shown) if to_map else (shown, lonlat)
@@ -40,7 +41,7 @@ def show_in(project: QgsProject, authority_id: str) -> None:
 
 def zoom_to(canvas: QgsMapCanvas, places: Iterable[LonLat]) -> bool:
     """Show all the places; a single one is centred, close enough to see the streets. False without places."""
-    transform = _transform(canvas, to_map=True)
+    transform = lonlat_transform(canvas, to_map=True)
     try:
         points = [transform.transform(QgsPointXY(*place)) for place in places]
     except QgsCsException:
@@ -66,7 +67,7 @@ def lonlat_view(canvas: QgsMapCanvas) -> tuple[float, float, float, float] | Non
     if extent.isEmpty():
         return None
     try:
-        box = _transform(canvas, to_map=False).transformBoundingBox(extent)
+        box = lonlat_transform(canvas, to_map=False).transformBoundingBox(extent)
     except QgsCsException:
         return None
     return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())

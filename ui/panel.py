@@ -40,6 +40,8 @@ from .changes_tab import ChangesTab
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .points_tab import PointsTab
+from .scenario_controller import ScenarioController
+from .scenario_page import ScenarioPage
 from .session import StoreSession
 from .store_button import SAMPLE_STORE, StoreButton
 from .store_tasks import StoreTasks
@@ -67,6 +69,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.setAcceptDrops(True)
         self.session = StoreSession(self.project, self)
         self.tasks = StoreTasks(iface, self.session, self)
+        self.scenario = ScenarioController(self.project, self)
         self._build()
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
@@ -84,6 +87,9 @@ class ServicePointsPanel(QgsDockWidget):
     def close_store(self) -> None:
         """Go back to the beginning; layers stay in the project."""
         self.session.close()
+        self.scenario.close()
+        if self.what_if is not None:
+            self.what_if.close_page()
         self.points.show_store()
         self.store_button.set_store("", "")
         self.note.hide()
@@ -93,8 +99,8 @@ class ServicePointsPanel(QgsDockWidget):
         """Let go of the project, the map and every task; the dock is deleted afterwards."""
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
-        self.points.unload()
-        self.analyse.unload()
+        self._unload_tabs()
+        self.scenario.close()
         self.session.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -122,6 +128,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.empty, self.loading, self.trouble = EmptyPage(), LoadingPage(), TroublePage()
         self.points = PointsTab(self.session, self.iface.mapCanvas())
         self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
+        self.what_if: ScenarioPage | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, title in (
@@ -200,7 +207,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
         self.points.layers_asked.connect(self._load_layers_again)
         self.points.selection_changed.connect(self._show_task_points)
-        self.analyse.task_asked.connect(self.tasks.analyse)
+        self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.changes.check_asked.connect(self.tasks.check)
@@ -213,8 +220,8 @@ class ServicePointsPanel(QgsDockWidget):
         install_translator()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
-        self.points.unload()
-        self.analyse.unload()
+        asking = self.what_if is not None and not self.what_if.isHidden()
+        self._unload_tabs()
         old = self.widget()
         self._build()
         old.deleteLater()
@@ -226,6 +233,8 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.search.setText(words)
         self.points.refresh()
         self._show_store()
+        if asking:
+            self._on_task_asked("scenario")
         self.tabs.setCurrentIndex(tab)
         self.pages.setCurrentIndex(page)
 
@@ -308,6 +317,28 @@ class ServicePointsPanel(QgsDockWidget):
             self.analyse.set_points(counters, selected)
             for task in ("catchments", "coverage"):
                 self.analyse.set_preflight(task, self.tasks.preflight(task, selected or counters))
+
+    def _on_task_asked(self, task: str) -> None:
+        """Open a task: the dialog of its algorithm, or the page where scenarios are edited live."""
+        if task != "scenario":
+            self.tasks.analyse(task)
+            return
+        if self.what_if is None:
+            self.what_if = ScenarioPage(self.project, self.iface.mapCanvas(), self.scenario, self.analyse)
+            self.what_if.back_asked.connect(lambda: self.analyse.show_page(None))
+            self.what_if.run_asked.connect(self._run_scenario)
+        self.analyse.show_page(self.what_if)
+        self.what_if.open(self.tasks.points_to_use(), self.tasks.known_parameters())
+
+    def _unload_tabs(self) -> None:
+        """Let the tabs go of project and map; their widgets are deleted afterwards."""
+        self.points.unload()
+        self.analyse.unload()
+        if self.what_if is not None:
+            self.what_if.unload()
+
+    def _run_scenario(self) -> None:
+        self.tasks.run_scenario(self.scenario.named(), list(self.scenario.places), self.what_if.parameters)
 
     def _show_changes(self) -> None:
         register, changes = self.session.register, self.session.changes

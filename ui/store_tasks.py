@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsVectorLayer
+from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QStandardPaths, pyqtSignal
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
+from ..core.analysis.scenario import Scenario
+from ..core.analysis.scenario_file import scenario_text
 from ..host.language import tr
 from ..host.settings import settings
 from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
+from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
 from .preflight import preflight_text
 from .run_again import run_again
@@ -58,6 +61,36 @@ class StoreTasks(QObject):
             source = _source_of(layer)
             filled |= {"POINTS": source, **POINT_FIELDS, "EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
+
+    def points_to_use(self) -> list[PointSummary]:
+        """Return the selected points, or else those that people can visit now."""
+        register, layer = self._session.register, self._session.points_layer()
+        if register is None:
+            return []
+        chosen = {str(f["id"]) for f in layer.getSelectedFeatures()} if layer is not None else set()
+        if chosen:
+            return [point for point in register.points if point.id in chosen]
+        return [p for p in register.points if p.channel == "in_person" and p.status == "active"]
+
+    def known_parameters(self) -> dict[str, Any]:
+        """Return what the project's layers answer of the questions about roads and population."""
+        return base_parameters(self._session.project)
+
+    def run_scenario(self, scenario: Scenario, points: Sequence[str], parameters: Mapping[str, Any]) -> None:
+        """Open the dialog of the analysis “Before and after” with a scenario of these points.
+
+        The points are selected, for everyone to see; the scenario is handed over as a file.
+        """
+        layer = self._session.points_layer()
+        if layer is None:
+            return
+        wanted = set(points)
+        layer.selectByIds([f.id() for f in layer.getFeatures() if str(f["id"]) in wanted])
+        folder = QgsProcessingUtils.tempFolder()
+        file = _new_file(Path(folder), scenario.name or "scenario", ".json")
+        file.write_text(scenario_text(scenario), encoding="utf-8")
+        filled = {**parameters, "POINTS": _source_of(layer), **POINT_FIELDS, "SCENARIO": str(file)}
+        open_algorithm(self._iface, "scenario", filled)
 
     def preflight(self, algorithm: str, points: int) -> str:
         """Say about how long an analysis of so many points takes; nothing without roads to fill in."""
@@ -139,10 +172,10 @@ def _documents() -> Path:
     return found if found.is_dir() else Path.home()
 
 
-def _new_file(folder: Path, stem: str) -> Path:
-    """Return a GeoPackage path that does not exist yet; what a file name cannot hold is left out."""
+def _new_file(folder: Path, stem: str, suffix: str = ".gpkg") -> Path:
+    """Return the path of a file that does not exist yet; what a file name cannot hold is left out."""
     plain = re.sub(r"[^\w-]+", "_", stem)
-    names = (f"{plain}{f'_{number}' if number > 1 else ''}.gpkg" for number in count(1))
+    names = (f"{plain}{f'_{number}' if number > 1 else ''}{suffix}" for number in count(1))
     return next(folder / name for name in names if not (folder / name).exists())
 
 

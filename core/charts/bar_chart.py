@@ -18,14 +18,17 @@ from .frame import (
     upright_scale,
 )
 from .marks import draw_bar
-from .measure import text_width
+from .measure import ELLIPSIS, text_width, wrap
 from .model import Axis, Bars, check_lengths
 from .scale import Scale
 from .svg import Box, Drawing
 from .theme import LIGHT, LINE_HEIGHT, Theme
 
 _FILLED = 0.78  # of a category's room
-_NARROWEST = 44.0  # room in which a category can be named
+_WIDEST = 120.0  # room that is enough for any name, cut if need be
+_TURNS = 1.6  # times the room of a category, for names that stand in two rows by turns
+_GAP = 4.0  # between names
+_RECOGNIZED = 7  # characters of a name that is cut, the ellipsis included
 
 
 def bar_chart(
@@ -63,7 +66,7 @@ def bar_chart(
     ]
     _draw_bars(drawing, bars, y, scale, list(zip(categories, groups)))
     draw_base_lines(drawing, (left, right), (top, bottom), scale(max(0.0, scale.low)))
-    end = _name_categories(drawing, categories, left, room, bottom) + EDGE
+    end = _name_categories(drawing, categories, (left, room), bottom, width) + EDGE
     description = "; ".join([y.label, *(each.name for each in bars)])
     return drawing.document(width, end, title, description)
 
@@ -93,18 +96,31 @@ def _draw_bars(
 
 
 def _name_categories(
-    drawing: Drawing, categories: Sequence[str], left: float, room: float, bottom: float
+    drawing: Drawing, categories: Sequence[str], groups: tuple[float, float], bottom: float, width: float
 ) -> float:
-    """Write the names of categories below the axis, every second, third… where they need it."""
-    every = max(1, math.ceil(_NARROWEST / room))
-    end = bottom + LINE_HEIGHT
-    for j in range(0, len(categories), every):
-        middle = left + (j + 0.5) * room
-        # A name that stands for several categories may spread over the room of those that have none.
-        end = max(
-            end,
-            draw_lines(
-                drawing, categories[j], middle, bottom + 4.0, every * room - 4.0, anchor="middle", lines=4
-            ),
-        )
+    """Write the names of categories below the axis and return where they end.
+
+    ``groups``: where the first category begins, and the room of each. Names that are too long for it stand in
+    two rows by turns; where that is not enough, only every second, third… category is named.
+    """
+    left, room = groups
+    every, shared = 1, False
+    while every * room < _WIDEST and not _fit(categories[::every], every, room, shared):
+        every, shared = (every, True) if not shared else (every + 1, False)
+    held = every * room * (_TURNS if shared else 1.0) - _GAP
+    named = range(0, len(categories), every)
+    top = end = bottom + _GAP
+    for turns in (named[::2], named[1::2]) if shared else (named,):
+        for j in turns:
+            half = max(text_width(line) for line in [*wrap(categories[j], held), ""]) / 2.0
+            middle = min(left + (j + 0.5) * room, width - EDGE - half)
+            end = max(end, draw_lines(drawing, categories[j], middle, top, held, anchor="middle"))
+        top = end
     return end
+
+
+def _fit(names: Sequence[str], every: int, room: float, shared: bool) -> bool:
+    """Return whether names fit the room of ``every`` categories: in full, or in two rows nearly so."""
+    held = every * room * (_TURNS if shared else 1.0) - _GAP
+    cut = [line for name in names for line in wrap(name, held) if line.endswith(ELLIPSIS)]
+    return not cut or (shared and min(map(len, cut)) >= _RECOGNIZED)

@@ -78,6 +78,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/scenario_page.py"/>
+        <source>Points as they are today: %n.</source>
+        <translation>
+            <numerusform>Points as they are today: %n.</numerusform>
+            <numerusform>Points as they are today: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/words.py"/>
         <source>%n service(s)</source>
         <translation>

@@ -402,6 +402,7 @@
     </message>
     <message>
         <location filename="layers/style.py"/>
+        <location filename="ui/scenario_sites.py"/>
         <source>Closed</source>
         <translation>Fermé</translation>
     </message>
@@ -745,6 +746,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="ui/scenario_figures.py"/>
         <source>(none)</source>
         <translation>(aucun)</translation>
     </message>
@@ -1697,6 +1699,7 @@
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/pair_tables.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
         <translation>Points</translation>
     </message>
@@ -2967,6 +2970,8 @@
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/scenario_compare.py"/>
+        <location filename="ui/scenario_editor.py"/>
         <source>Figure</source>
         <translation>Indicateur</translation>
     </message>
@@ -4332,6 +4337,7 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_editor.py"/>
         <source>After</source>
         <translation>Après</translation>
     </message>
@@ -4382,6 +4388,7 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_editor.py"/>
         <source>Figures before and after</source>
         <translation>Chiffres avant et après</translation>
     </message>
@@ -4513,6 +4520,8 @@
     <message>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/scenario_compare.py"/>
+        <location filename="ui/scenario_figures.py"/>
         <source>Today</source>
         <translation>Aujourd’hui</translation>
     </message>
@@ -4962,6 +4971,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/scenario_figures.py"/>
         <source>Mean trip</source>
         <translation>Déplacement moyen</translation>
     </message>
@@ -5097,6 +5107,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/scenario_figures.py"/>
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
     </message>
@@ -5303,6 +5314,11 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
+        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
+        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
         <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
@@ -5341,6 +5357,12 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <source>What if one closes or opens?</source>
+        <translation>Et si l’on en fermait ou en ouvrait un?</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -5442,6 +5464,8 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <location filename="ui/scenario_sites.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
@@ -5497,6 +5521,7 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/scenario_page.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -5538,6 +5563,7 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/scenario_page.py"/>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
@@ -5819,6 +5845,500 @@ maintenant : {after}</translation>
         <location filename="ui/run_again.py"/>
         <source>“{layer}” was made by an algorithm that is not here ({algorithm}). Turn on QGIS’s Processing plugin, or install the version of Service Points that has it.</source>
         <translation>« {layer} » a été produite par un traitement absent d’ici ({algorithm}). Activez l’extension Traitement de QGIS ou installez la version de Points de service qui le comprend.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>(being edited)</source>
+        <translation>(en cours de modification)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Compare Scenarios</source>
+        <translation>Comparer des scénarios</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Figures of the scenarios</source>
+        <translation>Chiffres des scénarios</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Only the first four are compared.</source>
+        <translation>Seuls les quatre premiers sont comparés.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>People by trip to the nearest point</source>
+        <translation>Personnes selon le trajet jusqu’au point le plus proche</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Scenarios to compare</source>
+        <translation>Scénarios à comparer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Tick at least one scenario.</source>
+        <translation>Cochez au moins un scénario.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_compare.py"/>
+        <source>Tick up to four scenarios; each is compared with today.</source>
+        <translation>Cochez jusqu’à quatre scénarios; chacun est comparé à la situation actuelle.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Close {name}</source>
+        <translation>Fermer {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Comparing before and after</source>
+        <translation>Comparaison avant et après</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Comparing scenarios</source>
+        <translation>Comparaison de scénarios</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Load {name}</source>
+        <translation>Charger {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Move {name}</source>
+        <translation>Déplacer {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>New point {n}</source>
+        <translation>Nouveau point {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Open {name}</source>
+        <translation>Ouvrir {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Re-open {name}</source>
+        <translation>Rouvrir {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Reading roads and population</source>
+        <translation>Lecture des routes et de la population</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Take back all changes</source>
+        <translation>Annuler tous les changements</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_controller.py"/>
+        <source>Take back the change of {name}</source>
+        <translation>Annuler le changement de {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Click a point on the map to close it, or to open it again</source>
+        <translation>Cliquez sur un point de la carte pour le fermer ou le rouvrir</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Click on the map to open a new point there</source>
+        <translation>Cliquez sur la carte pour y ouvrir un nouveau point</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Drag a point on the map to another place</source>
+        <translation>Faites glisser un point de la carte vers un autre endroit</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Left out or corrected: {what}</source>
+        <translation>Écarté ou corrigé : {what}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Now</source>
+        <translation>Actuel</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Redo: {what}</source>
+        <translation>Rétablir : {what}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Scenarios of this project</source>
+        <translation>Scénarios de ce projet</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Too far from any road to serve anybody: {names}.</source>
+        <translation>Trop loin de toute route pour desservir qui que ce soit : {names}.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Undo: {what}</source>
+        <translation>Annuler : {what}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Who would have a longer trip</source>
+        <translation>Qui aurait un trajet plus long</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_editor.py"/>
+        <source>{what} (Esc leaves the tool)</source>
+        <translation>{what} (Échap quitte l’outil)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>9 in 10 people within</source>
+        <translation>9 personnes sur 10 en</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>&gt; {limit}</source>
+        <translation>&gt; {limit}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Everybody</source>
+        <translation>Tout le monde</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Longer trip</source>
+        <translation>Trajet allongé</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>No road to a point</source>
+        <translation>Sans route vers un point</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Nobody’s trip to the nearest point would change.</source>
+        <translation>Personne ne verrait changer son trajet jusqu’au point le plus proche.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Nothing is changed yet. Close, open or move points: the figures follow.</source>
+        <translation>Rien n’est encore changé. Fermez, ouvrez ou déplacez des points : les chiffres suivent.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>People by trip to the nearest point ({unit})</source>
+        <translation>Personnes selon le trajet jusqu’au point le plus proche ({unit})</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>People with a longer trip</source>
+        <translation>Personnes au trajet plus long</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>People with a shorter trip</source>
+        <translation>Personnes au trajet plus court</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Points changed</source>
+        <translation>Points changés</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>no road</source>
+        <translation>sans route</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>over {limit}</source>
+        <translation>plus de {limit}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>{people} people would have a longer trip, {much} of them by more than {step}.</source>
+        <translation>{people} personnes auraient un trajet plus long, dont {much} de plus de {step}.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>{people} people would have a shorter trip.</source>
+        <translation>{people} personnes auraient un trajet plus court.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>{people} people would have no road left to any point.</source>
+        <translation>{people} personnes n’auraient plus de route vers un point.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_page.py"/>
+        <source>Back to the questions</source>
+        <translation>Retour aux questions</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/scenario_page.py"/>
+        <source>Points as they are today: %n.</source>
+        <translation>
+            <numerusform>Points tels qu’ils sont aujourd’hui : %n.</numerusform>
+            <numerusform>Points tels qu’ils sont aujourd’hui : %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_page.py"/>
+        <source>Reading roads and population. It takes a moment, once.</source>
+        <translation>Lecture des routes et de la population. Cela prend un moment, une seule fois.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_page.py"/>
+        <source>Roads and population could not be read: {reason}</source>
+        <translation>Les routes et la population n’ont pas pu être lues : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_page.py"/>
+        <source>Roads and population…</source>
+        <translation>Routes et population…</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Compare…</source>
+        <translation>Comparer…</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Keep the scenario with the project; then save the project, too</source>
+        <translation>Garder le scénario avec le projet; enregistrez ensuite le projet aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Load</source>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Name of the scenario</source>
+        <translation>Nom du scénario</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Open the analysis “Before and after” with this scenario, for layers and a report</source>
+        <translation>Ouvrir l’analyse « Avant et après » avec ce scénario, pour des couches et un rapport</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Put up to four saved scenarios side by side</source>
+        <translation>Mettre jusqu’à quatre scénarios enregistrés côte à côte</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Run as analysis…</source>
+        <translation>Lancer l’analyse…</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>“{name}” is kept with the project.</source>
+        <translation>« {name} » est gardé avec le projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>“{name}” is no longer kept with the project.</source>
+        <translation>« {name} » n’est plus gardé avec le projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>&amp;Break down by (ward, region)</source>
+        <translation>Ven&amp;tiler selon (quartier, région)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>&amp;Groups of people, too</source>
+        <translation>Et des &amp;groupes de personnes</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>&amp;Measure</source>
+        <translation>&amp;Mesure</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>&amp;Roads</source>
+        <translation>&amp;Routes</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>&amp;Within (minutes or km)</source>
+        <translation>&amp;Seuils (minutes ou km)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>As the crow flies (km)</source>
+        <translation>À vol d’oiseau (km)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Choose roads and population first. Add to the project: {what}.</source>
+        <translation>Choisissez d’abord les routes et la population. Ajoutez au projet : {what}.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Distance by road (km)</source>
+        <translation>Distance par la route (km)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Field of the &amp;number of people</source>
+        <translation>Champ du &amp;nombre de personnes</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>P&amp;opulation</source>
+        <translation>P&amp;opulation</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Sp&amp;eed field (km/h)</source>
+        <translation>Champ de la &amp;vitesse (km/h)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Speeds by road &amp;class</source>
+        <translation>Vitesses par &amp;classe de route</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Start</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Travel time (minutes)</source>
+        <translation>Temps de déplacement (minutes)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>Up to which times or distances people are counted, for example 5,10,15.</source>
+        <translation>Temps ou distances jusqu’auxquels les personnes sont comptées, par exemple 5,10,15.</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>a layer of the population, such as census blocks</source>
+        <translation>une couche de la population, par exemple les îlots de recensement</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_setup.py"/>
+        <source>a line layer of the roads</source>
+        <translation>une couche de lignes des routes</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Close the chosen point, or open it again (Enter)</source>
+        <translation>Fermer le point choisi ou le rouvrir (Entrée)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Leave the chosen point as it is today (Delete)</source>
+        <translation>Laisser le point choisi comme il est aujourd’hui (Suppr)</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Move the chosen point to the middle of the map</source>
+        <translation>Déplacer le point choisi au milieu de la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Move to map centre</source>
+        <translation>Déplacer au centre</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Moved</source>
+        <translation>Déplacé</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>New</source>
+        <translation>Nouveau</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Open a new point in the middle of the map</source>
+        <translation>Ouvrir un nouveau point au milieu de la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Open at map centre</source>
+        <translation>Ouvrir au centre</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Points of the scenario</source>
+        <translation>Points du scénario</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Re-open</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Search the points by name</source>
+        <translation>Chercher un point par son nom</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>Take back</source>
+        <translation>Annuler</translation>
     </message>
     <message>
         <location filename="ui/session.py"/>

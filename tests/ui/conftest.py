@@ -58,3 +58,64 @@ def opened(panel, small_store, qtbot):
     with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
         panel.open_store(str(small_store))
     return panel
+
+
+@pytest.fixture
+def one_road(qgis_new_project):
+    """A road along the equator at 60 km/h, where a degree is 111.319 minutes, with people at three places.
+
+    Returns the parameters. People: 100 at 0.05° in the west, 50 at 0.19° and 30 at 0.35° in the east; 10 of
+    the 50 are seniors. The road to them is 0° to 0.4°.
+    """
+    from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+
+    def layer(uri, name, rows):
+        made = QgsVectorLayer(uri, name, "memory")
+        features = []
+        for wkt, *values in rows:
+            feature = QgsFeature(made.fields())
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            feature.setAttributes(values)
+            features.append(feature)
+        assert made.dataProvider().addFeatures(features)[0]
+        QgsProject.instance().addMapLayer(made)
+        return made
+
+    roads = layer("LineString?crs=EPSG:4326&field=kmh:double", "roads", [("LINESTRING (0 0, 0.4 0)", 60.0)])
+    people = layer(
+        "Point?crs=EPSG:4326&field=people:integer&field=seniors:integer&field=side:string",
+        "people",
+        [
+            ("POINT (0.05 0)", 100, 0, "west"),
+            ("POINT (0.19 0)", 50, 10, "east"),
+            ("POINT (0.35 0)", 30, 0, "east"),
+        ],
+    )
+    return {
+        "METRIC": "time",
+        "NETWORK": roads.id(),
+        "SPEED_FIELD": "kmh",
+        "DEMAND": people.id(),
+        "DEMAND_FIELDS": ["people", "seniors"],
+        "STRATUM_FIELD": "side",
+        "CUTOFFS": "2,10,25",
+    }
+
+
+@pytest.fixture
+def controller(qgis_new_project, qtbot):
+    """A controller of scenarios whose tasks end with the test."""
+    from qgis.core import QgsApplication, QgsProject
+    from service_points.ui.scenario_controller import ScenarioController
+
+    made = ScenarioController(QgsProject.instance())
+    yield made
+    made.close()
+    tasks = QgsApplication.taskManager()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)
+
+
+@pytest.fixture
+def three_points():
+    """Names and places of a at 0°, b at 0.2° and c at 0.4° of the road."""
+    return {"a": "Alpha", "b": "Beta", "c": "Gamma"}, {"a": (0.0, 0.0), "b": (0.2, 0.0), "c": (0.4, 0.0)}
