@@ -146,6 +146,8 @@ def solve(programme: Programme, deadline: Deadline, executor: Executor | None, p
         try:
             handle = executor.share(programme, progress)
             seconds = deadline.left
+            if seconds < _LEAST_SECONDS:  # the process took them to start
+                return NOT_SOLVED
             answer = executor.submit(run_highs, handle, seconds)
             while not wait([answer], _POLL_SECONDS).done:
                 check(progress)
