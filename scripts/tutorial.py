@@ -3,8 +3,9 @@
 
     python3 scripts/tutorial.py [--check] [FOLDER]      (needs ../shared/data/ottawa; default: build/tutorial)
 
-Prints every quote of ``docs/en/tutorial.md`` and ``docs/fr/tutoriel.md``, rewrites those that changed, and draws
-the pictures into ``docs/en/img`` and ``docs/fr/img``. With ``--check`` the pages and pictures stay as they are.
+Prints every quote of ``docs/en/tutorial.md`` and ``docs/fr/tutoriel.md``, rewrites those that changed, and
+draws the pictures into ``docs/en/img`` and ``docs/fr/img``. With ``--check`` pages and pictures stay as they
+are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ ROOT = plugin_package.ROOT
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "build" / "tutorial")
     parser.add_argument("--check", action="store_true", help="fail when a figure of a page has changed")
     given = parser.parse_args()

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The layers of the tutorial, made from Ottawa's open data in ``../shared/data/ottawa``.
 
-Three things are done that a planner would do by hand: service points get an identifier that people can read,
-their address is the civic number and street alone, so that two ways to write it are one; and blocks get the name
-and the rurality of their neighbourhood (a join on ``ONS_ID``).
+Three things are done that a planner would do by hand: service points get an identifier that people can read;
+their address is the civic number and street alone, so that two ways to write it are one; and blocks get the
+name and the rurality of their neighbourhood (a join on ``ONS_ID``).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the tutorial quotes, in the language in force: figures, answers, methods, commands and dialogs, by name."""
+"""What the tutorial quotes, in the language in force: figures, answers, methods, commands and dialogs."""
 
 from __future__ import annotations
 
@@ -145,12 +145,14 @@ def _q1r(run: Done) -> dict[str, str]:
 def _q3(run: Done) -> dict[str, str]:
     closures = list(run.rows("CLOSURES"))
     least = min(closures, key=lambda row: row["losing"])
+    closed = next(row for row in closures if row["point_id"] == run.question.parameters["CLOSE"])
     kept = sum(row["losing_cutoff"] == 0 for row in closures)
     return {
         "losing": number_text(run["LOSING"]),
         "over_15": number_text(run["LOSING_OVER_15"]),
         "after": percent_text(run["SERVED_AFTER"] / run["TOTAL"], 1),
         "drop": number_text(run["SERVED_BEFORE"] - run["SERVED_AFTER"]),
+        "heir": closed["heir_id"],
         "least": least["point_id"],
         "least_people": number_text(least["losing"]),
         "least_mean": cost_text(least["losing_mean"], "time"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The tutorial's pictures, in the language in force: maps in the styles of the algorithms, charts of the reports."""
+"""The tutorial's pictures in the language in force: maps in the algorithms' styles, charts of the reports."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ class Map:
 MAPS = (
     Map(
         "q1-zones",
-        Text("Minutes by road to the nearest counter", "Minutes par la route jusqu’au comptoir le plus proche"),
+        Text(
+            "Minutes by road to the nearest counter", "Minutes par la route jusqu’au comptoir le plus proche"
+        ),
         below=(("zones", "OUTPUT"),),
     ),
     Map(
@@ -124,7 +126,9 @@ def _draw_map(wanted: Map, done: Mapping[str, Done], files: Mapping[str, Path], 
         roads.setSubsetString(MAIN_ROADS)
     style_roads(roads)
     points = [_points(files[wanted.points], say(POINTS[wanted.points]))] if wanted.points else []
-    below, above = ([done[run].layers[output] for run, output in part] for part in (wanted.below, wanted.above))
+    below, above = (
+        [done[run].layers[output] for run, output in part] for part in (wanted.below, wanted.above)
+    )
     project = QgsProject()
     project.setCrs(roads.crs())
     project.addMapLayers([roads, *points])
@@ -177,7 +181,9 @@ def _assumptions(run: Done) -> str:
     names = [say(Text("As things are", "Tel quel")), *(row[0] for row in run.tables[-1][1:])]
     shares = [run["COVERAGE_RATE"], *(row["value"] for row in flips)]
     kept = [0, *(i for i, row in enumerate(flips, 1) if row["scenario"] != "other_metric")]
-    title = say(Text("People covered under other assumptions", "Population desservie selon d’autres hypothèses"))
+    title = say(
+        Text("People covered under other assumptions", "Population desservie selon d’autres hypothèses")
+    )
     bars = Bars(title, [shares[i] / 100 for i in kept])
     return bar_chart([names[i] for i in kept], [bars], Axis(title, percent_text, 1.0), title=title)
 
@@ -195,7 +201,7 @@ def _draw_chart(svg: str, target: Path) -> None:
 
 
 def _save(image: QImage, target: Path) -> None:
-    """Write a PNG; of its 256 commonest colours, a third of the size, where it would be too heavy with all."""
+    """Write a PNG: of its 256 commonest colours, a third of the size, where all would be too heavy."""
     smallest = 0  # Qt's quality of a PNG says how little it is compressed
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     if not plain.save(str(target), "PNG", smallest):

@@ -4,6 +4,7 @@
 import re
 import struct
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,8 +87,10 @@ def test_no_figure_is_written_by_hand(page):
     from tutorial_page import MARK, without_quotes
 
     language, text = page
-    asked = {part for part in re.findall(r"\d+", " ".join(re.findall(r"```.*?```|`[^`]*`", text, re.DOTALL)))}
-    given = {"9", "135", "153", "34", "18", "8,559", "8\u00a0559", "2021", "2339", "12"}  # data, addresses, Debian
+    commands = " ".join(re.findall(r"```.*?```|`[^`]*`", text, re.DOTALL))
+    asked = set(re.findall(r"\d+", commands))
+    given = {"9", "135", "153", "34", "18", "8,559", "8\u00a0559", "2021"}  # of the data
+    given |= {"2339", "12"}  # an address, Debian
     given |= {str(number) for number in range(1, 9)}  # the questions themselves
     given |= {"20", "30"}  # assumptions tried, and classes of the map
     in_pictures = {"82", "89", "93"}  # rounded; held below
@@ -116,8 +119,20 @@ def test_both_languages_quote_the_same(scripts):
 def test_a_mark_never_begins_a_line_of_text(page):
     """Markdown takes such a line for HTML, and its own marks no longer count."""
     _, text = page
-    wrong = [line for line in text.splitlines() if re.match(r"\s*<!--[^/]", line) and not line.endswith("-->")]
+    begun = [line for line in text.splitlines() if re.match(r"[>\s]*<!--", line)]
+    wrong = [line for line in begun if not re.fullmatch(r"<!--[\w./]+-->", line)]
     assert wrong == []
+
+
+def test_questions_of_the_panel_are_its_own_words(page, repository):
+    """In italics, with a question mark: what the person looks for in the panel."""
+    language, text = page
+    words = (repository / "resources" / "i18n" / "service_points_fr.ts").read_text(encoding="utf-8")
+    tag = {"en": "source", "fr": "translation"}[language]
+    known = set(re.findall(rf"<{tag}>([^<]*)</{tag}>", words))
+    asked = {" ".join(each.split()) for each in re.findall(r"(?<!\*)\*([^*]+\?)\*(?!\*)", text)}
+    assert len(asked) == 6
+    assert asked <= known
 
 
 def test_pictures_are_there_and_small(page, scripts):
@@ -127,7 +142,7 @@ def test_pictures_are_there_and_small(page, scripts):
     folder = PAGES[language].parent
     shown = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", text)
     assert len(shown) >= 8
-    assert {path.name for path in (folder / "img").iterdir()} == {target.rsplit("/")[-1] for _, target in shown}
+    assert {path.name for path in (folder / "img").iterdir()} == {Path(target).name for _, target in shown}
     for alternative, target in shown:
         data = (folder / target).read_bytes()
         width, _ = struct.unpack(">II", data[16:24])
