@@ -86,6 +86,10 @@ screenshot-scenario: setup-test translations sample ## pictures of scenarios edi
 screenshot-catchments: setup-test translations sample ## pictures of Ottawa's catchments, EN/FR (needs ../shared/data/ottawa)
 	@$(PYTHON) scripts/desktop.py catchments ../shared/data/ottawa
 
+.PHONY: tutorial
+tutorial: setup-runtime translations ## make the tutorial's figures and pictures anew (needs ../shared/data/ottawa)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/tutorial.py $(ARGS)
+
 .PHONY: package
 package: translations sample ## the zip that QGIS installs, in dist/
 	@$(PYTHON) scripts/package.py

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 from typing import Any
 
 from qgis.core import (
@@ -47,9 +48,11 @@ def style_sites(layer: QgsVectorLayer) -> None:
 
 
 def style_allocation(layer: QgsVectorLayer) -> None:
-    """Style the lines from people to their site as thin, quiet rays."""
+    """Style the lines from people to their site as thin, quiet rays: fainter, the more there are."""
     look: Mapping[str, Any] = palette().sections["siting"]["allocation"]
-    symbol = line(line_layer(look["colour"], look["width_mm"], alpha=110))
+    crowd = max(1.0, layer.featureCount() / look["most_at_full_strength"])
+    alpha = max(look["least_alpha"], round(look["alpha"] / sqrt(crowd)))
+    symbol = line(line_layer(look["colour"], look["width_mm"], alpha=alpha))
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     layer.emitStyleChanged()
 

@@ -31,10 +31,9 @@ class Outcome:
     before: Allocation | None
 
     def share(self, allocation: Allocation) -> float:
-        """Return the share of the people on the network who are served."""
-        served, beyond, unreachable, _ = allocation.people.tolist()
-        total = served + beyond + unreachable
-        return served / total if total else 0.0
+        """Return the share of all people who are served, as coverage tells it."""
+        total = float(allocation.people.sum())
+        return float(allocation.people[0]) / total if total else 0.0
 
 
 def siting_report(outcome: Outcome, *, method: list[tuple[str, str]], ledger: Ledger) -> Report:
@@ -156,7 +155,7 @@ def _compared(outcome: Outcome) -> Table:
         [tr("Mean trip"), *(cost(side.mean_cost) for side in sides)],
         [tr("Longest trip"), *(cost(side.largest_cost) for side in sides)],
         [
-            tr("Share of the people on the network"),
+            tr("Share of all people"),
             *(percent_text(outcome.share(side), 1) for side in sides),
         ],
     ]
@@ -200,8 +199,7 @@ def _steps(outcome: Outcome) -> Chart | None:
     x = [float(required + first + i) for i in range(len(y))]
     covering = outcome.options.covering
     if covering:
-        people = outcome.after.people
-        y = y / (people.sum() - people[3])
+        y = y / outcome.after.people.sum()
         axis = Axis(tr("People within the cutoff"), percent_text, 1.0)
     else:
         axis = Axis(tr("Mean trip"), lambda value: cost_text(value, outcome.metric))

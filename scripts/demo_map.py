@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
@@ -22,11 +23,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QFont
 
-PAGE = (279.4, 215.9)
-"""Letter paper on its side, in millimetres."""
-LEGEND_WIDTH = 68.0
-MARGIN = 9.0
-DPI = 150
 LARGE_M = 10_000.0
 FONT = "DejaVu Sans"
 LEGEND_FONTS = {
@@ -34,6 +30,22 @@ LEGEND_FONTS = {
     QgsLegendStyle.Style.Subgroup: 8,
     QgsLegendStyle.Style.SymbolLabel: 7,
 }
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a map is drawn on, in millimetres: letter paper on its side unless said otherwise."""
+
+    width: float = 279.4
+    height: float = 215.9
+    legend: float = 68.0
+    margin: float = 9.0
+    dpi: int = 150
+    title: int = 18
+    note: int = 8
+
+
+LETTER = Sheet()
 
 
 def draw_map(
@@ -44,16 +56,19 @@ def draw_map(
     title: str,
     note: str,
     target: Path,
+    sheet: Sheet = LETTER,
 ) -> None:
     """Write a PNG of ``layers`` (top first) with title, legend, scale bar and a note on what it shows."""
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
-    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*PAGE))
-    top = MARGIN + 14.0
-    size = (PAGE[0] - 2 * MARGIN - LEGEND_WIDTH - 4.0, PAGE[1] - top - MARGIN - 8.0)
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(sheet.width, sheet.height))
+    margin, inner = sheet.margin, sheet.width - 2 * sheet.margin
+    top = margin + 0.8 * sheet.title
+    bottom = sheet.height - margin - 0.75 * sheet.note
+    size = (inner - sheet.legend - 4.0, bottom - top - 2.0)
     picture = QgsLayoutItemMap(layout)
     layout.addLayoutItem(picture)
-    picture.attemptMove(QgsLayoutPoint(MARGIN, top))
+    picture.attemptMove(QgsLayoutPoint(margin, top))
     picture.attemptResize(QgsLayoutSize(*size))
     picture.setLayers(layers)
     picture.setCrs(project.crs())
@@ -61,11 +76,11 @@ def draw_map(
     picture.attemptResize(QgsLayoutSize(*size))
     picture.zoomToExtent(extent)
     picture.setFrameEnabled(True)
-    _label(layout, title, 18.0, (MARGIN, MARGIN), (PAGE[0] - 2 * MARGIN, 12.0))
-    _label(layout, note, 8.0, (MARGIN, PAGE[1] - MARGIN - 6.0), (PAGE[0] - 2 * MARGIN, 7.0))
-    _legend(layout, picture, layers, (PAGE[0] - MARGIN - LEGEND_WIDTH, top))
-    _scale_bar(layout, picture, (MARGIN + 2.0, top + size[1] - 15.0))
-    image = QgsLayoutExporter(layout).renderPageToImage(0, dpi=DPI)
+    _label(layout, title, sheet.title, (margin, margin), (inner, 0.7 * sheet.title))
+    _label(layout, note, sheet.note, (margin, bottom), (inner, 0.9 * sheet.note))
+    _legend(layout, picture, layers, (sheet.width - margin - sheet.legend, top))
+    _scale_bar(layout, picture, (margin + 2.0, top + size[1] - 15.0))
+    image = QgsLayoutExporter(layout).renderPageToImage(0, dpi=sheet.dpi)
     if image.isNull() or not image.save(str(target)):
         raise OSError(str(target))
 

@@ -5022,8 +5022,8 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <source>Share of the people on the network</source>
-        <translation>Part des personnes sur le réseau</translation>
+        <source>Share of all people</source>
+        <translation>Part de toute la population</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>

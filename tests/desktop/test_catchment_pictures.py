@@ -31,7 +31,10 @@ def pictures(desktop, tmp_path_factory):
 
 
 def test_each_kind_was_drawn(pictures):
-    assert list(pictures) == ["rings", "disks", "overlap", "nearest", "dissolve", "precise", "distance"]
+    assert list(pictures) == [
+        "rings", "disks", "river", "river_generalised", "fields", "fields_precise",
+        "overlap", "nearest", "dissolve", "precise", "distance",
+    ]  # fmt: skip
     assert all(picture["features"] > picture["empty"] for picture in pictures.values())
 
 
