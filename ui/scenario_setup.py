@@ -85,12 +85,11 @@ class ScenarioSetup(QWidget):
         for code, name in METRIC_NAMES.items():
             self.metric.addItem(name(), code)
         self.roads, self.people = QgsMapLayerComboBox(), QgsMapLayerComboBox()
-        self.roads.setFilters(QgsMapLayerProxyModel.Filters(kinds.LineLayer))
-        people = kinds.PolygonLayer | kinds.PointLayer
-        self.people.setFilters(QgsMapLayerProxyModel.Filters(people))
+        self.roads.setFilters(kinds.LineLayer)
+        self.people.setFilters(kinds.PolygonLayer | kinds.PointLayer)
         self.speed, self.population, self.strata = QgsFieldComboBox(), QgsFieldComboBox(), QgsFieldComboBox()
         for box in (self.speed, self.population):
-            box.setFilters(QgsFieldProxyModel.Filters(QgsFieldProxyModel.Filter.Numeric))
+            box.setFilters(QgsFieldProxyModel.Filter.Numeric)
         for box in (self.speed, self.population, self.strata):
             box.setAllowEmptyFieldName(True)
         self.groups = QgsCheckableComboBox()

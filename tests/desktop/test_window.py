@@ -75,7 +75,7 @@ def test_nothing_complains(shown):
 
 def test_languages_differ(desktop, tmp_path):
     """Pictures of both languages were left to look at."""
-    pictures = sorted(path.name for path in desktop.PICTURES.glob("test_*_panel.png"))
+    pictures = sorted(path.name for path in desktop.PICTURES.glob("test_??_panel.png"))
     assert pictures == ["test_en_panel.png", "test_fr_panel.png"]
 
 

@@ -142,7 +142,7 @@ def test_nobody_in_the_population(refused, memory_layer, spoken):
 
 
 def test_population_fields_without_a_layer(refused, spoken):
-    said = {"en": "without a layer of population units", "fr": "sans couche d’unités de population"}
+    said = {"en": "given without their layer", "fr": "indiqués sans leur couche"}
     assert said[spoken] in refused(DEMAND=None)
 
 
