@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,11 +78,20 @@ class Plane:
         return np.asarray(1.0 + (xy**2).sum(axis=1) / (4.0 * radius**2))
 
     def _transform(self, points: FloatArray, *, forward: bool) -> FloatArray:
-        # A pipeline needs no PROJ database and a fresh one is safe in any thread; making it takes 0.1 ms.
-        pipeline = pyproj.Transformer.from_pipeline(
-            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-            f"+step +proj=sterea +lat_0={float(self.lat0)!r} +lon_0={float(self.lon0)!r} +ellps=WGS84"
-        )
-        direction = "FORWARD" if forward else "INVERSE"
-        x, y = pipeline.transform(points[:, 0], points[:, 1], direction=direction)
-        return np.column_stack((x, y)).astype(np.float64, copy=False)
+        return _PROJ.submit(_run_pipeline, self.lat0, self.lon0, points, forward).result()
+
+
+_PROJ = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proj")
+"""All calls of PROJ by pyproj, in one thread of Python's own. pyproj keeps a context for each thread, and
+with pyproj 3.7 it is gone when a thread of Qt's pool runs a second task: the process then crashes."""
+
+
+def _run_pipeline(lat0: float, lon0: float, points: FloatArray, forward: bool) -> FloatArray:
+    # A pipeline needs no PROJ database; making it takes 0.1 ms.
+    pipeline = pyproj.Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=sterea +lat_0={float(lat0)!r} +lon_0={float(lon0)!r} +ellps=WGS84"
+    )
+    direction = "FORWARD" if forward else "INVERSE"
+    x, y = pipeline.transform(points[:, 0], points[:, 1], direction=direction)
+    return np.column_stack((x, y)).astype(np.float64, copy=False)
