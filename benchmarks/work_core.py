@@ -104,7 +104,6 @@ def accessibility(job: Job) -> Run:
         first=np.concatenate(([0], np.cumsum(counts))),
         point=point[order],
         cost=cost[order],
-        km=cost[order],
         unit_placed=np.ones(len(people), bool),
         point_placed=np.ones(len(capacity), bool),
     )

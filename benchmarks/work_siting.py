@@ -55,4 +55,4 @@ def _trips(costs: np.ndarray) -> Trips:
     point = np.argsort(costs, axis=1, kind="stable")
     cost = np.take_along_axis(costs, point, axis=1).ravel()
     placed = np.ones(count, bool)
-    return Trips(np.arange(count + 1) * count, point.ravel(), cost, cost, placed, placed)
+    return Trips(np.arange(count + 1) * count, point.ravel(), cost, placed, placed)

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Callable, Generic, TypeVar
+from typing import Any, Callable, Generic, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import Cancelled
 from ..core.progress import Progress
@@ -66,6 +68,56 @@ def run_in_background(
     _running.add(task)
     QgsApplication.taskManager().addTask(task)
     return task
+
+
+class TaskGroup:
+    """The tasks of one owner. What a task says after it was dropped, or its owner is gone, is not heard."""
+
+    def __init__(self, owner: QObject) -> None:
+        self._owner = owner
+        self._tasks: set[QgsTask] = set()
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[Progress], Result],
+        done: Callable[[Result], Any],
+        failed: Callable[[BaseException], Any],
+    ) -> QgsTask:
+        """Start a task as ``run_in_background`` does."""
+        mine: list[QgsTask] = []
+
+        def if_wanted(then: Callable[[Any], Any]) -> Callable[[Any], None]:
+            def heard(answer: object) -> None:
+                if not sip.isdeleted(self._owner) and mine[0] in self._tasks:
+                    self._tasks.discard(mine[0])
+                    then(answer)
+
+            return heard
+
+        mine.append(run_in_background(title, work, if_wanted(done), if_wanted(failed)))
+        self._tasks.add(mine[0])
+        return mine[0]
+
+    def cancel(self) -> None:
+        """Ask all to stop; each says that it did."""
+        for task in tuple(self._tasks):  # one that has not begun says so at once
+            _cancel(task)
+
+    def drop(self, task: QgsTask) -> None:
+        """Ask a task to stop; nothing more is heard of it."""
+        self._tasks.discard(task)
+        _cancel(task)
+
+    def drop_all(self) -> None:
+        """Ask all to stop; nothing more is heard of them."""
+        for task in tuple(self._tasks):
+            self.drop(task)
+
+
+def _cancel(task: QgsTask) -> None:
+    if not sip.isdeleted(task):
+        task.cancel()
 
 
 def cancel_all() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.analysis import STATUSES, cost_matrix
+from ..core.analysis import cost_matrix
 from ..core.analysis.edges import WORTH_A_WARNING
 from ..core.analysis.floating import access_status, floating_access
 from ..core.analysis.trips import trips_of
@@ -34,7 +34,7 @@ from .parameters import demand_parameters, id_parameter, network_parameters, poi
 from .provenance import Provenance
 from .roads import check_roads
 from .sources import check_field, label_of, open_source
-from .study import Study, read_strata, read_study, travel_options
+from .study import Study, note_unserved, read_strata, read_study, travel_options
 
 
 class Accessibility(SpAlgorithm):
@@ -173,16 +173,9 @@ class Accessibility(SpAlgorithm):
 def _note(ledger: Ledger, figures: AccessFigures) -> None:
     """Note who has no place, no road, or nobody to serve."""
     ids, placed = figures.used_ids, figures.placed
-    off = [ids[i] for i in np.flatnonzero(~placed)]
-    ledger.exclude("POINTS", "off_network", tr("too far from any road"), off)
+    note_unserved(ledger, ids, placed, figures.status)
     alone = [ids[i] for i in np.flatnonzero(placed & ~figures.found.has_demand)]
     ledger.exclude("POINTS", "no_demand", tr("on the network, but nobody can reach it"), alone)
-    for status, reason in (
-        ("off_network", tr("too far from any road")),
-        ("unreachable", tr("on the network without a road to any point")),
-    ):
-        count = int((figures.status == STATUSES.index(status)).sum())
-        ledger.exclude("DEMAND", status, reason, [], count=count)
 
 
 _NO_CAPACITY = Text(

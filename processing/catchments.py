@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult, Demand, Places
+from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.errors import InputError
@@ -50,7 +50,7 @@ from .parameters import (
 from .provenance import Provenance, plugin_version
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
-from .study import none_placed, numbered_strata, read_strata
+from .study import none_placed, note_unserved, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
@@ -144,7 +144,7 @@ class Catchments(SpAlgorithm):
         if not result.placed.any():
             raise InputError(none_placed(len(points.ids), options.snap_distance_m))
         numbers = _numbers(result)
-        self._note_results(ledger, points, result)
+        note_unserved(ledger, points.ids, result.placed, result.demand_status)
         writer.write_rest(result, feedback)
         ledger.tell(feedback)
         tell(self._method(parameters, context, roads, options), feedback)
@@ -192,20 +192,6 @@ class Catchments(SpAlgorithm):
             [points.ids[i] for i in np.flatnonzero(bad)],
         )
         return np.where(bad, np.nan, limits)
-
-    def _note_results(self, ledger: Ledger, points: PointSet, result: CatchmentResult) -> None:
-        ledger.exclude(
-            "POINTS",
-            "off_network",
-            tr("too far from any road"),
-            [points.ids[i] for i in np.flatnonzero(~result.placed)],
-        )
-        for status, reason in (
-            ("off_network", tr("too far from any road")),
-            ("unreachable", tr("on the network without a road to any point")),
-        ):
-            count = int((result.demand_status == STATUSES.index(status)).sum())
-            ledger.exclude("DEMAND", status, reason, [], count=count)
 
 
 def _computation(graph: RoadGraph | None, places: Places) -> Compute:

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.analysis import OFF_NETWORK, UNREACHABLE
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .coverage_found import Found, find_coverage
@@ -27,7 +25,7 @@ from .method import tell
 from .parameters import demand_parameters, id_parameter, network_parameters, points_parameter
 from .provenance import Provenance
 from .roads import check_roads
-from .study import read_study, travel_options
+from .study import note_unserved, read_study, travel_options
 
 
 class Coverage(SpAlgorithm):
@@ -101,7 +99,7 @@ class Coverage(SpAlgorithm):
         found: Found,
     ) -> dict[str, Any]:
         study, ledger, numbers = found.study, found.study.ledger, _numbers(found)
-        _note(found)
+        note_unserved(study.ledger, study.points.ids, found.point_placed, found.assessment.status)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         write_indicators(self, parameters, context, found.assessment)
         write_gaps(
@@ -125,18 +123,6 @@ class Coverage(SpAlgorithm):
             feedback.pushWarning(edge_words(found.edge))
         feedback.pushInfo(report.answer)
         return {**numbers, **written}
-
-
-def _note(found: Found) -> None:
-    """Note the points and units that have no place, or no way."""
-    study, ledger, status = found.study, found.study.ledger, found.assessment.status
-    off = [study.points.ids[i] for i in np.flatnonzero(~found.point_placed)]
-    ledger.exclude("POINTS", "off_network", tr("too far from any road"), off)
-    for code, name, reason in (
-        (OFF_NETWORK, "off_network", tr("too far from any road")),
-        (UNREACHABLE, "unreachable", tr("on the network without a road to any point")),
-    ):
-        ledger.exclude("DEMAND", name, reason, [], count=int((status == code).sum()))
 
 
 def _numbers(found: Found) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from .scenario_parameters import CHANGES, change_parameters, destinations
 from .scenario_report import answer, scenario_report
 from .sites import names_of
 from .sources import is_given
-from .study import Study, read_study, travel_options
+from .study import Study, note_unserved, read_study, travel_options
 from .wording import limit_text
 
 
@@ -121,8 +121,7 @@ class ScenarioAlgorithm(SpAlgorithm):
     def _warn(self, feedback: QgsProcessingFeedback, study: Study, compared: BeforeAfter) -> None:
         """Note what lies off the network, and warn of changes that do nothing or leave nothing."""
         before = compared.before
-        off = [key for key, there in zip(before.places.ids, before.placed.tolist()) if not there]
-        study.ledger.exclude("POINTS", "off_network", tr("too far from any road"), off)
+        note_unserved(study.ledger, before.places.ids, before.placed, before.status)
         if compared.unplaced:
             feedback.pushWarning(
                 tr("New or moved points too far from any road, which would serve nobody: {ids}.").format(

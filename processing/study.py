@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +15,12 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from ..core.analysis import MatrixOptions
+from ..core.analysis import OFF_NETWORK, UNREACHABLE, MatrixOptions
 from ..core.errors import InputError
 from ..core.network import RoadGraph
+from ..core.network.arrays import BoolArray
 from ..core.text import Text
+from ..host.language import tr
 from .base import CoreProgress
 from .geometry import IntArray
 from .graphs import network_graph
@@ -81,7 +84,7 @@ def travel_options(
     nearest: int = 0,
     max_cost: float = np.inf,
 ) -> MatrixOptions:
-    """Return how trips are made, as the network parameters say."""
+    """Return how trips are made, as the network parameters say; how long their roads are is not asked."""
     return MatrixOptions(
         metric=algorithm.parameterAsEnumString(parameters, "METRIC", context),
         travel=algorithm.parameterAsEnumString(parameters, "TRAVEL", context),
@@ -89,7 +92,22 @@ def travel_options(
         max_cost=max_cost,
         snap_distance_m=algorithm.parameterAsDouble(parameters, "SNAP_DISTANCE", context),
         access_speed_kmh=algorithm.parameterAsDouble(parameters, "ACCESS_SPEED", context),
+        lengths=False,
     )
+
+
+def note_unserved(ledger: Ledger, points: Sequence[str], placed: BoolArray, status: IntArray) -> None:
+    """Note the ``points`` (k,) off the network, and the units that are off it or that no road leads from.
+
+    ``placed`` (k,); ``status`` (d,): codes into ``STATUSES``.
+    """
+    off = tr("too far from any road")
+    ledger.exclude("POINTS", "off_network", off, [points[i] for i in np.flatnonzero(~placed)])
+    for code, name, reason in (
+        (OFF_NETWORK, "off_network", off),
+        (UNREACHABLE, "unreachable", tr("on the network without a road to any point")),
+    ):
+        ledger.exclude("DEMAND", name, reason, [], count=int((status == code).sum()))
 
 
 def read_strata(

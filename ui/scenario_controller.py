@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 from qgis.core import QgsProject, QgsTask
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.analysis import Places
@@ -24,7 +23,7 @@ from ..core.errors import Cancelled
 from ..core.progress import Part, Progress, check
 from ..host import log
 from ..host.language import tr
-from ..host.tasks import run_in_background
+from ..host.tasks import TaskGroup
 from ..processing.whatif import Reading, WhatIf
 from .scenario_undo import ScenarioChange, UndoStack
 
@@ -58,7 +57,7 @@ class ScenarioController(QObject):
         self.result: BeforeAfter | None = None
         self.undo = UndoStack(self)
         self._reading: Reading | None = None
-        self._tasks: set[QgsTask] = set()
+        self._tasks = TaskGroup(self)
         self._asked: dict[str, QgsTask] = {}
         self._engine_free = Lock()
 
@@ -80,24 +79,22 @@ class ScenarioController(QObject):
         lonlat = np.array([places[key] for key in ids], np.float64).reshape(-1, 2)
         reading = Reading(Places(ids, lonlat), parameters, self._project)
         self._reading = reading
-        task = self._run(tr("Reading roads and population"), reading.run, self._on_loaded, self._on_failed)
+        task = self._tasks.run(
+            tr("Reading roads and population"), reading.run, self._on_loaded, self._on_failed
+        )
         task.progressChanged.connect(self.progressed)
 
     def cancel(self) -> None:
         """Stop reading; ``failed`` follows with ``Cancelled``."""
         if self._reading is not None:
             self._reading.cancel()
-            for task in tuple(self._tasks):  # one that has not begun says so at once
-                task.cancel()
+            self._tasks.cancel()
 
     def close(self) -> None:
         """Let go of the engine and of what runs; nothing more is heard of it."""
         if self._reading is not None:
             self._reading.cancel()
-        for task in tuple(self._tasks):
-            if not sip.isdeleted(task):
-                task.cancel()
-        self._tasks.clear()
+        self._tasks.drop_all()
         self._asked.clear()
         self._reading = self.study = self.result = None
 
@@ -218,10 +215,8 @@ class ScenarioController(QObject):
         """Start a task in the place of an earlier one of that title, whose answer is not wanted any more."""
         earlier = self._asked.pop(title, None)
         if earlier is not None:
-            self._tasks.discard(earlier)
-            if not sip.isdeleted(earlier):
-                earlier.cancel()
-        self._asked[title] = self._run(title, work, done, self._on_not_compared)
+            self._tasks.drop(earlier)
+        self._asked[title] = self._tasks.run(title, work, done, self._on_not_compared)
 
     def _on_compared(self, result: BeforeAfter) -> None:
         self.result = result
@@ -247,25 +242,3 @@ class ScenarioController(QObject):
     def _on_failed(self, problem: BaseException) -> None:
         self._reading = None
         self.failed.emit(problem)
-
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
-    ) -> QgsTask:
-        """Start a task; what it says after it was let go of is not heard."""
-        mine: list[QgsTask] = []
-
-        def if_wanted(then: Callable[[Any], None]) -> Callable[[Any], None]:
-            def heard(result: object) -> None:
-                if not sip.isdeleted(self) and mine[0] in self._tasks:
-                    self._tasks.discard(mine[0])
-                    then(result)
-
-            return heard
-
-        mine.append(run_in_background(title, work, if_wanted(done), if_wanted(failed)))
-        self._tasks.add(mine[0])
-        return mine[0]

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 from qgis.core import QgsProject, QgsTask, QgsVectorLayer
 from qgis.PyQt import sip
@@ -20,7 +19,7 @@ from ..core.store import open_store
 from ..core.validation import Register, Report, validate
 from ..host import log
 from ..host.language import tr
-from ..host.tasks import run_in_background
+from ..host.tasks import TaskGroup
 from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
 from ..layers.load import POINTS, LoadedStore, layers_of_store, load_store
@@ -29,9 +28,6 @@ from ..layers.register import PointRegister, read_register
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
 DATE_RULES = ("T03", "T04")
-
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class StoreSession(QObject):
         self.index: PointIndex | None = None
         self.attention: Mapping[str, int] = {}
         self.changes: list[Change] | None = None
-        self._tasks: set[QgsTask] = set()
+        self._tasks = TaskGroup(self)
         self._reading: QgsTask | None = None
         self._watched: list[QgsVectorLayer] = []
         self._timer = QTimer(self)
@@ -94,7 +90,7 @@ class StoreSession(QObject):
             register = read_register(wanted, Part(progress, 0.0, 0.9))
             return Opened(register, PointIndex(register.points))
 
-        task = self._run(tr("Opening a store of service points"), work, self._on_read, self._on_failed)
+        task = self._tasks.run(tr("Opening a store of service points"), work, self._on_read, self._on_failed)
         self._reading = task
         task.progressChanged.connect(self._on_progress)
 
@@ -107,10 +103,7 @@ class StoreSession(QObject):
         """Let go of the store that is open. Its layers stay in the project."""
         self._timer.stop()
         self._unwatch()
-        for task in tuple(self._tasks):
-            if not sip.isdeleted(task):
-                task.cancel()
-        self._tasks.clear()
+        self._tasks.drop_all()
         self._reading = None
         self.loaded = self.register = self.index = self.changes = None
         self.attention = {}
@@ -137,29 +130,7 @@ class StoreSession(QObject):
             register = read_register(path, progress)
             return Opened(register, PointIndex(register.points))
 
-        self._run(tr("Reading the store again"), work, self._on_read_again, log.error)
-
-    def _run(
-        self,
-        title: str,
-        work: Callable[[Progress], Result],
-        done: Callable[[Result], object],
-        failed: Callable[[BaseException], object],
-    ) -> QgsTask:
-        """Start a task of the open store; what it says after the store was closed is not heard."""
-        mine: list[QgsTask] = []
-
-        def if_wanted(then: Callable[[Any], object]) -> Callable[[Any], None]:
-            def heard(result: object) -> None:
-                if not sip.isdeleted(self) and mine[0] in self._tasks:
-                    self._tasks.discard(mine[0])
-                    then(result)
-
-            return heard
-
-        mine.append(run_in_background(title, work, if_wanted(done), if_wanted(failed)))
-        self._tasks.add(mine[0])
-        return mine[0]
+        self._tasks.run(tr("Reading the store again"), work, self._on_read_again, log.error)
 
     def _on_progress(self, percent: float) -> None:
         if self.sender() is self._reading:
@@ -210,9 +181,9 @@ class StoreSession(QObject):
             with open_working_copy(path) as copy:
                 return difference(copy, progress=progress)
 
-        self._run(tr("Checking the service points"), find_errors, self._on_errors, log.error)
+        self._tasks.run(tr("Checking the service points"), find_errors, self._on_errors, log.error)
         if self.is_working_copy:
-            self._run(tr("Comparing with the shared store"), compare, self._on_changes, log.error)
+            self._tasks.run(tr("Comparing with the shared store"), compare, self._on_changes, log.error)
 
     def _on_errors(self, attention: Mapping[str, int]) -> None:
         self._set_attention(attention)

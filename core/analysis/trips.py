@@ -23,14 +23,12 @@ class Trips:
     """The trips (p,) between d demand units and k points, by unit, then cost, then point.
 
     ``first`` (d + 1,): where the trips of each unit begin. ``point`` (p,): indices of the points, ``cost``
-    (p,): minutes or km, ``km`` (p,): kilometres of road, or straight. ``unit_placed`` (d,) and
-    ``point_placed`` (k,): those with a place on the network.
+    (p,): minutes or km. ``unit_placed`` (d,) and ``point_placed`` (k,): those with a place on the network.
     """
 
     first: IntArray
     point: IntArray
     cost: FloatArray
-    km: FloatArray
     unit_placed: BoolArray
     point_placed: BoolArray
 
@@ -53,7 +51,7 @@ class Trips:
         """Return some of the trips; ``trips`` (p,) says which."""
         counts = np.bincount(self.unit[trips], minlength=self.n_units)
         first = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-        return replace(self, first=first, point=self.point[trips], cost=self.cost[trips], km=self.km[trips])
+        return replace(self, first=first, point=self.point[trips], cost=self.cost[trips])
 
     def least(self, allowed: BoolArray | None = None) -> tuple[FloatArray, IntArray]:
         """Return the cost (d,) and the point (d,) of the nearest of the points ``allowed`` (k,), or of all.
@@ -90,7 +88,6 @@ class Trips:
             first=self.first + more.first,
             point=point[order],
             cost=cost[order],
-            km=np.concatenate((self.km, more.km))[order],
             unit_placed=self.unit_placed,
             point_placed=np.concatenate((self.point_placed, more.point_placed)),
         )
@@ -107,22 +104,24 @@ def find_trips(
 
     With ``travel`` ``to_point`` people travel from the units to the points. ``options`` bound the trips by
     ``max_cost`` or to the ``nearest`` few points of each unit; unbounded, all d × k trips are held, at
-    24 bytes each. Raises ``InputError`` when ``graph`` is not one for the metric, ``Cancelled``.
+    16 bytes each. Raises ``InputError`` when ``graph`` is not one for the metric, ``Cancelled``.
     """
+    options = replace(options, lengths=False)
     matrix = cost_matrix(graph, units, points, options, Part(progress, 0.0, 0.1))
     return trips_of(matrix, Part(progress, 0.1, 1.0))
 
 
 def trips_of(matrix: Matrix, progress: Progress = SILENT) -> Trips:
-    """Find the trips of a matrix from demand units to points. Raises ``Cancelled``."""
-    pairs = CostPairs.together(rows.pairs for rows in matrix.rows(progress))
-    pairs, _ = pairs.ranked()
+    """Find the trips of a matrix from demand units to points, whose lengths are not looked at.
+
+    Raises ``Cancelled``.
+    """
+    pairs = CostPairs.together(rows.pairs for rows in matrix.rows(progress))  # by origin, then rank
     counts = np.bincount(pairs.origin, minlength=len(matrix.origin_placed))
     return Trips(
         first=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))),
         point=pairs.destination,
         cost=pairs.cost,
-        km=pairs.km,
         unit_placed=matrix.origin_placed,
         point_placed=matrix.destination_placed,
     )

@@ -553,27 +553,8 @@
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/coverage.py"/>
-        <source>on the network without a road to any point</source>
-        <translation>sur le réseau, mais sans route vers un point</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility.py"/>
         <source>on the network, but nobody can reach it</source>
         <translation>sur le réseau, mais personne ne peut l’atteindre</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility.py"/>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <location filename="processing/coverage.py"/>
-        <location filename="processing/odmatrix.py"/>
-        <location filename="processing/scenario.py"/>
-        <location filename="processing/siting.py"/>
-        <source>too far from any road</source>
-        <translation>trop loin de toute route</translation>
     </message>
     <message>
         <location filename="processing/accessibility_figures.py"/>
@@ -1383,6 +1364,15 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/study.py"/>
+        <source>too far from any road</source>
+        <translation>trop loin de toute route</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -5130,6 +5120,11 @@
         <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/study.py"/>
+        <source>on the network without a road to any point</source>
+        <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>

@@ -2,10 +2,14 @@
 """Background work: one answer, on the main thread, also when it fails or is cancelled."""
 
 import threading
+import time
 
+import pytest
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
 from service_points.core.errors import Cancelled
 from service_points.core.progress import check
-from service_points.host.tasks import run_in_background
+from service_points.host.tasks import TaskGroup, run_in_background
 
 
 def test_the_result_arrives_on_the_main_thread(qgis_app, qtbot):
@@ -46,3 +50,52 @@ def test_g2_cancel_stops_the_work_and_says_so_once(qgis_app, qtbot):
     task.cancel()
     qtbot.waitUntil(lambda: bool(seen), timeout=2000)
     assert [type(problem) for problem in seen] == [Cancelled]
+
+
+class TestTaskGroup:
+    """The tasks of one owner."""
+
+    @pytest.fixture
+    def owner(self, qgis_app):
+        return QObject()
+
+    def test_what_was_not_dropped_is_heard(self, owner, qtbot):
+        seen = []
+        TaskGroup(owner).run("work", lambda progress: 7, seen.append, seen.append)
+        qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+        assert seen == [7]
+
+    @pytest.mark.parametrize("drop", ["one", "all", "owner"])
+    def test_what_was_dropped_is_stopped_and_not_heard(self, owner, qtbot, drop):
+        seen, stopped, started, group = [], threading.Event(), threading.Event(), TaskGroup(owner)
+
+        def endless(progress):
+            started.set()
+            while not progress.is_cancelled():
+                time.sleep(0.01)
+            stopped.set()
+
+        task = group.run("work", endless, seen.append, seen.append)
+        qtbot.waitUntil(started.is_set, timeout=5000)
+        if drop == "owner":
+            sip.delete(owner)
+            group.cancel()
+        else:
+            group.drop(task) if drop == "one" else group.drop_all()
+        qtbot.waitUntil(stopped.is_set, timeout=5000)
+        qtbot.wait(100)
+        assert seen == []
+
+    def test_what_was_cancelled_says_so(self, owner, qtbot):
+        seen, started, group = [], threading.Event(), TaskGroup(owner)
+
+        def endless(progress):
+            started.set()
+            while True:
+                check(progress)
+
+        group.run("work", endless, seen.append, seen.append)
+        qtbot.waitUntil(started.is_set, timeout=5000)
+        group.cancel()
+        qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+        assert [type(problem) for problem in seen] == [Cancelled]

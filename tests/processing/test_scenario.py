@@ -57,6 +57,19 @@ def read(done):
     return Path(done["REPORT"]).read_text(encoding="utf-8")
 
 
+def test_who_has_no_road_is_noted(change, memory_layer):
+    """One place by the road, one too far from it, one without people: each is told, and the totals add up."""
+    rows = [
+        ("POINT (0.01 0)", {"people": 10}),
+        ("POINT (3 3)", {"people": 4}),
+        ("POINT (0.02 0)", {"people": -1}),
+    ]
+    done = change(CLOSE="a", DEMAND=memory_layer("Point", rows), DEMAND_FIELDS="people")
+    assert "1 – too far from any road" in done.log
+    assert "1 – negative number in the field “people”" in done.log
+    assert (done["TOTAL"], done["OFF_NETWORK"]) == (14, 4)
+
+
 class TestClosing:
     def test_people_go_to_the_other_point(self, change):
         done = change(CLOSE="a")

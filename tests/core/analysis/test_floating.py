@@ -28,7 +28,6 @@ def trips_from(rows, n_units, n_points, *, unit_placed=None):
         first=np.concatenate(([0], np.cumsum(counts))),
         point=point[order],
         cost=table[order, 2],
-        km=table[order, 2],
         unit_placed=np.ones(n_units, bool) if unit_placed is None else np.array(unit_placed),
         point_placed=np.ones(n_points, bool),
     )

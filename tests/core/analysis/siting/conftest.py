@@ -25,7 +25,6 @@ def trips_of(costs, units_placed=None, points_placed=None):
         first=first,
         point=point[order],
         cost=cost[order],
-        km=cost[order],
         unit_placed=np.ones(d, bool) if units_placed is None else units_placed,
         point_placed=np.ones(k, bool) if points_placed is None else points_placed,
     )
