@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import Any, Callable, Generic, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
@@ -74,7 +75,8 @@ class TaskGroup:
     """The tasks of one owner. What a task says after it was dropped, or its owner is gone, is not heard."""
 
     def __init__(self, owner: QObject) -> None:
-        self._owner = owner
+        # In a cycle with its owner it would be for the garbage collector to delete a QObject, in any thread.
+        self._owner = weakref.ref(owner)
         self._tasks: set[QgsTask] = set()
 
     def run(
@@ -89,7 +91,8 @@ class TaskGroup:
 
         def if_wanted(then: Callable[[Any], Any]) -> Callable[[Any], None]:
             def heard(answer: object) -> None:
-                if not sip.isdeleted(self._owner) and mine[0] in self._tasks:
+                owner = self._owner()
+                if owner is not None and not sip.isdeleted(owner) and mine[0] in self._tasks:
                     self._tasks.discard(mine[0])
                     then(answer)
 

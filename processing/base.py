@@ -28,7 +28,7 @@ from ..host.resources import help_text, icon, resource
 from .destinations import check_destinations, destination_text
 from .outputs import Outputs, Sink, Style, shortened_names
 from .recorded import Selections, selections_of
-from .sources import label_of
+from .sources import Opened, label_of
 
 GROUPS = {
     "catchment": lambda: tr("Catchments"),
@@ -51,6 +51,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.outputs = Outputs()
+        self.opened = Opened()
         self.selections: Selections = {}
         self._short_names: list[str] = []
 
@@ -147,6 +148,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         self.selections = selections_of(self, parameters, context)
+        self.opened.fill(self, parameters, context)
         return True
 
     def processAlgorithm(  # noqa: N802

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterVectorLayer,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -27,6 +31,39 @@ from ..core.text import Text
 from ..host.language import tr
 
 _CHECK_EVERY = 512
+
+
+@dataclass
+class Opened:
+    """The layers of the project among an algorithm's inputs and their sources, by parameter.
+
+    To be filled where the layers live. Looking a layer up makes QGIS forget the project's variables
+    (``QgsProject::layerStore``): done in another thread while the map asks for them, QGIS crashes.
+    """
+
+    layers: dict[str, QgsVectorLayer] = field(default_factory=dict)
+    sources: dict[str, QgsProcessingFeatureSource] = field(default_factory=dict)
+
+    def fill(
+        self, algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        """Open the inputs that are layers of the project; files are left to where they are read."""
+        for definition in algorithm.parameterDefinitions():
+            name = definition.name()
+            layer = _project_layer(_chosen(parameters.get(name)), context.project())
+            if layer is None:
+                continue
+            if isinstance(definition, QgsProcessingParameterFeatureSource):
+                self.sources[name] = algorithm.parameterAsSource(parameters, name, context)
+                self.layers[name] = layer
+            elif isinstance(definition, QgsProcessingParameterVectorLayer):
+                self.layers[name] = layer
+
+
+def _project_layer(value: object, project: QgsProject | None) -> QgsVectorLayer | None:
+    if isinstance(value, str) and value and project is not None:
+        value = project.mapLayer(value) or next(iter(project.mapLayersByName(value)), None)
+    return value if isinstance(value, QgsVectorLayer) else None
 
 
 def is_given(parameters: dict[str, Any], name: str) -> bool:
@@ -44,7 +81,7 @@ def open_source(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource:
     """Return the source of a parameter, or raise with QGIS's own sentence about it."""
-    source = algorithm.parameterAsSource(parameters, name, context)
+    source = algorithm.opened.sources.get(name) or algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(algorithm.invalidSourceError(parameters, name))
     return source
@@ -69,6 +106,8 @@ def layer_of(
     """Return the layer behind a source parameter, or ``None`` when it is not given or not a layer."""
     if not is_given(parameters, name):
         return None
+    if name in algorithm.opened.layers:
+        return algorithm.opened.layers[name]
     return algorithm.parameterAsVectorLayer({name: _chosen(parameters[name])}, name, context)
 
 

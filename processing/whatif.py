@@ -52,8 +52,14 @@ class Reading:
     """
 
     def __init__(self, points: Places, parameters: Mapping[str, Any], project: QgsProject) -> None:
-        self._points, self._parameters, self._project = points, dict(parameters), project
+        self._points, self._parameters = points, dict(parameters)
         self._feedback = QgsProcessingFeedback()
+        self._context = QgsProcessingContext()
+        self._context.setProject(project)
+        self._context.setExpressionContext(project.createExpressionContext())
+        self._context.setFeedback(self._feedback)
+        self._questions = ScenarioAlgorithm().create()
+        self._questions.prepare(self._parameters, self._context, self._feedback)
 
     def cancel(self) -> None:
         """Ask it to stop, also while QGIS reads a layer."""
@@ -61,13 +67,9 @@ class Reading:
 
     def run(self, progress: Progress) -> WhatIf:
         """Read and search. Raises ``InputError``, ``QgsProcessingException``, ``Cancelled``."""
-        context = QgsProcessingContext()
-        context.setProject(self._project)
-        context.setFeedback(self._feedback)
-        questions = ScenarioAlgorithm().create()
         if self._feedback.isCanceled():
             raise Cancelled
-        return self._read(questions, context, progress)
+        return self._read(self._questions, self._context, progress)
 
     def _read(self, questions: SpAlgorithm, context: QgsProcessingContext, progress: Progress) -> WhatIf:
         parameters, feedback = self._parameters, self._feedback
