@@ -29,6 +29,8 @@ DRIVE_SCENARIO = Path(__file__).with_name("drive_scenario.py")
 DRIVE_CATCHMENTS = Path(__file__).with_name("drive_catchments.py")
 SCREEN = "-screen 0 1590x990x24 -dpi 96"  # without -dpi QGIS 3.40 takes 100 and clips its window
 
+# Without news (two keys, of older and of newer versions): the thread that fetches them crashes QGIS 3.40 when
+# it outlives the authentication manager.
 INI = r"""[PythonPlugins]
 {enabled}
 [fonts]
@@ -37,7 +39,9 @@ downloadMissingFonts=false
 plugin_installer\checkOnStart=false
 [qgis]
 checkVersion=false
-newsFeed=false
+[core]
+NewsFeed\httpsfeedqgisorg\disabled=true
+httpsfeedqgisorg\disabled=true
 [locale]
 overrideFlag=true
 userLocale={locale}
