@@ -381,7 +381,8 @@ def test_h14_addresses_that_must_not_be_used(url):
     ("url", "private"),
     [
         ("http://localhost/x", True), ("http://127.0.0.1:8080", True), ("https://10.0.0.5/", True),
-        ("https://192.168.1.1/", True), ("http://[::1]/", True), ("https://nas/", True), ("https://nas.local/", True),
+        ("https://192.168.1.1/", True), ("http://[::1]/", True), ("https://nas/", True),
+        ("https://nas.local/", True),
         ("http://2130706433/", True), ("https://register.example.ca/", False), ("https://8.8.8.8/", False),
     ],
 )  # fmt: skip

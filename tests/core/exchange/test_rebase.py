@@ -5,7 +5,7 @@ import copy as copies
 
 import pytest
 from osgeo import gdal
-from service_points.core.exchange import change_hash, difference, open_working_copy
+from service_points.core.exchange import change_hash, open_working_copy
 from service_points.core.exchange.rebase import apply_receipt, resolve
 
 STAMP = {"changed_by": "CA", "changed_at": "2026-11-04T08:00:00Z"}
@@ -15,7 +15,13 @@ STAMP = {"changed_by": "CA", "changed_at": "2026-11-04T08:00:00Z"}
 def edited(editor, ident):
     """An insert, an update of two fields, a confirmation and a delete."""
     editor.insert(
-        "closure", ident(60), custodian_code="CA-ON", point_id=ident(2), kind="closed", from_date="2026-12-24"
+        "closure",
+        ident(60),
+        custodian_code="CA-ON",
+        point_id=ident(2),
+        kind="closed",
+        from_date="2026-12-24",
+        to_date="2026-12-26",
     )
     editor.update("service_point", ident(1), name_en="New name", languages='["en","fr"]')
     editor.update("service_point", ident(2), verified_on="2026-11-03")
@@ -94,7 +100,7 @@ def test_what_was_not_taken_stays_a_change(edited, submit, rebase, changes, stat
     assert changes() == before
 
 
-def test_applied_twice_and_after_newer_edits(edited, submit, rebase, changes, editor, ident):
+def test_applied_twice_and_after_newer_edits(*, edited, submit, rebase, changes, editor, ident):
     submission = submit()
     editor.update("service_point", ident(1), name_en="Newer name")
     for _ in range(2):
@@ -104,7 +110,7 @@ def test_applied_twice_and_after_newer_edits(edited, submit, rebase, changes, ed
         assert set(change.fields) == {"name_en"}
 
 
-def test_an_old_receipt_does_not_take_back_a_later_one(edited, submit, rebase, changes, editor, ident):
+def test_an_old_receipt_does_not_take_back_a_later_one(*, edited, submit, rebase, changes, editor, ident):
     first = submit()
     rebase(answer(first), first)
     editor.update("service_point", ident(1), name_en="Newer name")
@@ -114,7 +120,7 @@ def test_an_old_receipt_does_not_take_back_a_later_one(edited, submit, rebase, c
     assert changes() == []
 
 
-def test_the_next_submission_builds_on_the_new_version(edited, submit, rebase, changes, editor, ident):
+def test_the_next_submission_builds_on_the_new_version(*, edited, submit, rebase, changes, editor, ident):
     submission = submit()
     rebase(answer(submission), submission)
     editor.update("service_point", ident(1), name_en="Third name")
@@ -123,7 +129,7 @@ def test_the_next_submission_builds_on_the_new_version(edited, submit, rebase, c
     assert (update.base_version, delete.base_version) == (4, 1)
 
 
-def test_the_stores_own_value_is_taken_over(edited, submit, rebase, changes, row, ident):
+def test_the_stores_own_value_is_taken_over(*, edited, submit, rebase, changes, row, ident):
     """A set both sides added to: the store has the union, and so has the working row then."""
     submission = submit()
     seq = seq_of(submission, "service_point", ident(1))
@@ -134,7 +140,7 @@ def test_the_stores_own_value_is_taken_over(edited, submit, rebase, changes, row
     assert changes() == []
 
 
-def test_but_not_over_what_was_edited_since(edited, submit, rebase, changes, editor, row, ident):
+def test_but_not_over_what_was_edited_since(*, edited, submit, rebase, changes, editor, row, ident):
     submission = submit()
     seq = seq_of(submission, "service_point", ident(1))
     editor.update("service_point", ident(1), languages='["cr","fr"]')
@@ -172,7 +178,7 @@ def test_conflicts_are_given_as_mine_and_theirs(conflict, changes, ident):
 
 
 @pytest.mark.parametrize(("choice", "expected"), [("mine", "New name"), ("theirs", "Their name")])
-def test_conflicts_are_resolved(conflict, changes, row, path, rebase, ident, choice, expected):
+def test_conflicts_are_resolved(*, conflict, changes, row, path, rebase, ident, choice, expected):
     done, receipt, submission = conflict
     with open_working_copy(path) as copy:
         resolve(copy, done.conflicts[0], choice)
@@ -190,7 +196,9 @@ def test_conflicts_are_resolved(conflict, changes, row, path, rebase, ident, cho
         ({"store_id": "00000000-0000-4000-8000-00000000ffff"}, "another store"),
     ],
 )
-def test_c7_receipts_for_something_else_are_ignored_and_said(edited, submit, rebase, changes, change, words):
+def test_c7_receipts_for_something_else_are_ignored_and_said(
+    *, edited, submit, rebase, changes, change, words
+):
     submission, before = submit(), changes()
     done = rebase(answer(submission, **change), submission)
     assert words in done.ignored.en
@@ -215,7 +223,7 @@ def test_results_that_fit_nothing_are_left_out(edited, submit, rebase, changes):
     assert len(changes()) == 4
 
 
-def test_a_deleted_record_put_back_is_a_new_one(edited, submit, rebase, changes, editor, ident):
+def test_a_deleted_record_put_back_is_a_new_one(*, edited, submit, rebase, changes, editor, ident):
     submission = submit()
     editor.insert(
         "phone", ident(40), custodian_code="CA-ON", point_id=ident(1), kind="voice", number="+16135550102"
