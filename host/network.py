@@ -171,6 +171,8 @@ def _response(
 
 def _failure(error: int, ssl_errors: list[str], message: str) -> requests.RequestException:
     if ssl_errors or error == _Error.SslHandshakeFailedError:
+        # Or Qt would go on with what it trusted then, after the person has added the authority.
+        QgsNetworkAccessManager.instance().clearConnectionCache()
         return requests.exceptions.SSLError("; ".join(ssl_errors) or message)
     if error in _PROXY_ERRORS:
         return requests.exceptions.ProxyError(message)

@@ -62,9 +62,9 @@ _BROKEN = Text(
     "“{host}” failed while it answered (status {status}), so whether the submission arrived is not known. "
     "{kept} Send again later; the same submission is never taken twice. If it fails again, ask the steward "
     "whether the inbox is there and can be written.",
-    "« {host} » a fait défaut en répondant (état {status}); on ne sait donc pas si la soumission est arrivée. "
-    "{kept} Renvoyez plus tard; une même soumission n’est jamais prise en compte deux fois. Si l’échec "
-    "se répète, demandez à l’intendance si la boîte de réception existe et peut être modifiée.",
+    "« {host} » a fait défaut en répondant (état {status}); on ne sait donc pas si la soumission est "
+    "arrivée. {kept} Renvoyez plus tard; une même soumission n’est jamais prise en compte deux fois. Si "
+    "l’échec se répète, demandez à l’intendance si la boîte de réception existe et peut être modifiée.",
 )
 _REFUSED = Text(
     "“{host}” refused the request (status {status}). {kept} Ask the steward what it means.",

@@ -64,6 +64,7 @@ def transport(request, nginx, stop):
         url = (nginx.tls if tls else nginx.plain) + path
         if request.param == "requests":
             session = requests.Session()
+            session.trust_env = False  # a bundle of certificates in the environment would win over ours
             session.auth = (nginx.user, password.encode("utf-8")) if password else None
             session.verify = str(nginx.certificate) if trusted else True
         else:
