@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a shared store in PostgreSQL is: the server, the database, the schema. Its password is never shown."""
+"""Where a shared store in PostgreSQL is: server, database, schema. Its password is never shown."""
 
 from __future__ import annotations
 
@@ -86,6 +86,17 @@ class PostgisAddress:
             name, _, value = pair.partition("=")
             given[_decoded(name)] = _decoded(value)
         schema = given.pop("schema", DEFAULT_SCHEMA)
+        return cls.of(given, schema)
+
+    @classmethod
+    def from_keywords(cls, text: str, schema: str = DEFAULT_SCHEMA) -> PostgisAddress:
+        """Read libpq's ``host=… dbname=…``, as QGIS writes it. Raises ``StoreError``, never with the text."""
+        from psycopg2 import ProgrammingError, extensions  # noqa: PLC0415
+
+        try:
+            given = extensions.parse_dsn(text)
+        except ProgrammingError:
+            raise _unusable(Text("libpq cannot read it", "libpq ne peut pas la lire")) from None
         return cls.of(given, schema)
 
     @property

@@ -46,9 +46,9 @@ def open_store(uri: str | Path | PostgisAddress, *, read_only: bool = True) -> S
 def open_geopackage(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
     """Open a store or a working copy in a GeoPackage.
 
-    Only GDAL's GeoPackage driver looks at it, so a file of another kind under that name is refused. Raises ``StoreError``: no such file, not a GeoPackage, damaged, not a
-    service point store, made for another version of the schema, tables or columns missing, positions not
-    in EPSG:4326, not writable.
+    Only GDAL's GeoPackage driver looks at it, so a file of another kind under that name is refused. Raises
+    ``StoreError``: no such file, not a GeoPackage, damaged, not a service point store, made for another
+    version of the schema, tables or columns missing, positions not in EPSG:4326, not writable.
     """
     path = Path(uri)
     if str(uri).startswith("/vsi") or not _is_file(path):

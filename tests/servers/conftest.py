@@ -43,7 +43,7 @@ def _installed() -> Path | None:
 
 
 def _account() -> tuple[str, ...] | None:
-    """Return how commands are run as somebody who is not root, which PostgreSQL refuses; None if they cannot."""
+    """Return how to run commands as somebody else than root, whom PostgreSQL refuses; None if not at all."""
     if os.getuid() != 0:
         return ()
     try:
@@ -64,7 +64,7 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._number = 0
+        self._number, self._users = 0, set()
         try:
             self._start()
         except BaseException:
@@ -122,7 +122,7 @@ class Server:
         return name
 
     def address(self, database: str, user: str | None = None, schema: str = "casp") -> PostgisAddress:
-        """Return the address of a store: the administrator's on the socket, anybody else's with a password."""
+        """Return a store's address: the administrator's on the socket, anybody else's with a password."""
         if user is None:
             where = {"host": str(self.folder), "port": str(self.port), "user": ADMINISTRATOR}
             return PostgisAddress.of({**where, "dbname": database}, schema)
@@ -130,9 +130,11 @@ class Server:
         return PostgisAddress.of({**where, "dbname": database}, schema)
 
     def user(self, name: str, *roles: str) -> str:
-        """Make an account that logs in with the password, and a member of roles."""
+        """Make an account that logs in with the password, and a member of roles, once."""
+        if name in self._users:
+            return name
+        self._users.add(name)
         password = SECRET.replace("'", "''").replace("\\", "\\\\")
-        self.psql("postgres", "-c", f"DROP ROLE IF EXISTS {name}")
         self.psql("postgres", "-c", f"CREATE ROLE {name} LOGIN PASSWORD E'{password}'")
         for role in roles:
             self.psql("postgres", "-c", f"GRANT {role} TO {name}")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One behaviour, two stores: every test here runs on a GeoPackage and on PostgreSQL, with the same assertions."""
+"""One behaviour, two stores: every test runs on a GeoPackage and on PostgreSQL, with the same assertions."""
 
 import pytest
 from service_points.core.errors import Cancelled, StoreError
@@ -7,8 +7,9 @@ from service_points.core.schema import load_schema
 from service_points.core.store import RowChange, open_store
 
 AREA = (
-    "MULTIPOLYGON (((-76.000000 45.000000, -75.000000 45.000000, -75.000000 46.000000, -76.000000 45.000000)), "
-    "((-66.123457 45.123457, -66.000000 45.123457, -66.000000 45.500000, -66.123457 45.123457)))"
+    "MULTIPOLYGON (((-76.000000 45.000000, -75.000000 45.000000, -75.000000 46.000000, "
+    "-76.000000 45.000000)), ((-66.123457 45.123457, -66.000000 45.123457, -66.000000 45.500000, "
+    "-66.123457 45.123457)))"
 )
 AUDIT = {"custodian_code": "CA-ON", "changed_at": "2026-10-02T03:04:05Z"}
 HOSTILE = [

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg2
 from psycopg2 import errorcodes, sql
 
+from ...errors import StoreError
 from ...schema import Field, Schema, Table
 from ...text import Text
 from ..model import RowChange
@@ -151,10 +152,13 @@ class ChangeWriter:
             self._cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         except psycopg2.IntegrityError as error:
             self._cursor.execute("ROLLBACK TO SAVEPOINT refs")
-            raise self._dangling(changes, error) from error
+            refusal = self._dangling(changes, error)
+            if refusal is None:
+                raise
+            raise refusal from error
         self._cursor.execute("RELEASE SAVEPOINT refs")
 
-    def _dangling(self, changes: Sequence[RowChange], error: psycopg2.Error) -> Exception:
+    def _dangling(self, changes: Sequence[RowChange], error: psycopg2.Error) -> StoreError | None:
         """Return the refusal of the change after which a record names one that is not there."""
         table = self._schema.tables[str(error.diag.table_name)]
         for field in names.reference_fields(table):
@@ -163,7 +167,8 @@ class ChangeWriter:
             key, (other, column) = key_field(table), field.references or ("", "")
             self._cursor.execute(
                 sql.SQL(
-                    "SELECT {key}::text, {field}::text FROM {table} t WHERE {field} IS NOT NULL AND NOT EXISTS "
+                    "SELECT {key}::text, {field}::text FROM {table} t "
+                    "WHERE {field} IS NOT NULL AND NOT EXISTS "
                     "(SELECT 1 FROM {other} o WHERE o.{column} = t.{field}) ORDER BY fid"
                 ).format(
                     key=sql.Identifier(key.name if key else "fid"),
@@ -184,7 +189,7 @@ class ChangeWriter:
                         "des fiches de «\u00a0{table}\u00a0» y renvoient encore.",
                     ).format(table=table.label)
                     return refused(change, self._schema.tables[other], reason, _details(error))
-        return error
+        return None
 
     def _reason(self, table: Table, error: psycopg2.Error) -> Text:
         """Say the commonest refusals in words; others are given as they are."""

@@ -13,7 +13,7 @@ from psycopg2 import sql
 from ...schema import load_schema
 from ...text import Text
 from ..address import PostgisAddress
-from ..model import Row, Store
+from ..model import Row, RowChange, Store
 from ..seeds import seed_changes
 from . import problems
 from .access import create_access, create_roles, missing_roles
@@ -34,14 +34,15 @@ def create_postgis_store(
     steward_email: str | None = None,
     now: datetime | None = None,
     source: Store | None = None,
+    adaptations: Sequence[RowChange] = (),
 ) -> PostgisStore:
     """Create a store and return it open for writing.
 
     It has every table, value list, reference, index and view of the shared schema and the rights of the
-    three roles (see ``access``). Its rows are the seed taxonomy, the code lists and ``jurisdictions``, or
-    every row of ``source``, the store that moves to the database. One transaction: the schema appears whole
-    or not at all. The account needs the right to create a schema; missing roles are created where it may,
-    PostGIS needs an administrator (``resources/postgis/roles.sql`` has both).
+    three roles (see ``access``). Its rows are the seed taxonomy, the code lists and ``jurisdictions``; or
+    every row of ``source``, a store that moves to the database, changed by ``adaptations``. One transaction:
+    the schema appears whole or not at all. The account needs the right to create a schema; missing roles are
+    created where it may, PostGIS needs an administrator (``resources/postgis/roles.sql`` has both).
 
     Raises ``StoreError``: the schema holds something already, a right, a role or PostGIS is missing, or the
     database is out of reach; ``ValueError`` without ``title`` and without ``source``.
@@ -70,7 +71,7 @@ def create_postgis_store(
             for view in CREATE_VIEWS:
                 cursor.execute(view)
             create_access(cursor, address.schema, schema)
-            ChangeWriter(cursor, schema).write(rows)
+            ChangeWriter(cursor, schema).write([*rows, *adaptations])
     finally:
         session.close()
     return open_postgis_store(address, read_only=False)

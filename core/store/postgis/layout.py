@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A store's tables in PostgreSQL, made from the shared schema: columns, keys, references, value lists, indexes.
+"""A store's tables in PostgreSQL, made from the shared schema: columns, keys, references, lists, indexes.
 
 Every statement is composed of quoted identifiers and literals. Tables are created in the schema that comes
 first in ``search_path``, see ``session``.

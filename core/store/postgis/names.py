@@ -17,7 +17,7 @@ def unique_columns(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def reference_fields(table: Table) -> Iterator[Field]:
-    """Yield the columns that point to one record of another table; a set points to several and is left out."""
+    """Yield the columns that point to one record of another table; a set points to several."""
     yield from (field for field in table.fields if field.references is not None and field.type != "set")
 
 

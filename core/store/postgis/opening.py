@@ -82,8 +82,9 @@ def _check_layout(cursor: Any, address: PostgisAddress, schema: Schema) -> None:
 
 def _may_write(cursor: Any) -> bool:  # noqa: ANN401
     cursor.execute(
-        "SELECT has_table_privilege('service_point', 'UPDATE') AND has_table_privilege('schema_info', 'UPDATE')"
-        " AND NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off'"
+        "SELECT has_table_privilege('service_point', 'UPDATE')"
+        " AND has_table_privilege('schema_info', 'UPDATE') AND NOT pg_is_in_recovery()"
+        " AND current_setting('default_transaction_read_only') = 'off'"
     )
     return bool(cursor.fetchone()[0])
 

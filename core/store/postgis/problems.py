@@ -46,9 +46,9 @@ def server_refused(place: PostgisAddress, details: str) -> StoreError:
         place,
         "The server answers, but refuses the connection to the store “{store}”: there is no such database, "
         "you may not use it, or it takes no more connections. The details say which; ask its administrator.",
-        "Le serveur répond, mais refuse la connexion au dépôt «\u00a0{store}\u00a0»\u00a0: la base de données "
-        "n’existe pas, vous n’y avez pas accès ou elle n’accepte plus de connexions. Les détails le précisent; "
-        "adressez-vous à son administration.",
+        "Le serveur répond, mais refuse la connexion au dépôt «\u00a0{store}\u00a0»\u00a0: la base de "
+        "données n’existe pas, vous n’y avez pas accès ou elle n’accepte plus de connexions. Les détails le "
+        "précisent; adressez-vous à son administration.",
         details,
     )
 
@@ -66,7 +66,7 @@ def dropped_at_commit(place: PostgisAddress, details: str) -> StoreError:
     return _said(
         place,
         "The connection to the store “{store}” was lost at the very moment the changes were saved, and the "
-        "server cannot be asked any more. All of them were saved, or none: open the store again to see which.",
+        "server cannot be asked any more. All of them were saved, or none: open the store again to see.",
         "La connexion au dépôt «\u00a0{store}\u00a0» a été perdue au moment même de l’enregistrement, et le "
         "serveur ne répond plus. Tous les changements ont été enregistrés, ou aucun\u00a0: rouvrez le dépôt "
         "pour le savoir.",
@@ -103,8 +103,8 @@ def may_not_write(place: PostgisAddress, details: str = "") -> StoreError:
         place,
         "Your account may not change the store “{store}”, or the server only allows reading. Nothing was "
         "written. Ask the administrator for the role casp_steward.",
-        "Votre compte ne permet pas de modifier le dépôt «\u00a0{store}\u00a0», ou le serveur n’autorise que la "
-        "lecture. Rien n’a été écrit. Demandez le rôle casp_steward à l’administration de la base.",
+        "Votre compte ne permet pas de modifier le dépôt «\u00a0{store}\u00a0», ou le serveur n’autorise que "
+        "la lecture. Rien n’a été écrit. Demandez le rôle casp_steward à l’administration de la base.",
         details,
     )
 
@@ -137,8 +137,9 @@ def no_schema(place: PostgisAddress) -> StoreError:
         place,
         "The database has no store “{store}” that your account can see. Check the schema’s name, create the "
         "store first, or ask the administrator for access.",
-        "La base de données ne contient aucun dépôt «\u00a0{store}\u00a0» visible avec votre compte. Vérifiez "
-        "le nom du schéma, créez d’abord le dépôt ou demandez l’accès à l’administration de la base.",
+        "La base de données ne contient aucun dépôt «\u00a0{store}\u00a0» visible avec votre compte. "
+        "Vérifiez le nom du schéma, créez d’abord le dépôt ou demandez l’accès à l’administration de la "
+        "base.",
     )
 
 
@@ -158,8 +159,8 @@ def no_roles(place: PostgisAddress, missing: list[str], details: str = "") -> St
         place,
         "The server of “{store}” lacks the roles {names}, and your account may not create them. Nothing was "
         "written; ask its administrator to run {file}.",
-        "Il manque les rôles {names} au serveur de «\u00a0{store}\u00a0», et votre compte ne permet pas de les "
-        "créer. Rien n’a été écrit; demandez à son administration d’exécuter {file}.",
+        "Il manque les rôles {names} au serveur de «\u00a0{store}\u00a0», et votre compte ne permet pas de "
+        "les créer. Rien n’a été écrit; demandez à son administration d’exécuter {file}.",
         details,
         names=", ".join(missing),
         file=ROLES_FILE,
@@ -198,11 +199,11 @@ def no_store(place: PostgisAddress) -> StoreError:
 def other_version(place: PostgisAddress, found: str, known: str) -> StoreError:
     return _said(
         place,
-        "The store “{store}” follows version {found} of the shared schema; this plugin reads version {known}. "
-        "Nothing was changed. Update the plugin, or ask the steward for a store of that version.",
+        "The store “{store}” follows version {found} of the shared schema; this plugin reads version "
+        "{known}. Nothing was changed. Update the plugin, or ask the steward for a store of that version.",
         "Le dépôt «\u00a0{store}\u00a0» suit la version {found} du schéma partagé; cette extension lit la "
-        "version {known}. Rien n’a été modifié. Mettez l’extension à jour, ou demandez à l’intendance un dépôt "
-        "de cette version.",
+        "version {known}. Rien n’a été modifié. Mettez l’extension à jour, ou demandez à l’intendance un "
+        "dépôt de cette version.",
         found=found,
         known=known,
     )
@@ -213,8 +214,8 @@ def incomplete(place: PostgisAddress, missing: list[str]) -> StoreError:
         place,
         "The store “{store}” lacks {names}, or holds them in another form: somebody changed its tables. Ask "
         "its administrator to restore them.",
-        "Il manque {names} au dépôt «\u00a0{store}\u00a0», ou leur forme n’est plus la bonne\u00a0: ses tables "
-        "ont été modifiées. Demandez à l’administration de la base de les rétablir.",
+        "Il manque {names} au dépôt «\u00a0{store}\u00a0», ou leur forme n’est plus la bonne\u00a0: ses "
+        "tables ont été modifiées. Demandez à l’administration de la base de les rétablir.",
         names=", ".join(missing),
     )
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The records of a store in PostgreSQL: read into rows, written from changes, the same values as in a file."""
+"""The records of a store in PostgreSQL, read into rows: the same values as from a file."""
 
 from __future__ import annotations
 

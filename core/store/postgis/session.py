@@ -43,8 +43,9 @@ _TAKE_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 20261101))"
 _AS_TEXT = (2950, 1082, 1184, 1700, 3802)  # uuid, date, timestamptz, numeric, jsonb
 
 _LOGIN_MARKS = (
-    "password", "mot de passe", "pg_hba", "authentication", "authentification", "no role", "role \"", "rôle «",
-)  # fmt: skip
+    *("password", "mot de passe", "pg_hba", "authentication", "authentification"),
+    *('role "', "rôle «"),
+)
 
 
 class Session:
