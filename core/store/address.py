@@ -46,9 +46,8 @@ class PostgisAddress:
     def __post_init__(self) -> None:
         unknown = sorted({*self.options} - {*_OPTIONS}) + sorted({*self.secrets} - {*_SECRETS})
         if unknown:
-            raise _unusable(
-                Text(f"“{unknown[0]}” is not allowed", f"«\u00a0{unknown[0]}\u00a0» n’est pas permis")
-            )
+            text = Text("“{name}” is not allowed", "«\u00a0{name}\u00a0» n’est pas permis")
+            raise _unusable(text.format(name=unknown[0]))
         if not self.schema or "\0" in self.schema or len(self.schema.encode()) > _LONGEST_NAME:
             raise _unusable(
                 Text("the schema’s name is empty or too long", "le nom du schéma est vide ou trop long")

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -44,11 +43,12 @@ def _installed() -> Path | None:
 
 def _account() -> tuple[str, ...] | None:
     """Return how to run commands as somebody else than root, whom PostgreSQL refuses; None if not at all."""
+    if os.name == "nt":
+        return None
     if os.getuid() != 0:
         return ()
-    try:
-        pwd.getpwnam("postgres")
-    except KeyError:
+    known = subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode == 0
+    if not known:
         return None
     return ("runuser", "-u", "postgres", "--") if shutil.which("runuser") else None
 
@@ -80,9 +80,6 @@ class Server:
             "fsync": "off",
             "synchronous_commit": "off",
             "full_page_writes": "off",
-            "timezone": "America/St_Johns",  # nothing may depend on how the server is set
-            "datestyle": "SQL,DMY",
-            "extra_float_digits": "-3",
         }
         settings.write_text("".join(f"{k} = '{v}'\n" for k, v in options.items()), encoding="utf-8")
         self._call(
@@ -93,6 +90,9 @@ class Server:
             configuration.write(settings.read_text(encoding="utf-8"))
         self._call("pg_ctl", "-D", data, "-w", "-l", self.folder / "log", "start")
         os.chmod(self.folder, 0o755)  # the administrator's socket lies there
+        for setting in ("timezone = 'America/St_Johns'", "datestyle = 'SQL, DMY'", "extra_float_digits = -3"):
+            # nothing may depend on how an account is set
+            self.psql("postgres", "-c", f"ALTER ROLE {ADMINISTRATOR} SET {setting}")
 
     def stop(self) -> None:
         if (self.folder / "data" / "postmaster.pid").exists():

@@ -250,3 +250,17 @@ def test_a_closed_store_says_so(store):
     store.close()
     with pytest.raises(StoreError, match="is closed"):
         store.rows("phone")
+
+
+def test_a_row_just_written_is_found_by_its_own_key(store):
+    """Also where the key is not named ``id``."""
+    code = {"code": "CA-NU", "level": "territorial", "name_en": "x", "name_fr": "x"}
+    store.apply(
+        [
+            RowChange("insert", "jurisdiction", "CA-NU", code),
+            RowChange("update", "jurisdiction", "CA-NU", {"name_en": "Nunavut"}),
+            RowChange("update", "schema_info", store.info.store_id, {"title_en": "New"}),
+        ]
+    )
+    assert store.rows("jurisdiction")[-1]["name_en"] == "Nunavut"
+    assert store.info.title.en == "New"

@@ -211,7 +211,7 @@ ESCAPES = [
     "CREATE TABLE mine (x integer)",
     "CREATE VIEW mine AS SELECT 1",
     "COPY submission FROM PROGRAM 'id'",
-    "COPY submission TO '/tmp/out'",
+    "COPY submission TO '/var/lib/out'",
     "SELECT pg_read_file('/etc/passwd')",
     "DROP SCHEMA {schema} CASCADE",
     "ALTER SCHEMA {schema} RENAME TO x",

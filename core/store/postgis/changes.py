@@ -95,7 +95,9 @@ class ChangeWriter:
         bound = self._bound(change, table, values)
         if change.op != "insert" and key is not None:
             bound.append(parameter(key, change.key))
-        known[change.key] = change.op != "delete"
+        known[values[key.name] if change.op == "insert" and key is not None else change.key] = (
+            change.op != "delete"
+        )
         if change.op == "update" and not values:
             return b"SELECT 1"
         try:

@@ -18,6 +18,7 @@ from ..files import new_file
 from ..geopackage import GeoPackageStore
 from ..model import Row, RowChange, StoreInfo
 from ..problems import unknown_name
+from ..records import key_field
 from . import problems
 from .access import INBOX
 from .changes import ChangeWriter
@@ -156,8 +157,9 @@ class PostgisStore:
 
 def inserts(table: Table, rows: Iterable[Row]) -> Iterator[RowChange]:
     """Yield the inserts that write rows of a table into another store."""
+    key = key_field(table)
     for row in rows:
-        yield RowChange("insert", table.name, row.get(table.key) or "", row)
+        yield RowChange("insert", table.name, row[key.name] if key is not None else "", row)
 
 
 def _may_read(cursor: Any, table: Table) -> bool:  # noqa: ANN401
