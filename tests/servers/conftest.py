@@ -169,23 +169,34 @@ def base(postgres, roles):
     return postgres.database()
 
 
-@pytest.fixture
-def address(postgres, base):
-    """The administrator's address of a schema that does not exist yet."""
-    return postgres.address(base, schema=f"casp_{uuid.uuid4().hex[:8]}")
+@pytest.fixture(scope="session")
+def new_address(postgres, base):
+    """Return the administrator's address of a schema that does not exist yet, another one each time."""
+    return lambda: postgres.address(base, schema=f"casp_{uuid.uuid4().hex[:8]}")
 
 
-@pytest.fixture
-def new_postgis(address):
-    """Create the store at ``address``."""
+@pytest.fixture(scope="session")
+def make_store():
+    """Create a store at an address, from the same fixed arguments unless a test gives others."""
     from service_points.core.store.postgis import create_postgis_store
 
-    def create(**values):
+    def create(address, **values):
         given = {"title": TITLE, "jurisdictions": JURISDICTIONS, "store_id": STORE_ID, "now": NOW}
         given["steward_email"] = "steward@example.ca"
         return create_postgis_store(address, **{**given, **values})
 
     return create
+
+
+@pytest.fixture
+def address(new_address):
+    return new_address()
+
+
+@pytest.fixture
+def new_postgis(make_store, address):
+    """Create the store at ``address``."""
+    return lambda **values: make_store(address, **values)
 
 
 @pytest.fixture

@@ -37,6 +37,12 @@ def test_h6_texts_come_back_as_they_went_in(store, insert_point, point_id, text)
     assert rows[0]["languages"] == [text]
 
 
+def test_h6_documents_come_back_as_they_went_in(store, submission_row, point_id):
+    document = {text: [text, {"\\u0000": "\\"}, 9007199254740991, -1, None, True] for text in HOSTILE}
+    store.apply([RowChange("insert", "submission", point_id(1), submission_row(1, document=document))])
+    assert store.rows("submission")[0]["document"] == document
+
+
 def test_every_type_makes_the_round_trip(store, insert_point, point_id, submission_row):
     centre = {
         "point_id": point_id(1),

@@ -33,20 +33,37 @@ class Account(psycopg2.extensions.cursor):
         return sql.Identifier(self.schema, name)
 
 
+@pytest.fixture(scope="module")
+def address(new_address):
+    """One store for all: whatever a test may do to it is undone, or is done to the inbox."""
+    return new_address()
+
+
+@pytest.fixture(scope="module")
+def postgis(make_store, address, postgres):
+    organization = {"name_en": "Province", "custodian_code": "CA-ON", "changed_at": "2026-10-02T03:04:05Z"}
+    for name, roles in ACCOUNTS.items():
+        postgres.user(name, *roles)
+    with make_store(address) as store:
+        store.apply(
+            [RowChange("insert", "organization", "0a000000-0000-4000-8000-000000000001", organization)]
+        )
+        owners = (("ontario_a", "CA-ON"), ("office_a", "CA-ON"), ("quebec_a", "CA-QC"))
+        for login, code in owners:
+            statement = f"INSERT INTO {address.schema}.contributor VALUES ('{login}', '{code}')"
+            postgres.psql(address.options["dbname"], "-c", statement)
+        yield store
+
+
 @pytest.fixture
 def connect(postgres, postgis, address, submission_row):
     """Log in as one of the accounts; the inbox has one submission of each jurisdiction."""
     base = address.options["dbname"]
-    for name, roles in ACCOUNTS.items():
-        postgres.user(name, *roles)
-    for login, code in (("ontario_a", "CA-ON"), ("office_a", "CA-ON"), ("quebec_a", "CA-QC")):
-        postgres.psql(base, "-c", f"INSERT INTO {address.schema}.contributor VALUES ('{login}', '{code}')")
-    postgis.apply(
-        [
-            RowChange("insert", "submission", submission_row(1)["id"], submission_row(1, "CA-ON")),
-            RowChange("insert", "submission", submission_row(2)["id"], submission_row(2, "CA-QC")),
-        ]
-    )
+    changes = [RowChange("delete", "submission", row["id"], {}) for row in postgis.rows("submission")]
+    for number, code in ((1, "CA-ON"), (2, "CA-QC")):
+        row = submission_row(number, code)
+        changes.append(RowChange("insert", "submission", row["id"], row))
+    postgis.apply(changes)
     opened = []
 
     def login(name):
