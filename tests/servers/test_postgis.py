@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import timezone
 from pathlib import Path
 
 import psycopg2
@@ -15,10 +16,21 @@ from service_points.core.errors import StoreError
 from service_points.core.exchange import checkout
 from service_points.core.schema import load_schema
 from service_points.core.store import PostgisAddress, RowChange, open_store
+from service_points.core.store.geometry import point_wkt
 from service_points.core.store.postgis import create_postgis_store
+from service_points.core.store.values import canonical_datetime, canonical_real, canonical_set, canonical_text
 from service_points.core.text import Text
 
 TITLE = Text("A", "B")
+POINT_ID = "00000001-0000-4000-8000-000000000000"
+POINT = {
+    "custodian_code": "CA-ON",
+    "organization_id": "0a000000-0000-4000-8000-000000000001",
+    "channel": "in_person",
+    "point_type": "service_centre",
+    "verified_on": "2026-10-01",
+    "verified_method": "phone",
+}
 
 
 @pytest.fixture
@@ -136,8 +148,6 @@ _TEXT = st.text(
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=_TEXT)
 def test_h7_a_schema_may_have_any_name(postgres, base, name):
-    from service_points.core.store.values import canonical_text
-
     if len(name.encode()) > 63 or name.startswith("pg_"):
         return
     place = PostgisAddress.of(dict(postgres.address(base).options), name)
@@ -161,6 +171,44 @@ def test_h7_a_schema_may_have_any_name(postgres, base, name):
             assert store.rows("jurisdiction", columns=["name_fr"]) == [{"name_fr": label}]
         cursor.execute(psycopg2.sql.SQL("DROP SCHEMA {} CASCADE").format(psycopg2.sql.Identifier(name)))
     connection.close()
+
+
+_MOMENTS = st.datetimes(timezones=st.just(timezone.utc)).map(canonical_datetime)
+_POINTS = st.fixed_dictionaries(
+    {
+        "name_en": _TEXT.map(lambda text: canonical_text(text) or "x"),
+        "languages": st.lists(_TEXT, max_size=4).map(canonical_set),
+        "status_from": st.dates().map(str),
+        "changed_at": _MOMENTS,
+        "geom": st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(lambda place: point_wkt(*place)),
+        "row_version": st.integers(-(2**53) + 1, 2**53 - 1),
+    }
+)
+_CENTRES = st.fixed_dictionaries(
+    {
+        "agents_fte": st.decimals(-999_999_999_999, 999_999_999_999, places=3).map(canonical_real),
+        "ivr": st.none() | st.booleans(),
+        "changed_at": _MOMENTS,
+    }
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(point=_POINTS, centre=_CENTRES)
+def test_whatever_is_canonical_is_read_as_it_was_written(postgis, point, centre):
+    point = {**POINT, **point}
+    centre = {"point_id": POINT_ID, "coverage": ["CA"], "custodian_code": "CA", **centre}
+    old = [(table, row["id"]) for table in ("call_centre", "service_point") for row in postgis.rows(table)]
+    postgis.apply(
+        [
+            *(RowChange("delete", table, key, {}) for table, key in old),
+            RowChange("insert", "service_point", POINT_ID, point),
+            RowChange("insert", "call_centre", POINT_ID, centre),
+        ]
+    )
+    for table, written in (("service_point", point), ("call_centre", centre)):
+        (read,) = postgis.rows(table)
+        assert {name: read[name] for name in written} == written
 
 
 def test_an_existing_schema_is_filled_when_empty_and_never_touched_when_not(

@@ -361,3 +361,29 @@ def test_an_account_that_may_only_create_a_schema_makes_the_store_and_owns_it(po
     assert "owner_a" in postgres.psql(
         base, "-c", "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'casp'"
     )
+
+
+def test_roles_that_are_missing_are_made_by_who_may_and_named_to_who_may_not(postgres, roles):
+    from service_points.core.store.postgis import create_postgis_store
+    from service_points.core.text import Text
+
+    base = postgres.database()
+    owner = postgres.user("owner_r")
+    postgres.psql(base, "-c", f"GRANT CREATE ON DATABASE {base} TO {owner}")
+    postgres.psql(base, "-c", "ALTER ROLE casp_reader RENAME TO casp_reader_kept")
+    try:
+        with pytest.raises(StoreError) as caught:
+            create_postgis_store(postgres.address(base, owner), title=Text("A", "B"))
+        assert "lacks the roles casp_reader, and" in caught.value.text.en
+        assert "resources/postgis/roles.sql" in caught.value.text.fr
+        assert postgres.psql(base, "-c", "SELECT count(*) FROM pg_namespace WHERE nspname = 'casp'") == "0"
+        create_postgis_store(postgres.address(base), title=Text("A", "B")).close()
+        about = (
+            "SELECT rolcanlogin, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolbypassrls, "
+            "rolreplication, shobj_description(oid, 'pg_authid') FROM pg_authid WHERE rolname = '{}'"
+        )
+        made = [postgres.psql(base, "-c", about.format(n)) for n in ("casp_reader", "casp_reader_kept")]
+        assert made[0] == made[1] != ""
+        postgres.psql(base, "-c", "DROP SCHEMA casp CASCADE", "-c", "DROP ROLE casp_reader")
+    finally:
+        postgres.psql(base, "-c", "ALTER ROLE casp_reader_kept RENAME TO casp_reader")
