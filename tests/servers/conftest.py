@@ -47,8 +47,9 @@ def _account() -> tuple[str, ...] | None:
         return None
     if os.getuid() != 0:
         return ()
-    known = subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode == 0
-    if not known:
+    import pwd  # not on Windows
+
+    if "postgres" not in {each.pw_name for each in pwd.getpwall()}:
         return None
     return ("runuser", "-u", "postgres", "--") if shutil.which("runuser") else None
 
