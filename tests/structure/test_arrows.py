@@ -5,7 +5,7 @@ import ast
 import sys
 
 FLOORS = ("core", "host", "layers", "processing", "ui", "plugin")
-CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2"}
+CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2", "psycopg2"}
 OPTIONAL_LIBRARIES = {
     ("cryptography", "core/exchange/signature.py"),
     ("scipy", "core/analysis/siting/programme.py"),
