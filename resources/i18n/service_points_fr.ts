@@ -24,6 +24,16 @@
         <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
+        <location filename="host/network.py"/>
+        <source>The authentication configuration cannot be used: it does not exist on this computer, or the master password was not given.</source>
+        <translation>La configuration d’authentification est inutilisable : elle n’existe pas sur cet ordinateur, ou le mot de passe principal n’a pas été donné.</translation>
+    </message>
+    <message>
+        <location filename="host/network.py"/>
+        <source>{problem} (certificate of {subject}, issued by {issuer})</source>
+        <translation>{problem} (certificat de {subject}, délivré par {issuer})</translation>
+    </message>
+    <message>
         <location filename="host/pool.py"/>
         <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
@@ -2615,6 +2625,21 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward gave it. The submission is kept in the outbox until its receipt is read.</source>
+        <translation>Un dossier partagé ou une adresse Web (WebDAV, ou qui se termine par /submissions), comme l’intendance l’a donnée. La soumission est conservée dans la boîte d’envoi jusqu’à la lecture de son accusé.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Also write a package (.casp.zip)</source>
+        <translation>Écrire aussi un paquet (.casp.zip)</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>An authentication configuration of QGIS; never put a password in the address.</source>
+        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
     </message>
@@ -2645,6 +2670,11 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Login for the web address</source>
+        <translation>Identifiants pour l’adresse Web</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Map preview of the changes</source>
         <translation>Aperçu cartographique des changements</translation>
     </message>
@@ -2652,6 +2682,16 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Name of the submitter</source>
         <translation>Nom de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>One zip file with the document, the table, the map preview and a page that explains them.</source>
+        <translation>Un seul fichier zip contenant le document, le tableau, l’aperçu cartographique et une page qui les explique.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Package with all of them</source>
+        <translation>Paquet contenant le tout</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2665,8 +2705,8 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Receives the document, a table of the changes and a map preview, under new names.</source>
-        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms.</translation>
+        <source>Receives the document, a table of the changes and a map preview, under new names. Not needed when the submission is sent.</source>
+        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms. Inutile si la soumission est envoyée.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2697,6 +2737,16 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Seen by the data stewards only; it is never published.</source>
         <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Send to</source>
+        <translation>Envoyer à</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>State of the submission</source>
+        <translation>État de la soumission</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -4587,6 +4637,21 @@
         <location filename="processing/scenario_report.py"/>
         <source>{title}. People without any way to a point are in the table at the end.</source>
         <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>{message} It is this file: {path}</source>
+        <translation>{message} Il s’agit de ce fichier : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>{state}: {where}. A copy is in the outbox until the receipt is read: {path}</source>
+        <translation>{state} : {where}. Une copie demeure dans la boîte d’envoi jusqu’à la lecture de l’accusé : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>“{address}” is on this computer or in a local network; only use it if the steward said so.</source>
+        <translation>« {address} » se trouve sur cet ordinateur ou dans un réseau local; ne l’utilisez que si l’intendance l’a indiquée.</translation>
     </message>
     <message>
         <location filename="processing/site_facts.py"/>
