@@ -68,7 +68,7 @@ class Receipt:
 
     @property
     def data(self) -> bytes:
-        """The file's content, its members in the order of the specification wherever it was kept meanwhile."""
+        """The file's content, its members in the specification's order wherever it was kept meanwhile."""
         ordered = _ordered(self.document, _MEMBERS)
         ordered["results"] = [_ordered(result, _RESULT) for result in self.results]
         text = json.dumps(ordered, ensure_ascii=False, indent=1, allow_nan=False)

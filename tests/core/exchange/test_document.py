@@ -19,8 +19,12 @@ EMAIL = ("a@example.ca", "b@example.ca")
 @pytest.fixture
 def valid(documents):
     return documents.content(
-        documents.update("service_point", POINT, {"email": EMAIL, **documents.hours("24/7", "Mo 09:00-12:00")}),
-        documents.insert("closure", "00000060-0000-4000-8000-000000000000", custodian_code="CA-ON", kind="closed"),
+        documents.update(
+            "service_point", POINT, {"email": EMAIL, **documents.hours("24/7", "Mo 09:00-12:00")}
+        ),
+        documents.insert(
+            "closure", "00000060-0000-4000-8000-000000000000", custodian_code="CA-ON", kind="closed"
+        ),
         documents.delete("phone", "00000040-0000-4000-8000-000000000000", {"kind": "voice"}),
         documents.confirm("00000002-0000-4000-8000-000000000000", "2026-10-01", "2026-11-03"),
     )
@@ -276,7 +280,7 @@ def _list(items, separator=b","):
 
 
 _HOSTILE = {
-    "a string of 20 MB": lambda: b'{"a":"' + b"x" * 19_999_000 + b'"}',
+    "a string of 20 MB": lambda: bytes(_list([b'"%s"' % (b"x" * 19_999_000)])),
     "wide characters": lambda: ('{"a":"' + "\U0001f341" * 4_900_000 + '"}').encode(),
     "empty lists": lambda: _list([b"[]"] * 6_600_000),
     "empty objects": lambda: _list([b"{}"] * 6_600_000),
@@ -322,7 +326,9 @@ def test_h5_large_documents_are_refused_in_a_second_and_200_mb(name, child, tmp_
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=8), children, max_size=3),
+    lambda children: (
+        st.lists(children, max_size=3) | st.dictionaries(st.text(max_size=8), children, max_size=3)
+    ),
     max_leaves=12,
 )
 
@@ -346,10 +352,18 @@ def test_h5_a_document_damaged_anywhere_is_read_or_refused_with_a_rule(valid, do
     target[path[-1]] = value = data.draw(json_values)
     if path[0] != "integrity":
         document = documents.sealed(document)
-    try:
+    rule = _rule(documents.as_bytes(document))
+    assert rule is None or rule in load_schema().rules, (path, value)
+    if rule is None:
         assert read_document(documents.as_bytes(document)).content == document
+
+
+def _rule(data):
+    try:
+        read_document(data)
     except ExchangeError as error:
-        assert error.rule in load_schema().rules, (path, value)
+        return error.rule or "an error without a rule"
+    return None
 
 
 @settings(max_examples=300, deadline=None)
@@ -358,4 +372,3 @@ def test_h5_any_bytes_are_refused_with_a_rule(data):
     with pytest.raises(ExchangeError) as caught:
         read_document(data)
     assert caught.value.rule in ("M01", "M02")
-

@@ -52,9 +52,7 @@ def test_d2_another_value_is_a_conflict_with_all_three_values_kept(steward, docu
 
 
 def test_c01_names_the_custodian_where_the_ledger_knows_nobody(steward, documents, ident):
-    result = steward.merge(
-        documents.update("service_point", ident(1), {"name_en": ("Old name", "New name")})
-    )
+    result = steward.merge(documents.update("service_point", ident(1), {"name_en": ("Old name", "New name")}))
     assert result.receipt.results[0]["current"]["name_en"] == {
         "value": "Office 1",
         "changed_by": "CA-ON",
@@ -121,7 +119,10 @@ def test_c4_what_editors_clocks_say_decides_nothing(steward, documents, ident):
         documents.update("service_point", ident(1), {"email": (None, "first@example.ca")}),
         created_at="2031-01-01T00:00:00Z",
     )
-    for stamp, number in (("2039-01-01T00:00:00Z", documents.SECOND), ("1999-01-01T00:00:00Z", documents.THIRD)):
+    for stamp, number in (
+        ("2039-01-01T00:00:00Z", documents.SECOND),
+        ("1999-01-01T00:00:00Z", documents.THIRD),
+    ):
         result = steward.merge(
             documents.update("service_point", ident(1), {"email": (None, f"{stamp[:4]}@example.ca")}),
             submission_id=number,
@@ -335,7 +336,9 @@ def test_the_ledger_has_the_document_the_receipt_and_a_line_per_field(steward, d
 
 def test_a_submission_in_the_inbox_is_merged_where_it_lies(steward, documents, ident):
     """PostGIS: contributors insert into the ledger; the steward's merge fills in the rest."""
-    document = steward.document(documents.update("service_point", ident(1), {"email": (None, "a@example.ca")}))
+    document = steward.document(
+        documents.update("service_point", ident(1), {"email": (None, "a@example.ca")})
+    )
     inbox = {
         "content_sha256": document.content_sha256,
         "jurisdiction_code": "CA-ON",
@@ -354,6 +357,8 @@ def test_a_submission_in_the_inbox_is_merged_where_it_lies(steward, documents, i
 
 
 def test_working_copies_are_not_merged_into(path, steward, documents, ident, open_policy):
-    document = steward.document(documents.update("service_point", ident(1), {"email": (None, "a@example.ca")}))
+    document = steward.document(
+        documents.update("service_point", ident(1), {"email": (None, "a@example.ca")})
+    )
     with open_working_copy(path) as copy, pytest.raises(ExchangeError, match="is a working copy"):
         merge(copy.store, document, policy=open_policy)

@@ -121,7 +121,9 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 """
 
 
-def test_a4_a_full_disk_leaves_the_store_as_it_was(steward, documents, ident, child, tmp_path, make_steward):
+def test_a4_a_full_disk_leaves_the_store_as_it_was(
+    steward, documents, ident, *, child, tmp_path, make_steward
+):
     changes = [
         documents.insert(
             "closure",
@@ -162,7 +164,9 @@ def test_d14_the_ledger_line_that_cannot_be_written_takes_the_record_with_it(ste
     assert steward.everything() == before
 
 
-def test_d12_another_steward_was_first(steward, changes, documents, ident, tmp_path, make_steward, monkeypatch):
+def test_d12_another_steward_was_first(
+    steward, changes, documents, *, ident, tmp_path, make_steward, monkeypatch
+):
     """The other one merges after this one looked, and before this one writes."""
     apply = GeoPackageStore.apply
 
@@ -183,7 +187,7 @@ def test_d12_another_steward_was_first(steward, changes, documents, ident, tmp_p
     assert steward.row("service_point", ident(1))["email"] == "first@example.ca"
     assert [row["id"] for row in steward.store.rows("submission")] == [documents.SECOND]
     result = steward.merge(*changes)  # looked at again, it is a conflict
-    assert [line["state"] for line in result.receipt.results][0] == "conflict"
+    assert result.receipt.results[0]["state"] == "conflict"
 
 
 def test_d12_two_stewards_at_once_and_nobodys_work_is_lost(steward, documents, ident, tmp_path, make_steward):

@@ -42,7 +42,9 @@ def test_by_default_everything_waits(steward, email):
         ("require", "valid", "applied"),
     ],
 )
-def test_h17_only_a_verified_signature_is_let_through(steward, email, open_policy, policy, signature, state):
+def test_h17_only_a_verified_signature_is_let_through(
+    steward, email, open_policy, *, policy, signature, state
+):
     result = steward.merge(email, policy=replace(open_policy, signature=policy), signature=signature)
     assert only(result)[0] == state
 
@@ -55,7 +57,7 @@ def test_h17_only_a_verified_signature_is_let_through(steward, email, open_polic
         ("require", "absent", "rejected"),
     ],
 )
-def test_h17_m07_a_bad_signature_stops_the_document(steward, email, open_policy, policy, signature, state):
+def test_h17_m07_a_bad_signature_stops_the_document(steward, email, open_policy, *, policy, signature, state):
     before = steward.everything()
     result = steward.merge(email, policy=replace(open_policy, signature=policy), signature=signature)
     assert (result.receipt.state, result.receipt.rules, result.changed) == (state, ("M07",), False)
@@ -151,9 +153,7 @@ def test_c06_too_large_a_share_of_the_points(steward, documents, email, ident, o
     other = documents.update("service_point", ident(2), {"email": (None, "office@example.ca")})
     result = steward.merge(email, other, policy=replace(open_policy, mass_share=0.6))
     assert [(r["state"], r["rules"]) for r in result.receipt.results] == [("held", ["C06"])] * 2
-    result = steward.merge(
-        email, policy=replace(open_policy, mass_share=0.6), submission_id=documents.SECOND
-    )
+    result = steward.merge(email, policy=replace(open_policy, mass_share=0.6), submission_id=documents.SECOND)
     assert only(result) == ("applied", [])
 
 
@@ -207,7 +207,10 @@ def test_a_change_for_later_is_held_until_its_day(steward, documents, ident):
 def test_an_error_in_the_result_refuses_the_change_and_leaves_the_others(steward, documents, email, ident):
     wrong = documents.update("service_point", ident(2), {"email": (None, "not an address")})
     result = steward.merge(email, wrong)
-    assert [(r["state"], r["rules"]) for r in result.receipt.results] == [("applied", []), ("rejected", ["P06"])]
+    assert [(r["state"], r["rules"]) for r in result.receipt.results] == [
+        ("applied", []),
+        ("rejected", ["P06"]),
+    ]
     assert "n’est pas valide" in result.receipt.results[1]["message_fr"]
     assert steward.row("service_point", ident(2))["email"] is None
 
@@ -222,7 +225,7 @@ def test_an_error_in_the_result_refuses_the_change_and_leaves_the_others(steward
         ("appointment", "sometimes", "R02"),
     ],
 )
-def test_h16_c6_hostile_text_is_refused_with_its_rule(steward, documents, ident, field, text, rule):
+def test_h16_c6_hostile_text_is_refused_with_its_rule(steward, documents, ident, *, field, text, rule):
     old = steward.row("service_point", ident(1))[field]
     state, rules = only(steward.merge(documents.update("service_point", ident(1), {field: (old, text)})))
     assert (state, rule in rules) == ("rejected", True)
@@ -294,7 +297,10 @@ def test_what_refers_to_a_held_record_is_held_with_it(steward, documents, ident)
         "phone", ident(41), custodian_code="CA-ON", point_id=ident(9), kind="voice", number="+16135550199"
     )
     result = steward.merge(new_point(documents, ident), phone)
-    assert [(r["state"], r["rules"]) for r in result.receipt.results] == [("held", ["U03"]), ("held", ["X01"])]
+    assert [(r["state"], r["rules"]) for r in result.receipt.results] == [
+        ("held", ["U03"]),
+        ("held", ["X01"]),
+    ]
     result = steward.decide(documents.FIRST, (1, "accept"))
     assert [r["state"] for r in result.receipt.results] == ["applied", "applied"]
     assert steward.row("phone", ident(41))["point_id"] == ident(9)
@@ -368,7 +374,7 @@ def test_d7_out_of_order_the_replaced_submission_comes_last(steward, documents, 
 
 
 def test_an_error_that_stood_before_makes_a_change_wait_and_refuses_nothing(steward, documents, ident):
-    """Office 3 is federal and has no French name (L01): the telephone of somebody's suggestion is not to blame."""
+    """Office 3 is federal and has no French name (L01): a suggestion is not to blame."""
     change = documents.update("service_point", ident(3), {"email": (None, "one@example.ca")})
     result = steward.merge(change, jurisdiction="CA")
     assert only(result) == ("held", ["L01"])

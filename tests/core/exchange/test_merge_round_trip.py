@@ -46,7 +46,9 @@ def filled(ident):
 
     call_centre = {"channel": "call_centre", "point_type": "general_enquiries", "name_en": "Line"}
     return [
-        insert("source", 80, kind="other", title_en="List", title_fr="Liste", publisher="X", licence="CC-BY-4.0"),
+        insert(
+            "source", 80, kind="other", title_en="List", title_fr="Liste", publisher="X", licence="CC-BY-4.0"
+        ),
         insert(
             "service_point",
             4,
@@ -58,10 +60,8 @@ def filled(ident):
         ),
         insert("call_centre", 81, point_id=ident(4), coverage=["CA-ON"]),
         insert("closure", 82, point_id=ident(1), kind="closed", from_date="2026-12-24", to_date="2026-12-26"),
-        insert(
-            "external_id", 83, entity_table="service_point", entity_id=ident(1), scheme="x", value="17"
-        ),
-        insert("point_profile", 84, point_id=ident(1), counters=3),
+        insert("external_id", 83, entity_table="service_point", entity_id=ident(1), scheme="x", value="17"),
+        insert("point_profile", 84, point_id=ident(1), reporting_year="2025-04-01", counters=3),
     ]
 
 
@@ -205,7 +205,7 @@ def _merge_both(steward, paths):
 
 
 def _check_nothing_is_lost(before, after, document, result):
-    """Whatever differs in the store was sent, and whatever was sent is in the store or waits in the receipt."""
+    """What differs in the store was sent, and what was sent is in the store or waits in the receipt."""
     conflicts = 0
     touched = {(change.table.name, change.id) for change in document.changes}
     for table, rows in before.items():

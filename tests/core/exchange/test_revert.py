@@ -15,7 +15,10 @@ from service_points.core.exchange import (
 from service_points.core.schema import load_schema
 
 HOURS, LATER = "Mo-Fr 08:30-16:30; PH off", "Mo-Fr 08:00-17:00; PH off"
-PEOPLE = {"submitter": Submitter("Steward", "steward@example.ca"), "tool": Tool("Service Points", "0", "test")}
+PEOPLE = {
+    "submitter": Submitter("Steward", "steward@example.ca"),
+    "tool": Tool("Service Points", "0", "test"),
+}
 
 
 def records(steward):
@@ -85,7 +88,9 @@ def test_d10_the_inverse_brings_every_table_back(steward, documents, ident, undo
 def test_d10_a_later_edit_of_the_same_field_blocks_and_is_listed(steward, documents, ident, undo):
     steward.merge(documents.update("service_point", ident(1), {"email": (None, "one@example.ca")}))
     steward.merge(
-        documents.update("service_point", ident(1), {"email": ("one@example.ca", "two@example.ca")}, version=4),
+        documents.update(
+            "service_point", ident(1), {"email": ("one@example.ca", "two@example.ca")}, version=4
+        ),
         submission_id=documents.SECOND,
     )
     with pytest.raises(RevertBlockedError) as caught:
@@ -100,7 +105,9 @@ def test_d10_a_later_edit_of_the_same_field_blocks_and_is_listed(steward, docume
 def test_d10_a_later_edit_of_the_same_group_blocks(steward, documents, ident, undo):
     steward.merge(documents.update("service_point", ident(1), documents.hours(HOURS, LATER)))
     steward.merge(
-        documents.update("service_point", ident(1), documents.hours(LATER, LATER, note=(None, "Ring")), version=4),
+        documents.update(
+            "service_point", ident(1), documents.hours(LATER, LATER, note=(None, "Ring")), version=4
+        ),
         submission_id=documents.SECOND,
     )
     with pytest.raises(RevertBlockedError):

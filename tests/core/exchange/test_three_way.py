@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The pure three-way merge: the cases of section C5 by hand, then 100,000 random pairs of concurrent edits."""
+"""The pure three-way merge: the cases of section C5 by hand, then 100,000 random pairs of edits."""
 
 import random
 
@@ -164,16 +164,16 @@ def test_d1_d2_d3_random_pairs_lose_and_overwrite_nothing(seed):
         result, units = _apply(store, sent)
         assert {name for unit in units for name in unit.names} == set(sent)  # every edit has its state
         for name in PLAIN:
-            _check_field(base, first, second, result, units, name)
+            _check_field(base, first, second, result=result, units=units, name=name)
         for names in (HOURS, ADDRESS):
-            met += _check_group(base, first, second, result, units, names)
+            met += _check_group(base, first, second, result=result, units=units, names=names)
         _check_verified(first, second, result, sent)
         again, units = _apply(result, sent)
         assert again == result  # sending it again changes nothing
     assert met > 100  # the test would pass on pairs that never meet
 
 
-def _check_field(base, first, second, result, units, name):
+def _check_field(base, first, second, *, result, units, name):
     ours, theirs, old = first[name], second[name], base[name]
     if theirs == old:
         assert result[name] == ours
@@ -191,7 +191,7 @@ def _check_field(base, first, second, result, units, name):
         assert _state(units, name) == "conflict"  # … and never lost
 
 
-def _check_group(base, first, second, result, units, names):
+def _check_group(base, first, second, *, result, units, names):
     ours, theirs, old, now = ({n: row[n] for n in names} for row in (first, second, base, result))
     assert now in (ours, theirs)  # never one editor's street and the other's postal code
     if theirs == old:
