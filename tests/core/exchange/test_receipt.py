@@ -20,8 +20,8 @@ def test_a_receipt_has_what_the_specification_asks(receipt, steward, documents):
     document = json.loads(receipt.data)
     assert list(document) == [
         "format", "format_version", "submission_id", "content_sha256", "store_id", "received_at",
-        "decided_at", "decided_by", "state", "signature", "rules", "message_en", "message_fr", "revision_before",
-        "revision_after", "results", "summary", "integrity",
+        "decided_at", "decided_by", "state", "signature", "rules", "message_en", "message_fr",
+        "revision_before", "revision_after", "results", "summary", "integrity",
     ]  # fmt: skip
     assert (document["format"], document["format_version"]) == ("casp-receipt", "1.0")
     assert document["submission_id"] == documents.FIRST
