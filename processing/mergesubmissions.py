@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -34,6 +35,7 @@ from ..core.exchange import (
     read_document,
 )
 from ..core.exchange.package import read_file
+from ..core.exchange.problems import not_shared_store
 from ..core.progress import Part
 from ..core.store import Store, open_store
 from ..core.store.files import write_whole
@@ -121,20 +123,13 @@ class MergeSubmissions(SpAlgorithm):
                         fileFilter=tr("Decisions (*.json)"),
                         optional=True,
                     ),
-                    tr("What a steward decided about changes that wait: a JSON file of the format in the help."),
-                ),
-                QgsProcessingParameterFeatureSink(
-                    "CONFLICTS", tr("What waits for a decision"), QgsProcessing.SourceType.TypeVector, optional=True
-                ),
-                QgsProcessingParameterFileDestination(
-                    "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True
-                ),
-                explained(
-                    QgsProcessingParameterFolderDestination("RECEIPTS", tr("Folder for the receipts")),
-                    tr("One answer per submission, to be sent back to who submitted it."),
+                    tr(
+                        "What a steward decided about changes that wait: a JSON file, its form is in the help."
+                    ),
                 ),
             ]
         )
+        self.add_parameters(_destinations())
         self.add_numbers(
             {
                 "APPLIED": tr("Changes applied"),
@@ -161,6 +156,8 @@ class MergeSubmissions(SpAlgorithm):
         documents = _read(self.parameterAsFileList(parameters, "SUBMISSIONS", context), run)
         sitting = _Sitting(policy, decisions, receipts, run)
         with open_store(path, read_only=False) as store:
+            if store.info.working_copy is not None:
+                raise not_shared_store(path)
             sitting.receive(store, documents, feedback)
             sitting.decide_the_rest(store, feedback)
             run.waiting = pending(store)
@@ -188,6 +185,21 @@ class MergeSubmissions(SpAlgorithm):
             return
         for row in waiting_rows(run):
             sink.add(row, None)
+
+
+def _destinations() -> list[QgsProcessingParameterDefinition]:
+    return [
+        QgsProcessingParameterFeatureSink(
+            "CONFLICTS", tr("What waits for a decision"), QgsProcessing.SourceType.TypeVector, optional=True
+        ),
+        QgsProcessingParameterFileDestination(
+            "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True
+        ),
+        explained(
+            QgsProcessingParameterFolderDestination("RECEIPTS", tr("Folder for the receipts")),
+            tr("One answer per submission, to be sent back to who submitted it."),
+        ),
+    ]
 
 
 class _Sitting:
@@ -313,7 +325,7 @@ def _names(store: Store, waiting: Sequence[PendingChange]) -> dict[tuple[str, st
 def _stopped(done: int, total: int) -> QgsProcessingException:
     return QgsProcessingException(
         tr(
-            "Stopped at your request after {done} of {total} submissions. Those are merged and their receipts "
-            "written; run the tool again for the others."
+            "Stopped at your request after {done} of {total} submissions. Those are merged and their "
+            "receipts written; run the tool again for the others."
         ).format(done=done, total=total)
     )

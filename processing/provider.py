@@ -17,6 +17,7 @@ from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
+from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
@@ -39,6 +40,7 @@ ALGORITHMS = (
     Checkout,
     Validate,
     ExportSubmission,
+    MergeSubmissions,
 )
 
 

@@ -16,6 +16,7 @@ ALGORITHMS = {
     "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
+    "servicepoints:mergesubmissions",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",

@@ -50,6 +50,7 @@ PARAMETERS = {
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
+    "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -79,6 +80,9 @@ OUTPUTS = {
     "checkout": {"WORKING_COPY"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
+    "mergesubmissions": {
+        "RECEIPTS", "CONFLICTS", "REPORT", "APPLIED", "NOOP", "CONFLICT", "HELD", "REJECTED"
+    },
 }  # fmt: skip
 
 GROUPS = {
@@ -96,6 +100,7 @@ GROUPS = {
     "checkout": "register",
     "validate": "register",
     "exportsubmission": "register",
+    "mergesubmissions": "register",
 }
 
 ENUMS = {
@@ -190,6 +195,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
+    "mergesubmissions": {"SIGNATURE", "PARTLY_APPLIED", "REFUSED"},
 }  # fmt: skip
 
 
