@@ -123,9 +123,7 @@ class MergeSubmissions(SpAlgorithm):
                         fileFilter=tr("Decisions (*.json)"),
                         optional=True,
                     ),
-                    tr(
-                        "What a steward decided about changes that wait: a JSON file, its form is in the help."
-                    ),
+                    tr("What a steward decided about changes that wait: a JSON file as the help describes."),
                 ),
             ]
         )

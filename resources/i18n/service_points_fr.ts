@@ -3047,7 +3047,7 @@
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
-        <source>What a steward decided about changes that wait: a JSON file, its form is in the help.</source>
+        <source>What a steward decided about changes that wait: a JSON file as the help describes.</source>
         <translation>Ce que l’intendance a décidé des changements en attente : un fichier JSON du format décrit dans l’aide.</translation>
     </message>
     <message>
