@@ -42,3 +42,12 @@ fi
 # the desktop tests open a real window on a display of their own
 { command -v xvfb-run && command -v xauth && command -v git; } >/dev/null || apt_install xvfb xauth git ||
     die "please install xvfb, xauth and git, then try again"
+
+# tests/servers talk to a real web server; Debian's package starts one on port 80, which nobody asked for here
+{ command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null && command -v openssl >/dev/null || {
+    if can_install; then
+        apt_install nginx-light openssl || [ -z "${CI-}" ] || die "nginx cannot be installed"
+    else
+        say "the tests of sending over the web are left out: install nginx-light and openssl to run them"
+    fi
+}
