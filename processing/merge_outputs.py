@@ -76,7 +76,7 @@ def waiting_rows(run: MergeRun) -> Iterator[list[Any]]:
                 *(change.submission_id, change.jurisdiction_code, change.received_at),
                 *(change.seq, change.op, change.table, change.id, name.en, name.fr),
                 *(each.name, each.state, ", ".join(change.rules)),
-                *(_plain(value) for value in (each.base, each.theirs, each.ours)),
+                *(plain_value(value) for value in (each.base, each.theirs, each.ours)),
                 *(each.changed_by, each.changed_at, change.message.en, change.message.fr),
             ]
 
@@ -161,8 +161,8 @@ def _waiting(run: MergeRun) -> Section:
     return Section(tr("What waits for a decision"), words, [table])
 
 
-def _plain(value: object) -> str | None:
-    """Return a canonical value as text: codes of a set after one another."""
+def plain_value(value: object) -> str | None:
+    """Return a canonical value as text: the codes of a set one after another."""
     if value is None:
         return None
     if isinstance(value, bool):
@@ -179,7 +179,7 @@ def _words(definition: Field | None, value: object) -> str:
         return "; ".join(_label(definition.domain, str(code)) for code in codes)
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
-    text = _plain(value) or ""
+    text = plain_value(value) or ""
     return text[:_LONGEST_VALUE] + ("…" if len(text) > _LONGEST_VALUE else "")
 
 

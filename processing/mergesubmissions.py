@@ -41,6 +41,7 @@ from ..core.store import Store, open_store
 from ..core.store.files import write_whole
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
+from .document_files import SUBMISSIONS, document_files, read_some
 from .ledger import Ledger
 from .merge_outputs import MergeRun, Refused, merge_report, waiting_fields, waiting_rows
 from .outputs import around
@@ -59,7 +60,6 @@ _NUMBERS = {
     "HELD": "held",
     "REJECTED": "rejected",
 }
-_SUFFIXES = (".casp.json", ".casp.zip")
 _LONGEST_DECISIONS = 20_000_000
 
 
@@ -262,7 +262,7 @@ class _Sitting:
 def _read(paths: Sequence[str], run: MergeRun) -> list[tuple[str, Document]]:
     """Read the documents, oldest first; what is none is noted, and the others go on."""
     found: list[tuple[str, Document]] = []
-    for path in _files(paths):
+    for path in document_files(paths, SUBMISSIONS):
         try:
             found.append((path.name, read_document(read_file(path))))
         except ServicePointsError as problem:
@@ -270,29 +270,15 @@ def _read(paths: Sequence[str], run: MergeRun) -> list[tuple[str, Document]]:
     return sorted(found, key=lambda one: (one[1].manifest["created_at"], one[1].submission_id))
 
 
-def _files(paths: Sequence[str]) -> list[Path]:
-    """Return the files, each once; of a folder, those that are named as submissions are."""
-    found: dict[Path, None] = {}
-    for path in map(Path, paths):
-        if path.is_dir():
-            inside = (each for each in sorted(path.iterdir()) if each.name.endswith(_SUFFIXES))
-            found.update(dict.fromkeys(inside))
-        else:
-            found[path] = None
-    return list(found)
-
-
 def _decisions(path: str) -> Decisions:
     if not path:
         return Decisions()
     try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(_LONGEST_DECISIONS + 1)
+        return read_decisions(read_some(Path(path), _LONGEST_DECISIONS))
     except OSError as problem:
         raise QgsProcessingException(
             tr("The decisions “{path}” cannot be read. {reason}").format(path=path, reason=problem.strerror)
         ) from problem
-    return read_decisions(data)
 
 
 def _folder(path: str) -> Path:

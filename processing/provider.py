@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..host.language import tr
 from ..host.resources import icon, resource
 from .accessibility import Accessibility
+from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
@@ -41,6 +42,7 @@ ALGORITHMS = (
     Validate,
     ExportSubmission,
     MergeSubmissions,
+    ApplyReceipts,
 )
 
 

@@ -24,6 +24,16 @@
         <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
+        <location filename="host/network.py"/>
+        <source>The authentication configuration cannot be used: it does not exist on this computer, or the master password was not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="host/network.py"/>
+        <source>{problem} (certificate of {subject}, issued by {issuer})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="host/pool.py"/>
         <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
@@ -1032,6 +1042,91 @@
         <translation>« {output} » sera temporaire : il n’est plus possible d’écrire dans {place}.</translation>
     </message>
     <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Apply receipts</source>
+        <translation>Appliquer des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Fields that others changed as well</source>
+        <translation>Champs modifiés aussi par d’autres</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/createstore.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/loadstore.py"/>
+        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/validate.py"/>
+        <location filename="ui/panel.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Reads the stewards’ answers into a working copy and lists what is left to decide.</source>
+        <translation>Reporte les réponses de l’intendance dans une copie de travail et énumère ce qui reste à décider.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts</source>
+        <translation>Accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts ignored</source>
+        <translation>Accusés de réception ignorés</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store</source>
+        <translation>Fiches retenues par le dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
+        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de réception ignorés : {ignored}.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} accusés de réception sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Submissions sent</source>
+        <translation>Soumissions envoyées</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The documents they answer (.casp.json or .casp.zip), or folders with such files.</source>
+        <translation>Les documents auxquels elles répondent (.casp.json ou .casp.zip), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The file in which the records were corrected; save the edits of its layers first.</source>
+        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The stewards’ answers (.receipt.json), or folders with such files.</source>
+        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Working copy</source>
+        <translation>Copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>ask: they are only listed; mine: your value stays and is submitted next time; theirs: the store’s value is taken over.</source>
+        <translation>ask : ils sont seulement énumérés; mine : votre valeur reste et sera soumise la prochaine fois; theirs : la valeur du dépôt est reprise.</translation>
+    </message>
+    <message>
         <location filename="processing/barriers.py"/>
         <location filename="processing/inputs.py"/>
         <location filename="processing/roads.py"/>
@@ -1225,17 +1320,6 @@
     <message>
         <location filename="processing/checkout.py"/>
         <location filename="processing/createstore.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/loadstore.py"/>
-        <location filename="processing/mergesubmissions.py"/>
-        <location filename="processing/validate.py"/>
-        <location filename="ui/panel.py"/>
-        <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
-        <location filename="processing/createstore.py"/>
         <source>Jurisdiction code</source>
         <translation>Code d’administration</translation>
     </message>
@@ -1274,12 +1358,6 @@
         <location filename="processing/checkout.py"/>
         <source>The working copy of {jurisdiction} is ready: {path}</source>
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Working copy</source>
-        <translation>Copie de travail</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -2711,11 +2789,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Table of the changes</source>
         <translation>Tableau des changements</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>The file in which the records were corrected; save the edits of its layers first.</source>
-        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>

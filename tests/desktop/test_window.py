@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
 
 ALGORITHMS = {
     "servicepoints:catchments",
+    "servicepoints:applyreceipts",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",

@@ -216,3 +216,72 @@ def test_cancel_says_what_was_merged(refusal, submitted, store, tmp_path):
     with open_store(store) as opened:
         merged = opened.count("submission")
     assert len(list((tmp_path / "receipts").iterdir())) == merged < 2
+
+
+@pytest.fixture
+def answered(run, tmp_path):
+    """Apply the receipts to an editor's working copy."""
+
+    def call(name, **changes):
+        given = {
+            "WORKING_COPY": str(tmp_path / f"{name}.gpkg"),
+            "RECEIPTS": [str(tmp_path / "receipts")],
+            "CONFLICTS": "TEMPORARY_OUTPUT",
+            **changes,
+        }
+        return run("applyreceipts", **given)
+
+    return call
+
+
+def email_of(copy):
+    with open_store(copy) as opened:
+        return next(row["email"] for row in opened.rows("service_point") if row["id"] == POINT)
+
+
+@pytest.mark.parametrize(("choice", "email"), [("mine", "two@example.ca"), ("theirs", "one@example.ca")])
+def test_receipts_return_and_are_resolved(merged, submitted, answered, refusal, tmp_path, choice, email):
+    first, second = submitted("one", email="one@example.ca"), submitted("two", email="two@example.ca")
+    merged(first)
+    merged(second)
+
+    done = answered("one", SUBMISSIONS=[str(first)])  # the other's receipt is none of ours
+    assert (done["RECORDS_MOVED"], done["CONFLICTS_FOUND"], done["RECEIPTS_IGNORED"]) == (1, 0, 1)
+    again = answered("one", SUBMISSIONS=[str(first)])
+    assert (again["RECORDS_MOVED"], again["CONFLICTS_FOUND"]) == (0, 0)
+
+    done = answered("two", SUBMISSIONS=[str(second)])
+    columns = ("record_id", "field", "base", "mine", "theirs")
+    assert done.rows("CONFLICTS", *columns) == [(POINT, "email", None, "two@example.ca", "one@example.ca")]
+    answered("two", SUBMISSIONS=[str(second)], RESOLVE=choice)
+    assert email_of(tmp_path / "two.gpkg") == email
+    assert answered("two", SUBMISSIONS=[str(second)])["CONFLICTS_FOUND"] == 0
+
+    out = {"SUBMITTER": "A. Editor", "EMAIL": "editor@example.ca", "TARGET": str(tmp_path / "out")}
+    assert "nothing to submit" in refusal("exportsubmission", WORKING_COPY=str(tmp_path / "one.gpkg"), **out)
+    if choice == "theirs":
+        copy = str(tmp_path / "two.gpkg")
+        assert "nothing to submit" in refusal("exportsubmission", WORKING_COPY=copy, **out)
+
+
+def test_damaged_receipt_is_ignored(merged, submitted, answered, tmp_path):
+    document = submitted("one", email="one@example.ca")
+    merged(document)
+    (receipt,) = (tmp_path / "receipts").iterdir()
+    receipt.write_text(receipt.read_text(encoding="utf-8").replace("applied", "noop"), encoding="utf-8")
+    done = answered("one", SUBMISSIONS=[str(document)])
+    assert (done["RECORDS_MOVED"], done["RECEIPTS_IGNORED"]) == (0, 1)
+    assert receipt.name in done.log
+
+
+@pytest.mark.slow
+def test_the_same_by_qgis_process(run_algorithm, store, submitted, tmp_path):
+    document = submitted("one", email="one@example.ca")
+    given = {"STORE": store, "SUBMISSIONS": tmp_path / "inbox", "POLICY": "apply", "SIGNATURE": "none"}
+    done = run_algorithm("mergesubmissions", {**given, "RECEIPTS": tmp_path / "receipts"})
+    assert done.rc == 0, done.stderr
+    assert (done.results["APPLIED"], done.results["REFUSED"]) == (1, 0)
+    given = {"WORKING_COPY": tmp_path / "one.gpkg", "RECEIPTS": tmp_path / "receipts"}
+    done = run_algorithm("applyreceipts", {**given, "SUBMISSIONS": document})
+    assert done.rc == 0, done.stderr
+    assert done.results["RECORDS_MOVED"] == 1

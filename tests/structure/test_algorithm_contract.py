@@ -51,6 +51,7 @@ PARAMETERS = {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
+    "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -83,6 +84,7 @@ OUTPUTS = {
     "mergesubmissions": {
         "RECEIPTS", "CONFLICTS", "REPORT", "APPLIED", "NOOP", "CONFLICT", "HELD", "REJECTED"
     },
+    "applyreceipts": {"CONFLICTS"},
 }  # fmt: skip
 
 GROUPS = {
@@ -101,6 +103,7 @@ GROUPS = {
     "validate": "register",
     "exportsubmission": "register",
     "mergesubmissions": "register",
+    "applyreceipts": "register",
 }
 
 ENUMS = {
@@ -195,6 +198,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
+    "applyreceipts": {"RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED"},
     "mergesubmissions": {"SIGNATURE", "PARTLY_APPLIED", "REFUSED"},
 }  # fmt: skip
 
