@@ -196,11 +196,13 @@
     </message>
     <message>
         <location filename="layers/fields.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <source>No</source>
         <translation>Non</translation>
     </message>
     <message>
         <location filename="layers/fields.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
     </message>
@@ -650,6 +652,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/mergesubmissions.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -682,6 +685,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/mergesubmissions.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -1038,6 +1042,90 @@
         <translation>« {output} » sera temporaire : il n’est plus possible d’écrire dans {place}.</translation>
     </message>
     <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Apply receipts</source>
+        <translation>Appliquer des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Fields that others changed as well</source>
+        <translation>Champs modifiés aussi par d’autres</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/loadstore.py"/>
+        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/stores.py"/>
+        <location filename="ui/panel.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Reads the stewards’ answers into a working copy and lists what is left to decide.</source>
+        <translation>Reporte les réponses de l’intendance dans une copie de travail et énumère ce qui reste à décider.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts</source>
+        <translation>Accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts ignored</source>
+        <translation>Accusés de réception ignorés</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store</source>
+        <translation>Fiches retenues par le dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
+        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de réception ignorés : {ignored}.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} accusés de réception sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Submissions sent</source>
+        <translation>Soumissions envoyées</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The documents they answer (.casp.json or .casp.zip), or folders with such files.</source>
+        <translation>Les documents auxquels elles répondent (.casp.json ou .casp.zip), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The file in which the records were corrected; save the edits of its layers first.</source>
+        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The stewards’ answers (.receipt.json), or folders with such files.</source>
+        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Working copy</source>
+        <translation>Copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>ask: they are only listed; mine: your value stays and is submitted next time; theirs: the store’s value is taken over.</source>
+        <translation>ask : ils sont seulement énumérés; mine : votre valeur reste et sera soumise la prochaine fois; theirs : la valeur du dépôt est reprise.</translation>
+    </message>
+    <message>
         <location filename="processing/barriers.py"/>
         <location filename="processing/inputs.py"/>
         <location filename="processing/roads.py"/>
@@ -1229,15 +1317,6 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/loadstore.py"/>
-        <location filename="processing/stores.py"/>
-        <location filename="ui/panel.py"/>
-        <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
         <location filename="processing/createstore.py"/>
         <source>Jurisdiction code</source>
         <translation>Code d’administration</translation>
@@ -1259,6 +1338,7 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
+        <location filename="processing/mergesubmissions.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
     </message>
@@ -1276,12 +1356,6 @@
         <location filename="processing/checkout.py"/>
         <source>The working copy of {jurisdiction} is ready: {path}</source>
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Working copy</source>
-        <translation>Copie de travail</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -2569,6 +2643,7 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
@@ -2760,11 +2835,7 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>The file in which the records were corrected; save the edits of its layers first.</source>
-        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/mergesubmissions.py"/>
         <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
         <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
     </message>
@@ -2873,6 +2944,237 @@
         <location filename="processing/loadstore.py"/>
         <source>{layers} layers with {points} service points were loaded.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>A change that was applied met the rules and fitted what the store had; nobody checked on the spot whether it is true.</source>
+        <translation>Un changement appliqué respecte les règles et concorde avec le dépôt; personne n’a vérifié sur place s’il est exact.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>At checkout</source>
+        <translation>À l’extraction</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Changes applied: {applied}; applied in part: {partly}; already up to date: {noop}; in conflict: {conflict}; held: {held}; rejected: {rejected}. Documents refused: {refused}.</source>
+        <translation>Changements appliqués : {applied}; appliqués en partie : {partly}; déjà à jour : {noop}; en conflit : {conflict}; retenus : {held}; rejetés : {rejected}. Documents refusés : {refused}.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Documents that were not taken</source>
+        <translation>Documents qui n’ont pas été pris en compte</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Fields that wait for a decision</source>
+        <translation>Champs en attente d’une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>In the store now</source>
+        <translation>Dans le dépôt actuel</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Jurisdiction</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Merge of submissions</source>
+        <translation>Fusion de soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Nothing of them was merged. Their files were left where they are.</source>
+        <translation>Rien n’en a été fusionné. Leurs fichiers sont restés où ils étaient.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Record</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Refused</source>
+        <translation>Refusés</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Schema</source>
+        <translation>Schéma</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Submissions</source>
+        <translation>Soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Submitted</source>
+        <translation>Soumis</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>The first {shown} of {total} fields; the table of what waits has them all.</source>
+        <translation>Les {shown} premiers champs sur {total}; le tableau de ce qui attend les contient tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>What became of the changes, by document</source>
+        <translation>Ce que sont devenus les changements, par document</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>What waits for a decision</source>
+        <translation>Ce qui attend une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Why it waits</source>
+        <translation>Motif de l’attente</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes already up to date</source>
+        <translation>Changements déjà à jour</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes applied</source>
+        <translation>Changements appliqués</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes applied in part</source>
+        <translation>Changements appliqués en partie</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes held for a decision</source>
+        <translation>Changements retenus pour décision</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes in conflict</source>
+        <translation>Changements en conflit</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes rejected</source>
+        <translation>Changements rejetés</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes that break no rule</source>
+        <translation>Changements conformes aux règles</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Decisions (*.json)</source>
+        <translation>Décisions (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Documents refused</source>
+        <translation>Documents refusés</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Folder for the receipts</source>
+        <translation>Dossier des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Merge submissions</source>
+        <translation>Fusionner des soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Merges the submissions of jurisdictions into the shared store and answers each.</source>
+        <translation>Fusionne les soumissions des administrations dans le dépôt partagé et répond à chacune.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>One answer per submission, to be sent back to who submitted it.</source>
+        <translation>Une réponse par soumission, à renvoyer à la personne qui l’a transmise.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Stopped at your request after {done} of {total} submissions. Those are merged and their receipts written; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de réception sont écrits; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Submission documents (.casp.json or .casp.zip), or folders with such files. One that was merged before changes nothing. Without any, only what waits is decided.</source>
+        <translation>Documents de soumission (.casp.json ou .casp.zip), ou dossiers qui en contiennent. Un document déjà fusionné ne change rien. Sans document, seul ce qui attend est décidé.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>The decisions “{path}” cannot be read. {reason}</source>
+        <translation>Impossible de lire les décisions « {path} ». {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>The store the submissions are merged into; each one whole, or not at all.</source>
+        <translation>Le dépôt dans lequel les soumissions sont fusionnées; chacune en entier, ou pas du tout.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>What a steward decided about changes that wait: a JSON file as the help describes.</source>
+        <translation>Ce que l’intendance a décidé des changements en attente : un fichier JSON du format décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>accept: an unsigned submission waits for a decision; require: it is refused; none: nobody asks for one.</source>
+        <translation>accept : une soumission non signée attend une décision; require : elle est refusée; none : les signatures ne sont pas demandées.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>jurisdiction: applied at once or held, as the store says of each jurisdiction; apply: applied at once; hold: every change waits for a decision.</source>
+        <translation>jurisdiction : appliqués aussitôt ou retenus, selon ce que le dépôt prévoit pour chaque administration; apply : appliqués aussitôt; hold : chaque changement attend une décision.</translation>
     </message>
     <message>
         <location filename="processing/method.py"/>
@@ -5302,16 +5604,6 @@
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
-        <source>Record</source>
-        <translation>Fiche</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>Revision</source>
-        <translation>Révision</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
         <source>Rule</source>
         <translation>Règle</translation>
     </message>
@@ -5324,11 +5616,6 @@
         <location filename="processing/validation_report.py"/>
         <source>Rules that were not checked, in whole or in part</source>
         <translation>Règles non vérifiées, en tout ou en partie</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>Schema</source>
-        <translation>Schéma</translation>
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
@@ -5551,11 +5838,6 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>Filter: {title}</source>
         <translation>Filtre : {title}</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
-        <source>Jurisdiction</source>
-        <translation>Administration</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
