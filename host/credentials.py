@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 
 from ..core.errors import ExchangeError
-from ..core.exchange.signature import HMAC, Key
+from ..core.exchange.signature import HMAC, Key, SignatureState, verify
 from ..core.text import Text
 
 _METHOD = "Basic"  # a name and a secret; the only kind every QGIS has
@@ -50,6 +52,38 @@ def load_key(authcfg: str) -> Key:
     except (binascii.Error, ValueError) as error:
         raise ExchangeError(_NO_KEY) from error
     return Key(filled.config(_NAME), material, HMAC)
+
+
+def signing_keys(authcfgs: str) -> list[Key]:
+    """Return the keys kept under these ids, separated by commas. Raises ``ExchangeError`` as ``load_key``."""
+    return [load_key(each) for each in map(str.strip, authcfgs.split(",")) if each]
+
+
+def checked_signature(
+    document: Mapping[str, Any] | None, keys: Sequence[Key]
+) -> Literal["absent", "valid", "invalid"]:
+    """Return what a document's signature is worth to the merge; one that nobody can check is none.
+
+    A key counts for the jurisdiction it is named after: ``CA-ON`` and ``CA-ON.2`` for CA-ON, so that the key
+    of one jurisdiction is worth nothing under the document of another.
+    """
+    if document is None:
+        return "absent"
+    try:
+        code = str(document["manifest"]["jurisdiction_code"])
+        signed = "signature" in document["integrity"]
+    except (KeyError, TypeError):  # no document at all, as the merge will say
+        return "absent"
+    if not signed:
+        return "absent"
+    own = {key.key_id: key for key in keys if _is_of(key, code)}
+    state = verify(document, own).state
+    return {SignatureState.VALID: "valid", SignatureState.INVALID: "invalid"}.get(state, "absent")
+
+
+def _is_of(key: Key, code: str) -> bool:
+    name, code = key.key_id.casefold(), code.casefold()
+    return name == code or name.startswith(f"{code}.")
 
 
 def remove_key(authcfg: str) -> bool:

@@ -39,10 +39,12 @@ from ..core.exchange import (
 )
 from ..core.exchange.outbox_entry import OutboxState
 from ..core.exchange.package import package_name, write_package
+from ..core.exchange.signature import sign
 from ..core.schema import load_schema
 from ..core.store.files import write_new
 from ..core.text import Text
 from ..core.validation import Finding, Register, validate
+from ..host.credentials import load_key
 from ..host.language import language, say, tr
 from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .parameters import advanced, choice, explained
@@ -164,6 +166,9 @@ class ExportSubmission(SpAlgorithm):
                 licence=self.parameterAsEnumString(parameters, "LICENCE", context),
                 language=language(),
             )
+        key = self.parameterAsString(parameters, "KEY", context)
+        if key:
+            submission = sign(submission, load_key(key))
         _refuse_errors(register, changes, CoreProgress(feedback, 50, 95))
         check_cancelled(feedback)
         files: dict[str, str] = {}
@@ -245,6 +250,15 @@ def _transport_parameters() -> list[QgsProcessingParameterDefinition]:
             explained(
                 QgsProcessingParameterAuthConfig("AUTHCFG", tr("Login for the web address"), optional=True),
                 tr("An authentication configuration of QGIS; never put a password in the address."),
+            )
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterAuthConfig("KEY", tr("Key to sign with"), optional=True),
+                tr(
+                    "The authentication configuration that holds the key you share with the steward; its "
+                    "name is your jurisdiction’s code."
+                ),
             )
         ),
         advanced(

@@ -3,21 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
     QgsWkbTypes,
 )
 
@@ -36,22 +29,21 @@ from ..core.exchange import (
 )
 from ..core.exchange.package import read_file
 from ..core.exchange.problems import not_shared_store
+from ..core.exchange.signature import Key
 from ..core.progress import Part
 from ..core.store import Store, open_store
 from ..core.store.files import write_whole
+from ..host.credentials import checked_signature, signing_keys
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 from .document_files import SUBMISSIONS, document_files, read_some
 from .ledger import Ledger
 from .merge_outputs import MergeRun, Refused, merge_report, waiting_fields, waiting_rows
+from .merge_parameters import POLICIES, merge_parameters
 from .outputs import around
-from .parameters import advanced, choice, explained
 from .provenance import Provenance
+from .stores import store_place
 
-POLICIES = {"jurisdiction": None, "apply": True, "hold": False}
-"""Who decides about changes that break no rule: each jurisdiction's record in the store, or this run."""
-
-SIGNATURES = ("accept", "require", "none")
 _NUMBERS = {
     "APPLIED": "applied",
     "PARTLY_APPLIED": "partly_applied",
@@ -80,54 +72,7 @@ class MergeSubmissions(SpAlgorithm):
         return tr("Merges the submissions of jurisdictions into the shared store and answers each.")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.add_parameters(
-            [
-                explained(
-                    QgsProcessingParameterFile(
-                        "STORE", tr("Shared store"), fileFilter=tr("GeoPackage (*.gpkg)")
-                    ),
-                    tr("The store the submissions are merged into; each one whole, or not at all."),
-                ),
-                explained(
-                    QgsProcessingParameterMultipleLayers(
-                        "SUBMISSIONS",
-                        tr("Submissions"),
-                        QgsProcessing.SourceType.TypeFile,
-                        optional=True,
-                    ),
-                    tr(
-                        "Submission documents (.casp.json or .casp.zip), or folders with such files. One "
-                        "that was merged before changes nothing. Without any, only what waits is decided."
-                    ),
-                ),
-                explained(
-                    choice("POLICY", tr("Changes that break no rule"), tuple(POLICIES), "jurisdiction"),
-                    tr(
-                        "jurisdiction: applied at once or held, as the store says of each jurisdiction; "
-                        "apply: applied at once; hold: every change waits for a decision."
-                    ),
-                ),
-                advanced(
-                    explained(
-                        choice("SIGNATURE", tr("Signature"), SIGNATURES, "accept"),
-                        tr(
-                            "accept: an unsigned submission waits for a decision; require: it is refused; "
-                            "none: nobody asks for one."
-                        ),
-                    )
-                ),
-                explained(
-                    QgsProcessingParameterFile(
-                        "DECISIONS",
-                        tr("Decisions"),
-                        fileFilter=tr("Decisions (*.json)"),
-                        optional=True,
-                    ),
-                    tr("What a steward decided about changes that wait: a JSON file as the help describes."),
-                ),
-            ]
-        )
-        self.add_parameters(_destinations())
+        self.add_parameters(merge_parameters())
         self.add_numbers(
             {
                 "APPLIED": tr("Changes applied"),
@@ -143,7 +88,7 @@ class MergeSubmissions(SpAlgorithm):
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        path = self.parameterAsFile(parameters, "STORE", context)
+        place = store_place(self.parameterAsFile(parameters, "STORE", context))
         receipts = _folder(self.parameterAsString(parameters, "RECEIPTS", context))
         decisions = _decisions(self.parameterAsFile(parameters, "DECISIONS", context))
         policy = MergePolicy(
@@ -152,19 +97,20 @@ class MergeSubmissions(SpAlgorithm):
         )
         run = MergeRun()
         documents = _read(self.parameterAsFileList(parameters, "SUBMISSIONS", context), run)
-        sitting = _Sitting(policy, decisions, receipts, run)
-        with open_store(path, read_only=False) as store:
+        keys = signing_keys(self.parameterAsString(parameters, "KEYS", context))
+        sitting = _Sitting(policy, decisions, keys, receipts, run)
+        with open_store(place, read_only=False) as store:
             if store.info.working_copy is not None:
-                raise not_shared_store(path)
+                raise not_shared_store(store.uri)
             sitting.receive(store, documents, feedback)
             sitting.decide_the_rest(store, feedback)
             run.waiting = pending(store)
             run.names = _names(store, run.waiting)
-            info, records = store.info, store.count("service_point")
+            info = store.info
+            ledger = Ledger(self, parameters, context)
+            ledger.read_rows("STORE", _read_of(store), say(info.title), store.count("service_point"))
         numbers = {name: run.counts[state] for name, state in _NUMBERS.items()}
         numbers["REFUSED"] = len(run.refused)
-        ledger = Ledger(self, parameters, context)
-        ledger.read_file("STORE", Path(path), say(info.title), records)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(numbers))
         self._write_waiting(parameters, context, run)
         report = merge_report(run, info)
@@ -185,26 +131,14 @@ class MergeSubmissions(SpAlgorithm):
             sink.add(row, None)
 
 
-def _destinations() -> list[QgsProcessingParameterDefinition]:
-    return [
-        QgsProcessingParameterFeatureSink(
-            "CONFLICTS", tr("What waits for a decision"), QgsProcessing.SourceType.TypeVector, optional=True
-        ),
-        QgsProcessingParameterFileDestination(
-            "REPORT", tr("Report"), tr("HTML files (*.html)"), optional=True
-        ),
-        explained(
-            QgsProcessingParameterFolderDestination("RECEIPTS", tr("Folder for the receipts")),
-            tr("One answer per submission, to be sent back to who submitted it."),
-        ),
-    ]
-
-
 class _Sitting:
     """One run: every document in a transaction of its own, its receipt written as soon as it is merged."""
 
-    def __init__(self, policy: MergePolicy, decisions: Decisions, receipts: Path, run: MergeRun) -> None:
-        self._policy, self._decisions, self._receipts, self._run = policy, decisions, receipts, run
+    def __init__(
+        self, policy: MergePolicy, decisions: Decisions, keys: Sequence[Key], receipts: Path, run: MergeRun
+    ) -> None:
+        self._policy, self._decisions, self._keys = policy, decisions, keys
+        self._receipts, self._run = receipts, run
 
     def receive(
         self, store: Store, documents: Sequence[tuple[str, Document]], feedback: QgsProcessingFeedback
@@ -215,7 +149,12 @@ class _Sitting:
             part = Part(progress, done / len(documents), (done + 1) / len(documents))
             try:
                 result = merge(
-                    store, document, policy=self._policy, decisions=self._of_now(store), progress=part
+                    store,
+                    document,
+                    policy=self._policy,
+                    decisions=self._of_now(store),
+                    signature=checked_signature(document.content, self._keys),
+                    progress=part,
                 )
             except ExchangeError as problem:  # a decision that does not fit it
                 self._run.refused.append(Refused(name, problem.text))
@@ -225,9 +164,10 @@ class _Sitting:
             self._keep(result, name)
 
     def decide_the_rest(self, store: Store, feedback: QgsProcessingFeedback) -> None:
-        """Judge again what waits in the store: by a decision, or because its day has come."""
+        """Judge what waits in the store: received there, decided now, or because its day has come."""
         received = {result.receipt.submission_id for _, result in self._run.merged}
-        waiting = {change.submission_id for change in pending(store)}
+        inbox = _inbox(store)
+        waiting = {change.submission_id for change in pending(store)} | set(inbox)
         asked = {item.submission_id for item in self._decisions.items}
         progress = CoreProgress(feedback, 80, 95)
         for submission in sorted((waiting | asked) - received):
@@ -237,6 +177,7 @@ class _Sitting:
                     submission,
                     policy=self._policy,
                     decisions=self._of_now(store),
+                    signature=checked_signature(inbox.get(submission), self._keys),
                     progress=progress,
                 )
             except ExchangeError as problem:
@@ -292,6 +233,21 @@ def _folder(path: str) -> Path:
             )
         ) from problem
     return folder
+
+
+def _inbox(store: Store) -> dict[str, Mapping[str, Any]]:
+    """Return the documents received into the store itself and never merged, by number."""
+    lines = store.rows("submission", columns=("id", "state", "receipt"))
+    waiting = {line["id"] for line in lines if line["state"] == "received" and line["receipt"] is None}
+    if not waiting:
+        return {}
+    whole = store.rows("submission", columns=("id", "document"))
+    return {row["id"]: row["document"] for row in whole if row["id"] in waiting}
+
+
+def _read_of(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return what identifies the store as it was left: its own line, with the revision."""
+    return {"schema_info": store.rows("schema_info")}
 
 
 def _names(store: Store, waiting: Sequence[PendingChange]) -> dict[tuple[str, str], tuple[str, str]]:

@@ -652,7 +652,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -685,7 +685,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -1056,7 +1056,6 @@
         <location filename="processing/checkout.py"/>
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/loadstore.py"/>
-        <location filename="processing/mergesubmissions.py"/>
         <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
@@ -1338,7 +1337,7 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
     </message>
@@ -2740,6 +2739,11 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Key to sign with</source>
+        <translation>Clé de signature</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Licence of the contributed data</source>
         <translation>Licence des données soumises</translation>
     </message>
@@ -2832,6 +2836,11 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Table of the changes</source>
         <translation>Tableau des changements</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The authentication configuration that holds the key you share with the steward; its name is your jurisdiction’s code.</source>
+        <translation>La configuration d’authentification qui contient la clé partagée avec l’intendance; elle porte le code de votre administration.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -3031,7 +3040,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
     </message>
@@ -3052,7 +3061,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <source>What waits for a decision</source>
         <translation>Ce qui attend une décision</translation>
     </message>
@@ -3065,6 +3074,71 @@
         <location filename="processing/merge_outputs.py"/>
         <source>Why it waits</source>
         <translation>Motif de l’attente</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Changes that break no rule</source>
+        <translation>Changements conformes aux règles</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Decisions (*.json)</source>
+        <translation>Décisions (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Folder for the receipts</source>
+        <translation>Dossier des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Ids of authentication configurations, separated by commas. A key named CA-ON, or CA-ON.2, counts for submissions of CA-ON only.</source>
+        <translation>Identifiants de configurations d’authentification, séparés par des virgules. Une clé nommée CA-ON, ou CA-ON.2, ne vaut que pour les soumissions de CA-ON.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Keys that signatures are checked with</source>
+        <translation>Clés de vérification des signatures</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>One answer per submission, to be sent back to who submitted it.</source>
+        <translation>Une réponse par soumission, à renvoyer à la personne qui l’a transmise.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Submission documents (.casp.json or .casp.zip), or folders with such files. One that was merged before changes nothing. Without any, only what waits is decided.</source>
+        <translation>Documents de soumission (.casp.json ou .casp.zip), ou dossiers qui en contiennent. Un document déjà fusionné ne change rien. Sans document, seul ce qui attend est décidé.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>The store the submissions are merged into; each one whole, or not at all.</source>
+        <translation>Le dépôt dans lequel les soumissions sont fusionnées; chacune en entier, ou pas du tout.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>What a steward decided about changes that wait: a JSON file as the help describes.</source>
+        <translation>Ce que l’intendance a décidé des changements en attente : un fichier JSON du format décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>accept: an unsigned submission waits for a decision; require: it is refused; none: nobody asks for one.</source>
+        <translation>accept : une soumission non signée attend une décision; require : elle est refusée; none : les signatures ne sont pas demandées.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>jurisdiction: applied at once or held, as the store says of each jurisdiction; apply: applied at once; hold: every change waits for a decision.</source>
+        <translation>jurisdiction : appliqués aussitôt ou retenus, selon ce que le dépôt prévoit pour chaque administration; apply : appliqués aussitôt; hold : chaque changement attend une décision.</translation>
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
@@ -3098,28 +3172,8 @@
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
-        <source>Changes that break no rule</source>
-        <translation>Changements conformes aux règles</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>Decisions</source>
-        <translation>Décisions</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>Decisions (*.json)</source>
-        <translation>Décisions (*.json)</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
         <source>Documents refused</source>
         <translation>Documents refusés</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>Folder for the receipts</source>
-        <translation>Dossier des accusés de réception</translation>
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
@@ -3133,48 +3187,13 @@
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
-        <source>One answer per submission, to be sent back to who submitted it.</source>
-        <translation>Une réponse par soumission, à renvoyer à la personne qui l’a transmise.</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>Signature</source>
-        <translation>Signature</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
         <source>Stopped at your request after {done} of {total} submissions. Those are merged and their receipts written; run the tool again for the others.</source>
         <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de réception sont écrits; relancez l’outil pour les autres.</translation>
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
-        <source>Submission documents (.casp.json or .casp.zip), or folders with such files. One that was merged before changes nothing. Without any, only what waits is decided.</source>
-        <translation>Documents de soumission (.casp.json ou .casp.zip), ou dossiers qui en contiennent. Un document déjà fusionné ne change rien. Sans document, seul ce qui attend est décidé.</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
         <source>The decisions “{path}” cannot be read. {reason}</source>
         <translation>Impossible de lire les décisions « {path} ». {reason}</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>The store the submissions are merged into; each one whole, or not at all.</source>
-        <translation>Le dépôt dans lequel les soumissions sont fusionnées; chacune en entier, ou pas du tout.</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>What a steward decided about changes that wait: a JSON file as the help describes.</source>
-        <translation>Ce que l’intendance a décidé des changements en attente : un fichier JSON du format décrit dans l’aide.</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>accept: an unsigned submission waits for a decision; require: it is refused; none: nobody asks for one.</source>
-        <translation>accept : une soumission non signée attend une décision; require : elle est refusée; none : les signatures ne sont pas demandées.</translation>
-    </message>
-    <message>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>jurisdiction: applied at once or held, as the store says of each jurisdiction; apply: applied at once; hold: every change waits for a decision.</source>
-        <translation>jurisdiction : appliqués aussitôt ou retenus, selon ce que le dépôt prévoit pour chaque administration; apply : appliqués aussitôt; hold : chaque changement attend une décision.</translation>
     </message>
     <message>
         <location filename="processing/method.py"/>

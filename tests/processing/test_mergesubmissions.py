@@ -54,7 +54,7 @@ def store(run, tmp_path):
 def submitted(run, store, tmp_path):
     """Check out a working copy, correct a point in it by a layer, export; return the document's file."""
 
-    def make(name, key=POINT, **values):
+    def make(name, key=POINT, KEY=None, **values):  # noqa: N803
         copy = tmp_path / f"{name}.gpkg"
         run("checkout", STORE=str(store), JURISDICTION="CA-ON", TARGET=str(copy))
         layer = QgsVectorLayer(f"{copy}|layername=service_point", "p", "ogr")
@@ -68,6 +68,7 @@ def submitted(run, store, tmp_path):
             SUBMITTER="A. Editor",
             EMAIL="editor@example.ca",
             TARGET=str(tmp_path / "inbox"),
+            **({} if KEY is None else {"KEY": KEY}),
         )
         return Path(done["SUBMISSION"])
 
@@ -240,7 +241,9 @@ def email_of(copy):
 
 
 @pytest.mark.parametrize(("choice", "email"), [("mine", "two@example.ca"), ("theirs", "one@example.ca")])
-def test_receipts_return_and_are_resolved(merged, submitted, answered, refusal, tmp_path, choice, email):
+def test_receipts_return_and_are_resolved(  # noqa: PLR0917  (fixtures)
+    merged, submitted, answered, refusal, tmp_path, choice, email
+):
     first, second = submitted("one", email="one@example.ca"), submitted("two", email="two@example.ca")
     merged(first)
     merged(second)
@@ -272,6 +275,40 @@ def test_damaged_receipt_is_ignored(merged, submitted, answered, tmp_path):
     done = answered("one", SUBMISSIONS=[str(document)])
     assert (done["RECORDS_MOVED"], done["RECEIPTS_IGNORED"]) == (0, 1)
     assert receipt.name in done.log
+
+
+@pytest.fixture
+def key_of(qgis_app, tmp_path):
+    """Keep a signing key in QGIS's authentication database; return the id of its configuration."""
+    from qgis.core import QgsApplication
+    from service_points.core.exchange.signature import Key
+    from service_points.host.credentials import remove_key, save_key
+
+    manager, made = QgsApplication.authManager(), []
+    assert manager.setMasterPassword("test", True)
+
+    def make(name, material):
+        made.append(save_key(Key(name, material), name))
+        return made[-1]
+
+    yield make
+    for each in made:
+        remove_key(each)
+
+
+SECRET, OTHER_SECRET = b"a secret of two that is long enough", b"another secret, as long as the first"
+
+
+@pytest.mark.parametrize(
+    ("name", "material", "ends"),
+    [("CA-ON", SECRET, {"APPLIED": 1}), ("CA-ON", OTHER_SECRET, {}), ("CA-QC", SECRET, {"HELD": 1})],
+    ids=["right", "h17_forged_is_refused_whole", "key_of_another_jurisdiction"],
+)
+def test_signature_decides_what_is_applied_unseen(merged, submitted, store, key_of, name, material, ends):  # noqa: PLR0917
+    document = submitted("one", email="one@example.ca", KEY=key_of(name, SECRET))
+    done = merged(document, SIGNATURE="accept", KEYS=key_of(name, material))
+    assert counts(done) == ends
+    assert row(store)["email"] == ("one@example.ca" if ends == {"APPLIED": 1} else None)
 
 
 @pytest.mark.slow
