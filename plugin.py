@@ -44,7 +44,9 @@ class ServicePointsPlugin:
 
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
-        from .ui.run_again import RunAgainAction  # noqa: PLC0415  (nothing of qgis.gui without a screen)
+        # here, because without a screen nothing of qgis.gui may be imported
+        from .ui.hours_widget import register_hours_widget  # noqa: PLC0415
+        from .ui.run_again import RunAgainAction  # noqa: PLC0415
 
         self.initProcessing()
         window = self.iface.mainWindow()

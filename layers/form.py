@@ -24,6 +24,8 @@ from ..core.schema import Table, load_schema
 from ..host.language import say, tr
 from .fields import relation_id
 
+RELATION_WIDGET = "relation_editor"
+
 TAIL = ("point_id", "custodian_code", "id", "row_version", "changed_at", "changed_by_submission")
 """Fields of related records that come last: QGIS fills them in."""
 
@@ -119,6 +121,7 @@ def _add_tab(
             relation = child_relation(block.child)
             if relation.isValid():
                 element = QgsAttributeEditorRelation(relation, tab)
+                element.setRelationWidgetTypeId(RELATION_WIDGET)  # else QGIS 3.22 logs a failure
                 element.setLabel(say(load_schema().tables[block.child].label))
                 tab.addChildElement(element)
             continue

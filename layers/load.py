@@ -24,7 +24,7 @@ from ..core.schema import load_schema
 from ..core.store import Row, StoreInfo, open_store
 from ..core.text import Text
 from ..host.language import say, tr
-from .fields import LIST_TABLE, configure_fields
+from .fields import LIST_TABLE, TABLE_PROPERTY, configure_fields
 from .form import configure_form
 from .relations import add_relations
 from .results_style import style_areas
@@ -32,7 +32,6 @@ from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
 GROUP_PROPERTY = "service_points/group"
-TABLE_PROPERTY = "service_points/table"
 POINTS = "service_point"
 
 SPATIAL = (POINTS, "service_area")
