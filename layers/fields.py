@@ -173,7 +173,7 @@ def _value_relation(
             "FilterExpression": condition,
             "AllowMulti": multiple,
             "AllowNull": empty,
-            "NofColumns": 2 if multiple else 1,
+            "NofColumns": 1,  # QGIS 3.22 ends itself over a cell without a value when many rows are edited
             "OrderByValue": True,
             "UseCompleter": False,
         },
