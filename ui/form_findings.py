@@ -14,7 +14,6 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QTabWidget,
@@ -118,7 +117,7 @@ class FormFindings(QObject):
             name = wrapper.field().name()
             self.lines[name] = FindingLines()
             if name == "verified_on" and self._layer.fields().lookupField("verified_method") >= 0:
-                box.addWidget(VerifiedButton(self.form))
+                box.addWidget(VerifiedButton(self.form, self.form))
             box.addWidget(self.lines[name])
 
     def _mark_tabs(self, findings: Sequence[Finding]) -> None:
@@ -168,20 +167,13 @@ def _icon(bad: bool) -> QIcon:
     return QgsApplication.getThemeIcon("/mIconCritical.svg" if bad else "/mIconWarning.svg")
 
 
-def _box_around(widget: QWidget) -> QVBoxLayout | None:
-    """Put the editor of a field into a column of its own, in the cell where QGIS laid it out."""
+def _box_around(widget: QWidget | None) -> QVBoxLayout | None:
+    """The column in which QGIS put the editor of a field under its label; None where it has none."""
     while widget is not None and widget.metaObject().className() != _EDITOR:
         widget = widget.parentWidget()
-    grid = widget.parentWidget().layout() if widget is not None and widget.parentWidget() else None
-    if not isinstance(grid, QGridLayout) or grid.indexOf(widget) < 0:
-        return None
-    place = grid.getItemPosition(grid.indexOf(widget))
-    grid.removeWidget(widget)
-    box = QVBoxLayout()
-    box.setSpacing(0)
-    box.addWidget(widget)
-    grid.addLayout(box, *place)
-    return box
+    above = widget.parentWidget().layout() if widget is not None and widget.parentWidget() else None
+    boxes = [above.itemAt(place).layout() for place in range(above.count())] if above is not None else []
+    return next((b for b in boxes if isinstance(b, QVBoxLayout) and b.indexOf(widget) >= 0), None)
 
 
 def _tab_of(widget: QWidget) -> tuple[QTabWidget, int] | None:

@@ -69,7 +69,7 @@ def test_a_finding_stands_under_its_field_and_goes_with_its_fix(points, open_for
     lines = findings_of(form).lines["hours"]
     tabs = form.findChild(QTabWidget)
     when = [tabs.tabText(page) for page in range(tabs.count())].index("When")
-    assert tabs.tabToolTip(when) == "1 finding"
+    assert tabs.tabToolTip(when).startswith("1 finding")
     assert not tabs.tabIcon(when).isNull()
     tabs.setCurrentIndex(when)
     assert lines.isVisible()
@@ -213,3 +213,26 @@ def test_checking_while_typing_is_quick(large_store):
         )
         best = min(best, time.perf_counter() - begun)
     assert best < 0.05
+
+
+def test_verified_today_from_the_list(opened, copy_of_small, names, qtbot):
+    """In the menu of the points: off in a shared store, one step for all the chosen in a working copy."""
+
+    def entry(panel):
+        (found,) = [a for a in panel.points._menu(panel.points.selected_points()).actions() if a.menu()]
+        return found
+
+    opened.points.sync.select([names("riverside")])
+    assert entry(opened).text() == "Verified Today"
+    assert not entry(opened).isEnabled()
+    with qtbot.waitSignal(opened.store_opened, timeout=20000):
+        opened.open_store(copy_of_small.path)
+    opened.points.sync.select([names("riverside"), names("passport")])
+    menu = entry(opened)
+    assert menu.isEnabled()
+    menu.menu().actions()[2].trigger()
+    layer = opened.session.points_layer()
+    verified = [f["name_en"] for f in layer.getFeatures() if f["verified_on"] == QDate.currentDate()]
+    assert sorted(verified) == ["Passport office 100%_sure", "Riverside Service Centre"]
+    assert layer.undoStack().count() == 1
+    layer.rollBack()
