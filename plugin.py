@@ -99,8 +99,7 @@ class ServicePointsPlugin:
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
-            from .ui.form_parts import FormParts
-    from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
+            from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow())
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from osgeo import ogr
-from qgis.core import NULL, QgsFeature, QgsGeometry
+from qgis.core import NULL, QgsApplication, QgsFeature, QgsGeometry
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt
 
 from ..core.schema import Table
@@ -29,8 +29,12 @@ def draft_row(feature: QgsFeature, table: Table) -> Row:
 
 
 def canonical_value(value: Any, kind: str) -> Any:  # noqa: ANN401  (any value of QGIS, any canonical one)
-    """Return a value of QGIS as the canonical value of a schema type; a null of any kind is None."""
-    if value is None or value == NULL:
+    """Return a value of QGIS as the canonical value of a schema type; a null of any kind is None.
+
+    So is the word a form shows in the place of a null: QGIS 3.22 gives it out as the value of the form, though it
+    stores a null.
+    """
+    if value is None or value == NULL or value == QgsApplication.nullRepresentation():
         return None
     if kind == "set":
         return _set(value)

@@ -51,7 +51,8 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
             *("geo_method", "geo_accuracy_m", "geo_vintage", "timezone"),
         )
     )
-    when = Block(("hours", "appointment", "hours_note_en", "hours_note_fr"))
+    hours = Block(("hours",), columns=1)
+    when = Block(("hours_note_en", "hours_note_fr", "appointment"))
     contact = Block(
         ("url_en", "url_fr", "booking_url_en", "booking_url_fr"),
     )
@@ -67,7 +68,7 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
     return (
         (tr("What and who"), (names, kind, who)),
         (tr("Where"), (where,)),
-        (tr("When"), (when, Block(child="closure"))),
+        (tr("When"), (hours, when, Block(child="closure"))),
         (tr("Services"), (Block(child="service_at_point"), Block(child="call_centre"))),
         (tr("Contact"), (contact, written, Block(child="phone"))),
         (tr("Access"), (lists, access)),

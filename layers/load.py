@@ -214,9 +214,6 @@ def _display(name: str) -> str:
     """The expression that names one record of a table in lists and in the fields that refer to it."""
     table = load_schema().tables[name]
     key = f'"{table.key}"'
-    for stem in ("name", "title", "label"):
-        if f"{stem}_en" in table.by_name:
-            return name_expression(stem, key)
     shown = {
         "phone": '"number"',
         "service_at_point": 'represent_value("service_id")',
@@ -226,4 +223,9 @@ def _display(name: str) -> str:
         "partnership": 'represent_value("partner_organization_id")',
         "external_id": 'concat("scheme", \' \', "value")',
     }
-    return f"coalesce({shown[name]}, {key})" if name in shown else key
+    if name in shown:
+        return f"coalesce({shown[name]}, {key})"
+    for stem in ("name", "title", "label"):
+        if f"{stem}_en" in table.by_name:
+            return name_expression(stem, key)
+    return key

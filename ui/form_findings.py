@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.validation import Finding
 from ..host.language import say, tr
 from .form_checker import checker_of
+from .form_sizes import tidy
 from .form_verified import VerifiedButton
 from .pages import sentence
 
@@ -109,8 +110,9 @@ class FormFindings(QObject):
 
     def _add_lines(self) -> None:
         for wrapper in self.form.findChildren(QgsEditorWidgetWrapper):
-            if wrapper.parent() is not self.form or wrapper.widget() is None:
+            if not _same(wrapper.parent(), self.form) or wrapper.widget() is None:
                 continue
+            tidy(wrapper.widget())
             box = _box_around(wrapper.widget())
             if box is None:
                 continue
@@ -150,6 +152,11 @@ def finding_text(finding: Finding) -> str:
     grave = tr("Error: {message}") if finding.severity in _BAD else tr("Note: {message}")
     said = grave.format(message=say(finding.message))
     return f"{said} {say(finding.fix)}" if finding.fix is not None else said
+
+
+def _same(one: QObject | None, other: QObject) -> bool:
+    """Whether two names stand for one object of Qt: Python may have two for what QGIS made."""
+    return one is not None and sip.unwrapinstance(one) == sip.unwrapinstance(other)
 
 
 def _line(text: str, bad: bool) -> QWidget:
