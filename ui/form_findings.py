@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.validation import Finding
 from ..host.language import say, tr
 from .form_checker import checker_of
-from .form_sizes import tidy
+from .form_sizes import EDITOR, tidy
 from .form_verified import VerifiedButton
 from .pages import sentence
 
@@ -37,7 +37,6 @@ _ONE_RECORD = (
     QgsAttributeEditorContext.Mode.AddFeatureMode,
     QgsAttributeEditorContext.Mode.FixAttributeMode,
 )
-_EDITOR = "QgsAttributeFormEditorWidget"
 
 
 class FindingLines(QWidget):
@@ -176,7 +175,7 @@ def _icon(bad: bool) -> QIcon:
 
 def _box_around(widget: QWidget | None) -> QVBoxLayout | None:
     """The column in which QGIS put the editor of a field under its label; None where it has none."""
-    while widget is not None and widget.metaObject().className() != _EDITOR:
+    while widget is not None and widget.metaObject().className() != EDITOR:
         widget = widget.parentWidget()
     above = widget.parentWidget().layout() if widget is not None and widget.parentWidget() else None
     boxes = [above.itemAt(place).layout() for place in range(above.count())] if above is not None else []

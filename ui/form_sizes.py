@@ -8,13 +8,21 @@ from qgis.PyQt.QtWidgets import QComboBox, QPlainTextEdit, QTextEdit, QWidget
 SHORTEST_LIST = 14
 """Characters of a list that are always seen; its longest value would make the whole tab scroll sideways."""
 NOTE_LINES = 4
+EDITOR = "QgsAttributeFormEditorWidget"
+"""Class of the widget in which QGIS puts the editor of a field, the search and the marks beside it."""
 
 
 def tidy(widget: QWidget) -> None:
-    """Let a list shrink, and keep a text of several lines to a few of them (it scrolls)."""
-    if isinstance(widget, QComboBox):
-        widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        widget.setMinimumContentsLength(SHORTEST_LIST)
-    elif isinstance(widget, (QTextEdit, QPlainTextEdit)):
+    """Let lists shrink, and keep a text of several lines to a few of them (it scrolls).
+
+    The lists are all those of a field: QGIS keeps one to search with behind the one to edit with.
+    """
+    around: QWidget | None = widget
+    while around is not None and around.metaObject().className() != EDITOR:
+        around = around.parentWidget()
+    for combo in (around or widget).findChildren(QComboBox):
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(SHORTEST_LIST)
+    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
         height = widget.fontMetrics().lineSpacing() * NOTE_LINES
         widget.setMaximumHeight(height + 4 * widget.frameWidth() + 8)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QTime, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTabWidget, QTimeEdit, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QMenu, QScrollArea, QTabWidget, QTimeEdit, QWidget
 from qgis.utils import iface, plugins
 
 OUT = Path(os.environ["DRIVE_OUT"])
@@ -72,14 +72,21 @@ def clipped(dialog):
     )
 
 
+def sideways(tabs, page):
+    """The title of a tab that one has to scroll sideways."""
+    areas = [a for a in tabs.currentWidget().findChildren(QScrollArea) if a.isVisible() and a.width() > 500]
+    return [tabs.tabText(page) for area in areas if area.horizontalScrollBar().maximum() > 0]
+
+
 def pictures(dialog, facts):
     tabs = dialog.findChild(QTabWidget)
     facts["tabs"] = [tabs.tabText(page) for page in range(tabs.count())]
-    facts["clipped"] = []
+    facts["clipped"], facts["sideways"] = [], []
     for page in range(tabs.count()):
         tabs.setCurrentIndex(page)
         settle(0.4)
         facts["clipped"] += clipped(dialog)
+        facts["sideways"] += sideways(tabs, page)
         dialog.grab().save(str(OUT / f"form_{page}.png"))
     return tabs
 
@@ -102,7 +109,7 @@ def main():
     checker = watcher._checker
     until(lambda: checker.findings(points, chosen) is not None, "reading the store", 60)
     settle(0.5)
-    facts = {"before": before}
+    facts = {"before": before, "general": watcher.general.texts}
     facts["general"] = watcher.general.texts
     tabs = pictures(dialog, facts)
     tabs.setCurrentIndex(2)
@@ -145,6 +152,7 @@ def main():
     facts["table"] = in_the_table(points)
     facts["messages"] = [f"{item.title()}: {item.text()}" for item in iface.messageBar().items()]
     (OUT / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+    until(lambda: not QgsApplication.taskManager().countActiveTasks(), "the tasks to end", 60)
     QgsProject.instance().clear()  # else QGIS asks about layers in a temporary folder
     QgsProject.instance().setDirty(False)
     iface.actionExit().trigger()
