@@ -16,9 +16,7 @@ DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
 def meaning(text):
     """What hours say on every day of a year, be it a public holiday or not."""
     hours = parse(text)
-    return [
-        day_hours(hours, day, holiday) for day in EVERY_DAY_OF_THE_YEAR for holiday in (False, True)
-    ]
+    return [day_hours(hours, day, holiday) for day in EVERY_DAY_OF_THE_YEAR for holiday in (False, True)]
 
 
 def spans(*times):
@@ -114,9 +112,9 @@ def test_text_to_grid_to_text_keeps_the_meaning(text):
     assert read_grid(written).text == written
 
 
-clock_spans = st.builds(
-    lambda opens, length: Span(opens, opens + length), minutes, st.integers(1, 1440)
-).map(lambda span: span if span.closes <= 1440 or span.closes - 1440 <= span.opens else Span(span.opens, 1440))
+clock_spans = st.builds(lambda opens, length: Span(opens, opens + length), minutes, st.integers(1, 1440)).map(
+    lambda span: span if span.closes <= 1440 or span.closes - 1440 <= span.opens else Span(span.opens, 1440)
+)
 day_spans = st.one_of(st.none(), st.lists(clock_spans, max_size=3).map(tuple))
 grids = st.builds(
     WeekGrid,

@@ -13,7 +13,16 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QTime, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QMenu, QScrollArea, QTabWidget, QTimeEdit, QWidget
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QTabWidget,
+    QTimeEdit,
+    QWidget,
+)
 from qgis.utils import iface, plugins
 
 OUT = Path(os.environ["DRIVE_OUT"])
@@ -54,7 +63,9 @@ def form_dialog():
 def watcher_of(dialog):
     from service_points.ui.form_findings import FormFindings
 
-    return next((w for w in dialog.findChildren(FormFindings) if "hours" in w.lines and "channel" in w.lines), None)
+    return next(
+        (w for w in dialog.findChildren(FormFindings) if "hours" in w.lines and "channel" in w.lines), None
+    )
 
 
 def clipped(dialog):
@@ -170,7 +181,8 @@ def in_the_table(points):
     view = max(views, key=lambda v: v.model().columnCount())
     model = view.model()
     column = next(
-        c for c in range(model.columnCount())
+        c
+        for c in range(model.columnCount())
         if model.headerData(c, 1) == points.attributeDisplayName(points.fields().lookupField("hours"))
     )
     view.scrollTo(model.index(0, column))

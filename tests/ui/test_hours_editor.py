@@ -45,9 +45,7 @@ def test_the_grid_shows_the_text(editor):
     ]  # fmt: skip
     assert [row.state.isChecked() for row in editor.grid.rows[:7]] == [True] * 5 + [False] * 2
     assert editor.grid.rows[7].state.currentText() == "Holidays: closed"
-    assert editor.words.text() == (
-        "Mon–Fri 8:30 am–noon, 1 pm–4:30 pm; public holidays: closed"
-    )
+    assert editor.words.text() == ("Mon–Fri 8:30 am–noon, 1 pm–4:30 pm; public holidays: closed")
     assert editor.heard == []
 
 
