@@ -85,7 +85,8 @@ def read_register(path: str, progress: Progress) -> Register:
     with open_store(path) as store:
         register = Register.from_store(store, base=_base(store), progress=progress)
     for table in register.tables:
-        for row in register.rows(table.name)[:1]:
+        kinds = {(row.get("channel"), row.get("kind")): row for row in register.rows(table.name)}
+        for row in kinds.values():  # each kind asks other questions, and the first answer makes an index
             validate_record(register, table.name, str(row.get(table.key)), today=date.today())
     return register
 

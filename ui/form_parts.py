@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the plugin adds to the forms of a store's layers, wherever they are opened: made once, taken back once."""
+"""What the plugin adds to the forms of a store's layers, wherever they open: made once, taken back once."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def main():
     panel.open_form(chosen["id"])
     until(lambda: form_dialog() is not None, "the form")
     dialog = form_dialog()
-    dialog.setGeometry(60, 40, 760, 820)
+    dialog.setGeometry(60, 40, 900, 820)
     until(lambda: watcher_of(dialog) is not None, "the findings")
     watcher = watcher_of(dialog)
     checker = watcher._checker

@@ -3,7 +3,7 @@
 
 import pytest
 from qgis.core import NULL, QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QVariant, Qt
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 from service_points.core.schema import load_schema
 from service_points.core.store import open_store
 from service_points.layers.draft import canonical_value, draft_row

@@ -14,7 +14,6 @@ from service_points.ui.hours_widget import (
     withdraw_hours_widget,
 )
 
-
 WIDGET = "ServicePointsHours"
 
 
