@@ -15,6 +15,8 @@ from ..core.store import Row
 from ..core.store.geometry import canonical_wkt
 from ..core.store.values import READERS, canonical_set
 
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
+
 
 def draft_row(feature: QgsFeature, table: Table) -> Row:
     """Return the row a feature would be stored as. A value of the wrong type stays the text it is."""
@@ -31,17 +33,15 @@ def draft_row(feature: QgsFeature, table: Table) -> Row:
 def canonical_value(value: Any, kind: str) -> Any:  # noqa: ANN401  (any value of QGIS, any canonical one)
     """Return a value of QGIS as the canonical value of a schema type; a null of any kind is None.
 
-    So is the word a form shows in the place of a null: QGIS 3.22 gives it out as the value of the form, though it
-    stores a null.
+    So is the word a form shows in the place of a null: QGIS 3.22 gives it out as the value of the form,
+    though it stores a null.
     """
     if value is None or value == NULL or value == QgsApplication.nullRepresentation():
         return None
     if kind == "set":
         return _set(value)
-    if kind == "bool" and isinstance(value, (bool, int)):
-        return bool(value)
     if kind == "bool":
-        return {"true": True, "1": True, "false": False, "0": False}.get(str(value).lower(), str(value))
+        return _TRUTH.get(str(value).lower(), str(value))
     if kind == "json" and isinstance(value, dict):
         return value
     text = _text(value)

@@ -34,8 +34,8 @@ TABLE_PROPERTY = "service_points/table"
 OWN_WIDGETS = ("hours", "id")
 """Fields left to the widgets that the plugin registers (``ui/hours_widget.py``, ``ui/form_widget.py``).
 
-Their setup stays empty and the plugin's factories ask for them, because a form whose setup names a widget that is
-not registered ends QGIS: a project must open without the plugin, and then shows QGIS's usual text line.
+Their setup stays empty and the plugin's factories ask for them, because a form whose setup names a widget
+that is not registered ends QGIS: a project must open without the plugin, and then shows a usual text line.
 """
 
 

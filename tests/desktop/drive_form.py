@@ -103,7 +103,6 @@ def pictures(dialog, facts):
 
 
 def main():
-    from service_points.ui.form_verified import VerifiedButton
     from service_points.ui.hours_editor import HoursEditor
 
     panel = open_copy()
@@ -146,11 +145,26 @@ def main():
         and not (w.accessibleName() or getattr(w, "text", str)())
         and not w.objectName().startswith("qt_")
     )
+    facts |= save_and_undo(points, chosen, dialog)
+    facts["table"] = in_the_table(points)
+    facts["messages"] = [f"{item.title()}: {item.text()}" for item in iface.messageBar().items()]
+    (OUT / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+    until(lambda: not QgsApplication.taskManager().countActiveTasks(), "the tasks to end", 60)
+    QgsProject.instance().clear()  # else QGIS asks about layers in a temporary folder
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+def save_and_undo(points, chosen, dialog):
+    """Verify today, save the form, undo everything, redo it, save the layer."""
+    from service_points.ui.form_verified import VerifiedButton
+
     verified = dialog.findChild(VerifiedButton)
     verified.menu().actions()[2].trigger()
     dialog.accept()
     until(lambda: form_dialog() is None, "the form to close")
     saved = points.getFeature(chosen.id())
+    facts = {}
     facts["saved"] = [str(saved["hours"]), saved["verified_method"]]
     facts["steps"] = points.undoStack().count()
     while points.undoStack().canUndo():
@@ -160,13 +174,7 @@ def main():
         points.undoStack().redo()
     facts["committed"] = points.commitChanges()
     facts["in_the_file"] = str(points.getFeature(chosen.id())["hours"])
-    facts["table"] = in_the_table(points)
-    facts["messages"] = [f"{item.title()}: {item.text()}" for item in iface.messageBar().items()]
-    (OUT / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
-    until(lambda: not QgsApplication.taskManager().countActiveTasks(), "the tasks to end", 60)
-    QgsProject.instance().clear()  # else QGIS asks about layers in a temporary folder
-    QgsProject.instance().setDirty(False)
-    iface.actionExit().trigger()
+    return facts
 
 
 def in_the_table(points):

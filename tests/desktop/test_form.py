@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""In a real QGIS window: the form of a point, its hours by the grid, a warning, its fix, saving and undoing."""
+"""In a real QGIS window: the form of a point, its hours by the grid, a warning, its fix, saving, undoing."""
 
 import shutil
 from pathlib import Path
