@@ -28,7 +28,14 @@ class StoreError(ServicePointsError):
 
 
 class ExchangeError(ServicePointsError):
-    """A working copy, submission or merge cannot be made or read."""
+    """A working copy, submission or merge cannot be made or read.
+
+    ``rule`` is the schema's rule that a document breaks (``M04``), where it is one.
+    """
+
+    def __init__(self, text: Text, details: str = "", *, rule: str | None = None) -> None:
+        super().__init__(text, details)
+        self.rule = rule
 
 
 class InputError(ServicePointsError):

@@ -1,23 +1,33 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How edits travel: working copy, difference, submission document."""
+"""How edits travel: working copy, difference, submission document, merge, receipt."""
 
 from .canonical_json import canonical_json, sha256_hex
+from .decisions import Decision, Decisions, read_decisions, write_decisions
 from .difference import Change, difference
-from .submission import (
-    Reason,
-    Submission,
-    Submitter,
-    Tool,
-    build_submission,
-    change_hash,
-    write_submission,
-)
+from .document import Document, ReceivedChange, load_document, read_document
+from .merge import MergeResult, decide, merge
+from .pending import PendingChange, PendingField, pending
+from .policy import MergePolicy
+from .receipt import Receipt, read_receipt
+from .revert import Obstacle, RevertBlockedError, revert
+from .submission import Reason, Submission, Submitter, Tool, build_submission, change_hash, write_submission
 from .summary import preview_geojson, summary_csv
 from .working_copy import WorkingCopy, checkout, open_working_copy
 
 __all__ = [
     "Change",
+    "Decision",
+    "Decisions",
+    "Document",
+    "MergePolicy",
+    "MergeResult",
+    "Obstacle",
+    "PendingChange",
+    "PendingField",
     "Reason",
+    "Receipt",
+    "ReceivedChange",
+    "RevertBlockedError",
     "Submission",
     "Submitter",
     "Tool",
@@ -26,10 +36,19 @@ __all__ = [
     "canonical_json",
     "change_hash",
     "checkout",
+    "decide",
     "difference",
+    "load_document",
+    "merge",
     "open_working_copy",
+    "pending",
     "preview_geojson",
+    "read_decisions",
+    "read_document",
+    "read_receipt",
+    "revert",
     "sha256_hex",
     "summary_csv",
+    "write_decisions",
     "write_submission",
 ]

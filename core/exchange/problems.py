@@ -110,5 +110,66 @@ def limit_exceeded(schema: Schema, limit: str, found: str) -> ExchangeError:
             "{message} Nothing was written; shorten it, or make several submissions of fewer edits.",
             "{message} Rien n’a été écrit; raccourcissez le contenu, ou faites plusieurs soumissions "
             "comptant moins de modifications.",
-        ).format(message=schema.rules["M06"].message.format(limit=f"{limit} ≤ {most} ({found})"))
+        ).format(message=schema.rules["M06"].message.format(limit=f"{limit} ≤ {most} ({found})")),
+        rule="M06",
+    )
+
+
+def breaks_rule(schema: Schema, rule: str, details: str = "", **values: object) -> ExchangeError:
+    """A document breaks a rule of the schema; ``details`` says where."""
+    return ExchangeError(schema.rules[rule].message.format(**values), details, rule=rule)
+
+
+def unreadable(path: Path, details: str) -> ExchangeError:
+    return ExchangeError(
+        Text(
+            "“{path}” cannot be read. Check that the file is there and that you may open it.",
+            "Impossible de lire «\u00a0{path}\u00a0». Vérifiez que le fichier existe et que vous avez le "
+            "droit de l’ouvrir.",
+        ).format(path=path),
+        details,
+    )
+
+
+def undecidable(submission_id: str, seq: int, field: str | None) -> ExchangeError:
+    return ExchangeError(
+        Text(
+            "The decision on change {seq} of the submission {id}{field} does not fit: there is no such "
+            "change or field, the value is not of its kind, a refusal has no reason, or the members of "
+            "a group are decided differently. Nothing was merged; correct the decision.",
+            "La décision sur le changement {seq} de la soumission {id}{field} ne convient pas\u00a0: ce "
+            "changement ou ce champ n’existe pas, la valeur n’est pas du bon type, un refus n’a pas de motif "
+            "ou les membres d’un groupe font l’objet de décisions différentes. Rien n’a été fusionné; "
+            "corrigez la décision.",
+        ).format(seq=seq, id=submission_id, field="" if field is None else f" ({field})")
+    )
+
+
+def not_shared_store(uri: str) -> ExchangeError:
+    return ExchangeError(
+        Text(
+            "“{path}” is a working copy. Submissions are merged into the shared store itself.",
+            "«\u00a0{path}\u00a0» est une copie de travail. Les soumissions sont fusionnées dans le dépôt "
+            "partagé lui-même.",
+        ).format(path=uri)
+    )
+
+
+def unknown_submission(submission_id: str) -> ExchangeError:
+    return ExchangeError(
+        Text(
+            "The store has no submission {id}. Merge its document first.",
+            "Le dépôt ne contient pas la soumission {id}. Fusionnez d’abord son document.",
+        ).format(id=submission_id)
+    )
+
+
+def damaged_ledger(submission_id: str, error: ExchangeError) -> ExchangeError:
+    return ExchangeError(
+        Text(
+            "The document of the submission {id} in the store is damaged: {reason} Nothing was merged.",
+            "Le document de la soumission {id} dans le dépôt est endommagé\u00a0: {reason} Rien n’a été "
+            "fusionné.",
+        ).format(id=submission_id, reason=error.text),
+        error.details,
     )

@@ -238,11 +238,11 @@ def _members(source: Submitter | Tool, names: Sequence[str]) -> dict[str, str | 
     return {name: canonical_text(getattr(source, name) or "") for name in names}
 
 
-def _titles(title: Text | None, count: int, jurisdiction_code: str) -> dict[str, str]:
+def _titles(title: Text | None, count: int, jurisdiction_code: str) -> dict[str, str | None]:
     text = title or Text("{count} change(s) from {code}", "{count} changement(s) de {code}").format(
         count=count, code=jurisdiction_code
     )
-    return {"title_en": text.en, "title_fr": text.fr}
+    return {"title_en": canonical_text(text.en), "title_fr": canonical_text(text.fr)}
 
 
 def _language(language: str) -> str:

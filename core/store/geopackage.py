@@ -33,7 +33,7 @@ from .gdal_calls import (
 )
 from .layout import create_tables
 from .model import Row, RowChange, StoreInfo, WorkingCopyInfo
-from .problems import closed, damaged, locked, opened_read_only, unknown_name, unwritable
+from .problems import closed, damaged, locked, opened_read_only, overtaken, unknown_name, unwritable
 from .records import TableWriter, count_records, read_records
 from .working_tables import WORKING_TABLES
 
@@ -110,11 +110,18 @@ class GeoPackageStore:
         except GdalFailure as error:
             raise damaged(self._path, str(error)) from error
 
-    def apply(self, changes: Sequence[RowChange], *, now: datetime | None = None) -> None:
+    def apply(
+        self,
+        changes: Sequence[RowChange],
+        *,
+        now: datetime | None = None,
+        expected_revision: int | None = None,
+    ) -> None:
         """Write all the changes, in this order and in one transaction, or none of them.
 
-        ``now`` is the date the file itself keeps of its tables (the clock when omitted). Raises
-        ``StoreError`` that names the change that failed; the file is then as it was.
+        ``now`` is the date the file itself keeps of its tables (the clock when omitted). With
+        ``expected_revision`` the store must still be at that revision. Raises ``StoreError`` that names
+        the change that failed, or that somebody else merged first; the file is then as it was.
         """
         if self._read_only:
             raise opened_read_only(self._path)
@@ -124,6 +131,7 @@ class GeoPackageStore:
                 try:
                     execute(dataset, _TAKE_WRITE_LOCK)
                     failures.check()
+                    self._check_revision(dataset, expected_revision)
                     self._write(dataset, changes, failures)
                     failures.check(dataset.CommitTransaction())
                 except BaseException:
@@ -217,6 +225,15 @@ class GeoPackageStore:
         if table is None:
             raise unknown_name(name)
         return table
+
+    def _check_revision(self, dataset: gdal.Dataset, expected: int | None) -> None:
+        """Compare the revision under the write lock, so that nobody can merge between here and the commit."""
+        if expected is None:
+            return
+        revision = self._known("schema_info").by_name["store_revision"]
+        found = read_records(layer_of(dataset, "schema_info"), [revision], SILENT)[0]["store_revision"]
+        if found != expected:
+            raise overtaken(self._path, expected, found)
 
     def _write(self, dataset: gdal.Dataset, changes: Sequence[RowChange], failures: Failures) -> None:
         writers: dict[str, TableWriter] = {}

@@ -77,8 +77,18 @@ class Store(Protocol):
     def count(self, table: str) -> int:
         """Return how many records ``table`` has."""
 
-    def apply(self, changes: Sequence[RowChange], *, now: datetime | None = None) -> None:
-        """Write all the changes, in this order and in one transaction, or none of them."""
+    def apply(
+        self,
+        changes: Sequence[RowChange],
+        *,
+        now: datetime | None = None,
+        expected_revision: int | None = None,
+    ) -> None:
+        """Write all the changes, in this order and in one transaction, or none of them.
+
+        With ``expected_revision`` the store must still be at that revision once nobody else can write:
+        a ``StoreError`` says that somebody else merged first.
+        """
 
     def snapshot(self, target: Path) -> None:
         """Copy everything committed so far to a new file, also while other programs write."""

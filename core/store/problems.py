@@ -171,6 +171,19 @@ def locked(path: Path, details: str) -> StoreError:
     )
 
 
+def overtaken(store: object, expected: int, found: int) -> StoreError:
+    return StoreError(
+        Text(
+            "Somebody else changed the store “{store}” meanwhile: it is at revision {found}, and this was "
+            "prepared on revision {expected}. Nothing was written; look at the store again and repeat the "
+            "merge.",
+            "Quelqu’un d’autre a modifié le dépôt «\u00a0{store}\u00a0» entre-temps\u00a0: il en est à la "
+            "révision {found}, alors que ceci a été préparé sur la révision {expected}. Rien n’a été écrit; "
+            "consultez le dépôt de nouveau et refaites la fusion.",
+        ).format(store=store, found=found, expected=expected)
+    )
+
+
 def unknown_name(name: str) -> StoreError:
     return StoreError(
         Text(

@@ -5,7 +5,7 @@ One engine serves the form, the panel, the algorithm, the export and the merge: 
 rows, then ``validate`` it whole or ``validate_record`` one record of it.
 """
 
-from .engine import rule_ids, validate, validate_record
+from .engine import rule_ids, validate, validate_record, validate_records
 from .finding import SEVERITIES, Finding, Report
 from .register import Register, RowSource
 
@@ -18,4 +18,5 @@ __all__ = [
     "rule_ids",
     "validate",
     "validate_record",
+    "validate_records",
 ]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Callable
 
@@ -84,6 +84,37 @@ def validate_record(
     checks = [found for found in CHECKS if found.rule in wanted and found.applies(definition)]
     record = Record(register, definition, row, today)
     return tuple(sorted(_of_record(record, checks), key=_order(register.schema)))
+
+
+def validate_records(
+    register: Register,
+    keys: Iterable[tuple[str, str]],
+    *,
+    rules: Collection[str] | None = None,
+    today: date,
+    progress: Progress = SILENT,
+) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """Apply the rules to the records with these (table, id), as a merge does to what it changes.
+
+    Records that do not exist, and records without findings, are left out. Raises ``InputError`` for an
+    unknown rule, ``Cancelled``.
+    """
+    wanted = rule_ids(register.schema, rules)
+    by_table: dict[str, list[Check]] = {}
+    found: dict[tuple[str, str], tuple[Finding, ...]] = {}
+    for done, (table, key) in enumerate(keys):
+        if done % _ROWS_PER_REPORT == 0:
+            check(progress)
+        row = register.find(table, key)
+        if row is None:
+            continue
+        definition = register.schema.tables[table]
+        if table not in by_table:
+            by_table[table] = [c for c in CHECKS if c.rule in wanted and c.applies(definition)]
+        findings = tuple(_of_record(Record(register, definition, row, today), by_table[table]))
+        if findings:
+            found[table, key] = findings
+    return found
 
 
 def rule_ids(schema: Schema, tokens: Collection[str] | None = None) -> tuple[str, ...]:

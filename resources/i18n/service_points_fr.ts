@@ -24,6 +24,16 @@
         <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
+        <location filename="host/network.py"/>
+        <source>The authentication configuration cannot be used: it does not exist on this computer, or the master password was not given.</source>
+        <translation>La configuration d’authentification est inutilisable : elle n’existe pas sur cet ordinateur, ou le mot de passe principal n’a pas été donné.</translation>
+    </message>
+    <message>
+        <location filename="host/network.py"/>
+        <source>{problem} (certificate of {subject}, issued by {issuer})</source>
+        <translation>{problem} (certificat de {subject}, délivré par {issuer})</translation>
+    </message>
+    <message>
         <location filename="host/pool.py"/>
         <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
@@ -1215,16 +1225,14 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/createstore.py"/>
         <source>A file that does not exist yet; an existing one is never replaced.</source>
         <translation>Un fichier qui n’existe pas encore; un fichier existant n’est jamais remplacé.</translation>
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/createstore.py"/>
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/loadstore.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
@@ -2513,6 +2521,11 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <source>A file or schema that does not exist yet; an existing one is never replaced.</source>
+        <translation>Un fichier ou un schéma qui n’existe pas encore; ce qui existe n’est jamais remplacé.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
         <source>Copies the built-in sample. A title or a jurisdiction given above is written into the copy.</source>
         <translation>Copie l’exemple fourni. Le titre ou l’administration indiqués ci-dessus sont inscrits dans la copie.</translation>
     </message>
@@ -2523,8 +2536,8 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
-        <source>Creates a register of service points in one GeoPackage file, empty or with the fictional sample.</source>
-        <translation>Crée un registre de points de service dans un seul fichier GeoPackage, vide ou avec l’exemple fictif.</translation>
+        <source>Creates a register of service points in a GeoPackage or in PostgreSQL, empty or with the fictional sample.</source>
+        <translation>Crée un registre de points de service dans un fichier GeoPackage ou dans PostgreSQL, vide ou avec l’exemple fictif.</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -2614,6 +2627,21 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward gave it. The submission is kept in the outbox until its receipt is read.</source>
+        <translation>Un dossier partagé ou une adresse Web (WebDAV, ou qui se termine par /submissions), comme l’intendance l’a donnée. La soumission est conservée dans la boîte d’envoi jusqu’à la lecture de son accusé.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Also write a package (.casp.zip)</source>
+        <translation>Écrire aussi un paquet (.casp.zip)</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>An authentication configuration of QGIS; never put a password in the address.</source>
+        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
     </message>
@@ -2644,6 +2672,11 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Login for the web address</source>
+        <translation>Identifiants pour l’adresse Web</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Map preview of the changes</source>
         <translation>Aperçu cartographique des changements</translation>
     </message>
@@ -2651,6 +2684,16 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Name of the submitter</source>
         <translation>Nom de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>One zip file with the document, the table, the map preview and a page that explains them.</source>
+        <translation>Un seul fichier zip contenant le document, le tableau, l’aperçu cartographique et une page qui les explique.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Package with all of them</source>
+        <translation>Paquet contenant le tout</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2664,8 +2707,8 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Receives the document, a table of the changes and a map preview, under new names.</source>
-        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms.</translation>
+        <source>Receives the document, a table of the changes and a map preview, under new names. Not needed when the submission is sent.</source>
+        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms. Inutile si la soumission est envoyée.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2696,6 +2739,16 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Seen by the data stewards only; it is never published.</source>
         <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Send to</source>
+        <translation>Envoyer à</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>State of the submission</source>
+        <translation>État de la soumission</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -4588,6 +4641,21 @@
         <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
     </message>
     <message>
+        <location filename="processing/sending.py"/>
+        <source>{message} It is this file: {path}</source>
+        <translation>{message} Il s’agit de ce fichier : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>{state}: {where}. A copy is in the outbox until the receipt is read: {path}</source>
+        <translation>{state} : {where}. Une copie demeure dans la boîte d’envoi jusqu’à la lecture de l’accusé : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>“{address}” is on this computer or in a local network; only use it if the steward said so.</source>
+        <translation>« {address} » se trouve sur cet ordinateur ou dans un réseau local; ne l’utilisez que si l’intendance l’a indiquée.</translation>
+    </message>
+    <message>
         <location filename="processing/site_facts.py"/>
         <source>end of the lease not understood, taken as unknown</source>
         <translation>fin du bail illisible, considérée comme inconnue</translation>
@@ -5124,6 +5192,16 @@
         <translation>{store}, tables du dépôt</translation>
     </message>
     <message>
+        <location filename="processing/stores.py"/>
+        <source>A store in PostgreSQL is written postgis:connection/schema, with a connection saved in QGIS.</source>
+        <translation>Un dépôt dans PostgreSQL s’écrit postgis:connexion/schéma, avec une connexion enregistrée dans QGIS.</translation>
+    </message>
+    <message>
+        <location filename="processing/stores.py"/>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
         <location filename="processing/study.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
@@ -5156,6 +5234,11 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
         <translation>Gravité minimale à énumérer</translation>
     </message>
@@ -5168,11 +5251,6 @@
         <location filename="processing/validate.py"/>
         <source>Rules to check</source>
         <translation>Règles à vérifier</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>The file is only read.</source>
-        <translation>Le fichier est seulement lu.</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>

@@ -154,7 +154,6 @@ DEFAULTS = {
 
 LATER = {  # algorithm → {name: what brings it}
     "siting": {"STRATUM_FIELD": "part 3: strata"},
-    "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
     "accessibility": {
@@ -188,7 +187,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
-    "exportsubmission": {"LICENCE"},
+    "exportsubmission": {"LICENCE", "AUTHCFG", "WRITE_PACKAGE", "PACKAGE", "STATE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
 }  # fmt: skip
 
