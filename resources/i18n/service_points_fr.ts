@@ -414,6 +414,7 @@
     </message>
     <message>
         <location filename="layers/style.py"/>
+        <location filename="ui/hours_day.py"/>
         <location filename="ui/scenario_sites.py"/>
         <source>Closed</source>
         <translation>Fermé</translation>
@@ -2102,6 +2103,7 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="ui/hours_widget.py"/>
         <source>Opening hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -5889,6 +5891,218 @@ maintenant : {after}</translation>
         <translation>{title} ({n})</translation>
     </message>
     <message>
+        <location filename="ui/form_checker.py"/>
+        <source>Reading the records that forms are checked against</source>
+        <translation>Lecture des fiches servant à vérifier les formulaires</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/form_findings.py"/>
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/form_findings.py"/>
+        <source>Error: {message}</source>
+        <translation>Erreur : {message}</translation>
+    </message>
+    <message>
+        <location filename="ui/form_findings.py"/>
+        <source>Note: {message}</source>
+        <translation>Remarque : {message}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/form_moves.py"/>
+        <source>%n point(s) moved. Are their addresses still right?</source>
+        <translation>
+            <numerusform>%n point s’est déplacé. Son adresse est-elle toujours exacte?</numerusform>
+            <numerusform>%n points se sont déplacés. Leurs adresses sont-elles toujours exactes?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Correct the Address…</source>
+        <translation>Corriger l’adresse…</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Put It Back</source>
+        <translation>Remettre en place</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Put the point back</source>
+        <translation>Remettre le point en place</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Still Right</source>
+        <translation>Toujours exacte</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>“{name}” moved {distance} m. Is its address still right: {address}?</source>
+        <translation>« {name} » s’est déplacé de {distance} m. Son adresse est-elle toujours exacte : {address}?</translation>
+    </message>
+    <message>
+        <location filename="ui/form_verified.py"/>
+        <source>Enter the date of today and how the record was verified.</source>
+        <translation>Inscrire la date du jour et la façon dont la fiche a été vérifiée.</translation>
+    </message>
+    <message>
+        <location filename="ui/form_verified.py"/>
+        <source>Verified today</source>
+        <translation>Vérifié aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/form_widget.py"/>
+        <source>Record of a store of service points</source>
+        <translation>Fiche d’un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Copy the hours of: {day}</source>
+        <translation>Copier l’horaire : {day}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: closed</source>
+        <translation>Jours fériés : fermé</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: not said</source>
+        <translation>Jours fériés : non précisé</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: open</source>
+        <translation>Jours fériés : ouvert</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Public holidays</source>
+        <translation>Jours fériés</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>To Every Day</source>
+        <translation>Vers tous les jours</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>To Monday to Friday</source>
+        <translation>Du lundi au vendredi</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}, span {n}: closes at</source>
+        <translation>{day}, plage {n} : ferme à</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}, span {n}: opens at</source>
+        <translation>{day}, plage {n} : ouvre à</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: add a span</source>
+        <translation>{day} : ajouter une plage</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: open</source>
+        <translation>{day} : ouvert</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: remove span {n}</source>
+        <translation>{day} : retirer la plage {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>As text</source>
+        <translation>En texte</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>As text only</source>
+        <translation>En texte seulement</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>By note only</source>
+        <translation>Par une remarque seulement</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>For example: by appointment</source>
+        <translation>Par exemple : sur rendez-vous</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <location filename="ui/hours_widget.py"/>
+        <source>Hours as text</source>
+        <translation>Heures en texte</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Note that stands for the hours</source>
+        <translation>Remarque tenant lieu d’horaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Open 24 hours a day, 7 days a week</source>
+        <translation>Ouvert jour et nuit, 7 jours sur 7</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Opening hours in the syntax of OpenStreetMap, which the store keeps.</source>
+        <translation>Heures d’ouverture dans la syntaxe d’OpenStreetMap, que le dépôt conserve.</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>The grid cannot show this; it stays in the text: {rules}</source>
+        <translation>La grille ne peut pas montrer ceci, qui reste dans le texte : {rules}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>The hours are not known.</source>
+        <translation>Les heures sont inconnues.</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Way to give the hours</source>
+        <translation>Façon d’indiquer les heures</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Weekly hours</source>
+        <translation>Horaire hebdomadaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
+        <source>Edit the hours in a weekly grid</source>
+        <translation>Modifier les heures dans une grille hebdomadaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
+        <source>Opening Hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
         <location filename="ui/pages.py"/>
         <source>Back</source>
         <translation>Retour</translation>
@@ -6105,6 +6319,11 @@ maintenant : {after}</translation>
         <location filename="ui/points_tab.py"/>
         <source>The layers of this store were removed from the project.</source>
         <translation>Les couches de ce dépôt ont été retirées du projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Verified Today</source>
+        <translation>Vérifié aujourd’hui</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
