@@ -3,8 +3,10 @@
 
 from .canonical_json import canonical_json, sha256_hex
 from .difference import Change, difference
+from .handled import finding_key, mark_handled, read_handled
+from .motive import Evidence, Motive, Reason, RecordKey, check_motive, keep_motives, read_motives
+from .restore import restoring
 from .submission import (
-    Reason,
     Submission,
     Submitter,
     Tool,
@@ -17,7 +19,10 @@ from .working_copy import WorkingCopy, checkout, open_working_copy
 
 __all__ = [
     "Change",
+    "Evidence",
+    "Motive",
     "Reason",
+    "RecordKey",
     "Submission",
     "Submitter",
     "Tool",
@@ -25,10 +30,17 @@ __all__ = [
     "build_submission",
     "canonical_json",
     "change_hash",
+    "check_motive",
     "checkout",
     "difference",
+    "finding_key",
+    "keep_motives",
+    "mark_handled",
     "open_working_copy",
     "preview_geojson",
+    "read_handled",
+    "read_motives",
+    "restoring",
     "sha256_hex",
     "summary_csv",
     "write_submission",

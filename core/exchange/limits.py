@@ -25,6 +25,7 @@ def check_content(schema: Schema, content: Mapping[str, Any]) -> None:
     for record in content["changes"]:
         where = f"{record['table']} {record['id']}"
         _check_texts(schema, record["reason"], where)
+        _check_texts(schema, record.get("evidence"), where)
         for name, sides in record["fields"].items():
             limit = "wkt_chars" if (record["table"], name) in shapes else "string_chars"
             _check_texts(schema, sides, f"{where}, {name}", limit)
