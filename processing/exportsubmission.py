@@ -31,6 +31,7 @@ from ..core.exchange import (
     difference,
     open_working_copy,
     preview_geojson,
+    read_motives,
     summary_csv,
     write_submission,
 )
@@ -91,11 +92,20 @@ class ExportSubmission(SpAlgorithm):
                 ),
                 explained(
                     choice("REASON", tr("Reason for the changes"), reasons, "correction"),
-                    tr("The reason “other” needs a comment."),
+                    tr(
+                        "Goes with the changes that were given none in the working copy. The reason "
+                        "“other” needs a comment."
+                    ),
                 ),
                 explained(
                     text("COMMENT", tr("Comment"), optional=True, multiLine=True),
                     tr("What the stewards should know about these changes."),
+                ),
+                advanced(
+                    explained(
+                        text("ORGANIZATION", tr("Organization of the submitter"), optional=True),
+                        tr("Seen by the data stewards only."),
+                    )
                 ),
                 advanced(
                     explained(
@@ -131,7 +141,8 @@ class ExportSubmission(SpAlgorithm):
                 copy,
                 submitter=self._submitter(parameters, context),
                 reason=self._reason(parameters, context),
-                tool=Tool("Service Points", plugin_version(), f"QGIS {Qgis.QGIS_VERSION}"),
+                reasons=read_motives(copy.store),
+                tool=this_tool(),
                 changes=changes,
                 comment=self.parameterAsString(parameters, "COMMENT", context).strip() or None,
                 licence=self.parameterAsEnumString(parameters, "LICENCE", context),
@@ -161,15 +172,24 @@ class ExportSubmission(SpAlgorithm):
             self.parameterAsString(parameters, "SUBMITTER", context).strip(),
             self.parameterAsString(parameters, "EMAIL", context).strip(),
             self.parameterAsString(parameters, "ROLE", context).strip() or None,
+            self.parameterAsString(parameters, "ORGANIZATION", context).strip() or None,
         )
 
     def _reason(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reason:
-        """Return the reason; one that must be explained is explained by the comment."""
         code = self.parameterAsEnumString(parameters, "REASON", context)
-        comment = self.parameterAsString(parameters, "COMMENT", context).strip()
-        if code in load_schema().submission["reasons_needing_text"] and comment:
-            return Reason(code, comment, language())
-        return Reason(code)
+        return explained_reason(code, self.parameterAsString(parameters, "COMMENT", context), language())
+
+
+def this_tool() -> Tool:
+    """Return what a submission says of the program that made it."""
+    return Tool("Service Points", plugin_version(), f"QGIS {Qgis.QGIS_VERSION}")
+
+
+def explained_reason(code: str, comment: str, lang: str) -> Reason:
+    """Return a reason for all changes; one that must be explained is explained by the comment."""
+    if code in load_schema().submission["reasons_needing_text"] and comment.strip():
+        return Reason(code, comment.strip(), lang)
+    return Reason(code)
 
 
 def _refuse_errors(register: Register, changes: Sequence[Change], progress: CoreProgress) -> None:

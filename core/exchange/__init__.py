@@ -14,7 +14,7 @@ from .submission import (
     change_hash,
     write_submission,
 )
-from .summary import preview_geojson, summary_csv
+from .summary import preview_geojson, summary_csv, summary_table
 from .working_copy import WorkingCopy, checkout, open_working_copy
 
 __all__ = [
@@ -43,5 +43,6 @@ __all__ = [
     "restoring",
     "sha256_hex",
     "summary_csv",
+    "summary_table",
     "write_submission",
 ]

@@ -129,9 +129,11 @@ def _parents_first(rows: list[RowChange], schema: Schema) -> list[RowChange]:
             return
         del own[key]
         for field in schema.tables[row.table].fields:
-            parent = own.get((field.references[0], row.values.get(field.name, ""))) if field.references else None
-            if parent is not None:
-                place(parent)
+            value = row.values.get(field.name)
+            if field.references is not None and isinstance(value, str):
+                parent = own.get((field.references[0], value))
+                if parent is not None:
+                    place(parent)
         placed[key] = row
 
     for row in rows:

@@ -188,7 +188,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
-    "exportsubmission": {"LICENCE"},
+    "exportsubmission": {"LICENCE", "ORGANIZATION"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
 }  # fmt: skip
 

@@ -119,3 +119,55 @@ def controller(qgis_new_project, qtbot):
 def three_points():
     """Names and places of a at 0°, b at 0.2° and c at 0.4° of the road."""
     return {"a": "Alpha", "b": "Beta", "c": "Gamma"}, {"a": (0.0, 0.0), "b": (0.2, 0.0), "c": (0.4, 0.0)}
+
+
+@pytest.fixture
+def mistakes(small_store, tmp_path, names):
+    """A working copy of CA-ON in which an editor made mistakes: a postal code, a telephone number, a move."""
+    from service_points.core.exchange import checkout
+    from service_points.core.store import RowChange, open_store
+
+    target = tmp_path / "mistakes.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    riverside = names("riverside")
+    phone = {
+        "id": names("phone"),
+        "custodian_code": "CA-ON",
+        "row_version": 1,
+        "changed_at": "2026-11-01T12:00:00Z",
+        "point_id": riverside,
+        "kind": "voice",
+        "number": "(613) 555-0123",
+    }
+    with open_store(target, read_only=False) as store:
+        store.apply(
+            [
+                RowChange(
+                    "update",
+                    "service_point",
+                    riverside,
+                    {
+                        "postal_code": "k1a0b1",
+                        "hours": "Mo-Fr 08:00-17:00; PH off",
+                        "geom": "POINT (-75.6972000 45.4305000)",
+                    },
+                ),
+                RowChange("insert", "phone", phone["id"], phone),
+            ]
+        )
+    return target
+
+
+@pytest.fixture
+def editing(panel, mistakes, qtbot):
+    """The panel with that working copy open, checked and compared."""
+    heard = [panel.session.changes_counted, panel.session.attention_changed]
+    with qtbot.waitSignals(heard, timeout=20000):
+        panel.open_store(str(mistakes))
+    panel.tabs.setCurrentWidget(panel.changes)
+    qtbot.wait(300)  # drawing too: QGIS changes the file's journal when editing starts
+    yield panel
+    for layer in panel.session.project.mapLayers().values():
+        if layer.isEditable():
+            layer.rollBack()
