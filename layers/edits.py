@@ -23,8 +23,8 @@ from ..core.text import Text
 
 _REFUSED = Text(
     "“{layer}” does not take the change. Nothing was changed; save or undo its other edits and try again.",
-    "«\u00a0{layer}\u00a0» n’accepte pas la modification. Rien n’a été modifié; enregistrez ou annulez ses autres "
-    "modifications et réessayez.",
+    "«\u00a0{layer}\u00a0» n’accepte pas la modification. Rien n’a été modifié; enregistrez ou "
+    "annulez ses autres modifications et réessayez.",
 )
 
 

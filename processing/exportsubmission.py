@@ -69,7 +69,6 @@ class ExportSubmission(SpAlgorithm):
         domains = load_schema().domains
         reasons = tuple(code.code for code in domains["reason"].values if not code.deprecated)
         licences = tuple(code.code for code in domains["licence"].values if not code.deprecated)
-        text = QgsProcessingParameterString
         self.add_parameters(
             [
                 explained(
@@ -78,18 +77,7 @@ class ExportSubmission(SpAlgorithm):
                     ),
                     tr("The file in which the records were corrected; save the edits of its layers first."),
                 ),
-                explained(
-                    text("SUBMITTER", tr("Name of the submitter")),
-                    tr("Your name; running the tool states that you are authorized to submit these changes."),
-                ),
-                explained(
-                    text("ROLE", tr("Role of the submitter"), optional=True),
-                    tr("For example data editor; seen by the data stewards only."),
-                ),
-                explained(
-                    text("EMAIL", tr("E-mail of the submitter")),
-                    tr("Seen by the data stewards only; it is never published."),
-                ),
+                *_who(),
                 explained(
                     choice("REASON", tr("Reason for the changes"), reasons, "correction"),
                     tr(
@@ -98,14 +86,8 @@ class ExportSubmission(SpAlgorithm):
                     ),
                 ),
                 explained(
-                    text("COMMENT", tr("Comment"), optional=True, multiLine=True),
+                    QgsProcessingParameterString("COMMENT", tr("Comment"), optional=True, multiLine=True),
                     tr("What the stewards should know about these changes."),
-                ),
-                advanced(
-                    explained(
-                        text("ORGANIZATION", tr("Organization of the submitter"), optional=True),
-                        tr("Seen by the data stewards only."),
-                    )
                 ),
                 advanced(
                     explained(
@@ -178,6 +160,31 @@ class ExportSubmission(SpAlgorithm):
     def _reason(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reason:
         code = self.parameterAsEnumString(parameters, "REASON", context)
         return explained_reason(code, self.parameterAsString(parameters, "COMMENT", context), language())
+
+
+def _who() -> list[QgsProcessingParameterString]:
+    """The parameters that say who submits."""
+    text = QgsProcessingParameterString
+    return [
+        explained(
+            text("SUBMITTER", tr("Name of the submitter")),
+            tr("Your name; running the tool states that you are authorized to submit these changes."),
+        ),
+        explained(
+            text("ROLE", tr("Role of the submitter"), optional=True),
+            tr("For example data editor; seen by the data stewards only."),
+        ),
+        explained(
+            text("EMAIL", tr("E-mail of the submitter")),
+            tr("Seen by the data stewards only; it is never published."),
+        ),
+        advanced(
+            explained(
+                text("ORGANIZATION", tr("Organization of the submitter"), optional=True),
+                tr("Seen by the data stewards only."),
+            )
+        ),
+    ]
 
 
 def this_tool() -> Tool:

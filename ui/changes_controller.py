@@ -153,7 +153,7 @@ class ChangesController(QObject):
 
         self._in_file(tr("Keeping the reason"), lambda store: keep_motives(store, motives), done)
 
-    def mark(self, findings: Sequence[Finding], handled: bool) -> None:  # noqa: FBT001  (a signal's argument)
+    def mark(self, findings: Sequence[Finding], handled: bool) -> None:
         """Mark findings as handled, or as open again."""
         keys = frozenset(finding_key(finding) for finding in findings)
 
@@ -262,6 +262,4 @@ class ChangesController(QObject):
     def _tell(self, problem: BaseException) -> None:
         log.error(problem)
         text = say(problem.text) if isinstance(problem, ServicePointsError) else str(problem)
-        self._iface.messageBar().pushMessage(
-            tr("Service points"), text, Qgis.MessageLevel.Critical, 0
-        )
+        self._iface.messageBar().pushMessage(tr("Service points"), text, Qgis.MessageLevel.Critical, 0)

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -15,8 +17,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.exchange import Change
+from ..core.exchange import Change, RecordKey
 from .changes_model import ChangeRole, ChangesModel, ErrorRole, FieldRole, FindingsRole, LineRole
+from .findings_list import paint_severity
 from .words import number
 
 MARGIN = 4
@@ -72,10 +75,9 @@ class ChangeDelegate(QStyledItemDelegate):
         width = QFontMetrics(option.font).horizontalAdvance(shown)
         painter.setFont(option.font)
         painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
-        name = "/mIconCritical.svg" if index.data(ErrorRole) else "/mIconWarning.svg"
         left = head.right() - width - MARK - MARGIN
         top = head.top() + (head.height() - MARK) // 2
-        QgsApplication.getThemeIcon(name).paint(painter, QRect(left, top, MARK, MARK))
+        paint_severity(painter, QRect(left, top, MARK, MARK), error=index.data(ErrorRole))
         head.setRight(left - MARGIN)
 
 
@@ -121,6 +123,15 @@ class ChangesTree(QTreeView):
             found[change.table, change.id] = change
         order = {(c.table, c.id): n for n, c in enumerate(self.model().compared.changes)}
         return sorted(found.values(), key=lambda change: order[change.table, change.id])
+
+    def select_changes(self, records: Collection[RecordKey]) -> None:
+        """Select records that are still changed, in addition to what is selected."""
+        model = self.model()
+        indexes = (model.index(row, 0) for row in range(model.rowCount() if records else 0))
+        for index in indexes:
+            change = index.data(ChangeRole)
+            if (change.table, change.id) in records:
+                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def selected_fields(self) -> tuple[str, ...]:
         """Return the fields chosen of one record; none when records are chosen whole."""

@@ -73,7 +73,7 @@ class ChangesModel(QAbstractItemModel):
             return len(self._changes)
         return len(self._changes[parent.row()].changed_fields) if parent.internalId() == _ROOT else 0
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: ARG002, B008, N802
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
         return 1
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -14,7 +14,6 @@ from ..host.language import tr
 from .changes_compare import Compared
 from .changes_list import ChangesTree
 from .changes_map import MoveMap
-from .changes_model import ChangeRole
 from .flow_layout import FlowLayout
 from .pages import sentence
 
@@ -54,7 +53,9 @@ class ChangesView(QWidget):
 
     def show_compared(self, compared: Compared | None) -> None:
         """Show the changes; None while they are being compared."""
+        chosen = {(change.table, change.id) for change in self.tree.selected_changes()}
         self.tree.model().set_compared(compared or Compared())
+        self.tree.select_changes(chosen)
         some = bool(compared and compared.changes)
         for widget in (self.counts, self.tree, self._buttons):
             widget.setVisible(some)
@@ -110,8 +111,7 @@ class ChangesView(QWidget):
             self.revert.setText(tr("Revert"))
         self.zoom.setEnabled(bool(_places(chosen)))
         self.form.setEnabled(len(chosen) == 1 and chosen[0].op != "delete")
-        current = self.tree.currentIndex()
-        self.map.show_change(current.data(ChangeRole) if chosen and current.isValid() else None)
+        self.map.show_change(chosen[0] if len(chosen) == 1 else None)
 
     def _ask_motive(self) -> None:
         chosen = self.tree.selected_changes()

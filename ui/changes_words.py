@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, Qt
@@ -28,23 +29,16 @@ def value_words(field: Field, value: Any, names: Names) -> str:  # noqa: ANN401 
     """Return a canonical value as a person reads it, on one line."""
     if value is None or value == []:
         return NOTHING
-    if field.is_geometry:
-        return _place(value)
     if isinstance(value, list):
         return _short(", ".join(_code(field, item) for item in value))
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
-    if field.references is not None and field.type != "set":
+    if field.references is not None:
         name = names.get((field.references[0], str(value)))
         return _short(say(name) if name else str(value))
-    if field.type == "date":
-        return _day(str(value))
-    if field.type == "datetime":
-        moment = QDateTime.fromString(str(value), Qt.DateFormat.ISODate)
-        return locale().toString(moment.toLocalTime()) if moment.isValid() else _short(str(value))
     if field.name in HOURS:
         return _short(_hours(str(value)))
-    return _short(_code(field, str(value)))
+    return _short(_READERS.get(field.type, partial(_code, field))(str(value)))
 
 
 def change_line(change: Change, motive: Motive | None) -> str:
@@ -72,12 +66,15 @@ def field_words(change: Change, name: str, names: Names) -> tuple[str, str]:
     """Return the label of a changed field, and its old and new value."""
     field = load_schema().tables[change.table].by_name[name]
     sides = change.fields[name]
+    label = say(field.label)
+    if name in HOURS:
+        label = label.partition(" (")[0]  # the notation, which is not what is shown
     old, new = (value_words(field, sides.get(side), names) for side in ("before", "after"))
     if change.op == "insert":
-        return say(field.label), new
+        return label, new
     if change.op == "delete":
-        return say(field.label), old
-    return say(field.label), tr("{before} → {after}").format(before=old, after=new)
+        return label, old
+    return label, tr("{before} → {after}").format(before=old, after=new)
 
 
 def _code(field: Field, code: str) -> str:
@@ -96,10 +93,15 @@ def _day(text: str) -> str:
     try:
         return date_text(date.fromisoformat(text))
     except ValueError:
-        return _short(text)
+        return text
 
 
-def _place(wkt: Any) -> str:  # noqa: ANN401  (a canonical geometry)
+def _moment(text: str) -> str:
+    moment = QDateTime.fromString(text, Qt.DateFormat.ISODate)
+    return str(locale().toString(moment.toLocalTime())) if moment.isValid() else text
+
+
+def _place(wkt: str) -> str:
     lonlat = lonlat_of(wkt)
     if lonlat is None:
         return tr("an area")
@@ -114,3 +116,7 @@ def _place(wkt: Any) -> str:  # noqa: ANN401  (a canonical geometry)
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+
+
+_READERS = {"date": _day, "datetime": _moment, "point": _place, "multipolygon": _place}
+"""How the types that are no plain text or code are read out."""

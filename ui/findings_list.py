@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QModelIndex, QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette
+from qgis.PyQt.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,6 +21,7 @@ from .findings_model import ERRORS, OPEN, FindingRole, FindingsModel, MessageRol
 MARGIN = 4
 MARK = 16
 MESSAGE_LINES = 2
+ERROR_COLOUR = "#C62828"
 QUIET = 0.6  # opacity of what is settled
 
 
@@ -42,7 +43,11 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         if state != OPEN:
             painter.setOpacity(QUIET)
-        _mark(item, state).paint(painter, QRect(box.left(), box.top(), MARK, MARK))
+        mark = QRect(box.left(), box.top(), MARK, MARK)
+        if state == OPEN:
+            paint_severity(painter, mark, error=item.finding.severity in ERRORS)
+        else:
+            QgsApplication.getThemeIcon("/mIconSuccess.svg").paint(painter, mark)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(option.palette.color(role))
@@ -109,11 +114,21 @@ class FindingsListView(QListView):
         return [item for first, last in ranges for item in items[first : last + 1]]
 
 
-def _mark(item: CheckedFinding, state: str) -> QIcon:
-    if state != OPEN:
-        return QgsApplication.getThemeIcon("/mIconSuccess.svg")
-    error = item.finding.severity in ERRORS
-    return QgsApplication.getThemeIcon("/mIconCritical.svg" if error else "/mIconWarning.svg")
+def paint_severity(painter: QPainter, box: QRect, *, error: bool) -> None:
+    """Paint the mark of an error, a red disc with a cross, or of a warning, QGIS's yellow triangle."""
+    if not error:
+        QgsApplication.getThemeIcon("/mIconWarning.svg").paint(painter, box)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ERROR_COLOUR))
+    painter.drawEllipse(box)
+    inside = QRectF(box).adjusted(*(side * box.width() * 0.3 for side in (1, 1, -1, -1)))
+    painter.setPen(QPen(Qt.GlobalColor.white, box.width() / 8))
+    painter.drawLine(inside.topLeft(), inside.bottomRight())
+    painter.drawLine(inside.bottomLeft(), inside.topRight())
+    painter.restore()
 
 
 def _fitting(text: str, font: QFont, box: QRect) -> str:

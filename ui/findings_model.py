@@ -106,17 +106,15 @@ class FindingsModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         item = self._rows[index.row()]
-        if role == FindingRole:
-            return item
-        if role == StateRole:
-            return self.state(item)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return say(item.finding.record_name)
-        if role == MessageRole:
-            return say(item.finding.message)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return finding_text(item, self.state(item))
-        return None
+        told = {
+            FindingRole: lambda: item,
+            StateRole: lambda: self.state(item),
+            Qt.ItemDataRole.DisplayRole: lambda: say(item.finding.record_name),
+            MessageRole: lambda: say(item.finding.message),
+            Qt.ItemDataRole.ToolTipRole: lambda: finding_text(item, self.state(item)),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: finding_text(item, self.state(item)),
+        }.get(role)
+        return told() if told is not None else None
 
     def _refresh(self) -> None:
         wanted, words = self._filter, fold(self._filter.text)

@@ -33,7 +33,7 @@ from .submission_form import SubmissionForm
 from .submission_job import Prepared, prepare
 from .submission_preview import SubmissionPreview
 
-WIDTH, HEIGHT = 560, 620
+WIDTH, HEIGHT = 640, 600
 
 
 class SubmissionDialog(QDialog):
@@ -56,6 +56,7 @@ class SubmissionDialog(QDialog):
         super().__init__(parent)
         self._path, self._tasks = Path(path), TaskGroup(self)
         self._prepared: Prepared | None = None
+        self._where = ""
         self._busy = False
         self.setObjectName("ServicePointsSubmission")
         self.setWindowTitle(tr("Submit Changes"))
@@ -86,7 +87,7 @@ class SubmissionDialog(QDialog):
 
     def deliver(self, delivery: Delivery) -> None:
         """Hand the document over in the background; then say where it went, or what went wrong."""
-        if self._prepared is None or self._prepared.errors or self._busy:
+        if self._prepared is None or self._busy:
             return
         name, data = self._prepared.submission.file_name, self._prepared.submission.data
 
@@ -98,7 +99,6 @@ class SubmissionDialog(QDialog):
 
     def _make_buttons(self, deliveries: Sequence[tuple[str, Delivery]]) -> None:
         self.next = QPushButton(tr("Preview"))
-        self.next.setDefault(True)
         self.back = QPushButton(tr("Back"))
         self.to_folder = QPushButton(tr("Save to a folder…"))
         self.to_file = QPushButton(tr("Save as…"))
@@ -117,6 +117,8 @@ class SubmissionDialog(QDialog):
         self.to_findings.clicked.connect(self._go_to_findings)
         self.open_folder.clicked.connect(self._open_folder)
         self.leave.clicked.connect(self.reject)
+        for button in (self.leave, self.back, self.to_file, self.to_findings, self.open_folder):
+            button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         self.form_page = QScrollArea()
@@ -147,13 +149,15 @@ class SubmissionDialog(QDialog):
     def _show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         preview, done = page is self.preview_page, page is self.done_page
-        ready = preview and self._prepared is not None and not self._prepared.errors
+        ready = preview and self._prepared is not None
         self.next.setVisible(page is self.form_page)
         self.back.setVisible(preview)
         self.to_findings.setVisible(preview and not ready)
         for button in (self.to_folder, self.to_file, *self.others):
             button.setVisible(ready)
         self.open_folder.setVisible(done)
+        usual = self.leave if done else self.next if not preview else self.to_folder
+        usual.setDefault(True)  # what Enter does; never to leave before it is done
         self.leave.setText(tr("Close") if done else tr("Cancel"))
         self.message.setVisible(page is self.form_page and bool(self.message.text()))
 
@@ -183,13 +187,11 @@ class SubmissionDialog(QDialog):
 
     def _on_prepared(self, prepared: Prepared) -> None:
         self._set_busy(False)
-        # Errors are looked for again next time: they are corrected meanwhile.
-        self._prepared = prepared
+        # With errors nothing is kept: they are looked for again when somebody corrected them.
+        self._prepared = None if prepared.errors else prepared
         self._say("")
         self.preview_page.show_prepared(prepared)
         self._show_page(self.preview_page)
-        if prepared.errors:
-            self._prepared = None
 
     def _on_delivered(self, where: str) -> None:
         self._set_busy(False)
@@ -212,7 +214,9 @@ class SubmissionDialog(QDialog):
         if isinstance(problem, ServicePointsError):
             self._say(say(problem.text))
         else:
-            self._say(tr("Something unexpected happened and nothing was written: {reason}").format(reason=problem))
+            self._say(
+                tr("Something unexpected happened and nothing was written: {reason}").format(reason=problem)
+            )
         self.message.show()
 
     def _set_busy(self, busy: bool) -> None:
@@ -252,9 +256,9 @@ class SubmissionDialog(QDialog):
             answer = QMessageBox.question(
                 self,
                 tr("File Exists"),
-                tr("“{name}” exists already and is not replaced. Save under the name “{other}” instead?").format(
-                    name=path.name, other=other.name
-                ),
+                tr(
+                    "“{name}” exists already and is not replaced. Save under the name “{other}” instead?"
+                ).format(name=path.name, other=other.name),
                 QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel,
                 QMessageBox.StandardButton.Save,
             )

@@ -26,8 +26,10 @@ from .findings_model import FindingsModel
 from .pages import heading, sentence
 from .submission_job import Prepared
 
-HIDDEN_COLUMNS = (4,)
-"""Identifiers: in the file, but nothing people read."""
+HIDDEN_COLUMNS = (4, 5)
+"""Identifier and jurisdiction: in the file, but nothing one looks for here."""
+
+WIDEST_COLUMN = 170
 
 
 class SummaryModel(QAbstractTableModel):
@@ -50,7 +52,10 @@ class SummaryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
             return None
         return self._rows[index.row()][index.column()]
 
@@ -97,7 +102,7 @@ class SubmissionPreview(QWidget):
             self._show_errors(prepared.errors)
             return
         counts = prepared.submission.counts
-        self.title.setText(say_title(prepared))
+        self.title.setText(tr("%n change(s) to submit", sum(counts.values())))
         self.counts.setText(
             tr("Added: {inserts} · Changed: {updates} · Removed: {deletes} · Confirmed: {confirms}").format(
                 inserts=counts["insert"],
@@ -111,16 +116,13 @@ class SubmissionPreview(QWidget):
             self.table.setColumnHidden(column, True)
         self.table.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), 220))
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), WIDEST_COLUMN))
 
     def _show_errors(self, errors: Sequence[Finding]) -> None:
         self.title.setText(tr("%n error(s) must be corrected first", len(errors)))
         self.counts.setText(
             tr("They stand on records that you changed; the stewards’ store would refuse them.")
         )
-        self.found.set_checked(Checked(tuple(CheckedFinding(f, f"{n}", None, "") for n, f in enumerate(errors))))
-
-
-def say_title(prepared: Prepared) -> str:
-    """Return the title of a submission in the person's language."""
-    return str(prepared.submission.document["manifest"][f"title_{language()}"])
+        self.found.set_checked(
+            Checked(tuple(CheckedFinding(f, f"{n}", None, "") for n, f in enumerate(errors)))
+        )

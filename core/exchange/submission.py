@@ -25,6 +25,7 @@ from .motive import Motive, Reason, RecordKey, check_motive
 from .problems import bad_number, missing_reason_text, not_in_list, nothing_to_submit
 from .working_copy import WorkingCopy
 
+
 @dataclass(frozen=True)
 class Submitter:
     """Who submits: kept in the steward's ledger only, never published."""

@@ -52,7 +52,9 @@ CHANGE_MOTIVE = Table(
     geometry=None,
     key="key",
     fields=(
-        Field("key", "text", Text("Table and identifier", "Table et identifiant"), required=True, unique=True),
+        Field(
+            "key", "text", Text("Table and identifier", "Table et identifiant"), required=True, unique=True
+        ),
         _field("table_name", "text", "Table", "Table"),
         _field("id", "uuid", "Identifier", "Identifiant"),
         _field("reason_code", "text", "Reason", "Motif", required=False),

@@ -207,6 +207,14 @@
     </message>
     <message numerus="yes">
         <location filename="ui/submission_preview.py"/>
+        <source>%n change(s) to submit</source>
+        <translation>
+            <numerusform>%n change to submit</numerusform>
+            <numerusform>%n changes to submit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
         <source>%n error(s) must be corrected first</source>
         <translation>
             <numerusform>%n error must be corrected first</numerusform>

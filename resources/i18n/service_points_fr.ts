@@ -7002,6 +7002,14 @@
     </message>
     <message numerus="yes">
         <location filename="ui/submission_preview.py"/>
+        <source>%n change(s) to submit</source>
+        <translation>
+            <numerusform>%n changement à soumettre</numerusform>
+            <numerusform>%n changements à soumettre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
         <source>%n error(s) must be corrected first</source>
         <translation>
             <numerusform>%n erreur doit d’abord être corrigée</numerusform>

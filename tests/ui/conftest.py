@@ -122,6 +122,18 @@ def three_points():
 
 
 @pytest.fixture
+def english(qgis_app, clean_settings):
+    """English with its plural forms, as QGIS loads it."""
+    from service_points.host.language import install_translator, remove_translator
+
+    clean_settings.language = "en"
+    clean_settings.save()
+    install_translator()
+    yield
+    remove_translator()
+
+
+@pytest.fixture
 def mistakes(small_store, tmp_path, names):
     """A working copy of CA-ON in which an editor made mistakes: a postal code, a telephone number, a move."""
     from service_points.core.exchange import checkout
@@ -160,7 +172,7 @@ def mistakes(small_store, tmp_path, names):
 
 
 @pytest.fixture
-def editing(panel, mistakes, qtbot):
+def editing(english, panel, mistakes, qtbot):
     """The panel with that working copy open, checked and compared."""
     heard = [panel.session.changes_counted, panel.session.attention_changed]
     with qtbot.waitSignals(heard, timeout=20000):

@@ -17,10 +17,11 @@ from service_points.core.schema import load_schema
 from service_points.core.text import Text
 from service_points.layers.load import layers_of_store
 from service_points.ui.changes_map import round_length
-from service_points.ui.changes_model import ErrorRole, FindingsRole, LineRole
+from service_points.ui.changes_model import ChangeRole, ErrorRole, FindingsRole, LineRole
 from service_points.ui.changes_motive import MotiveDialog
 from service_points.ui.changes_words import value_words
 
+POINT = "service_point"
 PAGE = Evidence("https://example.gc.ca/hours", "2026-10-30")
 
 
@@ -29,25 +30,28 @@ def tree(editing):
     return editing.changes.changes.tree
 
 
+def records(tree):
+    model = tree.model()
+    return [model.index(row, 0) for row in range(model.rowCount())]
+
+
 def rows(tree):
-    """{name: {label: words}} as they are shown."""
+    """{table: {label: words}} as they are shown."""
     model = tree.model()
     found = {}
-    for row in range(model.rowCount()):
-        record = model.index(row, 0)
+    for record in records(tree):
         children = [model.index(n, 0, record) for n in range(model.rowCount(record))]
-        found[record.data()] = {child.data(): child.data(LineRole) for child in children}
+        found[record.data(ChangeRole).table] = {child.data(): child.data(LineRole) for child in children}
     return found
 
 
-def index_of(tree, name, label=None):
+def index_of(tree, table, label=None):
     model = tree.model()
-    record = next(i for i in (model.index(r, 0) for r in range(model.rowCount())) if i.data() == name)
+    record = next(index for index in records(tree) if index.data(ChangeRole).table == table)
     if label is None:
         return record
-    return next(
-        i for i in (model.index(r, 0, record) for r in range(model.rowCount(record))) if i.data() == label
-    )
+    children = (model.index(row, 0, record) for row in range(model.rowCount(record)))
+    return next(child for child in children if child.data() == label)
 
 
 def pick(tree, *indexes):
@@ -66,18 +70,17 @@ def saved(panel, qtbot):
 
 def test_changes_are_told_in_words(editing, tree):
     shown = rows(tree)
-    point = shown["Riverside Service Centre"]
+    point, phone = shown[POINT], shown["phone"]
     assert point["Opening hours"] == "Mon–Fri 8:30 am–4:30 pm → Mon–Fri 8 am–5 pm; public holidays: closed"
     assert point["Position"] == "45.42150° N, 75.69720° W → 45.43050° N, 75.69720° W"
     assert point["Postal code"] == "K1A 0B1 → k1a0b1"
-    phone = next(fields for fields in shown.values() if "Kind" in fields)
     assert phone["Kind"] == load_schema().domains["phone_kind"].by_code["voice"].label.en
     assert editing.changes.changes.counts.text() == "1 added · 1 changed"
     assert editing.tabs.tabText(2) == "Changes (2)"
 
 
 def test_records_with_errors_are_marked(tree):
-    record = index_of(tree, "Riverside Service Centre")
+    record = index_of(tree, POINT)
     assert record.data(ErrorRole)
     assert record.data(FindingsRole) >= 1
     assert "finding" in record.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -87,19 +90,21 @@ def test_a_move_is_drawn(editing, tree):
     """0.009 of a degree of latitude: 1,000.2 m by the meridian radius at 45.4° (Snyder 1987, eq. 4-18)."""
     view = editing.changes.changes
     assert not view.map.isVisible()
-    pick(tree, index_of(tree, "Riverside Service Centre"))
+    pick(tree, index_of(tree, POINT))
     assert view.map.isVisible()
     assert view.map.text == "Moved 1.0\u00a0km"
     assert not view.map.grab().toImage().isNull()
 
 
-@pytest.mark.parametrize(("metres", "expected"), [(1, 1), (4.9, 2), (5, 5), (99, 50), (100, 100), (2500, 2000)])
+@pytest.mark.parametrize(
+    ("metres", "expected"), [(1, 1), (4.9, 2), (5, 5), (99, 50), (100, 100), (2500, 2000)]
+)
 def test_the_bar_has_a_round_length(metres, expected):
     assert round_length(metres) == expected
 
 
 def test_b7_one_field_goes_back_with_its_group(editing, tree, qtbot, names):
-    pick(tree, index_of(tree, "Riverside Service Centre", "Position"))
+    pick(tree, index_of(tree, POINT, "Position"))
     assert editing.changes.changes.revert.text() == "Revert 2 fields"
     editing.changes.changes.revert.click()
     layer = editing.session.points_layer()
@@ -109,7 +114,7 @@ def test_b7_one_field_goes_back_with_its_group(editing, tree, qtbot, names):
 
 
 def test_b7_reverting_is_undone(editing, tree, qtbot, names):
-    pick(tree, index_of(tree, "Riverside Service Centre"))
+    pick(tree, index_of(tree, POINT))
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     layer = editing.session.points_layer()
     assert layer.undoStack().count() == 1
@@ -137,7 +142,7 @@ def test_a_removed_record_returns_through_its_layer(editing, tree, qtbot, names,
     layer.deleteFeature(next(f.id() for f in layer.getFeatures() if f["id"] == key))
     left = saved(editing, qtbot)
     assert ("organization", key) in left
-    pick(tree, index_of(tree, "ServicePlus"))
+    pick(tree, index_of(tree, "organization"))
     editing.changes.changes.revert.click()
     assert ("organization", key) not in saved(editing, qtbot)
     with open_working_copy(mistakes) as copy:
@@ -145,7 +150,8 @@ def test_a_removed_record_returns_through_its_layer(editing, tree, qtbot, names,
     assert (row["name_fr"], row["row_version"]) == ("Servicesplus", 1)
 
 
-def test_b4_a_reason_for_many_survives_a_restart(editing, tree, qtbot, mistakes, names, monkeypatch):
+def test_b4_a_reason_for_many_survives_a_restart(editing, qtbot, mistakes, names, monkeypatch):
+    tree = editing.changes.changes.tree
     motive = Motive(Reason("hours", "Autumn hours", "en"), (PAGE,), None, "2026-12-01")
 
     def answered(dialog):
@@ -154,15 +160,14 @@ def test_b4_a_reason_for_many_survives_a_restart(editing, tree, qtbot, mistakes,
 
     monkeypatch.setattr(MotiveDialog, "exec", answered)
     editing.changes.changes.motive_all.trigger()
-    record = "Riverside Service Centre"
-    qtbot.waitUntil(lambda: "Hours changed" in index_of(tree, record).data(LineRole), timeout=10000)
-    assert "1 piece of evidence" in index_of(tree, record).data(LineRole)
+    qtbot.waitUntil(lambda: "Hours changed" in index_of(tree, POINT).data(LineRole), timeout=10000)
+    assert "1 piece of evidence" in index_of(tree, POINT).data(LineRole)
     with open_working_copy(mistakes) as copy:
         kept = read_motives(copy.store)
     assert kept == {("service_point", names("riverside")): motive, ("phone", names("phone")): motive}
     with qtbot.waitSignal(editing.session.changes_counted, timeout=20000):
         editing.open_store(str(mistakes))
-    assert "Hours changed" in index_of(tree, record).data(LineRole)
+    assert "Hours changed" in index_of(tree, POINT).data(LineRole)
 
 
 @pytest.fixture
@@ -178,7 +183,10 @@ def ask(qtbot, qgis_app):
 def test_the_dialog_gives_back_what_it_was_given(ask):
     source = "0c000000-0000-4000-8000-000000000001"
     motive = Motive(
-        Reason("other", "Un motif", "en"), (PAGE, Evidence(PAGE.url, "2026-01-31", "p. 2")), source, "2027-01-01"
+        Reason("other", "Un motif", "en"),
+        (PAGE, Evidence(PAGE.url, "2026-01-31", "p. 2")),
+        source,
+        "2027-01-01",
     )
     dialog = ask(motive, motive, sources={source: Text("City list", "Liste de la ville")})
     dialog.accept()
@@ -225,7 +233,8 @@ def test_m13_what_cannot_be_sent_is_said_at_once(ask):
         ("service_point", "name_en", "x" * 300, "x" * 200 + "…"),
     ],
 )
-def test_values_in_words(qgis_app, clean_settings, table, field, value, words):
+@pytest.mark.usefixtures("clean_settings")
+def test_values_in_words(table, field, value, words):
     names = {("organization", "a"): Text("ServicePlus", "ServicesPlus")}
     assert value_words(load_schema().tables[table].by_name[field], value, names) == words
 
@@ -233,7 +242,7 @@ def test_values_in_words(qgis_app, clean_settings, table, field, value, words):
 def test_g4_the_tab_outlives_its_layers(editing, tree, qtbot):
     editing.session.project.removeAllMapLayers()
     qtbot.wait(50)
-    pick(tree, index_of(tree, "Riverside Service Centre", "Opening hours"))
+    pick(tree, index_of(tree, POINT, "Opening hours"))
     with qtbot.waitSignal(editing.session.changes_counted, timeout=20000):
         editing.changes.changes.revert.click()
-    assert "Opening hours" not in rows(tree)["Riverside Service Centre"]
+    assert "Opening hours" not in rows(tree)[POINT]

@@ -2,13 +2,15 @@
 """The submission form: who, preview, errors first, and a file that is the one the algorithm makes."""
 
 import json
+from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtWidgets import QMessageBox
 from service_points.core.exchange import Evidence, Motive, Reason, checkout, keep_motives
 from service_points.core.store import RowChange, open_store
 from service_points.host.settings import Settings
+from service_points.processing.exportsubmission import ExportSubmission
 from service_points.ui.submission_delivery import free_path, to_folder
 from service_points.ui.submission_dialog import SubmissionDialog
 
@@ -27,7 +29,7 @@ def edited(small_store, tmp_path, names):
 
 
 @pytest.fixture
-def dialog(qtbot, qgis_app, clean_settings):
+def dialog(qtbot, english):
     made = []
 
     def make(path, **options):
@@ -74,36 +76,39 @@ def without_number(document):
 def test_the_form_says_what_is_missing(dialog, edited):
     made = dialog(edited)
     assert not made.next.isEnabled()
-    assert made.message.text() == (
-        "Still needed: your name, your role mailbox, the statement of authority."
-    )
+    assert made.message.text() == ("Still needed: your name, your role mailbox, the statement of authority.")
     answer(made)
     assert made.next.isEnabled()
     assert not made.message.isVisible()
 
 
 def test_the_document_is_the_one_the_algorithm_makes(dialog, edited, qtbot, tmp_path):
-    import processing
-
     made = dialog(edited)
     answer(made)
     preview(made, qtbot)
-    written = json.loads(open(deliver(made, qtbot, to_folder(tmp_path)), encoding="utf-8").read())
-    done = processing.run(
-        "servicepoints:exportsubmission",
-        {
-            "WORKING_COPY": str(edited),
-            "SUBMITTER": "Ada Tremblay",
-            "EMAIL": "registre@example.ca",
-            "ROLE": "data editor",
-            "ORGANIZATION": "ServiceOntario",
-            "REASON": "correction",
-            "COMMENT": "Autumn",
-            "LICENCE": "OGL-ON-1.0",
-            "TARGET": str(tmp_path / "algorithm"),
-        },
+    written = json.loads(Path(deliver(made, qtbot, to_folder(tmp_path))).read_text(encoding="utf-8"))
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    done, ok = (
+        ExportSubmission()
+        .create()
+        .run(
+            {
+                "WORKING_COPY": str(edited),
+                "SUBMITTER": "Ada Tremblay",
+                "EMAIL": "registre@example.ca",
+                "ROLE": "data editor",
+                "ORGANIZATION": "ServiceOntario",
+                "REASON": "correction",
+                "COMMENT": "Autumn",
+                "LICENCE": "OGL-ON-1.0",
+                "TARGET": str(tmp_path / "algorithm"),
+            },
+            context,
+            feedback,
+        )
     )
-    algorithm = json.loads(open(done["SUBMISSION"], encoding="utf-8").read())
+    assert ok, feedback.textLog()
+    algorithm = json.loads(Path(done["SUBMISSION"]).read_text(encoding="utf-8"))
     assert without_number(written) == without_number(algorithm)
     (change,) = written["changes"]
     assert change["reason"] == {"code": "hours", "text": "=Now open", "lang": "en"}
@@ -119,7 +124,12 @@ def test_nothing_is_written_before_the_preview_is_confirmed(dialog, edited, qtbo
     assert made.preview_page.counts.text() == "Added: 0 · Changed: 1 · Removed: 0 · Confirmed: 0"
     model = made.preview_page.model
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert shown[6:10] == ["Opening hours", "Mo-Fr 08:30-16:30", "24/7", "Hours changed – =Now open"]
+    assert shown[6:10] == [
+        "Opening hours (OSM syntax)",
+        "Mo-Fr 08:30-16:30",
+        "24/7",
+        "Hours changed – =Now open",
+    ]
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -169,7 +179,7 @@ def test_c2_a_file_that_appears_meanwhile_is_not_replaced(dialog, edited, qtbot,
     there = tmp_path / made._prepared.submission.file_name
     there.write_text("older")
     made.deliver(to_folder(tmp_path))
-    qtbot.waitUntil(lambda: made.message.isVisible(), timeout=10000)
+    qtbot.waitUntil(made.message.isVisible, timeout=10000)
     assert there.name in made.message.text()
     assert there.read_text() == "older"
 

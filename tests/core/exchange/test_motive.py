@@ -51,7 +51,11 @@ def test_b4_motives_survive_a_restart(path, ident, old):
         assert kept(path) == {}
     key = ("service_point", ident(1))
     keep(path, {key: whole()})
-    assert kept(path) == {key: Motive(whole().reason, (Evidence(PAGE.url, PAGE.accessed_on, "nouvel horaire"),), SOURCE, "2026-12-01")}
+    assert kept(path) == {
+        key: Motive(
+            whole().reason, (Evidence(PAGE.url, PAGE.accessed_on, "nouvel horaire"),), SOURCE, "2026-12-01"
+        )
+    }
     keep(path, {key: Motive(Reason("moved")), ("phone", ident(40)): Motive(evidence=(PAGE,))})
     assert kept(path)[key] == Motive(Reason("moved"))
     keep(path, {key: Motive()})
@@ -67,9 +71,9 @@ def test_motives_are_no_change(path, submit, ident):
 def test_a_submission_carries_the_motive(editor, submit, ident):
     editor.update("service_point", ident(1), city="Gatineau")
     editor.update("service_point", ident(2), city="Gatineau")
-    changes = submit(
-        reason=Reason("correction"), reasons={("service_point", ident(1)): whole()}
-    ).document["changes"]
+    changes = submit(reason=Reason("correction"), reasons={("service_point", ident(1)): whole()}).document[
+        "changes"
+    ]
     assert list(changes[0]) == [
         *("seq", "op", "table", "id", "base_version", "fields", "reason"),
         *("evidence", "source_id", "effective_on"),
@@ -102,7 +106,8 @@ def test_evidence_does_not_replace_the_usual_reason(editor, submit, ident):
         (Motive(source_id="the list"), "no record of the register"),
     ],
 )
-def test_m13_what_cannot_be_sent_is_neither_kept_nor_sent(editor, path, submit, ident, motive, said):
+def test_m13_what_cannot_be_sent_is_neither_kept_nor_sent(editor, submit, ident, motive, said):
+    path = editor.path
     editor.update("service_point", ident(1), city="Gatineau")
     key = ("service_point", ident(1))
     with pytest.raises(ExchangeError) as caught:

@@ -34,7 +34,7 @@ def take_back(path, changes_of):
 
 @pytest.fixture
 def much(editor, ident):
-    """An edited point, a new point with a new phone, an old phone moved to it, a point removed with its child."""
+    """A point edited, one added with a phone, an old phone moved to it, a service removed with its offer."""
     editor.update("service_point", ident(1), city="Gatineau", province="QC", email="a@example.ca")
     editor.insert(
         *("service_point", ident(70)),

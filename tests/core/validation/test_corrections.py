@@ -110,8 +110,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "table", "field", "typed", "meant"), CASES)
-def test_an_offered_correction_ends_the_finding(rows, rule, table, field, typed, meant, report):
+@pytest.mark.parametrize("case", CASES)
+def test_an_offered_correction_ends_the_finding(rows, case, report):
+    rule, table, field, typed, meant = case
     row = rows[table][0]
     row[field] = typed
     (offered,) = [c for c in corrections(report, rows, rule) if c is not None]
