@@ -57,8 +57,8 @@ class MoveMap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.Text)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         low = QFontMetrics(self.font()).height() + MARGIN
@@ -80,7 +80,7 @@ class MoveMap(QWidget):
                 back = QPointF(tip.x() - ARROW * (x - side * 0.5 * y), tip.y() - ARROW * (y + side * 0.5 * x))
                 painter.drawLine(tip, back)
         painter.setPen(QPen(ink, 1.5))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
         painter.drawEllipse(old, DOT, DOT)
         painter.setBrush(QColor(NEW))
         painter.drawEllipse(new, DOT, DOT)

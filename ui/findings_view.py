@@ -58,7 +58,7 @@ class FindingsView(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(4)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for label, code in ((tr("All"), ""), (tr("Errors"), "error"), (tr("Warnings"), "warning")):
+        for label, code in ((tr("All findings"), ""), (tr("Errors"), "error"), (tr("Warnings"), "warning")):
             self.severity.addItem(label, code)
         self.handled = QCheckBox(tr("Show handled ones"))
         self.correctable = QCheckBox(tr("Only those with a correction"))

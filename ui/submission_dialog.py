@@ -158,6 +158,8 @@ class SubmissionDialog(QDialog):
         self.open_folder.setVisible(done)
         usual = self.leave if done else self.next if not preview else self.to_folder
         usual.setDefault(True)  # what Enter does; never to leave before it is done
+        if page is not self.form_page:
+            usual.setFocus()
         self.leave.setText(tr("Close") if done else tr("Cancel"))
         self.message.setVisible(page is self.form_page and bool(self.message.text()))
 

@@ -26,10 +26,10 @@ from .findings_model import FindingsModel
 from .pages import heading, sentence
 from .submission_job import Prepared
 
-HIDDEN_COLUMNS = (4, 5)
-"""Identifier and jurisdiction: in the file, but nothing one looks for here."""
+HIDDEN_COLUMNS = (0, 2, 4, 5)
+"""Number, table, identifier and jurisdiction: in the file, but old and new values must fit in the window."""
 
-WIDEST_COLUMN = 170
+WIDEST_COLUMN = 140
 
 
 class SummaryModel(QAbstractTableModel):

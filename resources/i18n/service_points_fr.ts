@@ -749,7 +749,6 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/siting_report.py"/>
-        <location filename="ui/findings_view.py"/>
         <source>All</source>
         <translation>Total</translation>
     </message>
@@ -5464,6 +5463,14 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
         <source>Evidence: web pages that show it</source>
         <translation>Preuves : pages Web qui le montrent</translation>
     </message>
@@ -5885,6 +5892,11 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <source>All findings</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
         <source>All rules</source>
         <translation>Toutes les règles</translation>
     </message>
@@ -5966,13 +5978,6 @@
         <location filename="ui/submission_dialog.py"/>
         <source>Back</source>
         <translation>Retour</translation>
-    </message>
-    <message>
-        <location filename="ui/pages.py"/>
-        <location filename="ui/scenario_page.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
