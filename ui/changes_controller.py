@@ -79,6 +79,8 @@ class ChangesController(QObject):
             jurisdiction=self._jurisdiction(),
             compared=self._session.compared,
         )
+        if self._session.trouble is not None:
+            tab.set_trouble(self._session.trouble)
         tab.set_checked(self._session.checked, can_edit=copy is not None)
         tab.set_unsaved(unsaved=self._session.has_unsaved_edits())
         self._show_corrected()
@@ -199,7 +201,12 @@ class ChangesController(QObject):
             with open_store(path, read_only=False) as store:
                 write(store)
 
-        self._background.run(title, work, done, self._tell)
+        def if_still_open(nothing: None) -> None:
+            register = self._session.register
+            if register is not None and register.path == path:
+                done(nothing)
+
+        self._background.run(title, work, if_still_open, self._tell)
 
     def _on_checked(self) -> None:
         self._corrections.clear()

@@ -7,6 +7,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from ..core.errors import ServicePointsError
 from ..host.language import say, tr
 from ..layers.filter import fold
 from ..layers.palette import palette
@@ -77,6 +78,11 @@ class ChangesTab(QWidget):
         if keys:
             title = tr("Changes ({n})").format(n=number(len(keys)))
         self.views.setTabText(0, title)
+
+    def set_trouble(self, problem: BaseException) -> None:
+        """Say why the changes are not known; what was edited is still in the file."""
+        known = isinstance(problem, ServicePointsError)
+        self.changes.guidance.setText(say(problem.text) if known else str(problem))
 
     def set_checked(self, checked: Checked | None, *, can_edit: bool) -> None:
         """Show what the rules found; None while the check runs."""

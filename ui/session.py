@@ -61,6 +61,8 @@ class StoreSession(QObject):
         self.attention: Mapping[str, int] = {}
         self.compared: Compared | None = None
         self.checked: Checked | None = None
+        self.trouble: BaseException | None = None
+        """Why the working copy could not be compared with its base."""
         self._tasks = TaskGroup(self)
         self._reading: QgsTask | None = None
         self._watched: list[QgsVectorLayer] = []
@@ -114,7 +116,7 @@ class StoreSession(QObject):
         self._unwatch()
         self._tasks.drop_all()
         self._reading = None
-        self.loaded = self.register = self.index = self.compared = self.checked = None
+        self.loaded = self.register = self.index = self.compared = self.checked = self.trouble = None
         self.attention = {}
 
     def unload(self) -> None:
@@ -189,7 +191,9 @@ class StoreSession(QObject):
 
         self._tasks.run(tr("Checking the service points"), find_errors, self._on_errors, log.error)
         if self.is_working_copy:
-            self._tasks.run(tr("Comparing with the shared store"), compare, self._on_changes, log.error)
+            self._tasks.run(
+                tr("Comparing with the shared store"), compare, self._on_changes, self._on_compare_failed
+            )
 
     def _on_errors(self, checked: Checked) -> None:
         self.checked = checked
@@ -197,8 +201,13 @@ class StoreSession(QObject):
         self.checked_anew.emit()
         self.attention_changed.emit()
 
+    def _on_compare_failed(self, problem: BaseException) -> None:
+        log.error(problem)
+        self.compared, self.trouble = None, problem
+        self.changes_counted.emit()
+
     def _on_changes(self, compared: Compared) -> None:
-        self.compared = compared
+        self.compared, self.trouble = compared, None
         self.changes_counted.emit()
 
     def _watch(self) -> None:

@@ -180,7 +180,8 @@ class Day:
         (change,) = document["changes"]
         self.facts["change"] = {
             "is_the_point": change["id"] == self.point,
-            "postal_code": change["fields"]["postal_code"] == {
+            "postal_code": change["fields"]["postal_code"]
+            == {
                 "before": self.postal_code,
                 "after": self.postal_code,
             },

@@ -2,6 +2,7 @@
 """The changes in the panel: in words, taken back whole, with reasons that survive; tab label; drawing."""
 
 import pytest
+from osgeo import gdal
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QMessageBox
@@ -246,3 +247,17 @@ def test_g4_the_tab_outlives_its_layers(editing, tree, qtbot):
     with qtbot.waitSignal(editing.session.changes_counted, timeout=20000):
         editing.changes.changes.revert.click()
     assert "Opening hours" not in rows(tree)[POINT]
+
+
+def test_c6_a_lost_base_is_told_and_nothing_can_be_sent(panel, mistakes, qtbot):
+    """The edits stay in the file; what changed is not guessed."""
+    dataset = gdal.OpenEx(str(mistakes), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.ExecuteSQL("UPDATE base_row SET canonical_json = '{' WHERE fid = 1")
+    del dataset
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=20000):
+        panel.open_store(str(mistakes))
+    said = panel.changes.changes.guidance.text()
+    assert "lost what its records were at checkout" in said
+    assert "make a new working copy" in said
+    assert not panel.changes.submit.isEnabled()
+    assert "k1a0b1" in [f["postal_code"] for f in panel.session.points_layer().getFeatures()]
