@@ -60,8 +60,8 @@ class FindingsView(QWidget):
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for label, code in ((tr("All findings"), ""), (tr("Errors"), "error"), (tr("Warnings"), "warning")):
             self.severity.addItem(label, code)
-        self.handled = QCheckBox(tr("Show handled ones"))
-        self.correctable = QCheckBox(tr("Only those with a correction"))
+        self.handled = QCheckBox(tr("Handled ones too"))
+        self.correctable = QCheckBox(tr("With a correction"))
         self.list = FindingsListView()
         self.list.setAccessibleName(tr("Findings"))
         self.advice = sentence()

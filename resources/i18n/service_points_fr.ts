@@ -5935,6 +5935,11 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <source>Handled ones too</source>
+        <translation>Traitées aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
         <source>Mark as Handled</source>
         <translation>Marquer comme traitée</translation>
     </message>
@@ -5955,11 +5960,6 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
-        <source>Only those with a correction</source>
-        <translation>Avec correction seulement</translation>
-    </message>
-    <message>
-        <location filename="ui/findings_view.py"/>
         <source>Open form</source>
         <translation>Ouvrir le formulaire</translation>
     </message>
@@ -5970,8 +5970,8 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
-        <source>Show handled ones</source>
-        <translation>Montrer les traitées</translation>
+        <source>With a correction</source>
+        <translation>Avec correction</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>

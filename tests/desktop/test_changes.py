@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(700)]
 
 
 @pytest.fixture(scope="module", params=["en_light", "fr_dark"])
@@ -19,7 +19,7 @@ def day(request, desktop, tmp_path_factory):
         profile,
         Path(__file__).with_name("drive_changes.py"),
         folder / "out",
-        timeout=250,
+        timeout=300,
         DRIVE_STORE=str(desktop.SAMPLE),
     )
     desktop.PICTURES.mkdir(parents=True, exist_ok=True)
