@@ -18,7 +18,9 @@ HEIGHT = 96
 MARGIN = 14
 DOT = 5.0
 ARROW = 7.0
-NEW = "#0072B2"
+INK, INK_ON_DARK = "#202020", "#E0E0E0"  # a style sheet of QGIS dims the palette's own text
+NEW, NEW_ON_DARK = "#0072B2", "#56B4E9"
+MIDDLE = 128
 _SHARE_OF_BAR = 0.35
 _STEPS = (1, 2, 5)
 
@@ -57,8 +59,10 @@ class MoveMap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        dark = ground.lightness() < MIDDLE
+        ink = QColor(INK_ON_DARK if dark else INK)
+        painter.fillRect(self.rect(), ground)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         low = QFontMetrics(self.font()).height() + MARGIN
@@ -82,7 +86,7 @@ class MoveMap(QWidget):
         painter.setPen(QPen(ink, 1.5))
         painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
         painter.drawEllipse(old, DOT, DOT)
-        painter.setBrush(QColor(NEW))
+        painter.setBrush(QColor(NEW_ON_DARK if ink == QColor(INK_ON_DARK) else NEW))
         painter.drawEllipse(new, DOT, DOT)
 
     def _draw_words(self, painter: QPainter, metres_per_pixel: float, ink: QColor) -> None:

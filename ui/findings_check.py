@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from ..core.exchange import finding_key, read_handled
@@ -58,4 +59,10 @@ def check_store(path: str | Path, progress: Progress, *, today: date | None = No
 def _words(finding: Finding) -> str:
     name, message = finding.record_name, finding.message
     parts = (finding.rule, name.en, name.fr, message.en, message.fr, finding.record_id)
-    return fold("\n".join(dict.fromkeys(parts)))
+    return "\n".join(dict.fromkeys(map(_folded, parts)))
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Messages repeat by the thousand."""
+    return fold(text)
