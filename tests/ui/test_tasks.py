@@ -164,7 +164,7 @@ def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
 def test_a_copy_names_its_jurisdiction_in_words(copy_open):
     panel, _ = copy_open
     said = " ".join(label.text() for label in panel.changes.findChildren(QLabel))
-    assert "working copy of Ontario" in said
+    assert "Working copy of Ontario" in said
     assert "CA-ON" not in said
 
 
