@@ -22,6 +22,8 @@ class Settings:
     submitter_name: str = ""
     submitter_role: str = ""
     submitter_email: str = ""
+    submitter_organization: str = ""
+    submitter_licence: str = ""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
     graph_cache_mb: int = 2048

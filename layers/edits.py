@@ -1,12 +1,32 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Edits of the plugin in QGIS's edit buffer: each is one named step of undo, or none at all."""
+"""Changes to records written into the edit buffers of layers, as one named step of undo for each layer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from qgis.core import QgsVectorLayer
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt
+
+from ..core.errors import StoreError
+from ..core.schema import Field, Table, load_schema
+from ..core.store import RowChange
+from ..core.text import Text
+
+_REFUSED = Text(
+    "“{layer}” does not take the change. Nothing was changed; save or undo its other edits and try again.",
+    "«\u00a0{layer}\u00a0» n’accepte pas la modification. Rien n’a été modifié; enregistrez ou "
+    "annulez ses autres modifications et réessayez.",
+)
 
 
 @contextmanager
@@ -19,3 +39,122 @@ def edit_command(layer: QgsVectorLayer, title: str) -> Iterator[None]:
         layer.destroyEditCommand()
         raise
     layer.endEditCommand()
+
+
+def edit_layers(
+    layers: Mapping[str, QgsVectorLayer], changes: Sequence[RowChange], title: str
+) -> list[RowChange]:
+    """Apply changes to the layers of their tables, in this order; return those whose table has no layer.
+
+    A layer that is not being edited yet is from now on; nothing is saved. In each layer all of it is one
+    step of undo called ``title``. Records that are gone are passed over. Raises ``StoreError`` when a layer
+    refuses: then none of the layers is changed.
+    """
+    tables = load_schema().tables
+    here = [change for change in changes if change.table in layers]
+    fids = {
+        name: _fids(layers[name], tables[name], {change.key for change in here if change.table == name})
+        for name in dict.fromkeys(change.table for change in here)
+    }
+    begun: list[QgsVectorLayer] = []
+    try:
+        for name in fids:
+            layer = layers[name]
+            if not layer.isEditable() and not layer.startEditing():
+                raise _refused(layer)
+            layer.beginEditCommand(title)
+            begun.append(layer)
+        for change in here:
+            _write(layers[change.table], tables[change.table], change, fids[change.table])
+    except StoreError:
+        for layer in begun:
+            layer.destroyEditCommand()
+        raise
+    for layer in begun:
+        layer.endEditCommand()
+        layer.triggerRepaint()
+    return [change for change in changes if change.table not in layers]
+
+
+def values_in(layer: QgsVectorLayer, table: str, keys: Iterable[str], field: str) -> dict[str, Any]:
+    """Return what a field of records holds now, edits included, as the layer gives it; None for null."""
+    definition = load_schema().tables[table]
+    found = {}
+    for key, fid in _fids(layer, definition, set(keys)).items():
+        feature = layer.getFeature(fid)
+        if definition.by_name[field].is_geometry:
+            found[key] = None if feature.geometry().isNull() else feature.geometry()
+        else:
+            value = feature[field]
+            found[key] = None if value == NULL else value
+    return found
+
+
+def same_value(field: Field, held: object, canonical: object) -> bool:
+    """Return whether what a layer holds is a canonical value."""
+    if field.is_geometry and held is not None and canonical is not None:
+        return bool(held.equals(QgsGeometry.fromWkt(str(canonical))))  # type: ignore[attr-defined]
+    if isinstance(held, (list, tuple)):
+        return sorted(map(str, held)) == canonical
+    return held == (None if canonical is None else to_layer(field, canonical))
+
+
+def to_layer(field: Field, value: object) -> Any:  # noqa: ANN401  (whatever QGIS takes)
+    """Return a canonical value as a layer's field takes it."""
+    if value is None:
+        return NULL
+    if field.type == "date":
+        return QDate.fromString(str(value), Qt.DateFormat.ISODate)
+    if field.type == "datetime":
+        return QDateTime.fromString(str(value), Qt.DateFormat.ISODate)
+    if field.type == "real":
+        return float(str(value))
+    return value
+
+
+def _write(layer: QgsVectorLayer, table: Table, change: RowChange, fids: dict[str, int]) -> None:
+    fid = fids.get(change.key)
+    if change.op == "insert":
+        done = fid is not None or layer.addFeature(_feature(layer, table, change))
+    elif fid is None:
+        return
+    elif change.op == "delete":
+        done = layer.deleteFeature(fid)
+    else:
+        done = all(_set(layer, table.by_name[name], fid, value) for name, value in change.values.items())
+    if not done:
+        raise _refused(layer)
+
+
+def _set(layer: QgsVectorLayer, field: Field, fid: int, value: object) -> bool:
+    if field.is_geometry:
+        shape = QgsGeometry() if value is None else QgsGeometry.fromWkt(str(value))
+        return bool(layer.changeGeometry(fid, shape, True))
+    index = layer.fields().lookupField(field.name)
+    return bool(layer.changeAttributeValue(fid, index, to_layer(field, value)))
+
+
+def _feature(layer: QgsVectorLayer, table: Table, change: RowChange) -> QgsFeature:
+    shape, values = QgsGeometry(), {}
+    for name, value in change.values.items():
+        field = table.by_name[name]
+        if field.is_geometry:
+            shape = QgsGeometry() if value is None else QgsGeometry.fromWkt(str(value))
+        else:
+            values[layer.fields().lookupField(name)] = to_layer(field, value)
+    # Only what is given: the defaults of the form are for records that somebody adds.
+    feature = QgsVectorLayerUtils.createFeature(layer, shape)
+    for index in range(layer.fields().count()):
+        if layer.fields().at(index).name() != "fid":
+            feature.setAttribute(index, values.get(index, NULL))
+    return feature
+
+
+def _fids(layer: QgsVectorLayer, table: Table, keys: set[str]) -> dict[str, int]:
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([table.key], layer.fields())
+    return {str(f[table.key]): f.id() for f in layer.getFeatures(request) if str(f[table.key]) in keys}
+
+
+def _refused(layer: QgsVectorLayer) -> StoreError:
+    return StoreError(_REFUSED.format(layer=layer.name()))

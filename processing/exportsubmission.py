@@ -35,6 +35,7 @@ from ..core.exchange import (
     difference,
     open_working_copy,
     preview_geojson,
+    read_motives,
     summary_csv,
 )
 from ..core.exchange.outbox_entry import OutboxState
@@ -76,7 +77,6 @@ class ExportSubmission(SpAlgorithm):
         domains = load_schema().domains
         reasons = tuple(code.code for code in domains["reason"].values if not code.deprecated)
         licences = tuple(code.code for code in domains["licence"].values if not code.deprecated)
-        text = QgsProcessingParameterString
         self.add_parameters(
             [
                 explained(
@@ -85,24 +85,16 @@ class ExportSubmission(SpAlgorithm):
                     ),
                     tr("The file in which the records were corrected; save the edits of its layers first."),
                 ),
-                explained(
-                    text("SUBMITTER", tr("Name of the submitter")),
-                    tr("Your name; running the tool states that you are authorized to submit these changes."),
-                ),
-                explained(
-                    text("ROLE", tr("Role of the submitter"), optional=True),
-                    tr("For example data editor; seen by the data stewards only."),
-                ),
-                explained(
-                    text("EMAIL", tr("E-mail of the submitter")),
-                    tr("Seen by the data stewards only; it is never published."),
-                ),
+                *_who(),
                 explained(
                     choice("REASON", tr("Reason for the changes"), reasons, "correction"),
-                    tr("The reason “other” needs a comment."),
+                    tr(
+                        "Goes with the changes that were given none in the working copy. The reason "
+                        "“other” needs a comment."
+                    ),
                 ),
                 explained(
-                    text("COMMENT", tr("Comment"), optional=True, multiLine=True),
+                    QgsProcessingParameterString("COMMENT", tr("Comment"), optional=True, multiLine=True),
                     tr("What the stewards should know about these changes."),
                 ),
                 advanced(
@@ -160,7 +152,8 @@ class ExportSubmission(SpAlgorithm):
                 copy,
                 submitter=self._submitter(parameters, context),
                 reason=self._reason(parameters, context),
-                tool=Tool("Service Points", plugin_version(), f"QGIS {Qgis.QGIS_VERSION}"),
+                reasons=read_motives(copy.store),
+                tool=this_tool(),
                 changes=changes,
                 comment=self.parameterAsString(parameters, "COMMENT", context).strip() or None,
                 licence=self.parameterAsEnumString(parameters, "LICENCE", context),
@@ -202,15 +195,49 @@ class ExportSubmission(SpAlgorithm):
             self.parameterAsString(parameters, "SUBMITTER", context).strip(),
             self.parameterAsString(parameters, "EMAIL", context).strip(),
             self.parameterAsString(parameters, "ROLE", context).strip() or None,
+            self.parameterAsString(parameters, "ORGANIZATION", context).strip() or None,
         )
 
     def _reason(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reason:
-        """Return the reason; one that must be explained is explained by the comment."""
         code = self.parameterAsEnumString(parameters, "REASON", context)
-        comment = self.parameterAsString(parameters, "COMMENT", context).strip()
-        if code in load_schema().submission["reasons_needing_text"] and comment:
-            return Reason(code, comment, language())
-        return Reason(code)
+        return explained_reason(code, self.parameterAsString(parameters, "COMMENT", context), language())
+
+
+def _who() -> list[QgsProcessingParameterString]:
+    """The parameters that say who submits."""
+    text = QgsProcessingParameterString
+    return [
+        explained(
+            text("SUBMITTER", tr("Name of the submitter")),
+            tr("Your name; running the tool states that you are authorized to submit these changes."),
+        ),
+        explained(
+            text("ROLE", tr("Role of the submitter"), optional=True),
+            tr("For example data editor; seen by the data stewards only."),
+        ),
+        explained(
+            text("EMAIL", tr("E-mail of the submitter")),
+            tr("Seen by the data stewards only; it is never published."),
+        ),
+        advanced(
+            explained(
+                text("ORGANIZATION", tr("Organization of the submitter"), optional=True),
+                tr("Seen by the data stewards only."),
+            )
+        ),
+    ]
+
+
+def this_tool() -> Tool:
+    """Return what a submission says of the program that made it."""
+    return Tool("Service Points", plugin_version(), f"QGIS {Qgis.QGIS_VERSION}")
+
+
+def explained_reason(code: str, comment: str, lang: str) -> Reason:
+    """Return a reason for all changes; one that must be explained is explained by the comment."""
+    if code in load_schema().submission["reasons_needing_text"] and comment.strip():
+        return Reason(code, comment.strip(), lang)
+    return Reason(code)
 
 
 def _refuse_errors(register: Register, changes: Sequence[Change], progress: CoreProgress) -> None:

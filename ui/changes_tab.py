@@ -1,35 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What differs from the shared store, and the three steps of a correction: copy, check, export."""
+"""What an editor sees between editing and sending: the changes, the findings, and the next step."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QHeaderView,
-    QMenu,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from ..core.exchange import Change
-from ..core.schema import load_schema
+from ..core.errors import ServicePointsError
 from ..host.language import say, tr
 from ..layers.filter import fold
 from ..layers.palette import palette
 from ..layers.register import PointRegister
+from .changes_compare import Compared
+from .changes_view import ChangesView
+from .findings_check import Checked
+from .findings_view import FindingsView
 from .flow_layout import FlowLayout
 from .pages import sentence
 from .symbol_painter import order_icon
-from .words import order_label
-
-LONGEST_VALUE = 200
+from .words import number, order_label
 
 
 class ChangesTab(QWidget):
@@ -37,42 +27,21 @@ class ChangesTab(QWidget):
 
     copy_asked = pyqtSignal(str)
     check_asked = pyqtSignal()
-    export_asked = pyqtSignal()
+    submit_asked = pyqtSignal()
+    save_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = sentence()
-        self.copy = QPushButton(
-            QgsApplication.getThemeIcon("/mActionToggleEditing.svg"), tr("Make a working copy…")
-        )
-        self.check = QPushButton(QgsApplication.getThemeIcon("/mIconSuccess.svg"), tr("Check"))
-        self.check.setToolTip(tr("Check every record against the rules of the shared schema."))
-        self.export = QPushButton(
-            QgsApplication.getThemeIcon("/mActionFileSave.svg"), tr("Export a submission…")
-        )
-        self.export.setToolTip(tr("Write one file that says what changed, to send to the steward."))
-        self.copy.setToolTip(tr("Choose for whom you correct records."))
-        self.copy.setMenu(QMenu(self.copy))
-        self.check.clicked.connect(self.check_asked)
-        self.export.clicked.connect(self.export_asked)
-        self.tree = QTreeWidget()
-        self.tree.setColumnCount(1)
-        self.tree.setHeaderHidden(True)
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.tree.setAccessibleName(tr("Changed records"))
-        buttons = QWidget()
-        flow = FlowLayout(buttons, 6)
-        for button in (self.copy, self.check, self.export):
-            flow.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 4, 4)
-        layout.setSpacing(8)
-        layout.addWidget(self._state)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(buttons)
-        self._filler = QWidget()
-        layout.addWidget(self._filler, 1)
-        self.set_state(is_copy=False, jurisdiction="", changes=None)
+        self.changes, self.findings = ChangesView(), FindingsView()
+        self.views = QTabWidget()
+        self.views.setDocumentMode(True)
+        self.views.addTab(self.changes, tr("Changes"))
+        self.views.addTab(self.findings, tr("Findings"))
+        self._make_buttons()
+        self._lay_out()
+        self.set_state(is_copy=False, jurisdiction="", compared=None)
+        self.set_unsaved(unsaved=False)
 
     def set_jurisdictions(self, register: PointRegister) -> None:
         """Offer a working copy for every jurisdiction that has points, by order of government."""
@@ -92,60 +61,96 @@ class ChangesTab(QWidget):
                 action.triggered.connect(lambda _=False, wanted=code: self.copy_asked.emit(wanted))
         self.copy.setEnabled(bool(names))
 
-    def set_state(self, *, is_copy: bool, jurisdiction: str, changes: Sequence[Change] | None) -> None:
+    def set_state(self, *, is_copy: bool, jurisdiction: str, compared: Compared | None) -> None:
         """Show a shared store, or a working copy with its changes (None while they are being counted)."""
-        self.tree.clear()
         self.copy.setVisible(not is_copy)
-        self.export.setVisible(is_copy)
-        self.export.setEnabled(bool(changes))
-        self.tree.setVisible(bool(changes))
-        self._filler.setVisible(not changes)
-        if not is_copy:
-            self._state.setText(
-                tr(
-                    "The shared store is read-only. To correct records, make a working copy for your "
-                    "jurisdiction, edit it, then export what changed."
-                )
-            )
-        elif changes is None:
-            self._state.setText(tr("Comparing the working copy with the shared store."))
-        elif changes:
-            self._state.setText(
-                tr("%n record(s) changed in the working copy of {jurisdiction}.", len(changes)).format(
-                    jurisdiction=jurisdiction
-                )
-            )
+        self.submit.setVisible(is_copy)
+        self.submit.setEnabled(bool(compared and compared.changes))
+        self.changes.show_compared(compared if is_copy else Compared())
+        if is_copy:
+            self._state.setText(tr("Working copy of {jurisdiction}.").format(jurisdiction=jurisdiction))
         else:
-            self._state.setText(
-                tr(
-                    "This is the working copy of {jurisdiction}. Nothing has changed yet: turn on editing, "
-                    "open the form of a point and correct it."
-                ).format(jurisdiction=jurisdiction)
-            )
-        for change in changes or ():
-            self._add(change)
+            self._state.setText(tr("The shared store is read-only."))
+        self.changes.guidance.setText(_guidance(is_copy=is_copy, compared=compared))
+        keys = [(change.table, change.id) for change in (compared.changes if compared else ())]
+        self.findings.list.model().set_changed(keys)
+        title = tr("Changes")
+        if keys:
+            title = tr("Changes ({n})").format(n=number(len(keys)))
+        self.views.setTabText(0, title)
 
-    def _add(self, change: Change) -> None:
-        table = load_schema().tables[change.table]
-        operation = load_schema().domains["op"].by_code[change.op]
-        title = f"{say(change.name)} – {say(table.label)} ({say(operation.label)})"
-        item = QTreeWidgetItem(self.tree, [title])
-        item.setToolTip(0, title)
-        if change.op != "update":
-            return
-        for name in change.changed_fields:
-            sides = change.fields[name]
-            text = tr("{field}\nbefore: {before}\nnow: {after}").format(
-                field=say(table.by_name[name].label),
-                before=_shown(sides.get("before")),
-                after=_shown(sides.get("after")),
-            )
-            child = QTreeWidgetItem(item, [text])
-            child.setToolTip(0, text)
+    def set_trouble(self, problem: BaseException) -> None:
+        """Say why the changes are not known; what was edited is still in the file."""
+        known = isinstance(problem, ServicePointsError)
+        self.changes.guidance.setText(say(problem.text) if known else str(problem))
+
+    def set_checked(self, checked: Checked | None, *, can_edit: bool) -> None:
+        """Show what the rules found; None while the check runs."""
+        self.findings.show_checked(checked, can_edit=can_edit)
+        found = checked.findings if checked else ()
+        handled = checked.handled if checked else frozenset()
+        self.changes.tree.model().set_findings(item.finding for item in found if item.key not in handled)
+        errors, warnings, _handled = self.findings.list.model().counts()
+        title = tr("Findings")
+        if errors + warnings:
+            title = tr("Findings ({n})").format(n=number(errors + warnings))
+        self.views.setTabText(1, title)
+
+    def set_unsaved(self, *, unsaved: bool) -> None:
+        """Say whether layers have edits that are not in the file yet."""
+        self._unsaved.setVisible(unsaved)
+
+    def show_findings(self, severity: str = "") -> None:
+        """Bring the findings forward, of one severity if asked."""
+        self.views.setCurrentWidget(self.findings)
+        combo = self.findings.severity
+        combo.setCurrentIndex(max(0, combo.findData(severity)))
+        self.findings.list.setFocus()
+
+    def _make_buttons(self) -> None:
+        icon = QgsApplication.getThemeIcon
+        self.copy = QPushButton(icon("/mActionToggleEditing.svg"), tr("Make a working copy…"))
+        self.copy.setToolTip(tr("Choose for whom you correct records."))
+        self.copy.setMenu(QMenu(self.copy))
+        self.check = QPushButton(icon("/mIconSuccess.svg"), tr("Check"))
+        self.check.setToolTip(tr("Check every record against the rules of the shared schema."))
+        self.submit = QPushButton(icon("/mActionSharingExport.svg"), tr("Submit…"))
+        self.submit.setToolTip(tr("Send what changed to the data stewards, after a preview."))
+        self.save = QPushButton(icon("/mActionSaveAllEdits.svg"), tr("Save"))
+        self.save.setToolTip(tr("Write the edits of all layers into the working copy."))
+        self.check.clicked.connect(self.check_asked)
+        self.submit.clicked.connect(self.submit_asked)
+        self.save.clicked.connect(self.save_asked)
+
+    def _lay_out(self) -> None:
+        self._unsaved = QWidget()
+        row = QHBoxLayout(self._unsaved)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(sentence(tr("Some edits are not saved yet; they are not counted here.")), 1)
+        row.addWidget(self.save)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 6)
+        for button in (self.copy, self.check, self.submit):
+            flow.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 4)
+        layout.setSpacing(6)
+        layout.addWidget(self._state)
+        layout.addWidget(self._unsaved)
+        layout.addWidget(self.views, 1)
+        layout.addWidget(buttons)
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401  (any canonical value)
-    if value is None or value == []:
-        return "–"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+def _guidance(*, is_copy: bool, compared: Compared | None) -> str:
+    """Say what to do while there are no changes to show."""
+    if not is_copy:
+        return tr(
+            "To correct records, make a working copy for your jurisdiction, edit it, then submit what "
+            "changed."
+        )
+    if compared is None:
+        return tr("Comparing the working copy with the shared store.")
+    return tr(
+        "Nothing has changed yet. Turn on editing, open the form of a point, correct it and save: it is "
+        "listed here."
+    )

@@ -28,14 +28,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import Cancelled
-from ..core.text import Text
 from ..host import log
-from ..host.language import install_translator, language, say, tr
+from ..host.language import install_translator, language, tr
 from ..host.resources import resource, sample
 from ..host.settings import settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
 from .analyse_tab import AnalyseTab
+from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
@@ -70,6 +70,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.session = StoreSession(self.project, self)
         self.tasks = StoreTasks(iface, self.session, self)
         self.scenario = ScenarioController(self.project, self)
+        self.review = ChangesController(iface, self.session, self.tasks, self)
         self._build()
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
@@ -100,6 +101,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
         self._unload_tabs()
+        self.review.unload()
         self.scenario.close()
         self.session.unload()
 
@@ -210,8 +212,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
-        self.changes.check_asked.connect(self.tasks.check)
-        self.changes.export_asked.connect(self.tasks.export)
+        self.review.attach(self.changes)
 
     def set_language(self, code: str) -> None:
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
@@ -341,17 +342,11 @@ class ServicePointsPanel(QgsDockWidget):
         self.tasks.run_scenario(self.scenario.named(), list(self.scenario.places), self.what_if.parameters)
 
     def _show_changes(self) -> None:
-        register, changes = self.session.register, self.session.changes
-        copy = register.info.working_copy if register else None
-        unnamed = Text(copy.jurisdiction_code, copy.jurisdiction_code) if copy else Text("", "")
-        self.changes.set_state(
-            is_copy=copy is not None,
-            jurisdiction=say(register.jurisdictions.get(copy.jurisdiction_code, unnamed)) if copy else "",
-            changes=changes,
-        )
+        """Show the changes on their tab, and how many there are on its label."""
+        self.review.show()
         title = tr("Changes")
-        if changes:
-            title = tr("Changes ({n})").format(n=number(len(changes)))
+        if self.session.changes:
+            title = tr("Changes ({n})").format(n=number(len(self.session.changes)))
         self.tabs.setTabText(self.tabs.indexOf(self.changes), title)
 
     def _load_sample_base(self) -> None:

@@ -4,19 +4,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from qgis.core import QgsProject, QgsTask, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..core.exchange import Change, difference, open_working_copy
+from ..core.exchange import Change
 from ..core.progress import Part, Progress
-from ..core.store import open_store
-from ..core.validation import Register, Report, validate
 from ..host import log
 from ..host.language import tr
 from ..host.tasks import TaskGroup
@@ -24,6 +23,8 @@ from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
 from ..layers.load import POINTS, LoadedStore, layers_of_store, load_store
 from ..layers.register import PointRegister, read_register
+from .changes_compare import Compared, compare_copy
+from .findings_check import Checked, check_store
 
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
@@ -45,6 +46,8 @@ class StoreSession(QObject):
     reread = pyqtSignal()
     attention_changed = pyqtSignal()
     changes_counted = pyqtSignal()
+    checked_anew = pyqtSignal()
+    edits_changed = pyqtSignal()
     failed = pyqtSignal(object)
     progressed = pyqtSignal(float)
     layers_gone = pyqtSignal()
@@ -56,7 +59,10 @@ class StoreSession(QObject):
         self.register: PointRegister | None = None
         self.index: PointIndex | None = None
         self.attention: Mapping[str, int] = {}
-        self.changes: list[Change] | None = None
+        self.compared: Compared | None = None
+        self.checked: Checked | None = None
+        self.trouble: BaseException | None = None
+        """Why the working copy could not be compared with its base."""
         self._tasks = TaskGroup(self)
         self._reading: QgsTask | None = None
         self._watched: list[QgsVectorLayer] = []
@@ -69,6 +75,11 @@ class StoreSession(QObject):
     @property
     def is_working_copy(self) -> bool:
         return self.register is not None and self.register.info.working_copy is not None
+
+    @property
+    def changes(self) -> Sequence[Change] | None:
+        """What differs from the base; None when it is not known (yet)."""
+        return None if self.compared is None else self.compared.changes
 
     def points_layer(self) -> QgsVectorLayer | None:
         """Return the layer of the points, None when it is not (or no longer) in the project."""
@@ -105,7 +116,7 @@ class StoreSession(QObject):
         self._unwatch()
         self._tasks.drop_all()
         self._reading = None
-        self.loaded = self.register = self.index = self.changes = None
+        self.loaded = self.register = self.index = self.compared = self.checked = self.trouble = None
         self.attention = {}
 
     def unload(self) -> None:
@@ -172,25 +183,31 @@ class StoreSession(QObject):
             return
         path = self.register.path
 
-        def find_errors(progress: Progress) -> dict[str, int]:
-            with open_store(path) as store:
-                register = Register.from_store(store, progress=Part(progress, 0.0, 0.2))
-            return _needs_care(validate(register, today=date.today(), progress=Part(progress, 0.2, 1.0)))
+        def find_errors(progress: Progress) -> Checked:
+            return check_store(path, progress)
 
-        def compare(progress: Progress) -> list[Change]:
-            with open_working_copy(path) as copy:
-                return difference(copy, progress=progress)
+        def compare(progress: Progress) -> Compared:
+            return compare_copy(path, progress)
 
         self._tasks.run(tr("Checking the service points"), find_errors, self._on_errors, log.error)
         if self.is_working_copy:
-            self._tasks.run(tr("Comparing with the shared store"), compare, self._on_changes, log.error)
+            self._tasks.run(
+                tr("Comparing with the shared store"), compare, self._on_changes, self._on_compare_failed
+            )
 
-    def _on_errors(self, attention: Mapping[str, int]) -> None:
-        self._set_attention(attention)
+    def _on_errors(self, checked: Checked) -> None:
+        self.checked = checked
+        self._set_attention(_needs_care(checked))
+        self.checked_anew.emit()
         self.attention_changed.emit()
 
-    def _on_changes(self, changes: list[Change]) -> None:
-        self.changes = changes
+    def _on_compare_failed(self, problem: BaseException) -> None:
+        log.error(problem)
+        self.compared, self.trouble = None, problem
+        self.changes_counted.emit()
+
+    def _on_changes(self, compared: Compared) -> None:
+        self.compared, self.trouble = compared, None
         self.changes_counted.emit()
 
     def _watch(self) -> None:
@@ -198,12 +215,16 @@ class StoreSession(QObject):
             return
         for layer in layers_of_store(self.project, self.loaded.path).values():
             layer.afterCommitChanges.connect(self._timer.start)
+            for signal in _edits(layer):
+                signal.connect(self.edits_changed)
             self._watched.append(layer)
 
     def _unwatch(self) -> None:
         for layer in self._watched:
             if not sip.isdeleted(layer):
                 layer.afterCommitChanges.disconnect(self._timer.start)
+                for signal in _edits(layer):
+                    signal.disconnect(self.edits_changed)
         self._watched = []
 
     def _on_layers_will_be_removed(self, ids: list[str]) -> None:
@@ -218,10 +239,16 @@ class StoreSession(QObject):
             self.layers_gone.emit()
 
 
-def _needs_care(report: Report) -> dict[str, int]:
+def _edits(layer: QgsVectorLayer) -> tuple[Any, ...]:
+    """The signals after which a layer may have other unsaved edits than before."""
+    return (layer.layerModified, layer.afterCommitChanges, layer.afterRollBack)
+
+
+def _needs_care(checked: Checked) -> dict[str, int]:
     """How many findings of each point call for somebody: errors, and dates that ran out (T03, T04)."""
     found: Counter[str] = Counter()
-    for finding in report.findings:
+    for item in checked.findings:
+        finding = item.finding
         if finding.point_id and (finding.severity in ("reject", "error") or finding.rule in DATE_RULES):
             found[finding.point_id] += 1
     return dict(found)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QStandardPaths, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QStandardPaths, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from ..core.analysis.scenario import Scenario
@@ -113,16 +113,20 @@ class StoreTasks(QObject):
             target = _new_file(_documents(), f"{store.stem}_{jurisdiction}")
             self._open("checkout", JURISDICTION=jurisdiction, TARGET=str(target))
 
-    def check(self) -> None:
-        self._open("validate")
+    def edits_are_settled(self) -> bool:
+        """Ask what becomes of edits that are not in the file yet; False when the person stays with them.
 
-    def export(self) -> None:
-        """Open the dialog that writes a submission, into the folder of the working copy."""
-        if self._session.register is not None:
-            self._open("exportsubmission", TARGET=str(Path(self._session.register.path).parent))
+        What is not saved is neither checked nor sent: saved first (the default), or left out for now.
+        """
+        if not self._session.has_unsaved_edits():
+            return True
+        answer = ask_about_edits(self._window)
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save_edits()
+        return bool(answer == QMessageBox.StandardButton.Ignore)
 
     def _open(self, algorithm: str, **more: str) -> None:
-        if self._session.register is None or not self._edits_are_saved():
+        if self._session.register is None or not self.edits_are_settled():
             return
         path, known = self._session.register.path, settings()
         filled = {
@@ -141,20 +145,8 @@ class StoreTasks(QObject):
         if made and Path(made).is_file():
             self.copy_made.emit(made)
 
-    def _edits_are_saved(self) -> bool:
-        """Offer to save edits that are not in the file yet: what is not saved is neither checked nor sent."""
-        if not self._session.has_unsaved_edits():
-            return True
-        answer = QMessageBox.question(
-            self._window,
-            tr("Unsaved Edits"),
-            tr("Some edits are not saved in the working copy yet. Only saved edits are checked or exported."),
-            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Save,
-        )
-        return answer == QMessageBox.StandardButton.Save and self._save_edits()
-
-    def _save_edits(self) -> bool:
+    def save_edits(self) -> bool:
+        """Save the edits of all layers of the store; False when a layer could not save them all."""
         for layer in layers_of_store(self._session.project, self._session.loaded.path).values():
             if layer.isModified() and not layer.commitChanges(False):
                 said = tr("The edits of “{layer}” could not all be saved: {reason}").format(
@@ -165,6 +157,23 @@ class StoreTasks(QObject):
                 )
                 return False
         return True
+
+
+def ask_about_edits(window: QWidget) -> QMessageBox.StandardButton:
+    """Ask what becomes of unsaved edits: Save, Ignore (leave them out) or Cancel."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("Unsaved Edits"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(
+        tr("Some edits are not saved in the working copy yet. Only saved edits are checked or submitted.")
+    )
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Ignore | buttons.Cancel)
+    box.button(buttons.Ignore).setText(tr("Leave Out"))
+    box.setDefaultButton(buttons.Save)
+    box.exec()
+    return box.standardButton(box.clickedButton())
 
 
 def _documents() -> Path:

@@ -10,8 +10,18 @@ from .pending import PendingChange, PendingField, pending
 from .policy import MergePolicy
 from .receipt import Receipt, read_receipt
 from .revert import Obstacle, RevertBlockedError, revert
-from .submission import Reason, Submission, Submitter, Tool, build_submission, change_hash, write_submission
-from .summary import preview_geojson, summary_csv
+from .handled import finding_key, mark_handled, read_handled
+from .motive import Evidence, Motive, Reason, RecordKey, check_motive, keep_motives, read_motives
+from .restore import restoring
+from .submission import (
+    Submission,
+    Submitter,
+    Tool,
+    build_submission,
+    change_hash,
+    write_submission,
+)
+from .summary import preview_geojson, summary_csv, summary_table
 from .working_copy import WorkingCopy, checkout, open_working_copy
 
 __all__ = [
@@ -19,14 +29,17 @@ __all__ = [
     "Decision",
     "Decisions",
     "Document",
+    "Evidence",
     "MergePolicy",
     "MergeResult",
+    "Motive",
     "Obstacle",
     "PendingChange",
     "PendingField",
     "Reason",
     "Receipt",
     "ReceivedChange",
+    "RecordKey",
     "RevertBlockedError",
     "Submission",
     "Submitter",
@@ -35,20 +48,28 @@ __all__ = [
     "build_submission",
     "canonical_json",
     "change_hash",
+    "check_motive",
     "checkout",
     "decide",
     "difference",
+    "finding_key",
+    "keep_motives",
     "load_document",
+    "mark_handled",
     "merge",
     "open_working_copy",
     "pending",
     "preview_geojson",
     "read_decisions",
     "read_document",
+    "read_handled",
+    "read_motives",
     "read_receipt",
+    "restoring",
     "revert",
     "sha256_hex",
     "summary_csv",
+    "summary_table",
     "write_decisions",
     "write_submission",
 ]

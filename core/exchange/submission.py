@@ -7,7 +7,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,9 @@ from ..text import Text
 from .canonical_json import canonical_json, sha256_hex
 from .difference import Change, difference
 from .limits import check_content, check_size
+from .motive import Motive, Reason, RecordKey, check_motive
 from .problems import bad_number, missing_reason_text, not_in_list, nothing_to_submit
 from .working_copy import WorkingCopy
-
-RecordKey = tuple[str, str]
-"""Table and id."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +34,6 @@ class Submitter:
     email: str
     role: str | None = None
     organization: str | None = None
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a record changed: a code of the list ``reason``, and words in a language where they help."""
-
-    code: str
-    text: str | None = None
-    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +84,7 @@ def build_submission(
     submitter: Submitter,
     reason: Reason,
     tool: Tool,
-    reasons: Mapping[RecordKey, Reason] | None = None,
+    reasons: Mapping[RecordKey, Reason | Motive] | None = None,
     changes: Sequence[Change] | None = None,
     title: Text | None = None,
     comment: str | None = None,
@@ -110,7 +99,8 @@ def build_submission(
     """Put what changed in a working copy into one document.
 
     ``reason`` goes with every change that ``reasons`` (by table and id) gives none of its own; a
-    confirmation is then ``verified``. ``changes`` is a ``difference`` already at hand. ``licence`` is the
+    confirmation is then ``verified``. A ``Motive`` there also carries evidence, a source and the day the
+    change takes effect. ``changes`` is a ``difference`` already at hand. ``licence`` is the
     code the contributed data are offered under, ``language`` that of the texts and of the reply (en or fr).
     With ``submission_id`` and ``created_at`` given, the same edits make the same document.
 
@@ -121,11 +111,11 @@ def build_submission(
     if not found:
         raise nothing_to_submit()
     _check_statement(schema, submitter, licence, authorized)
+    moment = created_at or datetime.now(timezone.utc)
     records = [
-        change_record(seq, change, _reason(schema, change, reason, reasons or {}))
+        change_record(seq, change, _motive(schema, change, reason, reasons or {}))
         for seq, change in enumerate(found, start=1)
     ]
-    moment = created_at or datetime.now(timezone.utc)
     manifest = {
         "submission_id": _identifier(submission_id),
         "schema": _schema_reference(working_copy, schema),
@@ -148,8 +138,15 @@ def build_submission(
     return _seal(schema, manifest, records, found)
 
 
-def change_record(seq: int, change: Change, reason: Reason) -> dict[str, Any]:
-    """Return one change as the document carries it."""
+def change_record(seq: int, change: Change, why: Reason | Motive) -> dict[str, Any]:
+    """Return one change as the document carries it; what a motive leaves out is no member."""
+    motive = why if isinstance(why, Motive) else Motive(why)
+    reason = motive.reason or Reason("")
+    optional = {
+        "evidence": [item.members for item in motive.evidence] or None,
+        "source_id": motive.source_id,
+        "effective_on": motive.effective_on,
+    }
     return {
         "seq": seq,
         "op": change.op,
@@ -162,6 +159,7 @@ def change_record(seq: int, change: Change, reason: Reason) -> dict[str, Any]:
             for name, value in (("code", reason.code), ("text", reason.text), ("lang", reason.lang))
             if value is not None
         },
+        **{name: value for name, value in optional.items() if value is not None},
     }
 
 
@@ -209,16 +207,22 @@ def _check_statement(schema: Schema, submitter: Submitter, licence: str, authori
         raise not_in_list(schema.domains["licence"], licence)
 
 
-def _reason(schema: Schema, change: Change, default: Reason, reasons: Mapping[RecordKey, Reason]) -> Reason:
-    own = reasons.get((change.table, change.id))
-    if own is None:
-        own = Reason("verified") if change.op == "confirm" else default
-    if own.code not in schema.domains["reason"].by_code:
-        raise not_in_list(schema.domains["reason"], own.code)
-    text = canonical_text(own.text or "")
-    if own.code in schema.submission["reasons_needing_text"] and text is None:
+def _motive(
+    schema: Schema, change: Change, default: Reason, reasons: Mapping[RecordKey, Reason | Motive]
+) -> Motive:
+    """Return why a record changed: its own reason, else the usual one, with what else its motive says."""
+    given = reasons.get((change.table, change.id))
+    own = given if isinstance(given, Motive) else Motive(given)
+    check_motive(own, change.name)
+    reason = own.reason
+    if reason is None:
+        reason = Reason("verified") if change.op == "confirm" else default
+    if reason.code not in schema.domains["reason"].by_code:
+        raise not_in_list(schema.domains["reason"], reason.code)
+    text = canonical_text(reason.text or "")
+    if reason.code in schema.submission["reasons_needing_text"] and text is None:
         raise missing_reason_text(schema, change.name)
-    return Reason(own.code, text, own.lang if text else None)
+    return replace(own, reason=Reason(reason.code, text, reason.lang if text else None))
 
 
 def _identifier(given: str | None) -> str:

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Callable
 
 from ..schema import Field, Schema, load_schema
 from ..text import Text
@@ -28,6 +28,7 @@ _HEADERS = (
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMERIC = ("int", "real")
+_Spelling = Callable[[str], str]
 
 
 def summary_csv(submission: Submission, *, language: str = "en") -> bytes:
@@ -36,13 +37,17 @@ def summary_csv(submission: Submission, *, language: str = "en") -> bytes:
     UTF-8 with a byte order mark; a French edition is separated by semicolons, as French Excel expects. A
     text that a spreadsheet would run as a formula starts with an apostrophe; numbers are left alone.
     """
-    schema = load_schema()
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";" if language.lower().startswith("fr") else ",")
     writer.writerow(header.in_(language) for header in _HEADERS)
-    for change, record in zip(submission.changes, submission.document["changes"]):
-        writer.writerows(_lines(schema, change, record, language))
+    writer.writerows(_rows(submission, language, _safe))
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+
+
+def summary_table(submission: Submission, *, language: str = "en") -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows of the same table to be shown as plain text: values as they are."""
+    heads = [header.in_(language) for header in _HEADERS]
+    return heads, list(_rows(submission, language, str))
 
 
 def preview_geojson(submission: Submission) -> bytes:
@@ -58,15 +63,23 @@ def preview_geojson(submission: Submission) -> bytes:
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
 
 
-def _lines(schema: Schema, change: Change, record: dict[str, Any], language: str) -> Iterator[list[str]]:
+def _rows(submission: Submission, language: str, safe: _Spelling) -> Iterator[list[str]]:
+    schema = load_schema()
+    for change, record in zip(submission.changes, submission.document["changes"]):
+        yield from _lines(schema, change, record, language, safe)
+
+
+def _lines(
+    schema: Schema, change: Change, record: dict[str, Any], language: str, safe: _Spelling
+) -> Iterator[list[str]]:
     table = schema.tables[change.table]
     start = [
         str(record["seq"]),
         schema.domains["op"].by_code[change.op].label.in_(language),
         table.label.in_(language),
-        _safe(change.name.in_(language)),
+        safe(change.name.in_(language)),
         change.id,
-        _safe(change.custodian_code or ""),
+        safe(change.custodian_code or ""),
     ]
     reason = schema.domains["reason"].by_code[record["reason"]["code"]].label.in_(language)
     if "text" in record["reason"]:
@@ -77,20 +90,20 @@ def _lines(schema: Schema, change: Change, record: dict[str, Any], language: str
         yield [
             *start,
             field.label.in_(language),
-            _cell(field, sides.get("before")),
-            _cell(field, sides.get("after")),
-            _safe(reason),
+            _cell(field, sides.get("before"), safe),
+            _cell(field, sides.get("after"), safe),
+            safe(reason),
         ]
 
 
-def _cell(field: Field, value: object) -> str:
+def _cell(field: Field, value: object, safe: _Spelling) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return _safe("; ".join(map(str, value)))
+        return safe("; ".join(map(str, value)))
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if field.type in _NUMERIC else _safe(str(value))
+    return str(value) if field.type in _NUMERIC else safe(str(value))
 
 
 def _safe(text: str) -> str:

@@ -142,11 +142,18 @@ class GeoPackageStore:
             problem = locked if "locked" in str(error) else unwritable
             raise problem(self._path, str(error)) from error
 
+    def has(self, table: str) -> bool:
+        """Return whether the file has ``table``: a working copy of an older version lacks some."""
+        return layer_of(self._open_dataset(), self._known(table).name) is not None
+
     def add_working_tables(self) -> None:
-        """Give a private copy the tables of a working copy. Raises ``StoreError``."""
+        """Give a private copy the tables of a working copy that it lacks. Raises ``StoreError``."""
+        missing = [table for table in WORKING_TABLES if not self.has(table.name)]
+        if self._read_only and missing:
+            raise opened_read_only(self._path)
         try:
             with self._writing() as (dataset, failures):
-                create_tables(dataset, WORKING_TABLES, failures)
+                create_tables(dataset, missing, failures)
         except GdalFailure as error:
             raise unwritable(self._path, str(error)) from error
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The two tables that make a store a working copy. They are not part of the shared schema."""
+"""The tables that make a store a working copy. They are not part of the shared schema."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from ..schema import Field, Table
 from ..text import Text
 
 
-def _field(name: str, kind: str, en: str, fr: str) -> Field:
-    return Field(name, kind, Text(en, fr), required=True)
+def _field(name: str, kind: str, en: str, fr: str, *, required: bool = True) -> Field:
+    return Field(name, kind, Text(en, fr), required=required)
 
 
 BASE_ROW = Table(
@@ -44,4 +44,45 @@ WORKING_COPY = Table(
     ),
 )
 
-WORKING_TABLES = (BASE_ROW, WORKING_COPY)
+CHANGE_MOTIVE = Table(
+    name="change_motive",
+    label=Text("Reason and evidence of a change", "Motif et preuves d’un changement"),
+    module="working_copy",
+    submittable=False,
+    geometry=None,
+    key="key",
+    fields=(
+        Field(
+            "key", "text", Text("Table and identifier", "Table et identifiant"), required=True, unique=True
+        ),
+        _field("table_name", "text", "Table", "Table"),
+        _field("id", "uuid", "Identifier", "Identifiant"),
+        _field("reason_code", "text", "Reason", "Motif", required=False),
+        _field("reason_text", "text", "Explanation", "Explication", required=False),
+        _field("reason_lang", "text", "Language", "Langue", required=False),
+        _field("evidence", "text", "Evidence (canonical JSON)", "Preuves (JSON canonique)", required=False),
+        _field("source_id", "uuid", "Source", "Source", required=False),
+        _field("effective_on", "date", "Effective on", "En vigueur le", required=False),
+    ),
+)
+"""Why the editor changed a record: kept from session to session until it is submitted."""
+
+HANDLED_FINDING = Table(
+    name="handled_finding",
+    label=Text("Finding marked as handled", "Constatation marquée comme traitée"),
+    module="working_copy",
+    submittable=False,
+    geometry=None,
+    key="key",
+    fields=(
+        Field("key", "text", Text("Hash of the finding", "Empreinte"), required=True, unique=True),
+        _field("rule", "text", "Rule", "Règle"),
+        _field("table_name", "text", "Table", "Table"),
+        _field("id", "text", "Identifier", "Identifiant"),
+        _field("handled_at", "datetime", "Handled at", "Traitée le"),
+    ),
+)
+"""What the editor has looked at and decided to leave as it is."""
+
+WORKING_TABLES = (BASE_ROW, WORKING_COPY, CHANGE_MOTIVE, HANDLED_FINDING)
+"""A working copy made by an older version has the first two; the others are added when first needed."""

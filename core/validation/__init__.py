@@ -5,16 +5,19 @@ One engine serves the form, the panel, the algorithm, the export and the merge: 
 rows, then ``validate`` it whole or ``validate_record`` one record of it.
 """
 
+from .corrections import Correction, correction_of
 from .engine import rule_ids, validate, validate_record, validate_records
 from .finding import SEVERITIES, Finding, Report
 from .register import Register, RowSource
 
 __all__ = [
     "SEVERITIES",
+    "Correction",
     "Finding",
     "Register",
     "Report",
     "RowSource",
+    "correction_of",
     "rule_ids",
     "validate",
     "validate_record",

@@ -28,19 +28,132 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="ui/changes_tab.py"/>
-        <source>%n record(s) changed in the working copy of {jurisdiction}.</source>
+        <location filename="ui/changes_controller.py"/>
+        <source>Correct %n value(s)</source>
         <translation>
-            <numerusform>%n record changed in the working copy of {jurisdiction}.</numerusform>
-            <numerusform>%n records changed in the working copy of {jurisdiction}.</numerusform>
+            <numerusform>Correct %n value</numerusform>
+            <numerusform>Correct %n values</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>Take all %n changes back? Until you save, Undo brings them again.</source>
+        <translation>
+            <numerusform>Take %n change back? Until you save, Undo brings it again.</numerusform>
+            <numerusform>Take all %n changes back? Until you save, Undo brings them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
         <location filename="ui/form_findings.py"/>
         <source>%n finding(s)</source>
         <translation>
             <numerusform>%n finding</numerusform>
             <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_motive.py"/>
+        <source>For %n changes at once.</source>
+        <translation>
+            <numerusform>For %n change.</numerusform>
+            <numerusform>For %n changes at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n confirmed</numerusform>
+            <numerusform>%n confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>Revert %n field(s)</source>
+        <translation>
+            <numerusform>Revert %n field</numerusform>
+            <numerusform>Revert %n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>Revert %n record(s)</source>
+        <translation>
+            <numerusform>Revert %n record</numerusform>
+            <numerusform>Revert %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_words.py"/>
+        <source>%n piece(s) of evidence</source>
+        <translation>
+            <numerusform>%n piece of evidence</numerusform>
+            <numerusform>%n pieces of evidence</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n handled</source>
+        <translation>
+            <numerusform>%n handled</numerusform>
+            <numerusform>%n handled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>Correct (%n)</source>
+        <translation>
+            <numerusform>Correct (%n)</numerusform>
+            <numerusform>Correct (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -99,6 +212,22 @@
         <translation>
             <numerusform>Points as they are today: %n.</numerusform>
             <numerusform>Points as they are today: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
+        <source>%n change(s) to submit</source>
+        <translation>
+            <numerusform>%n change to submit</numerusform>
+            <numerusform>%n changes to submit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
+        <source>%n error(s) must be corrected first</source>
+        <translation>
+            <numerusform>%n error must be corrected first</numerusform>
+            <numerusform>%n errors must be corrected first</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -197,12 +197,14 @@
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/changes_words.py"/>
         <source>No</source>
         <translation>Non</translation>
     </message>
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/changes_words.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
     </message>
@@ -261,6 +263,7 @@
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
+        <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/run_again.py"/>
@@ -283,6 +286,7 @@
         <location filename="layers/results_style.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/findings_model.py"/>
         <source>Error</source>
         <translation>Erreur</translation>
     </message>
@@ -307,6 +311,7 @@
         <location filename="layers/results_style.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/findings_model.py"/>
         <source>Warning</source>
         <translation>Avertissement</translation>
     </message>
@@ -2741,6 +2746,11 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Goes with the changes that were given none in the working copy. The reason “other” needs a comment.</source>
+        <translation>Accompagne les changements qui n’en ont pas reçu dans la copie de travail. Le motif « autre » exige un commentaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Key to sign with</source>
         <translation>Clé de signature</translation>
     </message>
@@ -2768,6 +2778,11 @@
         <location filename="processing/exportsubmission.py"/>
         <source>One zip file with the document, the table, the map preview and a page that explains them.</source>
         <translation>Un seul fichier zip contenant le document, le tableau, l’aperçu cartographique et une page qui les explique.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Organization of the submitter</source>
+        <translation>Organisation du soumissionnaire</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2816,6 +2831,11 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Seen by the data stewards only.</source>
+        <translation>Visible par l’intendance des données seulement.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Seen by the data stewards only; it is never published.</source>
         <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
     </message>
@@ -2854,11 +2874,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>The licence under which the contributed data may be published.</source>
         <translation>La licence selon laquelle les données soumises peuvent être publiées.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>The reason “other” needs a comment.</source>
-        <translation>Le motif « other » (autre) exige un commentaire.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -3410,6 +3425,7 @@
     <message>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/findings_view.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
     </message>
@@ -5398,6 +5414,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/submission_form.py"/>
         <source>Role</source>
         <translation>Rôle</translation>
     </message>
@@ -5534,6 +5551,8 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
+        <location filename="ui/findings_view.py"/>
+        <location filename="ui/submission_preview.py"/>
         <source>Errors</source>
         <translation>Erreurs</translation>
     </message>
@@ -5550,6 +5569,8 @@
     <message>
         <location filename="processing/validate.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/changes_tab.py"/>
+        <location filename="ui/findings_view.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -5590,6 +5611,7 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
+        <location filename="ui/findings_view.py"/>
         <source>Warnings</source>
         <translation>Avertissements</translation>
     </message>
@@ -5625,6 +5647,7 @@
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/findings_view.py"/>
         <source>Rule</source>
         <translation>Règle</translation>
     </message>
@@ -5771,17 +5794,148 @@
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
     <message numerus="yes">
-        <location filename="ui/changes_tab.py"/>
-        <source>%n record(s) changed in the working copy of {jurisdiction}.</source>
+        <location filename="ui/changes_controller.py"/>
+        <source>Correct %n value(s)</source>
         <translation>
-            <numerusform>%n fiche modifiée dans la copie de travail de {jurisdiction}.</numerusform>
-            <numerusform>%n fiches modifiées dans la copie de travail de {jurisdiction}.</numerusform>
+            <numerusform>Corriger %n valeur</numerusform>
+            <numerusform>Corriger %n valeurs</numerusform>
         </translation>
     </message>
     <message>
+        <location filename="ui/changes_controller.py"/>
+        <source>Keeping the reason</source>
+        <translation>Conservation du motif</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_controller.py"/>
+        <source>Marking findings</source>
+        <translation>Marquage des constatations</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_controller.py"/>
+        <source>Revert All</source>
+        <translation>Tout rétablir</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_controller.py"/>
+        <source>Revert to the shared store</source>
+        <translation>Rétablir selon le dépôt partagé</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>Take all %n changes back? Until you save, Undo brings them again.</source>
+        <translation>
+            <numerusform>Rétablir %n changement? Tant que vous n’enregistrez pas, Annuler le fait revenir.</numerusform>
+            <numerusform>Rétablir les %n changements? Tant que vous n’enregistrez pas, Annuler les fait revenir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_map.py"/>
+        <source>Moved {distance}</source>
+        <translation>Déplacé de {distance}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
+        <location filename="ui/form_findings.py"/>
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Add Evidence</source>
+        <translation>Ajouter une preuve</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Evidence: web pages that show it</source>
+        <translation>Preuves : pages Web qui le montrent</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_motive.py"/>
+        <source>For %n changes at once.</source>
+        <translation>
+            <numerusform>Pour %n changement.</numerusform>
+            <numerusform>Pour %n changements à la fois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>In your words</source>
+        <translation>En vos mots</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <location filename="ui/scenario_setup.py"/>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Read on</source>
+        <translation>Consultée le</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Reason and Evidence</source>
+        <translation>Motif et preuves</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Takes effect on</source>
+        <translation>Prend effet le</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>That of the whole submission</source>
+        <translation>Celui de toute la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>They have different reasons or evidence; what you enter replaces all of it.</source>
+        <translation>Leurs motifs ou leurs preuves diffèrent; ce que vous entrez les remplace tous.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_motive.py"/>
+        <source>Web address</source>
+        <translation>Adresse Web</translation>
+    </message>
+    <message>
         <location filename="ui/changes_tab.py"/>
-        <source>Changed records</source>
-        <translation>Fiches modifiées</translation>
+        <location filename="ui/panel.py"/>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel.py"/>
+        <source>Changes ({n})</source>
+        <translation>Changements ({n})</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -5805,8 +5959,8 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <source>Export a submission…</source>
-        <translation>Exporter une soumission…</translation>
+        <source>Findings ({n})</source>
+        <translation>Constatations ({n})</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -5815,27 +5969,212 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <source>The shared store is read-only. To correct records, make a working copy for your jurisdiction, edit it, then export what changed.</source>
-        <translation>Le dépôt partagé est en lecture seule. Pour corriger des fiches, créez une copie de travail pour votre administration, modifiez-la, puis exportez ce qui a changé.</translation>
+        <source>Nothing has changed yet. Turn on editing, open the form of a point, correct it and save: it is listed here.</source>
+        <translation>Rien n’a encore changé. Activez l’édition, ouvrez le formulaire d’un point, corrigez-le et enregistrez : le changement paraîtra ici.</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <source>This is the working copy of {jurisdiction}. Nothing has changed yet: turn on editing, open the form of a point and correct it.</source>
-        <translation>Voici la copie de travail de {jurisdiction}. Rien n’a encore changé : passez en mode édition, ouvrez la fiche d’un point et corrigez-la.</translation>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <source>Write one file that says what changed, to send to the steward.</source>
-        <translation>Écrire un fichier qui indique ce qui a changé, à transmettre à l’intendance.</translation>
+        <source>Send what changed to the data stewards, after a preview.</source>
+        <translation>Envoyer les changements à l’intendance des données, après un aperçu.</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <source>{field}
-before: {before}
-now: {after}</source>
-        <translation>{field}
-avant : {before}
-maintenant : {after}</translation>
+        <source>Some edits are not saved yet; they are not counted here.</source>
+        <translation>Des modifications ne sont pas encore enregistrées; elles ne sont pas comptées ici.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Submit…</source>
+        <translation>Soumettre…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>The shared store is read-only.</source>
+        <translation>Le dépôt partagé est en lecture seule.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>To correct records, make a working copy for your jurisdiction, edit it, then submit what changed.</source>
+        <translation>Pour corriger des fiches, créez une copie de travail pour votre administration, modifiez-la, puis soumettez les changements.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Working copy of {jurisdiction}.</source>
+        <translation>Copie de travail : {jurisdiction}.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Write the edits of all layers into the working copy.</source>
+        <translation>Enregistrer les modifications de toutes les couches dans la copie de travail.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n ajoutée</numerusform>
+            <numerusform>%n ajoutées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n modifiée</numerusform>
+            <numerusform>%n modifiées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n confirmée</numerusform>
+            <numerusform>%n confirmées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n retirée</numerusform>
+            <numerusform>%n retirées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Changed records</source>
+        <translation>Fiches modifiées</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Go back to what the record was in the shared store.</source>
+        <translation>Revenir à la fiche telle qu’elle était dans le dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Open Form</source>
+        <translation>Ouvrir le formulaire</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Reason for All…</source>
+        <translation>Motif pour tous…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Reason…</source>
+        <translation>Motif…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Revert</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>Revert %n field(s)</source>
+        <translation>
+            <numerusform>Rétablir %n champ</numerusform>
+            <numerusform>Rétablir %n champs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_view.py"/>
+        <source>Revert %n record(s)</source>
+        <translation>
+            <numerusform>Rétablir %n fiche</numerusform>
+            <numerusform>Rétablir %n fiches</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Revert All…</source>
+        <translation>Tout rétablir…</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <source>Say why, with evidence; for one change or for many at once.</source>
+        <translation>Dire pourquoi, preuves à l’appui; pour un changement ou pour plusieurs à la fois.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_view.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_words.py"/>
+        <source>%n piece(s) of evidence</source>
+        <translation>
+            <numerusform>%n preuve</numerusform>
+            <numerusform>%n preuves</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>W</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>added</source>
+        <translation>ajoutée</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>an area</source>
+        <translation>une zone</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>changed</source>
+        <translation>modifiée</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>confirmed</source>
+        <translation>confirmée</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>removed</source>
+        <translation>retirée</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_words.py"/>
+        <source>{latitude}° {north}, {longitude}° {east}</source>
+        <translation>{latitude}° {north}, {longitude}° {east}</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -5847,6 +6186,7 @@ maintenant : {after}</translation>
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
+        <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
@@ -5891,17 +6231,134 @@ maintenant : {after}</translation>
         <translation>{title} ({n})</translation>
     </message>
     <message>
+        <location filename="ui/findings_model.py"/>
+        <source>corrected, not saved yet</source>
+        <translation>corrigée, pas encore enregistrée</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_model.py"/>
+        <source>handled</source>
+        <translation>traitée</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n handled</source>
+        <translation>
+            <numerusform>%n traitée</numerusform>
+            <numerusform>%n traitées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n affichée</numerusform>
+            <numerusform>%n affichées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n avertissement</numerusform>
+            <numerusform>%n avertissements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>All findings</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>All rules</source>
+        <translation>Toutes les règles</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Checking the records against the rules.</source>
+        <translation>Vérification des fiches selon les règles.</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/findings_view.py"/>
+        <source>Correct (%n)</source>
+        <translation>
+            <numerusform>Corriger (%n)</numerusform>
+            <numerusform>Corriger (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Correct All Shown</source>
+        <translation>Corriger tout ce qui est affiché</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Correction: {before} → {after}</source>
+        <translation>Correction : {before} → {after}</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Handled ones too</source>
+        <translation>Traitées aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Mark as Handled</source>
+        <translation>Marquer comme traitée</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Mark as Open Again</source>
+        <translation>Marquer comme à traiter</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Not checked: {rules}</source>
+        <translation>Non vérifiées : {rules}</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Nothing was found: every record meets every rule that was checked.</source>
+        <translation>Aucune constatation : toutes les fiches respectent les règles vérifiées.</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Open form</source>
+        <translation>Ouvrir le formulaire</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>Search findings</source>
+        <translation>Chercher dans les constatations</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>With a correction</source>
+        <translation>Avec correction</translation>
+    </message>
+    <message>
         <location filename="ui/form_checker.py"/>
         <source>Reading the records that forms are checked against</source>
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/form_findings.py"/>
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n constat</numerusform>
-            <numerusform>%n constats</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="ui/form_findings.py"/>
@@ -6104,14 +6561,9 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/submission_dialog.py"/>
         <source>Back</source>
         <translation>Retour</translation>
-    </message>
-    <message>
-        <location filename="ui/pages.py"/>
-        <location filename="ui/scenario_page.py"/>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
@@ -6152,6 +6604,7 @@ maintenant : {after}</translation>
     <message>
         <location filename="ui/pages.py"/>
         <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
         <source>Progress</source>
         <translation>Progression</translation>
     </message>
@@ -6185,16 +6638,6 @@ maintenant : {after}</translation>
         <location filename="ui/panel.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
-        <source>Changes</source>
-        <translation>Changements</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
-        <source>Changes ({n})</source>
-        <translation>Changements ({n})</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -6770,11 +7213,6 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/scenario_saved.py"/>
-        <source>Save</source>
-        <translation>Enregistrer</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_saved.py"/>
         <source>“{name}” is kept with the project.</source>
         <translation>« {name} » est gardé avec le projet.</translation>
     </message>
@@ -6827,11 +7265,6 @@ maintenant : {after}</translation>
         <location filename="ui/scenario_setup.py"/>
         <source>Field of the &amp;number of people</source>
         <translation>Champ du &amp;nombre de personnes</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_setup.py"/>
-        <source>None</source>
-        <translation>Aucun</translation>
     </message>
     <message>
         <location filename="ui/scenario_setup.py"/>
@@ -6985,8 +7418,13 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
-        <source>Some edits are not saved in the working copy yet. Only saved edits are checked or exported.</source>
-        <translation>Certaines modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou exportées.</translation>
+        <source>Leave Out</source>
+        <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>Some edits are not saved in the working copy yet. Only saved edits are checked or submitted.</source>
+        <translation>Des modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou soumises.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
@@ -6997,6 +7435,197 @@ maintenant : {after}</translation>
         <location filename="ui/store_tasks.py"/>
         <source>Unsaved Edits</source>
         <translation>Modifications non enregistrées</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>File Exists</source>
+        <translation>Le fichier existe</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Folder for the Submission</source>
+        <translation>Dossier de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>It is here: {path}</source>
+        <translation>Elle se trouve ici : {path}</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Keep your working copy until the stewards’ receipt has come.</source>
+        <translation>Conservez votre copie de travail jusqu’à l’accusé de traitement de l’intendance.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Preparing the submission</source>
+        <translation>Préparation de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Save the Submission</source>
+        <translation>Enregistrer la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Save to a folder…</source>
+        <translation>Enregistrer dans un dossier…</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Send it to the data stewards: {email}</source>
+        <translation>Envoyez-la à l’intendance des données : {email}</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Sending the submission</source>
+        <translation>Envoi de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Show the errors</source>
+        <translation>Montrer les erreurs</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Something unexpected happened and nothing was written: {reason}</source>
+        <translation>Un imprévu est survenu et rien n’a été écrit : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Still needed: {answers}.</source>
+        <translation>Il manque encore : {answers}.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Submission (*.casp.json)</source>
+        <translation>Soumission (*.casp.json)</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Submit Changes</source>
+        <translation>Soumettre les changements</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>The submission is saved</source>
+        <translation>La soumission est enregistrée</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>“{name}” exists already and is not replaced. Save under the name “{other}” instead?</source>
+        <translation>« {name} » existe déjà et ne sera pas remplacé. Enregistrer plutôt sous le nom « {other} »?</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Comment for the stewards</source>
+        <translation>Commentaire pour l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>I am authorized to submit these changes for:</source>
+        <translation>J’ai l’autorisation de soumettre ces changements pour :</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Language of the reply</source>
+        <translation>Langue de la réponse</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Licence of the data</source>
+        <translation>Licence des données</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Name and mailbox are seen by the data stewards only; they are never published.</source>
+        <translation>Le nom et le courriel ne sont vus que par l’intendance des données; ils ne sont jamais publiés.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Reason for changes without one</source>
+        <translation>Motif des changements qui n’en ont pas</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Role mailbox (required)</source>
+        <translation>Courriel générique (requis)</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>Your name (required)</source>
+        <translation>Votre nom (requis)</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>a mailbox of the office, not of a person</source>
+        <translation>une boîte du bureau, non d’une personne</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>the statement of authority</source>
+        <translation>la déclaration d’autorisation</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>your name</source>
+        <translation>votre nom</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
+        <source>your role mailbox</source>
+        <translation>votre courriel générique</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
+        <source>%n change(s) to submit</source>
+        <translation>
+            <numerusform>%n changement à soumettre</numerusform>
+            <numerusform>%n changements à soumettre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/submission_preview.py"/>
+        <source>%n error(s) must be corrected first</source>
+        <translation>
+            <numerusform>%n erreur doit d’abord être corrigée</numerusform>
+            <numerusform>%n erreurs doivent d’abord être corrigées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
+        <source>Added: {inserts} · Changed: {updates} · Removed: {deletes} · Confirmed: {confirms}</source>
+        <translation>Ajoutées : {inserts} · Modifiées : {updates} · Retirées : {deletes} · Confirmées : {confirms}</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
+        <source>Changed fields</source>
+        <translation>Champs modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
+        <source>They stand on records that you changed; the stewards’ store would refuse them.</source>
+        <translation>Elles touchent des fiches que vous avez modifiées; le dépôt de l’intendance les refuserait.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/words.py"/>

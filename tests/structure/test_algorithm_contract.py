@@ -195,7 +195,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
-    "exportsubmission": {"LICENCE", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
     "applyreceipts": {"RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED"},
     "mergesubmissions": {"SIGNATURE", "KEYS", "PARTLY_APPLIED", "REFUSED"},

@@ -165,3 +165,67 @@ def copy_of_small(small_store, tmp_path, qgis_new_project):
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
     return load_store(target, QgsProject.instance())
+
+
+@pytest.fixture
+def english(qgis_app, clean_settings):
+    """English with its plural forms, as QGIS loads it."""
+    from service_points.host.language import install_translator, remove_translator
+
+    clean_settings.language = "en"
+    clean_settings.save()
+    install_translator()
+    yield
+    remove_translator()
+
+
+@pytest.fixture
+def mistakes(small_store, tmp_path, names):
+    """A working copy of CA-ON in which an editor made mistakes: a postal code, a telephone number, a move."""
+    from service_points.core.exchange import checkout
+    from service_points.core.store import RowChange, open_store
+
+    target = tmp_path / "mistakes.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    riverside = names("riverside")
+    phone = {
+        "id": names("phone"),
+        "custodian_code": "CA-ON",
+        "row_version": 1,
+        "changed_at": "2026-11-01T12:00:00Z",
+        "point_id": riverside,
+        "kind": "voice",
+        "number": "(613) 555-0123",
+    }
+    with open_store(target, read_only=False) as store:
+        store.apply(
+            [
+                RowChange(
+                    "update",
+                    "service_point",
+                    riverside,
+                    {
+                        "postal_code": "k1a0b1",
+                        "hours": "Mo-Fr 08:00-17:00; PH off",
+                        "geom": "POINT (-75.6972000 45.4305000)",
+                    },
+                ),
+                RowChange("insert", "phone", phone["id"], phone),
+            ]
+        )
+    return target
+
+
+@pytest.fixture
+def editing(english, panel, mistakes, qtbot):
+    """The panel with that working copy open, checked and compared."""
+    heard = [panel.session.changes_counted, panel.session.attention_changed]
+    with qtbot.waitSignals(heard, timeout=20000):
+        panel.open_store(str(mistakes))
+    panel.tabs.setCurrentWidget(panel.changes)
+    qtbot.wait(300)  # drawing too: QGIS changes the file's journal when editing starts
+    yield panel
+    for layer in panel.session.project.mapLayers().values():
+        if layer.isEditable():
+            layer.rollBack()

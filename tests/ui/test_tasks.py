@@ -145,12 +145,10 @@ def test_a_new_copy_does_not_take_the_name_of_an_old_one(opened, asked, tmp_path
     assert asked.calls[0][1]["TARGET"] == str(tmp_path / "small_CA-ON_2.gpkg")
 
 
-def test_check_and_copy_use_the_file(opened, asked, small_store):
-    opened.changes.check.click()
+def test_a_copy_is_made_of_the_file(opened, asked, small_store):
     copy_for(opened, "Ontario")
-    assert [name for name, _ in asked.calls] == ["validate", "checkout"]
-    assert asked.calls[0][1]["INPUT"] == str(small_store.resolve())
-    assert asked.calls[1][1]["STORE"] == str(small_store.resolve())
+    assert [name for name, _ in asked.calls] == ["checkout"]
+    assert asked.calls[0][1]["STORE"] == str(small_store.resolve())
 
 
 def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
@@ -166,27 +164,49 @@ def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
 def test_a_copy_names_its_jurisdiction_in_words(copy_open):
     panel, _ = copy_open
     said = " ".join(label.text() for label in panel.changes.findChildren(QLabel))
-    assert "working copy of Ontario" in said
+    assert "Working copy of Ontario" in said
     assert "CA-ON" not in said
 
 
-def test_b2_unsaved_edits_are_saved_first(copy_open, asked, monkeypatch):
+@pytest.fixture
+def answer(monkeypatch):
+    """answer(button) answers the question about unsaved edits; it returns what the question offered."""
+
+    def choose(button):
+        offered = {}
+
+        def exec_(box):
+            offered.update({each.text(): box.standardButton(each) for each in box.buttons()})
+            offered["default"] = box.standardButton(box.defaultButton())
+            monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.button(button))
+            return int(button)
+
+        monkeypatch.setattr(QMessageBox, "exec", exec_)
+        return offered
+
+    return choose
+
+
+def test_b2_unsaved_edits_are_saved_first(copy_open, answer):
     panel, target = copy_open
-    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
-    panel.tasks.export()
-    assert [name for name, _ in asked.calls] == ["exportsubmission"]
+    offered = answer(QMessageBox.StandardButton.Save)
+    assert panel.tasks.edits_are_settled()
+    assert offered["default"] == QMessageBox.StandardButton.Save
+    assert "Leave Out" in offered
     assert not panel.session.has_unsaved_edits()
     with open_store(target) as store:
         assert "14 New Street" in [row["address_line1"] for row in store.rows("service_point")]
     panel.session.points_layer().rollBack()
 
 
-def test_b2_nothing_is_exported_when_the_person_cancels(copy_open, asked, monkeypatch):
-    panel, _target = copy_open
-    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Cancel)
-    panel.tasks.export()
-    assert asked.calls == []
+@pytest.mark.parametrize(("button", "goes_on"), [("Ignore", True), ("Cancel", False)])
+def test_b2_edits_left_out_or_not_are_kept(copy_open, answer, button, goes_on):
+    panel, target = copy_open
+    answer(getattr(QMessageBox.StandardButton, button))
+    assert panel.tasks.edits_are_settled() == goes_on
     assert panel.session.has_unsaved_edits()
+    with open_store(target) as store:
+        assert "14 New Street" not in [row["address_line1"] for row in store.rows("service_point")]
     panel.session.points_layer().rollBack()
 
 

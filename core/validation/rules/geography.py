@@ -64,15 +64,15 @@ def has_position(record: Record) -> Iterator[Problem]:
 
 def in_canada(record: Record) -> Iterator[Problem]:
     """G02: a position outside Canada; says so when swapping or a minus sign would bring it back."""
-    if record.lonlat is None or _in_canada(record.lonlat):
+    if record.lonlat is None or in_canada_at(record.lonlat):
         return
     if record.row.get("channel") == "in_person" and _null_island(record.lonlat):
         return  # G01 says it better
     lon, lat = record.lonlat
     fix = None
-    if _in_canada((lat, lon)):
+    if in_canada_at((lat, lon)):
         fix = _SWAPPED
-    elif _in_canada((-lon, lat)):
+    elif in_canada_at((-lon, lat)):
         fix = _SIGN_LOST
     yield Problem("geom", fix=fix)
 
@@ -130,13 +130,14 @@ def _null_island(lonlat: LonLat) -> bool:
     return abs(lonlat[0]) < _NULL_ISLAND_DEGREES and abs(lonlat[1]) < _NULL_ISLAND_DEGREES
 
 
-def _in_canada(lonlat: LonLat) -> bool:
+def in_canada_at(lonlat: LonLat) -> bool:
+    """Return whether a position (degrees) is inside the rectangle around Canada."""
     return _WEST <= lonlat[0] <= _EAST and _SOUTH <= lonlat[1] <= _NORTH
 
 
 def _outside(record: Record, uid: str, buffer_m: float) -> bool:
     """Whether the position is known to be outside the unit; one outside Canada is G02's alone."""
-    if record.lonlat is None or not _in_canada(record.lonlat):
+    if record.lonlat is None or not in_canada_at(record.lonlat):
         return False
     return record.register.boundaries.within(uid, record.lonlat, buffer_m) is False
 

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The submission form: who, preview, errors first, and a file that is the one the algorithm makes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.PyQt.QtWidgets import QMessageBox
+from service_points.core.exchange import Evidence, Motive, Reason, checkout, keep_motives
+from service_points.core.store import RowChange, open_store
+from service_points.host.settings import Settings
+from service_points.processing.exportsubmission import ExportSubmission
+from service_points.ui.submission_delivery import free_path, to_folder
+from service_points.ui.submission_dialog import SubmissionDialog
+
+
+@pytest.fixture
+def edited(small_store, tmp_path, names):
+    """A working copy of CA-ON with one good change, and a reason kept for it."""
+    target = tmp_path / "edited.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    with open_store(target, read_only=False) as store:
+        store.apply([RowChange("update", "service_point", names("riverside"), {"hours": "24/7"})])
+        motive = Motive(Reason("hours", "=Now open", "en"), (Evidence("https://example.ca/h", "2026-11-01"),))
+        keep_motives(store, {("service_point", names("riverside")): motive})
+    return target
+
+
+@pytest.fixture
+def dialog(qtbot, english):
+    made = []
+
+    def make(path, **options):
+        dialog = SubmissionDialog(path, "Ontario", **options)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        made.append(dialog)
+        return dialog
+
+    yield make
+    for one in made:
+        one.reject()
+    tasks = QgsApplication.taskManager()
+    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)
+
+
+def answer(dialog):
+    form = dialog.form
+    form.name.setText("Ada Tremblay")
+    form.email.setText("registre@example.ca")
+    form.role.setText("data editor")
+    form.organization.setText("ServiceOntario")
+    form.comment.setPlainText("Autumn")
+    form.licence.setCurrentIndex(form.licence.findData("OGL-ON-1.0"))
+    form.authorized.setChecked(True)
+
+
+def preview(dialog, qtbot):
+    dialog.next.click()
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=20000)
+
+
+def deliver(dialog, qtbot, delivery):
+    with qtbot.waitSignal(dialog.delivered, timeout=10000) as signal:
+        dialog.deliver(delivery)
+    return signal.args[0]
+
+
+def without_number(document):
+    manifest = {k: v for k, v in document["manifest"].items() if k not in ("submission_id", "created_at")}
+    return {"format": document["format"], "changes": document["changes"], "manifest": manifest}
+
+
+def test_the_form_says_what_is_missing(dialog, edited):
+    made = dialog(edited)
+    assert not made.next.isEnabled()
+    assert made.message.text() == ("Still needed: your name, your role mailbox, the statement of authority.")
+    answer(made)
+    assert made.next.isEnabled()
+    assert not made.message.isVisible()
+
+
+def test_the_document_is_the_one_the_algorithm_makes(dialog, edited, qtbot, tmp_path):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    written = json.loads(Path(deliver(made, qtbot, to_folder(tmp_path))).read_text(encoding="utf-8"))
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    done, ok = (
+        ExportSubmission()
+        .create()
+        .run(
+            {
+                "WORKING_COPY": str(edited),
+                "SUBMITTER": "Ada Tremblay",
+                "EMAIL": "registre@example.ca",
+                "ROLE": "data editor",
+                "ORGANIZATION": "ServiceOntario",
+                "REASON": "correction",
+                "COMMENT": "Autumn",
+                "LICENCE": "OGL-ON-1.0",
+                "TARGET": str(tmp_path / "algorithm"),
+            },
+            context,
+            feedback,
+        )
+    )
+    assert ok, feedback.textLog()
+    algorithm = json.loads(Path(done["SUBMISSION"]).read_text(encoding="utf-8"))
+    assert without_number(written) == without_number(algorithm)
+    (change,) = written["changes"]
+    assert change["reason"] == {"code": "hours", "text": "=Now open", "lang": "en"}
+    assert change["evidence"] == [{"url": "https://example.ca/h", "accessed_on": "2026-11-01"}]
+
+
+def test_nothing_is_written_before_the_preview_is_confirmed(dialog, edited, qtbot, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    assert made.pages.currentWidget() is made.preview_page
+    assert made.preview_page.counts.text() == "Added: 0 · Changed: 1 · Removed: 0 · Confirmed: 0"
+    model = made.preview_page.model
+    shown = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert shown[6:10] == [
+        "Opening hours (OSM syntax)",
+        "Mo-Fr 08:30-16:30",
+        "24/7",
+        "Hours changed – =Now open",
+    ]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_c1_nothing_to_submit_writes_nothing(dialog, small_store, tmp_path, qtbot):
+    target = tmp_path / "same.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    before = sorted(tmp_path.iterdir())
+    made = dialog(target)
+    answer(made)
+    preview(made, qtbot)
+    assert made.message.text().startswith("There is nothing to submit")
+    assert made.pages.currentWidget() is made.form_page
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_c2_an_existing_file_is_asked_about_and_never_replaced(dialog, edited, qtbot, tmp_path, monkeypatch):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    there = tmp_path / made._prepared.submission.file_name
+    there.write_text("older")
+    asked = []
+
+    def refuse(*arguments):
+        asked.append(arguments[2])
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", refuse)
+    made._deliver_to(there)
+    assert there.name in asked[0]
+    assert free_path(there).name.endswith("_2.casp.json")
+    assert not free_path(there).exists()
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Save)
+    other = free_path(there)
+    with qtbot.waitSignal(made.delivered, timeout=10000) as signal:
+        made._deliver_to(there)
+    assert signal.args[0] == str(other)
+    assert there.read_text() == "older"
+    assert json.loads(other.read_text(encoding="utf-8"))["format"] == "casp-submission"
+
+
+def test_c2_a_file_that_appears_meanwhile_is_not_replaced(dialog, edited, qtbot, tmp_path):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    there = tmp_path / made._prepared.submission.file_name
+    there.write_text("older")
+    made.deliver(to_folder(tmp_path))
+    qtbot.waitUntil(made.message.isVisible, timeout=10000)
+    assert there.name in made.message.text()
+    assert there.read_text() == "older"
+
+
+def test_c3_the_same_submission_saved_twice_is_the_same(dialog, edited, qtbot, tmp_path):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    kept = []
+
+    def elsewhere(name, data):
+        kept.append((name, data))
+        return f"https://steward.example.ca/{name}"
+
+    assert deliver(made, qtbot, elsewhere).startswith("https://steward")
+    deliver(made, qtbot, elsewhere)
+    assert kept[0] == kept[1]
+    made.form.comment.setPlainText("Winter")
+    made.deliver(elsewhere)  # what was prepared is not what the form now says
+    assert len(kept) == 2
+
+
+def test_errors_come_first_and_stand_in_the_way(dialog, mistakes, qtbot, tmp_path):
+    made = dialog(mistakes)
+    answer(made)
+    preview(made, qtbot)
+    assert made.preview_page.title.text() == "2 errors must be corrected first"
+    rules = [item.finding.rule for item in made.preview_page.found.items()]
+    assert sorted(rules) == ["A01", "P01"]
+    assert not made.to_folder.isVisible()
+    assert not made.to_file.isVisible()
+    written = []
+    made.deliver(lambda name, data: written.append(name))
+    assert written == []
+    with qtbot.waitSignal(made.findings_asked, timeout=1000):
+        made.to_findings.click()
+
+
+def test_who_submits_is_remembered_but_not_the_authority(dialog, edited, qtbot):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    stored = Settings.load()
+    assert (stored.submitter_name, stored.submitter_organization) == ("Ada Tremblay", "ServiceOntario")
+    assert stored.submitter_licence == "OGL-ON-1.0"
+    again = dialog(edited)
+    assert again.form.statement().submitter == made.form.statement().submitter
+    assert not again.form.authorized.isChecked()
+
+
+def test_the_panel_opens_it_with_errors_leading_to_the_findings(editing, qtbot, monkeypatch):
+    editing.changes.submit.click()
+    made = editing.review._dialog
+    assert made.isVisible()
+    answer(made)
+    preview(made, qtbot)
+    made.to_findings.click()
+    assert editing.changes.views.currentWidget() is editing.changes.findings
+    assert {i.finding.rule for i in editing.changes.findings.list.model().items()} >= {"A01", "P01"}
+    assert editing.review._dialog is None
