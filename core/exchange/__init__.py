@@ -5,14 +5,14 @@ from .canonical_json import canonical_json, sha256_hex
 from .decisions import Decision, Decisions, read_decisions, write_decisions
 from .difference import Change, difference
 from .document import Document, ReceivedChange, load_document, read_document
+from .handled import finding_key, mark_handled, read_handled
 from .merge import MergeResult, decide, merge
+from .motive import Evidence, Motive, Reason, RecordKey, check_motive, keep_motives, read_motives
 from .pending import PendingChange, PendingField, pending
 from .policy import MergePolicy
 from .receipt import Receipt, read_receipt
-from .revert import Obstacle, RevertBlockedError, revert
-from .handled import finding_key, mark_handled, read_handled
-from .motive import Evidence, Motive, Reason, RecordKey, check_motive, keep_motives, read_motives
 from .restore import restoring
+from .revert import Obstacle, RevertBlockedError, revert
 from .submission import (
     Submission,
     Submitter,
