@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from qgis.core import NULL, QgsFeature, QgsProject
 from qgis.gui import QgsAttributeForm, QgsGui
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QTabWidget
 from service_points.core.validation import validate_record
@@ -29,11 +30,15 @@ def points(form_context, copy_of_small):
 
 @pytest.fixture
 def open_form(form_context, qtbot):
-    """Open the form of a feature and wait until it has been checked once."""
+    """Open the form of a feature and wait until it has been checked once.
+
+    It goes before its layers: QGIS 3.22 crashes when a list of records is filled after its layer is gone.
+    """
+    made = []
 
     def make(layer, feature):
         form = QgsAttributeForm(layer, feature, form_context)
-        qtbot.addWidget(form)
+        made.append(form)
         form.show()
         qtbot.waitUntil(lambda: findings_of(form) is not None, timeout=5000)
         checker = checker_of(layer, QgsProject.instance())
@@ -41,7 +46,10 @@ def open_form(form_context, qtbot):
         findings_of(form).check()
         return form
 
-    return make
+    yield make
+    for form in made:
+        if not sip.isdeleted(form):
+            sip.delete(form)
 
 
 def findings_of(form):
@@ -167,6 +175,7 @@ def test_g4_a_form_outlives_its_layer(points, open_form):
     watcher = findings_of(form)
     QgsProject.instance().removeAllMapLayers()
     watcher.check()
+    sip.delete(form)
 
 
 def test_children_have_their_findings(points, copy_of_small, open_form):

@@ -4,6 +4,7 @@
 import pytest
 from qgis.core import NULL, QgsFeature
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMessageBar
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTime
 from qgis.PyQt.QtWidgets import QTableView, QTimeEdit, QWidget
 from service_points.ui.hours_editor import ALWAYS, NOTE, TEXT, UNKNOWN, WEEKLY, HoursEditor
@@ -186,13 +187,17 @@ def points(registered, copy_of_small):
 
 
 @pytest.fixture
-def make_form(form_context, qtbot):
-    def make(layer, feature):
-        form = QgsAttributeForm(layer, feature, form_context)
-        qtbot.addWidget(form)
-        return form
+def make_form(form_context):
+    made = []
 
-    return make
+    def make(layer, feature):
+        made.append(QgsAttributeForm(layer, feature, form_context))
+        return made[-1]
+
+    yield make
+    for form in made:  # before its layers: QGIS 3.22 fills its lists of records late
+        if not sip.isdeleted(form):
+            sip.delete(form)
 
 
 def feature_named(layer, name):
