@@ -119,3 +119,11 @@ def controller(qgis_new_project, qtbot):
 def three_points():
     """Names and places of a at 0°, b at 0.2° and c at 0.4° of the road."""
     return {"a": "Alpha", "b": "Beta", "c": "Gamma"}, {"a": (0.0, 0.0), "b": (0.2, 0.0), "c": (0.4, 0.0)}
+
+
+@pytest.fixture
+def steward_store(small_store, tmp_path, names):
+    """A shared store with two conflicting submissions beside it: (store, files)."""
+    import review_store
+
+    return small_store, review_store.two_conflicting(small_store, tmp_path, names)
