@@ -145,12 +145,15 @@ class Choices:
         return next(names for names in units if name in names)
 
     def _about(self, seq: int) -> Iterator[Decision]:
-        change, picks = self._changes[seq], self._picks.get(seq, {})
+        picks = self._picks.get(seq)
+        if picks is None:
+            return
+        change = self._changes[seq]
         if not change.whole:
             for names in units_of(change.table, tuple(self._fields[seq])):
                 if all(name in picks for name in names):
                     yield from self._about_unit(change, names)
-        elif picks:
+        else:
             yield from self._about_whole(change)
 
     def _about_unit(self, change: ReviewChange, names: Sequence[str]) -> Iterator[Decision]:

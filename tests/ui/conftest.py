@@ -12,6 +12,12 @@ _spec = importlib.util.spec_from_file_location(
 _stores = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_stores)
 
+_spec = importlib.util.spec_from_file_location(
+    "service_points_review_store", Path(__file__).with_name("review_store.py")
+)
+review_store = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(review_store)
+
 small_store = _stores.small_store
 large_store = _stores.large_store
 french = _stores.french
@@ -124,6 +130,4 @@ def three_points():
 @pytest.fixture
 def steward_store(small_store, tmp_path, names):
     """A shared store with two conflicting submissions beside it: (store, files)."""
-    import review_store
-
     return small_store, review_store.two_conflicting(small_store, tmp_path, names)

@@ -18,6 +18,7 @@ _spec.loader.exec_module(_exchange)
 Editor = _exchange.Editor
 FIRST = "11111111-0000-4000-8000-000000000001"
 SECOND = "22222222-0000-4000-8000-000000000002"
+WHO = "Bo <b>Nguyen</b>"
 EVIL = "<img src=x onerror=alert(1)><b>bold</b>"
 
 
@@ -32,8 +33,14 @@ def check_out(store, target):
 
 def submission(copy, target, *, identifier, day, who, comment=None, reasons=None):
     """Write the submission of a working copy to the folder ``target``; return its file."""
-    from service_points.core.exchange import Reason, Submitter, Tool, build_submission, open_working_copy
-    from service_points.core.exchange import write_submission
+    from service_points.core.exchange import (
+        Reason,
+        Submitter,
+        Tool,
+        build_submission,
+        open_working_copy,
+        write_submission,
+    )
 
     with open_working_copy(copy) as opened:
         made = build_submission(
@@ -72,7 +79,7 @@ def two_conflicting(store, folder, ident):
         riverside,
         hours="Mo-Sa 08:30-16:30",
         address_line1="16 O'Brien Street",
-        alt_name_en=EVIL,
+        alt_name_en="Fish & Chips",
     )
     second.update("phone", phone, number="+16135550199")
     second.insert(
@@ -96,5 +103,5 @@ def two_conflicting(store, folder, ident):
     inbox = folder / "inbox"
     return [
         submission(first.path, inbox, identifier=FIRST, day=5, who="Ada Tremblay"),
-        submission(second.path, inbox, identifier=SECOND, day=6, who="Bo Nguyen", comment=EVIL),
+        submission(second.path, inbox, identifier=SECOND, day=6, who=WHO, comment=EVIL),
     ]
