@@ -43,7 +43,7 @@ class ChangePane(QScrollArea):
         self._links = FlowLayout(self.evidence, 4)
         self.table = ConflictTable()
         self.guide = sentence(tr("Click a value to take it, or double-click the result to type another one."))
-        self.accept = self._button("/mActionCheckQgisForm.svg", tr("Accept"))
+        self.accept = self._button("/mIconSuccess.svg", tr("Accept"))
         self.keep = self._button("/mActionUndo.svg", tr("Keep ours"))
         self.clear = self._button("/mActionRemove.svg", tr("Decide later"))
         self.accept.setToolTip(tr("Take everything that was submitted in this change."))

@@ -79,7 +79,7 @@ class ChangesModel(QAbstractListModel):
     def _icon(self, change: ReviewChange) -> str:
         if self._choices.has(change.seq):
             missing = change.seq in self._choices.without_reason()
-            return "/mIconWarning.svg" if missing else "/mActionCheckQgisForm.svg"
+            return "/mIconWarning.svg" if missing else "/mIconSuccess.svg"
         if change.waits:
             return "/mIconWarning.svg" if change.state == "conflict" else "/mIconHistory.svg"
         return "/mIconSuccess.svg" if change.state in ("applied", "noop") else "/mIconDelete.svg"
@@ -104,7 +104,7 @@ class ChangesPane(QWidget):
         self.bulk.setText(tr("For several"))
         self.bulk.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.bulk.setMenu(self._make_menu())
-        self.decide = QPushButton(QgsApplication.getThemeIcon("/mActionCheckQgisForm.svg"), tr("Decide"))
+        self.decide = QPushButton(QgsApplication.getThemeIcon("/mIconSuccess.svg"), tr("Decide"))
         self.decide.setToolTip(tr("Write what is chosen to the store, in one step."))
         self.receipt = QPushButton(QgsApplication.getThemeIcon("/mActionFileSave.svg"), tr("Write receipt…"))
         self.receipt.setToolTip(tr("Write the receipt of this submission into a folder."))

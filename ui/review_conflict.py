@@ -38,11 +38,10 @@ class ConflictModel(QAbstractTableModel):
         self.narrow = False
 
     def show(self, change: ReviewChange | None, choices: Choices, names: Names) -> None:
-        """Show a change; what waits comes first."""
+        """Show a change."""
         self.beginResetModel()
         self.change, self._choices, self._names = change, choices, names
-        fields = change.fields if change else ()
-        self._fields = tuple(sorted(fields, key=lambda each: not each.waits))
+        self._fields = _rows(change) if change else ()
         self._columns = (FIELD, *_sides(change), RESULT) if change else ()
         self.endResetModel()
 
@@ -205,6 +204,13 @@ class ConflictModel(QAbstractTableModel):
         chosen = pick is not None and column in (RESULT, pick.origin)
         font.setBold(not label and (column == FIELD or chosen))
         return font
+
+
+def _rows(change: ReviewChange) -> tuple[ReviewField, ...]:
+    """What waits comes first, in the order of the form; what a group carries along unchanged is left out."""
+    order = {field.name: place for place, field in enumerate(change.table.fields)}
+    fields = [each for each in change.fields if change.whole or not each.base == each.theirs == each.ours]
+    return tuple(sorted(fields, key=lambda each: (not each.waits, order[each.field.name])))
 
 
 def _brush(each: ReviewField, column: str) -> QBrush | None:

@@ -59,6 +59,10 @@ class Duplicates(QWidget):
 
 def _as_texts(table: FiguresTable) -> None:
     """Cells hold texts of people, not figures: to the left, and never HTML in their tips."""
+    for column in range(table.columnCount()):
+        head = table.horizontalHeaderItem(column)
+        head.setText(head.toolTip())
+        head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for row in range(table.rowCount()):
         for column in range(table.columnCount()):
             cell = table.item(row, column)

@@ -160,6 +160,7 @@ class ReviewPage(QWidget):
         self.wide.setVisible(not self._wide)
 
     def _on_submission_opened(self, submission_id: str) -> None:
+        self.say("")
         self.controller.select(submission_id)
         self.go_to(CHANGES)
 

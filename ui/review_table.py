@@ -21,6 +21,7 @@ from .review_conflict import ConflictModel
 NARROW = 460
 """In less room than this (px) the sides stand below each other."""
 _FIELD_SHARE, _LABEL_SHARE = 0.18, 0.3
+_HEADING_SPACE = 10
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -97,6 +98,9 @@ class ConflictTable(QTableView):
 
     def _fit_rows(self) -> None:
         self.resizeRowsToContents()
+        for row in range(self.conflicts.rowCount()):
+            if self.conflicts.is_heading(row):  # measured as if it had to wrap within the first column
+                self.setRowHeight(row, self.fontMetrics().height() + _HEADING_SPACE)
         self.setFixedHeight(self.sizeHint().height())
 
 

@@ -15,6 +15,7 @@ from ..schema import Field, Schema, Table, load_schema
 from ..store import Row, Store
 from ..text import Text
 from ..validation.record import name_of
+from .history import History
 from .judgement import PENDING
 from .lookalikes import LOOKALIKE_RULES, Lookalike, lookalikes
 from .pending import PendingChange, PendingField, pending
@@ -175,6 +176,7 @@ class _Reader:
     def __init__(self, schema: Schema, store: Store, jurisdictions: Mapping[str, Text]) -> None:
         self._schema = schema
         self._store = store
+        self._history = History(store)
         self._tables: dict[str, dict[str, Row]] = {}
         self.names: dict[RecordKey, Text] = {
             ("jurisdiction", code): name for code, name in jurisdictions.items()
@@ -202,6 +204,7 @@ class _Reader:
             for name, state in result["fields"].items()
         )
         values = {name: sides.get("after", sides.get("before")) for name, sides in record["fields"].items()}
+        gone = self._history.deletion(table.name, key) if row is None else None
         similar: Sequence[Lookalike] = ()
         if waits is not None and any(rule in LOOKALIKE_RULES for rule in waits.rules):
             similar = lookalikes(self._rows(table.name).values(), {**values, "id": key})
@@ -211,7 +214,7 @@ class _Reader:
             op=result["op"],
             table=table,
             id=key,
-            name=self._name(table.name, key, values, row),
+            name=self._name(table.name, key, values, row or (gone.values if gone else {})),
             state=result["state"],
             rules=tuple(result["rules"]),
             message=Text(result["message_en"], result["message_fr"]),
@@ -237,12 +240,12 @@ class _Reader:
             changed_at=at or None,
         )
 
-    def _name(self, table: str, key: str, values: Mapping[str, Any], row: Row | None) -> Text:
+    def _name(self, table: str, key: str, values: Mapping[str, Any], known: Mapping[str, Any]) -> Text:
         """A record's name, else that of the service point it belongs to, else its id."""
-        own = name_of(row or {}) or name_of(values) or self.names.get((table, key))
+        own = name_of(known) or name_of(values)
         if own is not None:
             return own
-        point = values.get("point_id") or (row or {}).get("point_id")
+        point = values.get("point_id") or known.get("point_id")
         return self.names.get(("service_point", str(point))) or Text(key, key)
 
     def _rows(self, table: str) -> Mapping[str, Row]:

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The Review tab on a real store: what the steward chooses ends in the store and in the receipt, as asked.
 
-Two editors of Ontario edited the same copy (tests/ui/review_store.py). What the store holds afterwards is read
-through OGR, not through the code under test.
+Two editors of Ontario edited the same copy (tests/ui/review_store.py). What the store holds afterwards is
+read through OGR, not through the code under test.
 """
 
 import json
-import shutil
 
 import pytest
 from osgeo import ogr
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QInputDialog, QLabel, QLineEdit, QMessageBox, QToolButton
-from service_points.core.exchange import MergePolicy, merge, read_document
+from service_points.core.exchange import Decision, Decisions, MergePolicy, decide, merge, read_document
 from service_points.core.store import open_store
 from service_points.ui import review_change
 from service_points.ui.review_conflict import ConflictModel
@@ -75,7 +74,7 @@ class Sitting:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     def text(self, field, column):
-        return self.cell(field, column).data()
+        return self.cell(field, column).data().replace("\u00a0", " ")
 
     def decide(self):
         assert self.page.changes.decide.isEnabled()
@@ -154,12 +153,12 @@ def test_what_waits_is_listed_with_who_when_and_counts(sitting):
     model = sitting.page.inbox.model
     texts = [model.index(row).data() for row in range(model.rowCount())]
     assert len(texts) == 2
-    assert texts[0].startswith("Ontario · 2 changes to decide\nAda Tremblay · ServicePlus · received")
-    assert texts[1].startswith("Ontario · 3 changes to decide\nBo <b>Nguyen</b> · ServicePlus · received")
+    assert texts[0].startswith("Ontario · 2 change(s) to decide\nAda Tremblay · ServicePlus · received")
+    assert texts[1].startswith("Ontario · 3 change(s) to decide\nBo <b>Nguyen</b> · ServicePlus · received")
     assert all("not signed" in text for text in texts)
     assert texts[1].endswith("Held for review: 3")
     assert sitting.panel.tabs.tabText(3) == "Review (5)"
-    assert "2 submissions received" in sitting.page.note.text()
+    assert "2 submission(s) received" in sitting.page.note.text()
 
 
 def test_d7_received_twice_changes_nothing(sitting):
@@ -177,7 +176,7 @@ def test_a_file_that_is_none_does_not_stop_the_others(sitting):
     package.write_bytes(b"PK\x03\x04")
     sitting.receive(broken, package, *sitting.files)
     note = sitting.page.note.text()
-    assert "2 submissions received" in note
+    assert "2 submission(s) received" in note
     assert "broken.casp.json: " in note
     assert "other.casp.zip: " in note
 
@@ -204,10 +203,10 @@ def test_receipts_lie_beside_the_inbox_from_the_first_moment(sitting):
 
 def test_d2_the_three_values_are_shown_in_words(conflict, names):
     conflict.change("service_point", names("riverside"))
-    assert conflict.text("hours", "base") == "Monday to Friday, 8:30 to 16:30"
-    assert conflict.text("hours", "theirs") == "Monday to Saturday, 8:30 to 16:30"
+    assert conflict.text("hours", "base") == "Mon–Fri 8:30 am–4:30 pm"
+    assert conflict.text("hours", "theirs") == "Mon–Sat 8:30 am–4:30 pm"
     ours = conflict.text("hours", "ours")
-    assert ours.startswith("Monday to Friday, 9:00 to 17:00\nOntario, ")
+    assert ours.startswith("Mon–Fri 9 am–5 pm\nOntario, ")
     assert conflict.text("hours", "result") == "Choose…"
     assert "changed" in conflict.page.change.message.text()
 
@@ -215,7 +214,7 @@ def test_d2_the_three_values_are_shown_in_words(conflict, names):
 def test_d2_a_click_takes_theirs(conflict, names):
     conflict.change("service_point", names("riverside"))
     conflict.click("hours", "theirs")
-    assert conflict.text("hours", "result") == "Monday to Saturday, 8:30 to 16:30"
+    assert conflict.text("hours", "result") == "Mon–Sat 8:30 am–4:30 pm"
     conflict.decide()
     row = conflict.row("service_point", names("riverside"))
     assert row["hours"] == "Mo-Sa 08:30-16:30"
@@ -260,7 +259,8 @@ def test_d2_a_value_is_typed(conflict, names):
     editor.selectAll()
     QTest.keyClicks(editor, "Mo-Sa 09:00-17:00")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert conflict.text("hours", "result") == "Monday to Saturday, 9:00 to 17:00"
+    conflict.qtbot.waitUntil(lambda: conflict.controller.choices.decided == 1, timeout=5000)
+    assert conflict.text("hours", "result") == "Mon–Sat 9 am–5 pm"
     conflict.decide()
     assert conflict.row("service_point", names("riverside"))["hours"] == "Mo-Sa 09:00-17:00"
     result = conflict.result(SECOND, "service_point", names("riverside"))
@@ -277,10 +277,11 @@ def test_what_is_no_value_of_the_field_is_refused_at_once(conflict, names):
 
 
 def test_groups_move_together(conflict, names):
-    conflict.change("service_point", names("riverside"))
+    seq = conflict.change("service_point", names("riverside"))
     conflict.click("address_line1", "theirs")
+    choices = conflict.controller.choices
     for name in ("address_line1", "city", "postal_code", "geom"):
-        assert conflict.cell(name, "result").data() == conflict.text(name, "theirs")
+        assert choices.pick(seq, name).origin == "theirs"
     assert conflict.text("hours", "result") == "Choose…"
     conflict.decide()
     assert conflict.row("service_point", names("riverside"))["address_line1"] == "16 O'Brien Street"
@@ -330,8 +331,9 @@ def test_bulk_for_the_selected_only(conflict, names):
 
 
 def test_d4_update_against_delete_is_a_conflict(conflict, names):
-    """The first editor removed the telephone that the second corrected."""
+    """The first editor removed the telephone that the second corrected; it is known by its point."""
     conflict.change("phone", names("ph1"))
+    assert conflict.page.change.title.text() == "Riverside Centre"
     assert conflict.text("number", "ours") == "(no such record)"
     conflict.click("number", "ours")
     assert conflict.text("number", "result") == "Stays removed"
@@ -345,7 +347,7 @@ def test_d6_possible_duplicates_are_side_by_side(conflict, names):
     (table,) = conflict.page.change.duplicates.tables
     cells = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
     assert ["Name (English)", "Riverside Service Center", "Riverside Centre"] in cells
-    assert ["Organization", "ServicePlus", "ServicePlus"] in cells
+    assert ["ServicePlus", "ServicePlus"] in [row[1:] for row in cells]
     assert conflict.page.change.duplicates.isVisible()
 
 
@@ -379,19 +381,14 @@ def test_d10_what_blocks_taking_back_is_listed(conflict, names, monkeypatch):
     note = conflict.page.note.text()
     assert "cannot be taken back" in note
     assert names("riverside") in note
-    assert "Opening hours" in note or "Hours" in note
+    assert "hours" in note.lower()
     assert conflict.row("service_point", names("riverside")) == before
 
 
-def test_d12_another_steward_was_first(conflict, names, tmp_path):
+def test_d12_another_steward_was_first(conflict, names):
     """The choices stay; what the other steward did too; the second try holds for the store as it is now."""
     seq = conflict.change("service_point", names("riverside"))
     conflict.click("hours", "theirs")
-    other = shutil.copy(conflict.files[1], tmp_path / "x.casp.json")
-    document = json.loads(other.read_text(encoding="utf-8"))
-    del document
-    from service_points.core.exchange import Decision, Decisions, decide  # the other steward's program
-
     with open_store(conflict.store, read_only=False) as opened:
         insertion = next(c for c in conflict.controller.review.changes if c.op == "insert")
         decide(opened, SECOND, decisions=Decisions((Decision(SECOND, insertion.seq, "accept"),)))
@@ -432,7 +429,7 @@ def test_evidence_opens_only_after_its_host_was_shown(conflict, names, monkeypat
     monkeypatch.setattr(review_change.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     pane = conflict.page.change
     conflict.change("service_point", names("riverside"))
-    link = pane._link("https://example.ca/hours?x=<b>", "photo")
+    link = pane._link("https://example.ca/hours?x=%3Cb%3E", "photo")
     assert isinstance(link, QToolButton)
     assert link.text() == "Evidence on example.ca"
 
@@ -473,7 +470,7 @@ def test_in_little_room_the_sides_stand_below_each_other(conflict, names):
     conflict.click("hours", "theirs")
     QTest.keyClick(conflict.panel.review.wide_window, Qt.Key.Key_Escape)
     conflict.qtbot.waitUntil(lambda: conflict.page.window() is conflict.panel.window(), timeout=5000)
-    assert conflict.text("hours", "result") == "Monday to Saturday, 8:30 to 16:30"
+    assert conflict.text("hours", "result") == "Mon–Sat 8:30 am–4:30 pm"
 
 
 def test_esc_goes_back_in_little_room(conflict, names):
@@ -506,9 +503,8 @@ def test_the_language_can_change_meanwhile(conflict, names, clean_settings):
     assert conflict.panel.tabs.tabText(3) == "Examen (3)"
     assert conflict.controller.choices.pick(seq, "hours").origin == "theirs"
     conflict.change("service_point", names("riverside"))
-    assert conflict.text("hours", "base").startswith("Lundi au vendredi") or conflict.text(
-        "hours", "base"
-    ).lower().startswith("du lundi")
+    assert "Mon–Fri" not in conflict.text("hours", "base")
+    assert "ven" in conflict.text("hours", "base").lower()
     conflict.panel.set_language("en")
 
 
@@ -519,9 +515,7 @@ def test_everything_has_a_name_for_those_who_do_not_see(conflict, names):
         assert view.accessibleName()
         assert view.focusPolicy() & Qt.FocusPolicy.TabFocus
     spoken = conflict.cell("hours", "theirs").data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Hours, Submitted: Monday to Saturday, 8:30 to 16:30" or spoken.startswith(
-        "Opening hours"
-    )
+    assert spoken == "Hours, Submitted: Mon–Sat 8:30 am–4:30 pm" or spoken.startswith("Opening hours")
 
 
 def test_a_model_without_a_change_is_empty(qgis_app):
