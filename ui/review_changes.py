@@ -240,9 +240,7 @@ class ChangesPane(QWidget):
 
 
 def _progress(choices: Choices, missing: int) -> str:
-    text = tr("{n} of {total} changes decided.").format(
-        n=number(choices.decided), total=number(choices.total)
-    )
+    text = tr("%n of {total} change(s) decided.", choices.decided).format(total=number(choices.total))
     if missing:
         text += " " + tr("A reason is missing for %n of them.", missing)
     return text

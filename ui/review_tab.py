@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
-from qgis.PyQt.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ..host.language import tr
 from ..layers.load import layers_of_store
@@ -54,6 +54,9 @@ class ReviewTab(QWidget):
                 self._tabs.removeTab(index)
             return
         if self._tabs.indexOf(self) < 0:
+            # Four titles are wider than a narrow panel: shortened they stay in sight, scrolled they do not.
+            self._tabs.setUsesScrollButtons(False)
+            self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
             self._tabs.addTab(self, "")
         self._controller.open(register.path)
         self._on_inbox()
@@ -89,6 +92,8 @@ class ReviewTab(QWidget):
             waiting = inbox.waiting if inbox else 0
             title = tr("Review ({n})").format(n=number(waiting)) if waiting else tr("Review")
             self._tabs.setTabText(index, title)
+            for place in range(self._tabs.count()):
+                self._tabs.setTabToolTip(place, self._tabs.tabText(place))
 
     def _on_store_changed(self) -> None:
         """Draw and list the points as they are now."""
@@ -98,8 +103,11 @@ class ReviewTab(QWidget):
         self._session.read_again()
 
 
-class ReviewWindow(QWidget):
-    """A window for the review. Closing it, also with Esc, brings the review back to the panel."""
+class ReviewWindow(QDialog):
+    """A window for the review. Closing it, also with Esc, brings the review back to the panel.
+
+    A dialog, because themes paint those; but Enter, which takes a value, must not press a button of it.
+    """
 
     closed = pyqtSignal()
 
@@ -117,7 +125,8 @@ class ReviewWindow(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return
-        super().keyPressEvent(event)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        self.close()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""In a real QGIS window: two conflicting submissions are received and decided by clicks; pictures are kept."""
+"""In a real QGIS window: two conflicting submissions are received and decided by clicks; pictures kept."""
 
 import importlib.util
 import json
