@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import cases_algorithm, cases_core, cases_decisions, cases_large, cases_scenario, cases_siting
+from . import (
+    cases_algorithm,
+    cases_core,
+    cases_decisions,
+    cases_exchange,
+    cases_large,
+    cases_scenario,
+    cases_siting,
+)
 from .figures import Outcome
 from .lab import Lab
 
@@ -46,6 +54,12 @@ CASES = (
     Case("estimate", "the time networkcheck foretells", cases_algorithm.estimate, usual=True, large=True),
     Case("matrix", "cost matrix 500 × 8,559 on Ottawa, and peers", cases_decisions.matrix, usual=True),
     Case("quotient", "local quotients of 20,000 points", cases_decisions.quotient, usual=True),
+    Case(
+        "exchange",
+        "difference of 50,000 points, merge of 10,000 changes",
+        cases_exchange.exchange,
+        usual=True,
+    ),
     Case("marginal", "goal 2: one point more", cases_large.marginal, large=True),
     Case("pandana", "goal 3: 1,000 points and pandana", cases_large.against_pandana, large=True),
     Case("pool", "goal 11: two processes", cases_large.pool, large=True),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -37,12 +38,12 @@ class FamilyPeak:
 def family(pid: int) -> list[int]:
     """Return the process and its living descendants."""
     children: dict[int, list[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
+    for name in filter(str.isdecimal, os.listdir("/proc")):
         try:
-            after_name = entry.read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+            line = Path("/proc", name, "stat").read_text(encoding="utf-8", errors="replace")
         except OSError:  # it has just ended
             continue
-        children.setdefault(int(after_name.split()[1]), []).append(int(entry.parent.name))
+        children.setdefault(int(line.rpartition(")")[2].split()[1]), []).append(int(name))
     found = [pid]
     for each in found:  # grows while it is read
         found += children.get(each, [])

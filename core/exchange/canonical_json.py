@@ -20,6 +20,11 @@ def canonical_json(value: object) -> bytes:
     canonical form: sorted names, no spaces, the escapes of RFC 8785 section 3.2.2.2. Raises ``ValueError``.
     """
     _verify(value, 1)
+    return verified_json(value)
+
+
+def verified_json(value: object) -> bytes:
+    """Return the canonical form of what is part of a value that ``canonical_json`` took as a whole."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..schema import Schema, Table, load_schema
-from .canonical_json import canonical_json, sha256_hex
+from .canonical_json import canonical_json, sha256_hex, verified_json
 from .difference import ChangeOperation, Sides
 from .document_changes import check_change
 from .document_manifest import check_manifest
@@ -19,7 +19,6 @@ from .document_members import Members
 from .limits import check_content
 from .problems import breaks_rule, limit_exceeded, unreadable
 from .strict_json import read_object
-from .submission import change_hash
 
 _MAJOR = "1"
 
@@ -60,8 +59,8 @@ class ReceivedChange:
 
     @cached_property
     def hash(self) -> str:
-        """What recognises the same change in another submission."""
-        return change_hash(self.record)
+        """What recognises the same change in another submission (``submission.change_hash``)."""
+        return sha256_hex(verified_json({n: value for n, value in self.record.items() if n != "seq"}))
 
 
 @dataclass(frozen=True)

@@ -110,4 +110,6 @@ class Judgement:
 
     def _fresh(self) -> dict[str, FieldState]:
         """The states that this merge decides: what an earlier one settled is not written again."""
+        if not self.previous:
+            return self.states
         return {n: s for n, s in self.states.items() if self.previous.get(n) in (None, *PENDING)}

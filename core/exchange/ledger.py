@@ -13,7 +13,7 @@ from typing import Any
 
 from ..schema import Schema
 from ..store import Row, RowChange, StoreInfo
-from .canonical_json import canonical_json
+from .canonical_json import verified_json
 from .document import Document
 from .judgement import Judgement
 from .receipt import Receipt
@@ -166,4 +166,4 @@ def _text(value: object) -> str | None:
     """A value as canonical JSON: what the ledger keeps can be read back as it was."""
     if value is None:
         return None
-    return canonical_json(value).decode("utf-8")
+    return verified_json(value).decode("utf-8")

@@ -135,8 +135,8 @@ def undecidable(submission_id: str, seq: int, field: str | None) -> ExchangeErro
     return ExchangeError(
         Text(
             "The decision on change {seq} of the submission {id}{field} does not fit: there is no such "
-            "change or field, the value is not of its kind, a refusal has no reason, or the members of a group are "
-            "decided differently. Nothing was merged; correct the decision.",
+            "change or field, the value is not of its kind, a refusal has no reason, or the members of "
+            "a group are decided differently. Nothing was merged; correct the decision.",
             "La décision sur le changement {seq} de la soumission {id}{field} ne convient pas\u00a0: ce "
             "changement ou ce champ n’existe pas, la valeur n’est pas du bon type, un refus n’a pas de motif "
             "ou les membres d’un groupe font l’objet de décisions différentes. Rien n’a été fusionné; "

@@ -68,10 +68,11 @@ class Receipt:
 
     @property
     def data(self) -> bytes:
-        """The file's content."""
-        return (
-            json.dumps(self.document, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8") + b"\n"
-        )
+        """The file's content, its members in the specification's order wherever it was kept meanwhile."""
+        ordered = _ordered(self.document, _MEMBERS)
+        ordered["results"] = [_ordered(result, _RESULT) for result in self.results]
+        text = json.dumps(ordered, ensure_ascii=False, indent=1, allow_nan=False)
+        return text.encode("utf-8") + b"\n"
 
     @property
     def file_name(self) -> str:
@@ -109,6 +110,17 @@ class Receipt:
         """The number of changes per state."""
         summary: Mapping[str, int] = self.document["summary"]
         return summary
+
+
+def _ordered(members: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """Return the members in the order of ``names``, what is inside them by name."""
+    return {name: _sorted(members[name]) for name in names}
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401  (any JSON value)
+    if isinstance(value, Mapping):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return value
 
 
 def sealed(content: Mapping[str, Any]) -> Receipt:

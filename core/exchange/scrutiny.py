@@ -47,9 +47,11 @@ class Verdict:
     errors: list[tuple[str, Text]] = field(default_factory=list)
     warnings: list[tuple[str, Text]] = field(default_factory=list)
 
-    def add(self, finding: Finding) -> None:
-        said = (finding.rule, finding.message)
-        (self.errors if finding.severity in ERRORS else self.warnings).append(said)
+    def add(self, finding: Finding, *, stood_before: bool = False) -> None:
+        """Count a finding. An error that stood in the record before is not this change's: it makes the change
+        wait for a look, as a warning does, but does not refuse it."""
+        refuses = finding.severity in ERRORS and not stood_before
+        (self.errors if refuses else self.warnings).append((finding.rule, finding.message))
 
 
 class StoreRows:
@@ -121,12 +123,13 @@ class Scrutiny:
         others = {key for keys in beside.values() for key in keys} - {j.key for j in judgements}
         keys = [j.key for j in judgements] + sorted(others)
         found = validate_records(after, keys, rules=rules, today=self._today, progress=self._progress)
-        known = self._known([*others, *_with_new_neighbours(judgements, found)], rules)
+        known = self._known([*others, *_to_compare(judgements, found)], rules)
         for judgement in judgements:
             verdict = Verdict()
             for finding in found.get(judgement.key, ()):
-                if finding.rule not in _IF_NEW or _said(finding) not in known.get(judgement.key, ()):
-                    verdict.add(finding)
+                stood_before = _said(finding) in known.get(judgement.key, ())
+                if finding.rule not in _IF_NEW or not stood_before:
+                    verdict.add(finding, stood_before=stood_before)
             for key in beside[id(judgement)] & others:
                 for finding in found.get(key, ()):
                     if _said(finding) not in known.get(key, ()):
@@ -186,13 +189,15 @@ def _altered(judgement: Judgement) -> set[str]:
     return {name for name, value in judgement.written.items() if current.get(name) != value}
 
 
-def _with_new_neighbours(
+def _to_compare(
     judgements: Sequence[Judgement], found: Mapping[RecordKey, Sequence[Finding]]
 ) -> list[RecordKey]:
+    """Return the records of which it matters what was found in them before the merge."""
     return [
         judgement.key
         for judgement in judgements
-        if judgement.effect == "update" and any(f.rule in _IF_NEW for f in found.get(judgement.key, ()))
+        if judgement.current is not None
+        and any(f.rule in _IF_NEW or f.severity in ERRORS for f in found.get(judgement.key, ()))
     ]
 
 

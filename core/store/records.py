@@ -19,6 +19,7 @@ from .values import READERS, to_stored
 
 _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
+_DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
 def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) -> list[Row]:
@@ -93,6 +94,7 @@ class TableWriter:
         self._definition = layer.GetLayerDefn()
         self._key = _key(table)
         self._places: dict[object, int] | None = None
+        self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
 
     def write(self, change: RowChange) -> None:
         """Write one change. Raises ``StoreError`` that names it when that is not possible."""
@@ -108,6 +110,8 @@ class TableWriter:
                 raise unknown_name(change.op)
             self._failures.check()
         except (GdalFailure, RuntimeError) as error:
+            if any(mark in str(error) for mark in _DISK):
+                raise  # not this record's fault: the caller names the file
             raise refused(change, self._table, _reason(str(error)), str(error)) from error
 
     def finish(self) -> None:
@@ -141,9 +145,9 @@ class TableWriter:
             if field.is_geometry:
                 feature.SetGeometry(None if stored is None else ogr.CreateGeometryFromWkt(str(stored)))
             elif stored is None:
-                feature.SetFieldNull(self._definition.GetFieldIndex(name))
+                feature.SetFieldNull(self._columns[name])
             else:
-                feature.SetField(self._definition.GetFieldIndex(name), stored)
+                feature.SetField(self._columns[name], stored)
 
     def _place(self, change: RowChange) -> int:
         place = self._known_places().get(change.key)

@@ -1,18 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+import importlib.util
 import shutil
+import subprocess
+import sys
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
 from service_points.core.exchange import (
+    Decision,
+    Decisions,
+    MergePolicy,
     Reason,
     Submitter,
     Tool,
     build_submission,
     checkout,
+    decide,
     difference,
+    merge,
     open_working_copy,
+    read_document,
 )
+from service_points.core.schema import load_schema
 from service_points.core.store import RowChange, create_store, open_store
 from service_points.core.text import Text
 
@@ -200,3 +211,103 @@ def now():
 @pytest.fixture
 def area():
     return AREA
+
+
+@pytest.fixture(scope="session")
+def documents():
+    """The module that writes documents by hand."""
+    spec = importlib.util.spec_from_file_location("documents", Path(__file__).with_name("documents.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_CHILD = """
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("service_points", sys.argv[1] + "/__init__.py",
+                                              submodule_search_locations=[sys.argv[1]])
+sys.modules["service_points"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["service_points"])
+"""
+
+
+@pytest.fixture(scope="session")
+def child():
+    """Run Python code in a process of its own, in which the plugin can be imported."""
+    root = Path(__file__).resolve().parents[3]
+
+    def run(code, *arguments):
+        return subprocess.run(
+            [sys.executable, "-c", _CHILD + code, str(root), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+OPEN = MergePolicy(signature="none", auto_accept=True, mass_share=1.0)
+"""Lets through whatever breaks no rule."""
+
+
+class Steward:
+    """Merges documents written by hand into a store, and looks at what came of it."""
+
+    def __init__(self, store, documents, policy=OPEN):
+        self.store = store
+        self.documents = documents
+        self.policy = policy
+        self.now = MERGED
+
+    def document(self, *changes, **manifest):
+        sha256 = self.store.info.schema_sha256
+        content = self.documents.content(*changes, **{"schema_sha256": sha256, **manifest})
+        return read_document(self.documents.as_bytes(content))
+
+    def merge(self, *changes, decisions=None, policy=None, signature="absent", **manifest):
+        return merge(
+            self.store,
+            self.document(*changes, **manifest),
+            policy=policy or self.policy,
+            decisions=decisions,
+            signature=signature,
+            now=self.now,
+        )
+
+    def decide(self, submission_id, *items, policy=None, **options):
+        decisions = Decisions(tuple(Decision(submission_id, *item) for item in items), **options)
+        return decide(
+            self.store, submission_id, policy=policy or self.policy, decisions=decisions, now=self.now
+        )
+
+    def row(self, table, key):
+        return next((row for row in self.store.rows(table) if row["id"] == key), None)
+
+    def exchanged(self, table, key):
+        names = {field.name for field in load_schema().tables[table].exchanged_fields}
+        return {name: value for name, value in self.row(table, key).items() if name in names}
+
+    def everything(self):
+        """All rows of all tables: what must not change when nothing may."""
+        return {table: self.store.rows(table) for table in load_schema().tables}
+
+
+MERGED = datetime(2026, 11, 6, 8, 0, tzinfo=timezone.utc)
+
+
+@pytest.fixture
+def steward(store, documents):
+    return Steward(store, documents)
+
+
+@pytest.fixture(scope="session")
+def open_policy():
+    return OPEN
+
+
+@pytest.fixture(scope="session")
+def make_steward(documents):
+    """Return a steward of another store."""
+    return lambda store: Steward(store, documents)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Work of the exchange: what differs in a large working copy, and the merge of a large submission."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Callable
+
+from ..core.exchange import (
+    MergePolicy,
+    Reason,
+    Submitter,
+    Tool,
+    build_submission,
+    checkout,
+    difference,
+    merge,
+    open_working_copy,
+    read_document,
+)
+from ..core.store import RowChange, create_store, open_store
+from ..core.text import Text
+
+Job = Mapping[str, Any]
+Run = Callable[[], dict[str, Any]]
+
+_ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
+_COLUMNS = 250
+_WRITTEN = {"custodian_code": "CA-ON", "row_version": 3, "changed_at": "2026-10-02T03:04:05Z"}
+_LATER = {"hours": "Mo-Fr 08:00-17:00; PH off", "languages": ["en", "fr"]}
+
+
+def edited_difference(job: Job) -> Run:
+    """Compare a working copy of ``job["points"]`` points, ``job["edits"]`` of them edited, with its base."""
+    folder = Path(tempfile.mkdtemp(prefix="service-points-bench."))
+    copy = _edited_copy(folder, job["points"], job["edits"])
+
+    def run() -> dict[str, Any]:
+        start = time.perf_counter()
+        with open_working_copy(copy) as opened:
+            found = difference(opened)
+        return {"seconds": time.perf_counter() - start, "changes": len(found)}
+
+    return run
+
+
+def merged(job: Job) -> Run:
+    """Read a document of ``job["edits"]`` updates and merge it into a store of ``job["points"]`` points."""
+    folder = Path(tempfile.mkdtemp(prefix="service-points-bench."))
+    with open_working_copy(_edited_copy(folder, job["points"], job["edits"])) as copy:
+        data = build_submission(
+            copy,
+            submitter=Submitter("Bench", "bench@example.ca"),
+            reason=Reason("hours"),
+            tool=Tool("bench", "1", "bench"),
+        ).data
+    policy = MergePolicy(signature="none", auto_accept=True, mass_share=1.0)
+
+    def run() -> dict[str, Any]:
+        target = folder / "run.gpkg"
+        shutil.copy(folder / "store.gpkg", target)
+        start = time.perf_counter()
+        document = read_document(data)
+        read = time.perf_counter() - start
+        with open_store(target, read_only=False) as store:
+            result = merge(store, document, policy=policy)
+        whole = time.perf_counter() - start
+        return {"seconds": whole, "read_seconds": read, "applied": result.receipt.summary["applied"]}
+
+    return run
+
+
+def _edited_copy(folder: Path, points: int, edits: int) -> Path:
+    """Make ``store.gpkg`` in the folder and an edited working copy of it; return the copy."""
+    jurisdiction = {"code": "CA-ON", "level": "provincial", "name_en": "Ontario", "name_fr": "Ontario"}
+    organization = {"name_en": "Ontario", "name_fr": "Ontario", **_WRITTEN}
+    copy = folder / "copy.gpkg"
+    with create_store(folder / "store.gpkg", title=Text("a", "a"), jurisdictions=[jurisdiction]) as store:
+        rows = [RowChange("insert", "organization", _ORGANIZATION, organization)]
+        store.apply([*rows, *(_point(number) for number in range(points))])
+        checkout(store, "CA-ON", copy).close()
+    with open_store(copy, read_only=False) as opened:
+        opened.apply(
+            [RowChange("update", "service_point", _ident(number), _LATER) for number in range(edits)]
+        )
+    return copy
+
+
+def _ident(number: int) -> str:
+    return f"{number:08d}-0000-4000-8000-000000000000"
+
+
+def _point(number: int) -> RowChange:
+    lon, lat = -95.0 + number % _COLUMNS * 0.08, 45.0 + number // _COLUMNS * 0.02
+    values = {
+        "organization_id": _ORGANIZATION,
+        "channel": "in_person",
+        "point_type": "service_centre",
+        "name_en": f"Office {number}",
+        "name_fr": f"Bureau {number}",
+        "geom": f"POINT ({lon:.7f} {lat:.7f})",
+        "address_line1": f"{number} Elgin Street",
+        "city": "Ottawa",
+        "province": "ON",
+        "postal_code": "K2A 0B1",
+        "hours": "Mo-Fr 08:30-16:30; PH off",
+        "languages": ["en"],
+        "verified_on": "2026-10-01",
+        "verified_method": "phone",
+    }
+    return RowChange("insert", "service_point", _ident(number), {**values, **_WRITTEN})
