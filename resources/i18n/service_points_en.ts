@@ -79,6 +79,14 @@
     </message>
     <message numerus="yes">
         <location filename="ui/review_changes.py"/>
+        <source>%n of {total} change(s) decided.</source>
+        <translation>
+            <numerusform>%n of {total} changes decided.</numerusform>
+            <numerusform>%n of {total} changes decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
         <source>A reason is missing for %n of them.</source>
         <translation>
             <numerusform>A reason is missing for %n of them.</numerusform>

@@ -5892,6 +5892,14 @@ maintenant : {after}</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/review_changes.py"/>
+        <source>%n of {total} change(s) decided.</source>
+        <translation>
+            <numerusform>%n changement décidé sur {total}.</numerusform>
+            <numerusform>%n changements décidés sur {total}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
         <source>A reason is missing for %n of them.</source>
         <translation>
             <numerusform>Il manque un motif pour %n d’entre eux.</numerusform>
@@ -6002,11 +6010,6 @@ maintenant : {after}</translation>
         <location filename="ui/review_changes.py"/>
         <source>Write what is chosen to the store, in one step.</source>
         <translation>Écrire dans le dépôt, en une seule étape, ce qui est choisi.</translation>
-    </message>
-    <message>
-        <location filename="ui/review_changes.py"/>
-        <source>{n} of {total} changes decided.</source>
-        <translation>{n} changements décidés sur {total}.</translation>
     </message>
     <message>
         <location filename="ui/review_conflict.py"/>

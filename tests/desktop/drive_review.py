@@ -118,6 +118,15 @@ def main():
     steward.open(SECOND)
     steward.grab("3_changes")
     facts["cut"] = cut_texts(steward.page)
+    decide_by_clicks(steward, facts)
+    QgsProject.instance().clear()  # QGIS asks about layers of files in a temporary folder
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+def decide_by_clicks(steward, facts):
+    """Theirs for the hours, ours for the address, the new point accepted, the telephone left for later."""
+    panel = steward.panel
     steward.open_change("service_point", "update")
     steward.grab("4_conflict")
     steward.click_cell("hours", "theirs")
@@ -146,9 +155,6 @@ def main():
     facts["points"] = panel.session.points_layer().featureCount()
     text = json.dumps(facts, ensure_ascii=False, indent=1)
     (OUT / "facts.json").write_text(text, encoding="utf-8")
-    QgsProject.instance().clear()  # QGIS asks about layers of files in a temporary folder
-    QgsProject.instance().setDirty(False)
-    iface.actionExit().trigger()
 
 
 def guarded():

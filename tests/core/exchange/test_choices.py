@@ -8,6 +8,7 @@ from service_points.core.exchange.choices import Choices
 from service_points.core.exchange.review import read_inbox, read_review
 from service_points.core.exchange.typed import typed_value
 from service_points.core.schema import load_schema
+from service_points.core.store import RowChange
 
 NUMBER = "7d9f2c1e-0000-4000-8000-00000000abcd"
 
@@ -75,8 +76,6 @@ def test_a_typed_member_takes_the_rest_of_its_group_along(held):
 
 
 def test_d1_sets_of_both_sides_are_merged_or_taken_as_they_are(held, ident):
-    from service_points.core.store import RowChange
-
     held.apply([RowChange("update", "service_point", ident(1), {"languages": ["en", "iu"]})])
     review, choices = chosen(held)
     choices.accept([1])
@@ -91,8 +90,6 @@ def test_d1_sets_of_both_sides_are_merged_or_taken_as_they_are(held, ident):
 
 def test_d12_choices_follow_the_store(held, ident):
     """A side means its value in the store as it is read again; a typed value stays."""
-    from service_points.core.store import RowChange
-
     _, choices = chosen(held)
     choices.take(1, "name_en", "ours")
     choices.type(1, "hours", "24/7")
@@ -114,13 +111,18 @@ def test_d12_choices_follow_the_store(held, ident):
         ("languages", "Français, en", ["en", "fr"]),
         ("hours", "Mo-Fr 08:30-16:30", "Mo-Fr 08:30-16:30"),
         ("geo_vintage", "2021", 2021),
-        ("geo_accuracy_m", "1 234,5", "1234.5"),
+        ("geo_accuracy_m", "25", 25),
         ("verified_on", "2026-11-28", "2026-11-28"),
         ("geom", "POINT (-75.6972000 45.4215000)", "POINT (-75.6972000 45.4215000)"),
     ],
 )
 def test_what_is_typed_becomes_canonical(name, text, value):
     assert typed_value(field("service_point", name), text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("1 234,5", "1234.5"), ("12.50", "12.5")])
+def test_numbers_may_be_written_as_the_languages_do(text, value):
+    assert typed_value(field("call_centre", "agents_fte"), text) == value
 
 
 @pytest.mark.parametrize(
