@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QBrush, QFont, QPalette
+from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.errors import InputError
@@ -133,7 +133,6 @@ class ConflictModel(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole: lambda: self._tip(each, column),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(each, column),
             Qt.ItemDataRole.FontRole: lambda: self._font(each, column, label),
-            Qt.ItemDataRole.ForegroundRole: lambda: _brush(each, column),
             Qt.ItemDataRole.TextAlignmentRole: lambda: _LEFT,
         }
         return ask[role]() if role in ask else None
@@ -199,7 +198,7 @@ class ConflictModel(QAbstractTableModel):
     def _font(self, each: ReviewField, column: str, label: bool) -> QFont:
         font = QApplication.font()
         pick = self._choices.pick(self.change.seq, each.field.name)
-        if column == RESULT and pick is None:
+        if column == RESULT and pick is None and each.waits:
             font.setItalic(True)
         chosen = pick is not None and column in (RESULT, pick.origin)
         font.setBold(not label and (column == FIELD or chosen))
@@ -211,13 +210,6 @@ def _rows(change: ReviewChange) -> tuple[ReviewField, ...]:
     order = {field.name: place for place, field in enumerate(change.table.fields)}
     fields = [each for each in change.fields if change.whole or not each.base == each.theirs == each.ours]
     return tuple(sorted(fields, key=lambda each: (not each.waits, order[each.field.name])))
-
-
-def _brush(each: ReviewField, column: str) -> QBrush | None:
-    """What is settled is greyed."""
-    if each.waits or column == FIELD:
-        return None
-    return QApplication.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
 
 
 def _sides(change: ReviewChange) -> tuple[str, ...]:
