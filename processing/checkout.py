@@ -20,6 +20,7 @@ from ..core.store import open_store
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .parameters import explained
+from .stores import database_help, store_filter, store_place
 
 
 class Checkout(SpAlgorithm):
@@ -41,8 +42,8 @@ class Checkout(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
             explained(
-                QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=tr("GeoPackage (*.gpkg)")),
-                tr("The store that everybody shares; it is only read."),
+                QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=store_filter()),
+                " ".join((tr("The store that everybody shares; it is only read."), database_help())),
             )
         )
         self.addParameter(
@@ -66,7 +67,7 @@ class Checkout(SpAlgorithm):
     ) -> dict[str, Any]:
         target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
         code = self.parameterAsString(parameters, "JURISDICTION", context).strip()
-        with open_store(self.parameterAsFile(parameters, "STORE", context)) as store:
+        with open_store(store_place(self.parameterAsFile(parameters, "STORE", context))) as store:
             checkout(store, code, target, progress=CoreProgress(feedback)).close()
         feedback.pushInfo(
             tr("The working copy of {jurisdiction} is ready: {path}").format(jurisdiction=code, path=target)

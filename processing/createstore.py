@@ -18,12 +18,13 @@ from qgis.core import (
 
 from ..core.errors import InputError, ServicePointsError
 from ..core.schema import load_schema
-from ..core.store import Row, RowChange, Store, create_store, open_store
+from ..core.store import PostgisAddress, Row, RowChange, Store, create_store, open_store
 from ..core.text import Text
 from ..host.language import tr
 from ..host.resources import sample
 from .base import SpAlgorithm, check_cancelled
 from .parameters import advanced, explained
+from .stores import database_help, store_filter, store_place
 
 _TERRITORIES = ("YT", "NT", "NU")
 _CANADA = Text("Canada", "Canada")
@@ -44,14 +45,20 @@ class CreateStore(SpAlgorithm):
 
     def shortDescription(self) -> str:  # noqa: N802
         return tr(
-            "Creates a register of service points in one GeoPackage file, empty or with the fictional sample."
+            "Creates a register of service points in a GeoPackage or in PostgreSQL, empty or with the "
+            "fictional sample."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.addParameter(
             explained(
-                QgsProcessingParameterFileDestination("TARGET", tr("New store"), tr("GeoPackage (*.gpkg)")),
-                tr("A file that does not exist yet; an existing one is never replaced."),
+                QgsProcessingParameterFileDestination("TARGET", tr("New store"), store_filter()),
+                " ".join(
+                    (
+                        tr("A file or schema that does not exist yet; an existing one is never replaced."),
+                        database_help(),
+                    )
+                ),
             )
         )
         for name, label in (("TITLE_EN", tr("Title in English")), ("TITLE_FR", tr("Title in French"))):
@@ -114,17 +121,21 @@ class CreateStore(SpAlgorithm):
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
+        text = self.parameterAsFileOutput(parameters, "TARGET", context)
+        place = store_place(text)
         titles = self._texts(parameters, context, "TITLE")
         rows = self._jurisdictions(parameters, context)
         check_cancelled(feedback)
-        if self.parameterAsBool(parameters, "WITH_SAMPLE", context):
-            _copy_sample(target, titles, rows)
+        with_sample = self.parameterAsBool(parameters, "WITH_SAMPLE", context)
+        if isinstance(place, PostgisAddress):
+            _create_in_database(place, titles, rows, with_sample=with_sample)
+        elif with_sample:
+            _copy_sample(Path(place), titles, rows)
         else:
-            create_store(target, title=titles, jurisdictions=rows).close()
+            create_store(Path(place), title=titles, jurisdictions=rows).close()
         feedback.setProgress(100)
-        feedback.pushInfo(tr("The store is ready: {path}").format(path=target))
-        return {"TARGET": str(target), "STORE": str(target)}
+        feedback.pushInfo(tr("The store is ready: {path}").format(path=text))
+        return {"TARGET": text, "STORE": text}
 
     def _texts(self, parameters: dict[str, Any], context: QgsProcessingContext, name: str) -> Text:
         return Text(
@@ -184,6 +195,18 @@ def _level(parts: list[str]) -> str:
     if re.fullmatch(r"\d{4}", parts[2]):
         return "regional"
     return "municipal" if parts[2].isdigit() else "other"
+
+
+def _create_in_database(place: PostgisAddress, titles: Text, rows: list[Row], *, with_sample: bool) -> None:
+    # psycopg2 is loaded only where it is needed
+    from ..core.store.postgis import create_postgis_store  # noqa: PLC0415
+
+    if not with_sample:
+        create_postgis_store(place, title=titles, jurisdictions=rows).close()
+        return
+    with open_store(sample("pine_river_store.gpkg")) as original:
+        adaptations = _adaptations(original, titles, rows)
+        create_postgis_store(place, source=original, adaptations=adaptations).close()
 
 
 def _copy_sample(target: Path, titles: Text, rows: list[Row]) -> None:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,15 @@ class Ledger:
         """Note a store that was read, with the hash of its file."""
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         self.inputs.append(InputRecord(parameter, title, "", "", records, records, digest))
+
+    def read_rows(
+        self, parameter: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], title: str, records: int
+    ) -> None:
+        """Note a store that was read from a database, with a hash of its rows as they were."""
+        digest = hashlib.sha256()
+        for name in sorted(tables):
+            digest.update(json.dumps([name, list(tables[name])], sort_keys=True).encode())
+        self.inputs.append(InputRecord(parameter, title, "", "", records, records, digest.hexdigest()))
 
     def exclude(self, parameter: str, code: str, reason: str, ids: Sequence[Any], count: int = -1) -> None:
         """Note what was left out; nothing is noted when nothing was."""

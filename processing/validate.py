@@ -26,7 +26,7 @@ from qgis.core import (
 )
 
 from ..core.schema import load_schema
-from ..core.store import open_store
+from ..core.store import PostgisAddress, open_store
 from ..core.text import Text
 from ..core.validation import Finding, rule_ids, validate
 from ..host.language import say, tr
@@ -38,6 +38,7 @@ from .outputs import around, own_fields
 from .parameters import choice, explained
 from .provenance import Provenance
 from .register import ERRORS, register_of
+from .stores import database_help, store_filter, store_place
 from .validation_report import validation_report
 from .wording import number_text
 
@@ -68,9 +69,9 @@ class Validate(SpAlgorithm):
         self.addParameter(
             explained(
                 QgsProcessingParameterFile(
-                    "INPUT", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                    "INPUT", tr("Shared store or working copy"), fileFilter=store_filter()
                 ),
-                tr("The file is only read."),
+                " ".join((tr("It is only read."), database_help())),
             )
         )
         self.addParameter(
@@ -115,9 +116,9 @@ class Validate(SpAlgorithm):
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        path = self.parameterAsFile(parameters, "INPUT", context)
+        place = store_place(self.parameterAsFile(parameters, "INPUT", context))
         rules = parse_rules(self.parameterAsString(parameters, "RULES", context))
-        with open_store(path) as store:
+        with open_store(place) as store:
             info = store.info
             register = register_of(store, CoreProgress(feedback, 0, 40))
             points = store.count("service_point")
@@ -128,7 +129,10 @@ class Validate(SpAlgorithm):
         least = self.parameterAsEnumString(parameters, "MIN_SEVERITY", context)
         listed = [f for f in found.findings if least == "warning" or f.severity in ERRORS]
         ledger = Ledger(self, parameters, context)
-        ledger.read_file("INPUT", Path(path), say(info.title), points)
+        if isinstance(place, PostgisAddress):
+            ledger.read_rows("INPUT", register.all_rows(), say(info.title), points)
+        else:
+            ledger.read_file("INPUT", Path(place), say(info.title), points)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(results))
         self._write_findings(parameters, context, listed)
         report = validation_report(found, listed, info, points)

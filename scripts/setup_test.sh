@@ -39,6 +39,18 @@ fi
 [ ! -e "$ORACLES/failed" ] ||
     say "the tests that ask access or spopt are left out, see $ORACLES/pip.log; remove $ORACLES to try again"
 
+# tests/servers start a PostgreSQL of their own; where it cannot be had they are left out, and no others. CI has it.
+if ! compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null && can_install; then
+    case $(codename) in
+    bookworm) postgres=postgresql-15-postgis-3 ;;
+    *) postgres=postgresql-postgis ;;
+    esac
+    # no cluster of its own: the tests make theirs
+    as_root mkdir -p /etc/postgresql-common/createcluster.d
+    echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.d/service-points.conf >/dev/null
+    (apt_install "$postgres") || [ -z "${CI-}" ] || die "PostgreSQL with PostGIS cannot be installed"
+fi
+
 # the desktop tests open a real window on a display of their own
 { command -v xvfb-run && command -v xauth && command -v git; } >/dev/null || apt_install xvfb xauth git ||
     die "please install xvfb, xauth and git, then try again"

@@ -92,7 +92,7 @@ def checkout(
 
 def open_working_copy(path: str | Path) -> WorkingCopy:
     """Open a working copy for reading. Raises ``StoreError``, ``ExchangeError`` if it is a shared store."""
-    store = open_store(path)
+    store = open_store(Path(path))
     info = store.info.working_copy
     if info is None:
         store.close()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A shared store of service points: create, open, read, change, copy."""
 
+from .address import PostgisAddress
 from .create import create_store
 from .geopackage import GeoPackageStore
 from .model import Row, RowChange, Store, StoreInfo, WorkingCopyInfo
@@ -8,6 +9,7 @@ from .opening import open_store
 
 __all__ = [
     "GeoPackageStore",
+    "PostgisAddress",
     "Row",
     "RowChange",
     "Store",

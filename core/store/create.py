@@ -1,25 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Create a shared store."""
+"""Create a shared store in a GeoPackage."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
 from osgeo import gdal
 
-from ..schema import Code, Schema, load_schema
+from ..schema import Schema, load_schema
 from ..text import Text
 from .files import new_file
 from .gdal_calls import GdalFailure, file_date, gdal_failures
 from .geopackage import GeoPackageStore
 from .layout import build_layout
-from .model import Row, RowChange
-from .opening import open_store
+from .model import Row
+from .opening import open_geopackage
 from .problems import unwritable, wrong_suffix
-from .values import canonical_datetime
+from .seeds import seed_changes
 
 
 def create_store(
@@ -43,64 +42,33 @@ def create_store(
         raise wrong_suffix(path)
     schema = load_schema()
     moment = now or datetime.now(timezone.utc)
-    information = {
-        "store_id": store_id or str(uuid.uuid4()),
-        "schema_version": schema.version,
-        "schema_sha256": schema.sha256,
-        "store_revision": 0,
-        "title_en": title.en,
-        "title_fr": title.fr,
-        "steward_email": steward_email,
-        "updated_at": canonical_datetime(moment),
-    }
-    seeds = [
-        *_inserts("taxonomy_term", "code", _terms(schema)),
-        *_inserts("domain_value", "code", _codes(schema)),
-        *_inserts("jurisdiction", "code", jurisdictions),
-        *_inserts("schema_info", "store_id", [information]),
-    ]
+    seeds = seed_changes(
+        schema,
+        title=title,
+        jurisdictions=jurisdictions,
+        store_id=store_id,
+        steward_email=steward_email,
+        moment=moment,
+    )
     with new_file(path) as temporary:
-        try:
-            with file_date(moment), gdal_failures() as failures:
-                dataset = gdal.GetDriverByName("GPKG").Create(
-                    str(temporary), 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=YES"]
-                )
-                failures.check()
-                build_layout(dataset, schema, failures)
-                dataset = None
-        except GdalFailure as error:
-            raise unwritable(path, str(error)) from error
+        build_file(temporary, schema, moment, target=path)
         with GeoPackageStore(temporary, schema, read_only=False) as store:
             store.apply(seeds, now=moment)
-    return open_store(path, read_only=False)
+    return open_geopackage(path, read_only=False)
 
 
-def _inserts(table: str, key: str, rows: Iterable[Row]) -> list[RowChange]:
-    return [RowChange("insert", table, row[key], row) for row in rows]
+def build_file(path: Path, schema: Schema, moment: datetime, *, target: Path) -> None:
+    """Write a GeoPackage with every table of the schema and no row at all.
 
-
-def _terms(schema: Schema) -> list[Row]:
-    return [
-        {"code": term.code, "parent_code": term.parent, "name_en": term.name.en, "name_fr": term.name.fr}
-        for term in schema.taxonomy
-    ]
-
-
-def _codes(schema: Schema) -> list[Row]:
-    def line(domain: str, sort: int, value: Code) -> Row:
-        return {
-            "domain": domain,
-            "code": value.code,
-            "label_en": value.label.en,
-            "label_fr": value.label.fr,
-            "sort": sort,
-            "note": value.note or None,
-            "deprecated": value.deprecated,
-            "replaced_by": value.replaced_by,
-        }
-
-    return [
-        line(domain.name, sort, value)
-        for domain in schema.domains.values()
-        for sort, value in enumerate(domain.values, start=1)
-    ]
+    ``target`` is the name it will have, for the message. Raises ``StoreError`` when it cannot be written.
+    """
+    try:
+        with file_date(moment), gdal_failures() as failures:
+            dataset = gdal.GetDriverByName("GPKG").Create(
+                str(path), 0, 0, 0, gdal.GDT_Unknown, ["ADD_GPKG_OGR_CONTENTS=YES"]
+            )
+            failures.check()
+            build_layout(dataset, schema, failures)
+            dataset = None
+    except GdalFailure as error:
+        raise unwritable(target, str(error)) from error

@@ -1,28 +1,54 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Open a shared store, or say what is wrong with the file and what to do."""
+"""Open a shared store, or say what is wrong with it and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import overload
 
 from osgeo import gdal, ogr
 
 from ..schema import Schema, load_schema
 from . import problems
+from .address import PostgisAddress, is_postgis
 from .gdal_calls import GdalFailure, gdal_failures, gdal_failures_ignored, layer_of, open_dataset
 from .geopackage import GeoPackageStore
+from .model import Store
 
 _DAMAGED_MARKS = ("malformed", "not a database", "corrupt", "disk image", "truncated")
 
 
-def open_store(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
+@overload
+def open_store(uri: Path, *, read_only: bool = True) -> GeoPackageStore: ...
+
+
+@overload
+def open_store(uri: str | Path | PostgisAddress, *, read_only: bool = True) -> Store: ...
+
+
+def open_store(uri: str | Path | PostgisAddress, *, read_only: bool = True) -> Store:
     """Open a shared store or a working copy.
 
-    ``uri`` is the path of a GeoPackage. Only GDAL's GeoPackage driver looks at it, so a file of another
-    kind under that name is refused. Raises ``StoreError``: no such file, not a GeoPackage, damaged, not a
-    service point store, made for another version of the schema, tables or columns missing, positions not
-    in EPSG:4326, not writable.
+    ``uri`` is the path of a GeoPackage, or the address of a store in PostgreSQL with PostGIS:
+    ``postgresql://user@host/database?schema=casp`` (see ``PostgisAddress``). Raises ``StoreError`` with
+    what is wrong and what to do.
+    """
+    if isinstance(uri, PostgisAddress) or is_postgis(uri):
+        # psycopg2 is loaded only where it is needed
+        from .postgis import open_postgis_store  # noqa: PLC0415
+
+        address = uri if isinstance(uri, PostgisAddress) else PostgisAddress.parse(str(uri))
+        return open_postgis_store(address, read_only=read_only)
+    return open_geopackage(uri, read_only=read_only)
+
+
+def open_geopackage(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
+    """Open a store or a working copy in a GeoPackage.
+
+    Only GDAL's GeoPackage driver looks at it, so a file of another kind under that name is refused. Raises
+    ``StoreError``: no such file, not a GeoPackage, damaged, not a service point store, made for another
+    version of the schema, tables or columns missing, positions not in EPSG:4326, not writable.
     """
     path = Path(uri)
     if str(uri).startswith("/vsi") or not _is_file(path):
@@ -35,7 +61,7 @@ def open_store(uri: str | Path, *, read_only: bool = True) -> GeoPackageStore:
     if store.count("schema_info") != 1:
         raise problems.no_store(path)
     version = store.info.schema_version
-    if _major(version) != _major(schema.version):
+    if major(version) != major(schema.version):
         raise problems.other_version(path, version, schema.version)
     missing = _missing(dataset, schema, schema.tables)
     if missing:
@@ -106,5 +132,6 @@ def _missing(dataset: gdal.Dataset, schema: Schema, names: Iterable[str]) -> lis
     return missing
 
 
-def _major(version: object) -> str:
+def major(version: object) -> str:
+    """Return the part of a version that two stores must share."""
     return str(version).split(".", maxsplit=1)[0]

@@ -92,7 +92,7 @@ class TableWriter:
         self._table = table
         self._failures = failures
         self._definition = layer.GetLayerDefn()
-        self._key = _key(table)
+        self._key = key_field(table)
         self._places: dict[object, int] | None = None
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
 
@@ -173,7 +173,7 @@ class TableWriter:
         return self._places
 
 
-def _key(table: Table) -> Field | None:
+def key_field(table: Table) -> Field | None:
     """Return the column that finds a record: the logical key, else a unique column, if there is one."""
     return table.by_name.get(table.key) or next((field for field in table.fields if field.unique), None)
 

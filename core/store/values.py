@@ -66,7 +66,8 @@ def canonical_real(number: str | int | float) -> str:
 def canonical_datetime(moment: datetime) -> str:
     """Return a moment in UTC, to the second; a naive one is taken as UTC."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
-    return aware.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # not strftime: its %Y has fewer than four digits before the year 1000 on some systems
+    return aware.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def canonical_set(items: object) -> list[str] | None:

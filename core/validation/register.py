@@ -74,6 +74,10 @@ class Register:
             if table.module in CHECKED_MODULES and table.name in self._rows
         )
 
+    def all_rows(self) -> Mapping[str, Sequence[Row]]:
+        """Return every row that was given, by table."""
+        return self._rows
+
     def has(self, table: str) -> bool:
         """Return whether the rows of ``table`` were given (none at all is given, too)."""
         return table in self._rows

@@ -1218,16 +1218,14 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/createstore.py"/>
         <source>A file that does not exist yet; an existing one is never replaced.</source>
         <translation>Un fichier qui n’existe pas encore; un fichier existant n’est jamais remplacé.</translation>
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/createstore.py"/>
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/loadstore.py"/>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
@@ -2516,6 +2514,11 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <source>A file or schema that does not exist yet; an existing one is never replaced.</source>
+        <translation>Un fichier ou un schéma qui n’existe pas encore; ce qui existe n’est jamais remplacé.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
         <source>Copies the built-in sample. A title or a jurisdiction given above is written into the copy.</source>
         <translation>Copie l’exemple fourni. Le titre ou l’administration indiqués ci-dessus sont inscrits dans la copie.</translation>
     </message>
@@ -2526,8 +2529,8 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
-        <source>Creates a register of service points in one GeoPackage file, empty or with the fictional sample.</source>
-        <translation>Crée un registre de points de service dans un seul fichier GeoPackage, vide ou avec l’exemple fictif.</translation>
+        <source>Creates a register of service points in a GeoPackage or in PostgreSQL, empty or with the fictional sample.</source>
+        <translation>Crée un registre de points de service dans un fichier GeoPackage ou dans PostgreSQL, vide ou avec l’exemple fictif.</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -5129,6 +5132,16 @@
         <translation>{store}, tables du dépôt</translation>
     </message>
     <message>
+        <location filename="processing/stores.py"/>
+        <source>A store in PostgreSQL is written postgis:connection/schema, with a connection saved in QGIS.</source>
+        <translation>Un dépôt dans PostgreSQL s’écrit postgis:connexion/schéma, avec une connexion enregistrée dans QGIS.</translation>
+    </message>
+    <message>
+        <location filename="processing/stores.py"/>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
         <location filename="processing/study.py"/>
         <source>on the network without a road to any point</source>
         <translation>sur le réseau, mais sans route vers un point</translation>
@@ -5161,6 +5174,11 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
         <translation>Gravité minimale à énumérer</translation>
     </message>
@@ -5173,11 +5191,6 @@
         <location filename="processing/validate.py"/>
         <source>Rules to check</source>
         <translation>Règles à vérifier</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
-        <source>The file is only read.</source>
-        <translation>Le fichier est seulement lu.</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>

@@ -5,7 +5,7 @@ import ast
 import sys
 
 FLOORS = ("core", "host", "layers", "processing", "ui", "plugin")
-CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2"}
+CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2", "psycopg2"}
 OPTIONAL_LIBRARIES = {("scipy", "core/analysis/siting/programme.py")}
 """What some installations bring, and who uses it where it is there: inside a function, never on import."""
 

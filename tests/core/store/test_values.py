@@ -115,3 +115,13 @@ def test_a_moment_is_written_in_utc():
 def test_composed_text_is_the_form_python_calls_nfc():
     mixed = "e\u0301A\u030a\u1112\u1161\u11ab"
     assert READERS["text"](mixed) == unicodedata.normalize("NFC", mixed) == "éÅ한"
+
+
+def test_a_year_has_four_digits():
+    from datetime import datetime, timezone
+
+    from service_points.core.store.values import READERS, canonical_datetime
+
+    text = canonical_datetime(datetime(999, 1, 2, 3, 4, 5, 678, tzinfo=timezone.utc))
+    assert text == "0999-01-02T03:04:05Z"
+    assert READERS["datetime"](text) == text
