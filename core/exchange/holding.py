@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
+from typing import Optional
 
 from ..schema import Schema
 from ..store import Row, StoreInfo
@@ -13,7 +14,7 @@ from .document import Document
 from .judgement import Judgement
 from .policy import MergePolicy, SignatureState
 
-Hold = tuple[str | None, Text]
+Hold = tuple[Optional[str], Text]
 """A rule, where it is one, and what to tell."""
 
 _OLD_DAYS = 90

@@ -26,7 +26,7 @@ from .judgement import PENDING, FieldState, Judgement
 from .judging import Judge
 from .ledger import Entry, LedgerLine, ledger_changes
 from .policy import MergePolicy, SignatureState
-from .problems import damaged_ledger, not_shared_store, unknown_submission
+from .problems import breaks_rule, damaged_ledger, not_shared_store, unknown_submission
 from .receipt import Receipt
 from .scrutiny import CROSS_ROW, Scrutiny, StoreRows, Verdict
 from .verdict_receipt import BY_STATE, refusal, result_of, verdict_receipt, withdrawn
@@ -142,6 +142,8 @@ class _Sitting:
             document = document_of(content)
         except ExchangeError as error:
             raise damaged_ledger(submission_id, error) from error
+        if document.submission_id != submission_id:
+            raise damaged_ledger(submission_id, breaks_rule(self._schema, "M05"))
         if line["receipt"] is None:
             return self.receive(document, "absent")
         self._decisions.check(submission_id, document.changes)
@@ -156,7 +158,9 @@ class _Sitting:
         self, document: Document, signature: SignatureState, line: Row | None
     ) -> tuple[Hold, str] | None:
         """Return why the store refuses a whole document, and the state it gets; ``None`` if it does not."""
-        if line is not None and line["content_sha256"] != document.content_sha256:
+        # An inbox line is written by its sender, whose rights were checked for the line's jurisdiction only.
+        names = ("content_sha256", "jurisdiction_code")
+        if line is not None and any(line[name] != getattr(document, name) for name in names):
             return self._hold_of("M05"), "quarantined"
         version = document.manifest["schema"]["version"]
         if version.split(".")[0] != self._info.schema_version.split(".")[0]:

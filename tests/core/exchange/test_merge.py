@@ -334,26 +334,51 @@ def test_the_ledger_has_the_document_the_receipt_and_a_line_per_field(steward, d
     assert (info.revision, info.updated_at) == (13, "2026-11-06T08:00:00Z")
 
 
-def test_a_submission_in_the_inbox_is_merged_where_it_lies(steward, documents, ident):
-    """PostGIS: contributors insert into the ledger; the steward's merge fills in the rest."""
-    document = steward.document(
-        documents.update("service_point", ident(1), {"email": (None, "a@example.ca")})
-    )
-    inbox = {
-        "content_sha256": document.content_sha256,
-        "jurisdiction_code": "CA-ON",
-        "submitter": {"name": "Ada"},
-        "created_at": "2026-11-05T09:00:07Z",
-        "received_at": "2026-11-05T09:10:00Z",
-        "state": "received",
-        "base_revision": 12,
-        "document": dict(document.content),
-    }
-    steward.store.apply([RowChange("insert", "submission", documents.FIRST, inbox)])
+@pytest.fixture
+def inbox(steward, documents, ident):
+    """Put a document into the ledger as a contributor does in PostGIS; options replace parts of the line."""
+
+    def put(**options):
+        change = documents.update("service_point", ident(1), {"email": (None, "a@example.ca")})
+        document = steward.document(change)
+        line = {
+            "content_sha256": document.content_sha256,
+            "jurisdiction_code": "CA-ON",
+            "submitter": {"name": "Ada"},
+            "created_at": "2026-11-05T09:00:07Z",
+            "received_at": "2026-11-05T09:10:00Z",
+            "state": "received",
+            "base_revision": 12,
+            "document": dict(document.content),
+            **options,
+        }
+        key = line.pop("id", documents.FIRST)
+        steward.store.apply([RowChange("insert", "submission", key, line)])
+
+    return put
+
+
+def test_a_submission_in_the_inbox_is_merged_where_it_lies(steward, documents, inbox):
+    inbox()
     result = steward.decide(documents.FIRST)
     assert (result.changed, result.receipt.state) == (True, "accepted")
     assert result.receipt.document["received_at"] == "2026-11-05T09:10:00Z"
     assert len(steward.store.rows("submission")) == 1
+
+
+@pytest.mark.parametrize("option", [{"jurisdiction_code": "CA"}, {"content_sha256": "0" * 64}])
+def test_h17_an_inbox_line_that_claims_something_else_than_its_document(steward, documents, inbox, option):
+    inbox(**option)
+    before = steward.everything()
+    result = steward.decide(documents.FIRST)
+    assert (result.receipt.state, result.receipt.rules, result.changed) == ("quarantined", ("M05",), False)
+    assert steward.everything() == before
+
+
+def test_h17_an_inbox_line_under_another_number(steward, documents, inbox):
+    inbox(id=documents.SECOND)
+    with pytest.raises(ExchangeError, match="already used"):
+        steward.decide(documents.SECOND)
 
 
 def test_working_copies_are_not_merged_into(path, steward, documents, ident, open_policy):

