@@ -47,8 +47,8 @@ def sitting(request, desktop, tmp_path_factory):
 def test_what_was_clicked_is_in_the_store(sitting):
     """Theirs for the hours, ours for the address, the new point accepted, the telephone left for later."""
     _, _, store, ident, facts = sitting
-    layer = ogr.Open(str(store)).GetLayerByName("service_point")
-    rows = {row["id"]: row.items() for row in layer}
+    dataset = ogr.Open(str(store))  # kept: its layers go with it
+    rows = {row["id"]: row.items() for row in dataset.GetLayerByName("service_point")}
     riverside = rows[ident("riverside")]
     assert (riverside["hours"], riverside["address_line1"]) == ("Mo-Sa 08:30-16:30", "14 O'Brien Street")
     assert ident("new") in rows
