@@ -19,6 +19,7 @@ from .processing.provider import ServicePointsProvider
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .ui.form_parts import FormParts
     from .ui.panel import ServicePointsPanel
     from .ui.run_again import RunAgainAction
 
@@ -33,6 +34,7 @@ class ServicePointsPlugin:
         self.help_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.run_again: RunAgainAction | None = None
+        self.forms: FormParts | None = None
         self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
@@ -44,7 +46,9 @@ class ServicePointsPlugin:
 
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
-        from .ui.run_again import RunAgainAction  # noqa: PLC0415  (nothing of qgis.gui without a screen)
+        # here, because without a screen nothing of qgis.gui may be imported
+        from .ui.form_parts import FormParts  # noqa: PLC0415
+        from .ui.run_again import RunAgainAction  # noqa: PLC0415
 
         self.initProcessing()
         window = self.iface.mainWindow()
@@ -60,6 +64,7 @@ class ServicePointsPlugin:
         self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
         self.run_again = RunAgainAction(self.iface)
+        self.forms = FormParts(self.iface)
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -72,6 +77,9 @@ class ServicePointsPlugin:
         if self.run_again is not None:
             self.run_again.unload()
         self.run_again = None
+        if self.forms is not None:
+            self.forms.unload()
+        self.forms = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
             self.iface.removePluginVectorMenu(self._menu, self.action)

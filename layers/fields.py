@@ -28,6 +28,16 @@ LISTS_BY_TABLE = ("jurisdiction", "taxonomy_term")
 
 RELATION_PREFIX = "service_points"
 
+TABLE_PROPERTY = "service_points/table"
+"""Custom property of a layer: the table of the schema it shows."""
+
+OWN_WIDGETS = ("hours", "id")
+"""Fields left to the widgets that the plugin registers (``ui/hours_widget.py``, ``ui/form_widget.py``).
+
+Their setup stays empty and the plugin's factories ask for them, because a form whose setup names a widget
+that is not registered ends QGIS: a project must open without the plugin, and then shows a usual text line.
+"""
+
 
 def relation_id(points_id: str, table: str, field: str) -> str:
     """Return the id of the QGIS relation for a reference of the schema.
@@ -95,7 +105,9 @@ def default_expression(field: Field, custodian: str | None) -> str:
 def _widget(
     field: Field, table: Table, schema: Schema, lists: Mapping[str, QgsVectorLayer], points_id: str
 ) -> QgsEditorWidgetSetup:
-    if field.name in AUDIT_FIELDS or field.readonly or field.name == table.key == "id":
+    if field.name in OWN_WIDGETS:
+        return QgsEditorWidgetSetup()
+    if field.name in AUDIT_FIELDS or field.readonly:
         return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False})
     if field.type == "set":
         return _set_widget(field, lists)
@@ -161,7 +173,7 @@ def _value_relation(
             "FilterExpression": condition,
             "AllowMulti": multiple,
             "AllowNull": empty,
-            "NofColumns": 2 if multiple else 1,
+            "NofColumns": 1,  # QGIS 3.22 ends itself over a cell without a value when many rows are edited
             "OrderByValue": True,
             "UseCompleter": False,
         },
@@ -224,7 +236,7 @@ def _own_check(field: Field) -> Check | None:
     if pattern and field.type == "text":
         tests.append(f"regexp_match({quoted}, {QgsExpression.quotedString(pattern)})")
         rule = _rule_of(field.name)
-    elif field.max_length and field.type == "text":
+    if field.max_length and field.type == "text":
         tests.append(f"length({quoted}) <= {int(field.max_length)}")
         hints.append(Text("At most {n} characters.", "Au plus {n} caractères.").format(n=field.max_length))
     if field.minimum is not None:
@@ -243,14 +255,15 @@ def _own_check(field: Field) -> Check | None:
 def _pattern_name(name: str) -> str:
     if name == "email" or name.endswith("_email"):
         return "email"
+    if name == "hours":
+        return "hours_full"
     return "url" if name in ("url", "url_en", "url_fr", "booking_url_en", "booking_url_fr") else ""
 
 
 def _rule_of(name: str) -> str:
-    kind = _pattern_name(name)
-    return {"email": "P06", "url": "P04"}.get(kind) or {"postal_code": "A01", "number": "P01"}.get(
-        name, "R04"
-    )
+    by_pattern = {"email": "P06", "url": "P04", "hours_full": "H01"}
+    by_name = {"postal_code": "A01", "number": "P01"}
+    return by_pattern.get(_pattern_name(name)) or by_name.get(name, "R04")
 
 
 def _filled(message: Text, field: Field) -> Text:

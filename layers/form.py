@@ -24,6 +24,8 @@ from ..core.schema import Table, load_schema
 from ..host.language import say, tr
 from .fields import relation_id
 
+RELATION_WIDGET = "relation_editor"
+
 TAIL = ("point_id", "custodian_code", "id", "row_version", "changed_at", "changed_by_submission")
 """Fields of related records that come last: QGIS fills them in."""
 
@@ -49,7 +51,8 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
             *("geo_method", "geo_accuracy_m", "geo_vintage", "timezone"),
         )
     )
-    when = Block(("hours", "appointment", "hours_note_en", "hours_note_fr"))
+    hours = Block(("hours",), columns=1)
+    when = Block(("hours_note_en", "hours_note_fr", "appointment"))
     contact = Block(
         ("url_en", "url_fr", "booking_url_en", "booking_url_fr"),
     )
@@ -65,7 +68,7 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
     return (
         (tr("What and who"), (names, kind, who)),
         (tr("Where"), (where,)),
-        (tr("When"), (when, Block(child="closure"))),
+        (tr("When"), (hours, when, Block(child="closure"))),
         (tr("Services"), (Block(child="service_at_point"), Block(child="call_centre"))),
         (tr("Contact"), (contact, written, Block(child="phone"))),
         (tr("Access"), (lists, access)),
@@ -119,6 +122,7 @@ def _add_tab(
             relation = child_relation(block.child)
             if relation.isValid():
                 element = QgsAttributeEditorRelation(relation, tab)
+                element.setRelationWidgetTypeId(RELATION_WIDGET)  # else QGIS 3.22 logs a failure
                 element.setLabel(say(load_schema().tables[block.child].label))
                 tab.addChildElement(element)
             continue

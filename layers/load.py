@@ -24,7 +24,7 @@ from ..core.schema import load_schema
 from ..core.store import Row, StoreInfo, open_store
 from ..core.text import Text
 from ..host.language import say, tr
-from .fields import LIST_TABLE, configure_fields
+from .fields import LIST_TABLE, TABLE_PROPERTY, configure_fields
 from .form import configure_form
 from .relations import add_relations
 from .results_style import style_areas
@@ -32,7 +32,6 @@ from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
 GROUP_PROPERTY = "service_points/group"
-TABLE_PROPERTY = "service_points/table"
 POINTS = "service_point"
 
 SPATIAL = (POINTS, "service_area")
@@ -215,9 +214,6 @@ def _display(name: str) -> str:
     """The expression that names one record of a table in lists and in the fields that refer to it."""
     table = load_schema().tables[name]
     key = f'"{table.key}"'
-    for stem in ("name", "title", "label"):
-        if f"{stem}_en" in table.by_name:
-            return name_expression(stem, key)
     shown = {
         "phone": '"number"',
         "service_at_point": 'represent_value("service_id")',
@@ -227,4 +223,9 @@ def _display(name: str) -> str:
         "partnership": 'represent_value("partner_organization_id")',
         "external_id": 'concat("scheme", \' \', "value")',
     }
-    return f"coalesce({shown[name]}, {key})" if name in shown else key
+    if name in shown:
+        return f"coalesce({shown[name]}, {key})"
+    for stem in ("name", "title", "label"):
+        if f"{stem}_en" in table.by_name:
+            return name_expression(stem, key)
+    return key

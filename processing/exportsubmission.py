@@ -15,6 +15,10 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
+    QgsProcessingOutputString,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
@@ -32,17 +36,21 @@ from ..core.exchange import (
     open_working_copy,
     preview_geojson,
     summary_csv,
-    write_submission,
 )
+from ..core.exchange.outbox_entry import OutboxState
+from ..core.exchange.package import package_name, write_package
+from ..core.exchange.signature import sign
 from ..core.schema import load_schema
 from ..core.store.files import write_new
 from ..core.text import Text
 from ..core.validation import Finding, Register, validate
+from ..host.credentials import load_key
 from ..host.language import language, say, tr
 from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .parameters import advanced, choice, explained
 from .provenance import plugin_version
 from .register import blocking, register_of
+from .sending import send_submission
 
 _SHOWN = 10
 _OPERATIONS = {"INSERTS": "insert", "UPDATES": "update", "DELETES": "delete", "CONFIRMS": "confirm"}
@@ -103,15 +111,15 @@ class ExportSubmission(SpAlgorithm):
                         tr("The licence under which the contributed data may be published."),
                     )
                 ),
-                explained(
-                    QgsProcessingParameterFolderDestination("TARGET", tr("Folder for the submission")),
-                    tr("Receives the document, a table of the changes and a map preview, under new names."),
-                ),
+                self._target(),
+                *_transport_parameters(),
             ]
         )
         self.addOutput(QgsProcessingOutputFile("SUBMISSION", tr("Submission document")))
         self.addOutput(QgsProcessingOutputFile("SUMMARY_CSV", tr("Table of the changes")))
         self.addOutput(QgsProcessingOutputFile("PREVIEW", tr("Map preview of the changes")))
+        self.addOutput(QgsProcessingOutputFile("PACKAGE", tr("Package with all of them")))
+        self.addOutput(QgsProcessingOutputString("STATE", tr("State of the submission")))
         self.add_numbers(
             {
                 "INSERTS": tr("Records added"),
@@ -121,9 +129,30 @@ class ExportSubmission(SpAlgorithm):
             }
         )
 
+    def _target(self) -> QgsProcessingParameterFolderDestination:
+        folder = QgsProcessingParameterFolderDestination(
+            "TARGET", tr("Folder for the submission"), optional=True, createByDefault=False
+        )
+        return explained(
+            folder,
+            tr(
+                "Receives the document, a table of the changes and a map preview, under new names. Not "
+                "needed when the submission is sent."
+            ),
+        )
+
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        target = self.parameterAsString(parameters, "TARGET", context).strip()
+        where = self.parameterAsString(parameters, "TRANSPORT", context).strip()
+        if not (target or where):
+            raise ExchangeError(
+                Text(
+                    "Nothing was done: choose a folder for the submission, or say where to send it.",
+                    "Rien n’a été fait : choisissez un dossier pour la soumission, ou indiquez où l’envoyer.",
+                )
+            )
         with open_working_copy(self.parameterAsFile(parameters, "WORKING_COPY", context)) as copy:
             changes = difference(copy, progress=CoreProgress(feedback, 0, 30))
             register = register_of(copy.store, CoreProgress(feedback, 30, 50))
@@ -137,9 +166,21 @@ class ExportSubmission(SpAlgorithm):
                 licence=self.parameterAsEnumString(parameters, "LICENCE", context),
                 language=language(),
             )
+        key = self.parameterAsString(parameters, "KEY", context)
+        if key:
+            submission = sign(submission, load_key(key))
         _refuse_errors(register, changes, CoreProgress(feedback, 50, 95))
         check_cancelled(feedback)
-        files = _write(submission, Path(self.parameterAsString(parameters, "TARGET", context)))
+        files: dict[str, str] = {}
+        if target:
+            with_package = self.parameterAsBool(parameters, "WRITE_PACKAGE", context)
+            files = _write(submission, Path(target), with_package=with_package)
+        state = OutboxState.DRAFT
+        if where:
+            authcfg = self.parameterAsString(parameters, "AUTHCFG", context)
+            entry = send_submission(submission, where, authcfg, feedback)
+            state = entry.state
+            files.setdefault("SUBMISSION", str(entry.path))
         numbers = {name: int(submission.counts.get(op, 0)) for name, op in _OPERATIONS.items()}
         feedback.setProgress(100)
         feedback.pushInfo(
@@ -154,7 +195,7 @@ class ExportSubmission(SpAlgorithm):
                 confirms=numbers["CONFIRMS"],
             )
         )
-        return {**files, **numbers, "TARGET": str(Path(files["SUBMISSION"]).parent)}
+        return {**files, **numbers, "STATE": state.value, **({"TARGET": target} if target else {})}
 
     def _submitter(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Submitter:
         return Submitter(
@@ -196,7 +237,43 @@ def _line(finding: Finding) -> str:
     )
 
 
-def _write(submission: Submission, folder: Path) -> dict[str, str]:
+def _transport_parameters() -> list[QgsProcessingParameterDefinition]:
+    return [
+        explained(
+            QgsProcessingParameterString("TRANSPORT", tr("Send to"), optional=True),
+            tr(
+                "A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward "
+                "gave it. The submission is kept in the outbox until its receipt is read."
+            ),
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterAuthConfig("AUTHCFG", tr("Login for the web address"), optional=True),
+                tr("An authentication configuration of QGIS; never put a password in the address."),
+            )
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterAuthConfig("KEY", tr("Key to sign with"), optional=True),
+                tr(
+                    "The authentication configuration that holds the key you share with the steward; its "
+                    "name is your jurisdiction’s code."
+                ),
+            )
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterBoolean("WRITE_PACKAGE", tr("Also write a package (.casp.zip)"), False),
+                tr(
+                    "One zip file with the document, the table, the map preview and a page that explains "
+                    "them."
+                ),
+            )
+        ),
+    ]
+
+
+def _write(submission: Submission, folder: Path, *, with_package: bool) -> dict[str, str]:
     """Write the document and what goes with it into the folder: all of them or none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -206,14 +283,17 @@ def _write(submission: Submission, folder: Path) -> dict[str, str]:
                 folder=folder, reason=problem.strerror
             )
         ) from problem
-    written = [write_submission(submission, folder)]
     stem = submission.file_name.split(".casp", maxsplit=1)[0]
-    parts = (
-        (f"{stem}.summary.csv", summary_csv(submission, language=language())),
-        (f"{stem}.preview.geojson", preview_geojson(submission)),
-    )
+    parts = {
+        "SUBMISSION": (submission.file_name, submission.data),
+        "SUMMARY_CSV": (f"{stem}.summary.csv", summary_csv(submission, language=language())),
+        "PREVIEW": (f"{stem}.preview.geojson", preview_geojson(submission)),
+    }
+    if with_package:
+        parts["PACKAGE"] = (package_name(submission), write_package(submission))
+    written: list[Path] = []
     try:
-        for name, content in parts:
+        for name, content in parts.values():
             write_new(folder / name, content)
             written.append(folder / name)
     except ServicePointsError:
@@ -221,4 +301,4 @@ def _write(submission: Submission, folder: Path) -> dict[str, str]:
             with suppress(OSError):
                 path.unlink()
         raise
-    return dict(zip(("SUBMISSION", "SUMMARY_CSV", "PREVIEW"), map(str, written)))
+    return {output: str(folder / name) for output, (name, _) in parts.items()}

@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..host.language import tr
 from ..host.resources import icon, resource
 from .accessibility import Accessibility
+from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
@@ -17,6 +18,7 @@ from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
 from .loadstore import LoadStore
+from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
@@ -39,6 +41,8 @@ ALGORITHMS = (
     Checkout,
     Validate,
     ExportSubmission,
+    MergeSubmissions,
+    ApplyReceipts,
 )
 
 

@@ -54,3 +54,13 @@ fi
 # the desktop tests open a real window on a display of their own
 { command -v xvfb-run && command -v xauth && command -v git; } >/dev/null || apt_install xvfb xauth git ||
     die "please install xvfb, xauth and git, then try again"
+
+# tests/servers start an nginx of their own, on free ports; where it cannot be had they are left out, and no others
+{ command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null && command -v openssl >/dev/null || {
+    if can_install; then
+        say "nginx is installed for the tests; where systemd starts its default site as well, stop it if unwanted"
+        (apt_install nginx-light openssl) || [ -z "${CI-}" ] || die "nginx cannot be installed"
+    else
+        say "the tests of sending over the web are left out: install nginx-light and openssl to run them"
+    fi
+}

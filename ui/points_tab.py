@@ -29,6 +29,7 @@ from ..layers.freshness import share_verified
 from ..layers.register import PointSummary
 from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
+from .form_verified import fill_with_methods, verify_today
 from .map_view import lonlat_view, zoom_to
 from .pages import sentence
 from .point_list import PointListModel, PointListView
@@ -255,6 +256,13 @@ class PointsTab(QWidget):
         for key in self.sync.selected_ids()[:1]:
             self.form_asked.emit(key)
 
+    def _on_verified_chosen(self, method: str) -> None:
+        """Say of the selected points that they were verified today; it is saved with the layer's edits."""
+        layer = self.sync.layer()
+        features = [self.sync.feature(point.id) for point in self.selected_points()]
+        if layer is not None:
+            verify_today(layer, [feature.id() for feature in features if feature is not None], method)
+
     def _on_menu_asked(self, place: QPoint) -> None:
         points = self.selected_points()
         if points:
@@ -270,6 +278,9 @@ class PointsTab(QWidget):
         zoom.setEnabled(any(point.lonlat for point in points))
         zoom.triggered.connect(self._on_zoom_asked)
         menu.addAction(tr("Who Can Reach Them?")).triggered.connect(self.reach_asked)
+        verified = menu.addMenu(QgsApplication.getThemeIcon("/mIconSuccess.svg"), tr("Verified Today"))
+        verified.setEnabled(self._session.is_working_copy)
+        fill_with_methods(verified, self._on_verified_chosen)
         menu.addSeparator()
         lines = {
             tr("Copy the Name and Address"): [f"{point_name(p)}, {p.address}".strip(", ") for p in points],

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..core.errors import Cancelled
 from ..core.exchange import Receipt, Submitter, Tool
 from ..core.exchange.choices import Choices
+from ..core.exchange.package import read_file
 from ..core.exchange.review import Inbox, Review, ReviewChange
 from ..host import log
 from ..host.language import tr
@@ -55,7 +56,7 @@ class ReviewController(QObject):
 
     def __init__(self, tools: Tools | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tools = tools or Tools()
+        self.tools = tools or Tools(read_package=read_file)
         self.store = ""
         self.inbox: Inbox | None = None
         self.review: Review | None = None

@@ -74,15 +74,17 @@ def decide(
     *,
     policy: MergePolicy | None = None,
     decisions: Decisions | None = None,
+    signature: SignatureState = "absent",
     now: datetime | None = None,
     progress: Progress = SILENT,
 ) -> MergeResult:
     """Judge what waits of a submission in the ledger again, with decisions, or because its day has come.
 
-    Raises as ``merge`` does, and ``ExchangeError`` when the ledger has no such submission.
+    ``signature`` is asked for one that was received into the store but never merged; of the others it is
+    known. Raises as ``merge`` does, and ``ExchangeError`` when the ledger has no such submission.
     """
     sitting = _Sitting(store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress)
-    return sitting.resume(submission_id)
+    return sitting.resume(submission_id, signature)
 
 
 class _Sitting:
@@ -131,7 +133,7 @@ class _Sitting:
             return self._process(document, stored.document["signature"], ledger, stored)
         return self._process(document, signature, ledger, None)
 
-    def resume(self, submission_id: str) -> MergeResult:
+    def resume(self, submission_id: str, signature: SignatureState) -> MergeResult:
         ledger = {row["id"]: row for row in self._store.rows("submission", columns=_LEDGER)}
         line = ledger.get(submission_id)
         if line is None:
@@ -145,7 +147,7 @@ class _Sitting:
         if document.submission_id != submission_id:
             raise damaged_ledger(submission_id, breaks_rule(self._schema, "M05"))
         if line["receipt"] is None:
-            return self.receive(document, "absent")
+            return self.receive(document, signature)
         self._decisions.check(submission_id, document.changes)
         stored = Receipt(line["receipt"])
         return self._process(document, stored.document["signature"], ledger, stored)

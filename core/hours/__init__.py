@@ -2,7 +2,7 @@
 """Opening hours: the subset of OSM ``opening_hours`` the shared schema allows (schema, section B4).
 
 Read a string with ``parse``, ask ``is_open`` at a local instant, ``next_change``, ``weekly_hours`` for
-the indicators, ``describe`` for a person.
+the indicators, ``describe`` for a person; ``read_grid`` shows it as a week that can be edited and written.
 """
 
 from .describe import describe
@@ -18,6 +18,7 @@ from .evaluate import (
 )
 from .model import DayItem, Hours, HoursError, HoursRule, Period, Span
 from .parser import parse
+from .week import WeekGrid, note_of, read_grid, week_grid
 
 __all__ = [
     "Change",
@@ -28,11 +29,15 @@ __all__ = [
     "HoursRule",
     "Period",
     "Span",
+    "WeekGrid",
     "day_hours",
     "describe",
     "is_open",
     "next_change",
+    "note_of",
     "parse",
+    "read_grid",
+    "week_grid",
     "weekly_hours",
     "weekly_minutes",
     "weekly_overlap_minutes",

@@ -42,6 +42,26 @@ def write_new(target: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file, in the place of an earlier one of that name: the old content or the new, never between.
+
+    Raises ``StoreError``.
+    """
+    if not target.parent.is_dir():
+        raise missing_folder(target.parent)
+    temporary = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise unwritable(target, str(error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _publish(temporary: Path, target: Path) -> None:
     """Rename, but lose to whoever created ``target`` meanwhile."""
     try:

@@ -36,6 +36,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/form_findings.py"/>
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/form_moves.py"/>
+        <source>%n point(s) moved. Are their addresses still right?</source>
+        <translation>
+            <numerusform>%n point moved. Are their addresses still right?</numerusform>
+            <numerusform>%n points moved. Are their addresses still right?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>

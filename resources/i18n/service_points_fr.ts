@@ -24,6 +24,16 @@
         <translation>Rien n’est conservé pour la prochaine exécution : le disque est presque plein.</translation>
     </message>
     <message>
+        <location filename="host/network.py"/>
+        <source>The authentication configuration cannot be used: it does not exist on this computer, or the master password was not given.</source>
+        <translation>La configuration d’authentification est inutilisable : elle n’existe pas sur cet ordinateur, ou le mot de passe principal n’a pas été donné.</translation>
+    </message>
+    <message>
+        <location filename="host/network.py"/>
+        <source>{problem} (certificate of {subject}, issued by {issuer})</source>
+        <translation>{problem} (certificat de {subject}, délivré par {issuer})</translation>
+    </message>
+    <message>
         <location filename="host/pool.py"/>
         <source>No Python program was found beside QGIS, so the analysis runs in one process: slower.</source>
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
@@ -186,6 +196,7 @@
     </message>
     <message>
         <location filename="layers/fields.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
         <source>No</source>
@@ -193,6 +204,7 @@
     </message>
     <message>
         <location filename="layers/fields.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
         <source>Yes</source>
@@ -406,6 +418,7 @@
     </message>
     <message>
         <location filename="layers/style.py"/>
+        <location filename="ui/hours_day.py"/>
         <location filename="ui/scenario_sites.py"/>
         <source>Closed</source>
         <translation>Fermé</translation>
@@ -644,6 +657,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -676,6 +690,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -1032,6 +1047,89 @@
         <translation>« {output} » sera temporaire : il n’est plus possible d’écrire dans {place}.</translation>
     </message>
     <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Apply receipts</source>
+        <translation>Appliquer des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Fields that others changed as well</source>
+        <translation>Champs modifiés aussi par d’autres</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/loadstore.py"/>
+        <location filename="processing/stores.py"/>
+        <location filename="ui/panel.py"/>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Reads the stewards’ answers into a working copy and lists what is left to decide.</source>
+        <translation>Reporte les réponses de l’intendance dans une copie de travail et énumère ce qui reste à décider.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts</source>
+        <translation>Accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Receipts ignored</source>
+        <translation>Accusés de réception ignorés</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store</source>
+        <translation>Fiches retenues par le dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
+        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de réception ignorés : {ignored}.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} accusés de réception sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Submissions sent</source>
+        <translation>Soumissions envoyées</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The documents they answer (.casp.json or .casp.zip), or folders with such files.</source>
+        <translation>Les documents auxquels elles répondent (.casp.json ou .casp.zip), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>The file in which the records were corrected; save the edits of its layers first.</source>
+        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The stewards’ answers (.receipt.json), or folders with such files.</source>
+        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers qui en contiennent.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Working copy</source>
+        <translation>Copie de travail</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>ask: they are only listed; mine: your value stays and is submitted next time; theirs: the store’s value is taken over.</source>
+        <translation>ask : ils sont seulement énumérés; mine : votre valeur reste et sera soumise la prochaine fois; theirs : la valeur du dépôt est reprise.</translation>
+    </message>
+    <message>
         <location filename="processing/barriers.py"/>
         <location filename="processing/inputs.py"/>
         <location filename="processing/roads.py"/>
@@ -1223,15 +1321,6 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/loadstore.py"/>
-        <location filename="processing/stores.py"/>
-        <location filename="ui/panel.py"/>
-        <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
         <location filename="processing/createstore.py"/>
         <source>Jurisdiction code</source>
         <translation>Code d’administration</translation>
@@ -1253,6 +1342,7 @@
     </message>
     <message>
         <location filename="processing/checkout.py"/>
+        <location filename="processing/merge_parameters.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
     </message>
@@ -1270,12 +1360,6 @@
         <location filename="processing/checkout.py"/>
         <source>The working copy of {jurisdiction} is ready: {path}</source>
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Working copy</source>
-        <translation>Copie de travail</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -2023,6 +2107,7 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="ui/hours_widget.py"/>
         <source>Opening hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -2564,6 +2649,7 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <location filename="processing/merge_outputs.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
@@ -2620,6 +2706,21 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward gave it. The submission is kept in the outbox until its receipt is read.</source>
+        <translation>Un dossier partagé ou une adresse Web (WebDAV, ou qui se termine par /submissions), comme l’intendance l’a donnée. La soumission est conservée dans la boîte d’envoi jusqu’à la lecture de son accusé.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Also write a package (.casp.zip)</source>
+        <translation>Écrire aussi un paquet (.casp.zip)</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>An authentication configuration of QGIS; never put a password in the address.</source>
+        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
     </message>
@@ -2645,8 +2746,18 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Key to sign with</source>
+        <translation>Clé de signature</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Licence of the contributed data</source>
         <translation>Licence des données soumises</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Login for the web address</source>
+        <translation>Identifiants pour l’adresse Web</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2660,6 +2771,16 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>One zip file with the document, the table, the map preview and a page that explains them.</source>
+        <translation>Un seul fichier zip contenant le document, le tableau, l’aperçu cartographique et une page qui les explique.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Package with all of them</source>
+        <translation>Paquet contenant le tout</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Puts what changed in a working copy into one document for the stewards.</source>
         <translation>Réunit ce qui a changé dans une copie de travail en un seul document destiné à l’intendance.</translation>
     </message>
@@ -2670,8 +2791,8 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Receives the document, a table of the changes and a map preview, under new names.</source>
-        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms.</translation>
+        <source>Receives the document, a table of the changes and a map preview, under new names. Not needed when the submission is sent.</source>
+        <translation>Reçoit le document, un tableau des changements et un aperçu cartographique, sous de nouveaux noms. Inutile si la soumission est envoyée.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2705,6 +2826,16 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <source>Send to</source>
+        <translation>Envoyer à</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
+        <source>State of the submission</source>
+        <translation>État de la soumission</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission.py"/>
         <source>Submission document</source>
         <translation>Document de soumission</translation>
     </message>
@@ -2715,11 +2846,12 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>The file in which the records were corrected; save the edits of its layers first.</source>
-        <translation>Le fichier dans lequel les fiches ont été corrigées; enregistrez d’abord les modifications de ses couches.</translation>
+        <source>The authentication configuration that holds the key you share with the steward; its name is your jurisdiction’s code.</source>
+        <translation>La configuration d’authentification qui contient la clé partagée avec l’intendance; elle porte le code de votre administration.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/mergesubmissions.py"/>
         <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
         <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
     </message>
@@ -2828,6 +2960,252 @@
         <location filename="processing/loadstore.py"/>
         <source>{layers} layers with {points} service points were loaded.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>A change that was applied met the rules and fitted what the store had; nobody checked on the spot whether it is true.</source>
+        <translation>Un changement appliqué respecte les règles et concorde avec le dépôt; personne n’a vérifié sur place s’il est exact.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>At checkout</source>
+        <translation>À l’extraction</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Changes applied: {applied}; applied in part: {partly}; already up to date: {noop}; in conflict: {conflict}; held: {held}; rejected: {rejected}. Documents refused: {refused}.</source>
+        <translation>Changements appliqués : {applied}; appliqués en partie : {partly}; déjà à jour : {noop}; en conflit : {conflict}; retenus : {held}; rejetés : {rejected}. Documents refusés : {refused}.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Documents that were not taken</source>
+        <translation>Documents qui n’ont pas été pris en compte</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Fields that wait for a decision</source>
+        <translation>Champs en attente d’une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>In the store now</source>
+        <translation>Dans le dépôt actuel</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <source>Jurisdiction</source>
+        <translation>Administration</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Merge of submissions</source>
+        <translation>Fusion de soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Nothing of them was merged. Their files were left where they are.</source>
+        <translation>Rien n’en a été fusionné. Leurs fichiers sont restés où ils étaient.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Record</source>
+        <translation>Fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Refused</source>
+        <translation>Refusés</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Revision</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>Schema</source>
+        <translation>Schéma</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/merge_parameters.py"/>
+        <location filename="ui/review_inbox.py"/>
+        <source>Submissions</source>
+        <translation>Soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
+        <source>Submitted</source>
+        <translation>Soumis</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>The first {shown} of {total} fields; the table of what waits has them all.</source>
+        <translation>Les {shown} premiers champs sur {total}; le tableau de ce qui attend les contient tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>What became of the changes, by document</source>
+        <translation>Ce que sont devenus les changements, par document</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/merge_parameters.py"/>
+        <source>What waits for a decision</source>
+        <translation>Ce qui attend une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Why it waits</source>
+        <translation>Motif de l’attente</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Changes that break no rule</source>
+        <translation>Changements conformes aux règles</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Decisions (*.json)</source>
+        <translation>Décisions (*.json)</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Folder for the receipts</source>
+        <translation>Dossier des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Ids of authentication configurations, separated by commas. A key named CA-ON, or CA-ON.2, counts for submissions of CA-ON only.</source>
+        <translation>Identifiants de configurations d’authentification, séparés par des virgules. Une clé nommée CA-ON, ou CA-ON.2, ne vaut que pour les soumissions de CA-ON.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Keys that signatures are checked with</source>
+        <translation>Clés de vérification des signatures</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>One answer per submission, to be sent back to who submitted it.</source>
+        <translation>Une réponse par soumission, à renvoyer à la personne qui l’a transmise.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Submission documents (.casp.json or .casp.zip), or folders with such files. One that was merged before changes nothing. Without any, only what waits is decided.</source>
+        <translation>Documents de soumission (.casp.json ou .casp.zip), ou dossiers qui en contiennent. Un document déjà fusionné ne change rien. Sans document, seul ce qui attend est décidé.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>The store the submissions are merged into; each one whole, or not at all.</source>
+        <translation>Le dépôt dans lequel les soumissions sont fusionnées; chacune en entier, ou pas du tout.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>What a steward decided about changes that wait: a JSON file as the help describes.</source>
+        <translation>Ce que l’intendance a décidé des changements en attente : un fichier JSON du format décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>accept: an unsigned submission waits for a decision; require: it is refused; none: nobody asks for one.</source>
+        <translation>accept : une soumission non signée attend une décision; require : elle est refusée; none : les signatures ne sont pas demandées.</translation>
+    </message>
+    <message>
+        <location filename="processing/merge_parameters.py"/>
+        <source>jurisdiction: applied at once or held, as the store says of each jurisdiction; apply: applied at once; hold: every change waits for a decision.</source>
+        <translation>jurisdiction : appliqués aussitôt ou retenus, selon ce que le dépôt prévoit pour chaque administration; apply : appliqués aussitôt; hold : chaque changement attend une décision.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes already up to date</source>
+        <translation>Changements déjà à jour</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes applied</source>
+        <translation>Changements appliqués</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes applied in part</source>
+        <translation>Changements appliqués en partie</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes held for a decision</source>
+        <translation>Changements retenus pour décision</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes in conflict</source>
+        <translation>Changements en conflit</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Changes rejected</source>
+        <translation>Changements rejetés</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Documents refused</source>
+        <translation>Documents refusés</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Merge submissions</source>
+        <translation>Fusionner des soumissions</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Merges the submissions of jurisdictions into the shared store and answers each.</source>
+        <translation>Fusionne les soumissions des administrations dans le dépôt partagé et répond à chacune.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>Stopped at your request after {done} of {total} submissions. Those are merged and their receipts written; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de réception sont écrits; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/mergesubmissions.py"/>
+        <source>The decisions “{path}” cannot be read. {reason}</source>
+        <translation>Impossible de lire les décisions « {path} ». {reason}</translation>
     </message>
     <message>
         <location filename="processing/method.py"/>
@@ -4595,6 +4973,21 @@
         <translation>{title}. Les personnes sans chemin vers un point figurent dans le tableau à la fin.</translation>
     </message>
     <message>
+        <location filename="processing/sending.py"/>
+        <source>{message} It is this file: {path}</source>
+        <translation>{message} Il s’agit de ce fichier : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>{state}: {where}. A copy is in the outbox until the receipt is read: {path}</source>
+        <translation>{state} : {where}. Une copie demeure dans la boîte d’envoi jusqu’à la lecture de l’accusé : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/sending.py"/>
+        <source>“{address}” is on this computer or in a local network; only use it if the steward said so.</source>
+        <translation>« {address} » se trouve sur cet ordinateur ou dans un réseau local; ne l’utilisez que si l’intendance l’a indiquée.</translation>
+    </message>
+    <message>
         <location filename="processing/site_facts.py"/>
         <source>end of the lease not understood, taken as unknown</source>
         <translation>fin du bail illisible, considérée comme inconnue</translation>
@@ -5244,16 +5637,6 @@
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
-        <source>Record</source>
-        <translation>Fiche</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>Revision</source>
-        <translation>Révision</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
         <source>Rule</source>
         <translation>Règle</translation>
     </message>
@@ -5266,11 +5649,6 @@
         <location filename="processing/validation_report.py"/>
         <source>Rules that were not checked, in whole or in part</source>
         <translation>Règles non vérifiées, en tout ou en partie</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>Schema</source>
-        <translation>Schéma</translation>
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
@@ -5496,11 +5874,6 @@ maintenant : {after}</translation>
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
-        <source>Jurisdiction</source>
-        <translation>Administration</translation>
-    </message>
-    <message>
-        <location filename="ui/filter_bar.py"/>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -5528,6 +5901,218 @@ maintenant : {after}</translation>
         <location filename="ui/filter_bar.py"/>
         <source>{title} ({n})</source>
         <translation>{title} ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/form_checker.py"/>
+        <source>Reading the records that forms are checked against</source>
+        <translation>Lecture des fiches servant à vérifier les formulaires</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/form_findings.py"/>
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n constat</numerusform>
+            <numerusform>%n constats</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/form_findings.py"/>
+        <source>Error: {message}</source>
+        <translation>Erreur : {message}</translation>
+    </message>
+    <message>
+        <location filename="ui/form_findings.py"/>
+        <source>Note: {message}</source>
+        <translation>Remarque : {message}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/form_moves.py"/>
+        <source>%n point(s) moved. Are their addresses still right?</source>
+        <translation>
+            <numerusform>%n point s’est déplacé. Son adresse est-elle toujours exacte?</numerusform>
+            <numerusform>%n points se sont déplacés. Leurs adresses sont-elles toujours exactes?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Correct the Address…</source>
+        <translation>Corriger l’adresse…</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Put It Back</source>
+        <translation>Remettre en place</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Put the point back</source>
+        <translation>Remettre le point en place</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>Still Right</source>
+        <translation>Toujours exacte</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
+        <source>“{name}” moved {distance} m. Is its address still right: {address}?</source>
+        <translation>« {name} » s’est déplacé de {distance} m. Son adresse est-elle toujours exacte : {address}?</translation>
+    </message>
+    <message>
+        <location filename="ui/form_verified.py"/>
+        <source>Enter the date of today and how the record was verified.</source>
+        <translation>Inscrire la date du jour et la façon dont la fiche a été vérifiée.</translation>
+    </message>
+    <message>
+        <location filename="ui/form_verified.py"/>
+        <source>Verified today</source>
+        <translation>Vérifié aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/form_widget.py"/>
+        <source>Record of a store of service points</source>
+        <translation>Fiche d’un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Copy the hours of: {day}</source>
+        <translation>Copier l’horaire : {day}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: closed</source>
+        <translation>Jours fériés : fermé</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: not said</source>
+        <translation>Jours fériés : non précisé</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Holidays: open</source>
+        <translation>Jours fériés : ouvert</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>Public holidays</source>
+        <translation>Jours fériés</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>To Every Day</source>
+        <translation>Vers tous les jours</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>To Monday to Friday</source>
+        <translation>Du lundi au vendredi</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}, span {n}: closes at</source>
+        <translation>{day}, plage {n} : ferme à</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}, span {n}: opens at</source>
+        <translation>{day}, plage {n} : ouvre à</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: add a span</source>
+        <translation>{day} : ajouter une plage</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: open</source>
+        <translation>{day} : ouvert</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_day.py"/>
+        <source>{day}: remove span {n}</source>
+        <translation>{day} : retirer la plage {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>As text</source>
+        <translation>En texte</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>As text only</source>
+        <translation>En texte seulement</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>By note only</source>
+        <translation>Par une remarque seulement</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>For example: by appointment</source>
+        <translation>Par exemple : sur rendez-vous</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <location filename="ui/hours_widget.py"/>
+        <source>Hours as text</source>
+        <translation>Heures en texte</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Note that stands for the hours</source>
+        <translation>Remarque tenant lieu d’horaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Open 24 hours a day, 7 days a week</source>
+        <translation>Ouvert jour et nuit, 7 jours sur 7</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Opening hours in the syntax of OpenStreetMap, which the store keeps.</source>
+        <translation>Heures d’ouverture dans la syntaxe d’OpenStreetMap, que le dépôt conserve.</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>The grid cannot show this; it stays in the text: {rules}</source>
+        <translation>La grille ne peut pas montrer ceci, qui reste dans le texte : {rules}</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>The hours are not known.</source>
+        <translation>Les heures sont inconnues.</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Way to give the hours</source>
+        <translation>Façon d’indiquer les heures</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_editor.py"/>
+        <source>Weekly hours</source>
+        <translation>Horaire hebdomadaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
+        <source>Edit the hours in a weekly grid</source>
+        <translation>Modifier les heures dans une grille hebdomadaire</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
+        <source>Opening Hours</source>
+        <translation>Heures d’ouverture</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
@@ -5748,6 +6333,11 @@ maintenant : {after}</translation>
         <location filename="ui/points_tab.py"/>
         <source>The layers of this store were removed from the project.</source>
         <translation>Les couches de ce dépôt ont été retirées du projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Verified Today</source>
+        <translation>Vérifié aujourd’hui</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -6037,20 +6627,8 @@ maintenant : {after}</translation>
     <message>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_duplicates.py"/>
-        <source>Field</source>
-        <translation>Champ</translation>
-    </message>
-    <message>
-        <location filename="ui/review_conflict.py"/>
-        <location filename="ui/review_duplicates.py"/>
         <source>In the store</source>
         <translation>Dans le dépôt</translation>
-    </message>
-    <message>
-        <location filename="ui/review_conflict.py"/>
-        <location filename="ui/review_duplicates.py"/>
-        <source>Submitted</source>
-        <translation>Soumis</translation>
     </message>
     <message>
         <location filename="ui/review_conflict.py"/>
@@ -6147,11 +6725,6 @@ maintenant : {after}</translation>
         <location filename="ui/review_inbox.py"/>
         <source>Receive submissions…</source>
         <translation>Recevoir des soumissions…</translation>
-    </message>
-    <message>
-        <location filename="ui/review_inbox.py"/>
-        <source>Submissions</source>
-        <translation>Soumissions</translation>
     </message>
     <message>
         <location filename="ui/review_inbox.py"/>

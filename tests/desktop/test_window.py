@@ -10,12 +10,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
 
 ALGORITHMS = {
     "servicepoints:catchments",
+    "servicepoints:applyreceipts",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",
     "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
+    "servicepoints:mergesubmissions",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",

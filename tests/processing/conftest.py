@@ -163,9 +163,9 @@ def refusal(provider):
     from qgis import processing
     from qgis.core import QgsProcessingException
 
-    def call(name, **parameters):
+    def call(name, *, stop_at=None, **parameters):
         with pytest.raises(QgsProcessingException) as problem:
-            processing.run(f"servicepoints:{name}", parameters, feedback=Listener())
+            processing.run(f"servicepoints:{name}", parameters, feedback=Listener(stop_at))
         return str(problem.value).replace("\u00a0", " ")
 
     return call

@@ -50,6 +50,8 @@ PARAMETERS = {
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
+    "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
+    "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -79,6 +81,10 @@ OUTPUTS = {
     "checkout": {"WORKING_COPY"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
+    "mergesubmissions": {
+        "RECEIPTS", "CONFLICTS", "REPORT", "APPLIED", "NOOP", "CONFLICT", "HELD", "REJECTED"
+    },
+    "applyreceipts": {"CONFLICTS"},
 }  # fmt: skip
 
 GROUPS = {
@@ -96,6 +102,8 @@ GROUPS = {
     "checkout": "register",
     "validate": "register",
     "exportsubmission": "register",
+    "mergesubmissions": "register",
+    "applyreceipts": "register",
 }
 
 ENUMS = {
@@ -154,7 +162,6 @@ DEFAULTS = {
 
 LATER = {  # algorithm → {name: what brings it}
     "siting": {"STRATUM_FIELD": "part 3: strata"},
-    "exportsubmission": {"TRANSPORT": "part 4: transports"},
 }
 ADDED = {  # algorithm → names that the contract leaves open or that were added; stable from now on
     "accessibility": {
@@ -188,8 +195,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "CANDIDATES_OFF_NETWORK",
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
-    "exportsubmission": {"LICENCE"},
+    "exportsubmission": {"LICENCE", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
+    "applyreceipts": {"RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED"},
+    "mergesubmissions": {"SIGNATURE", "KEYS", "PARTLY_APPLIED", "REFUSED"},
 }  # fmt: skip
 
 

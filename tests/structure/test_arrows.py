@@ -6,10 +6,13 @@ import sys
 
 FLOORS = ("core", "host", "layers", "processing", "ui", "plugin")
 CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2", "psycopg2"}
-OPTIONAL_LIBRARIES = {("scipy", "core/analysis/siting/programme.py")}
+OPTIONAL_LIBRARIES = {
+    ("cryptography", "core/exchange/signature.py"),
+    ("scipy", "core/analysis/siting/programme.py"),
+}
 """What some installations bring, and who uses it where it is there: inside a function, never on import."""
 
-OUTER_LIBRARIES = {"jinja2", "numpy", "osgeo", "pyproj", "qgis"}
+OUTER_LIBRARIES = {"jinja2", "numpy", "osgeo", "pyproj", "qgis", "requests"}
 
 
 def _imports(source):

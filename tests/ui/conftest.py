@@ -131,3 +131,49 @@ def three_points():
 def steward_store(small_store, tmp_path, names):
     """A shared store with two conflicting submissions beside it: (store, files)."""
     return small_store, review_store.two_conflicting(small_store, tmp_path, names)
+
+
+@pytest.fixture
+def form_context(qgis_app, qgis_canvas, qgis_iface):
+    """What QGIS's window gives its forms: without layer tools a form with related records ends QGIS."""
+    from qgis.core import QgsVectorLayerTools
+    from qgis.gui import QgsAttributeEditorContext, QgsGui
+
+    class Tools(QgsVectorLayerTools):
+        def addFeature(self, *_):
+            return False
+
+        def startEditing(self, layer):
+            return layer.startEditing()
+
+        def stopEditing(self, layer, _=True):
+            return layer.rollBack()
+
+        def saveEdits(self, layer):
+            return layer.commitChanges(False)
+
+        def copyMoveFeatures(self, *_):
+            return False
+
+    if "TextEdit" not in QgsGui.editorWidgetRegistry().factories():
+        QgsGui.editorWidgetRegistry().initEditors(qgis_canvas, qgis_iface.messageBar())
+    tools = Tools()
+    context = QgsAttributeEditorContext()
+    context.setVectorLayerTools(tools)
+    context.setMapCanvas(qgis_canvas)
+    yield context
+    context.setVectorLayerTools(None)
+
+
+@pytest.fixture
+def copy_of_small(small_store, tmp_path, qgis_new_project):
+    """The working copy of Ontario of the small store, loaded into the project."""
+    from qgis.core import QgsProject
+    from service_points.core.exchange import checkout
+    from service_points.core.store import open_store
+    from service_points.layers.load import load_store
+
+    target = tmp_path / "copy.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    return load_store(target, QgsProject.instance())

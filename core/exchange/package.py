@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A submission as people send it around: a small zip they can look into, of which only the document counts.
+
+What comes in is hostile until shown otherwise. Everything is judged from the table of contents and in memory,
+before anything is unpacked; nothing is ever written to disk, and no member but ``submission.json`` is read
+further than its first bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import ExchangeError
+from ..schema import load_schema
+from .package_names import bad_name
+from .package_problems import (
+    damaged_package,
+    no_submission_inside,
+    not_a_submission,
+    other_format,
+    refused_package,
+    too_large,
+    unreadable_file,
+)
+from .readme import readme_text
+from .submission import Submission
+from .summary import preview_geojson, summary_csv
+
+DOCUMENT = "submission.json"
+"""The one member that is read; the others are for people."""
+
+_ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
+_SQLITE, _OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ARCHIVES = (_ZIP, _EMPTY_ZIP, _SPANNED_ZIP, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
+_MAGIC_LENGTH = 6
+_OFFICE = "[Content_Types].xml"
+
+_END = struct.Struct("<4s4H2LH")  # end of central directory record, APPNOTE.TXT 4.3.16
+_LONGEST_COMMENT = 0xFFFF
+_ZIP64 = 0xFFFF
+_DIRECTORY_BYTES_PER_ENTRY = 1024  # 46 and the name; a longer line is no name of ours
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_SPARE_RATIO = 2  # what is written stays well within what is read
+
+
+def package_name(submission: Submission) -> str:
+    """Return the name of the zip: that of the document, ending in ``.casp.zip``."""
+    return submission.file_name[: -len(".json")] + ".zip"
+
+
+def write_package(submission: Submission) -> bytes:
+    """Return the zip of a submission: the document, a table, a map and a page that explains them (EN, FR).
+
+    The same submission gives the same bytes (with the same zlib). Texts are in the language of the reply.
+    """
+    language = submission.document["manifest"]["reply_language"]
+    members = (
+        (DOCUMENT, submission.data),
+        ("summary.csv", summary_csv(submission, language=language)),
+        ("preview.geojson", preview_geojson(submission)),
+        ("README.txt", readme_text(submission).encode("utf-8")),
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in members:
+            member = zipfile.ZipInfo(name, _moment(submission))
+            member.create_system = 3  # the same on every system
+            member.external_attr = 0o100644 << 16
+            member.compress_type = _compression(content)
+            package.writestr(member, content, compresslevel=9)
+    return stream.getvalue()
+
+
+def read_package(data: bytes) -> bytes:
+    """Return the submission document that ``data`` is, or holds: a ``.casp.json`` or a ``.casp.zip``.
+
+    The bytes decide what it is, never its name. The document is not judged yet. Raises ``ExchangeError``
+    that carries M06 for a package beyond a limit or with anything in it that could harm, M01 for what is
+    damaged or no submission at all; a GeoPackage or a workbook is refused with what to do instead.
+    """
+    limits = load_schema().submission["limits"]
+    if data.startswith(_SQLITE):
+        raise other_format("GeoPackage, SQLite")
+    if data.startswith(_OLE):
+        raise other_format("Excel")
+    if data.startswith((_EMPTY_ZIP, _SPANNED_ZIP)):
+        raise no_submission_inside()
+    if data.startswith(_ZIP):
+        return _document(data)
+    if len(data) > limits["document_bytes"]:
+        raise too_large("document_bytes", len(data))
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        raise not_a_submission()
+    return data
+
+
+def read_file(path: Path) -> bytes:
+    """Return the submission document in a file, as ``read_package``; a file too large is not even read."""
+    limit = load_schema().submission["limits"]["zip_uncompressed_bytes"]
+    try:
+        if not path.is_file():
+            raise unreadable_file(path, "")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise unreadable_file(path, str(error)) from error
+    if len(data) > limit:
+        raise too_large("zip_uncompressed_bytes", path.stat().st_size)
+    return read_package(data)
+
+
+def _moment(submission: Submission) -> tuple[int, int, int, int, int, int]:
+    text = submission.document["manifest"]["created_at"]
+    year, month, day, hour, minute, second = (
+        int(text[start : start + length])
+        for start, length in ((0, 4), (5, 2), (8, 2), (11, 2), (14, 2), (17, 2))
+    )
+    return year, month, day, hour, minute, second
+
+
+def _compression(content: bytes) -> int:
+    """Return how to pack: as it is where packing it would look like a bomb to the reader."""
+    ratio = len(content) / max(1, len(zlib.compress(content, 9)))
+    allowed = load_schema().submission["limits"]["zip_ratio"] / _SPARE_RATIO
+    return zipfile.ZIP_STORED if ratio > allowed else zipfile.ZIP_DEFLATED
+
+
+def _document(data: bytes) -> bytes:
+    """Return ``submission.json`` of a zip that was found harmless."""
+    _check_directory(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = package.infolist()
+            _check_members(members, len(data))
+            for member in members:
+                with package.open(member) as stream:
+                    if stream.read(_MAGIC_LENGTH).startswith(_ARCHIVES):
+                        raise refused_package(f"nested archive: {member.filename!r}")
+            found = [member for member in members if member.filename == DOCUMENT]
+            if not found:
+                raise _without_document(members)
+            return _content(package, found[0])
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
+        raise damaged_package(repr(error)) from error
+    except (NotImplementedError, RuntimeError) as error:  # a version of the format, or encryption after all
+        raise refused_package(repr(error)) from error
+
+
+def _content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    limit = load_schema().submission["limits"]["document_bytes"]
+    if member.file_size > limit:
+        raise too_large("document_bytes", member.file_size)
+    with package.open(member) as stream:
+        return stream.read(limit + 1)  # checks the length and the checksum at its end
+
+
+def _check_directory(data: bytes) -> None:
+    """Refuse a table of contents that is too long, before it is read into memory.
+
+    Python takes as many lines as the table's *length* holds, whatever their declared number is.
+    """
+    limits = load_schema().submission["limits"]
+    if len(data) > limits["zip_uncompressed_bytes"]:
+        raise too_large("zip_uncompressed_bytes", len(data))
+    start = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_COMMENT - _END.size))
+    if start < 0 or start + _END.size > len(data):
+        raise damaged_package("no end of central directory")
+    _, disk, first_disk, here, entries, length, offset, _ = _END.unpack_from(data, start)
+    if disk or first_disk or here != entries:
+        raise refused_package("in several parts")
+    if entries > limits["zip_entries"] or length > limits["zip_entries"] * _DIRECTORY_BYTES_PER_ENTRY:
+        raise too_large("zip_entries", "zip64" if entries == _ZIP64 else max(entries, length // 46))
+    if offset + length != start:  # something in between: zip64, or bytes that another reader sees otherwise
+        raise damaged_package(f"{offset} + {length} ≠ {start}")
+
+
+def _check_members(members: Sequence[zipfile.ZipInfo], size: int) -> None:
+    limits = load_schema().submission["limits"]
+    if len(members) > limits["zip_entries"]:
+        raise too_large("zip_entries", len(members))
+    seen: set[str] = set()
+    for member in members:
+        reason = bad_name(member, seen)
+        if reason:
+            raise refused_package(f"{reason}: {member.orig_filename[:80]!r}")
+        if member.flag_bits & _ENCRYPTED:
+            raise refused_package(f"encrypted: {member.filename[:80]!r}")
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refused_package(f"compression {member.compress_type}: {member.filename[:80]!r}")
+        if member.file_size > limits["zip_ratio"] * max(1, member.compress_size):
+            raise too_large("zip_ratio", f"{member.file_size} : {member.compress_size}")
+    total = sum(member.file_size for member in members)
+    if total > limits["zip_uncompressed_bytes"]:
+        raise too_large("zip_uncompressed_bytes", total)
+    if sum(member.compress_size for member in members) > size:
+        raise refused_package("members overlap")
+
+
+def _without_document(members: Sequence[zipfile.ZipInfo]) -> ExchangeError:
+    office = any(member.filename == _OFFICE for member in members)
+    return other_format("Excel") if office else no_submission_inside()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The key that signs submissions, in QGIS's encrypted authentication database and nowhere else."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+from ..core.errors import ExchangeError
+from ..core.exchange.signature import HMAC, Key, SignatureState, verify
+from ..core.text import Text
+
+_METHOD = "Basic"  # a name and a secret; the only kind every QGIS has
+_NAME, _SECRET = "username", "password"  # the members of that kind
+
+
+def save_key(key: Key, title: str) -> str:
+    """Keep a shared key as an authentication configuration and return its id, which is no secret.
+
+    QGIS asks for the master password if it was not given yet. Raises ``ExchangeError`` when the key cannot be
+    kept.
+    """
+    configuration = QgsAuthMethodConfig(_METHOD)
+    configuration.setName(title)
+    configuration.setConfig(_NAME, key.key_id)
+    configuration.setConfig(_SECRET, base64.b64encode(key.material).decode("ascii"))
+    manager = QgsApplication.authManager()
+    answer = manager.storeAuthenticationConfig(configuration)
+    stored, filled = answer if isinstance(answer, tuple) else (answer, configuration)
+    if not stored or not filled.id():
+        raise ExchangeError(_NOT_KEPT)
+    return str(filled.id())
+
+
+def load_key(authcfg: str) -> Key:
+    """Return the key kept under an id.
+
+    Raises ``ExchangeError``: not there, no key in it, no master password.
+    """
+    manager = QgsApplication.authManager()
+    configuration = QgsAuthMethodConfig()
+    answer = manager.loadAuthenticationConfig(authcfg, configuration, True)
+    loaded, filled = answer if isinstance(answer, tuple) else (answer, configuration)
+    if not loaded:
+        raise ExchangeError(_NOT_FOUND)
+    try:
+        material = base64.b64decode(filled.config(_SECRET), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ExchangeError(_NO_KEY) from error
+    return Key(filled.config(_NAME), material, HMAC)
+
+
+def signing_keys(authcfgs: str) -> list[Key]:
+    """Return the keys kept under these ids, separated by commas. Raises ``ExchangeError`` as ``load_key``."""
+    return [load_key(each) for each in map(str.strip, authcfgs.split(",")) if each]
+
+
+def checked_signature(
+    document: Mapping[str, Any] | None, keys: Sequence[Key]
+) -> Literal["absent", "valid", "invalid"]:
+    """Return what a document's signature is worth to the merge; one that nobody can check is none.
+
+    A key counts for the jurisdiction it is named after: ``CA-ON`` and ``CA-ON.2`` for CA-ON, so that the key
+    of one jurisdiction is worth nothing under the document of another.
+    """
+    if document is None:
+        return "absent"
+    try:
+        code = str(document["manifest"]["jurisdiction_code"])
+        signed = "signature" in document["integrity"]
+    except (KeyError, TypeError):  # no document at all, as the merge will say
+        return "absent"
+    if not signed:
+        return "absent"
+    own = {key.key_id: key for key in keys if _is_of(key, code)}
+    state = verify(document, own).state
+    return {SignatureState.VALID: "valid", SignatureState.INVALID: "invalid"}.get(state, "absent")
+
+
+def _is_of(key: Key, code: str) -> bool:
+    name, code = key.key_id.casefold(), code.casefold()
+    return name == code or name.startswith(f"{code}.")
+
+
+def remove_key(authcfg: str) -> bool:
+    """Forget a key; return whether there was one."""
+    return bool(QgsApplication.authManager().removeAuthenticationConfig(authcfg))
+
+
+_NOT_KEPT = Text(
+    "The key was not kept: the authentication database of QGIS cannot be written, or its master password was "
+    "not given. Nothing was stored anywhere else; try again.",
+    "La clé n’a pas été conservée : la base de données d’authentification de QGIS ne peut être modifiée, ou "
+    "son mot de passe principal n’a pas été donné. Rien n’a été enregistré ailleurs; réessayez.",
+)
+_NOT_FOUND = Text(
+    "The key for signing cannot be read: it is not on this computer, or the master password of QGIS was not "
+    "given. Enter the key again, or send without a signature.",
+    "La clé de signature ne peut être lue : elle ne se trouve pas sur cet ordinateur, ou le mot de passe "
+    "principal de QGIS n’a pas été donné. Saisissez la clé de nouveau, ou envoyez sans signature.",
+)
+_NO_KEY = Text(
+    "The authentication configuration holds no key for signing. Choose the one that was made for it.",
+    "La configuration d’authentification ne contient pas de clé de signature. Choisissez celle qui a été "
+    "créée à cette fin.",
+)

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``servicepoints:mergesubmissions``: the steward's merge of one or many submissions into a shared store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsWkbTypes,
+)
+
+from ..core.errors import Cancelled, ExchangeError, ServicePointsError
+from ..core.exchange import (
+    Decisions,
+    Document,
+    MergePolicy,
+    MergeResult,
+    PendingChange,
+    decide,
+    merge,
+    pending,
+    read_decisions,
+    read_document,
+)
+from ..core.exchange.package import read_file
+from ..core.exchange.problems import not_shared_store
+from ..core.exchange.signature import Key
+from ..core.progress import Part
+from ..core.store import Store, open_store
+from ..core.store.files import write_whole
+from ..host.credentials import checked_signature, signing_keys
+from ..host.language import say, tr
+from .base import CoreProgress, SpAlgorithm
+from .document_files import SUBMISSIONS, document_files, read_some
+from .ledger import Ledger
+from .merge_outputs import MergeRun, Refused, merge_report, waiting_fields, waiting_rows
+from .merge_parameters import POLICIES, merge_parameters
+from .outputs import around
+from .provenance import Provenance
+from .stores import store_place
+
+_NUMBERS = {
+    "APPLIED": "applied",
+    "PARTLY_APPLIED": "partly_applied",
+    "NOOP": "noop",
+    "CONFLICT": "conflict",
+    "HELD": "held",
+    "REJECTED": "rejected",
+}
+_LONGEST_DECISIONS = 20_000_000
+
+
+class MergeSubmissions(SpAlgorithm):
+    """Merge submissions."""
+
+    ID = "mergesubmissions"
+    GROUP = "register"
+    TAGS = (
+        "merge", "submission", "steward", "conflict", "receipt", "review",
+        "fusion", "fusionner", "soumission", "intendance", "conflit", "accusé de réception",
+    )  # fmt: skip
+
+    def displayName(self) -> str:  # noqa: N802
+        return tr("Merge submissions")
+
+    def shortDescription(self) -> str:  # noqa: N802
+        return tr("Merges the submissions of jurisdictions into the shared store and answers each.")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
+        self.add_parameters(merge_parameters())
+        self.add_numbers(
+            {
+                "APPLIED": tr("Changes applied"),
+                "PARTLY_APPLIED": tr("Changes applied in part"),
+                "NOOP": tr("Changes already up to date"),
+                "CONFLICT": tr("Changes in conflict"),
+                "HELD": tr("Changes held for a decision"),
+                "REJECTED": tr("Changes rejected"),
+                "REFUSED": tr("Documents refused"),
+            }
+        )
+
+    def run_job(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        place = store_place(self.parameterAsFile(parameters, "STORE", context))
+        receipts = _folder(self.parameterAsString(parameters, "RECEIPTS", context))
+        decisions = _decisions(self.parameterAsFile(parameters, "DECISIONS", context))
+        policy = MergePolicy(
+            signature=self.parameterAsEnumString(parameters, "SIGNATURE", context),
+            auto_accept=POLICIES[self.parameterAsEnumString(parameters, "POLICY", context)],
+        )
+        run = MergeRun()
+        documents = _read(self.parameterAsFileList(parameters, "SUBMISSIONS", context), run)
+        keys = signing_keys(self.parameterAsString(parameters, "KEYS", context))
+        sitting = _Sitting(policy, decisions, keys, receipts, run)
+        with open_store(place, read_only=False) as store:
+            if store.info.working_copy is not None:
+                raise not_shared_store(store.uri)
+            sitting.receive(store, documents, feedback)
+            sitting.decide_the_rest(store, feedback)
+            run.waiting = pending(store)
+            run.names = _names(store, run.waiting)
+            info = store.info
+            ledger = Ledger(self, parameters, context)
+            ledger.read_rows("STORE", _read_of(store), say(info.title), store.count("service_point"))
+        numbers = {name: run.counts[state] for name, state in _NUMBERS.items()}
+        numbers["REFUSED"] = len(run.refused)
+        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(numbers))
+        self._write_waiting(parameters, context, run)
+        report = merge_report(run, info)
+        where = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
+        for refused in run.refused:
+            feedback.pushWarning(f"{refused.name}: {say(refused.why)}")
+        feedback.pushInfo(report.answer)
+        return {**numbers, **where, "RECEIPTS": str(receipts)}
+
+    def _write_waiting(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, run: MergeRun
+    ) -> None:
+        fields = around(waiting_fields(), (), ())
+        sink = self.open_sink(parameters, "CONFLICTS", context, fields, QgsWkbTypes.Type.NoGeometry)
+        if sink is None:
+            return
+        for row in waiting_rows(run):
+            sink.add(row, None)
+
+
+class _Sitting:
+    """One run: every document in a transaction of its own, its receipt written as soon as it is merged."""
+
+    def __init__(
+        self, policy: MergePolicy, decisions: Decisions, keys: Sequence[Key], receipts: Path, run: MergeRun
+    ) -> None:
+        self._policy, self._decisions, self._keys = policy, decisions, keys
+        self._receipts, self._run = receipts, run
+
+    def receive(
+        self, store: Store, documents: Sequence[tuple[str, Document]], feedback: QgsProcessingFeedback
+    ) -> None:
+        """Merge the documents. Raises ``StoreError``, and for a cancel what says how far it came."""
+        progress = CoreProgress(feedback, 0, 80)
+        for done, (name, document) in enumerate(documents):
+            part = Part(progress, done / len(documents), (done + 1) / len(documents))
+            try:
+                result = merge(
+                    store,
+                    document,
+                    policy=self._policy,
+                    decisions=self._of_now(store),
+                    signature=checked_signature(document.content, self._keys),
+                    progress=part,
+                )
+            except ExchangeError as problem:  # a decision that does not fit it
+                self._run.refused.append(Refused(name, problem.text))
+                continue
+            except Cancelled as stopped:
+                raise _stopped(done, len(documents)) from stopped
+            self._keep(result, name)
+
+    def decide_the_rest(self, store: Store, feedback: QgsProcessingFeedback) -> None:
+        """Judge what waits in the store: received there, decided now, or because its day has come."""
+        received = {result.receipt.submission_id for _, result in self._run.merged}
+        inbox = _inbox(store)
+        waiting = {change.submission_id for change in pending(store)} | set(inbox)
+        asked = {item.submission_id for item in self._decisions.items}
+        progress = CoreProgress(feedback, 80, 95)
+        for submission in sorted((waiting | asked) - received):
+            try:
+                result = decide(
+                    store,
+                    submission,
+                    policy=self._policy,
+                    decisions=self._of_now(store),
+                    signature=checked_signature(inbox.get(submission), self._keys),
+                    progress=progress,
+                )
+            except ExchangeError as problem:
+                self._run.refused.append(Refused(submission, problem.text))
+                continue
+            except Cancelled as stopped:
+                raise _stopped(len(self._run.merged), len(self._run.merged)) from stopped
+            if result.changed or submission in asked:
+                self._keep(result, submission)
+
+    def _of_now(self, store: Store) -> Decisions:
+        """Return the decisions as of the store's revision: this run's own merges do not make them stale."""
+        made_for = self._decisions.revision
+        if made_for is None or not any(result.changed for _, result in self._run.merged):
+            return self._decisions
+        return Decisions(self._decisions.items, self._decisions.decided_by, store.info.revision)
+
+    def _keep(self, result: MergeResult, name: str) -> None:
+        self._run.merged.append((name, result))
+        write_whole(self._receipts / result.receipt.file_name, result.receipt.data)
+
+
+def _read(paths: Sequence[str], run: MergeRun) -> list[tuple[str, Document]]:
+    """Read the documents, oldest first; what is none is noted, and the others go on."""
+    found: list[tuple[str, Document]] = []
+    for path in document_files(paths, SUBMISSIONS):
+        try:
+            found.append((path.name, read_document(read_file(path))))
+        except ServicePointsError as problem:
+            run.refused.append(Refused(path.name, problem.text))
+    return sorted(found, key=lambda one: (one[1].manifest["created_at"], one[1].submission_id))
+
+
+def _decisions(path: str) -> Decisions:
+    if not path:
+        return Decisions()
+    try:
+        return read_decisions(read_some(Path(path), _LONGEST_DECISIONS))
+    except OSError as problem:
+        raise QgsProcessingException(
+            tr("The decisions “{path}” cannot be read. {reason}").format(path=path, reason=problem.strerror)
+        ) from problem
+
+
+def _folder(path: str) -> Path:
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise QgsProcessingException(
+            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+    return folder
+
+
+def _inbox(store: Store) -> dict[str, Mapping[str, Any]]:
+    """Return the documents received into the store itself and never merged, by number."""
+    lines = store.rows("submission", columns=("id", "state", "receipt"))
+    waiting = {line["id"] for line in lines if line["state"] == "received" and line["receipt"] is None}
+    if not waiting:
+        return {}
+    whole = store.rows("submission", columns=("id", "document"))
+    return {row["id"]: row["document"] for row in whole if row["id"] in waiting}
+
+
+def _read_of(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return what identifies the store as it was left: its own line, with the revision."""
+    return {"schema_info": store.rows("schema_info")}
+
+
+def _names(store: Store, waiting: Sequence[PendingChange]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the names (EN, FR) of the records that have one, by table and id."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    wanted = {(change.table, change.id) for change in waiting}
+    for table in {table for table, _ in wanted} & {"service_point", "service", "organization"}:
+        for row in store.rows(table, columns=("id", "name_en", "name_fr")):
+            if (table, row["id"]) in wanted:
+                english, french = row["name_en"] or row["name_fr"], row["name_fr"] or row["name_en"]
+                found[table, row["id"]] = (english or "", french or "")
+    return found
+
+
+def _stopped(done: int, total: int) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr(
+            "Stopped at your request after {done} of {total} submissions. Those are merged and their "
+            "receipts written; run the tool again for the others."
+        ).format(done=done, total=total)
+    )
