@@ -24,6 +24,9 @@ class Settings:
     submitter_email: str = ""
     submitter_organization: str = ""
     submitter_licence: str = ""
+    inbox_folder: str = ""
+    receipts_folder: str = ""
+    """Where a steward finds submissions, and where their receipts are written."""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
     graph_cache_mb: int = 2048

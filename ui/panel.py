@@ -40,6 +40,8 @@ from .changes_tab import ChangesTab
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .points_tab import PointsTab
+from .review_controller import ReviewController
+from .review_tab import ReviewTab
 from .scenario_controller import ScenarioController
 from .scenario_page import ScenarioPage
 from .session import StoreSession
@@ -71,6 +73,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.tasks = StoreTasks(iface, self.session, self)
         self.scenario = ScenarioController(self.project, self)
         self.review = ChangesController(iface, self.session, self.tasks, self)
+        self.steward = ReviewController(parent=self)
         self._build()
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
@@ -89,6 +92,7 @@ class ServicePointsPanel(QgsDockWidget):
         """Go back to the beginning; layers stay in the project."""
         self.session.close()
         self.scenario.close()
+        self.steward.close()
         if self.what_if is not None:
             self.what_if.close_page()
         self.points.show_store()
@@ -103,6 +107,7 @@ class ServicePointsPanel(QgsDockWidget):
         self._unload_tabs()
         self.review.unload()
         self.scenario.close()
+        self.steward.close()
         self.session.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -139,6 +144,7 @@ class ServicePointsPanel(QgsDockWidget):
             (self.changes, tr("Changes")),
         ):
             self.tabs.addTab(tab, title)
+        self.review = ReviewTab(self.steward, self.session, self.tabs)
         self.pages = QStackedWidget()
         for page in (self.empty, self.loading, self.trouble, self.tabs):
             self.pages.addWidget(page)
@@ -308,6 +314,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.note.show()
         self._show_task_points()
         self.changes.set_jurisdictions(register)
+        self.review.show_store()
         self._show_changes()
 
     def _show_task_points(self) -> None:
@@ -335,6 +342,7 @@ class ServicePointsPanel(QgsDockWidget):
         """Let the tabs go of project and map; their widgets are deleted afterwards."""
         self.points.unload()
         self.analyse.unload()
+        self.review.unload()
         if self.what_if is not None:
             self.what_if.unload()
 

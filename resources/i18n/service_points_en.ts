@@ -207,6 +207,62 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
+        <source>%n of {total} change(s) decided.</source>
+        <translation>
+            <numerusform>%n of {total} changes decided.</numerusform>
+            <numerusform>%n of {total} changes decided.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
+        <source>A reason is missing for %n of them.</source>
+        <translation>
+            <numerusform>A reason is missing for %n of them.</numerusform>
+            <numerusform>A reason is missing for %n of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n change(s) to decide</source>
+        <translation>
+            <numerusform>%n change to decide</numerusform>
+            <numerusform>%n changes to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n change(s) wait for your decision.</source>
+        <translation>
+            <numerusform>%n change waits for your decision.</numerusform>
+            <numerusform>%n changes wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>%n came before; nothing was changed by it.</source>
+        <translation>
+            <numerusform>%n came before; nothing was changed by it.</numerusform>
+            <numerusform>%n came before; nothing was changed by them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>%n submission(s) received.</source>
+        <translation>
+            <numerusform>%n submission received.</numerusform>
+            <numerusform>%n submissions received.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/scenario_page.py"/>
         <source>Points as they are today: %n.</source>
         <translation>

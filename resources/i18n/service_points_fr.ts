@@ -198,6 +198,8 @@
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_words.py"/>
         <source>No</source>
         <translation>Non</translation>
     </message>
@@ -205,6 +207,8 @@
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_words.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
     </message>
@@ -2225,6 +2229,7 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <location filename="ui/review_conflict.py"/>
         <source>Result</source>
         <translation>Résultat</translation>
     </message>
@@ -2998,6 +3003,8 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
         <source>Field</source>
         <translation>Champ</translation>
     </message>
@@ -3058,11 +3065,14 @@
     <message>
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
         <source>Submitted</source>
         <translation>Soumis</translation>
     </message>
@@ -4730,6 +4740,7 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <location filename="ui/review_conflict.py"/>
         <source>Before</source>
         <translation>Avant</translation>
     </message>
@@ -5409,6 +5420,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/review_change.py"/>
         <source>Required</source>
         <translation>Obligatoire</translation>
     </message>
@@ -5851,6 +5863,7 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/pages.py"/>
+        <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Cancel</source>
@@ -6123,21 +6136,25 @@
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>E</source>
         <translation>E</translation>
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>N</source>
         <translation>N</translation>
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>S</source>
         <translation>S</translation>
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>W</source>
         <translation>O</translation>
     </message>
@@ -6148,6 +6165,7 @@
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>an area</source>
         <translation>une zone</translation>
     </message>
@@ -6173,6 +6191,7 @@
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
+        <location filename="ui/review_words.py"/>
         <source>{latitude}° {north}, {longitude}° {east}</source>
         <translation>{latitude}° {north}, {longitude}° {east}</translation>
     </message>
@@ -6561,6 +6580,7 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/review_page.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Back</source>
         <translation>Retour</translation>
@@ -6851,6 +6871,493 @@
         <location filename="ui/results_list.py"/>
         <source>Run again: {result}</source>
         <translation>Relancer : {result}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Click a value to take it, or double-click the result to type another one.</source>
+        <translation>Cliquez sur une valeur pour la retenir, ou double-cliquez sur le résultat pour en saisir une autre.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Decide later</source>
+        <translation>Décider plus tard</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Evidence on {host}</source>
+        <translation>Preuve sur {host}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Keep ours</source>
+        <translation>Garder la nôtre</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Open Evidence</source>
+        <translation>Ouvrir une preuve</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Open a page of {host} in the browser?</source>
+        <translation>Ouvrir une page de {host} dans le navigateur?</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Reason for the refusal</source>
+        <translation>Motif du refus</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Refuse this change: the store stays as it is.</source>
+        <translation>Refuser ce changement : le dépôt reste tel quel.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Take back the choice: the change goes on waiting.</source>
+        <translation>Annuler le choix : le changement reste en attente.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Take everything that was submitted in this change.</source>
+        <translation>Retenir tout ce qui a été soumis dans ce changement.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Takes effect on {date}.</source>
+        <translation>Prend effet le {date}.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>The change</source>
+        <translation>Le changement</translation>
+    </message>
+    <message>
+        <location filename="ui/review_change.py"/>
+        <source>Why something is refused (the editor reads it):</source>
+        <translation>Motif du refus (communiqué à l’auteur) :</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
+        <source>%n of {total} change(s) decided.</source>
+        <translation>
+            <numerusform>%n changement décidé sur {total}.</numerusform>
+            <numerusform>%n changements décidés sur {total}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_changes.py"/>
+        <source>A reason is missing for %n of them.</source>
+        <translation>
+            <numerusform>Il manque un motif pour %n d’entre eux.</numerusform>
+            <numerusform>Il manque un motif pour %n d’entre eux.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Accept All of Theirs</source>
+        <translation>Accepter tout ce qui est soumis</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Accept the Selected</source>
+        <translation>Accepter la sélection</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Changes of the submission</source>
+        <translation>Changements de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Decide</source>
+        <translation>Appliquer les décisions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Decide the Selected Later</source>
+        <translation>Décider de la sélection plus tard</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Decided</source>
+        <translation>Décidé</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Decided on {date}.</source>
+        <translation>Décision prise le {date}.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>For several</source>
+        <translation>Pour plusieurs</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Keep All of Ours…</source>
+        <translation>Garder toutes les nôtres…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Keep Ours</source>
+        <translation>Garder la nôtre</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Keep Ours in the Selected…</source>
+        <translation>Garder la nôtre dans la sélection…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>No submission is chosen.</source>
+        <translation>Aucune soumission n’est choisie.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Reason missing</source>
+        <translation>Motif manquant</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Take Back a Merge</source>
+        <translation>Annuler une fusion</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Take back this merge…</source>
+        <translation>Annuler cette fusion…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Take back what was applied of this submission? A new submission puts the former values back; both stay in the history.</source>
+        <translation>Annuler ce qui a été appliqué de cette soumission? Une nouvelle soumission rétablit les valeurs antérieures; les deux restent dans l’historique.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Undo what was applied of this submission by a new submission.</source>
+        <translation>Annuler, par une nouvelle soumission, ce qui a été appliqué de celle-ci.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Why is it refused? The editor reads this:</source>
+        <translation>Pourquoi ce refus? L’auteur lira ceci :</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Write receipt…</source>
+        <translation>Écrire l’accusé de traitement…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Write the receipt of this submission into a folder.</source>
+        <translation>Écrire l’accusé de traitement de cette soumission dans un dossier.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_changes.py"/>
+        <source>Write what is chosen to the store, in one step.</source>
+        <translation>Écrire dans le dépôt, en une seule étape, ce qui est choisi.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_conflict.py"/>
+        <source>Click to take this value.</source>
+        <translation>Cliquez pour retenir cette valeur.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_conflict.py"/>
+        <source>Click to take this value. “{group}” moves together.</source>
+        <translation>Cliquez pour retenir cette valeur. « {group} » forme un tout.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
+        <source>In the store</source>
+        <translation>Dans le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/review_conflict.py"/>
+        <source>Type a value of your own.</source>
+        <translation>Saisissez une autre valeur.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_conflict.py"/>
+        <source>{field}, {column}: {value}</source>
+        <translation>{field}, {column} : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>Applying decisions</source>
+        <translation>Application des décisions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>Reading the submissions</source>
+        <translation>Lecture des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>Receiving submissions</source>
+        <translation>Réception des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>Taking back a merge</source>
+        <translation>Annulation d’une fusion</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>The decisions were applied.</source>
+        <translation>Les décisions ont été appliquées.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_controller.py"/>
+        <source>The merge was taken back by a new submission, which is listed.</source>
+        <translation>La fusion a été annulée par une nouvelle soumission, qui figure dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_duplicates.py"/>
+        <source>Another organization, {metres} m away</source>
+        <translation>Autre organisation, à {metres} m</translation>
+    </message>
+    <message>
+        <location filename="ui/review_duplicates.py"/>
+        <source>Possible duplicate, {metres} m away</source>
+        <translation>Doublon possible, à {metres} m</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n change(s) to decide</source>
+        <translation>
+            <numerusform>%n changement à décider</numerusform>
+            <numerusform>%n changements à décider</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n change(s) wait for your decision.</source>
+        <translation>
+            <numerusform>%n changement attend votre décision.</numerusform>
+            <numerusform>%n changements attendent votre décision.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>All of a Folder…</source>
+        <translation>Tout un dossier…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Files…</source>
+        <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>No submission has been received yet. Editors send you files that end in .casp.json or .casp.zip: receive them here. What is in order is applied by the rules of the store; the rest waits for your decision, and nothing is overwritten unseen.</source>
+        <translation>Aucune soumission n’a encore été reçue. Les auteurs vous envoient des fichiers qui se terminent par .casp.json ou .casp.zip : recevez-les ici. Ce qui est en règle est appliqué selon les règles du dépôt; le reste attend votre décision, et rien n’est écrasé à votre insu.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Nothing waits for a decision.</source>
+        <translation>Rien n’attend de décision.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Reading the submissions.</source>
+        <translation>Lecture des soumissions.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Receive submissions…</source>
+        <translation>Recevoir des soumissions…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Where Receipts Go…</source>
+        <translation>Dossier des accusés…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>%n came before; nothing was changed by it.</source>
+        <translation>
+            <numerusform>%n avait déjà été reçue; elle n’a rien changé.</numerusform>
+            <numerusform>%n avaient déjà été reçues; elles n’ont rien changé.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>%n submission(s) received.</source>
+        <translation>
+            <numerusform>%n soumission reçue.</numerusform>
+            <numerusform>%n soumissions reçues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Receipts are written to “{folder}”.</source>
+        <translation>Les accusés de traitement sont écrits dans « {folder} ».</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Receive Submissions</source>
+        <translation>Recevoir des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Show the review in a window of its own, everything beside each other.</source>
+        <translation>Afficher l’examen dans sa propre fenêtre, tout côte à côte.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Stopped. What was finished stays; the rest can be done again.</source>
+        <translation>Arrêté. Ce qui était terminé reste; le reste peut être repris.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Submissions ({pattern})</source>
+        <translation>Soumissions ({pattern})</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>There is no submission in “{folder}”.</source>
+        <translation>Il n’y a aucune soumission dans « {folder} ».</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>This merge cannot be taken back: later work touches the same records.</source>
+        <translation>Cette fusion ne peut pas être annulée : des travaux ultérieurs touchent les mêmes fiches.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Where Receipts Go</source>
+        <translation>Dossier des accusés de traitement</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Wide window</source>
+        <translation>Grande fenêtre</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Write the Receipt</source>
+        <translation>Écrire l’accusé de traitement</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>Your choices are kept.</source>
+        <translation>Vos choix sont conservés.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_page.py"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_tab.py"/>
+        <source>Bring it back here</source>
+        <translation>Le ramener ici</translation>
+    </message>
+    <message>
+        <location filename="ui/review_tab.py"/>
+        <source>Review</source>
+        <translation>Examen</translation>
+    </message>
+    <message>
+        <location filename="ui/review_tab.py"/>
+        <source>Review ({n})</source>
+        <translation>Examen ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/review_tab.py"/>
+        <source>Review of Submissions</source>
+        <translation>Examen des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/review_tab.py"/>
+        <source>The review is open in a window of its own.</source>
+        <translation>L’examen est ouvert dans sa propre fenêtre.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_table.py"/>
+        <source>Values to choose from</source>
+        <translation>Valeurs au choix</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>(no such record)</source>
+        <translation>(fiche absente)</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>Choose…</source>
+        <translation>À choisir…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>Kept</source>
+        <translation>Conservé</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>Not added</source>
+        <translation>Non ajouté</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>Removed</source>
+        <translation>Supprimé</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>Stays removed</source>
+        <translation>Reste supprimée</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>not signed</source>
+        <translation>non signée</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>received {date}</source>
+        <translation>reçue le {date}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>signature not valid</source>
+        <translation>signature non valide</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>signed</source>
+        <translation>signée</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>{date}, {time}</source>
+        <translation>{date}, {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>{state}: {n}</source>
+        <translation>{state} : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/review_words.py"/>
+        <source>{who}, {date}</source>
+        <translation>{who}, {date}</translation>
     </message>
     <message>
         <location filename="ui/run_again.py"/>

@@ -12,6 +12,12 @@ _spec = importlib.util.spec_from_file_location(
 _stores = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_stores)
 
+_spec = importlib.util.spec_from_file_location(
+    "service_points_review_store", Path(__file__).with_name("review_store.py")
+)
+review_store = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(review_store)
+
 small_store = _stores.small_store
 large_store = _stores.large_store
 french = _stores.french
@@ -119,6 +125,12 @@ def controller(qgis_new_project, qtbot):
 def three_points():
     """Names and places of a at 0°, b at 0.2° and c at 0.4° of the road."""
     return {"a": "Alpha", "b": "Beta", "c": "Gamma"}, {"a": (0.0, 0.0), "b": (0.2, 0.0), "c": (0.4, 0.0)}
+
+
+@pytest.fixture
+def steward_store(small_store, tmp_path, names):
+    """A shared store with two conflicting submissions beside it: (store, files)."""
+    return small_store, review_store.two_conflicting(small_store, tmp_path, names)
 
 
 @pytest.fixture
