@@ -72,7 +72,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.session = StoreSession(self.project, self)
         self.tasks = StoreTasks(iface, self.session, self)
         self.scenario = ScenarioController(self.project, self)
-        self.review = ChangesController(iface, self.session, self.tasks, self)
+        self.editing = ChangesController(iface, self.session, self.tasks, self)
         self.steward = ReviewController(parent=self)
         self._build()
         self._connect_session()
@@ -105,7 +105,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
         self._unload_tabs()
-        self.review.unload()
+        self.editing.unload()
         self.scenario.close()
         self.steward.close()
         self.session.unload()
@@ -218,7 +218,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
         self.changes.copy_asked.connect(self.tasks.check_out)
-        self.review.attach(self.changes)
+        self.editing.attach(self.changes)
 
     def set_language(self, code: str) -> None:
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
@@ -351,7 +351,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _show_changes(self) -> None:
         """Show the changes on their tab, and how many there are on its label."""
-        self.review.show()
+        self.editing.show()
         title = tr("Changes")
         if self.session.changes:
             title = tr("Changes ({n})").format(n=number(len(self.session.changes)))

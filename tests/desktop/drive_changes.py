@@ -165,7 +165,7 @@ class Day:
     def submit(self):
         QTest.mouseClick(self.tab.submit, Qt.MouseButton.LeftButton)
         settle(0.3)
-        dialog = self.panel.review._dialog
+        dialog = self.panel.editing._dialog
         QTest.keyClicks(dialog.form.name, "Ada Tremblay")
         QTest.keyClicks(dialog.form.email, "registre@example.ca")
         self.facts["needed"] = dialog.message.text()

@@ -98,7 +98,7 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(panel, steward_store, qtbot):
+def sitting(english, panel, steward_store, qtbot):
     """The store open in the panel, its Review tab in front; nothing received yet."""
     store, files = steward_store
     with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
@@ -153,12 +153,12 @@ def test_what_waits_is_listed_with_who_when_and_counts(sitting):
     model = sitting.page.inbox.model
     texts = [model.index(row).data() for row in range(model.rowCount())]
     assert len(texts) == 2
-    assert texts[0].startswith("Ontario · 2 change(s) to decide\nAda Tremblay · ServicePlus · received")
-    assert texts[1].startswith("Ontario · 3 change(s) to decide\nBo <b>Nguyen</b> · ServicePlus · received")
+    assert texts[0].startswith("Ontario · 2 changes to decide\nAda Tremblay · ServicePlus · received")
+    assert texts[1].startswith("Ontario · 3 changes to decide\nBo <b>Nguyen</b> · ServicePlus · received")
     assert all("not signed" in text for text in texts)
     assert texts[1].endswith("Held for review: 3")
     assert sitting.panel.tabs.tabText(3) == "Review (5)"
-    assert "2 submission(s) received" in sitting.page.note.text()
+    assert "2 submissions received" in sitting.page.note.text()
 
 
 def test_d7_received_twice_changes_nothing(sitting):
@@ -176,7 +176,7 @@ def test_a_file_that_is_none_does_not_stop_the_others(sitting):
     package.write_bytes(b"PK\x03\x04")
     sitting.receive(broken, package, *sitting.files)
     note = sitting.page.note.text()
-    assert "2 submission(s) received" in note
+    assert "2 submissions received" in note
     assert "broken.casp.json: " in note
     assert "other.casp.zip: " in note
 
