@@ -36,6 +36,7 @@ INI = r"""[PythonPlugins]
 [fonts]
 downloadMissingFonts=false
 [app]
+askToSaveMemoryLayers=false
 plugin_installer\checkOnStart=false
 [qgis]
 checkVersion=false
