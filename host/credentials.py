@@ -15,7 +15,7 @@ from ..core.exchange.signature import HMAC, Key, SignatureState, verify
 from ..core.text import Text
 
 _METHOD = "Basic"  # a name and a secret; the only kind every QGIS has
-_NAME, _SECRET = "username", "password"  # the members of that kind
+_NAME, _SECRET = ("username", "password")  # the members of that kind
 
 
 def save_key(key: Key, title: str) -> str:

@@ -232,11 +232,11 @@ def test_who_submits_is_remembered_but_not_the_authority(dialog, edited, qtbot):
 
 def test_the_panel_opens_it_with_errors_leading_to_the_findings(editing, qtbot, monkeypatch):
     editing.changes.submit.click()
-    made = editing.review._dialog
+    made = editing.editing._dialog
     assert made.isVisible()
     answer(made)
     preview(made, qtbot)
     made.to_findings.click()
     assert editing.changes.views.currentWidget() is editing.changes.findings
     assert {i.finding.rule for i in editing.changes.findings.list.model().items()} >= {"A01", "P01"}
-    assert editing.review._dialog is None
+    assert editing.editing._dialog is None
