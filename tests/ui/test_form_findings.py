@@ -18,7 +18,6 @@ from service_points.ui.form_widget import register_record_widget, withdraw_recor
 from service_points.ui.hours_editor import HoursEditor
 from service_points.ui.hours_widget import register_hours_widget, withdraw_hours_widget
 
-
 fails_on_344 = pytest.mark.xfail(
     Qgis.QGIS_VERSION_INT >= 34400, reason="QGIS 3.44: this layer cannot be read; not understood yet"
 )
