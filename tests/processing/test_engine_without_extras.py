@@ -145,6 +145,16 @@ def test_same_results_with_numpy_alone(outside, job):
     without, with_all = outside(BLOCKED), outside("")
     assert without["loaded"] == []
     assert set(without["found"]) == set(job["jobs"])
+    for found in (without["found"], with_all["found"]):
+        _forget_estimates(found)  # of seconds, which depend on what else the machine does
     assert without["found"] == with_all["found"]
     assert without["found"]["overlap"]["SERVED_TOTAL"] > 0
     assert len(without["found"]["matrix"]["OUTPUT"]) > 100
+
+
+def _forget_estimates(found):
+    """Take the estimated seconds out of what was found, wherever they stand."""
+    if isinstance(found, dict):
+        found.pop("ESTIMATED_SECONDS", None)
+    for each in found.values() if isinstance(found, dict) else found if isinstance(found, list) else ():
+        _forget_estimates(each)

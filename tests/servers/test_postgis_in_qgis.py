@@ -224,7 +224,7 @@ def test_a_login_kept_by_qgis_serves_and_a_missing_one_is_named(run, saved, secr
     from qgis.core import QgsApplication, QgsAuthMethodConfig
 
     manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("master", True)
+    assert manager.setMasterPassword("test", True)
     configuration = QgsAuthMethodConfig("Basic")
     configuration.setName("county")
     configuration.setConfig("username", "owner_q")
