@@ -17,6 +17,7 @@ from .changes_view import ChangesView
 from .findings_check import Checked
 from .findings_view import FindingsView
 from .flow_layout import FlowLayout
+from .outbox_view import OutboxView
 from .pages import sentence
 from .symbol_painter import order_icon
 from .words import number, order_label
@@ -33,11 +34,13 @@ class ChangesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = sentence()
-        self.changes, self.findings = ChangesView(), FindingsView()
+        self.changes, self.findings, self.outbox = ChangesView(), FindingsView(), OutboxView()
         self.views = QTabWidget()
         self.views.setDocumentMode(True)
         self.views.addTab(self.changes, tr("Changes"))
         self.views.addTab(self.findings, tr("Findings"))
+        self.views.addTab(self.outbox, tr("Outbox"))
+        self.outbox.counted.connect(self._on_outbox_counted)
         self._make_buttons()
         self._lay_out()
         self.set_state(is_copy=False, jurisdiction="", compared=None)
@@ -106,6 +109,15 @@ class ChangesTab(QWidget):
         combo = self.findings.severity
         combo.setCurrentIndex(max(0, combo.findData(severity)))
         self.findings.list.setFocus()
+
+    def show_outbox(self) -> None:
+        """Bring the outbox forward."""
+        self.views.setCurrentWidget(self.outbox)
+        self.outbox.list.setFocus()
+
+    def _on_outbox_counted(self, count: int) -> None:
+        title = tr("Outbox ({n})").format(n=number(count)) if count else tr("Outbox")
+        self.views.setTabText(self.views.indexOf(self.outbox), title)
 
     def _make_buttons(self) -> None:
         icon = QgsApplication.getThemeIcon
