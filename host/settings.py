@@ -64,7 +64,7 @@ class Settings:
         self.save()
 
     def known_places(self) -> dict[str, str]:
-        """Return the places submissions were sent to, the last first: place → authentication id or nothing."""
+        """Return where submissions were sent, the last first: place → authentication id or nothing."""
         lines = [line.partition(" ") for line in self.exchange_places]
         return {place: "" if login == NO_LOGIN else login for login, _, place in lines if place}
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import ServicePointsError
@@ -37,6 +37,10 @@ class ChangesTab(QWidget):
         self.changes, self.findings, self.outbox = ChangesView(), FindingsView(), OutboxView()
         self.views = QTabWidget()
         self.views.setDocumentMode(True)
+        # How many changes there are is on the outer tab: here are three titles side by side. Shortened they
+        # stay in sight, scrolled they do not.
+        self.views.setUsesScrollButtons(False)
+        self.views.setElideMode(Qt.TextElideMode.ElideRight)
         self.views.addTab(self.changes, tr("Changes"))
         self.views.addTab(self.findings, tr("Findings"))
         self.views.addTab(self.outbox, tr("Outbox"))
@@ -77,10 +81,6 @@ class ChangesTab(QWidget):
         self.changes.guidance.setText(_guidance(is_copy=is_copy, compared=compared))
         keys = [(change.table, change.id) for change in (compared.changes if compared else ())]
         self.findings.list.model().set_changed(keys)
-        title = tr("Changes")
-        if keys:
-            title = tr("Changes ({n})").format(n=number(len(keys)))
-        self.views.setTabText(0, title)
 
     def set_trouble(self, problem: BaseException) -> None:
         """Say why the changes are not known; what was edited is still in the file."""
@@ -97,7 +97,7 @@ class ChangesTab(QWidget):
         title = tr("Findings")
         if errors + warnings:
             title = tr("Findings ({n})").format(n=number(errors + warnings))
-        self.views.setTabText(1, title)
+        self._set_title(self.findings, title)
 
     def set_unsaved(self, *, unsaved: bool) -> None:
         """Say whether layers have edits that are not in the file yet."""
@@ -117,7 +117,12 @@ class ChangesTab(QWidget):
 
     def _on_outbox_counted(self, count: int) -> None:
         title = tr("Outbox ({n})").format(n=number(count)) if count else tr("Outbox")
-        self.views.setTabText(self.views.indexOf(self.outbox), title)
+        self._set_title(self.outbox, title)
+
+    def _set_title(self, view: QWidget, title: str) -> None:
+        """Write on a tab; the tip has it whole, should the panel be too narrow for three."""
+        self.views.setTabText(self.views.indexOf(view), title)
+        self.views.setTabToolTip(self.views.indexOf(view), title)
 
     def _make_buttons(self) -> None:
         icon = QgsApplication.getThemeIcon

@@ -22,6 +22,7 @@ from .pages import heading, sentence
 
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _FIRST_SHARE = 0.22
+_HEADING_SPACE = 10
 
 
 class ConflictTable(QTableView):
@@ -43,7 +44,7 @@ class ConflictTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(self.choices.take)
         self.choices.modelReset.connect(self._fit)
-        self.choices.dataChanged.connect(lambda *_: self.resizeRowsToContents())
+        self.choices.dataChanged.connect(lambda *_: self._fit_rows())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in _TAKES:
@@ -65,7 +66,13 @@ class ConflictTable(QTableView):
         for row in range(self.choices.rowCount()):
             if self.choices.is_heading(row):
                 self.setSpan(row, 0, 1, columns)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
         self.resizeRowsToContents()
+        for row in range(self.choices.rowCount()):
+            if self.choices.is_heading(row):  # measured as if it had to wrap within the first column
+                self.setRowHeight(row, self.fontMetrics().height() + _HEADING_SPACE)
 
 
 class ConflictChoices(QWidget):

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFont, QIcon
 from qgis.PyQt.QtWidgets import QApplication
 
 from ..core.exchange.conflict import Choice, ConflictUnit, FieldConflict
@@ -112,19 +113,15 @@ class ConflictChoicesModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], index.column()
         taken = column in SIDES and not row.is_heading and self._choices.get(row.unit) == SIDES[column]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, column, taken=taken)
-        if role == Qt.ItemDataRole.ToolTipRole and column in SIDES and not row.is_heading:
-            return tr("Click, or press Enter, to take this value; once more to take it back.")
-        if role == Qt.ItemDataRole.DecorationRole and taken:
-            return QgsApplication.getThemeIcon("/mIconSuccess.svg")
-        if role == Qt.ItemDataRole.FontRole:
-            font = QApplication.font()
-            font.setBold(taken or row.is_heading)
-            return font
-        return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        ask: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: self._text(row, column),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._spoken(row, column, taken=taken),
+            Qt.ItemDataRole.ToolTipRole: lambda: _tip(row, column),
+            Qt.ItemDataRole.DecorationRole: lambda: _tick() if taken else None,
+            Qt.ItemDataRole.FontRole: lambda: _font(bold=taken or row.is_heading),
+            Qt.ItemDataRole.TextAlignmentRole: lambda: _LEFT,
+        }
+        return ask[role]() if role in ask else None
 
     def _changed(self) -> None:
         if self._rows:
@@ -141,7 +138,9 @@ class ConflictChoicesModel(QAbstractTableModel):
         field = load_schema().tables[each.table].by_name[each.field]
         if column == FIELD:
             return label_words(field)
-        text = value_words(field, {BASE: each.base, MINE: each.mine, THEIRS: each.theirs}[column], self._names)
+        text = value_words(
+            field, {BASE: each.base, MINE: each.mine, THEIRS: each.theirs}[column], self._names
+        )
         return f"{text}\n{self._who(each)}".strip() if column == THEIRS else text
 
     def _who(self, each: FieldConflict) -> str:
@@ -168,6 +167,22 @@ class ConflictChoicesModel(QAbstractTableModel):
         if name is None:
             return say(label)
         return tr("{name} ({kind})").format(name=say(name), kind=say(label))
+
+
+def _tip(row: _Row, column: int) -> str | None:
+    if row.is_heading or column not in SIDES:
+        return None
+    return tr("Click, or press Enter, to take this value; once more to take it back.")
+
+
+def _tick() -> QIcon:
+    return QgsApplication.getThemeIcon("/mIconSuccess.svg")
+
+
+def _font(*, bold: bool) -> QFont:
+    font = QApplication.font()
+    font.setBold(bold)
+    return font
 
 
 def _rows(units: Sequence[ConflictUnit]) -> list[_Row]:

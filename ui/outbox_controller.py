@@ -87,7 +87,7 @@ class OutboxController(QObject):
         )
 
     def look(self) -> None:
-        """Ask for the receipts of all that waits for one: of the working copy, or of all when none is open."""
+        """Ask for all receipts that may come: of the working copy, or of all when none is open."""
         ours = [line for line in self._lines if self._view.is_ours(line)] or list(self._lines)
         wanted = [self._asked(line) for line in reversed(ours) if waits_for_receipt(line)]
         known = [asked for asked in wanted if asked.place]
@@ -126,9 +126,7 @@ class OutboxController(QObject):
         path = self._session.register.path if self._session.register is not None else None
         wanted = [(number, path if number in ours else None) for number in numbers]
         outbox = self.outbox
-        self._run(
-            tr("Reading the answer"), lambda progress: read(outbox, wanted, progress), self._on_read
-        )
+        self._run(tr("Reading the answer"), lambda progress: read(outbox, wanted, progress), self._on_read)
 
     def open_file(self) -> None:
         """Let the person choose a receipt that came by e-mail or on a stick."""
@@ -282,10 +280,14 @@ class OutboxController(QObject):
     def _is_sure(self, line: OutboxLine) -> bool:
         if line.entry.state is OutboxState.DRAFT:
             text = tr(
-                "Take the submission of {date} off the list? It was never sent; your edits stay in the working copy."
+                "Take the submission of {date} off the list? It was never sent; your edits stay in the "
+                "working copy."
             )
         else:
-            text = tr("Take the submission of {date} and its receipt off the list? Your working copy stays as it is.")
+            text = tr(
+                "Take the submission of {date} and its receipt off the list? Your working copy stays as "
+                "it is."
+            )
         answer = QMessageBox.question(
             self._window,
             tr("Take Off the List"),

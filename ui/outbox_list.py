@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, pyqtSignal
@@ -83,17 +83,14 @@ class OutboxModel(QAbstractListModel):
         if not index.isValid():
             return None
         line, is_ours = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return moment_words(line.created_at) or line.entry.file_name
-        if role == TextRole:
-            return line_words(line, is_ours=is_ours)
-        if role == LineRole:
-            return line
-        if role == Qt.ItemDataRole.DecorationRole:
-            return _mark(line)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.data(index)}\n{self.data(index, TextRole)}"
-        return None
+        ask: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: moment_words(line.created_at) or line.entry.file_name,
+            TextRole: lambda: line_words(line, is_ours=is_ours),
+            LineRole: lambda: line,
+            Qt.ItemDataRole.DecorationRole: lambda: _mark(line),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: f"{self.data(index)}\n{self.data(index, TextRole)}",
+        }
+        return ask[role]() if role in ask else None
 
 
 class OutboxList(QListView):
@@ -134,7 +131,9 @@ class OutboxList(QListView):
 
 def _mark(line: OutboxLine) -> QIcon:
     entry = line.entry
-    if entry.state is OutboxState.ACCEPTED:
+    if line.is_replaced:
+        name = "/mIconHistory.svg"
+    elif entry.state is OutboxState.ACCEPTED:
         name = "/mIconSuccess.svg"
     elif entry.state in (OutboxState.DAMAGED, OutboxState.REJECTED):
         name = "/mIconCritical.svg"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where the stewards are: a folder or an address, how to log in there, and a question before a private one."""
+"""Where the stewards are: a folder or an address, its login, and a question before a private one."""
 
 from __future__ import annotations
 
@@ -129,7 +129,9 @@ class PlaceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(heading(tr("Where do the stewards receive submissions?")))
         layout.addWidget(
-            sentence(tr("The steward tells you the folder or the address. The same document is never kept twice."))
+            sentence(
+                tr("The steward tells you the folder or the address. The same document is never kept twice.")
+            )
         )
         layout.addWidget(self.edit)
         layout.addStretch(1)

@@ -128,7 +128,9 @@ class OutboxView(QWidget):
         self.look = QPushButton(icon("/mActionRefresh.svg"), tr("Look for receipts"))
         self.look.setToolTip(tr("Ask the stewards’ folder or address for what they have answered."))
         self.answer = QPushButton(icon("/mActionOpenTable.svg"), tr("Read the answer…"))
-        self.answer.setToolTip(tr("Take over what the stewards accepted, and see what they say of each change."))
+        self.answer.setToolTip(
+            tr("Take over what the stewards accepted, and see what they say of each change.")
+        )
         self.send = QPushButton(icon("/mActionSharingExport.svg"), tr("Send"))
         self.more = QToolButton()
         self.more.setText(tr("More"))

@@ -48,7 +48,9 @@ def line_words(line: OutboxLine, *, is_ours: bool) -> str:
     if entry.problem is not None:
         lines.append(say(entry.problem))
     elif not line.has_receipt and entry.where:
-        lines.append(breakable(entry.where))
+        # Of what was sent, the exchange and not the file in it: that is what a person chose.
+        sent = entry.state is OutboxState.SENT and entry.place
+        lines.append(breakable(entry.place if sent else entry.where))
     if line.has_receipt and not entry.is_read:
         lines.append(tr("New answer, not read yet"))
     return "\n".join(lines)
@@ -71,24 +73,36 @@ def counts_words(summary: Mapping[str, int]) -> str:
 def next_step(line: OutboxLine, *, is_ours: bool) -> str:
     """Return what a document's state means and what to do."""
     entry = line.entry
+    if line.has_receipt:
+        return _after_answer(line, is_ours=is_ours)
     if entry.state is OutboxState.SENT and entry.problem is not None:
         return tr("Send it again: if it arrived, nothing happens; if not, it arrives now.")
-    if line.has_receipt and not entry.is_read:
-        if not is_ours:
-            return tr("The stewards have answered. Open its working copy to take over what they accepted.")
-        return tr("The stewards have answered. Read the answer.")
-    if line.is_replaced:
-        return tr("The stewards decide on the later one. You can take this one off the list.")
-    if entry.waits:
-        return tr("The stewards have not decided everything yet. Look for the receipt again later.")
     return {
         OutboxState.DRAFT: tr("It has not left this computer. Send it."),
         OutboxState.SAVED: tr(
             "Send the file to the stewards. When their receipt comes, open it here; or send the document now."
         ),
         OutboxState.SENDING: tr("Another window of QGIS is sending it."),
-        OutboxState.SENT: tr("The receipt will say that it arrived and what became of it. Look for it later."),
-        OutboxState.RECEIVED: tr("The stewards have it. Look for the receipt again later."),
-        OutboxState.HELD: tr("The stewards have it and will decide. Look for the receipt again later."),
+        OutboxState.SENT: tr(
+            "The receipt will say that it arrived and what became of it. Look for it later."
+        ),
         OutboxState.DAMAGED: tr("The edits are still in the working copy: submit them again."),
-    }.get(entry.state, tr("Everything is decided. You can take it off the list."))
+    }.get(entry.state, "")
+
+
+def _after_answer(line: OutboxLine, *, is_ours: bool) -> str:
+    """Return what to do when the stewards have said something."""
+    entry = line.entry
+    if not entry.is_read:
+        if is_ours:
+            return tr("The stewards have answered. Read the answer.")
+        return tr("The stewards have answered. Open its working copy to take over what they accepted.")
+    if line.is_replaced:
+        return tr("The stewards decide on the later one. You can take this one off the list.")
+    if entry.waits and line.has_conflict:
+        return tr(
+            "Others changed the same. Read the answer, choose, and submit again; or let the stewards decide."
+        )
+    if line.is_decided:
+        return tr("Everything is decided. You can take it off the list.")
+    return tr("The stewards have not decided everything yet. Look for the receipt again later.")

@@ -163,7 +163,7 @@ def _title(answer: Answer) -> str:
 
 
 def _summary(answer: Answer) -> list[str]:
-    """Return who answered when, the counts, and the stewards' words on the whole where there is nothing else."""
+    """Return who answered when, the counts, and the stewards' words where they say nothing of a change."""
     lines = [tr("Received {moment}.").format(moment=moment_words(answer.received_at))]
     if answer.decided_at is not None:
         lines[0] += " " + tr("Decided {moment}.").format(moment=moment_words(answer.decided_at))
@@ -188,7 +188,14 @@ def _next_steps(answer: Answer) -> list[str]:
         lines.append(
             tr("What was refused is still among your changes: correct it and submit again, or revert it.")
         )
-    if answer.waits and not answer.units:
+    if answer.waits and not answer.units and "conflict" in answer.field_states:
+        lines.append(
+            tr(
+                "You have chosen between yours and theirs. If something of yours is still a change, submit "
+                "it: the new submission replaces this one."
+            )
+        )
+    elif answer.waits and not answer.units:
         lines.append(tr("You have nothing to do for what waits. Look for the receipt again later."))
     return lines
 

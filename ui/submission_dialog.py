@@ -153,7 +153,12 @@ class SubmissionDialog(QDialog):
         part.addWidget(heading(tr("Where to send it")))
         part.addWidget(self.place)
         part.addWidget(
-            sentence(tr("No folder and no address? Save the document, and send the file by e-mail or on a USB key."))
+            sentence(
+                tr(
+                    "No folder and no address? Save the document, and send the file by e-mail or on a USB "
+                    "key."
+                )
+            )
         )
         row = QHBoxLayout()
         row.addWidget(self.back)
@@ -276,6 +281,7 @@ class SubmissionDialog(QDialog):
         if isinstance(problem, Cancelled):
             said = say(entry.problem) if entry.problem else tr("Stopped. It is kept in the outbox.")
         self._say(tr("{state}. {message}").format(state=state_words(entry), message=said))
+        self.send_button.setFocus()  # it was disabled meanwhile
 
     def _on_failed(self, problem: BaseException) -> None:
         self._set_busy(False)

@@ -102,7 +102,7 @@ def conflict_units(conflicts: Iterable[FieldConflict], tables: Mapping[str, Tabl
 
 
 def current_value(result: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """Return ``{value, changed_by, changed_at}`` of the store's field where that is not what was submitted."""
+    """Return ``{value, changed_by, changed_at}`` of the store's field; only where it is not what was sent."""
     current = (result.get("current") or {}).get(name)
     return current if isinstance(current, Mapping) else None
 

@@ -44,9 +44,7 @@ def is_decided(receipt: Mapping[str, Any]) -> bool:
 
 def waits(receipt: Mapping[str, Any]) -> bool:
     """Return whether anything of the submission still waits for the stewards, whatever was taken of it."""
-    return any(
-        state in _PENDING for result in receipt["results"] for state in result["fields"].values()
-    )
+    return any(state in _PENDING for result in receipt["results"] for state in result["fields"].values())
 
 
 def no_receipt(details: str) -> ExchangeError:

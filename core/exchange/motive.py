@@ -112,9 +112,7 @@ def keep_motives(store: GeoPackageStore, motives: Mapping[RecordKey, Motive]) ->
     store.apply(list(_writes(motives, known)))
 
 
-def dropping(
-    store: GeoPackageStore, is_done: Callable[[RecordKey, Motive], bool]
-) -> list[RowChange]:
+def dropping(store: GeoPackageStore, is_done: Callable[[RecordKey, Motive], bool]) -> list[RowChange]:
     """Return the changes that forget the motives that have done their work."""
     return [
         RowChange("delete", _TABLE, f"{table}/{record}", {})

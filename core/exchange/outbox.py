@@ -143,7 +143,9 @@ class Outbox:
             try:
                 sent = transport.send(entry.file_name, data)
             except TransportError as problem:
-                self._note(home, OutboxState.SENT if problem.may_have_arrived else before, known, problem.text)
+                self._note(
+                    home, OutboxState.SENT if problem.may_have_arrived else before, known, problem.text
+                )
                 raise
             except Cancelled:
                 self._note(home, OutboxState.SENT, known, CANCELLED)
@@ -186,7 +188,9 @@ class Outbox:
         home = self._home(submission_id)
         with self._locked(home):
             entry = self.entry(submission_id)
-            if not (is_replaced or entry.is_decided or entry.state in (OutboxState.DRAFT, OutboxState.DAMAGED)):
+            if not (
+                is_replaced or entry.is_decided or entry.state in (OutboxState.DRAFT, OutboxState.DAMAGED)
+            ):
                 raise still_on_its_way(entry.state)
             gone = self._folder / f"{_GONE}{uuid.uuid4().hex}"
             os.rename(home, gone)

@@ -40,8 +40,8 @@ class ChangeAnswer:
 class Answer:
     """A receipt in words. ``applied`` is what it did to the working copy, ``None`` when it was not read in.
 
-    ``state`` is a code of ``submission_state``; ``units`` are what the editor has to choose between;
-    ``names`` are those of the records that the answer names or whose identifiers its values are.
+    ``state`` is a code of ``submission_state``, ``field_states`` those of ``change_state`` that some field
+    is in; ``units`` are what the editor has to choose between; ``names`` are those of the records that the answer names or whose identifiers its values are.
     """
 
     submission_id: str
@@ -55,6 +55,7 @@ class Answer:
     applied: Rebased | None = None
     units: tuple[ConflictUnit, ...] = ()
     names: Mapping[RecordKey, Text] = field(default_factory=dict)
+    field_states: frozenset[str] = frozenset()
 
 
 def read_answer(outbox: Outbox, submission_id: str, working_copy: str | Path | None) -> Answer | None:
@@ -69,7 +70,9 @@ def read_answer(outbox: Outbox, submission_id: str, working_copy: str | Path | N
     receipt, document = outbox.receipt(submission_id), outbox.document(submission_id)
     if receipt is None:
         return None
-    applied, units, names = None, (), {}
+    applied: Rebased | None = None
+    units: tuple[ConflictUnit, ...] = ()
+    names: Mapping[RecordKey, Text] = {}
     if working_copy is not None:
         with open_working_copy(working_copy) as copy:
             applied = apply_receipt(copy, receipt, document)
@@ -92,6 +95,7 @@ def read_answer(outbox: Outbox, submission_id: str, working_copy: str | Path | N
         applied,
         units,
         names,
+        frozenset(state for result in answered for state in result["fields"].values()),
     )
 
 

@@ -11,17 +11,27 @@ from ..errors import ExchangeError
 from ..progress import SILENT, Progress, check
 from ..store import WorkingCopyInfo
 from .outbox import Outbox
-from .outbox_entry import Entry
+from .outbox_entry import Entry, OutboxState
 from .rebase import origin_of
+
+_ANSWERED = (
+    OutboxState.RECEIVED,
+    OutboxState.ACCEPTED,
+    OutboxState.PARTIALLY_ACCEPTED,
+    OutboxState.HELD,
+    OutboxState.REJECTED,
+    OutboxState.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True)
 class OutboxLine:
     """A document of the outbox. ``origin`` tells the working copy it was made from (``origin_of``), ``None``
     when the document is damaged. ``created_at`` is the moment it was made (UTC), ``changes`` how many it has,
-    ``summary`` how many of them the receipt has in which state, empty without one. ``supersedes`` is the number
-    of an earlier submission that it replaces; ``is_replaced`` that a later one replaced this, and was merged:
-    the stewards then decide nothing more about it, whether or not its own receipt says so.
+    ``summary`` how many of them the receipt has in which state, empty without one. ``supersedes`` is the
+    number of an earlier submission that it replaces; ``is_replaced`` says that a later one replaced this and
+    was merged: the stewards then decide nothing more about it, whether or not its own receipt says so.
+    ``has_conflict`` says that others had changed the same.
     """
 
     entry: Entry
@@ -31,6 +41,7 @@ class OutboxLine:
     summary: Mapping[str, int] = field(default_factory=dict)
     supersedes: str | None = None
     is_replaced: bool = False
+    has_conflict: bool = False
 
     @property
     def waits(self) -> bool:
@@ -50,7 +61,7 @@ class OutboxLine:
     @property
     def has_receipt(self) -> bool:
         """Whether the stewards have answered."""
-        return bool(self.summary) or self.entry.is_decided or self.entry.waits
+        return self.entry.state in _ANSWERED
 
     def is_from(self, info: WorkingCopyInfo) -> bool:
         """Return whether it was made from this working copy, or cannot say from which."""
@@ -87,7 +98,9 @@ def _line(outbox: Outbox, entry: Entry) -> OutboxLine:
     receipt = outbox.receipt(entry.submission_id)
     manifest = document["manifest"]
     store = manifest["store"]
-    summary = Counter(result["state"] for result in receipt["results"]) if receipt else {}
+    results = receipt["results"] if receipt else ()
+    summary = Counter(result["state"] for result in results)
+    states = {state for result in results for state in result["fields"].values()}
     return OutboxLine(
         entry,
         (store["store_id"], store["base_exported_at"], manifest["jurisdiction_code"]),
@@ -95,4 +108,5 @@ def _line(outbox: Outbox, entry: Entry) -> OutboxLine:
         len(document["changes"]),
         dict(summary),
         manifest["supersedes"],
+        has_conflict="conflict" in states,
     )

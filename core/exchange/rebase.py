@@ -50,7 +50,9 @@ def apply_receipt(
     if reason is not None:
         return Rebased(ignored=reason)
     results = {result.get("seq"): result for result in receipt.get("results", ())}
-    answered = [(record, results[record["seq"]]) for record in submission["changes"] if record["seq"] in results]
+    answered = [
+        (record, results[record["seq"]]) for record in submission["changes"] if record["seq"] in results
+    ]
     places = {(record["table"], record["id"]) for record, _ in answered}
     with open_store(working_copy.path, read_only=False) as store:
         state = _State.read(store, working_copy.path, places)
@@ -177,7 +179,7 @@ class _State:
 
 
 def _why_not_here(working_copy: WorkingCopy, submission: Mapping[str, Any]) -> Text | None:
-    """A receipt says nothing about another copy, which may have been made after the store took the changes."""
+    """A receipt says nothing about another copy: that may have been made after the store took the changes."""
     manifest, info = submission["manifest"], working_copy.info
     made_from = manifest["store"]["store_id"], manifest["store"]["base_exported_at"]
     if (*made_from, manifest["jurisdiction_code"]) == origin_of(info):

@@ -5949,12 +5949,6 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes ({n})</source>
-        <translation>Changements ({n})</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -5991,12 +5985,12 @@
     <message>
         <location filename="ui/changes_tab.py"/>
         <source>Outbox</source>
-        <translation>Boîte d’envoi</translation>
+        <translation>Envois</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
         <source>Outbox ({n})</source>
-        <translation>Boîte d’envoi ({n})</translation>
+        <translation>Envois ({n})</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6971,9 +6965,19 @@
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
+        <source>Others changed the same. Read the answer, choose, and submit again; or let the stewards decide.</source>
+        <translation>D’autres ont modifié la même chose. Lisez la réponse, choisissez, puis soumettez de nouveau; ou laissez l’intendance décider.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
         <location filename="ui/receipt_dialog.py"/>
         <source>Partly accepted, the rest waits</source>
         <translation>Acceptée en partie, le reste est en attente</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Replaced by a later submission</source>
+        <translation>Remplacée par une soumission ultérieure</translation>
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
@@ -7002,6 +7006,11 @@
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
+        <source>The stewards decide on the later one. You can take this one off the list.</source>
+        <translation>L’intendance décide de la plus récente. Vous pouvez retirer celle-ci de la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
         <source>The stewards have answered. Open its working copy to take over what they accepted.</source>
         <translation>L’intendance a répondu. Ouvrez la copie de travail en question pour reprendre ce qu’elle a accepté.</translation>
     </message>
@@ -7009,16 +7018,6 @@
         <location filename="ui/outbox_words.py"/>
         <source>The stewards have answered. Read the answer.</source>
         <translation>L’intendance a répondu. Lisez la réponse.</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_words.py"/>
-        <source>The stewards have it and will decide. Look for the receipt again later.</source>
-        <translation>L’intendance l’a reçue et décidera. Relevez l’accusé de nouveau plus tard.</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_words.py"/>
-        <source>The stewards have it. Look for the receipt again later.</source>
-        <translation>L’intendance l’a reçue. Relevez l’accusé de nouveau plus tard.</translation>
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
@@ -7110,6 +7109,11 @@
         <location filename="ui/panel.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes ({n})</source>
+        <translation>Changements ({n})</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -7377,6 +7381,11 @@
         <location filename="ui/receipt_dialog.py"/>
         <source>What was refused is still among your changes: correct it and submit again, or revert it.</source>
         <translation>Ce qui a été refusé figure encore parmi vos changements : corrigez-le et soumettez-le de nouveau, ou annulez-le.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>You have chosen between yours and theirs. If something of yours is still a change, submit it: the new submission replaces this one.</source>
+        <translation>Vous avez choisi entre vos valeurs et les leurs. S’il reste un changement à vous, soumettez-le : la nouvelle soumission remplacera celle-ci.</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -8453,7 +8462,7 @@
     <message>
         <location filename="ui/submission_dialog.py"/>
         <source>It is not confirmed yet: the stewards’ receipt will say that it arrived and what became of each change. Look for it in the outbox, on the Changes tab.</source>
-        <translation>Elle n’est pas encore confirmée : l’accusé de l’intendance dira qu’elle est arrivée et ce qu’il est advenu de chaque changement. Relevez-le dans la boîte d’envoi, sous l’onglet Changements.</translation>
+        <translation>Elle n’est pas encore confirmée : l’accusé de l’intendance dira qu’elle est arrivée et ce qu’il est advenu de chaque changement. Relevez-le sous l’onglet Changements, à la page Envois.</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -8548,7 +8557,7 @@
     <message>
         <location filename="ui/submission_dialog.py"/>
         <source>When their receipt comes, open it in the outbox, on the Changes tab.</source>
-        <translation>Quand l’accusé arrive, ouvrez-le dans la boîte d’envoi, sous l’onglet Changements.</translation>
+        <translation>Quand l’accusé arrive, ouvrez-le sous l’onglet Changements, à la page Envois.</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: send to an exchange folder, read the stewards' answer, settle, submit again.
 
-DRIVE_STORE is a copy of the sample that is written to; DRIVE_OUT the folder for everything else, facts.json and
-pictures. The steward is the real merge, run between the steps.
+DRIVE_STORE is a copy of the sample that is written to; DRIVE_OUT the folder for everything else, facts.json
+and pictures. The steward is the real merge, run between the steps.
 """
 
 import json
@@ -177,6 +177,12 @@ class Day:
         self.grab(f"{number}e_outbox")
 
     def look(self):
+        from service_points.ui.outbox_place import PlaceDialog
+
+        place = PlaceDialog("https://register.example.ca/exchange", self.panel)
+        place.show()
+        self.picture(place, "3f_place")
+        place.reject()
         QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
         idle()
         self.facts["nothing_yet"] = self.view.note.text()

@@ -39,7 +39,7 @@ def test_what_is_not_sent_is_kept_and_said(day):
 
 
 def test_the_answer_is_settled_field_by_field(day):
-    """Two points have two conflicts each: hours, and the address as one. Mine of the first, theirs of the rest."""
+    """Two points have two conflicts each, hours and address: mine of the first, theirs of the rest."""
     language, facts = day
     partly = {
         "en": "Partly accepted, the rest waits",
@@ -57,7 +57,7 @@ def test_the_next_submission_replaces_the_one_that_waits(day):
     accepted = {"en": "Everything was accepted", "fr": "Tout a été accepté"}
     assert facts["title_again"] == accepted[language]
     assert facts["end"] == {"en": "Changes", "fr": "Changements"}[language]
-    assert facts["outbox_end"] == {"en": "Outbox", "fr": "Boîte d’envoi"}[language]
+    assert facts["outbox_end"] == {"en": "Outbox", "fr": "Envois"}[language]
 
 
 def test_nothing_is_cut_in_a_narrow_panel(day):

@@ -104,7 +104,9 @@ def other_submits(panel, exchange, review_store):
 
 def shown(panel):
     model = panel.changes.outbox.list.model()
-    return [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    return [
+        model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())
+    ]
 
 
 def hours_of(panel, names):
@@ -342,7 +344,7 @@ def test_what_was_never_sent_asks_where(working, exchange, qtbot, outbox, monkey
     assert list(settings().known_places()) == [str(exchange.folder)]
 
 
-def test_others_stay_behind_a_switch(working, qtbot, outbox, tmp_path, exchange, small_store, review_store):
+def test_others_stay_behind_a_switch(*, working, qtbot, outbox, exchange, review_store):
     file = review_store.submission(
         working.other, exchange.folder, identifier=review_store.FIRST, day=5, who="Bo Nguyen"
     )
