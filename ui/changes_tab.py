@@ -37,11 +37,11 @@ class ChangesTab(QWidget):
         self.changes, self.findings, self.outbox = ChangesView(), FindingsView(), OutboxView()
         self.views = QTabWidget()
         self.views.setDocumentMode(True)
-        # How many changes there are is on the outer tab: here are three titles side by side. Shortened they
+        # Three titles have to fit, also in French: the number of changes is on the outer tab. Shortened they
         # stay in sight, scrolled they do not.
         self.views.setUsesScrollButtons(False)
         self.views.setElideMode(Qt.TextElideMode.ElideRight)
-        self.views.addTab(self.changes, tr("Changes"))
+        self.views.addTab(self.changes, tr("List"))
         self.views.addTab(self.findings, tr("Findings"))
         self.views.addTab(self.outbox, tr("Outbox"))
         self.outbox.counted.connect(self._on_outbox_counted)

@@ -123,6 +123,7 @@ class PlaceDialog(QDialog):
         if place:
             self.edit.set_place(place)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         self.send = buttons.addButton(tr("Send"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

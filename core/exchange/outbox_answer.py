@@ -41,7 +41,8 @@ class Answer:
     """A receipt in words. ``applied`` is what it did to the working copy, ``None`` when it was not read in.
 
     ``state`` is a code of ``submission_state``, ``field_states`` those of ``change_state`` that some field
-    is in; ``units`` are what the editor has to choose between; ``names`` are those of the records that the answer names or whose identifiers its values are.
+    is in; ``units`` are what the editor has to choose between; ``names`` are those of the records that the
+    answer names, or whose identifiers its values are.
     """
 
     submission_id: str

@@ -5823,7 +5823,7 @@
     <message>
         <location filename="ui/changes_controller.py"/>
         <source>Marking findings</source>
-        <translation>Marquage des constatations</translation>
+        <translation>Marquage des constats</translation>
     </message>
     <message>
         <location filename="ui/changes_controller.py"/>
@@ -5864,6 +5864,7 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
@@ -5943,12 +5944,6 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes</source>
-        <translation>Changements</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -5970,7 +5965,12 @@
     <message>
         <location filename="ui/changes_tab.py"/>
         <source>Findings ({n})</source>
-        <translation>Constatations ({n})</translation>
+        <translation>Constats ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>List</source>
+        <translation>Liste</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6480,7 +6480,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Nothing was found: every record meets every rule that was checked.</source>
-        <translation>Aucune constatation : toutes les fiches respectent les règles vérifiées.</translation>
+        <translation>Aucun constat : toutes les fiches respectent les règles vérifiées.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -6490,7 +6490,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
-        <translation>Chercher dans les constatations</translation>
+        <translation>Chercher dans les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -7109,6 +7109,11 @@
         <location filename="ui/panel.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes</source>
+        <translation>Changements</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
