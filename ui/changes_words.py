@@ -66,15 +66,19 @@ def field_words(change: Change, name: str, names: Names) -> tuple[str, str]:
     """Return the label of a changed field, and its old and new value."""
     field = load_schema().tables[change.table].by_name[name]
     sides = change.fields[name]
-    label = say(field.label)
-    if name in HOURS:
-        label = label.partition(" (")[0]  # the notation, which is not what is shown
+    label = label_words(field)
     old, new = (value_words(field, sides.get(side), names) for side in ("before", "after"))
     if change.op == "insert":
         return label, new
     if change.op == "delete":
         return label, old
     return label, tr("{before} → {after}").format(before=old, after=new)
+
+
+def label_words(field: Field) -> str:
+    """Return the label of a field whose value is shown in words."""
+    label = say(field.label)
+    return label.partition(" (")[0] if field.name in HOURS else label  # the notation is not what is shown
 
 
 def _code(field: Field, code: str) -> str:
