@@ -7,10 +7,12 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from ..core.exchange.inbox import is_unmerged
+from ..host.databases import is_database
 from ..host.language import tr
 from ..layers.load import layers_of_store
 from .pages import sentence
-from .review_controller import ReviewController, may_steward
+from .review_controller import ReviewController
 from .review_page import ReviewPage
 from .session import StoreSession
 from .words import number
@@ -46,7 +48,7 @@ class ReviewTab(QWidget):
     def show_store(self) -> None:
         """Be there, or not, for the store of the session; read its submissions."""
         register = self._session.register
-        if register is None or not may_steward(register.path, is_working_copy=self._session.is_working_copy):
+        if register is None or not self._session.may_merge:
             self.bring_back()
             self._controller.close()
             index = self._tabs.indexOf(self)
@@ -89,16 +91,18 @@ class ReviewTab(QWidget):
     def _on_inbox(self) -> None:
         index, inbox = self._tabs.indexOf(self), self._controller.inbox
         if index >= 0:
-            waiting = inbox.waiting if inbox else 0
+            new = sum(map(is_unmerged, inbox.lines)) if inbox else 0
+            waiting = inbox.waiting + new if inbox else 0
             title = tr("Review ({n})").format(n=number(waiting)) if waiting else tr("Review")
             self._tabs.setTabText(index, title)
             for place in range(self._tabs.count()):
                 self._tabs.setTabToolTip(place, self._tabs.tabText(place))
 
     def _on_store_changed(self) -> None:
-        """Draw and list the points as they are now."""
+        """Draw and list the points as they are now. A database's layers keep nothing: they only draw anew."""
         for layer in layers_of_store(self._session.project, self._controller.store).values():
-            layer.reload()
+            if not is_database(self._controller.store):
+                layer.reload()
             layer.triggerRepaint()
         self._session.read_again()
 

@@ -139,23 +139,6 @@ def saved(qgis_app, postgres, base, secret):
     )
 
 
-@pytest.fixture
-def run(provider):
-    """Run an algorithm and return its results and all it said."""
-    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
-
-    def execute(name, **parameters):
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"servicepoints:{name}")
-        feedback, context = QgsProcessingFeedback(False), QgsProcessingContext()
-        good, message = algorithm.checkParameterValues(parameters, context)
-        if not good:
-            return None, message
-        results, ok = algorithm.run(parameters, context, feedback)
-        return (results if ok else None), feedback.textLog()
-
-    return execute
-
-
 def test_a_store_is_created_checked_out_and_validated_through_a_saved_connection(
     run, saved, secret, sample_store, tmp_path
 ):
