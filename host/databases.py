@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsSettings
 
 from ..core.errors import InputError, StoreError
 from ..core.store import PostgisAddress, Store, open_store
@@ -18,6 +18,7 @@ from ..core.store.address import DEFAULT_SCHEMA, is_postgis
 from ..core.text import Text
 
 SAVED = "postgis:"
+_CONNECTIONS = "PostgreSQL/connections"
 _IDENTITIES = ("user", "password", "sslcert")
 _IN_LAYERS = ("host", "port", "dbname", "user", "service", "sslmode")
 """What QGIS keeps of a connection in a layer's source."""
@@ -32,8 +33,13 @@ _SSL = {
 
 
 def saved_connections() -> list[str]:
-    """Return the names of the PostgreSQL connections saved in QGIS, sorted."""
-    return sorted(QgsProviderRegistry.instance().providerMetadata("postgres").connections(False))
+    """Return the names of the PostgreSQL connections saved in QGIS, sorted.
+
+    From the settings: the list of the provider's metadata may be read on the main thread only.
+    """
+    stored = QgsSettings()
+    stored.beginGroup(_CONNECTIONS)
+    return sorted(stored.childGroups())
 
 
 def is_database(name: str) -> bool:

@@ -166,7 +166,7 @@ def _database_source(store: str, table: str) -> str:
     shape = load_schema().tables[table].geometry
     uri = layer_uri(store)
     uri.setDataSource(schema_of(store), table, "geom" if shape else "", "", "fid")
-    uri.setUseEstimatedMetadata(True)
+    uri.setUseEstimatedMetadata(False)  # counts are shown: they must be right
     uri.setParam("checkPrimaryKeyUnicity", "0")
     if shape:
         uri.setWkbType(_SHAPES[shape])

@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from .database_dialog import DatabaseDialog
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .panel_menu import MenuButton, plain_button
+from .panel_tabs import PanelTabs
 from .points_tab import PointsTab
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
@@ -138,14 +138,13 @@ class ServicePointsPanel(QgsDockWidget):
         self.points = PointsTab(self.session, self.iface.mapCanvas())
         self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
         self.what_if: ScenarioPage | None = None
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PanelTabs()
         for tab, title in (
             (self.points, tr("Points")),
             (self.analyse, tr("Analyse")),
             (self.changes, tr("Changes")),
         ):
-            self.tabs.addTab(tab, title)
+            self.tabs.set_title(tab, title)
         self.review = ReviewTab(self.steward, self.session, self.tabs)
         self.pages = QStackedWidget()
         for page in (self.empty, self.loading, self.trouble, self.tabs):
@@ -336,7 +335,7 @@ class ServicePointsPanel(QgsDockWidget):
         title = tr("Changes")
         if self.session.changes:
             title = tr("Changes ({n})").format(n=number(len(self.session.changes)))
-        self.tabs.setTabText(self.tabs.indexOf(self.changes), title)
+        self.tabs.set_title(self.changes, title)
 
     def _load_sample_base(self) -> None:
         loaded = self.session.loaded

@@ -196,6 +196,17 @@ def test_the_schema_may_be_left_out(run, saved):
         assert [row["code"] for row in store.rows("jurisdiction")] == ["CA-ON"]
 
 
+def test_the_saved_connections_are_those_that_qgis_lists(saved):
+    from qgis.core import QgsProviderRegistry
+    from service_points.host.databases import saved_connections
+
+    for name in ("plain", "Comté d'O'Brien 100 %", "with/slash \\ and é"):
+        saved(name)
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    assert saved_connections() == sorted(metadata.connections(False))
+    assert len(saved_connections()) >= 3
+
+
 def _address(name):
     from service_points.processing.stores import store_place
 

@@ -129,12 +129,11 @@ def test_h17_the_office_cannot_submit_for_others_nor_merge(run, register, office
 def test_f9_a_connection_that_is_not_there_sends_nothing(run, office, outbox, tmp_path):
     copy = tmp_path / "copy.gpkg"
     run("checkout", STORE=office, JURISDICTION="CA-ON", TARGET=str(copy))
-    results, said = run(
-        "applyreceipts", WORKING_COPY=str(copy), SUBMISSIONS="", TRANSPORT="postgis:gone/casp"
-    )
+    given = {"WORKING_COPY": str(copy), "SUBMISSIONS": str(tmp_path)}
+    results, said = run("applyreceipts", **given, TRANSPORT="postgis:gone/casp")
     assert results is None
     assert "no saved PostgreSQL connection “gone”" in said
-    results, said = run("applyreceipts", WORKING_COPY=str(copy))
+    results, said = run("applyreceipts", **given)
     assert results is None
     assert "say where the submissions were sent" in said
     assert outbox.entries() == []

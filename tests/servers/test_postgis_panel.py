@@ -43,10 +43,23 @@ small_store, names = _ui.small_store, _ui.names
 FIRST, SECOND = review_store.FIRST, review_store.SECOND
 
 
+@pytest.fixture(scope="module")
+def kept(roles, new_address, make_store, tmp_path_factory):
+    """The small store of tests/layers, moved to the database: for tests that only read."""
+    stores = _ui._stores
+    file = stores.make_store(tmp_path_factory.mktemp("kept") / "small.gpkg", stores.SMALL)
+    with open_store(file) as original, make_store(new_address(), source=original) as store:
+        yield store
+
+
 @pytest.fixture
-def register(postgres, roles, new_address, make_store, small_store):
-    """The small store of tests/layers, moved to the database."""
-    with open_store(small_store) as original, make_store(new_address(), source=original) as store:
+def register(request, kept, new_address, make_store):
+    """That store; another one like it, from the test's own file, where submissions are sent to it."""
+    if "way" not in request.fixturenames:
+        yield kept
+        return
+    file = request.getfixturevalue("small_store")
+    with open_store(file) as original, make_store(new_address(), source=original) as store:
         yield store
 
 
@@ -310,9 +323,8 @@ def test_h17_the_review_checks_signatures_with_the_keys_that_were_chosen(
             desk.settle()
     finally:
         remove_key(key)
-    shown = {
-        text.split("\n")[1].split(" · ")[0]: text.split("\n")[1].split(" · ")[-1] for text in lines_of(panel)
-    }
+    said = [text.split("\n")[1].split(" · ") for text in desk.lines]
+    shown = {parts[0]: parts[-1] for parts in said}
     expected = {"Ada Tremblay": "signed"}
     if place == "database":
         expected[review_store.WHO] = "signature not valid"

@@ -23,6 +23,8 @@ SELECT c.relname, a.attname,
  WHERE n.nspname = %s AND c.relkind = 'r'
 """
 _SRID = 4326
+_ROW_KEY = "fid"
+"""By which QGIS tells the records of a layer apart, and which keeps them in the order they were written."""
 
 
 def open_postgis_store(address: PostgisAddress, *, read_only: bool = True) -> PostgisStore:
@@ -72,6 +74,8 @@ def _check_layout(cursor: Any, address: PostgisAddress, schema: Schema) -> None:
         if not any(name == table.name for name, _ in present):
             missing.append(table.name)
             continue
+        if (table.name, _ROW_KEY) not in present:
+            missing.append(f"{table.name}.{_ROW_KEY}")
         for field in table.fields:
             place = (table.name, field.name)
             if place not in present or (field.is_geometry and present[place] != _SRID):
