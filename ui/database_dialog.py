@@ -6,6 +6,7 @@ Each connection is asked in the background: one whose server does not answer kee
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
@@ -21,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import Cancelled, ServicePointsError
 from ..core.progress import Progress
+from ..core.store.address import DEFAULT_SCHEMA
 from ..host import log
 from ..host.databases import database_name, layer_uri, saved_address, saved_connections
 from ..host.language import say, tr
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from ..core.store.postgis.finding import FoundStore
 
 STORE = Qt.ItemDataRole.UserRole
-WIDTH, HEIGHT = 460, 380
+WIDTH, HEIGHT = 520, 400
+_LINE = 60  # characters
 
 
 class DatabaseDialog(QDialog):
@@ -49,13 +52,13 @@ class DatabaseDialog(QDialog):
         self.said = sentence()
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setWordWrap(True)
         self.tree.setAccessibleName(tr("Connections and their stores"))
         self.buttons = QDialogButtonBox()
         standard = QDialogButtonBox.StandardButton
         self.open_button = self.buttons.addButton(standard.Open)
+        self.open_button.setText(tr("Open"))
         self.again_button = self.buttons.addButton(tr("Look Again"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.addButton(standard.Cancel)
+        self.buttons.addButton(standard.Cancel).setText(tr("Cancel"))
         layout = QVBoxLayout(self)
         layout.addWidget(self.said)
         layout.addWidget(self.tree, 1)
@@ -99,7 +102,7 @@ class DatabaseDialog(QDialog):
             from ..core.store.postgis.finding import find_stores  # noqa: PLC0415  (psycopg2, when needed)
 
             layer_uri(database_name(name, ""))  # else it would be said after the choice only
-            return find_stores(saved_address(name, "public"))
+            return find_stores(saved_address(name, DEFAULT_SCHEMA))
 
         self._tasks.run(
             tr("Looking for stores in “{name}”").format(name=name),
@@ -143,7 +146,7 @@ class DatabaseDialog(QDialog):
 
 
 def _note(item: QTreeWidgetItem, text: str) -> None:
-    """Put a line under a connection that says something and cannot be chosen."""
-    line = QTreeWidgetItem(item, [text])
+    """Put lines under a connection that say something and cannot be chosen. A tree wraps no text itself."""
+    line = QTreeWidgetItem(item, ["\n".join(wrap(text, _LINE))])
     line.setFlags(Qt.ItemFlag.ItemIsEnabled)
     line.setToolTip(0, plain_tip(text))

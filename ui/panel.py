@@ -294,7 +294,7 @@ class ServicePointsPanel(QgsDockWidget):
         if self.session.is_working_copy:
             return tr("Working copy, for editing. Shared store of {date}.")
         if self.session.may_merge:
-            return tr("Shared store of {date}. Its layers are read-only; Review merges submissions into it.")
+            return tr("Shared store of {date}. Its layers are read-only; you merge under Review.")
         return tr("Shared store of {date}, read-only.")
 
     def _show_task_points(self) -> None:

@@ -12,6 +12,7 @@ from ..host.settings import settings
 from .pages import sentence
 
 KEY = Qt.ItemDataRole.UserRole
+_WIDTH, _HEIGHT = 440, 340
 _KIND = "Basic"  # how ``host.credentials`` keeps a key
 
 
@@ -48,6 +49,7 @@ class KeysDialog(QDialog):
             )
         )
         layout.addWidget(self.list, 1)
+        self.resize(_WIDTH, _HEIGHT)
         layout.addWidget(buttons)
 
     def accept(self) -> None:

@@ -5878,6 +5878,7 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/database_dialog.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
@@ -6204,6 +6205,12 @@
         <location filename="ui/database_dialog.py"/>
         <source>No store that your account can read.</source>
         <translation>Aucun dépôt que votre compte peut lire.</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <location filename="ui/database_dialog.py"/>
@@ -6691,8 +6698,8 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
-        <source>Shared store of {date}. Its layers are read-only; Review merges submissions into it.</source>
-        <translation>Dépôt partagé du {date}. Ses couches sont en lecture seule; l’onglet Examen y fusionne les soumissions.</translation>
+        <source>Shared store of {date}. Its layers are read-only; you merge under Review.</source>
+        <translation>Dépôt partagé du {date}. Couches en lecture seule; on fusionne sous Examen.</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -7595,11 +7602,6 @@
         <location filename="ui/scenario_editor.py"/>
         <source>Now</source>
         <translation>Actuel</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
-        <source>Open</source>
-        <translation>Ouvrir</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
