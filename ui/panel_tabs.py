@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 # Themes put so much room around titles that four of them do not fit into 320 px: French is longer.
 _NARROW = """
 QTabBar::tab {
-    padding: 5px 7px; margin: 0; border: none; background: transparent; color: palette(window-text);
+    padding: 5px 7px; margin: 0; border: none; background: transparent;
     border-bottom: 3px solid transparent;
 }
 QTabBar::tab:selected { border-bottom-color: palette(highlight); }
