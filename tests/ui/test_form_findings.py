@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 import pytest
-from qgis.core import NULL, Qgis, QgsFeature, QgsProject
+from qgis.core import NULL, QgsFeature, QgsProject
 from qgis.gui import QgsAttributeForm, QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate
@@ -17,10 +17,6 @@ from service_points.ui.form_verified import VerifiedButton, verify_today
 from service_points.ui.form_widget import register_record_widget, withdraw_record_widget
 from service_points.ui.hours_editor import HoursEditor
 from service_points.ui.hours_widget import register_hours_widget, withdraw_hours_widget
-
-fails_on_344 = pytest.mark.xfail(
-    Qgis.QGIS_VERSION_INT >= 34400, reason="QGIS 3.44: this layer cannot be read; not understood yet"
-)
 
 
 @pytest.fixture
@@ -73,7 +69,6 @@ NO_HOLIDAYS = (
 )
 
 
-@fails_on_344
 def test_a_finding_stands_under_its_field_and_goes_with_its_fix(points, open_form, qtbot):
     assert points.startEditing()
     form = open_form(points, named(points, "Riverside Service Centre"))
