@@ -123,7 +123,9 @@ def office(qgis_process, tmp_path, logged_in):
 
 
 def test_a_day_by_qgis_process_alone(office, nginx, logged_in, repository, tmp_path):
-    store = Path(shutil.copyfile(repository / "resources/sample/pine_river_store.gpkg", tmp_path / "store.gpkg"))
+    store = Path(
+        shutil.copyfile(repository / "resources/sample/pine_river_store.gpkg", tmp_path / "store.gpkg")
+    )
     shared = tmp_path / "shared"
     shared.mkdir()
     key = counter(store)
@@ -161,7 +163,9 @@ def test_a_day_by_qgis_process_alone(office, nginx, logged_in, repository, tmp_p
 
     # The steward merges what came in; what both changed waits for somebody.
     merge = {"STORE": store, "POLICY": "apply", "SIGNATURE": "none"}
-    first = office.run("mergesubmissions", **merge, SUBMISSIONS=shared / "inbox", RECEIPTS=shared / "receipts")
+    first = office.run(
+        "mergesubmissions", **merge, SUBMISSIONS=shared / "inbox", RECEIPTS=shared / "receipts"
+    )
     assert (first["APPLIED"], first["CONFLICT"]) == (1, 0)
     waiting = tmp_path / "waiting.csv"
     second = office.run(
@@ -169,9 +173,15 @@ def test_a_day_by_qgis_process_alone(office, nginx, logged_in, repository, tmp_p
     )
     assert (second["APPLIED"] + second["PARTLY_APPLIED"], second["CONFLICT"]) in ((1, 0), (0, 1))
     rows = [f.items() for f in ogr.Open(str(waiting)).GetLayer(0)]
-    assert [(r["field"], r["base"], r["theirs"], r["ours"]) for r in rows] == [("hours", before["hours"], BO, ADA)]
+    assert [(r["field"], r["base"], r["theirs"], r["ours"]) for r in rows] == [
+        ("hours", before["hours"], BO, ADA)
+    ]
     after = point_in(store, key)
-    assert (after["hours"], after["email"], after["url_en"]) == (ADA, "counter@example.ca", "https://example.ca/bo")
+    assert (after["hours"], after["email"], after["url_en"]) == (
+        ADA,
+        "counter@example.ca",
+        "https://example.ca/bo",
+    )
 
     # Ada was right: Bo's hours are rejected, with the reason.
     decision = {
