@@ -296,14 +296,14 @@ def _display(name: str) -> str:
 _NO_FILE_LAYER = Text(
     "The table “{table}” of the store “{store}” cannot be opened as a layer. Another program may hold the "
     "file; close it and try again.",
-    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme couche. Un autre programme "
-    "utilise peut-être le fichier; fermez-le et réessayez.",
+    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme couche. Un "
+    "autre programme utilise peut-être le fichier; fermez-le et réessayez.",
 )
 _NO_DATABASE_LAYER = Text(
     "The table “{table}” of the store “{store}” cannot be opened as a layer: the connection was lost, or "
     "your account may not read it. Try again; if it stays so, ask the administrator for the role "
     "casp_reader.",
-    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme couche\u00a0: la connexion a été "
-    "perdue, ou votre compte ne permet pas de la lire. Réessayez; si le problème persiste, demandez le rôle "
-    "casp_reader à l’administration.",
+    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme "
+    "couche\u00a0: la connexion a été perdue, ou votre compte ne permet pas de la lire. Réessayez; si le "
+    "problème persiste, demandez le rôle casp_reader à l’administration de la base.",
 )
