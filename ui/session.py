@@ -32,7 +32,7 @@ from .review_work import may_steward
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
 DATE_RULES = ("T03", "T04")
-_READ = 0.9
+_READING = 0.9
 """The share of opening a store that is spent on reading it; the rest goes into its layers."""
 
 
@@ -110,7 +110,7 @@ class StoreSession(QObject):
         def work(progress: Progress) -> Opened:
             if is_database(wanted):
                 layer_uri(wanted)  # a login that must not be in a project is said before the server is asked
-            return _read(wanted, Part(progress, 0.0, _READ))
+            return _read(wanted, Part(progress, 0.0, _READING))
 
         task = self._tasks.run(tr("Opening a store of service points"), work, self._on_read, self._on_failed)
         self._reading = task
@@ -164,7 +164,7 @@ class StoreSession(QObject):
         try:
             while loading.step():
                 if is_database(self.register.path):
-                    self.progressed.emit(100.0 * _READ + 100.0 * (1.0 - _READ) * loading.share)
+                    self.progressed.emit(100.0 * _READING + 100.0 * (1.0 - _READING) * loading.share)
                     QTimer.singleShot(0, lambda: self._load_next(loading, done))
                     return
             self.loaded = loading.finish(self.register.info, self.register.levels)
