@@ -129,13 +129,17 @@ def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
 def make_layer(store: str, table: str) -> QgsVectorLayer:
     """Open one table of a store as a layer that is in no project yet.
 
-    Raises ``StoreError``, and ``InputError`` as ``StoreLoading``.
+    A style that lies in the file, beside it or in the database is not read: it could bring Python code,
+    actions and default values of whoever wrote it. The plugin's own style is applied. Raises ``StoreError``,
+    and ``InputError`` as ``StoreLoading``.
     """
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     if is_database(store):
-        layer = QgsVectorLayer(_database_source(store, table), table, "postgres")
+        layer = QgsVectorLayer(_database_source(store, table), table, "postgres", options)
     else:
         metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
-        layer = QgsVectorLayer(metadata.encodeUri({"path": store, "layerName": table}), table, "ogr")
+        source = metadata.encodeUri({"path": store, "layerName": table})
+        layer = QgsVectorLayer(source, table, "ogr", options)
     if not layer.isValid():
         problem = _NO_DATABASE_LAYER if is_database(store) else _NO_FILE_LAYER
         raise StoreError(problem.format(table=table, store=store))
@@ -156,6 +160,8 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
     if layer.providerType() == "postgres":
         name = str(layer.customProperty(STORE_PROPERTY) or "")
         return name if is_in_schema(name, QgsDataSourceUri(layer.source()).schema()) else None
+    if layer.providerType() != "ogr":
+        return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
     return str(Path(path).resolve()) if path else None

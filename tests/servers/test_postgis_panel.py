@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsLayerTreeLayer, QgsProject
+from qgis.core import QgsApplication, QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QTreeWidgetItemIterator
 from service_points.core.exchange import Decision, Decisions, decide
@@ -205,6 +205,37 @@ def test_i1_a_password_saved_as_plain_text_is_not_brought_into_a_project(desk, s
     assert desk.panel.project.mapLayers() == {}
 
 
+def test_h9_a_style_that_somebody_put_into_the_database_is_not_applied(desk, register, postgres):
+    """QGIS would take a default style from public.layer_styles, with whatever code is in it."""
+    base, schema = register.address.options["dbname"], register.address.schema
+    style = (
+        "<qgis><editforminit>evil</editforminit><editforminitcodesource>2"
+        "</editforminitcodesource><editforminitcode>def evil(*a): pass</editforminitcode></qgis>"
+    )
+    columns = (
+        "f_table_catalog, f_table_schema, f_table_name, f_geometry_column, stylename, styleqml, useasdefault"
+    )
+    values = f"'{base}', '{schema}', 'service_point', 'geom', 'x', '{style}', true"
+    postgres.psql(
+        base,
+        "-c",
+        "CREATE TABLE public.layer_styles (id serial PRIMARY KEY, f_table_catalog text, f_table_schema text, "
+        "f_table_name text, f_geometry_column text, stylename text, styleqml xml, stylesld xml, "
+        "useasdefault boolean, description text, owner text, ui xml, update_time timestamp)",
+        "-c",
+        f"INSERT INTO public.layer_styles ({columns}) VALUES ({values})",
+        "-c",
+        "GRANT SELECT ON public.layer_styles TO PUBLIC",
+    )
+    try:
+        desk.open("casp_reader")
+        points = desk.panel.session.points_layer()
+        assert points.editFormConfig().initCode() == ""
+        assert "evil" in QgsVectorLayer(points.source(), "x", "postgres").editFormConfig().initCode()
+    finally:
+        postgres.psql(base, "-c", "DROP TABLE public.layer_styles")
+
+
 def test_the_dialog_lists_connections_with_their_stores(english, named, register, qtbot):
     name = named("casp_reader")
     named("casp_contributor", connection="Cannot read")
@@ -381,6 +412,39 @@ def test_f9_a_server_that_never_answers_blocks_nobody_and_is_given_up_at_once(de
         assert panel.pages.currentWidget() is panel.empty
         assert time.process_time() - began < 2  # waiting is not work
     assert panel.project.mapLayers() == {}
+
+
+def test_g2_opening_can_be_cancelled_between_two_layers(desk):
+    panel, heard = desk.panel, []
+
+    def stop(percent):
+        if panel.session.register is not None:  # read: what is left are the layers
+            heard.append(percent)
+            panel.session.cancel()
+
+    panel.session.progressed.connect(stop)
+    with desk.qtbot.waitSignal(panel.session.failed, timeout=30000):
+        panel.open_store(desk.named("casp_reader"))
+    desk.qtbot.wait(50)
+    assert len(heard) == 1
+    assert 90 < heard[0] < 100
+    assert panel.pages.currentWidget() is panel.empty
+    assert panel.project.mapLayers() == {}
+
+
+def test_g1_layers_that_were_removed_come_back(desk):
+    desk.open("casp_reader")
+    panel = desk.panel
+    before = dict(panel.session.loaded.layer_ids)
+    with desk.qtbot.waitSignal(panel.session.layers_gone, timeout=5000):
+        panel.project.removeMapLayer(before["service_point"])
+    with desk.qtbot.waitSignal(panel.session.layers_back, timeout=30000):
+        panel.points.layers_asked.emit()
+    assert panel.session.points_layer() is not None
+    assert {t: i for t, i in panel.session.loaded.layer_ids.items() if t != "service_point"} == {
+        t: i for t, i in before.items() if t != "service_point"
+    }
+    assert panel.points.sync.feature(panel.session.register.points[0].id) is not None
 
 
 def test_f9_rights_taken_away_while_the_store_is_open(desk, register, inbox, postgres):
