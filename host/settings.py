@@ -27,12 +27,12 @@ class Settings:
     inbox_folder: str = ""
     receipts_folder: str = ""
     """Where a steward finds submissions, and where their receipts are written."""
-    signature_keys: str = ""
-    """Ids of the authentication configurations whose keys a steward checks signatures with, and commas."""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
     graph_cache_mb: int = 2048
     """Disk space for road graphs kept from run to run, in megabytes; 0 = none are kept."""
+    signature_keys: str = ""
+    """Ids of the authentication configurations whose keys a steward checks signatures with, and commas."""
 
     @classmethod
     def load(cls) -> Settings:

@@ -188,6 +188,17 @@ class _Sitting:
             if result.changed or submission in asked:
                 self._keep(result, submission)
 
+    def _of_now(self, store: Store) -> Decisions:
+        """Return the decisions as of the store's revision: this run's own merges do not make them stale."""
+        made_for = self._decisions.revision
+        if made_for is None or not any(result.changed for _, result in self._run.merged):
+            return self._decisions
+        return Decisions(self._decisions.items, self._decisions.decided_by, store.info.revision)
+
+    def _keep(self, result: MergeResult, name: str) -> None:
+        self._run.merged.append((name, result))
+        write_whole(self._receipts / result.receipt.file_name, result.receipt.data)
+
     def _merge_inbox(self, store: Store, progress: Progress) -> None:
         """Merge what senders put into the store themselves, oldest first, and answer it there."""
         inbox = unmerged(store)
@@ -208,17 +219,6 @@ class _Sitting:
             except Cancelled as stopped:
                 raise _stopped(len(self._run.merged), len(self._run.merged) + len(inbox) - done) from stopped
             self._keep(result, submission)
-
-    def _of_now(self, store: Store) -> Decisions:
-        """Return the decisions as of the store's revision: this run's own merges do not make them stale."""
-        made_for = self._decisions.revision
-        if made_for is None or not any(result.changed for _, result in self._run.merged):
-            return self._decisions
-        return Decisions(self._decisions.items, self._decisions.decided_by, store.info.revision)
-
-    def _keep(self, result: MergeResult, name: str) -> None:
-        self._run.merged.append((name, result))
-        write_whole(self._receipts / result.receipt.file_name, result.receipt.data)
 
 
 def _read(paths: Sequence[str], run: MergeRun) -> list[tuple[str, Document]]:
