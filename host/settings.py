@@ -35,6 +35,8 @@ class Settings:
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
     graph_cache_mb: int = 2048
     """Disk space for road graphs kept from run to run, in megabytes; 0 = none are kept."""
+    signature_keys: str = ""
+    """Ids of the authentication configurations whose keys a steward checks signatures with, and commas."""
 
     @classmethod
     def load(cls) -> Settings:

@@ -17,7 +17,7 @@ from ..core.exchange.conflict import Choice, ConflictUnit, FieldConflict
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import say, tr
-from .changes_words import NOTHING, Names, label_words, value_words
+from .value_words import NOTHING, Names, label_words, value_words
 from .words import date_text
 
 FIELD, BASE, MINE, THEIRS = range(4)

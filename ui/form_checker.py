@@ -16,9 +16,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.progress import Progress
 from ..core.schema import load_schema
-from ..core.store import Row, Store, open_store
+from ..core.store import Row, Store
 from ..core.validation import Finding, Register, validate_record
 from ..host import log
+from ..host.databases import open_named
 from ..host.language import tr
 from ..host.tasks import TaskGroup
 from ..layers.draft import draft_row
@@ -82,7 +83,7 @@ class RecordChecker(QObject):
 
 def read_register(path: str, progress: Progress) -> Register:
     """Read a store, and for a working copy what it started from, with the indexes a first check makes."""
-    with open_store(path) as store:
+    with open_named(path) as store:
         register = Register.from_store(store, base=_base(store), progress=progress)
     for table in register.tables:
         kinds = {(row.get("channel"), row.get("kind")): row for row in register.rows(table.name)}

@@ -263,6 +263,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n new submission(s) came into the inbox.</source>
+        <translation>
+            <numerusform>%n new submission came into the inbox.</numerusform>
+            <numerusform>%n new submissions came into the inbox.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>Merge %n new submission(s)</source>
+        <translation>
+            <numerusform>Merge %n new submission</numerusform>
+            <numerusform>Merge %n new submissions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/review_page.py"/>
         <source>%n came before; nothing was changed by it.</source>
         <translation>

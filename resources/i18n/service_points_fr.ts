@@ -197,18 +197,18 @@
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="ui/changes_words.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
+        <location filename="ui/value_words.py"/>
         <source>No</source>
         <translation>Non</translation>
     </message>
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="ui/changes_words.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
+        <location filename="ui/value_words.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
     </message>
@@ -1053,8 +1053,19 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>An authentication configuration of QGIS; never put a password in the address.</source>
+        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
         <source>Apply receipts</source>
         <translation>Appliquer des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Fetch the receipts from where they were sent</source>
+        <translation>Relever les accusés là où les soumissions ont été envoyées</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1065,11 +1076,16 @@
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/checkout.py"/>
         <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/loadstore.py"/>
         <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Login for the web address</source>
+        <translation>Identifiants pour l’adresse Web</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1103,6 +1119,11 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
+        <source>Submission {number} has no receipt yet.</source>
+        <translation>La soumission {number} n’a pas encore d’accusé de traitement.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
         <source>Submissions sent</source>
         <translation>Soumissions envoyées</translation>
     </message>
@@ -1119,8 +1140,13 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
-        <source>The stewards’ answers (.receipt.json), or folders with such files.</source>
-        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers qui en contiennent.</translation>
+        <source>The shared folder or the web address that the submissions were sent to. Their receipts are fetched from there.</source>
+        <translation>Le dossier partagé ou l’adresse Web où les soumissions ont été envoyées. Leurs accusés de traitement y sont relevés.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The stewards’ answers (.receipt.json), or folders with such files. Not needed when they are fetched.</source>
+        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers de tels fichiers. Inutile si elles sont relevées.</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -2721,11 +2747,6 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>An authentication configuration of QGIS; never put a password in the address.</source>
-        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
     </message>
@@ -2763,11 +2784,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Licence of the contributed data</source>
         <translation>Licence des données soumises</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Login for the web address</source>
-        <translation>Identifiants pour l’adresse Web</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -5864,6 +5880,7 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/database_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
@@ -6144,38 +6161,8 @@
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>E</source>
-        <translation>E</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>W</source>
-        <translation>O</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
         <source>added</source>
         <translation>ajoutée</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>an area</source>
-        <translation>une zone</translation>
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
@@ -6196,12 +6183,6 @@
         <location filename="ui/changes_words.py"/>
         <source>{before} → {after}</source>
         <translation>{before} → {after}</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>{latitude}° {north}, {longitude}° {east}</source>
-        <translation>{latitude}° {north}, {longitude}° {east}</translation>
     </message>
     <message>
         <location filename="ui/conflict_choices.py"/>
@@ -6316,6 +6297,52 @@
         <location filename="ui/review_words.py"/>
         <source>{who}, {date}</source>
         <translation>{who}, {date}</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Choose a store. Its layers are read-only.</source>
+        <translation>Choisissez un dépôt. Ses couches sont en lecture seule.</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Connections and their stores</source>
+        <translation>Connexions et leurs dépôts</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Look Again</source>
+        <translation>Chercher de nouveau</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Looking for stores in “{name}”</source>
+        <translation>Recherche de dépôts dans « {name} »</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Looking for stores…</source>
+        <translation>Recherche de dépôts…</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>No store that your account can read.</source>
+        <translation>Aucun dépôt que votre compte peut lire.</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Open a Store in a Database</source>
+        <translation>Ouvrir un dépôt dans une base de données</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>QGIS has no saved PostgreSQL connection. Make one in the Browser panel (PostgreSQL, New Connection), with an authentication configuration for the login; then look again.</source>
+        <translation>Aucune connexion PostgreSQL n’est enregistrée dans QGIS. Créez-en une dans le panneau Explorateur (PostgreSQL, Nouvelle connexion), avec une configuration d’authentification; puis cherchez de nouveau.</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -7026,7 +7053,7 @@
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
-        <location filename="ui/review_words.py"/>
+        <location filename="ui/value_words.py"/>
         <source>{date}, {time}</source>
         <translation>{date}, {time}</translation>
     </message>
@@ -7122,23 +7149,8 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
-        <source>Language and layers</source>
-        <translation>Langue et couches</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
-        <source>Language of QGIS</source>
-        <translation>Langue de QGIS</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
         <source>Open a Store of Service Points</source>
         <translation>Ouvrir un dépôt de points de service</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -7147,8 +7159,28 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <source>Shared store of {date}. Its layers are read-only; you merge under Review.</source>
+        <translation>Dépôt partagé du {date}. Couches en lecture seule; on fusionne sous Examen.</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
         <source>Working copy, for editing. Shared store of {date}.</source>
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language and layers</source>
+        <translation>Langue et couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -7681,6 +7713,14 @@
             <numerusform>%n changements attendent votre décision.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n new submission(s) came into the inbox.</source>
+        <translation>
+            <numerusform>%n nouvelle soumission est arrivée dans la boîte de réception.</numerusform>
+            <numerusform>%n nouvelles soumissions sont arrivées dans la boîte de réception.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="ui/review_inbox.py"/>
         <source>All of a Folder…</source>
@@ -7690,6 +7730,24 @@
         <location filename="ui/review_inbox.py"/>
         <source>Files…</source>
         <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Keys for Signatures…</source>
+        <translation>Clés de signature…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>Merge %n new submission(s)</source>
+        <translation>
+            <numerusform>Fusionner %n nouvelle soumission</numerusform>
+            <numerusform>Fusionner %n nouvelles soumissions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Merges what editors put into the inbox of the database. Their receipts stay there with it.</source>
+        <translation>Fusionne ce que les personnes responsables des données ont déposé dans la boîte de réception de la base de données. Les accusés y restent avec leurs soumissions.</translation>
     </message>
     <message>
         <location filename="ui/review_inbox.py"/>
@@ -7715,6 +7773,26 @@
         <location filename="ui/review_inbox.py"/>
         <source>Where Receipts Go…</source>
         <translation>Dossier des accusés…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>new</source>
+        <translation>nouvelle</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Authentication configurations</source>
+        <translation>Configurations d’authentification</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Choose the keys that jurisdictions share with you. A key counts for the jurisdiction it is named after: CA-ON or CA-ON.2 as its user name. A signature that no key can check counts as none.</source>
+        <translation>Choisissez les clés que les administrations partagent avec vous. Une clé vaut pour l’administration dont elle porte le nom : CA-ON ou CA-ON.2 comme nom d’utilisateur. Une signature qu’aucune clé ne peut vérifier ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Keys for Signatures</source>
+        <translation>Clés de signature</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/review_page.py"/>
@@ -7759,6 +7837,11 @@
     </message>
     <message>
         <location filename="ui/review_page.py"/>
+        <source>The receipts are in the database, where the editors find them.</source>
+        <translation>Les accusés de traitement sont dans la base de données, où ils peuvent être relevés.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
         <source>There is no submission in “{folder}”.</source>
         <translation>Il n’y a aucune soumission dans « {folder} ».</translation>
     </message>
@@ -7766,6 +7849,11 @@
         <location filename="ui/review_page.py"/>
         <source>This merge cannot be taken back: later work touches the same records.</source>
         <translation>Cette fusion ne peut pas être annulée : des travaux ultérieurs touchent les mêmes fiches.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>This submission is new: merge it first, then there is something to look at.</source>
+        <translation>Cette soumission est nouvelle : fusionnez-la d’abord pour pouvoir l’examiner.</translation>
     </message>
     <message>
         <location filename="ui/review_page.py"/>
@@ -8025,11 +8113,6 @@
         <location filename="ui/scenario_editor.py"/>
         <source>Now</source>
         <translation>Actuel</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
-        <source>Open</source>
-        <translation>Ouvrir</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
@@ -8421,6 +8504,11 @@
     </message>
     <message>
         <location filename="ui/store_button.py"/>
+        <source>PostGIS database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
         <source>Recent</source>
         <translation>Récents</translation>
     </message>
@@ -8679,6 +8767,36 @@
         <location filename="ui/submission_preview.py"/>
         <source>They stand on records that you changed; the stewards’ store would refuse them.</source>
         <translation>Elles touchent des fiches que vous avez modifiées; le dépôt de l’intendance les refuserait.</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>W</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>an area</source>
+        <translation>une zone</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>{latitude}° {north}, {longitude}° {east}</source>
+        <translation>{latitude}° {north}, {longitude}° {east}</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/words.py"/>
