@@ -86,10 +86,15 @@ def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
 
 
 def make_layer(path: str, table: str) -> QgsVectorLayer:
-    """Open one table of a store as a layer that is in no project yet. Raises ``StoreError``."""
+    """Open one table of a store as a layer that is in no project yet. Raises ``StoreError``.
+
+    A style that lies in the file or beside it is not read: it could bring Python code, actions and default
+    values of whoever wrote it. The plugin's own style is applied.
+    """
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     source = metadata.encodeUri({"path": path, "layerName": table})
-    layer = QgsVectorLayer(source, table, "ogr")
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
+    layer = QgsVectorLayer(source, table, "ogr", options)
     if not layer.isValid():
         raise StoreError(
             Text(
@@ -106,6 +111,8 @@ def make_layer(path: str, table: str) -> QgsVectorLayer:
 def store_path_of(layer: QgsMapLayer) -> str | None:
     """Return the store file behind a layer of this plugin, None for any other layer."""
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(TABLE_PROPERTY):
+        return None
+    if layer.providerType() != "ogr":
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
