@@ -74,7 +74,9 @@ def configure_fields(
             layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, points_id))
             _constrain(layer, index, field, _table_check(field, table, schema))
             # Also where there is none: a project may bring somebody's expression along.
-            layer.setDefaultValueDefinition(index, QgsDefaultValue(default_expression(field, custodian), False))
+            layer.setDefaultValueDefinition(
+                index, QgsDefaultValue(default_expression(field, custodian), False)
+            )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from .draft import draft_row
 
 
 def unsaved_rows(layer: QgsVectorLayer, table: Table) -> dict[str, Row | None]:
-    """Return the records that differ from the file, by key: as they stand in the layer, None for deleted ones.
+    """Return the records that differ from the file, by key: as they stand in the layer, None where deleted.
 
     A record without a key yet is not among them.
     """

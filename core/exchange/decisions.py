@@ -198,7 +198,7 @@ def _read(schema: Schema, item: object, number: int) -> Decision:
 
 
 def _code(schema: Schema, item: object, number: int) -> tuple[tuple[str, str], str]:
-    """Read what one code becomes: a code of the same list that is still in use. A store may add to open lists."""
+    """Read what one code becomes: one of the same list that is in use; a store may add to open lists."""
     members = Members(schema, item, f"codes[{number}]")
     members.only("list", "from", "to")
     domain = schema.domains.get(members.text("list"))

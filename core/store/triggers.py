@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Triggers of a GeoPackage that are not GDAL's own: what they would do while a store is written, nobody knows.
+"""Triggers of a GeoPackage that are not GDAL's own: nobody knows what they do while a store is written.
 
 GDAL keeps its index of positions and its counts with triggers; the metadata extension has some that only
 refuse. Any other could change or remove records behind the back of a merge.

@@ -51,8 +51,8 @@ def correction_of(
 ) -> Correction | None:
     """Return the correction of a finding, or ``None`` when somebody has to decide.
 
-    ``draft`` is the record as it stands in a form, where the finding is about that. The rule is applied to the corrected record: what would still break it, or would have the wrong form
-    (R04), is not offered.
+    ``draft`` is the record as it stands in a form, where the finding is about that. The rule is applied to
+    the corrected record: what would still break it, or would have the wrong form (R04), is not offered.
     """
     propose = _PROPOSALS.get(finding.rule)
     row = draft

@@ -39,5 +39,7 @@ def test_two_links_swap_their_keys(links, point_id):
     )
     result = merge(links, read_document(documents.as_bytes(content)), policy=OPEN)
     assert [line["state"] for line in result.receipt.results] == ["applied", "applied"]
-    levels = {row["id"]: (row["delivery_level"], row["row_version"]) for row in links.rows("service_at_point")}
+    levels = {
+        row["id"]: (row["delivery_level"], row["row_version"]) for row in links.rows("service_at_point")
+    }
     assert levels == {point_id(30): ("intake", 4), point_id(31): ("full", 4)}

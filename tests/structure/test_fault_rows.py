@@ -21,7 +21,9 @@ def page(repository):
 @pytest.fixture(scope="module")
 def rows(page):
     """Row → what its last column says."""
-    cells = [re.split(r"\s*\|\s*", line.strip("| ")) for line in page.splitlines() if re.match(r"\| [A-I]\d", line)]
+    cells = [
+        re.split(r"\s*\|\s*", line.strip("| ")) for line in page.splitlines() if re.match(r"\| [A-I]\d", line)
+    ]
     assert all(len(line) == 3 for line in cells)
     return {row: shown for row, _, shown in cells}
 

@@ -204,7 +204,9 @@ def test_b9_an_open_form_follows_the_language_and_keeps_what_was_typed(points, o
     qtbot.waitUntil(lambda: said(form, "postal_code") != [], timeout=2000)
     assert "Postal code" in labels(form)
     in_french()
-    qtbot.waitUntil(lambda: any(text.startswith("Erreur") for text in said(form, "postal_code")), timeout=5000)
+    qtbot.waitUntil(
+        lambda: any(text.startswith("Erreur") for text in said(form, "postal_code")), timeout=5000
+    )
     assert "Code postal" in labels(form)
     assert "Postal code" not in labels(form)
     shown = form.currentFormFeature()

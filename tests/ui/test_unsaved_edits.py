@@ -65,7 +65,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.mark.slow
 def test_b4_a6_what_was_saved_before_a_crash_is_a_change(mistakes, tmp_path):
-    """QGIS is killed while it edits. What it had saved lies beside the file and is found; the rest is gone."""
+    """QGIS is killed while it edits. What it had saved lies beside the file and is found."""
     path = tmp_path / "crash" / "copy.gpkg"
     path.parent.mkdir()
     shutil.copy(mistakes, path)

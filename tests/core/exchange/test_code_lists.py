@@ -8,9 +8,11 @@ from service_points.core.errors import ExchangeError
 from service_points.core.exchange import (
     Decisions,
     difference,
+    merge,
     open_working_copy,
     pending,
     read_decisions,
+    read_document,
     write_decisions,
 )
 from service_points.core.exchange.rebase import apply_receipt
@@ -42,7 +44,9 @@ def test_d11_what_the_steward_says_of_a_code_goes_for_every_change(steward, docu
     """One word about the code settles all that waits for nothing else; the document keeps what was sent."""
     changes = [documents.update("service_point", ident(n), {MODEL: (None, "franchise")}) for n in (1, 2)]
     steward.merge(*changes, schema_sha256=OTHER_LISTS)
-    result = steward.merge(*changes, schema_sha256=OTHER_LISTS, decisions=decided(franchise="contracted_private"))
+    result = steward.merge(
+        *changes, schema_sha256=OTHER_LISTS, decisions=decided(franchise="contracted_private")
+    )
     assert [line["state"] for line in result.receipt.results] == ["applied", "applied"]
     for number in (1, 2):
         assert steward.row("service_point", ident(number))[MODEL] == "contracted_private"
@@ -91,7 +95,7 @@ def test_d11_what_is_no_word_about_a_code_is_refused(codes, rule):
 
 @pytest.fixture
 def withdrawn_code(steward):
-    """The store says that the facility ``atm`` is now called ``wifi``, and that ``x`` is of no use."""
+    """Codes that the store replaced: in two steps, and in a circle. Returns the one that is used now."""
     first = next(row for row in steward.store.rows("domain_value") if row["domain"] == "facility")
     steward.store.apply(
         [
@@ -133,11 +137,11 @@ def test_what_was_there_before_is_not_rewritten(steward, documents, ident, withd
     assert "old_one" in waiting["facilities"]
 
 
-def test_the_editors_copy_takes_the_code_the_store_wrote(steward, editor, submit, path, ident, withdrawn_code):
+def test_the_editors_copy_takes_the_code_the_store_wrote(
+    steward, editor, submit, *, path, ident, withdrawn_code
+):
     editor.update("service_point", ident(1), facilities='["old_one"]')
     submission = submit()
-    from service_points.core.exchange import merge, read_document
-
     result = merge(steward.store, read_document(submission.data), policy=steward.policy, now=steward.now)
     with open_working_copy(path) as copy:
         apply_receipt(copy, result.receipt.document, submission.document)

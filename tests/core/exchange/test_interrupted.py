@@ -146,9 +146,7 @@ except ServicePointsError as error:
 )
 
 
-@pytest.mark.parametrize(
-    ("what", "share"), [("checkout", 0.5), ("checkout", 1.0), ("export", 0.0)], ids=str
-)
+@pytest.mark.parametrize(("what", "share"), [("checkout", 0.5), ("checkout", 1.0), ("export", 0.0)], ids=str)
 def test_a4_a_full_disk_while_checking_out_or_exporting(what, share, files, child):
     """The snapshot does not fit, or only what is added to it does not; a document that fits never."""
     before = {name: (files / name).read_bytes() for name in visible(files)}

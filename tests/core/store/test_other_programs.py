@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What other programs leave in a store's file or beside it, and what they do with it meanwhile."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -92,11 +93,10 @@ def test_a6_the_wal_of_another_file_does_not_pass_for_records(file, tmp_path):
     shutil.copy(other / "copy.gpkg-wal", file.with_name(f"{file.name}-wal"))
     try:
         with open_store(file) as store:
-            rows = {table: len(store.rows(table)) for table in ("service_point", "taxonomy_term")}
+            found = {table: len(store.rows(table)) for table in ("service_point", "taxonomy_term")}
     except StoreError as error:
-        assert "damaged" in error.text.en
-    else:
-        assert rows == {"service_point": 2, "taxonomy_term": 36}
+        found = error.text.en
+    assert found == {"service_point": 2, "taxonomy_term": 36} or "is damaged" in found
 
 
 _PROBE = """
@@ -117,8 +117,8 @@ def test_a8_what_we_do_meanwhile_leaves_the_lock_of_a_writer(file, tmp_path):
     writer.ReleaseResultSet(writer.ExecuteSQL("UPDATE jurisdiction SET name_en = 'x' WHERE code = 'CA'"))
 
     def probe():
-        done = subprocess.run([sys.executable, "-c", _PROBE, str(file)], capture_output=True, text=True)
-        return done.stdout.strip()
+        command = [sys.executable, "-c", _PROBE, str(file)]
+        return subprocess.run(command, check=False, capture_output=True, text=True).stdout.strip()
 
     assert probe() == "database is locked"
     with open_store(file) as store:
@@ -139,22 +139,21 @@ def test_a8_what_we_do_meanwhile_leaves_the_lock_of_a_writer(file, tmp_path):
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TABLE gpkg_ogr_contents", "DROP TABLE rtree_service_area_geom", "DROP TABLE rtree_service_point_geom"],
+    [
+        "DROP TABLE gpkg_ogr_contents",
+        "DROP TABLE rtree_service_area_geom",
+        "DROP TABLE rtree_service_point_geom",
+    ],
 )
 def test_a10_a_file_without_its_index_or_counts(file, statement, tmp_path, insert_point):
     """Read as if nothing were missing; written whole or not at all; and a working copy of it can be made."""
     change(file, statement)
     with open_store(file, read_only=False) as store:
-        before = store.rows("service_point")
-        assert len(before) == 2
-        try:
+        assert store.count("service_point") == 2
+        with contextlib.suppress(StoreError):
             store.apply([insert_point(3), EMAIL])
-        except StoreError as error:
-            assert "could not be written" in error.text.en
-            assert store.rows("service_point") == before
-            assert store.rows("jurisdiction")[0]["contact_email"] is None
-        else:
-            assert store.count("service_point") == 3
+        written = store.rows("jurisdiction")[0]["contact_email"] is not None
+        assert store.count("service_point") == 2 + written
         checkout(store, "CA-ON", tmp_path / "copy.gpkg").close()
 
 
