@@ -22,7 +22,8 @@ AUDIT = {"custodian_code": "CA-ON", "row_version": 3, "changed_at": "2026-10-02T
 def links(store, insert_point, point_id):
     """A service at a point, at two levels of delivery."""
     (organization,) = store.rows("organization")
-    service = {"organization_id": organization["id"], "name_en": "Card", "name_fr": "Carte", **AUDIT}
+    names = {"name_en": "Card", "name_fr": "Carte", "categories": ["health.card"]}
+    service = {"organization_id": organization["id"], **names, **AUDIT}
     changes = [insert_point(1), RowChange("insert", "service", point_id(20), service)]
     for number, level in ((30, "full"), (31, "intake")):
         values = {"service_id": point_id(20), "point_id": point_id(1), "delivery_level": level, **AUDIT}
