@@ -42,6 +42,7 @@ class FormFindings(QObject):
     def __init__(self, form: QgsAttributeForm, project: QgsProject) -> None:
         super().__init__(form)
         self.form = form
+        self.lines: dict[str, FindingLines] = {}
         self._typed: dict[str, Any] = {}
         self._layer: QgsVectorLayer | None = form.layer()
         self._layer.willBeDeleted.connect(self._on_layer_gone)
@@ -60,7 +61,7 @@ class FormFindings(QObject):
 
     def check(self) -> None:
         """Check the record as it stands in the form and show what is found."""
-        if self._checker is None or self._layer is None or sip.isdeleted(self.general):
+        if self._checker is None or self._layer is None or sip.isdeleted(self.form) or not self._are_there():
             return
         feature = self.form.currentFormFeature()
         self._typed = self._what_was_typed(feature)
@@ -79,16 +80,21 @@ class FormFindings(QObject):
         field = load_schema().tables[correction.table].by_name[correction.field]
         self.form.changeAttribute(correction.field, to_layer(field, correction.after))
 
-    def rebuild(self) -> None:
-        """Follow a form whose widgets were all made anew, in another language for one: what was typed stays.
+    def renew(self) -> None:
+        """Follow a form whose widgets QGIS made anew, in another language for one: what was typed stays.
 
         QGIS fills them with the record as it was when the form opened.
         """
+        if self._are_there():
+            return
         typed, self._typed = self._typed, {}
         self._add_lines()
         for name, value in typed.items():
             self.form.changeAttribute(name, value)
         self._timer.start()
+
+    def _are_there(self) -> bool:
+        return not any(map(sip.isdeleted, (self.general, *self.lines.values())))
 
     def _what_was_typed(self, shown: QgsFeature) -> dict[str, Any]:
         """The values of one record's form that are not those it was opened with."""
@@ -108,8 +114,7 @@ class FormFindings(QObject):
 
     def _add_lines(self) -> None:
         """Put a place for findings under every field, and one above all of them."""
-        self.lines: dict[str, FindingLines] = {}
-        self.general = FindingLines()
+        self.general, self.lines = FindingLines(), {}
         self.form.layout().insertWidget(1, self.general)
         for wrapper in self.form.findChildren(QgsEditorWidgetWrapper):
             if not _same(wrapper.parent(), self.form) or wrapper.widget() is None:

@@ -60,11 +60,11 @@ class RecordWrapper(QgsEditorWidgetWrapper):
             return  # a cell of a table
         if not isinstance(form, QgsAttributeForm):  # Python knows a form that QGIS made as a widget only
             form = sip.cast(form, QgsAttributeForm)
-        known = next((child for child in form.children() if isinstance(child, FormFindings)), None)
-        if known is None:
+        watching = next((child for child in form.children() if isinstance(child, FormFindings)), None)
+        if watching is None:
             FormFindings(form, QgsProject.instance())
-        else:  # QGIS made all the widgets of the form anew, as it does when a layer's fields are renamed
-            known.rebuild()
+        else:
+            watching.renew()
 
 
 def register_record_widget() -> None:

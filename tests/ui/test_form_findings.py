@@ -5,10 +5,10 @@ import time
 from datetime import date
 
 import pytest
-from qgis.core import NULL, QgsFeature, QgsProject
+from qgis.core import NULL, QgsFeature, QgsField, QgsProject
 from qgis.gui import QgsAttributeForm, QgsGui
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QDate
+from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QTabWidget
 from service_points.core.validation import validate_record
 from service_points.ui.form_checker import checker_of, read_register
@@ -114,6 +114,18 @@ def test_a_warning_does_not_keep_from_saving(points, open_form):
     assert points.rollBack()
 
 
+def test_the_lines_come_again_when_qgis_makes_the_form_anew(points, open_form, qtbot):
+    """QGIS does so when the fields of the layer change: a join, a virtual field, on 3.44 the start of editing."""
+    form = open_form(points, named(points, "Riverside Service Centre"))
+    before = findings_of(form).lines["hours"]
+    points.addExpressionField("1", QgsField("extra", QVariant.Int))
+    assert sip.isdeleted(before)
+    findings_of(form).check()  # at any moment in between
+    qtbot.waitUntil(lambda: not sip.isdeleted(findings_of(form).lines["hours"]), timeout=5000)
+    findings_of(form).check()
+    assert said(form, "hours") == [NO_HOLIDAYS]
+
+
 def test_h8_what_somebody_typed_is_shown_as_it_is(points, open_form, qtbot):
     from qgis.PyQt.QtCore import Qt
     from qgis.PyQt.QtWidgets import QLabel
@@ -216,11 +228,11 @@ def test_checking_while_typing_is_quick(large_store):
     rows = register.rows("service_point")
     best = 1e9
     for row in rows[:20]:
-        begun = time.perf_counter()
+        begun = time.process_time()
         validate_record(
             register, "service_point", row["id"], draft={**row, "hours": "Mo-Fr 8"}, today=date(2026, 11, 22)
         )
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     assert best < 0.05
 
 
