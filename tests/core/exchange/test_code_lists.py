@@ -111,7 +111,7 @@ def withdrawn_code(steward):
     return first["code"]
 
 
-def test_a_code_the_store_replaced_is_rewritten_and_told(steward, documents, ident, withdrawn_code):
+def test_d11_a_code_the_store_replaced_is_rewritten_and_told(steward, documents, ident, withdrawn_code):
     change = documents.update("service_point", ident(1), {"facilities": (None, ["old_one"])})
     result = steward.merge(change)
     (line,) = result.receipt.results
