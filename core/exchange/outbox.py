@@ -287,7 +287,8 @@ class Outbox:
         """Hold the lock of the outbox, or of one entry, and say what the system's errors mean."""
         folder = home or self._folder
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            # who submits what is nobody else's business on this computer
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with file_lock(self._lock_path(home), patience_s=_PATIENCE_S):
                 if home is None:
                     self._sweep()

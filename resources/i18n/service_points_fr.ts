@@ -6463,6 +6463,7 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
     </message>
@@ -6526,18 +6527,28 @@
     </message>
     <message>
         <location filename="ui/form_checker.py"/>
+        <source>Looking at edits that are not saved</source>
+        <translation>Prise en compte des modifications non enregistrées</translation>
+    </message>
+    <message>
+        <location filename="ui/form_checker.py"/>
         <source>Reading the records that forms are checked against</source>
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Error: {message}</source>
         <translation>Erreur : {message}</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Note: {message}</source>
         <translation>Remarque : {message}</translation>
+    </message>
+    <message>
+        <location filename="ui/form_lines.py"/>
+        <source>Write “{value}” instead.</source>
+        <translation>Écrire plutôt « {value} ».</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/form_moves.py"/>

@@ -182,7 +182,7 @@ def test_b9_verified_today_does_nothing_on_a_read_only_layer(points):
     assert not points.isEditable()
 
 
-def test_g4_a_form_outlives_its_layer(points, open_form):
+def test_b9_g4_a_form_outlives_its_layer(points, open_form):
     form = open_form(points, named(points, "Riverside Service Centre"))
     watcher = findings_of(form)
     QgsProject.instance().removeAllMapLayers()
