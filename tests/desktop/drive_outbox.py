@@ -5,48 +5,19 @@ DRIVE_STORE is a copy of the sample that is written to; DRIVE_OUT the folder for
 and pictures. The steward is the real merge, run between the steps.
 """
 
-import json
 import os
-import time
-import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
+from driving import OUT, drive, idle, open_panel, picture, settle, until
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton
-from qgis.utils import iface, plugins
+from qgis.PyQt.QtWidgets import QLabel, QMessageBox, QPushButton
 
-OUT = Path(os.environ["DRIVE_OUT"])
 STORE = Path(os.environ["DRIVE_STORE"])
 EXCHANGE = OUT / "exchange"
 WIDTH = 320
-
-
-def settle(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
-
-
-def until(said, what, timeout=90):
-    end = time.monotonic() + timeout
-    while not said():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        settle(0.05)
-
-
-def idle():
-    for _ in range(2):
-        settle(0.5)
-        until(lambda: QgsApplication.taskManager().countActiveTasks() == 0, "tasks")
-
-
-def picture(widget, name):
-    settle(0.3)
-    widget.grab().save(str(OUT / f"{name}.png"))
+LONG = 90
 
 
 def cut_texts(page):
@@ -79,9 +50,6 @@ class Day:
     """Another editor was first; this one settles."""
 
     def __init__(self):
-        plugin = plugins["service_points"]
-        plugin.action.setChecked(True)
-        self.panel = plugin.panel
         self.facts = {"cut": []}
         (EXCHANGE / "inbox").mkdir(parents=True)
 
@@ -106,9 +74,8 @@ class Day:
             for name in ("other", "mine"):
                 checkout(store, self.code, OUT / f"{name}.gpkg").close()
         self.other_was_first(open_working_copy)
-        iface.mainWindow().resizeDocks([self.panel], [WIDTH], Qt.Orientation.Horizontal)
-        self.panel.open_store(str(OUT / "mine.gpkg"))
-        until(lambda: self.panel.session.compared is not None, "the comparison")
+        self.panel = open_panel(OUT / "mine.gpkg", WIDTH)
+        until(lambda: self.panel.session.compared is not None, "the comparison", LONG)
         idle()
         self.tab, self.view = self.panel.changes, self.panel.changes.outbox
         self.panel.tabs.setCurrentWidget(self.tab)
@@ -155,7 +122,7 @@ class Day:
             QTest.keyClicks(dialog.form.email, "registre@example.ca")
         dialog.form.authorized.setChecked(True)
         QTest.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
-        until(lambda: not dialog.bar.isVisible(), "the preview")
+        until(lambda: not dialog.bar.isVisible(), "the preview", LONG)
         self.facts[f"replaces_{number}"] = dialog.preview_page.replaces.isVisible()
         if save_too:
             self.facts["knows_where"] = dialog.send_button.isEnabled()
@@ -163,13 +130,13 @@ class Day:
             self.picture(dialog, f"{number}a_address")
             dialog.place.set_place(str(OUT / "unmounted"))
             QTest.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
-            until(dialog.message.isVisible, "the message")
+            until(dialog.message.isVisible, "the message", LONG)
             self.facts["not_sent"] = dialog.message.text()
             self.picture(dialog, f"{number}b_not_sent")
             dialog.place.set_place(str(EXCHANGE))
         self.picture(dialog, f"{number}c_preview")
         QTest.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
-        until(lambda: dialog.pages.currentWidget() is dialog.done_page, "the folder")
+        until(lambda: dialog.pages.currentWidget() is dialog.done_page, "the folder", LONG)
         self.picture(dialog, f"{number}d_sent")
         QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
         idle()
@@ -188,7 +155,7 @@ class Day:
         self.facts["nothing_yet"] = self.view.note.text()
         merge_inbox()
         QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
-        until(lambda: self.receipt() is not None, "the answer")
+        until(lambda: self.receipt() is not None, "the answer", LONG)
         idle()
         dialog = self.receipt()
         self.facts["title"] = dialog.title.text()
@@ -214,7 +181,7 @@ class Day:
         QTest.keyClick(table, Qt.Key.Key_Return)
         self.picture(dialog, "5_chosen")
         QTest.mouseClick(dialog.conflicts.apply, Qt.MouseButton.LeftButton)
-        until(lambda: not dialog.answer.units, "the choices")
+        until(lambda: not dialog.answer.units, "the choices", LONG)
         idle()
         self.picture(dialog, "6_settled")
         dialog.reject()
@@ -231,7 +198,7 @@ class Day:
         self.submit("9")
         merge_inbox()
         QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
-        until(lambda: self.receipt() is not None, "the answer")
+        until(lambda: self.receipt() is not None, "the answer", LONG)
         idle()
         self.facts["title_again"] = self.receipt().title.text()
         self.picture(self.receipt(), "9f_answer")
@@ -250,36 +217,13 @@ class Day:
         picture(dialog, name)
 
 
-def refuse_questions():
-    """A question that nobody answers would hold QGIS until the time is over: say which it is, and end."""
-    dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QMessageBox) and not isinstance(dialog, QMenu):
-        print("a question is in the way:", dialog.text(), flush=True)
-        os._exit(4)
-
-
 def main():
     day = Day()
     day.run()
     for layer in QgsProject.instance().mapLayers().values():
         if isinstance(layer, QgsVectorLayer) and layer.isEditable():
             layer.rollBack()  # QGIS would ask about layers that are still edited
-    (OUT / "facts.json").write_text(json.dumps(day.facts, ensure_ascii=False, indent=1), encoding="utf-8")
-    QgsProject.instance().clear()  # QGIS would ask about layers in a temporary folder
-    iface.actionExit().trigger()
+    return day.facts
 
 
-def guarded():
-    watch = QTimer(iface.mainWindow())
-    watch.timeout.connect(refuse_questions)
-    watch.start(1000)
-    try:
-        iface.mainWindow().showNormal()
-        iface.mainWindow().setGeometry(0, 0, 1590, 990)
-        main()
-    except BaseException:
-        traceback.print_exc()
-        os._exit(3)
-
-
-QTimer.singleShot(2500, guarded)
+drive(main, expected=lambda dialog: not isinstance(dialog, QMessageBox))
