@@ -63,9 +63,13 @@ class Standing:
 def conflicts_in(
     record: Mapping[str, Any], result: Mapping[str, Any], standing: Standing
 ) -> Iterator[FieldConflict]:
-    """Yield what a receipt leaves for the editor to settle about one change, unless it was settled since."""
+    """Yield what a receipt leaves for the editor to settle about one change, unless it was settled since.
+
+    A value that the stewards rejected because the store has another one is settled like a conflict: it would
+    else be submitted again and again.
+    """
     states = result.get("fields") or {}
-    names = [name for name in record["fields"] if states.get(name) == "conflict"]
+    names = [name for name in record["fields"] if _is_open(record, result, name, states.get(name))]
     whole = _whole(record, result)
     told = result.get("row_version")
     version = told if isinstance(told, int) else None
@@ -105,6 +109,12 @@ def current_value(result: Mapping[str, Any], name: str) -> Mapping[str, Any] | N
     """Return ``{value, changed_by, changed_at}`` of the store's field; only where it is not what was sent."""
     current = (result.get("current") or {}).get(name)
     return current if isinstance(current, Mapping) else None
+
+
+def _is_open(record: Mapping[str, Any], result: Mapping[str, Any], name: str, state: str | None) -> bool:
+    if state == "rejected" and record["op"] == "update":
+        return current_value(result, name) is not None
+    return state == "conflict"
 
 
 def _whole(record: Mapping[str, Any], result: Mapping[str, Any]) -> Whole | None:

@@ -151,15 +151,15 @@ def test_but_not_over_what_was_edited_since(*, edited, submit, rebase, changes, 
     assert dict(change.fields["languages"]) == {"before": ["en", "fr", "iu"], "after": ["cr", "fr"]}
 
 
-@pytest.fixture
-def conflict(edited, submit, rebase, ident):
-    """One field taken, the other in conflict."""
+@pytest.fixture(params=["conflict", "rejected"])
+def conflict(request, edited, submit, rebase, ident):
+    """One field taken, the other not, for the store has another value."""
     submission = submit()
     seq = seq_of(submission, "service_point", ident(1))
     states = {
         seq: {
             "state": "partly_applied",
-            "fields": {"name_en": "conflict", "languages": "applied"},
+            "fields": {"name_en": request.param, "languages": "applied"},
             "current": {"name_en": {"value": "Their name", **STAMP}},
         }
     }
