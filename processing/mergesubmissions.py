@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,7 @@ class _Sitting:
         made_for = self._decisions.revision
         if made_for is None or not any(result.changed for _, result in self._run.merged):
             return self._decisions
-        return Decisions(self._decisions.items, self._decisions.decided_by, store.info.revision)
+        return replace(self._decisions, revision=store.info.revision)
 
     def _keep(self, result: MergeResult, name: str) -> None:
         self._run.merged.append((name, result))

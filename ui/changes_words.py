@@ -6,7 +6,7 @@ from __future__ import annotations
 from ..core.exchange import Change, Motive
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .value_words import HOURS, Names, value_words
+from .value_words import Names, label_words, value_words
 from .words import SEPARATOR, code_label
 
 _LONGEST = 200  # characters of a value: old and new share one line
@@ -37,9 +37,7 @@ def field_words(change: Change, name: str, names: Names) -> tuple[str, str]:
     """Return the label of a changed field, and its old and new value."""
     field = load_schema().tables[change.table].by_name[name]
     sides = change.fields[name]
-    label = say(field.label)
-    if name == HOURS:
-        label = label.partition(" (")[0]  # the notation, which is not what is shown
+    label = label_words(field)
     old, new = (value_words(field, sides.get(side), names, _LONGEST) for side in ("before", "after"))
     if change.op == "insert":
         return label, new

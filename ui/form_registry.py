@@ -20,7 +20,7 @@ Maker = Callable[[Any, int, Any, Any], QgsEditorWidgetWrapper]
 _WANTED = 100  # QGIS's own widgets ask with 20 at most
 _kept: list[QgsEditorWidgetFactory] = []
 _living: dict[int, QgsEditorWidgetWrapper] = {}
-"""Python's halves of what QGIS owns: on QGIS 3.44 a wrapper without a reference becomes a plain C++ object."""
+"""Python's halves of what QGIS owns: QGIS 3.44 keeps only C++ of a wrapper that nobody refers to."""
 
 
 class FieldFactory(QgsEditorWidgetFactory):

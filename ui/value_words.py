@@ -41,6 +41,12 @@ def value_words(
     return _short(_single(field, str(value), names), longest)
 
 
+def label_words(field: Field) -> str:
+    """Return the label of a field whose value is shown in words."""
+    label = say(field.label)
+    return label.partition(" (")[0] if field.name == HOURS else label  # the notation is not what is shown
+
+
 def code_words(field: Field, code: str) -> str:
     """Return the label of a code of a field; what is no code, as it is."""
     if field.domain:

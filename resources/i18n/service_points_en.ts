@@ -165,6 +165,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/outbox_controller.py"/>
+        <source>%n new answer(s).</source>
+        <translation>
+            <numerusform>%n new answer.</numerusform>
+            <numerusform>%n new answers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_view.py"/>
+        <source>Also those of other working copies (%n)</source>
+        <translation>
+            <numerusform>Also that of another working copy (%n)</numerusform>
+            <numerusform>Also those of other working copies (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_words.py"/>
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>

@@ -2999,6 +2999,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/conflict_model.py"/>
         <source>At checkout</source>
         <translation>À l’extraction</translation>
     </message>
@@ -3019,6 +3020,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/conflict_model.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_duplicates.py"/>
         <source>Field</source>
@@ -5837,7 +5839,7 @@
     <message>
         <location filename="ui/changes_controller.py"/>
         <source>Marking findings</source>
-        <translation>Marquage des constatations</translation>
+        <translation>Marquage des constats</translation>
     </message>
     <message>
         <location filename="ui/changes_controller.py"/>
@@ -5879,6 +5881,8 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/outbox_place.py"/>
+        <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
@@ -5957,18 +5961,6 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes</source>
-        <translation>Changements</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes ({n})</source>
-        <translation>Changements ({n})</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -5990,7 +5982,12 @@
     <message>
         <location filename="ui/changes_tab.py"/>
         <source>Findings ({n})</source>
-        <translation>Constatations ({n})</translation>
+        <translation>Constats ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>List</source>
+        <translation>Liste</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6001,6 +5998,16 @@
         <location filename="ui/changes_tab.py"/>
         <source>Nothing has changed yet. Turn on editing, open the form of a point, correct it and save: it is listed here.</source>
         <translation>Rien n’a encore changé. Activez l’édition, ouvrez le formulaire d’un point, corrigez-le et enregistrez : le changement paraîtra ici.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Outbox</source>
+        <translation>Envois</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Outbox ({n})</source>
+        <translation>Envois ({n})</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6088,6 +6095,7 @@
     <message>
         <location filename="ui/changes_view.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/outbox_view.py"/>
         <source>More</source>
         <translation>Plus</translation>
     </message>
@@ -6177,6 +6185,120 @@
         <translation>{before} → {after}</translation>
     </message>
     <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Apply the choices</source>
+        <translation>Appliquer les choix</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Click the value that should stand. Yours stays a change, and goes with your next submission; theirs comes into your working copy.</source>
+        <translation>Cliquez sur la valeur à garder. La vôtre reste un changement et part avec votre prochaine soumission; la leur entre dans votre copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Mine everywhere</source>
+        <translation>Les miennes partout</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Others changed the same</source>
+        <translation>D’autres ont modifié la même chose</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Theirs everywhere</source>
+        <translation>Les leurs partout</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <location filename="ui/review_table.py"/>
+        <source>Values to choose from</source>
+        <translation>Valeurs au choix</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>{made} of {all} chosen</source>
+        <translation>Choix faits : {made} sur {all}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added</source>
+        <translation>Ajoutée</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added as well</source>
+        <translation>Ajoutée aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Changed</source>
+        <translation>Modifiée</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Changed since</source>
+        <translation>Modifiée depuis</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Click, or press Enter, to take this value; once more to take it back.</source>
+        <translation>Cliquez, ou appuyez sur Entrée, pour prendre cette valeur; une fois de plus pour annuler ce choix.</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>In the shared store</source>
+        <translation>Dans le dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>It was there</source>
+        <translation>Elle existait</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_words.py"/>
+        <source>Removed</source>
+        <translation>Supprimé</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>The whole record</source>
+        <translation>La fiche entière</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Yours</source>
+        <translation>La vôtre</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <source>{field}, {column}: {value}</source>
+        <translation>{field}, {column} : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{field}: {value}</source>
+        <translation>{field} : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{name} ({kind})</source>
+        <translation>{name} ({kind})</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_words.py"/>
+        <source>{who}, {date}</source>
+        <translation>{who}, {date}</translation>
+    </message>
+    <message>
         <location filename="ui/database_dialog.py"/>
         <source>Choose a store. Its layers are read-only.</source>
         <translation>Choisissez un dépôt. Ses couches sont en lecture seule.</translation>
@@ -6230,6 +6352,7 @@
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
+        <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
         <location filename="ui/submission_dialog.py"/>
@@ -6340,6 +6463,7 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
     </message>
@@ -6384,7 +6508,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Nothing was found: every record meets every rule that was checked.</source>
-        <translation>Aucune constatation : toutes les fiches respectent les règles vérifiées.</translation>
+        <translation>Aucun constat : toutes les fiches respectent les règles vérifiées.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -6394,7 +6518,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
-        <translation>Chercher dans les constatations</translation>
+        <translation>Chercher dans les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -6403,18 +6527,28 @@
     </message>
     <message>
         <location filename="ui/form_checker.py"/>
+        <source>Looking at edits that are not saved</source>
+        <translation>Prise en compte des modifications non enregistrées</translation>
+    </message>
+    <message>
+        <location filename="ui/form_checker.py"/>
         <source>Reading the records that forms are checked against</source>
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Error: {message}</source>
         <translation>Erreur : {message}</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Note: {message}</source>
         <translation>Remarque : {message}</translation>
+    </message>
+    <message>
+        <location filename="ui/form_lines.py"/>
+        <source>Write “{value}” instead.</source>
+        <translation>Écrire plutôt « {value} ».</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/form_moves.py"/>
@@ -6605,6 +6739,341 @@
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_controller.py"/>
+        <source>%n new answer(s).</source>
+        <translation>
+            <numerusform>%n nouvelle réponse.</numerusform>
+            <numerusform>%n nouvelles réponses.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Applying the choices</source>
+        <translation>Application des choix</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Looking for receipts</source>
+        <translation>Relève des accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Open a Receipt</source>
+        <translation>Ouvrir un accusé</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Opening a receipt</source>
+        <translation>Ouverture d’un accusé</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Reading the answer</source>
+        <translation>Lecture de la réponse</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Reading the outbox</source>
+        <translation>Lecture de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Receipts (*.receipt.json *.json)</source>
+        <translation>Accusés (*.receipt.json *.json)</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Sending the submission</source>
+        <translation>Envoi de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Sent. It is not confirmed before the receipt has come.</source>
+        <translation>Envoyée. Elle ne sera confirmée qu’à l’arrivée de l’accusé.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Stopped. The outbox keeps what it had.</source>
+        <translation>Arrêté. La boîte d’envoi garde ce qu’elle contenait.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take Off the List</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take the submission of {date} and its receipt off the list? Your working copy stays as it is.</source>
+        <translation>Retirer de la liste la soumission du {date} et son accusé? Votre copie de travail reste telle quelle.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take the submission of {date} off the list? It was never sent; your edits stay in the working copy.</source>
+        <translation>Retirer de la liste la soumission du {date}? Elle n’a jamais été envoyée; vos modifications restent dans la copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Taking a document off the list</source>
+        <translation>Retrait d’un document de la liste</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>There is no new answer yet. Look again later.</source>
+        <translation>Il n’y a aucune nouvelle réponse pour l’instant. Vérifiez de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>These were not sent to a folder or an address. Open the stewards’ receipt from a file.</source>
+        <translation>Ces documents n’ont pas été envoyés à un dossier ni à une adresse. Ouvrez l’accusé de l’intendance à partir d’un fichier.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_list.py"/>
+        <source>Documents in the outbox</source>
+        <translation>Documents de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Exchange Folder of the Stewards</source>
+        <translation>Dossier d’échange de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Folder…</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Login</source>
+        <translation>Authentification</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Login for the address</source>
+        <translation>Authentification pour l’adresse</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Private Address</source>
+        <translation>Adresse privée</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Send to the Stewards</source>
+        <translation>Envoyer à l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>The steward tells you the folder or the address. The same document is never kept twice.</source>
+        <translation>L’intendance vous indique le dossier ou l’adresse. Un même document n’est jamais enregistré deux fois.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Where do the stewards receive submissions?</source>
+        <translation>Où l’intendance reçoit-elle les soumissions?</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Where the stewards receive submissions</source>
+        <translation>Endroit où l’intendance reçoit les soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>https://… or an exchange folder</source>
+        <translation>https://… ou un dossier d’échange</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>“{address}” is on this computer or in a local network. Only go on if the steward gave you this address. Go on?</source>
+        <translation>« {address} » se trouve sur cet ordinateur ou dans un réseau local. Ne continuez que si l’intendance vous a donné cette adresse. Continuer?</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_view.py"/>
+        <source>Also those of other working copies (%n)</source>
+        <translation>
+            <numerusform>Aussi celui d’une autre copie de travail (%n)</numerusform>
+            <numerusform>Aussi ceux d’autres copies de travail (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Ask the stewards’ folder or address for what they have answered.</source>
+        <translation>Consulter le dossier ou l’adresse de l’intendance pour voir ses réponses.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Look for receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/review_page.py"/>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Nothing was submitted from this working copy yet. What you submit is kept here until the stewards’ receipt says what became of it.</source>
+        <translation>Rien n’a encore été soumis à partir de cette copie de travail. Ce que vous soumettez est conservé ici jusqu’à ce que l’accusé de l’intendance dise ce qu’il en est advenu.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Open a Receipt from a File…</source>
+        <translation>Ouvrir un accusé à partir d’un fichier…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Open the Folder of the Document</source>
+        <translation>Ouvrir le dossier du document</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Read the answer…</source>
+        <translation>Lire la réponse…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send again</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send to Another Place…</source>
+        <translation>Envoyer à un autre endroit…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send…</source>
+        <translation>Envoyer…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Take Off the List…</source>
+        <translation>Retirer de la liste…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Take over what the stewards accepted, and see what they say of each change.</source>
+        <translation>Reprendre ce que l’intendance a accepté et voir ce qu’elle dit de chaque changement.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_words.py"/>
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n changement</numerusform>
+            <numerusform>%n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Another window of QGIS is sending it.</source>
+        <translation>Une autre fenêtre de QGIS est en train de l’envoyer.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Everything is decided. You can take it off the list.</source>
+        <translation>Tout est décidé. Vous pouvez la retirer de la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>It has not left this computer. Send it.</source>
+        <translation>Elle n’a pas quitté cet ordinateur. Envoyez-la.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>New answer, not read yet</source>
+        <translation>Nouvelle réponse, pas encore lue</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Others changed the same. Read the answer, choose, and submit again; or let the stewards decide.</source>
+        <translation>D’autres ont modifié la même chose. Lisez la réponse, choisissez, puis soumettez de nouveau; ou laissez l’intendance décider.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Partly accepted, the rest waits</source>
+        <translation>Acceptée en partie, le reste est en attente</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Replaced by a later submission</source>
+        <translation>Remplacée par une soumission ultérieure</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Send it again: if it arrived, nothing happens; if not, it arrives now.</source>
+        <translation>Renvoyez-la : si elle est arrivée, rien ne se passe; sinon, elle arrivera maintenant.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Send the file to the stewards. When their receipt comes, open it here; or send the document now.</source>
+        <translation>Envoyez le fichier à l’intendance. Quand son accusé arrive, ouvrez-le ici; ou envoyez le document maintenant.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Sent? Not known</source>
+        <translation>Envoyée? On l’ignore</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The edits are still in the working copy: submit them again.</source>
+        <translation>Les modifications sont encore dans la copie de travail : soumettez-les de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The receipt will say that it arrived and what became of it. Look for it later.</source>
+        <translation>L’accusé dira qu’elle est arrivée et ce qu’il en est advenu. Relevez-le plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards decide on the later one. You can take this one off the list.</source>
+        <translation>L’intendance décide de la plus récente. Vous pouvez retirer celle-ci de la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have answered. Open its working copy to take over what they accepted.</source>
+        <translation>L’intendance a répondu. Ouvrez la copie de travail en question pour reprendre ce qu’elle a accepté.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have answered. Read the answer.</source>
+        <translation>L’intendance a répondu. Lisez la réponse.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have not decided everything yet. Look for the receipt again later.</source>
+        <translation>L’intendance n’a pas encore tout décidé. Relevez l’accusé de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/value_words.py"/>
+        <source>{date}, {time}</source>
+        <translation>{date}, {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/review_words.py"/>
+        <source>{state}: {n}</source>
+        <translation>{state} : {n}</translation>
+    </message>
     <message>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
@@ -6650,13 +7119,6 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
-        <location filename="ui/scenario_page.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Progress</source>
-        <translation>Progression</translation>
-    </message>
-    <message>
-        <location filename="ui/pages.py"/>
         <location filename="ui/panel.py"/>
         <source>Quick guide</source>
         <translation>Guide rapide</translation>
@@ -6684,7 +7146,17 @@
     <message>
         <location filename="ui/panel.py"/>
         <source>Analyse</source>
-        <translation>Analyse</translation>
+        <translation>Analyser</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
+        <source>Changes ({n})</source>
+        <translation>Changements ({n})</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -6887,6 +7359,86 @@
         <location filename="ui/preflight.py"/>
         <source>How long it takes is not known: “{layer}” does not say how many features it has.</source>
         <translation>La durée n’est pas connue : « {layer} » n’indique pas combien d’entités elle contient.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>A later submission of yours replaced it</source>
+        <translation>Une de vos soumissions ultérieures l’a remplacée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>A part of it was accepted</source>
+        <translation>Une partie a été acceptée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Answer of the Stewards</source>
+        <translation>Réponse de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Decided {moment}.</source>
+        <translation>Décidée le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Everything was accepted</source>
+        <translation>Tout a été accepté</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It is of another working copy. Open that one to take over what was accepted.</source>
+        <translation>Elle vient d’une autre copie de travail. Ouvrez celle-ci pour reprendre ce qui a été accepté.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It waits for the stewards’ decision</source>
+        <translation>Elle attend la décision de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It was not accepted</source>
+        <translation>Elle n’a pas été acceptée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It was set aside</source>
+        <translation>Elle a été mise de côté</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Received {moment}.</source>
+        <translation>Reçue le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>The stewards have received it</source>
+        <translation>L’intendance l’a reçue</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What became of each change</source>
+        <translation>Ce qu’il est advenu de chaque changement</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What was accepted is no change any more: it is in the shared store.</source>
+        <translation>Ce qui a été accepté n’est plus un changement : c’est dans le dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What was refused is still among your changes: correct it and submit again, or revert it.</source>
+        <translation>Ce qui a été refusé figure encore parmi vos changements : corrigez-le et soumettez-le de nouveau, ou annulez-le.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>You have chosen between yours and theirs. If something of yours is still a change, submit it: the new submission replaces this one.</source>
+        <translation>Vous avez choisi entre vos valeurs et les leurs. S’il reste un changement à vous, soumettez-le : la nouvelle soumission remplacera celle-ci.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>You have nothing to do for what waits. Look for the receipt again later.</source>
+        <translation>Vous n’avez rien à faire pour ce qui est en attente. Relevez l’accusé de nouveau plus tard.</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
@@ -7117,11 +7669,6 @@
         <translation>Saisissez une autre valeur.</translation>
     </message>
     <message>
-        <location filename="ui/review_conflict.py"/>
-        <source>{field}, {column}: {value}</source>
-        <translation>{field}, {column} : {value}</translation>
-    </message>
-    <message>
         <location filename="ui/review_controller.py"/>
         <source>Applying decisions</source>
         <translation>Application des décisions</translation>
@@ -7276,11 +7823,6 @@
     </message>
     <message>
         <location filename="ui/review_page.py"/>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-    <message>
-        <location filename="ui/review_page.py"/>
         <source>Receipts are written to “{folder}”.</source>
         <translation>Les accusés de traitement sont écrits dans « {folder} ».</translation>
     </message>
@@ -7378,11 +7920,6 @@
         <translation>L’examen est ouvert dans sa propre fenêtre.</translation>
     </message>
     <message>
-        <location filename="ui/review_table.py"/>
-        <source>Values to choose from</source>
-        <translation>Valeurs au choix</translation>
-    </message>
-    <message>
         <location filename="ui/review_words.py"/>
         <source>(no such record)</source>
         <translation>(fiche absente)</translation>
@@ -7401,11 +7938,6 @@
         <location filename="ui/review_words.py"/>
         <source>Not added</source>
         <translation>Non ajouté</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>Removed</source>
-        <translation>Supprimé</translation>
     </message>
     <message>
         <location filename="ui/review_words.py"/>
@@ -7431,16 +7963,6 @@
         <location filename="ui/review_words.py"/>
         <source>signed</source>
         <translation>signée</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>{state}: {n}</source>
-        <translation>{state} : {n}</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>{who}, {date}</source>
-        <translation>{who}, {date}</translation>
     </message>
     <message>
         <location filename="ui/run_again.py"/>
@@ -8043,8 +8565,23 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
+        <source>It is not confirmed yet: the stewards’ receipt will say that it arrived and what became of each change. Look for it in the outbox, on the Changes tab.</source>
+        <translation>Elle n’est pas encore confirmée : l’accusé de l’intendance dira qu’elle est arrivée et ce qu’il est advenu de chaque changement. Relevez-le sous l’onglet Changements, à la page Envois.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
         <source>Keep your working copy until the stewards’ receipt has come.</source>
         <translation>Conservez votre copie de travail jusqu’à l’accusé de traitement de l’intendance.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Looking into the outbox</source>
+        <translation>Consultation de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>No folder and no address? Save the document, and send the file by e-mail or on a USB key.</source>
+        <translation>Ni dossier ni adresse? Enregistrez le document, puis envoyez le fichier par courriel ou sur une clé USB.</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -8083,11 +8620,6 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
-        <source>Sending the submission</source>
-        <translation>Envoi de la soumission</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
         <source>Show the errors</source>
         <translation>Montrer les erreurs</translation>
     </message>
@@ -8103,6 +8635,11 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
+        <source>Stopped. It is kept in the outbox.</source>
+        <translation>Arrêté. Elle est conservée dans la boîte d’envoi.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
         <source>Submission (*.casp.json)</source>
         <translation>Soumission (*.casp.json)</translation>
     </message>
@@ -8115,6 +8652,26 @@
         <location filename="ui/submission_dialog.py"/>
         <source>The submission is saved</source>
         <translation>La soumission est enregistrée</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>The submission was sent</source>
+        <translation>La soumission a été envoyée</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>When their receipt comes, open it in the outbox, on the Changes tab.</source>
+        <translation>Quand l’accusé arrive, ouvrez-le sous l’onglet Changements, à la page Envois.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Where to send it</source>
+        <translation>Où l’envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>{state}. {message}</source>
+        <translation>{state}. {message}</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -8214,6 +8771,11 @@
     </message>
     <message>
         <location filename="ui/submission_preview.py"/>
+        <source>It replaces your submission of {date}, of which something still waits: the stewards decide on this one instead.</source>
+        <translation>Elle remplace votre soumission du {date}, dont une partie est encore en attente : l’intendance décidera de celle-ci à la place.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
         <source>They stand on records that you changed; the stewards’ store would refuse them.</source>
         <translation>Elles touchent des fiches que vous avez modifiées; le dépôt de l’intendance les refuserait.</translation>
     </message>
@@ -8241,11 +8803,6 @@
         <location filename="ui/value_words.py"/>
         <source>an area</source>
         <translation>une zone</translation>
-    </message>
-    <message>
-        <location filename="ui/value_words.py"/>
-        <source>{date}, {time}</source>
-        <translation>{date}, {time}</translation>
     </message>
     <message>
         <location filename="ui/value_words.py"/>

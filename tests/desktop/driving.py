@@ -76,7 +76,7 @@ def cut_texts(page):
 def drive(main, *, expected=lambda _dialog: False):
     """Run ``main() -> facts`` in a window of a known size; write the facts and leave QGIS.
 
-    A modal dialog that is not ``expected`` would hold QGIS until the time is over: it is named, and QGIS ends.
+    A modal dialog that is not ``expected`` would hold QGIS until its time is over: it is named, QGIS ends.
     """
 
     def guarded():

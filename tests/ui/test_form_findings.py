@@ -115,7 +115,7 @@ def test_a_warning_does_not_keep_from_saving(points, open_form):
 
 
 def test_the_lines_come_again_when_qgis_makes_the_form_anew(points, open_form, qtbot):
-    """QGIS does so when the fields of the layer change: a join, a virtual field, on 3.44 the start of editing."""
+    """QGIS does so when the fields of the layer change: by a join, a virtual field, on 3.44 by editing."""
     form = open_form(points, named(points, "Riverside Service Centre"))
     before = findings_of(form).lines["hours"]
     points.addExpressionField("1", QgsField("extra", QVariant.Int))
@@ -182,7 +182,7 @@ def test_b9_verified_today_does_nothing_on_a_read_only_layer(points):
     assert not points.isEditable()
 
 
-def test_g4_a_form_outlives_its_layer(points, open_form):
+def test_b9_g4_a_form_outlives_its_layer(points, open_form):
     form = open_form(points, named(points, "Riverside Service Centre"))
     watcher = findings_of(form)
     QgsProject.instance().removeAllMapLayers()

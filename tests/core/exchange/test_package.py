@@ -97,9 +97,19 @@ def test_the_document_itself_is_taken_as_it_is(submission):
 
 
 def test_h1_bytes_decide_and_not_the_name(tmp_path, submission):
-    for name in ("s.gpkg", "s.casp.json", "s.txt"):
+    for name in ("s.casp.json", "s.txt", "s"):
         (tmp_path / name).write_bytes(write_package(submission))
         assert read_file(tmp_path / name) == submission.data
+
+
+@pytest.mark.parametrize("name", ["s.gpkg", "S.GPKG", "s.sqlite", "s.gpkg-wal"])
+def test_a8_what_is_named_like_a_database_is_not_even_opened(tmp_path, submission, name):
+    """QGIS may have it open; closing it again would drop the locks of this process."""
+    (tmp_path / name).write_bytes(write_package(submission))
+    with pytest.raises(ExchangeError, match="GeoPackage"):
+        read_file(tmp_path / name)
+    with pytest.raises(ExchangeError, match="GeoPackage"):
+        read_file(tmp_path / f"none{name}")  # nor looked for
 
 
 def test_h1_virtual_raster_under_another_name_is_no_submission():
