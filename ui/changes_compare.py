@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..core.exchange import Change, Motive, RecordKey, difference, open_working_copy, read_motives
+from ..core.exchange import (
+    Change,
+    Motive,
+    RecordKey,
+    WorkingCopy,
+    difference,
+    open_working_copy,
+    read_motives,
+)
 from ..core.progress import Part, Progress
 from ..core.schema import load_schema
 from ..core.store import GeoPackageStore
@@ -32,8 +40,13 @@ class Compared:
 def compare_copy(path: str | Path, progress: Progress) -> Compared:
     """Compare a working copy with its base. Raises ``StoreError``, ``ExchangeError``, ``Cancelled``."""
     with open_working_copy(path) as copy:
-        changes = difference(copy, progress=Part(progress, 0.0, 0.9))
-        return Compared(changes, read_motives(copy.store), _names(copy.store, changes))
+        return compare(copy, progress)
+
+
+def compare(copy: WorkingCopy, progress: Progress) -> Compared:
+    """Compare an open working copy with its base. Raises as ``compare_copy``."""
+    changes = difference(copy, progress=Part(progress, 0.0, 0.9))
+    return Compared(changes, read_motives(copy.store), _names(copy.store, changes))
 
 
 def _names(store: GeoPackageStore, changes: Sequence[Change]) -> dict[RecordKey, Text]:

@@ -12,9 +12,7 @@ from ..core.exchange import (
     Submission,
     Submitter,
     build_submission,
-    difference,
     open_working_copy,
-    read_motives,
 )
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_lines import OutboxLine, outbox_lines, replaced_by_next
@@ -22,6 +20,7 @@ from ..core.progress import Part, Progress
 from ..core.validation import Finding, validate
 from ..processing.exportsubmission import explained_reason, this_tool
 from ..processing.register import blocking, register_of
+from .changes_compare import Compared, compare
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A finished document that is written nowhere yet, and the errors that stand in its way.
+    """A finished document that is written nowhere yet, what changed, and the errors that stand in its way.
 
     ``replaces`` is an earlier submission of the working copy that still waits: what waits of it is in this
     one too, so the stewards need not decide on it twice.
     """
 
     submission: Submission
+    compared: Compared
     errors: Sequence[Finding]
     steward_email: str
     replaces: OutboxLine | None = None
@@ -57,12 +57,13 @@ def prepare(path: str | Path, statement: Statement, outbox: Outbox, progress: Pr
     """
     with open_working_copy(path) as copy:
         replaced = replaced_by_next(outbox_lines(outbox, progress), copy.info)
-        changes = difference(copy, progress=Part(progress, 0.0, 0.3))
+        compared = compare(copy, Part(progress, 0.0, 0.3))
+        changes = compared.changes
         submission = build_submission(
             copy,
             submitter=statement.submitter,
             reason=explained_reason(statement.reason, statement.comment, statement.language),
-            reasons=read_motives(copy.store),
+            reasons=compared.motives,
             tool=this_tool(),
             changes=changes,
             comment=statement.comment.strip() or None,
@@ -74,4 +75,6 @@ def prepare(path: str | Path, statement: Statement, outbox: Outbox, progress: Pr
         register = register_of(copy.store, Part(progress, 0.3, 0.5))
         steward = copy.store.info.steward_email or ""
     found = validate(register, today=date.today(), progress=Part(progress, 0.5, 1.0))
-    return Prepared(submission, tuple(blocking(found.findings, changes, register)), steward, replaced)
+    return Prepared(
+        submission, compared, tuple(blocking(found.findings, changes, register)), steward, replaced
+    )

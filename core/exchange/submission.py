@@ -243,9 +243,9 @@ def _members(source: Submitter | Tool, names: Sequence[str]) -> dict[str, str | 
 
 
 def _titles(title: Text | None, count: int, jurisdiction_code: str) -> dict[str, str | None]:
-    text = title or Text("{count} change(s) from {code}", "{count} changement(s) de {code}").format(
-        count=count, code=jurisdiction_code
-    )
+    several = count != 1
+    words = Text("{count} changes from {code}", "{count} changements de {code}") if several else _ONE_CHANGE
+    text = title or words.format(count=count, code=jurisdiction_code)
     return {"title_en": canonical_text(text.en), "title_fr": canonical_text(text.fr)}
 
 
@@ -256,3 +256,6 @@ def _language(language: str) -> str:
 def _counts(changes: Sequence[Change]) -> dict[str, int]:
     counted = Counter(change.op for change in changes)
     return {op: counted[op] for op in ("insert", "update", "delete", "confirm")}
+
+
+_ONE_CHANGE = Text("1 change from {code}", "1 changement de {code}")

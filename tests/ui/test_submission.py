@@ -16,6 +16,7 @@ from service_points.core.store import RowChange, open_store
 from service_points.host.settings import Settings
 from service_points.processing.exportsubmission import ExportSubmission
 from service_points.ui import submission_delivery
+from service_points.ui.changes_model import LineRole
 from service_points.ui.submission_delivery import free_path, to_folder
 from service_points.ui.submission_dialog import SubmissionDialog
 
@@ -127,14 +128,14 @@ def test_nothing_is_written_before_the_preview_is_confirmed(dialog, edited, qtbo
     preview(made, qtbot)
     assert made.pages.currentWidget() is made.preview_page
     assert made.preview_page.counts.text() == "Added: 0 · Changed: 1 · Removed: 0 · Confirmed: 0"
-    model = made.preview_page.model
-    shown = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert shown[6:10] == [
-        "Opening hours (OSM syntax)",
-        "Mo-Fr 08:30-16:30",
-        "24/7",
-        "Hours changed – =Now open",
-    ]
+    model = made.preview_page.changes.model()
+    record = model.index(0, 0)
+    assert record.data(LineRole) == "Service point · changed · Hours changed · 1 piece of evidence"
+    field = model.index(0, 0, record)
+    assert (field.data(), field.data(LineRole)) == (
+        "Opening hours",
+        "Mon–Fri 8:30 am–4:30 pm → Open 24 hours a day, 7 days a week",
+    )
     assert sorted(tmp_path.iterdir()) == before
 
 

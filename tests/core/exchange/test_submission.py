@@ -64,8 +64,8 @@ def test_the_manifest_is_complete(edited, submit, store):
         "statement": {"authorized": True, "licence": "OGL-ON-1.0", "text_lang": "fr"},
         "created_at": "2026-11-05T09:00:07Z",
         "tool": {"name": "Service Points", "version": "0.1.0", "host": "test"},
-        "title_en": "4 change(s) from CA-ON",
-        "title_fr": "4 changement(s) de CA-ON",
+        "title_en": "4 changes from CA-ON",
+        "title_fr": "4 changements de CA-ON",
         "comment": "Automne",
         "reply_language": "fr",
         "supersedes": None,
@@ -115,8 +115,8 @@ def test_a_document_whose_hash_was_computed_by_hand(editor, submit, store, ident
         '"store_id":"5c1b1b0e-3c58-4d0a-9a55-0f3f4d8f0001"},'
         '"submission_id":"7d9f2c1e-0000-4000-8000-00000000abcd",'
         '"submitter":{"email":"registre@example.ca","name":"Ada Tremblay","organization":"ServiceOntario",'
-        '"role":"data editor"},"supersedes":null,"title_en":"1 change(s) from CA-ON",'
-        '"title_fr":"1 changement(s) de CA-ON",'
+        '"role":"data editor"},"supersedes":null,"title_en":"1 change from CA-ON",'
+        '"title_fr":"1 changement de CA-ON",'
         '"tool":{"host":"test","name":"Service Points","version":"0.1.0"}}'
     )
     numbered = change % '"seq":1,'
