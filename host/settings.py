@@ -10,6 +10,7 @@ from qgis.core import QgsSettings
 
 GROUP = "service_points"
 RECENT_LIMIT = 8
+NO_LOGIN = "-"
 
 
 @dataclass
@@ -27,10 +28,15 @@ class Settings:
     inbox_folder: str = ""
     receipts_folder: str = ""
     """Where a steward finds submissions, and where their receipts are written."""
+    exchange_places: tuple[str, ...] = ()
+    """Where submissions were sent, the last first: the id of an authentication configuration (no secret) or
+    a hyphen, a space, and the folder or address."""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
     graph_cache_mb: int = 2048
     """Disk space for road graphs kept from run to run, in megabytes; 0 = none are kept."""
+    signature_keys: str = ""
+    """Ids of the authentication configurations whose keys a steward checks signatures with, and commas."""
 
     @classmethod
     def load(cls) -> Settings:
@@ -52,6 +58,17 @@ class Settings:
         others = [known for known in self.recent_stores if Path(known) != Path(path)]
         self.recent_stores = (path, *others)[:RECENT_LIMIT]
         self.save()
+
+    def add_exchange_place(self, place: str, authcfg: str = "") -> None:
+        """Put a place that submissions are sent to first in the list, with how to log in there."""
+        others = [line for line in self.exchange_places if line.partition(" ")[2] != place]
+        self.exchange_places = (f"{authcfg or NO_LOGIN} {place}", *others)[:RECENT_LIMIT]
+        self.save()
+
+    def known_places(self) -> dict[str, str]:
+        """Return where submissions were sent, the last first: place → authentication id or nothing."""
+        lines = [line.partition(" ") for line in self.exchange_places]
+        return {place: "" if login == NO_LOGIN else login for login, _, place in lines if place}
 
 
 def _as_type_of(default: object, raw: object) -> object:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from qgis.core import (
     QgsDefaultValue,
@@ -62,18 +63,31 @@ def configure_fields(
     """
     schema = load_schema()
     fields = layer.fields()
-    for index in range(fields.count()):
-        name = fields.at(index).name()
-        field = table.by_name.get(name)
-        if field is None:
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
-            continue
-        layer.setFieldAlias(index, _alias(field, custodian))
-        layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, points_id))
-        _constrain(layer, index, field, _table_check(field, table, schema))
-        default = default_expression(field, custodian)
-        if default:
-            layer.setDefaultValueDefinition(index, QgsDefaultValue(default, False))
+    with _told_once(layer):
+        for index in range(fields.count()):
+            name = fields.at(index).name()
+            field = table.by_name.get(name)
+            if field is None:
+                layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+                continue
+            layer.setFieldAlias(index, _alias(field, custodian))
+            layer.setEditorWidgetSetup(index, _widget(field, table, schema, lists, points_id))
+            _constrain(layer, index, field, _table_check(field, table, schema))
+            # Also where there is none: a project may bring somebody's expression along.
+            layer.setDefaultValueDefinition(
+                index, QgsDefaultValue(default_expression(field, custodian), False)
+            )
+
+
+@contextmanager
+def _told_once(layer: QgsVectorLayer) -> Iterator[None]:
+    """Let open forms and tables follow all of it at once: QGIS makes a form anew after every single step."""
+    blocked = layer.blockSignals(True)
+    try:
+        yield
+    finally:
+        layer.blockSignals(blocked)
+    layer.updatedFields.emit()
 
 
 def _alias(field: Field, custodian: str | None) -> str:
@@ -214,6 +228,7 @@ def _constrain(layer: QgsVectorLayer, index: int, field: Field, across: Check | 
         layer.setFieldConstraint(index, Constraint.ConstraintUnique, Strength.ConstraintStrengthHard)
     own = _own_check(field)
     checks = [check for check in (own, across) if check is not None]
+    layer.setConstraintExpression(index, "")
     if checks:
         strength = Strength.ConstraintStrengthHard if own else Strength.ConstraintStrengthSoft
         expression = " AND ".join(f"({test})" for test, _ in checks)

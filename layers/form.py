@@ -83,6 +83,9 @@ def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, poi
         return project.relationManager().relation(relation_id(points_id, child, "point_id"))
 
     config = layer.editFormConfig()
+    config.setInitCodeSource(QgsEditFormConfig.PythonInitCodeSource.CodeSourceNone)
+    for forget in (config.setInitCode, config.setInitFunction, config.setInitFilePath, config.setUiForm):
+        forget("")  # a project may bring somebody's code along
     config.clearTabs()
     config.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     if table.name == "service_point":

@@ -12,17 +12,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsLayerTreeGroup,
     QgsMapLayer,
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 from ..core.errors import StoreError
 from ..core.schema import load_schema
-from ..core.store import Row, StoreInfo, open_store
+from ..core.store import StoreInfo
 from ..core.text import Text
+from ..host.databases import is_database, is_in_schema, layer_uri, open_named, schema_of, store_name
 from ..host.language import say, tr
 from .fields import LIST_TABLE, TABLE_PROPERTY, configure_fields
 from .form import configure_form
@@ -32,6 +35,8 @@ from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
 GROUP_PROPERTY = "service_points/group"
+STORE_PROPERTY = "service_points/store"
+"""Custom property of a layer in a database: the name of its store."""
 POINTS = "service_point"
 
 SPATIAL = (POINTS, "service_area")
@@ -40,11 +45,12 @@ CHILDREN = (
     *("point_profile", "external_id", "source", "jurisdiction", "taxonomy_term", "holiday"),
 )
 LOADED = (*SPATIAL, *CHILDREN, LIST_TABLE)
+_SHAPES = {"point": QgsWkbTypes.Type.Point, "multipolygon": QgsWkbTypes.Type.MultiPolygon}
 
 
 @dataclass(frozen=True)
 class LoadedStore:
-    """A store in a project. Layers are kept by id: they may be gone the next time one looks."""
+    """A store in a project, by its name. Layers are kept by id: they may be gone the next time one looks."""
 
     path: str
     info: StoreInfo
@@ -57,24 +63,59 @@ class LoadedStore:
         return found if isinstance(found, QgsVectorLayer) else None
 
 
-def load_store(store_path: str | Path, project: QgsProject) -> LoadedStore:
+def load_store(store: str | Path, project: QgsProject) -> LoadedStore:
     """Load a store, or a working copy, into a project: layers, styles, forms, relations, in one group.
 
-    Layers are editable only in a working copy. Loading the same store again adds what is missing, renews
-    the labels, and makes no duplicates. Raises ``StoreError`` when the file is not a usable store.
+    ``store`` is its name: the path of a file, or ``postgis:connection/schema``. Layers are editable only in a
+    working copy. Loading the same store again adds what is missing, renews the labels, and makes no
+    duplicates. Raises ``StoreError`` when it is not a usable store, ``InputError`` for a database whose login
+    must not be in a project.
     """
-    path = str(Path(store_path).resolve())
-    with open_store(path) as store:
-        info = store.info
-        jurisdictions = store.rows("jurisdiction")
-    present = layers_of_store(project, path)
-    added = {table: make_layer(path, table) for table in LOADED if table not in present}
-    project.addMapLayers(list(added.values()), False)
-    layers = {**present, **added}
-    group = _group(project, layers, info)
-    _place(group, added)
-    _configure(layers, set(added), project, info, jurisdictions)
-    return LoadedStore(path, info, group, {table: layer.id() for table, layer in layers.items()})
+    loading = StoreLoading(store, project)
+    with open_named(store) as opened:
+        info = opened.info
+        levels = {str(row["code"]): str(row["level"]) for row in opened.rows("jurisdiction")}
+    while loading.step():
+        pass
+    return loading.finish(info, levels)
+
+
+class StoreLoading:
+    """Opens the layers of a store one at a time, so that whoever waits for a server can do something else.
+
+    Raises ``InputError`` for a database whose login must not be in a project.
+    """
+
+    def __init__(self, store: str | Path, project: QgsProject) -> None:
+        self._name, self._project = store_name(store), project
+        if is_database(self._name):
+            layer_uri(self._name)
+        self._present = layers_of_store(project, self._name)
+        self._missing = [table for table in LOADED if table not in self._present]
+        self._added: dict[str, QgsVectorLayer] = {}
+
+    @property
+    def share(self) -> float:
+        """How much of the work is done, 0 … 1."""
+        total = len(self._missing) + len(self._added)
+        return len(self._added) / total if total else 1.0
+
+    def step(self) -> bool:
+        """Open the next layer; return whether there are more. Raises ``StoreError``."""
+        if self._missing:
+            table = self._missing.pop(0)
+            self._added[table] = make_layer(self._name, table)
+        return bool(self._missing)
+
+    def finish(self, info: StoreInfo, levels: Mapping[str, str]) -> LoadedStore:
+        """Put the layers into the project. ``levels`` are the orders of government by jurisdiction."""
+        self._project.addMapLayers(list(self._added.values()), False)
+        layers = {**self._present, **self._added}
+        group = _group(self._project, layers, info)
+        _place(group, self._added)
+        _configure(layers, set(self._added), self._project, info, levels)
+        ids = {table: layer.id() for table, layer in layers.items()}
+        return LoadedStore(self._name, info, group, ids)
 
 
 def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
@@ -82,39 +123,66 @@ def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
     layers = layers_of_store(project, loaded.path)
     if POINTS in layers:
         _tables_group(_group(project, layers, loaded.info))
-        _configure(layers, set(), project, loaded.info, [])
+        _configure(layers, set(), project, loaded.info, {})
 
 
-def make_layer(path: str, table: str) -> QgsVectorLayer:
-    """Open one table of a store as a layer that is in no project yet. Raises ``StoreError``."""
-    metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
-    source = metadata.encodeUri({"path": path, "layerName": table})
-    layer = QgsVectorLayer(source, table, "ogr")
+def make_layer(store: str, table: str) -> QgsVectorLayer:
+    """Open one table of a store as a layer that is in no project yet.
+
+    A style that lies in the file, beside it or in the database is not read: it could bring Python code,
+    actions and default values of whoever wrote it. The plugin's own style is applied. Raises ``StoreError``,
+    and ``InputError`` as ``StoreLoading``.
+    """
+    options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
+    if is_database(store):
+        layer = QgsVectorLayer(_database_source(store, table), table, "postgres", options)
+    else:
+        metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
+        source = metadata.encodeUri({"path": store, "layerName": table})
+        layer = QgsVectorLayer(source, table, "ogr", options)
     if not layer.isValid():
-        raise StoreError(
-            Text(
-                "The table “{table}” of the store “{path}” cannot be opened as a layer. Another program may "
-                "hold the file; close it and try again.",
-                "La table « {table} » du dépôt « {path} » ne peut pas être ouverte comme couche. Un autre "
-                "programme utilise peut-être le fichier; fermez-le et réessayez.",
-            ).format(table=table, path=path)
-        )
+        problem = _NO_DATABASE_LAYER if is_database(store) else _NO_FILE_LAYER
+        raise StoreError(problem.format(table=table, store=store))
     layer.setCustomProperty(TABLE_PROPERTY, table)
+    if is_database(store):
+        layer.setCustomProperty(STORE_PROPERTY, store)
     return layer
 
 
 def store_path_of(layer: QgsMapLayer) -> str | None:
-    """Return the store file behind a layer of this plugin, None for any other layer."""
+    """Return the name of the store behind a layer of this plugin, None for any other layer.
+
+    A file's layer says it by its source, a database's by a property, which counts only where the source is
+    of the same schema.
+    """
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(TABLE_PROPERTY):
+        return None
+    if layer.providerType() == "postgres":
+        name = str(layer.customProperty(STORE_PROPERTY) or "")
+        return name if is_in_schema(name, QgsDataSourceUri(layer.source()).schema()) else None
+    if layer.providerType() != "ogr":
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
     return str(Path(path).resolve()) if path else None
 
 
-def layers_of_store(project: QgsProject, path: str | Path) -> dict[str, QgsVectorLayer]:
+def _database_source(store: str, table: str) -> str:
+    """The source of a table in a database, with all that QGIS would else have to ask the server for."""
+    shape = load_schema().tables[table].geometry
+    uri = layer_uri(store)
+    uri.setDataSource(schema_of(store), table, "geom" if shape else "", "", "fid")
+    uri.setUseEstimatedMetadata(False)  # counts are shown: they must be right
+    uri.setParam("checkPrimaryKeyUnicity", "0")
+    if shape:
+        uri.setWkbType(_SHAPES[shape])
+        uri.setSrid("4326")
+    return str(uri.uri(False))
+
+
+def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVectorLayer]:
     """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
-    wanted = str(Path(path).resolve())
+    wanted = store_name(store)
     found: dict[str, QgsVectorLayer] = {}
     for layer in project.mapLayers().values():
         if store_path_of(layer) == wanted and layer.isValid():
@@ -123,13 +191,13 @@ def layers_of_store(project: QgsProject, path: str | Path) -> dict[str, QgsVecto
 
 
 def stores_in(project: QgsProject) -> list[str]:
-    """Return the paths of the stores whose points a project shows."""
-    paths = [
+    """Return the names of the stores whose points a project shows."""
+    names = [
         store_path_of(layer)
         for layer in project.mapLayers().values()
         if layer.customProperty(TABLE_PROPERTY) == POINTS
     ]
-    return sorted({path for path in paths if path})
+    return sorted({name for name in names if name})
 
 
 def group_title(info: StoreInfo) -> str:
@@ -185,7 +253,7 @@ def _configure(
     added: set[str],
     project: QgsProject,
     info: StoreInfo,
-    jurisdictions: list[Row],
+    levels: Mapping[str, str],
 ) -> None:
     custodian = info.working_copy.jurisdiction_code if info.working_copy else None
     schema = load_schema()
@@ -205,7 +273,7 @@ def _configure(
         style_areas(layers["service_area"])
     set_point_tip(points)
     if POINTS in added:
-        style_points(points, {str(row["code"]): str(row["level"]) for row in jurisdictions})
+        style_points(points, dict(levels))
     else:
         relabel_points(points)
 
@@ -229,3 +297,19 @@ def _display(name: str) -> str:
         if f"{stem}_en" in table.by_name:
             return name_expression(stem, key)
     return key
+
+
+_NO_FILE_LAYER = Text(
+    "The table “{table}” of the store “{store}” cannot be opened as a layer. Another program may hold the "
+    "file; close it and try again.",
+    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme couche. Un "
+    "autre programme utilise peut-être le fichier; fermez-le et réessayez.",
+)
+_NO_DATABASE_LAYER = Text(
+    "The table “{table}” of the store “{store}” cannot be opened as a layer: the connection was lost, or "
+    "your account may not read it. Try again; if it stays so, ask the administrator for the role "
+    "casp_reader.",
+    "La table «\u00a0{table}\u00a0» du dépôt «\u00a0{store}\u00a0» ne peut pas être ouverte comme "
+    "couche\u00a0: la connexion a été perdue, ou votre compte ne permet pas de la lire. Réessayez; si le "
+    "problème persiste, demandez le rôle casp_reader à l’administration de la base.",
+)

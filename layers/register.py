@@ -16,8 +16,9 @@ from typing import Any
 
 from ..core.progress import SILENT, Part, Progress, check
 from ..core.schema import load_schema
-from ..core.store import Row, Store, StoreInfo, open_store
+from ..core.store import Row, Store, StoreInfo
 from ..core.text import Text
+from ..host.databases import open_named, store_name
 from .palette import palette
 
 COLUMNS = (
@@ -66,7 +67,11 @@ class PointSummary:
 
 @dataclass(frozen=True)
 class PointRegister:
-    """All the points of one store, in the order of the store, and the words for their codes."""
+    """All the points of one store, in the order of the store, and the words for their codes.
+
+    ``path`` is the name of the store: the path of a file, or ``postgis:connection/schema``. ``levels`` are
+    the orders of government of all jurisdictions.
+    """
 
     path: str
     info: StoreInfo
@@ -74,6 +79,7 @@ class PointRegister:
     jurisdictions: Mapping[str, Text]
     services: Mapping[str, Text]
     holidays: Mapping[date, frozenset[str]] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     def is_holiday(self, day: date, point: PointSummary) -> bool:
         """Return whether ``day`` is a public holiday for a point, by province or level of government."""
@@ -82,8 +88,11 @@ class PointRegister:
 
 
 def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegister:
-    """Read a store's points with what is listed beside them. Raises ``StoreError`` or ``Cancelled``."""
-    with open_store(path) as store:
+    """Read a store's points with what is listed beside them, by the store's name.
+
+    Raises ``InputError``, ``StoreError`` or ``Cancelled``.
+    """
+    with open_named(path) as store:
         info = store.info
         progress.report(0.02)
         jurisdictions = {str(row["code"]): row for row in store.rows("jurisdiction")}
@@ -110,7 +119,8 @@ def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegiste
             )
         )
     names = {code: _name(row) for code, row in jurisdictions.items()}
-    return PointRegister(str(Path(path).resolve()), info, tuple(points), names, services, holidays)
+    levels = {code: str(row["level"]) for code, row in jurisdictions.items()}
+    return PointRegister(store_name(path), info, tuple(points), names, services, holidays, levels)
 
 
 def _name(row: Row) -> Text:

@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
@@ -22,15 +27,18 @@ from ..core.errors import ExchangeError, ServicePointsError
 from ..core.exchange import WorkingCopy, open_working_copy, read_document, read_receipt
 from ..core.exchange.package import read_file
 from ..core.exchange.rebase import FieldConflict, Rebased, apply_receipt, resolve
+from ..core.exchange.transports import Transport
 from ..core.text import Text
+from ..host.exchange import open_transport
 from ..host.language import say, tr
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .document_files import RECEIPTS, SUBMISSIONS, document_files, read_some
 from .ledger import Ledger
 from .merge_outputs import plain_value
 from .outputs import around, own_fields
-from .parameters import choice, explained
+from .parameters import advanced, choice, explained
 from .provenance import Provenance
+from .stores import database_help
 
 RESOLUTIONS = ("ask", "mine", "theirs")
 _LONGEST_RECEIPT = 20_000_000
@@ -64,8 +72,11 @@ class ApplyReceipts(SpAlgorithm):
                     tr("The file in which the records were corrected; save the edits of its layers first."),
                 ),
                 explained(
-                    QgsProcessingParameterMultipleLayers("RECEIPTS", tr("Receipts"), files),
-                    tr("The stewards’ answers (.receipt.json), or folders with such files."),
+                    QgsProcessingParameterMultipleLayers("RECEIPTS", tr("Receipts"), files, optional=True),
+                    tr(
+                        "The stewards’ answers (.receipt.json), or folders with such files. Not needed when "
+                        "they are fetched."
+                    ),
                 ),
                 explained(
                     QgsProcessingParameterMultipleLayers("SUBMISSIONS", tr("Submissions sent"), files),
@@ -78,6 +89,7 @@ class ApplyReceipts(SpAlgorithm):
                         "theirs: the store’s value is taken over."
                     ),
                 ),
+                *_transport_parameters(),
                 QgsProcessingParameterFeatureSink(
                     "CONFLICTS",
                     tr("Fields that others changed as well"),
@@ -99,26 +111,32 @@ class ApplyReceipts(SpAlgorithm):
     ) -> dict[str, Any]:
         path = self.parameterAsFile(parameters, "WORKING_COPY", context)
         sent = _sent(self.parameterAsFileList(parameters, "SUBMISSIONS", context), feedback)
-        files = document_files(self.parameterAsFileList(parameters, "RECEIPTS", context), RECEIPTS)
+        answers = _given(document_files(self.parameterAsFileList(parameters, "RECEIPTS", context), RECEIPTS))
+        where = self.parameterAsString(parameters, "TRANSPORT", context).strip()
+        if where:
+            authcfg = self.parameterAsString(parameters, "AUTHCFG", context)
+            answers += _fetched(open_transport(where, authcfg, CoreProgress(feedback, 0, 0)), sent, feedback)
+        elif not answers:
+            raise ExchangeError(_NOWHERE)
         wanted = self.parameterAsEnumString(parameters, "RESOLVE", context)
         progress = CoreProgress(feedback, 0, 95)
         moved, ignored, conflicts = 0, 0, []
         with open_working_copy(path) as copy:
-            for done, file in enumerate(files):
+            for done, answer in enumerate(answers):
                 if feedback.isCanceled():
-                    raise _stopped(done, len(files))
-                progress.report(done / len(files))
+                    raise _stopped(done, len(answers))
+                progress.report(done / len(answers))
                 try:
-                    found = _applied(copy, file, sent)
+                    found = _applied(copy, answer, sent)
                 except ServicePointsError as problem:
                     ignored += 1
-                    feedback.pushWarning(f"{file.name}: {say(problem.text)}")
+                    feedback.pushWarning(f"{answer.name}: {say(problem.text)}")
                     continue
                 moved += found.records
                 conflicts += found.conflicts
                 if found.ignored is not None:
                     ignored += 1
-                    feedback.pushWarning(f"{file.name}: {say(found.ignored)}")
+                    feedback.pushWarning(f"{answer.name}: {say(found.ignored)}")
             if wanted != "ask":
                 for conflict in conflicts:
                     resolve(copy, conflict, wanted)
@@ -159,9 +177,61 @@ def _sent(paths: Sequence[str], feedback: QgsProcessingFeedback) -> dict[str, Ma
     return sent
 
 
-def _applied(copy: WorkingCopy, path: Path, sent: Mapping[str, Mapping[str, Any]]) -> Rebased:
+@dataclass(frozen=True)
+class _Answer:
+    """A receipt that is to be read: from a file, or as it was fetched."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def _given(paths: Sequence[Path]) -> list[_Answer]:
+    return [_Answer(path.name, partial(read_some, path, _LONGEST_RECEIPT)) for path in paths]
+
+
+def _fetched(
+    transport: Transport, sent: Mapping[str, Mapping[str, Any]], feedback: QgsProcessingFeedback
+) -> list[_Answer]:
+    """Fetch the receipts of the submissions that have one. Raises ``TransportError``."""
+    answers = []
+    for number in sent:
+        check_cancelled(feedback)
+        data = transport.fetch_receipt(number)
+        if data is None:
+            feedback.pushInfo(tr("Submission {number} has no receipt yet.").format(number=number))
+        else:
+            answers.append(_Answer(number, partial(bytes, data)))
+    return answers
+
+
+def _transport_parameters() -> list[QgsProcessingParameterDefinition]:
+    return [
+        explained(
+            QgsProcessingParameterString(
+                "TRANSPORT", tr("Fetch the receipts from where they were sent"), optional=True
+            ),
+            " ".join(
+                (
+                    tr(
+                        "The shared folder or the web address that the submissions were sent to. Their "
+                        "receipts are fetched from there."
+                    ),
+                    database_help(),
+                )
+            ),
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterAuthConfig("AUTHCFG", tr("Login for the web address"), optional=True),
+                tr("An authentication configuration of QGIS; never put a password in the address."),
+            )
+        ),
+    ]
+
+
+def _applied(copy: WorkingCopy, answer: _Answer, sent: Mapping[str, Mapping[str, Any]]) -> Rebased:
     try:
-        receipt = read_receipt(read_some(path, _LONGEST_RECEIPT))
+        receipt = read_receipt(answer.read())
     except OSError as problem:
         raise ExchangeError(_UNREADABLE.format(reason=problem.strerror or "")) from problem
     submission = sent.get(receipt.submission_id)
@@ -179,6 +249,10 @@ def _stopped(done: int, total: int) -> QgsProcessingException:
     )
 
 
+_NOWHERE = Text(
+    "Nothing was done: choose the receipts, or say where the submissions were sent.",
+    "Rien n’a été fait\u00a0: choisissez les accusés, ou indiquez où les soumissions ont été envoyées.",
+)
 _UNREADABLE = Text(
     "The receipt cannot be read and was ignored. {reason}",
     "Impossible de lire l’accusé de réception; il a été ignoré. {reason}",

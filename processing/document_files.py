@@ -6,20 +6,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..core.errors import InputError
+from ..core.text import Text
+
 SUBMISSIONS = (".casp.json", ".casp.zip")
 RECEIPTS = (".receipt.json",)
 
+_UNLISTED = Text(
+    "The folder “{folder}” cannot be listed, so what lies in it is not known. Nothing was done; ask for the "
+    "right to read it, or choose the files themselves.",
+    "Impossible de lister le dossier «\u00a0{folder}\u00a0»; on ne sait donc pas ce qu’il contient. Rien "
+    "n’a été fait; demandez le droit de le lire, ou choisissez les fichiers eux-mêmes.",
+)
+
 
 def document_files(paths: Sequence[str], suffixes: tuple[str, ...]) -> list[Path]:
-    """Return the files, each once, in their order; of a folder, those whose names end as ``suffixes`` say."""
+    """Return the files, each once, in their order; of a folder, those whose names end as ``suffixes`` say.
+
+    Raises ``InputError`` for a folder that may not be listed: to pass over it would look like an empty one.
+    """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
-        if path.is_dir():
-            inside = (each for each in sorted(path.iterdir()) if each.name.endswith(suffixes))
+        if _is_folder(path):
+            inside = (each for each in _listed(path) if each.name.endswith(suffixes))
             found.update(dict.fromkeys(inside))
         else:
             found[path] = None
     return list(found)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # out of reach: whoever reads it says so
+        return False
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise InputError(_UNLISTED.format(folder=folder), str(error)) from error
 
 
 def read_some(path: Path, limit: int) -> bytes:

@@ -52,6 +52,7 @@ from .parameters import advanced, choice, explained
 from .provenance import plugin_version
 from .register import blocking, register_of
 from .sending import send_submission
+from .stores import database_help
 
 _SHOWN = 10
 _OPERATIONS = {"INSERTS": "insert", "UPDATES": "update", "DELETES": "delete", "CONFIRMS": "confirm"}
@@ -268,9 +269,14 @@ def _transport_parameters() -> list[QgsProcessingParameterDefinition]:
     return [
         explained(
             QgsProcessingParameterString("TRANSPORT", tr("Send to"), optional=True),
-            tr(
-                "A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward "
-                "gave it. The submission is kept in the outbox until its receipt is read."
+            " ".join(
+                (
+                    tr(
+                        "A shared folder or a web address (WebDAV, or one that ends in /submissions), as the "
+                        "steward gave it. The submission is kept in the outbox until its receipt is read."
+                    ),
+                    database_help(),
+                )
             ),
         ),
         advanced(

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -100,15 +99,14 @@ class Ledger:
             )
         )
 
-    def read_file(self, parameter: str, path: Path, title: str, records: int) -> None:
-        """Note a store that was read, with the hash of its file."""
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        self.inputs.append(InputRecord(parameter, title, "", "", records, records, digest))
-
     def read_rows(
         self, parameter: str, tables: Mapping[str, Sequence[Mapping[str, Any]]], title: str, records: int
     ) -> None:
-        """Note a store that was read from a database, with a hash of its rows as they were."""
+        """Note a store that was read, with a hash of its rows as they were.
+
+        Never of its file: whoever closes a file takes away the locks that QGIS, in the same process, holds on
+        it (POSIX), and rows just committed are not in it yet.
+        """
         digest = hashlib.sha256()
         for name in sorted(tables):
             digest.update(json.dumps([name, list(tables[name])], sort_keys=True).encode())

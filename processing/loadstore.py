@@ -11,6 +11,7 @@ from typing import Any
 from osgeo import gdal
 from qgis.core import (
     QgsExpression,
+    QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -22,13 +23,14 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..core.store import open_store
 from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
 from ..core.text import Text
+from ..host.databases import is_database, open_named, store_name
 from ..host.language import SETTING, install_translator, tr
-from ..layers.load import POINTS, load_store
+from ..layers.load import POINTS, load_store, make_layer
 from .base import SpAlgorithm, check_cancelled
 from .parameters import choice, explained
+from .stores import database_help, store_filter
 
 LANGUAGES = ("auto", "en", "fr")
 
@@ -57,9 +59,17 @@ class LoadStore(SpAlgorithm):
         self.addParameter(
             explained(
                 QgsProcessingParameterFile(
-                    "STORE", tr("Shared store or working copy"), fileFilter=tr("GeoPackage (*.gpkg)")
+                    "STORE", tr("Shared store or working copy"), fileFilter=store_filter()
                 ),
-                tr("The layers of a shared store are read-only; those of a working copy can be edited."),
+                " ".join(
+                    (
+                        tr(
+                            "The layers of a shared store are read-only; those of a working copy can be "
+                            "edited."
+                        ),
+                        database_help(),
+                    )
+                ),
             )
         )
         self.addParameter(
@@ -86,13 +96,13 @@ class LoadStore(SpAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         project = context.project() or QgsProject.instance()
-        path = self.parameterAsFile(parameters, "STORE", context)
+        name = self.parameterAsFile(parameters, "STORE", context)
         condition = self.parameterAsString(parameters, "FILTER", context).strip()
-        open_store(path).close()
-        kept = _matching(path, condition)
+        open_named(name).close()
+        kept = _matching_rows(name, condition) if is_database(name) else _matching(name, condition)
         check_cancelled(feedback)
         with _speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
-            loaded = load_store(path, project)
+            loaded = load_store(name, project)
         if condition:
             loaded.layer(POINTS, project).setSubsetString(condition)
         feedback.setProgress(100)
@@ -128,14 +138,32 @@ def _matching(path: str, condition: str) -> int:
         known, count = False, -1
     if known and count >= 0:
         return count
-    raise InputError(
-        Text(
-            "The filter {condition} does not work on the service points, so nothing was loaded. Check the "
-            "names of the fields and the quotation marks.",
-            "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été chargé. "
-            "Vérifiez les noms des champs et les guillemets.",
-        ).format(condition=condition)
-    )
+    raise InputError(_NO_FILTER.format(condition=condition))
+
+
+def _matching_rows(name: str, condition: str) -> int:
+    """As ``_matching``, for a store in a database.
+
+    The server would run whatever stands in a filter, also after a semicolon: only what QGIS itself reads as
+    one expression is sent, without the signs that the two languages read differently.
+    """
+    layer = make_layer(store_name(name), POINTS)
+    expression = QgsExpression(condition)
+    names = {field.name() for field in layer.fields()}
+    harmless = not any(sign in condition for sign in (";", "\\", "--", "/*", "$"))
+    if condition:
+        known = not expression.hasParserError() and set(expression.referencedColumns()) <= names
+        if not (known and harmless and layer.setSubsetString(condition)):
+            raise InputError(_NO_FILTER.format(condition=condition))
+    return sum(1 for _ in layer.getFeatures(QgsFeatureRequest().setNoAttributes()))
+
+
+_NO_FILTER = Text(
+    "The filter {condition} does not work on the service points, so nothing was loaded. Check the names of "
+    "the fields and the quotation marks.",
+    "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été chargé. Vérifiez "
+    "les noms des champs et les guillemets.",
+)
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,11 @@ from ..core.exchange import (
     read_decisions,
     read_document,
 )
+from ..core.exchange.inbox import merge_unmerged, unmerged
 from ..core.exchange.package import read_file
 from ..core.exchange.problems import not_shared_store
 from ..core.exchange.signature import Key
-from ..core.progress import Part
+from ..core.progress import Part, Progress
 from ..core.store import Store, open_store
 from ..core.store.files import write_whole
 from ..host.credentials import checked_signature, signing_keys
@@ -165,11 +167,11 @@ class _Sitting:
 
     def decide_the_rest(self, store: Store, feedback: QgsProcessingFeedback) -> None:
         """Judge what waits in the store: received there, decided now, or because its day has come."""
+        self._merge_inbox(store, CoreProgress(feedback, 80, 90))
         received = {result.receipt.submission_id for _, result in self._run.merged}
-        inbox = _inbox(store)
-        waiting = {change.submission_id for change in pending(store)} | set(inbox)
+        waiting = {change.submission_id for change in pending(store)}
         asked = {item.submission_id for item in self._decisions.items}
-        progress = CoreProgress(feedback, 80, 95)
+        progress = CoreProgress(feedback, 90, 95)
         for submission in sorted((waiting | asked) - received):
             try:
                 result = decide(
@@ -177,7 +179,6 @@ class _Sitting:
                     submission,
                     policy=self._policy,
                     decisions=self._of_now(store),
-                    signature=checked_signature(inbox.get(submission), self._keys),
                     progress=progress,
                 )
             except ExchangeError as problem:
@@ -193,11 +194,32 @@ class _Sitting:
         made_for = self._decisions.revision
         if made_for is None or not any(result.changed for _, result in self._run.merged):
             return self._decisions
-        return Decisions(self._decisions.items, self._decisions.decided_by, store.info.revision)
+        return replace(self._decisions, revision=store.info.revision)
 
     def _keep(self, result: MergeResult, name: str) -> None:
         self._run.merged.append((name, result))
         write_whole(self._receipts / result.receipt.file_name, result.receipt.data)
+
+    def _merge_inbox(self, store: Store, progress: Progress) -> None:
+        """Merge what senders put into the store themselves, oldest first, and answer it there."""
+        inbox = unmerged(store)
+        for done, (submission, document) in enumerate(inbox.items()):
+            try:
+                result = merge_unmerged(
+                    store,
+                    submission,
+                    document,
+                    policy=self._policy,
+                    decisions=self._of_now(store),
+                    verify=lambda checked: checked_signature(checked.content, self._keys),
+                    progress=Part(progress, done / len(inbox), (done + 1) / len(inbox)),
+                )
+            except ExchangeError as problem:  # a decision that does not fit it
+                self._run.refused.append(Refused(submission, problem.text))
+                continue
+            except Cancelled as stopped:
+                raise _stopped(len(self._run.merged), len(self._run.merged) + len(inbox) - done) from stopped
+            self._keep(result, submission)
 
 
 def _read(paths: Sequence[str], run: MergeRun) -> list[tuple[str, Document]]:
@@ -233,16 +255,6 @@ def _folder(path: str) -> Path:
             )
         ) from problem
     return folder
-
-
-def _inbox(store: Store) -> dict[str, Mapping[str, Any]]:
-    """Return the documents received into the store itself and never merged, by number."""
-    lines = store.rows("submission", columns=("id", "state", "receipt"))
-    waiting = {line["id"] for line in lines if line["state"] == "received" and line["receipt"] is None}
-    if not waiting:
-        return {}
-    whole = store.rows("submission", columns=("id", "document"))
-    return {row["id"]: row["document"] for row in whole if row["id"] in waiting}
 
 
 def _read_of(store: Store) -> dict[str, list[dict[str, Any]]]:

@@ -9,6 +9,7 @@ from ..core.exchange import Submission
 from ..core.exchange.outbox_entry import Entry
 from ..core.exchange.transports import TransportError, is_private, is_url, redacted
 from ..host import log
+from ..host.databases import is_database
 from ..host.exchange import open_transport, profile_outbox
 from ..host.language import say, tr
 from .base import CoreProgress
@@ -17,13 +18,13 @@ from .base import CoreProgress
 def send_submission(
     submission: Submission, where: str, authcfg: str, feedback: QgsProcessingFeedback
 ) -> Entry:
-    """Keep a submission in the profile's outbox and send it to a folder or a web address.
+    """Keep a submission in the profile's outbox and send it to a folder, a web address or a database.
 
     Raises ``QgsProcessingException`` when it was not sent, or when nobody knows; the outbox has it then.
     ``ExchangeError`` when it cannot even be kept.
     """
     transport = open_transport(where, authcfg, CoreProgress(feedback, 95, 100))
-    if is_url(where) and is_private(where):
+    if is_url(where) and not is_database(where) and is_private(where):
         feedback.pushWarning(
             tr(
                 "“{address}” is on this computer or in a local network; only use it if the steward said so."

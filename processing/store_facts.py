@@ -82,13 +82,14 @@ def read_store_facts(
         seen.add(path)
         try:
             with open_store(path) as store:
-                facts = _facts(store)
+                tables = _read(store)
         except StoreError:
             continue  # a layer of the same columns in a file that is not a store: it stands for itself
+        facts = _facts(tables)
         found.append(facts)
         title = tr("{store}, tables of the store").format(store=path.stem)
         records = len(facts.services) + len(facts.profiles) + len(facts.partnerships)
-        ledger.read_file(name, path, title, records)
+        ledger.read_rows(name, tables, title, records)
     return _merged(found)
 
 
@@ -103,38 +104,48 @@ def _store_path(
     return path if path.suffix.lower() == ".gpkg" and path.is_file() else None
 
 
-def _facts(store: Store) -> StoreFacts:
-    organizations = {row["id"]: row for row in store.rows("organization")}
+def _read(store: Store) -> dict[str, list[Row]]:
+    """Return the rows of the tables that facts are made of."""
+    columns: dict[str, tuple[str, ...] | None] = {
+        "organization": None,
+        "jurisdiction": None,
+        "partnership": None,
+        "taxonomy_term": None,
+        "service": ("id", "categories", "status"),
+        "service_at_point": ("point_id", "service_id", "delivery_level", "status"),
+        "point_profile": ("point_id", "reporting_year", "counters_free", "lease_end"),
+    }
+    return {table: store.rows(table, columns=names) for table, names in columns.items()}
+
+
+def _facts(tables: Mapping[str, Sequence[Row]]) -> StoreFacts:
     return StoreFacts(
-        services=_services(store),
-        profiles=_profiles(store),
-        organizations=organizations,
-        jurisdictions={row["code"]: row for row in store.rows("jurisdiction")},
-        partnerships=tuple(store.rows("partnership")),
-        categories={row["code"]: Text(row["name_en"], row["name_fr"]) for row in store.rows("taxonomy_term")},
+        services=_services(tables),
+        profiles=_profiles(tables),
+        organizations={row["id"]: row for row in tables["organization"]},
+        jurisdictions={row["code"]: row for row in tables["jurisdiction"]},
+        partnerships=tuple(tables["partnership"]),
+        categories={row["code"]: Text(row["name_en"], row["name_fr"]) for row in tables["taxonomy_term"]},
     )
 
 
-def _services(store: Store) -> dict[str, frozenset[str]]:
+def _services(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
     """Return the categories of the services that each point offers now; a service without one by its id."""
-    columns = ("id", "categories", "status")
     kinds = {
         row["id"]: frozenset(row["categories"] or [row["id"]])
-        for row in store.rows("service", columns=columns)
+        for row in tables["service"]
         if row["status"] == "active"
     }
     offered: dict[str, frozenset[str]] = {}
-    columns = ("point_id", "service_id", "delivery_level", "status")
-    for row in store.rows("service_at_point", columns=columns):
+    for row in tables["service_at_point"]:
         done_here = row["status"] == "active" and row["delivery_level"] in _OFFERED
         new = kinds.get(row["service_id"], frozenset()) if done_here else frozenset()
         offered[row["point_id"]] = offered.get(row["point_id"], frozenset()) | new
     return offered
 
 
-def _profiles(store: Store) -> dict[str, Row]:
-    columns = ("point_id", "reporting_year", "counters_free", "lease_end")
-    rows = sorted(store.rows("point_profile", columns=columns), key=lambda row: row["reporting_year"] or "")
+def _profiles(tables: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
+    rows = sorted(tables["point_profile"], key=lambda row: row["reporting_year"] or "")
     return {row["point_id"]: row for row in rows}
 
 

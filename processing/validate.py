@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -26,7 +25,7 @@ from qgis.core import (
 )
 
 from ..core.schema import load_schema
-from ..core.store import PostgisAddress, open_store
+from ..core.store import open_store
 from ..core.text import Text
 from ..core.validation import Finding, rule_ids, validate
 from ..host.language import say, tr
@@ -129,10 +128,7 @@ class Validate(SpAlgorithm):
         least = self.parameterAsEnumString(parameters, "MIN_SEVERITY", context)
         listed = [f for f in found.findings if least == "warning" or f.severity in ERRORS]
         ledger = Ledger(self, parameters, context)
-        if isinstance(place, PostgisAddress):
-            ledger.read_rows("INPUT", register.all_rows(), say(info.title), points)
-        else:
-            ledger.read_file("INPUT", Path(place), say(info.title), points)
+        ledger.read_rows("INPUT", register.all_rows(), say(info.title), points)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(results))
         self._write_findings(parameters, context, listed)
         report = validation_report(found, listed, info, points)

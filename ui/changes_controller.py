@@ -28,6 +28,7 @@ from .changes_motive import MotiveDialog
 from .changes_tab import ChangesTab
 from .findings_check import CheckedFinding
 from .map_view import zoom_to
+from .outbox_controller import OutboxController
 from .session import StoreSession
 from .store_tasks import StoreTasks
 from .submission_dialog import SubmissionDialog
@@ -43,6 +44,7 @@ class ChangesController(QObject):
         self._tab: ChangesTab | None = None
         self._corrections: dict[str, CheckedFinding] = {}
         self._dialog: SubmissionDialog | None = None
+        self.outbox = OutboxController(session, tasks, window)
         session.checked_anew.connect(self._on_checked)
         session.changes_counted.connect(self.show)
         session.edits_changed.connect(self._on_edits_changed)
@@ -57,6 +59,7 @@ class ChangesController(QObject):
         tab.changes.revert_asked.connect(self.revert)
         tab.findings.fix_asked.connect(self.correct)
         tab.findings.handled_asked.connect(self.mark)
+        self.outbox.attach(tab.outbox)
         for view in (tab.changes, tab.findings):
             view.zoom_asked.connect(self._zoom)
             view.form_asked.connect(self.open_form)
@@ -64,8 +67,9 @@ class ChangesController(QObject):
     def unload(self) -> None:
         """Let go of every task; nothing is served afterwards."""
         self._background.drop_all()
+        self.outbox.unload()
         if self._dialog is not None:
-            self._dialog.reject()
+            self._dialog.abandon()
         self._tab = None
 
     def show(self) -> None:
@@ -97,7 +101,11 @@ class ChangesController(QObject):
         register = self._session.register
         if register is None or not self._session.is_working_copy or not self._tasks.edits_are_settled():
             return
-        dialog = SubmissionDialog(register.path, self._jurisdiction(), self._window)
+        dialog = SubmissionDialog(
+            register.path, self._jurisdiction(), self._window, outbox=self.outbox.outbox
+        )
+        dialog.delivered.connect(lambda _where: self._tab.show_outbox())
+        dialog.kept.connect(self.outbox.refresh)
         dialog.findings_asked.connect(lambda: self._tab.show_findings("error"))
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

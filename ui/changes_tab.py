@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import ServicePointsError
@@ -17,6 +17,7 @@ from .changes_view import ChangesView
 from .findings_check import Checked
 from .findings_view import FindingsView
 from .flow_layout import FlowLayout
+from .outbox_view import OutboxView
 from .pages import sentence
 from .symbol_painter import order_icon
 from .words import number, order_label
@@ -33,11 +34,17 @@ class ChangesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = sentence()
-        self.changes, self.findings = ChangesView(), FindingsView()
+        self.changes, self.findings, self.outbox = ChangesView(), FindingsView(), OutboxView()
         self.views = QTabWidget()
         self.views.setDocumentMode(True)
-        self.views.addTab(self.changes, tr("Changes"))
+        # Three titles have to fit, also in French: the number of changes is on the outer tab. Shortened they
+        # stay in sight, scrolled they do not.
+        self.views.setUsesScrollButtons(False)
+        self.views.setElideMode(Qt.TextElideMode.ElideRight)
+        self.views.addTab(self.changes, tr("List"))
         self.views.addTab(self.findings, tr("Findings"))
+        self.views.addTab(self.outbox, tr("Outbox"))
+        self.outbox.counted.connect(self._on_outbox_counted)
         self._make_buttons()
         self._lay_out()
         self.set_state(is_copy=False, jurisdiction="", compared=None)
@@ -74,10 +81,6 @@ class ChangesTab(QWidget):
         self.changes.guidance.setText(_guidance(is_copy=is_copy, compared=compared))
         keys = [(change.table, change.id) for change in (compared.changes if compared else ())]
         self.findings.list.model().set_changed(keys)
-        title = tr("Changes")
-        if keys:
-            title = tr("Changes ({n})").format(n=number(len(keys)))
-        self.views.setTabText(0, title)
 
     def set_trouble(self, problem: BaseException) -> None:
         """Say why the changes are not known; what was edited is still in the file."""
@@ -94,7 +97,7 @@ class ChangesTab(QWidget):
         title = tr("Findings")
         if errors + warnings:
             title = tr("Findings ({n})").format(n=number(errors + warnings))
-        self.views.setTabText(1, title)
+        self._set_title(self.findings, title)
 
     def set_unsaved(self, *, unsaved: bool) -> None:
         """Say whether layers have edits that are not in the file yet."""
@@ -106,6 +109,20 @@ class ChangesTab(QWidget):
         combo = self.findings.severity
         combo.setCurrentIndex(max(0, combo.findData(severity)))
         self.findings.list.setFocus()
+
+    def show_outbox(self) -> None:
+        """Bring the outbox forward."""
+        self.views.setCurrentWidget(self.outbox)
+        self.outbox.list.setFocus()
+
+    def _on_outbox_counted(self, count: int) -> None:
+        title = tr("Outbox ({n})").format(n=number(count)) if count else tr("Outbox")
+        self._set_title(self.outbox, title)
+
+    def _set_title(self, view: QWidget, title: str) -> None:
+        """Write on a tab; the tip has it whole, should the panel be too narrow for three."""
+        self.views.setTabText(self.views.indexOf(view), title)
+        self.views.setTabToolTip(self.views.indexOf(view), title)
 
     def _make_buttons(self) -> None:
         icon = QgsApplication.getThemeIcon

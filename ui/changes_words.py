@@ -1,44 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Values and changes in words: labels instead of codes, described hours, names instead of identifiers."""
+"""Changes of a working copy in words: what kind of record, what happened to it, why, old and new values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from functools import partial
-from typing import Any
+from ..core.exchange import Change, Motive
+from ..core.schema import load_schema
+from ..host.language import say, tr
+from .value_words import Names, label_words, value_words
+from .words import SEPARATOR, code_label
 
-from qgis.PyQt.QtCore import QDateTime, Qt
-
-from ..core.exchange import Change, Motive, RecordKey
-from ..core.hours import HoursError, describe, parse
-from ..core.schema import Field, load_schema
-from ..core.text import Text
-from ..core.validation.position import lonlat_of
-from ..host.language import locale, say, tr
-from .words import SEPARATOR, code_label, date_text
-
-NOTHING = "–"
-LONGEST_VALUE = 200
-HOURS = ("hours",)
-
-Names = Mapping[RecordKey, Text]
-
-
-def value_words(field: Field, value: Any, names: Names) -> str:  # noqa: ANN401  (any canonical value)
-    """Return a canonical value as a person reads it, on one line."""
-    if value is None or value == []:
-        return NOTHING
-    if isinstance(value, list):
-        return _short(", ".join(_code(field, item) for item in value))
-    if isinstance(value, bool):
-        return tr("Yes") if value else tr("No")
-    if field.references is not None:
-        name = names.get((field.references[0], str(value)))
-        return _short(say(name) if name else str(value))
-    if field.name in HOURS:
-        return _short(_hours(str(value)))
-    return _short(_READERS.get(field.type, partial(_code, field))(str(value)))
+_LONGEST = 200  # characters of a value: old and new share one line
 
 
 def change_line(change: Change, motive: Motive | None) -> str:
@@ -66,57 +37,10 @@ def field_words(change: Change, name: str, names: Names) -> tuple[str, str]:
     """Return the label of a changed field, and its old and new value."""
     field = load_schema().tables[change.table].by_name[name]
     sides = change.fields[name]
-    label = say(field.label)
-    if name in HOURS:
-        label = label.partition(" (")[0]  # the notation, which is not what is shown
-    old, new = (value_words(field, sides.get(side), names) for side in ("before", "after"))
+    label = label_words(field)
+    old, new = (value_words(field, sides.get(side), names, _LONGEST) for side in ("before", "after"))
     if change.op == "insert":
         return label, new
     if change.op == "delete":
         return label, old
     return label, tr("{before} → {after}").format(before=old, after=new)
-
-
-def _code(field: Field, code: str) -> str:
-    return code_label(field.domain, code) if field.domain else str(code)
-
-
-def _hours(text: str) -> str:
-    """Return hours as a sentence; those that cannot be read, as they are."""
-    try:
-        return say(describe(parse(text)))
-    except HoursError:
-        return text
-
-
-def _day(text: str) -> str:
-    try:
-        return date_text(date.fromisoformat(text))
-    except ValueError:
-        return text
-
-
-def _moment(text: str) -> str:
-    moment = QDateTime.fromString(text, Qt.DateFormat.ISODate)
-    return str(locale().toString(moment.toLocalTime())) if moment.isValid() else text
-
-
-def _place(wkt: str) -> str:
-    lonlat = lonlat_of(wkt)
-    if lonlat is None:
-        return tr("an area")
-    lon, lat = lonlat
-    return tr("{latitude}° {north}, {longitude}° {east}").format(
-        latitude=locale().toString(abs(lat), "f", 5),
-        north=tr("N") if lat >= 0 else tr("S"),
-        longitude=locale().toString(abs(lon), "f", 5),
-        east=tr("E") if lon >= 0 else tr("W"),
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
-
-
-_READERS = {"date": _day, "datetime": _moment, "point": _place, "multipolygon": _place}
-"""How the types that are no plain text or code are read out."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ..core.exchange import finding_key, read_handled
 from ..core.progress import Part, Progress, check
-from ..core.store import open_store
 from ..core.text import Text
 from ..core.validation import Correction, Finding, correction_of, validate
+from ..host.databases import open_named
 from ..layers.filter import fold
 from ..processing.register import register_of
 
@@ -42,7 +42,7 @@ class Checked:
 def check_store(path: str | Path, progress: Progress, *, today: date | None = None) -> Checked:
     """Apply every rule to a store or a working copy. Raises ``StoreError``, ``Cancelled``."""
     day = today or date.today()
-    with open_store(path) as store:
+    with open_named(path) as store:
         register = register_of(store, Part(progress, 0.0, 0.2))
         handled = read_handled(store) if store.info.working_copy is not None else frozenset()
     report = validate(register, today=day, progress=Part(progress, 0.2, 0.9))

@@ -25,12 +25,12 @@ from ..core.schema import load_schema
 from ..core.text import Text
 from ..core.validation import Correction
 from ..host.language import say, tr
-from .changes_words import value_words
 from .findings_check import Checked, CheckedFinding
 from .findings_list import FindingsListView
 from .findings_model import HANDLED, OPEN, FindingFilter, finding_text
 from .flow_layout import FlowLayout
 from .pages import sentence
+from .value_words import value_words
 from .words import number
 
 

@@ -2,28 +2,38 @@
 """Checks the record of a form against the rest of its store, while somebody types.
 
 The rows of the store are read once in the background and kept; they are read again after something was saved.
-Records that are edited and not saved yet are seen as they were saved, but for the one in the form.
+What is edited in the layers and not saved yet is laid over them, so that two new records are seen beside each
+other; the record in the form is seen as it stands there.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.progress import Progress
-from ..core.schema import load_schema
-from ..core.store import Row, Store, open_store
-from ..core.validation import Finding, Register, validate_record
+from ..core.schema import Table, load_schema
+from ..core.store import Row, Store
+from ..core.validation import Correction, Finding, Register, correction_of, validate_record
 from ..host import log
+from ..host.databases import open_named
 from ..host.language import tr
 from ..host.tasks import TaskGroup
 from ..layers.draft import draft_row
 from ..layers.fields import TABLE_PROPERTY
 from ..layers.load import layers_of_store, store_path_of
+from ..layers.unsaved import unsaved_rows
+
+SETTLED_MS = 200
+"""After the last edit of a layer, before it is laid over what was read."""
+
+Unsaved = Mapping[str, Mapping[str, "Row | None"]]
+"""By table and key: the records as they stand in the layers, None for deleted ones."""
 
 
 class RecordChecker(QObject):
@@ -34,12 +44,20 @@ class RecordChecker(QObject):
     def __init__(self, path: str, project: QgsProject) -> None:
         super().__init__()
         self.path = path
+        self._project = project
+        self._saved: Register | None = None
         self._register: Register | None = None
         self._reading = False
         self._stale = True
-        self._tasks = TaskGroup(self)
+        self._tasks, self._overlays = TaskGroup(self), TaskGroup(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED_MS)
+        self._timer.timeout.connect(self._lay_over)
         for layer in layers_of_store(project, path).values():
             layer.afterCommitChanges.connect(self._on_saved)
+            for edited in (layer.layerModified, layer.afterRollBack):
+                edited.connect(self._timer.start)
 
     def findings(self, layer: QgsVectorLayer, feature: QgsFeature) -> tuple[Finding, ...] | None:
         """Return what the rules find in a record as it stands; None until the store has been read."""
@@ -47,15 +65,23 @@ class RecordChecker(QObject):
             self._read()
         if self._register is None:
             return None
-        table = load_schema().tables[str(layer.customProperty(TABLE_PROPERTY))]
-        row = draft_row(feature, table)
+        table, row = _draft(layer, feature)
         key = str(row.get(table.key) or "")
         return validate_record(self._register, table.name, key, draft=row, today=date.today())
 
+    def correction(self, layer: QgsVectorLayer, feature: QgsFeature, finding: Finding) -> Correction | None:
+        """Return what would put a finding about this record right without anybody having to decide."""
+        if self._register is None:
+            return None
+        _, row = _draft(layer, feature)
+        return correction_of(finding, self._register, draft=row, today=date.today())
+
     def close(self) -> None:
         """Stop reading; nothing is kept."""
+        self._timer.stop()
         self._tasks.drop_all()
-        self._register = None
+        self._overlays.drop_all()
+        self._saved = self._register = None
 
     def _read(self) -> None:
         self._stale = False
@@ -67,8 +93,34 @@ class RecordChecker(QObject):
         self._tasks.run(title, lambda progress: read_register(path, progress), self._on_read, self._on_failed)
 
     def _on_read(self, register: Register) -> None:
-        self._register, self._reading = register, False
+        self._saved = self._register = register
+        self._reading = False
         self.ready.emit()
+        self._lay_over()
+
+    def _lay_over(self) -> None:
+        """See what is not saved beside what is; the layers are asked here, the rest is done elsewhere."""
+        saved = self._saved
+        if saved is None or self._stale:
+            return
+        self._overlays.drop_all()
+        tables = load_schema().tables
+        unsaved = {
+            name: rows
+            for name, layer in layers_of_store(self._project, self.path).items()
+            for rows in [unsaved_rows(layer, tables[name])]
+            if rows
+        }
+        if not unsaved:
+            self._take(saved)
+            return
+        title = tr("Looking at edits that are not saved")
+        self._overlays.run(title, lambda _progress: overlaid(saved, unsaved), self._take, log.error)
+
+    def _take(self, register: Register) -> None:
+        if register is not self._register:
+            self._register = register
+            self.ready.emit()
 
     def _on_failed(self, problem: BaseException) -> None:
         self._reading = False
@@ -82,13 +134,35 @@ class RecordChecker(QObject):
 
 def read_register(path: str, progress: Progress) -> Register:
     """Read a store, and for a working copy what it started from, with the indexes a first check makes."""
-    with open_store(path) as store:
+    with open_named(path) as store:
         register = Register.from_store(store, base=_base(store), progress=progress)
+    _ask_once(register)
+    return register
+
+
+def overlaid(saved: Register, unsaved: Unsaved) -> Register:
+    """Return the register with records as they are edited, ready for a first check."""
+    changed = {}
+    for name, rows in unsaved.items():
+        key = saved.schema.tables[name].key
+        kept = [row for row in saved.rows(name) if row.get(key) not in rows]
+        changed[name] = [*kept, *(row for row in rows.values() if row is not None)]
+    register = saved.with_rows(changed)
+    _ask_once(register)
+    return register
+
+
+def _ask_once(register: Register) -> None:
+    """Make the indexes that checks look things up in: later checks are quick."""
     for table in register.tables:
         kinds = {(row.get("channel"), row.get("kind")): row for row in register.rows(table.name)}
         for row in kinds.values():  # each kind asks other questions, and the first answer makes an index
             validate_record(register, table.name, str(row.get(table.key)), today=date.today())
-    return register
+
+
+def _draft(layer: QgsVectorLayer, feature: QgsFeature) -> tuple[Table, Row]:
+    table = load_schema().tables[str(layer.customProperty(TABLE_PROPERTY))]
+    return table, draft_row(feature, table)
 
 
 def _base(store: Store) -> dict[str, list[Row]] | None:

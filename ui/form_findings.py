@@ -7,67 +7,33 @@ Warnings and errors never keep anybody from saving here; only what a column cann
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsEditorWidgetWrapper
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from ..core.validation import Finding
-from ..host.language import say, tr
+from ..core.schema import load_schema
+from ..core.validation import Correction, Finding
+from ..host.language import tr
+from ..layers.draft import draft_row
+from ..layers.edits import to_layer
+from ..layers.fields import TABLE_PROPERTY
 from .form_checker import checker_of
+from .form_lines import BAD, FindingLines, Line, severity_icon
 from .form_sizes import EDITOR, tidy
 from .form_verified import VerifiedButton
-from .pages import sentence
 
 PAUSE_MS = 150
 """After the last keystroke, before the record is checked."""
-_ICON = 16
-_BAD = ("reject", "error")
 _ONE_RECORD = (
     QgsAttributeEditorContext.Mode.SingleEditMode,
     QgsAttributeEditorContext.Mode.AddFeatureMode,
     QgsAttributeEditorContext.Mode.FixAttributeMode,
 )
-
-
-class FindingLines(QWidget):
-    """Findings as lines of an icon and a sentence; hidden while there are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("ServicePointsFindings")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(2, 1, 2, 4)
-        self._layout.setSpacing(2)
-        self._shown: list[tuple[str, bool]] = []
-        self.hide()
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these, and only these."""
-        wanted = [(finding_text(finding), finding.severity in _BAD) for finding in findings]
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        while self._layout.count():
-            line = self._layout.takeAt(0).widget()
-            line.hide()
-            line.deleteLater()
-        for text, bad in wanted:
-            self._layout.addWidget(_line(text, bad))
-        self.setVisible(bool(wanted))
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for text, _ in self._shown]
 
 
 class FormFindings(QObject):
@@ -77,7 +43,7 @@ class FormFindings(QObject):
         super().__init__(form)
         self.form = form
         self.lines: dict[str, FindingLines] = {}
-        self.general = FindingLines()
+        self._typed: dict[str, Any] = {}
         self._layer: QgsVectorLayer | None = form.layer()
         self._layer.willBeDeleted.connect(self._on_layer_gone)
         self._checker = checker_of(self._layer, project)
@@ -85,29 +51,71 @@ class FormFindings(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.check)
-        form.layout().insertWidget(1, self.general)
         self._add_lines()
         form.widgetValueChanged.connect(self._on_changed)
         if self._checker is not None:
             self._checker.ready.connect(self._timer.start)
+        for switched in (self._layer.editingStarted, self._layer.editingStopped):
+            switched.connect(self._timer.start)  # corrections come and go with it
         self._timer.start()
 
     def check(self) -> None:
         """Check the record as it stands in the form and show what is found."""
-        if self._checker is None or self._layer is None or sip.isdeleted(self.form):
+        if self._checker is None or self._layer is None or sip.isdeleted(self.form) or not self._are_there():
             return
         feature = self.form.currentFormFeature()
+        self._typed = self._what_was_typed(feature)
         one = self.form.mode() in _ONE_RECORD and feature.isValid()
-        findings = self._checker.findings(self._layer, feature) if one else ()
-        self._show(findings or ())
+        findings = (self._checker.findings(self._layer, feature) if one else ()) or ()
+        can_edit = self._layer.isEditable()
+        self._show(
+            [
+                (each, self._checker.correction(self._layer, feature, each) if can_edit else None)
+                for each in findings
+            ]
+        )
 
-    def _show(self, findings: Sequence[Finding]) -> None:
+    def correct(self, correction: Correction) -> None:
+        """Write the value that was meant into the form; it is saved with the form."""
+        field = load_schema().tables[correction.table].by_name[correction.field]
+        self.form.changeAttribute(correction.field, to_layer(field, correction.after))
+
+    def renew(self) -> None:
+        """Follow a form whose widgets QGIS made anew, in another language for one: what was typed stays.
+
+        QGIS fills them with the record as it was when the form opened.
+        """
+        if self._are_there():
+            return
+        typed, self._typed = self._typed, {}
+        self._add_lines()
+        for name, value in typed.items():
+            self.form.changeAttribute(name, value)
+        self._timer.start()
+
+    def _are_there(self) -> bool:
+        return not any(map(sip.isdeleted, (self.general, *self.lines.values())))
+
+    def _what_was_typed(self, shown: QgsFeature) -> dict[str, Any]:
+        """The values of one record's form that are not those it was opened with."""
+        if self.form.mode() not in _ONE_RECORD or not shown.isValid():
+            return {}
+        table = load_schema().tables[str(self._layer.customProperty(TABLE_PROPERTY))]
+        before, now = draft_row(self.form.feature(), table), draft_row(shown, table)
+        names = self._layer.fields().names()
+        return {name: shown[name] for name in now if name in names and now[name] != before.get(name)}
+
+    def _show(self, found: Sequence[Line]) -> None:
         for name, lines in self.lines.items():
-            lines.show_findings([finding for finding in findings if finding.field == name])
-        self.general.show_findings([finding for finding in findings if finding.field not in self.lines])
-        self._mark_tabs(findings)
+            lines.show_findings([line for line in found if line[0].field == name])
+        # what has no field in the form, as the position, cannot be corrected in it
+        self.general.show_findings([(each, None) for each, _ in found if each.field not in self.lines])
+        self._mark_tabs([each for each, _ in found])
 
     def _add_lines(self) -> None:
+        """Put a place for findings under every field, and one above all of them."""
+        self.general, self.lines = FindingLines(), {}
+        self.form.layout().insertWidget(1, self.general)
         for wrapper in self.form.findChildren(QgsEditorWidgetWrapper):
             if not _same(wrapper.parent(), self.form) or wrapper.widget() is None:
                 continue
@@ -117,6 +125,7 @@ class FormFindings(QObject):
                 continue
             name = wrapper.field().name()
             self.lines[name] = FindingLines()
+            self.lines[name].correction_asked.connect(self.correct)
             if name == "verified_on" and self._layer.fields().lookupField("verified_method") >= 0:
                 box.addWidget(VerifiedButton(self.form, self.form))
             box.addWidget(self.lines[name])
@@ -133,8 +142,8 @@ class FormFindings(QObject):
         for tab in tabs:
             for page in range(tab.count()):
                 found = counts.get((tab, page), [])
-                bad = any(finding.severity in _BAD for finding in found)
-                tab.setTabIcon(page, _icon(bad) if found else QIcon())
+                bad = any(finding.severity in BAD for finding in found)
+                tab.setTabIcon(page, severity_icon(bad) if found else QIcon())
                 tab.setTabToolTip(page, tr("%n finding(s)", len(found)) if found else "")
 
     def _on_layer_gone(self) -> None:
@@ -146,31 +155,9 @@ class FormFindings(QObject):
         self._timer.start()
 
 
-def finding_text(finding: Finding) -> str:
-    """Return a finding as sentences: how grave it is, what is wrong, what to do."""
-    grave = tr("Error: {message}") if finding.severity in _BAD else tr("Note: {message}")
-    said = grave.format(message=say(finding.message))
-    return f"{said} {say(finding.fix)}" if finding.fix is not None else said
-
-
 def _same(one: QObject | None, other: QObject) -> bool:
     """Whether two names stand for one object of Qt: Python may have two for what QGIS made."""
     return one is not None and sip.unwrapinstance(one) == sip.unwrapinstance(other)
-
-
-def _line(text: str, bad: bool) -> QWidget:
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    sign = QLabel()
-    sign.setPixmap(_icon(bad).pixmap(_ICON, _ICON))
-    layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(sentence(text), 1)
-    return line
-
-
-def _icon(bad: bool) -> QIcon:
-    return QgsApplication.getThemeIcon("/mIconCritical.svg" if bad else "/mIconWarning.svg")
 
 
 def _box_around(widget: QWidget | None) -> QVBoxLayout | None:

@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    QgsApplication,
-    QgsProject,
-)
+from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
@@ -19,16 +16,15 @@ from qgis.PyQt.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QStackedWidget,
-    QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ..core.errors import Cancelled
+from ..core.store.address import is_postgis
 from ..host import log
+from ..host.databases import is_database, store_title
 from ..host.language import install_translator, language, tr
 from ..host.resources import resource, sample
 from ..host.settings import settings
@@ -37,8 +33,11 @@ from ..layers.load import group_title, relabel_store, stores_in
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
+from .database_dialog import DatabaseDialog
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
+from .panel_menu import MenuButton, plain_button
+from .panel_tabs import PanelTabs
 from .points_tab import PointsTab
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
@@ -81,10 +80,13 @@ class ServicePointsPanel(QgsDockWidget):
         self._on_project_read()
 
     def open_store(self, path: str, *, zoom: bool = True) -> None:
-        """Open a store or a working copy in the background; ``store_opened`` follows, or trouble is shown."""
+        """Open a store or a working copy, by its name, in the background.
+
+        ``store_opened`` follows, or trouble is shown.
+        """
         self._wanted, self._zoom_when_open = str(path), zoom
         self._project_was_empty = not self.project.mapLayers()
-        self.loading.start(Path(path).name)
+        self.loading.start(store_title(path) if is_database(path) else Path(path).name)
         self.pages.setCurrentWidget(self.loading)
         self.session.open(path)
 
@@ -136,22 +138,23 @@ class ServicePointsPanel(QgsDockWidget):
         self.points = PointsTab(self.session, self.iface.mapCanvas())
         self.analyse, self.changes = AnalyseTab(self.project), ChangesTab()
         self.what_if: ScenarioPage | None = None
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PanelTabs()
         for tab, title in (
             (self.points, tr("Points")),
             (self.analyse, tr("Analyse")),
             (self.changes, tr("Changes")),
         ):
-            self.tabs.addTab(tab, title)
+            self.tabs.set_title(tab, title)
         self.review = ReviewTab(self.steward, self.session, self.tabs)
         self.pages = QStackedWidget()
         for page in (self.empty, self.loading, self.trouble, self.tabs):
             self.pages.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self.store_button, 1)
-        top.addWidget(self._make_menu_button())
-        top.addWidget(self._make_help_button())
+        self.menu_button = MenuButton()
+        self.help_button = plain_button("/mActionHelpContents.svg", tr("Quick guide"))
+        top.addWidget(self.menu_button)
+        top.addWidget(self.help_button)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(4)
@@ -161,36 +164,6 @@ class ServicePointsPanel(QgsDockWidget):
         self.setWidget(content)
         self._connect_widgets()
 
-    def _make_menu_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
-        button.setToolTip(tr("Language and layers"))
-        button.setAccessibleName(tr("Language and layers"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setAutoRaise(True)
-        menu = QMenu(button)
-        languages = {"": tr("Language of QGIS"), "en": "English", "fr": "Français"}
-        for code, title in languages.items():
-            action = menu.addAction(title)
-            action.setCheckable(True)
-            action.setChecked(settings().language == code)
-            action.triggered.connect(lambda _=False, wanted=code: self.set_language(wanted))
-        menu.addSeparator()
-        menu.addAction(tr("Read the Store Again")).triggered.connect(
-            lambda _=False: self.session.read_again()
-        )
-        button.setMenu(menu)
-        return button
-
-    def _make_help_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
-        button.setToolTip(tr("Quick guide"))
-        button.setAccessibleName(tr("Quick guide"))
-        button.setAutoRaise(True)
-        button.clicked.connect(self._open_guide)
-        return button
-
     def _connect_session(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.reread.connect(self._on_reread)
@@ -199,11 +172,16 @@ class ServicePointsPanel(QgsDockWidget):
         self.session.failed.connect(self._on_failed)
         self.session.progressed.connect(self._on_progressed)
         self.session.layers_gone.connect(self._on_layers_gone)
+        self.session.layers_back.connect(self._on_layers_back)
         self.tasks.copy_made.connect(self._on_copy_made)
 
     def _connect_widgets(self) -> None:
+        self.menu_button.language_asked.connect(self.set_language)
+        self.menu_button.reread_asked.connect(self.session.read_again)
+        self.help_button.clicked.connect(self._open_guide)
         self.store_button.chosen.connect(self.open_store)
         self.store_button.close_asked.connect(self.close_store)
+        self.store_button.database_asked.connect(self._ask_database)
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
@@ -213,7 +191,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.trouble.back_asked.connect(self.close_store)
         self.points.form_asked.connect(self.open_form)
         self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
-        self.points.layers_asked.connect(self._load_layers_again)
+        self.points.layers_asked.connect(self.session.load_layers)
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
@@ -305,17 +283,19 @@ class ServicePointsPanel(QgsDockWidget):
         info = register.info
         self.store_button.set_store(group_title(info), register.path)
         updated = date_text(date.fromisoformat(info.updated_at[:10]))
-        text = (
-            tr("Working copy, for editing. Shared store of {date}.")
-            if info.working_copy
-            else tr("Shared store of {date}, read-only.")
-        )
-        self.note.setText(text.format(date=updated))
+        self.note.setText(self._what_it_is_for().format(date=updated))
         self.note.show()
         self._show_task_points()
         self.changes.set_jurisdictions(register)
         self.review.show_store()
         self._show_changes()
+
+    def _what_it_is_for(self) -> str:
+        if self.session.is_working_copy:
+            return tr("Working copy, for editing. Shared store of {date}.")
+        if self.session.may_merge:
+            return tr("Shared store of {date}. Its layers are read-only; you merge under Review.")
+        return tr("Shared store of {date}, read-only.")
 
     def _show_task_points(self) -> None:
         if self.session.register is not None:
@@ -355,21 +335,23 @@ class ServicePointsPanel(QgsDockWidget):
         title = tr("Changes")
         if self.session.changes:
             title = tr("Changes ({n})").format(n=number(len(self.session.changes)))
-        self.tabs.setTabText(self.tabs.indexOf(self.changes), title)
+        self.tabs.set_title(self.changes, title)
 
     def _load_sample_base(self) -> None:
         loaded = self.session.loaded
         if loaded is not None and Path(loaded.path).name == SAMPLE_STORE:
             load_base(sample("pine_river_base.gpkg"), self.project, loaded.group)
 
-    def _load_layers_again(self) -> None:
-        self.session.load_layers()
+    def _on_layers_back(self) -> None:
         self._load_sample_base()
         self.points.take_points()
 
     def _on_project_read(self) -> None:
-        """Show the store whose layers a project brings along."""
-        stores = stores_in(self.project)
+        """Show the store whose layers a project brings along.
+
+        Not one at an address of the project's own: a project from elsewhere must not choose a server.
+        """
+        stores = [name for name in stores_in(self.project) if not is_postgis(name)]
         if stores and (self.session.register is None or self.session.register.path not in stores):
             self.open_store(stores[0], zoom=False)
 
@@ -381,6 +363,11 @@ class ServicePointsPanel(QgsDockWidget):
         )
         if path:
             self.open_store(path)
+
+    def _ask_database(self) -> None:
+        dialog = DatabaseDialog(self)
+        dialog.chosen.connect(self.open_store)
+        dialog.open()
 
     def _open_guide(self) -> None:
         page = resource("help", language(), "index.html")

@@ -27,7 +27,8 @@ from .pages import heading, sentence
 from .review_controller import ReviewController
 from .review_duplicates import Duplicates
 from .review_table import ConflictTable
-from .review_words import change_words, day_words, web_host
+from .review_words import change_words, web_host
+from .value_words import day_words
 
 
 class ChangePane(QScrollArea):

@@ -27,7 +27,8 @@ from ..host.language import say, tr
 from .flow_layout import FlowLayout
 from .pages import heading, sentence
 from .review_controller import ReviewController
-from .review_words import change_words, counts_words, moment_words, plain_tip, who_and_when
+from .review_words import change_words, counts_words, plain_tip, who_and_when
+from .value_words import moment_words
 from .words import SEPARATOR, code_label, number
 
 SEQ = Qt.ItemDataRole.UserRole

@@ -15,7 +15,8 @@ from ..core.exchange.review import ReviewChange, ReviewField
 from ..core.exchange.typed import typed_value
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .review_words import Names, ours_words, plain_tip, result_words, typed_text, value_words
+from .review_words import ours_words, plain_tip, result_words, typed_text
+from .value_words import Names, value_words
 
 FIELD, BASE, THEIRS, OURS, RESULT = "field", "base", "theirs", "ours", "result"
 SIDES: tuple[Side, ...] = ("base", "theirs", "ours")

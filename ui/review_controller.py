@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..core.errors import Cancelled
+from ..core.errors import Cancelled, ExchangeError
 from ..core.exchange import Receipt, Submitter, Tool
 from ..core.exchange.choices import Choices
+from ..core.exchange.inbox import is_unmerged
 from ..core.exchange.package import read_file
-from ..core.exchange.review import Inbox, Review, ReviewChange
+from ..core.exchange.review import Inbox, InboxLine, Review, ReviewChange
+from ..core.text import Text
 from ..host import log
+from ..host.credentials import checked_signature, signing_keys
 from ..host.language import tr
 from ..host.settings import settings
 from ..host.tasks import TaskGroup
@@ -29,16 +32,12 @@ from .review_work import (
     read_snapshot,
     receipts_beside,
     receive,
+    receive_inbox,
     take_back,
     write_receipts,
 )
 
 STEWARD = "steward"
-
-
-def may_steward(path: str, *, is_working_copy: bool) -> bool:
-    """Whether submissions can be merged into what is open: a shared store that can be written."""
-    return not is_working_copy and os.access(path, os.W_OK) and os.access(Path(path).parent, os.W_OK)
 
 
 class ReviewController(QObject):
@@ -102,9 +101,10 @@ class ReviewController(QObject):
         self._tasks.cancel()
 
     def select(self, submission_id: str | None) -> None:
-        """Read a submission to look at it closer."""
-        self._wanted = submission_id
-        if submission_id is None:
+        """Read a submission to look at it closer; of one that was never merged there is nothing to decide."""
+        line = self.line(submission_id)
+        self._wanted = None if line is None or is_unmerged(line) else submission_id
+        if self._wanted is None:
             self._show(None)
         elif self.review is None or self.review.line.id != submission_id:
             self.refresh()
@@ -122,7 +122,9 @@ class ReviewController(QObject):
         """Merge submission files; their receipts are written beside the inbox, or where the steward says."""
         if not files or not self.store:
             return
-        store, tools = self.store, self.tools
+        store, tools = self.store, self._tools_with_keys()
+        if tools is None:
+            return
         if not self.receipts_folder:
             self.set_receipts_folder(str(receipts_beside(files[0])))
         self._run(
@@ -130,6 +132,21 @@ class ReviewController(QObject):
             lambda progress: receive(store, files, tools, progress),
             self._on_received,
         )
+
+    def receive_inbox(self) -> None:
+        """Merge what senders put into the store themselves; the receipts answer them there."""
+        store, tools = self.store, self._tools_with_keys() if self.store else None
+        if tools is not None:
+            self._run(
+                tr("Receiving submissions"),
+                lambda progress: receive_inbox(store, tools, progress),
+                self._on_inbox_received,
+            )
+
+    def line(self, submission_id: str | None) -> InboxLine | None:
+        """Return a line of the inbox."""
+        lines = self.inbox.lines if self.inbox else ()
+        return next((line for line in lines if line.id == submission_id), None)
 
     def change(self, seq: int) -> ReviewChange | None:
         """Return a change of the submission that is looked at."""
@@ -171,6 +188,17 @@ class ReviewController(QObject):
         if self.review is not None:
             self._write(Path(folder), [Receipt(self.review.receipt)])
 
+    def _tools_with_keys(self) -> Tools | None:
+        """Return the tools with the keys that signatures are checked with; ``None``, said, without one."""
+        if self.tools.verify is not None:
+            return self.tools
+        try:
+            keys = signing_keys(settings().signature_keys)
+        except ExchangeError as problem:
+            self._on_failed(ExchangeError(_NO_KEY, problem.text.en))
+            return None
+        return replace(self.tools, verify=lambda document: checked_signature(document.content, keys))
+
     def _run(self, title: str, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
         def ended(then: Callable[[Any], None]) -> Callable[[Any], None]:
             def heard(answer: object) -> None:
@@ -190,6 +218,8 @@ class ReviewController(QObject):
 
     def _on_read(self, snapshot: Snapshot) -> None:
         self.inbox = snapshot.inbox
+        wanted = self.line(self._wanted)
+        self._wanted = None if wanted is None or is_unmerged(wanted) else wanted.id
         self.inbox_changed.emit()
         if self._wanted is not None and (snapshot.review is None or snapshot.review.line.id != self._wanted):
             self.refresh()  # another one was chosen meanwhile
@@ -209,6 +239,12 @@ class ReviewController(QObject):
     def _on_received(self, outcomes: list[Received]) -> None:
         receipts = [outcome.receipt for outcome in outcomes if outcome.receipt is not None]
         self._write(Path(self.receipts_folder), receipts)
+        self.received.emit(outcomes)
+        if any(outcome.new for outcome in outcomes):
+            self.store_changed.emit()
+        self.refresh()
+
+    def _on_inbox_received(self, outcomes: list[Received]) -> None:
         self.received.emit(outcomes)
         if any(outcome.new for outcome in outcomes):
             self.store_changed.emit()
@@ -243,6 +279,16 @@ class ReviewController(QObject):
         self.failed.emit(problem)
         if self.inbox is not None:
             self.refresh()
+
+
+_NO_KEY = Text(
+    "A key that signatures are checked with cannot be read: it is not on this computer, or the master "
+    "password of QGIS was not given. Nothing was received; choose the keys again (Receive submissions, Keys "
+    "for Signatures).",
+    "Une clé servant à vérifier les signatures ne peut être lue\u00a0: elle ne se trouve pas sur cet "
+    "ordinateur, ou le mot de passe principal de QGIS n’a pas été donné. Rien n’a été reçu; choisissez les "
+    "clés de nouveau (Recevoir des soumissions, Clés de signature).",
+)
 
 
 def _steward() -> Submitter:

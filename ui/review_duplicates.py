@@ -12,7 +12,8 @@ from ..core.schema import Field
 from ..host.language import locale, say, tr
 from .figures_table import FiguresTable
 from .pages import heading
-from .review_words import Names, plain_tip, value_words
+from .review_words import plain_tip
+from .value_words import Names, value_words
 
 COMPARED = (
     *("name_en", "name_fr", "organization_id", "channel", "point_type", "status"),

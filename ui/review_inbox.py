@@ -9,11 +9,12 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ..core.exchange.inbox import is_unmerged
 from ..core.exchange.review import Inbox, InboxLine
 from ..host.language import say, tr
 from .flow_layout import FlowLayout
 from .pages import sentence
-from .review_words import counts_words, plain_tip, who_and_when
+from .review_words import counts_words, plain_tip, sender_and_day, who_and_when
 from .words import SEPARATOR, code_label, number
 
 SUBMISSION = Qt.ItemDataRole.UserRole
@@ -28,7 +29,8 @@ class InboxModel(QAbstractListModel):
 
     def show(self, inbox: Inbox | None) -> None:
         self.beginResetModel()
-        self._lines = inbox.lines if inbox else ()
+        lines = inbox.lines if inbox else ()
+        self._lines = tuple(sorted(lines, key=lambda line: not is_unmerged(line)))
         self.endResetModel()
 
     def row_of(self, submission_id: str | None) -> int:
@@ -48,9 +50,7 @@ class InboxModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{_words(line)}\n{say(line.message)}\n{line.id}")
         if role == Qt.ItemDataRole.DecorationRole:
-            icon = {"accepted": "/mIconSuccess.svg", "rejected": "/mIconDelete.svg"}
-            waits = "/mIconWarning.svg" if line.waiting else "/mIconHistory.svg"
-            return QgsApplication.getThemeIcon(waits if line.waiting else icon.get(line.state, waits))
+            return QgsApplication.getThemeIcon(_picture(line))
         return None
 
 
@@ -62,6 +62,8 @@ class InboxPane(QWidget):
     files_asked = pyqtSignal()
     folder_asked = pyqtSignal()
     receipts_asked = pyqtSignal()
+    inbox_asked = pyqtSignal()
+    keys_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,9 +82,17 @@ class InboxPane(QWidget):
         menu.addAction(tr("All of a Folder…")).triggered.connect(lambda _=False: self.folder_asked.emit())
         menu.addSeparator()
         menu.addAction(tr("Where Receipts Go…")).triggered.connect(lambda _=False: self.receipts_asked.emit())
+        menu.addAction(tr("Keys for Signatures…")).triggered.connect(lambda _=False: self.keys_asked.emit())
         self.receive.setMenu(menu)
+        self.merge_new = QPushButton(QgsApplication.getThemeIcon("/mActionStart.svg"), "")
+        self.merge_new.setToolTip(
+            tr("Merges what editors put into the inbox of the database. Their receipts stay there with it.")
+        )
+        self.merge_new.clicked.connect(self.inbox_asked)
         buttons = QWidget()
-        FlowLayout(buttons, 6).addWidget(self.receive)
+        row = FlowLayout(buttons, 6)
+        row.addWidget(self.merge_new)
+        row.addWidget(self.receive)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 4)
         layout.setSpacing(8)
@@ -109,6 +119,9 @@ class InboxPane(QWidget):
         self.list.setVisible(has_lines)
         self._filler.setVisible(not has_lines)
         self.state.setText(_state(inbox))
+        new = _new(inbox)
+        self.merge_new.setVisible(new > 0)
+        self.merge_new.setText(tr("Merge %n new submission(s)", new))
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -118,8 +131,24 @@ class InboxPane(QWidget):
         self.submission_opened.emit(index.data(SUBMISSION))
 
 
+def _picture(line: InboxLine) -> str:
+    if is_unmerged(line):
+        return "/mActionFileNew.svg"
+    if line.waiting:
+        return "/mIconWarning.svg"
+    known = {"accepted": "/mIconSuccess.svg", "rejected": "/mIconDelete.svg"}
+    return known.get(line.state, "/mIconHistory.svg")
+
+
+def _new(inbox: Inbox | None) -> int:
+    """Return how many submissions editors put into the store that nobody has merged yet."""
+    return sum(map(is_unmerged, inbox.lines)) if inbox else 0
+
+
 def _words(line: InboxLine) -> str:
     state = tr("%n change(s) to decide", line.waiting)
+    if is_unmerged(line):
+        return f"{say(line.jurisdiction)}{SEPARATOR}{tr('new')}\n{sender_and_day(line)}"
     if not line.waiting:
         state = code_label("submission_state", line.state)
     return f"{say(line.jurisdiction)}{SEPARATOR}{state}\n{who_and_when(line)}\n{counts_words(line)}"
@@ -135,6 +164,8 @@ def _state(inbox: Inbox | None) -> str:
             "waits for your decision, and nothing is overwritten unseen."
         )
     if not inbox.waiting:
+        if _new(inbox):
+            return tr("%n new submission(s) came into the inbox.", _new(inbox))
         return tr("Nothing waits for a decision.")
     return tr("%n change(s) wait for your decision.", inbox.waiting).replace(
         str(inbox.waiting), number(inbox.waiting), 1

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import Cancelled, ServicePointsError
 from ..core.exchange import RevertBlockedError
+from ..core.exchange.inbox import is_unmerged
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import say, tr
@@ -31,8 +32,9 @@ from .review_change import ChangePane
 from .review_changes import ChangesPane
 from .review_controller import ReviewController
 from .review_inbox import InboxPane
-from .review_words import day_words
+from .review_keys import KeysDialog
 from .review_work import DOCUMENT, PACKAGE, Received, submissions_in
+from .value_words import day_words
 
 WIDE = 760
 """From this width (px) on everything is seen at once."""
@@ -148,6 +150,8 @@ class ReviewPage(QWidget):
         self.inbox.files_asked.connect(self._ask_files)
         self.inbox.folder_asked.connect(self._ask_folder)
         self.inbox.receipts_asked.connect(self._ask_receipts)
+        self.inbox.keys_asked.connect(self._ask_keys)
+        self.inbox.inbox_asked.connect(controller.receive_inbox)
         self.changes.change_chosen.connect(self._on_change_chosen)
         self.changes.list.clicked.connect(self._on_change_opened)
         self.changes.list.activated.connect(self._on_change_opened)
@@ -162,6 +166,10 @@ class ReviewPage(QWidget):
     def _on_submission_opened(self, submission_id: str) -> None:
         self.say("")
         self.controller.select(submission_id)
+        line = self.controller.line(submission_id)
+        if line is not None and is_unmerged(line):
+            self.say(tr("This submission is new: merge it first, then there is something to look at."))
+            return
         self.go_to(CHANGES)
 
     def _on_change_chosen(self, seq: int) -> None:
@@ -191,6 +199,7 @@ class ReviewPage(QWidget):
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.inbox.receive.setEnabled(not busy)
+        self.inbox.merge_new.setEnabled(not busy)
         self.changes.refresh()
 
     def _on_failed(self, problem: BaseException) -> None:
@@ -243,6 +252,9 @@ class ReviewPage(QWidget):
             self.controller.set_receipts_folder(folder)
             self.say(tr("Receipts are written to “{folder}”.").format(folder=folder))
 
+    def _ask_keys(self) -> None:
+        KeysDialog(self).open()
+
     def _ask_receipt(self) -> None:
         folder = QFileDialog.getExistingDirectory(
             self, tr("Write the Receipt"), self.controller.receipts_folder
@@ -259,10 +271,12 @@ def _what_came(outcomes: Sequence[Received], folder: str) -> str:
     if known:
         lines.append(tr("%n came before; nothing was changed by it.", known))
     lines += [
-        f"{outcome.file.name}: {_message(outcome)}"
+        f"{outcome.name}: {_message(outcome)}"
         for outcome in [*refused, *(o for o in outcomes if o.problem is not None)][:MOST_PROBLEMS]
     ]
-    if any(outcome.receipt is not None for outcome in outcomes):
+    if any(not outcome.came_as_file for outcome in outcomes):
+        lines.append(tr("The receipts are in the database, where the editors find them."))
+    elif any(outcome.receipt is not None for outcome in outcomes):
         lines.append(tr("Receipts are written to “{folder}”.").format(folder=folder))
     return "\n".join(lines)
 

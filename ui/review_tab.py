@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
-from qgis.PyQt.QtWidgets import QDialog, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from ..core.exchange.inbox import is_unmerged
+from ..host.databases import is_database
 from ..host.language import tr
 from ..layers.load import layers_of_store
 from .pages import sentence
-from .review_controller import ReviewController, may_steward
+from .panel_tabs import PanelTabs
+from .review_controller import ReviewController
 from .review_page import ReviewPage
 from .session import StoreSession
 from .words import number
@@ -21,7 +24,7 @@ WINDOW_WIDTH, WINDOW_HEIGHT = 1180, 720
 class ReviewTab(QWidget):
     """Holds the review, or says that it is in a window of its own and offers to bring it back."""
 
-    def __init__(self, controller: ReviewController, session: StoreSession, tabs: QTabWidget) -> None:
+    def __init__(self, controller: ReviewController, session: StoreSession, tabs: PanelTabs) -> None:
         super().__init__()
         self._controller, self._session, self._tabs = controller, session, tabs
         self.page = ReviewPage(controller)
@@ -46,18 +49,12 @@ class ReviewTab(QWidget):
     def show_store(self) -> None:
         """Be there, or not, for the store of the session; read its submissions."""
         register = self._session.register
-        if register is None or not may_steward(register.path, is_working_copy=self._session.is_working_copy):
+        if register is None or not self._session.may_merge:
             self.bring_back()
             self._controller.close()
-            index = self._tabs.indexOf(self)
-            if index >= 0:
-                self._tabs.removeTab(index)
+            self._tabs.remove(self)
             return
-        if self._tabs.indexOf(self) < 0:
-            # Four titles are wider than a narrow panel: shortened they stay in sight, scrolled they do not.
-            self._tabs.setUsesScrollButtons(False)
-            self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-            self._tabs.addTab(self, "")
+        self._tabs.set_title(self, tr("Review"))
         self._controller.open(register.path)
         self._on_inbox()
 
@@ -87,18 +84,18 @@ class ReviewTab(QWidget):
         self._controller.store_changed.disconnect(self._on_store_changed)
 
     def _on_inbox(self) -> None:
-        index, inbox = self._tabs.indexOf(self), self._controller.inbox
-        if index >= 0:
-            waiting = inbox.waiting if inbox else 0
+        inbox = self._controller.inbox
+        if self._tabs.indexOf(self) >= 0:
+            new = sum(map(is_unmerged, inbox.lines)) if inbox else 0
+            waiting = inbox.waiting + new if inbox else 0
             title = tr("Review ({n})").format(n=number(waiting)) if waiting else tr("Review")
-            self._tabs.setTabText(index, title)
-            for place in range(self._tabs.count()):
-                self._tabs.setTabToolTip(place, self._tabs.tabText(place))
+            self._tabs.set_title(self, title)
 
     def _on_store_changed(self) -> None:
-        """Draw and list the points as they are now."""
+        """Draw and list the points as they are now. A database's layers keep nothing: they only draw anew."""
         for layer in layers_of_store(self._session.project, self._controller.store).values():
-            layer.reload()
+            if not is_database(self._controller.store):
+                layer.reload()
             layer.triggerRepaint()
         self._session.read_again()
 

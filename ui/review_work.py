@@ -25,11 +25,11 @@ from ..core.exchange import (
     read_document,
     revert,
 )
-from ..core.exchange.policy import SignatureState
+from ..core.exchange.inbox import Verify, is_unmerged, merge_unmerged, unmerged
 from ..core.exchange.review import Inbox, Review, read_inbox, read_review
 from ..core.progress import Part, Progress
-from ..core.store import open_store
 from ..core.text import Text
+from ..host.databases import database_address, is_database, open_named
 
 DOCUMENT, PACKAGE = ".casp.json", ".casp.zip"
 RECEIPTS, INBOX = "receipts", "inbox"
@@ -38,8 +38,6 @@ NOBODY = "steward@localhost.invalid"
 
 ReadPackage = Callable[[Path], bytes]
 """Returns the submission document in a ``.casp.zip``; raises ``ExchangeError``."""
-Verify = Callable[[Document], SignatureState]
-"""Returns what the signature of a document is worth."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +51,14 @@ class Tools:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of one file: its receipt, or why it could not be read. ``new`` is whether the store
-    changed."""
+    """What became of one submission, a file or a line of the inbox: its receipt, or why it could not be read.
+    ``new`` is whether the store changed, ``came_as_file`` whether its receipt must be sent back as one."""
 
-    file: Path
+    name: str
     receipt: Receipt | None
     problem: ServicePointsError | None = None
     new: bool = False
+    came_as_file: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,11 +85,25 @@ def receipts_beside(file: Path) -> Path:
     return file.parent.parent / RECEIPTS
 
 
+def may_steward(store: str, *, is_working_copy: bool) -> bool:
+    """Return whether submissions can be merged into what is open: a shared store that can be written.
+
+    Of a store in a database the server is asked for the account's rights. Raises ``StoreError``.
+    """
+    if is_working_copy:
+        return False
+    if is_database(store):
+        from ..core.store.postgis.finding import may_merge  # noqa: PLC0415  (psycopg2, when needed)
+
+        return may_merge(database_address(store))
+    return os.access(store, os.W_OK) and os.access(Path(store).parent, os.W_OK)
+
+
 def read_snapshot(store: str, wanted: str | None) -> Snapshot:
-    """Read the inbox, and one submission of it if it is there. Raises ``StoreError``."""
-    with open_store(store) as opened:
+    """Read the inbox, and one submission of it if it is there and was merged. Raises ``StoreError``."""
+    with open_named(store) as opened:
         inbox = read_inbox(opened)
-        known = any(line.id == wanted for line in inbox.lines)
+        known = any(line.id == wanted and not is_unmerged(line) for line in inbox.lines)
         return Snapshot(inbox, read_review(opened, wanted) if wanted and known else None)
 
 
@@ -108,14 +121,32 @@ def receive(store: str, files: Sequence[Path], tools: Tools, progress: Progress)
         try:
             documents.append((file, _document(file, tools)))
         except ServicePointsError as problem:
-            outcomes.append(Received(file, None, problem))
+            outcomes.append(Received(file.name, None, problem))
     documents.sort(key=lambda pair: (pair[1].manifest["created_at"], pair[1].submission_id))
-    with open_store(store, read_only=False) as opened:
+    with open_named(store, read_only=False) as opened:
         for place, (file, document) in enumerate(documents):
             signature = tools.verify(document) if tools.verify else "absent"
             part = Part(progress, place / len(documents), (place + 1) / len(documents))
             done = merge(opened, document, policy=tools.policy, signature=signature, progress=part)
-            outcomes.append(Received(file, done.receipt, None, done.changed))
+            outcomes.append(Received(file.name, done.receipt, None, done.changed))
+    return outcomes
+
+
+def receive_inbox(store: str, tools: Tools, progress: Progress) -> list[Received]:
+    """Merge what senders put into the store themselves, oldest first; the receipts stay there with it.
+
+    Raises as ``receive``.
+    """
+    outcomes = []
+    with open_named(store, read_only=False) as opened:
+        inbox = unmerged(opened)
+        for place, (number, document) in enumerate(inbox.items()):
+            part = Part(progress, place / len(inbox), (place + 1) / len(inbox))
+            done = merge_unmerged(
+                opened, number, document, policy=tools.policy, verify=tools.verify, progress=part
+            )
+            new = done.receipt.document["revision_after"] != done.receipt.document["revision_before"]
+            outcomes.append(Received(number, done.receipt, None, new, came_as_file=False))
     return outcomes
 
 
@@ -124,7 +155,7 @@ def decide_on(
 ) -> Receipt:
     """Apply decisions in one transaction; return the receipt. Raises ``StoreError`` when another steward
     merged since the revision the decisions are for."""
-    with open_store(store, read_only=False) as opened:
+    with open_named(store, read_only=False) as opened:
         done = decide(opened, submission_id, policy=tools.policy, decisions=decisions, progress=progress)
     return done.receipt
 
@@ -136,7 +167,7 @@ def take_back(
 
     Returns the receipt of the inverse. Raises ``RevertBlockedError`` with what stands in the way.
     """
-    with open_store(store, read_only=False) as opened:
+    with open_named(store, read_only=False) as opened:
         submitter, tool = by
         email = submitter.email or opened.info.steward_email or NOBODY
         document = revert(opened, submission_id, submitter=replace(submitter, email=email), tool=tool)

@@ -8,35 +8,42 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsProject, QgsTask, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
+from ..core.errors import Cancelled
 from ..core.exchange import Change
 from ..core.progress import Part, Progress
 from ..host import log
+from ..host.databases import is_database, layer_uri
 from ..host.language import tr
 from ..host.tasks import TaskGroup
 from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
-from ..layers.load import POINTS, LoadedStore, layers_of_store, load_store
+from ..layers.load import POINTS, LoadedStore, StoreLoading, layers_of_store
 from ..layers.register import PointRegister, read_register
 from .changes_compare import Compared, compare_copy
 from .findings_check import Checked, check_store
+from .review_work import may_steward
 
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
 DATE_RULES = ("T03", "T04")
+_READING = 0.9
+"""The share of opening a store that is spent on reading it; the rest goes into its layers."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What reading a store yields: its points, and the index that searches them."""
+    """What reading a store yields: its points, the index that searches them, and whether this person may
+    merge submissions into it."""
 
     register: PointRegister
     index: PointIndex
+    may_merge: bool = False
 
 
 class StoreSession(QObject):
@@ -51,6 +58,7 @@ class StoreSession(QObject):
     failed = pyqtSignal(object)
     progressed = pyqtSignal(float)
     layers_gone = pyqtSignal()
+    layers_back = pyqtSignal()
 
     def __init__(self, project: QgsProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +71,8 @@ class StoreSession(QObject):
         self.checked: Checked | None = None
         self.trouble: BaseException | None = None
         """Why the working copy could not be compared with its base."""
+        self.may_merge = False
+        self._loading: StoreLoading | None = None
         self._tasks = TaskGroup(self)
         self._reading: QgsTask | None = None
         self._watched: list[QgsVectorLayer] = []
@@ -93,29 +103,36 @@ class StoreSession(QObject):
         return any(layer.isModified() for layer in layers)
 
     def open(self, path: str | Path) -> None:
-        """Read a store in the background, then load its layers; ends in ``opened`` or ``failed``."""
+        """Read a store in the background, by its name, then load its layers: ``opened`` or ``failed``."""
         self.close()
         wanted = str(path)
 
         def work(progress: Progress) -> Opened:
-            register = read_register(wanted, Part(progress, 0.0, 0.9))
-            return Opened(register, PointIndex(register.points))
+            if is_database(wanted):
+                layer_uri(wanted)  # a login that must not be in a project is said before the server is asked
+            return _read(wanted, Part(progress, 0.0, _READING))
 
         task = self._tasks.run(tr("Opening a store of service points"), work, self._on_read, self._on_failed)
         self._reading = task
         task.progressChanged.connect(self._on_progress)
 
     def cancel(self) -> None:
-        """Stop opening; ``failed`` follows with ``Cancelled``."""
-        if self._reading is not None and not sip.isdeleted(self._reading):
-            self._reading.cancel()
+        """Stop opening; ``failed`` follows with ``Cancelled``, at once: a server may never answer."""
+        reading, loading = self._reading, self._loading
+        if reading is None and loading is None:
+            return
+        if reading is not None:
+            self._tasks.drop(reading)
+        self.close()
+        self.failed.emit(Cancelled())
 
     def close(self) -> None:
         """Let go of the store that is open. Its layers stay in the project."""
         self._timer.stop()
         self._unwatch()
         self._tasks.drop_all()
-        self._reading = None
+        self._reading = self._loading = None
+        self.may_merge = False
         self.loaded = self.register = self.index = self.compared = self.checked = self.trouble = None
         self.attention = {}
 
@@ -125,11 +142,42 @@ class StoreSession(QObject):
         self.project.layersWillBeRemoved.disconnect(self._on_layers_will_be_removed)
 
     def load_layers(self) -> None:
-        """Put the layers of the open store (back) into the project. Raises ``StoreError``."""
-        if self.register is not None:
-            self._unwatch()
-            self.loaded = load_store(self.register.path, self.project)
-            self._watch()
+        """Put the layers of the open store back into the project; ends in ``layers_back`` or ``failed``."""
+        self._load(self.layers_back.emit)
+
+    def _load(self, done: Callable[[], None]) -> None:
+        """Load the layers: of a file at once, of a database one after the other with a look at events."""
+        if self.register is None:
+            return
+        self._unwatch()
+        try:
+            self._loading = StoreLoading(self.register.path, self.project)
+        except Exception as problem:  # whatever it is, the person is told and can try again
+            self._give_up(problem)
+            return
+        self._load_next(self._loading, done)
+
+    def _load_next(self, loading: StoreLoading, done: Callable[[], None]) -> None:
+        """Open one layer more, and go on; a loading that is no longer wanted ends here."""
+        if sip.isdeleted(self) or loading is not self._loading or self.register is None:
+            return
+        try:
+            while loading.step():
+                if is_database(self.register.path):
+                    self.progressed.emit(100.0 * _READING + 100.0 * (1.0 - _READING) * loading.share)
+                    QTimer.singleShot(0, lambda: self._load_next(loading, done))
+                    return
+            self.loaded = loading.finish(self.register.info, self.register.levels)
+        except Exception as problem:  # whatever it is, the person is told and can try again
+            self._give_up(problem)
+            return
+        self._loading = None
+        self._watch()
+        done()
+
+    def _give_up(self, problem: BaseException) -> None:
+        self.close()
+        self.failed.emit(problem)
 
     def read_again(self) -> None:
         """Read the open store again after edits were saved; the layers stay as they are."""
@@ -138,8 +186,7 @@ class StoreSession(QObject):
         path = self.register.path
 
         def work(progress: Progress) -> Opened:
-            register = read_register(path, progress)
-            return Opened(register, PointIndex(register.points))
+            return _read(path, progress)
 
         self._tasks.run(tr("Reading the store again"), work, self._on_read_again, log.error)
 
@@ -154,12 +201,9 @@ class StoreSession(QObject):
     def _on_read(self, opened: Opened) -> None:
         self._reading = None
         self._take(opened)
-        try:
-            self.load_layers()
-        except Exception as problem:  # whatever it is, the person is told and can try again
-            self.close()
-            self.failed.emit(problem)
-            return
+        self._load(self._say_opened)
+
+    def _say_opened(self) -> None:
         self.opened.emit()
         self._look_closer()
 
@@ -170,6 +214,7 @@ class StoreSession(QObject):
 
     def _take(self, opened: Opened) -> None:
         self.register, self.index = opened.register, opened.index
+        self.may_merge = opened.may_merge
         self._set_attention(outdated(opened.register.points, date.today()))
 
     def _set_attention(self, attention: Mapping[str, int]) -> None:
@@ -237,6 +282,12 @@ class StoreSession(QObject):
     def _say_layers_gone(self) -> None:
         if not sip.isdeleted(self) and self.loaded is not None and self.points_layer() is None:
             self.layers_gone.emit()
+
+
+def _read(name: str, progress: Progress) -> Opened:
+    register = read_register(name, progress)
+    may_merge = may_steward(name, is_working_copy=register.info.working_copy is not None)
+    return Opened(register, PointIndex(register.points), may_merge)
 
 
 def _edits(layer: QgsVectorLayer) -> tuple[Any, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Says which store is open, and offers the others: those of the project, recent ones, the sample, a file."""
+"""Says which store is open, and offers others: the project's, recent ones, the sample, files, databases."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetrics, QResizeEvent
 from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from ..host.databases import is_database, store_title
 from ..host.language import tr
 from ..host.resources import icon, sample
 from ..host.settings import settings
@@ -25,6 +26,7 @@ class StoreButton(QToolButton):
 
     chosen = pyqtSignal(str)
     browse_asked = pyqtSignal()
+    database_asked = pyqtSignal()
     close_asked = pyqtSignal()
 
     def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
@@ -65,19 +67,22 @@ class StoreButton(QToolButton):
         menu = self.menu()
         menu.clear()
         shown = stores_in(self._project)
-        recent = [path for path in settings().recent_stores if path not in shown and Path(path).is_file()]
-        for title, paths in ((tr("In this project"), shown), (tr("Recent"), recent)):
-            if paths:
+        known = [name for name in settings().recent_stores if is_database(name) or Path(name).is_file()]
+        recent = [name for name in known if name not in shown]
+        for title, names in ((tr("In this project"), shown), (tr("Recent"), recent)):
+            if names:
                 menu.addSection(title)
-            for path in paths:
-                action = menu.addAction(Path(path).stem.replace("&", "&&"))
-                action.setToolTip(path)
-                action.triggered.connect(lambda _=False, wanted=path: self.chosen.emit(wanted))
+            for name in names:
+                action = menu.addAction(store_title(name).replace("&", "&&"))
+                action.setToolTip(name)
+                action.triggered.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
         menu.setToolTipsVisible(True)
         menu.addSeparator()
         offered = menu.addAction(icon("service_points"), tr("Pine River County (sample)"))
         offered.triggered.connect(lambda _=False: self.chosen.emit(str(sample(SAMPLE_STORE))))
         other = menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("Open a store…"))
         other.triggered.connect(self.browse_asked)
+        database = menu.addAction(QgsApplication.getThemeIcon("/mIconPostgis.svg"), tr("PostGIS database…"))
+        database.triggered.connect(self.database_asked)
         closing = menu.addAction(tr("Close the store"))
         closing.triggered.connect(self.close_asked)

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from ..core.analysis.scenario import Scenario
 from ..core.analysis.scenario_file import scenario_text
+from ..host.databases import store_title
 from ..host.language import tr
 from ..host.settings import settings
 from ..layers.base import base_parameters
@@ -109,8 +110,8 @@ class StoreTasks(QObject):
     def check_out(self, jurisdiction: str) -> None:
         """Open the dialog that makes a working copy, under a new name among the person's documents."""
         if self._session.register is not None:
-            store = Path(self._session.register.path)
-            target = _new_file(_documents(), f"{store.stem}_{jurisdiction}")
+            title = store_title(self._session.register.path)
+            target = _new_file(_documents(), f"{title}_{jurisdiction}")
             self._open("checkout", JURISDICTION=jurisdiction, TARGET=str(target))
 
     def edits_are_settled(self) -> bool:

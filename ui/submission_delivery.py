@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How a finished document leaves: a function of its name and bytes that says where it went."""
+"""How a finished document leaves: always through the outbox, to the stewards or to a file for them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,36 @@ from itertools import count
 from pathlib import Path
 from typing import Callable
 
+from ..core.exchange import Submission
+from ..core.exchange.outbox import Outbox
+from ..core.exchange.outbox_entry import Entry
+from ..core.progress import Progress, check
 from ..core.store.files import write_new
+from ..host.exchange import open_transport
 
-Delivery = Callable[[str, bytes], str]
-"""Takes the file name and the bytes of a document and returns where it is now. Never replaces anything:
-raises ``StoreError`` when there is something of that name already. May be called from another thread."""
+Delivery = Callable[[Outbox, Submission, Progress], Entry]
+"""Keeps a document in the outbox, brings it somewhere and returns what is known of it then. Never replaces
+anything: raises ``StoreError`` when there is something of that name already. May run in another thread."""
 
 SUFFIX = ".casp.json"
+
+
+def to_place(place: str, authcfg: str = "") -> Delivery:
+    """Deliver to the stewards: an exchange folder, a web address, a database. Raises ``TransportError``."""
+
+    def deliver(outbox: Outbox, submission: Submission, progress: Progress) -> Entry:
+        transport = open_transport(place, authcfg, progress)  # what is no address is not kept for it
+        number = outbox.add(submission).submission_id
+        return outbox.send(number, transport, place=place)
+
+    return deliver
 
 
 def to_folder(folder: Path) -> Delivery:
     """Deliver into a folder, under the document's own name."""
 
-    def deliver(name: str, data: bytes) -> str:
-        write_new(folder / name, data)
-        return str(folder / name)
+    def deliver(outbox: Outbox, submission: Submission, progress: Progress) -> Entry:
+        return to_file(folder / submission.file_name)(outbox, submission, progress)
 
     return deliver
 
@@ -30,9 +45,11 @@ def to_folder(folder: Path) -> Delivery:
 def to_file(path: Path) -> Delivery:
     """Deliver to a file of this path, whatever the document is called."""
 
-    def deliver(_name: str, data: bytes) -> str:
-        write_new(path, data)
-        return str(path)
+    def deliver(outbox: Outbox, submission: Submission, progress: Progress) -> Entry:
+        number = outbox.add(submission).submission_id
+        check(progress)
+        write_new(path, submission.data)
+        return outbox.note_saved(number, str(path))
 
     return deliver
 

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From the answers to the preview to the file: the three pages of a submission."""
+"""From the answers to the preview to the stewards: the three pages of a submission."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QCloseEvent, QDesktopServices
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -23,26 +23,32 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import Cancelled, ServicePointsError
+from ..core.exchange.outbox import Outbox
+from ..core.exchange.outbox_entry import Entry, OutboxState
 from ..core.progress import Progress
 from ..host import log
+from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
+from .outbox_place import PlaceEdit, may_use
+from .outbox_words import state_words
 from .pages import heading, sentence
-from .submission_delivery import Delivery, free_path, to_file, to_folder
+from .submission_delivery import Delivery, free_path, to_file, to_folder, to_place
 from .submission_form import SubmissionForm
 from .submission_job import Prepared, prepare
 from .submission_preview import SubmissionPreview
 
-WIDTH, HEIGHT = 640, 600
+WIDTH, HEIGHT = 640, 620
 
 
 class SubmissionDialog(QDialog):
     """Writes nothing before the preview was seen, and never over an existing file.
 
-    ``deliveries`` are further ways to send (a title and a ``Delivery``), beside file and folder.
+    Whatever way a document goes, ``outbox`` keeps it first; ``kept`` says that it may hold something new.
     """
 
     delivered = pyqtSignal(str)
+    kept = pyqtSignal()
     findings_asked = pyqtSignal()
 
     def __init__(
@@ -51,67 +57,76 @@ class SubmissionDialog(QDialog):
         jurisdiction: str,
         parent: QWidget | None = None,
         *,
-        deliveries: Sequence[tuple[str, Delivery]] = (),
+        outbox: Outbox | None = None,
     ) -> None:
         super().__init__(parent)
         self._path, self._tasks = Path(path), TaskGroup(self)
+        self._outbox = outbox or profile_outbox()
         self._prepared: Prepared | None = None
         self._where = ""
-        self._busy = False
+        self._busy = self._sending = False
         self.setObjectName("ServicePointsSubmission")
         self.setWindowTitle(tr("Submit Changes"))
         self.resize(WIDTH, HEIGHT)
         self.form, self.preview_page = SubmissionForm(jurisdiction), SubmissionPreview()
+        self.place = PlaceEdit()
         self.done_page = QWidget()
-        self.done_title, self.done_text = heading(tr("The submission is saved")), sentence()
+        self.done_title, self.done_text = heading(""), sentence()
         self.message = sentence()
         self.message.hide()
         self.bar = QProgressBar()
-        self.bar.setRange(0, 100)
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
-        self._make_buttons(deliveries)
+        self._make_buttons()
         self._lay_out()
         self.form.changed.connect(self._on_form_changed)
+        self.place.changed.connect(self._on_place_changed)
         self._show_page(self.form_page)
         self._on_form_changed()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        self._tasks.drop_all()
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        """Leave; nothing more is heard of what still runs."""
+        """Leave; while a document is on its way, stop it first and say what is known."""
+        if self._sending:
+            self._tasks.cancel()
+            return
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Leave whatever happens; nothing more is heard of what still runs, and the outbox knows it."""
         self._tasks.drop_all()
         super().reject()
 
     def deliver(self, delivery: Delivery) -> None:
-        """Hand the document over in the background; then say where it went, or what went wrong."""
+        """Hand the document over in the background; then say where it went, or what is known of it."""
         if self._prepared is None or self._busy:
             return
-        name, data = self._prepared.submission.file_name, self._prepared.submission.data
+        outbox, submission = self._outbox, self._prepared.submission
 
-        def work(_progress: Progress) -> str:
-            return delivery(name, data)
+        def work(progress: Progress) -> Entry:
+            return delivery(outbox, submission, progress)
 
-        self._set_busy(True)
-        self._tasks.run(tr("Sending the submission"), work, self._on_delivered, self._on_failed)
+        self._say("")
+        self._set_busy(True, sending=True)
+        self._tasks.run(tr("Sending the submission"), work, self._on_delivered, self._on_not_delivered)
 
-    def _make_buttons(self, deliveries: Sequence[tuple[str, Delivery]]) -> None:
+    def send(self) -> None:
+        """Send to the place that is written, after a question where it is a private address."""
+        place, authcfg = self.place.place, self.place.authcfg
+        if place and may_use(self, place, authcfg):
+            self.deliver(to_place(place, authcfg))
+
+    def _make_buttons(self) -> None:
         self.next = QPushButton(tr("Preview"))
         self.back = QPushButton(tr("Back"))
+        self.send_button = QPushButton(tr("Send"))
         self.to_folder = QPushButton(tr("Save to a folder…"))
         self.to_file = QPushButton(tr("Save as…"))
         self.to_findings = QPushButton(tr("Show the errors"))
         self.open_folder = QPushButton(tr("Open the folder"))
         self.leave = QPushButton(tr("Cancel"))
-        self.others = []
-        for title, delivery in deliveries:
-            button = QPushButton(title)
-            button.clicked.connect(lambda _=False, wanted=delivery: self.deliver(wanted))
-            self.others.append(button)
         self.next.clicked.connect(self._prepare)
         self.back.clicked.connect(lambda: self._show_page(self.form_page))
+        self.send_button.clicked.connect(self.send)
         self.to_folder.clicked.connect(self._choose_folder)
         self.to_file.clicked.connect(self._choose_file)
         self.to_findings.clicked.connect(self._go_to_findings)
@@ -132,16 +147,30 @@ class SubmissionDialog(QDialog):
         self.pages = QStackedWidget()
         for page in (self.form_page, self.preview_page, self.done_page):
             self.pages.addWidget(page)
+        self.sending_part = QWidget()
+        part = QVBoxLayout(self.sending_part)
+        part.setContentsMargins(0, 6, 0, 0)
+        part.addWidget(heading(tr("Where to send it")))
+        part.addWidget(self.place)
+        part.addWidget(
+            sentence(
+                tr(
+                    "No folder and no address? Save the document, and send the file by e-mail or on a USB "
+                    "key."
+                )
+            )
+        )
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addStretch(1)
         for button in (
-            *(self.next, self.to_findings, self.open_folder, *self.others),
-            *(self.to_file, self.to_folder, self.leave),
+            *(self.next, self.to_findings, self.open_folder),
+            *(self.to_file, self.to_folder, self.send_button, self.leave),
         ):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.sending_part)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(row)
@@ -153,14 +182,16 @@ class SubmissionDialog(QDialog):
         self.next.setVisible(page is self.form_page)
         self.back.setVisible(preview)
         self.to_findings.setVisible(preview and not ready)
-        for button in (self.to_folder, self.to_file, *self.others):
-            button.setVisible(ready)
-        self.open_folder.setVisible(done)
-        usual = self.leave if done else self.next if not preview else self.to_folder
-        usual.setDefault(True)  # what Enter does; never to leave before it is done
+        for widget in (self.sending_part, self.send_button, self.to_folder, self.to_file):
+            widget.setVisible(ready)
+        self.open_folder.setVisible(done and Path(self._where).is_file())
+        # What Enter does is never to leave before it is done.
+        usual = self.leave if done else self.next if not preview else self.send_button
+        usual.setDefault(True)
         if page is not self.form_page:
             usual.setFocus()
         self.leave.setText(tr("Close") if done else tr("Cancel"))
+        self._on_place_changed()
         self.message.setVisible(page is self.form_page and bool(self.message.text()))
 
     def _on_form_changed(self) -> None:
@@ -170,15 +201,18 @@ class SubmissionDialog(QDialog):
         self.next.setEnabled(not missing and not self._busy)
         self._say(tr("Still needed: {answers}.").format(answers=", ".join(missing)) if missing else "")
 
+    def _on_place_changed(self) -> None:
+        self.send_button.setEnabled(bool(self.place.place) and not self._busy)
+
     def _prepare(self) -> None:
         self.form.remember()
         if self._prepared is not None:  # the same answers: the same document, number and time included
             self._show_page(self.preview_page)
             return
-        path, statement = self._path, self.form.statement()
+        path, statement, outbox = self._path, self.form.statement(), self._outbox
 
         def work(progress: Progress) -> Prepared:
-            return prepare(path, statement, progress)
+            return prepare(path, statement, outbox, progress)
 
         self._set_busy(True)
         task = self._tasks.run(tr("Preparing the submission"), work, self._on_prepared, self._on_failed)
@@ -195,18 +229,59 @@ class SubmissionDialog(QDialog):
         self.preview_page.show_prepared(prepared)
         self._show_page(self.preview_page)
 
-    def _on_delivered(self, where: str) -> None:
+    def _on_delivered(self, entry: Entry) -> None:
         self._set_busy(False)
-        self._where = where
-        lines = [tr("It is here: {path}").format(path=where)]
-        if self._prepared is not None and self._prepared.steward_email:
+        if entry.place is not None and self.place.place == entry.place:
+            self.place.remember()
+        self._where = entry.where or ""
+        saved = entry.state is OutboxState.SAVED
+        self.done_title.setText(tr("The submission is saved") if saved else tr("The submission was sent"))
+        self.done_text.setText("\n\n".join(self._what_now(entry)))
+        self._show_page(self.done_page)
+        self.kept.emit()
+        self.delivered.emit(self._where)
+
+    def _what_now(self, entry: Entry) -> list[str]:
+        lines = [tr("It is here: {path}").format(path=entry.where)]
+        if entry.state is OutboxState.SAVED:
+            email = self._prepared.steward_email if self._prepared is not None else ""
+            if email:
+                lines.append(tr("Send it to the data stewards: {email}").format(email=email))
+            lines.append(tr("When their receipt comes, open it in the outbox, on the Changes tab."))
+        else:
             lines.append(
-                tr("Send it to the data stewards: {email}").format(email=self._prepared.steward_email)
+                tr(
+                    "It is not confirmed yet: the stewards’ receipt will say that it arrived and what became "
+                    "of each change. Look for it in the outbox, on the Changes tab."
+                )
             )
         lines.append(tr("Keep your working copy until the stewards’ receipt has come."))
-        self.done_text.setText("\n\n".join(lines))
-        self._show_page(self.done_page)
-        self.delivered.emit(where)
+        return lines
+
+    def _on_not_delivered(self, problem: BaseException) -> None:
+        """Ask the outbox what is known: it may have arrived, and the outbox may not even have it."""
+        number, outbox = self._prepared.submission.document["manifest"]["submission_id"], self._outbox
+
+        def look(_progress: Progress) -> Entry | None:
+            return next((entry for entry in outbox.entries() if entry.submission_id == number), None)
+
+        title = tr("Looking into the outbox")
+        self._tasks.run(title, look, partial(self._say_what_is_known, problem), self._on_failed)
+
+    def _say_what_is_known(self, problem: BaseException, entry: Entry | None) -> None:
+        arrived = entry is not None and entry.state is OutboxState.SENT and entry.problem is None
+        if isinstance(problem, Cancelled) and arrived:  # it was there before anybody could stop it
+            self._on_delivered(entry)
+            return
+        self._on_failed(problem)
+        self.kept.emit()
+        if entry is None:
+            return
+        said = self.message.text()
+        if isinstance(problem, Cancelled):
+            said = say(entry.problem) if entry.problem else tr("Stopped. It is kept in the outbox.")
+        self._say(tr("{state}. {message}").format(state=state_words(entry), message=said))
+        self.send_button.setFocus()  # it was disabled meanwhile
 
     def _on_failed(self, problem: BaseException) -> None:
         self._set_busy(False)
@@ -219,15 +294,16 @@ class SubmissionDialog(QDialog):
             self._say(
                 tr("Something unexpected happened and nothing was written: {reason}").format(reason=problem)
             )
-        self.message.show()
 
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+    def _set_busy(self, busy: bool, *, sending: bool = False) -> None:
+        self._busy, self._sending = busy, sending
+        self.bar.setRange(0, 0 if sending else 100)  # how long a network takes is not known
         self.bar.setVisible(busy)
         self.bar.setValue(0)
         self.form.setEnabled(not busy)
-        for button in (self.next, self.back, self.to_folder, self.to_file, *self.others):
-            button.setEnabled(not busy)
+        for widget in (self.next, self.back, self.to_folder, self.to_file, self.place):
+            widget.setEnabled(not busy)
+        self._on_place_changed()
 
     def _say(self, text: str) -> None:
         self.message.setText(text)

@@ -23,6 +23,7 @@ from ..host.language import language, tr
 from .findings_check import Checked, CheckedFinding
 from .findings_list import FindingDelegate
 from .findings_model import FindingsModel
+from .outbox_words import moment_words
 from .pages import heading, sentence
 from .submission_job import Prepared
 
@@ -71,7 +72,7 @@ class SubmissionPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.counts = heading(""), sentence()
+        self.title, self.counts, self.replaces = heading(""), sentence(), sentence()
         self.table, self.errors = QTableView(), QListView()
         self.model, self.found = SummaryModel(self), FindingsModel(self)
         self.table.setModel(self.model)
@@ -93,11 +94,21 @@ class SubmissionPreview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.counts)
+        layout.addWidget(self.replaces)
         layout.addWidget(self.views, 1)
 
     def show_prepared(self, prepared: Prepared) -> None:
         """Show errors when there are any: a submission is refused while one stands."""
         self.views.setCurrentWidget(self.errors if prepared.errors else self.table)
+        replaced = None if prepared.errors else prepared.replaces
+        self.replaces.setVisible(replaced is not None)
+        if replaced is not None:
+            self.replaces.setText(
+                tr(
+                    "It replaces your submission of {date}, of which something still waits: the stewards "
+                    "decide on this one instead."
+                ).format(date=moment_words(replaced.created_at))
+            )
         if prepared.errors:
             self._show_errors(prepared.errors)
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from ..schema import Schema, load_schema
 from ..store.values import canonical_text
+from .code_lists import CodeMap
 from .document import ReceivedChange
 from .document_members import Members, is_canonical_value
 from .problems import breaks_rule, undecidable
@@ -56,11 +57,13 @@ class Decisions:
 
     ``decided_by`` is a role, never a person's name. With ``revision`` they hold for the store as it was
     then: when somebody merged meanwhile, they are refused rather than applied to what nobody looked at.
+    ``codes`` says once for all changes what a code that the store does not know is to become.
     """
 
     items: tuple[Decision, ...] = ()
     decided_by: str = _DEFAULT_ROLE
     revision: int | None = None
+    codes: CodeMap = field(default_factory=dict)
 
     @cached_property
     def _by_change(self) -> Mapping[tuple[str, int], Mapping[str | None, Decision]]:
@@ -71,11 +74,8 @@ class Decisions:
 
     def about(self, submission_id: str) -> Decisions:
         """Return those about one submission."""
-        return Decisions(
-            tuple(item for item in self.items if item.submission_id == submission_id),
-            self.decided_by,
-            self.revision,
-        )
+        items = tuple(item for item in self.items if item.submission_id == submission_id)
+        return replace(self, items=items)
 
     def on(self, submission_id: str, change: ReceivedChange) -> ChangeDecisions:
         """Return those about one change."""
@@ -134,22 +134,28 @@ def read_decisions(data: bytes) -> Decisions:
     if (found.value.get("format"), found.value.get("format_version")) != (FORMAT, FORMAT_VERSION):
         name = f"{found.value.get('format')} {found.value.get('format_version')}"
         raise breaks_rule(schema, "M02", value=name[:80])
-    found.only("format", "format_version", "decided_by", "revision", "decisions")
+    found.only("format", "format_version", "decided_by", "revision", "decisions", "codes")
     revision = None if found.value.get("revision") is None else found.integer("revision")
     found.optional_text("decided_by")
     items = tuple(_read(schema, item, number) for number, item in enumerate(found.array("decisions"), 1))
-    return Decisions(items, found.value.get("decided_by") or _DEFAULT_ROLE, revision)
+    listed = found.array("codes") if "codes" in found.value else ()
+    codes = dict(_code(schema, item, number) for number, item in enumerate(listed, 1))
+    return Decisions(items, found.value.get("decided_by") or _DEFAULT_ROLE, revision, codes)
 
 
 def write_decisions(decisions: Decisions) -> bytes:
     """Return the decisions as the content of a file that ``read_decisions`` reads."""
-    document = {
+    document: dict[str, Any] = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "decided_by": decisions.decided_by,
         "revision": decisions.revision,
         "decisions": [_written(item) for item in decisions.items],
     }
+    if decisions.codes:
+        document["codes"] = [
+            {"list": name, "from": old, "to": new} for (name, old), new in sorted(decisions.codes.items())
+        ]
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode("utf-8") + b"\n"
 
 
@@ -189,6 +195,20 @@ def _read(schema: Schema, item: object, number: int) -> Decision:
         value=members.value.get("value"),
         reason=members.value.get("reason"),
     )
+
+
+def _code(schema: Schema, item: object, number: int) -> tuple[tuple[str, str], str]:
+    """Read what one code becomes: one of the same list that is in use; a store may add to open lists."""
+    members = Members(schema, item, f"codes[{number}]")
+    members.only("list", "from", "to")
+    domain = schema.domains.get(members.text("list"))
+    if domain is None:
+        raise members.unknown(members.text("list"))
+    new = members.text("to")
+    known = domain.by_code.get(new)
+    if known.deprecated if known is not None else not domain.open:
+        raise members.unknown(new)
+    return (domain.name, members.text("from")), new
 
 
 def _fits(item: Decision, change: ReceivedChange) -> bool:

@@ -3,33 +3,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ExchangeError
-from ..schema import load_schema
 from ..text import Text
+from .receipt import read_receipt
 
-FORMAT = "casp-receipt"
 _UNDECIDED = ("received",)
+_PENDING = ("held", "conflict")
 
 
 def open_receipt(data: bytes) -> Mapping[str, Any]:
-    """Return a receipt's document. Raises ``ExchangeError`` when the bytes are no receipt."""
+    """Return a receipt's document, read by the gate of every receipt (``read_receipt``).
+
+    Raises ``ExchangeError``, in the words of one who waits for a receipt, for anything but a whole one.
+    """
     try:
-        document = json.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise no_receipt(repr(error)) from error
-    states = load_schema().domains["submission_state"].by_code
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise no_receipt("format")
-    if not isinstance(document.get("state"), str) or document["state"] not in states:
-        raise no_receipt("state")
-    results = document.get("results", [])
-    if not isinstance(results, list) or not all(isinstance(each, dict) for each in results):
-        raise no_receipt("results")
-    return document
+        return read_receipt(data).document
+    except ExchangeError as problem:
+        raise no_receipt(f"{problem.rule or ''} {problem.text.en} {problem.details}".strip()) from problem
 
 
 def why_not_ours(receipt: Mapping[str, Any], submission: Mapping[str, Any]) -> Text | None:
@@ -47,6 +40,11 @@ def why_not_ours(receipt: Mapping[str, Any], submission: Mapping[str, Any]) -> T
 def is_decided(receipt: Mapping[str, Any]) -> bool:
     """Return whether the stewards decided, and did not only confirm that the submission came."""
     return receipt["state"] not in _UNDECIDED
+
+
+def waits(receipt: Mapping[str, Any]) -> bool:
+    """Return whether anything of the submission still waits for the stewards, whatever was taken of it."""
+    return any(state in _PENDING for result in receipt["results"] for state in result["fields"].values())
 
 
 def no_receipt(details: str) -> ExchangeError:

@@ -16,6 +16,7 @@ from ..store import Row, RowChange, StoreInfo
 from .canonical_json import verified_json
 from .document import Document
 from .judgement import Judgement
+from .key_order import has_unique_keys, in_the_way
 from .receipt import Receipt
 
 _URL_CHARS = 500
@@ -84,11 +85,9 @@ def _records(schema: Schema, entry: Entry, applying: Sequence[Judgement]) -> Ite
     order = {table.name: number for number, table in enumerate(schema.submittable)}
     by_place = sorted(applying, key=lambda judgement: order[judgement.key[0]])
     deletions = [judgement for judgement in reversed(by_place) if judgement.effect == "delete"]
-    # A link that is deleted and made anew would meet its own unique key: nothing refers to these tables, so
-    # their deletions can go first.
-    for judgement in deletions:
-        if judgement.change.table.unique:
-            yield RowChange("delete", *judgement.key, {})
+    displaced = in_the_way(applying)
+    gone = [judgement.key for judgement in deletions if has_unique_keys(judgement.change.table)]
+    yield from (RowChange("delete", *key, {}) for key in (*gone, *sorted(displaced)))
     for judgement in by_place:
         if judgement.effect in ("insert", "update"):
             audit = {
@@ -97,9 +96,14 @@ def _records(schema: Schema, entry: Entry, applying: Sequence[Judgement]) -> Ite
                 "changed_by_submission": entry.document.submission_id,
             }
             values = {name: after for name, (_, after) in altered(judgement).items()}
-            yield RowChange(judgement.effect, *judgement.key, {**values, **audit})
+            if judgement.key in displaced:
+                whole = {**(judgement.current or {}), **values, **audit}
+                known = {name: value for name, value in whole.items() if value is not None}
+                yield RowChange("insert", *judgement.key, known)
+            else:
+                yield RowChange(judgement.effect, *judgement.key, {**values, **audit})
     for judgement in deletions:
-        if not judgement.change.table.unique:
+        if not has_unique_keys(judgement.change.table):
             yield RowChange("delete", *judgement.key, {})
 
 

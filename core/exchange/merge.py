@@ -18,6 +18,7 @@ from ..store import Row, Store, StoreInfo
 from ..store.problems import overtaken
 from ..store.values import canonical_datetime
 from ..text import Text
+from .code_lists import CodeLists
 from .decisions import Decisions
 from .document import Document, document_of
 from .history import History
@@ -128,7 +129,7 @@ class _Sitting:
             return MergeResult(receipt, changed=False)
         if line is not None and line["receipt"] is not None:
             stored = Receipt(line["receipt"])
-            if not self._decisions.about(document.submission_id).items:
+            if not (self._decisions.about(document.submission_id).items or self._decisions.codes):
                 return MergeResult(stored, changed=False)
             return self._process(document, stored.document["signature"], ledger, stored)
         return self._process(document, signature, ledger, None)
@@ -229,13 +230,18 @@ class _Sitting:
         self, document: Document, rows: StoreRows, history: History, stored: Receipt | None
     ) -> list[Judgement]:
         judge = Judge(self._schema, history)
+        codes = CodeLists(self._schema, rows.rows["domain_value"], self._decisions.codes)
         judged = []
-        for change in document.changes:
+        for sent in document.changes:
             previous: Mapping[str, FieldState] = {}
             if stored is not None:
-                previous = stored.results[change.seq - 1]["fields"]
-            decisions = self._decisions.on(document.submission_id, change)
-            judged.append(judge.judge(change, rows.find(change.table.name, change.id), decisions, previous))
+                previous = stored.results[sent.seq - 1]["fields"]
+            decisions = self._decisions.on(document.submission_id, sent)
+            change, said = codes.rewritten(sent)
+            judgement = judge.judge(change, rows.find(change.table.name, change.id), decisions, previous)
+            for message in said:
+                judgement.note(None, message)
+            judged.append(judgement)
         return judged
 
     def _refuse_errors(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,6 +110,24 @@ def keep_motives(store: GeoPackageStore, motives: Mapping[RecordKey, Motive]) ->
     store.add_working_tables()
     known = {row["key"] for row in store.rows(_TABLE, columns=["key"])}
     store.apply(list(_writes(motives, known)))
+
+
+def dropping(store: GeoPackageStore, is_done: Callable[[RecordKey, Motive], bool]) -> list[RowChange]:
+    """Return the changes that forget the motives that have done their work."""
+    return [
+        RowChange("delete", _TABLE, f"{table}/{record}", {})
+        for (table, record), motive in read_motives(store).items()
+        if is_done((table, record), motive)
+    ]
+
+
+def was_sent(motive: Motive, record: Mapping[str, Any]) -> bool:
+    """Return whether a submission's change said the same; where nothing was kept it gave a usual reason."""
+    sent, reason = record["reason"], motive.reason
+    same_reason = reason is None or (reason.code, reason.text) == (sent["code"], sent.get("text"))
+    evidence = [dict(item) for item in record.get("evidence", ())]
+    rest = (motive.source_id, motive.effective_on) == (record.get("source_id"), record.get("effective_on"))
+    return same_reason and rest and [item.members for item in motive.evidence] == evidence
 
 
 def _writes(motives: Mapping[RecordKey, Motive], known: Collection[str]) -> Iterator[RowChange]:

@@ -24,7 +24,7 @@ from ..store.values import canonical_datetime, is_uuid
 from ..text import Text
 from .canonical_json import canonical_json, sha256_hex
 from .file_lock import LockedElsewhere, file_lock
-from .incoming_receipt import is_decided, open_receipt, why_not_ours
+from .incoming_receipt import is_decided, open_receipt, waits, why_not_ours
 from .outbox_entry import Entry, OutboxState, state_of_receipt
 from .outbox_problems import (
     CANCELLED,
@@ -42,11 +42,12 @@ from .outbox_problems import (
 from .submission import Submission
 from .transports.model import Transport, TransportError
 
-_STATUS, _RECEIPT, _LOCK = "status.json", "receipt.json", ".lock"
+_STATUS, _RECEIPT, _READ, _LOCK = "status.json", "receipt.json", "receipt.read", ".lock"
 _SUFFIX = ".casp.json"
 _NEW, _GONE = ".new-", ".gone-"
 _PATIENCE_S = 5.0
-_BEFORE_RECEIPT = (OutboxState.DRAFT, OutboxState.SENDING, OutboxState.SENT)
+_NOT_SENT = (OutboxState.DRAFT, OutboxState.SAVED)
+_BEFORE_RECEIPT = (*_NOT_SENT, OutboxState.SENDING, OutboxState.SENT)
 
 
 class Outbox:
@@ -104,8 +105,26 @@ class Outbox:
         """Return a submission's receipt, as far as one was read."""
         return self._receipt(self._home(submission_id), submission_id)
 
-    def send(self, submission_id: str, transport: Transport, *, now: datetime | None = None) -> Entry:
+    def note_saved(self, submission_id: str, where: str, *, now: datetime | None = None) -> Entry:
+        """Note that a document was written to a file; one that was sent or answered stays what it is.
+
+        Raises ``ExchangeError``: unknown, damaged, being sent by another program.
+        """
+        home = self._home(submission_id)
+        with self._locked(home):
+            entry = self.entry(submission_id)
+            if entry.state in _NOT_SENT:
+                values = {**_known(entry), "where": where, "sent_at": _moment(now)}
+                self._note(home, OutboxState.SAVED, values)
+        return self.entry(submission_id)
+
+    def send(
+        self, submission_id: str, transport: Transport, *, place: str = "", now: datetime | None = None
+    ) -> Entry:
         """Send a document, again if need be; one that has a receipt is not sent.
+
+        ``place`` is what the person called the exchange, where it is asked for the receipt later; without
+        it the transport's own name serves. Never give one that holds a password.
 
         Raises ``ExchangeError``: unknown, damaged, being sent by another program; ``TransportError`` and
         ``Cancelled`` of the transport. The entry then says what is known.
@@ -118,18 +137,18 @@ class Outbox:
                     raise damaged(home)
                 return entry
             data = self._data(submission_id)
-            known = {"added_at": entry.added_at, "sent_at": entry.sent_at}
-            was_sent = entry.state is not OutboxState.DRAFT
-            self._note(home, OutboxState.SENDING, {**known, "where": transport.where})
+            known = {**_known(entry), "where": transport.where, "place": place or transport.where}
+            before = entry.state if entry.state in _NOT_SENT else OutboxState.SENT
+            self._note(home, OutboxState.SENDING, known)
             try:
                 sent = transport.send(entry.file_name, data)
             except TransportError as problem:
-                unknown = was_sent or problem.may_have_arrived
-                state = OutboxState.SENT if unknown else OutboxState.DRAFT
-                self._note(home, state, {**known, "where": transport.where}, problem.text)
+                self._note(
+                    home, OutboxState.SENT if problem.may_have_arrived else before, known, problem.text
+                )
                 raise
             except Cancelled:
-                self._note(home, OutboxState.SENT, {**known, "where": transport.where}, CANCELLED)
+                self._note(home, OutboxState.SENT, known, CANCELLED)
                 raise
             self._note(home, OutboxState.SENT, {**known, "where": sent.where, "sent_at": _moment(now)})
         return self.entry(submission_id)
@@ -153,13 +172,26 @@ class Outbox:
             raise for_nobody(str(key))
         return self._take(data, str(key))
 
-    def remove(self, submission_id: str) -> None:
-        """Take out a submission that was never sent or is decided. Raises ``ExchangeError`` for another."""
+    def mark_read(self, submission_id: str) -> Entry:
+        """Note that the receipt, as it is now, was shown to the person. Raises ``ExchangeError``."""
         home = self._home(submission_id)
         with self._locked(home):
-            state = self.entry(submission_id).state
-            if not (state.is_final or state in (OutboxState.DRAFT, OutboxState.DAMAGED)):
-                raise still_on_its_way(state)
+            if (home / _RECEIPT).is_file():
+                self._replace(home / _READ, sha256_hex((home / _RECEIPT).read_bytes()).encode("ascii"))
+        return self.entry(submission_id)
+
+    def remove(self, submission_id: str, *, is_replaced: bool = False) -> None:
+        """Take out a submission that was never sent or is decided. Raises ``ExchangeError`` for another.
+
+        ``is_replaced`` says that a later one that replaces it was merged (``OutboxLine``).
+        """
+        home = self._home(submission_id)
+        with self._locked(home):
+            entry = self.entry(submission_id)
+            if not (
+                is_replaced or entry.is_decided or entry.state in (OutboxState.DRAFT, OutboxState.DAMAGED)
+            ):
+                raise still_on_its_way(entry.state)
             gone = self._folder / f"{_GONE}{uuid.uuid4().hex}"
             os.rename(home, gone)
             shutil.rmtree(gone, ignore_errors=True)
@@ -211,6 +243,9 @@ class Outbox:
             status.get("sent_at"),
             status.get("where"),
             text,
+            status.get("place") or None,
+            receipt is not None and waits(receipt),
+            receipt is not None and _is_read(home),
         )
 
     def _data(self, submission_id: str) -> bytes:
@@ -252,7 +287,8 @@ class Outbox:
         """Hold the lock of the outbox, or of one entry, and say what the system's errors mean."""
         folder = home or self._folder
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            # who submits what is nobody else's business on this computer
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with file_lock(self._lock_path(home), patience_s=_PATIENCE_S):
                 if home is None:
                     self._sweep()
@@ -277,6 +313,17 @@ def _document_path(home: Path) -> Path | None:
     return next(iter(sorted(home.glob(f"*{_SUFFIX}"))), None)
 
 
+def _known(entry: Entry) -> dict[str, Any]:
+    return {"added_at": entry.added_at, "sent_at": entry.sent_at, "place": entry.place}
+
+
+def _is_read(home: Path) -> bool:
+    try:
+        return (home / _READ).read_text(encoding="ascii") == sha256_hex((home / _RECEIPT).read_bytes())
+    except (OSError, ValueError):
+        return False
+
+
 def _status(state: OutboxState, values: Mapping[str, Any], problem: Text | None = None) -> bytes:
     said = None if problem is None else {"en": problem.en, "fr": problem.fr}
     return json.dumps({"state": state.value, **values, "problem": said}, ensure_ascii=False, indent=1).encode(
@@ -290,7 +337,7 @@ def _read_status(path: Path) -> dict[str, Any] | None:
         status = json.loads(path.read_bytes())
         OutboxState(status["state"])
         problem = status.get("problem")
-        texts = [status.get(name) for name in ("added_at", "sent_at", "where")]
+        texts = [status.get(name) for name in ("added_at", "sent_at", "where", "place")]
         if problem is not None:
             texts += [problem["en"], problem["fr"]]
         return dict(status) if all(text is None or isinstance(text, str) for text in texts) else None

@@ -13,9 +13,13 @@ from ..text import Text
 
 
 class OutboxState(Enum):
-    """How far a document is. ``SENT`` is not confirmed: only a receipt says that it arrived."""
+    """How far a document is. ``SENT`` is not confirmed: only a receipt says that it arrived.
+
+    ``SAVED`` is a file that a person takes to the stewards, by e-mail or on a stick.
+    """
 
     DRAFT = "draft"
+    SAVED = "saved"
     SENDING = "sending"
     SENT = "sent"
     RECEIVED = "received"
@@ -39,6 +43,7 @@ class OutboxState(Enum):
 
 _LABELS = {
     OutboxState.DRAFT: Text("Not sent", "Non envoyée"),
+    OutboxState.SAVED: Text("Saved to a file", "Enregistrée dans un fichier"),
     OutboxState.SENDING: Text("Being sent", "Envoi en cours"),
     OutboxState.SENT: Text("Sent, not confirmed", "Envoyée, non confirmée"),
     OutboxState.RECEIVED: Text("Received", "Reçue"),
@@ -61,7 +66,9 @@ _FINAL = (
 class Entry:
     """A document in the outbox. ``path`` is the document, or what is left of it when it is damaged.
 
-    ``where`` is where it was sent last, ``problem`` what went wrong last, both for people.
+    ``where`` is where it was sent last, ``problem`` what went wrong last, both for people; ``place`` is the
+    exchange it was sent to, where its receipt is looked for. ``waits`` says that something of it still waits
+    for the stewards, ``is_read`` that the receipt as it is now was shown to the person.
     """
 
     submission_id: str
@@ -71,6 +78,14 @@ class Entry:
     sent_at: str | None = None
     where: str | None = None
     problem: Text | None = None
+    place: str | None = None
+    waits: bool = False
+    is_read: bool = False
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the stewards have nothing left to decide."""
+        return self.state.is_final and not self.waits
 
     @property
     def file_name(self) -> str:

@@ -37,6 +37,7 @@ DOCUMENT = "submission.json"
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _SQLITE, _OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVES = (_ZIP, _EMPTY_ZIP, _SPANNED_ZIP, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
+_DATABASES = (".gpkg", ".sqlite", ".sqlite3", ".db", "-wal", "-shm", "-journal")
 _MAGIC_LENGTH = 6
 _OFFICE = "[Content_Types].xml"
 
@@ -100,7 +101,13 @@ def read_package(data: bytes) -> bytes:
 
 
 def read_file(path: Path) -> bytes:
-    """Return the submission document in a file, as ``read_package``; a file too large is not even read."""
+    """Return the submission document in a file, as ``read_package``; a file too large is not even read.
+
+    Nor is one that is named like a database: QGIS may have it open, and on Linux and macOS whoever closes a
+    file takes the locks away that its own process holds on it.
+    """
+    if path.name.lower().endswith(_DATABASES):
+        raise other_format("GeoPackage, SQLite")
     limit = load_schema().submission["limits"]["zip_uncompressed_bytes"]
     try:
         if not path.is_file():

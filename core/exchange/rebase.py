@@ -8,39 +8,22 @@ still stands where the submission found it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ..schema import Table, load_schema
-from ..store import GeoPackageStore, Row, RowChange, open_store
+from ..store import GeoPackageStore, Row, RowChange, WorkingCopyInfo, open_store
 from ..text import Text
 from .canonical_json import canonical_json
+from .conflict import Choice, FieldConflict, Standing, conflicts_in, current_value
 from .incoming_receipt import why_not_ours
+from .motive import Motive, dropping, was_sent
 from .problems import lost_base
-from .working_copy import WorkingCopy
+from .working_copy import WorkingCopy, base_values
 
 _TAKEN = ("applied", "noop")
-Choice = Literal["mine", "theirs"]
-
-
-@dataclass(frozen=True)
-class FieldConflict:
-    """A field that others changed as well. ``mine`` is in the working copy, ``theirs`` in the store.
-
-    ``base`` is what both started from; ``changed_by`` and ``changed_at`` say who the store's value is from,
-    where the receipt knows.
-    """
-
-    table: str
-    id: str
-    field: str
-    base: Any
-    mine: Any
-    theirs: Any
-    changed_by: str | None = None
-    changed_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,41 +49,73 @@ def apply_receipt(
     reason = why_not_ours(receipt, submission) or _why_not_here(working_copy, submission)
     if reason is not None:
         return Rebased(ignored=reason)
+    results = {result.get("seq"): result for result in receipt.get("results", ())}
+    answered = [
+        (record, results[record["seq"]]) for record in submission["changes"] if record["seq"] in results
+    ]
+    places = {(record["table"], record["id"]) for record, _ in answered}
     with open_store(working_copy.path, read_only=False) as store:
-        state = _State.read(store, working_copy.path)
-        by_seq = {record["seq"]: record for record in submission["changes"]}
-        conflicts: list[FieldConflict] = []
+        state = _State.read(store, working_copy.path, places)
         changes: list[RowChange] = []
         moved = 0
-        for result in receipt.get("results", ()):
-            record = by_seq.get(result.get("seq"))
-            if record is None:
-                continue
+        for record, result in answered:
             found = list(_moves(state, record, result))
             moved += bool(found)
             changes += found
-            conflicts += _conflicts(state, record, result)
+        conflicts = [
+            each
+            for record, result in answered
+            for each in conflicts_in(record, result, state.standing((record["table"], record["id"])))
+        ]
+        changes += dropping(store, lambda key, motive: _is_said(state, answered, key, motive))
         if changes:
             store.apply(changes)
     return Rebased(moved, tuple(conflicts))
 
 
 def resolve(working_copy: WorkingCopy, conflict: FieldConflict, choice: Choice) -> None:
-    """Settle a conflict; both ways the base becomes what the store has.
+    """Settle one conflict, see ``settle``."""
+    settle(working_copy, [(conflict, choice)])
+
+
+def settle(working_copy: WorkingCopy, choices: Iterable[tuple[FieldConflict, Choice]]) -> None:
+    """Settle conflicts in one transaction; either way the base becomes what the store has.
 
     ``mine`` keeps the working value, which is then a change against *their* value; ``theirs`` takes over
-    theirs. Retyping is ``mine`` after an edit. Raises ``StoreError``.
+    theirs. Retyping is ``mine`` after an edit. Fields of a merge group or of a record that is decided on as
+    a whole have to be given together (``conflict_units``). Raises ``StoreError``, and changes nothing then.
     """
+    wanted = list(choices)
+    places = {(conflict.table, conflict.id) for conflict, _ in wanted}
     with open_store(working_copy.path, read_only=False) as store:
-        state = _State.read(store, working_copy.path)
-        changes = []
-        base = state.bases.get((conflict.table, conflict.id))
-        if base is not None:
-            changes.append(state.base_change(conflict.table, conflict.id, {conflict.field: conflict.theirs}))
-        if choice == "theirs" and (conflict.table, conflict.id) in state.rows:
-            values = {conflict.field: conflict.theirs}
-            changes.append(RowChange("update", conflict.table, conflict.id, values))
-        store.apply(changes)
+        state = _State.read(store, working_copy.path, places)
+        stamp = {"changed_at": working_copy.info.base_exported_at}
+        changes = [each for conflict, choice in wanted for each in _settling(state, conflict, choice, stamp)]
+        if changes:
+            store.apply(changes)
+
+
+def _settling(
+    state: _State, conflict: FieldConflict, choice: Choice, stamp: Mapping[str, Any]
+) -> Iterator[RowChange]:
+    place = conflict.table, conflict.id
+    values = {conflict.field: conflict.theirs}
+    if conflict.whole == "removed":
+        yield from state.without_base(place)
+        if choice == "theirs" and state.rows.pop(place, None) is not None:
+            yield RowChange("delete", *place, {})
+        return
+    if place in state.bases or conflict.whole == "insert":
+        version = conflict.row_version or state.versions.get(place)
+        yield state.base_change(*place, values, version)
+    if choice == "mine":
+        return
+    if place in state.rows:
+        yield RowChange("update", *place, values)
+    elif conflict.whole == "delete":
+        audit = {**stamp, "row_version": state.versions.get(place, 1)}
+        state.rows[place] = {**audit, **state.bases.get(place, {}), **values}
+        yield RowChange("insert", *place, state.rows[place])
 
 
 @dataclass(frozen=True)
@@ -113,18 +128,39 @@ class _State:
     versions: dict[tuple[str, str], int]
 
     @classmethod
-    def read(cls, store: GeoPackageStore, path: Path) -> _State:
+    def read(cls, store: GeoPackageStore, path: Path, places: Collection[tuple[str, str]]) -> _State:
         tables = {table.name: table for table in load_schema().submittable}
-        rows = {(name, row["id"]): row for name in tables for row in store.rows(name)}
+        rows = {
+            (name, row["id"]): row
+            for name in sorted({table for table, _ in places} & tables.keys())
+            for row in store.rows(name)
+            if (name, row["id"]) in places
+        }
         bases, versions = {}, {}
         for line in store.rows("base_row"):
             key = line["table_name"], line["id"]
+            if key not in places:
+                continue
             try:
                 bases[key] = dict(json.loads(line["canonical_json"]))
             except (ValueError, TypeError) as error:
                 raise lost_base(path, repr(error)) from error
             versions[key] = line["row_version"]
         return cls(tables, rows, bases, versions)
+
+    def standing(self, place: tuple[str, str]) -> Standing:
+        """Return how a record stands."""
+        return Standing(self.rows.get(place), self.bases.get(place), self.versions.get(place))
+
+    def is_change(self, place: tuple[str, str]) -> bool:
+        """Return whether a record differs from its base."""
+        row, base = self.rows.get(place), self.bases.get(place)
+        return (None if row is None else base_values(self.tables[place[0]], row)) != base
+
+    def without_base(self, place: tuple[str, str]) -> Iterator[RowChange]:
+        """Yield the change that forgets a base record, if there is one."""
+        if self.bases.pop(place, None) is not None:
+            yield RowChange("delete", "base_row", place[1], {})
 
     def base_change(
         self, table: str, key: str, values: Mapping[str, Any], version: int | None = None
@@ -143,9 +179,17 @@ class _State:
 
 
 def _why_not_here(working_copy: WorkingCopy, submission: Mapping[str, Any]) -> Text | None:
-    if submission["manifest"]["store"]["store_id"] == working_copy.info.base_store_id:
+    """A receipt says nothing about another copy: that may have been made after the store took the changes."""
+    manifest, info = submission["manifest"], working_copy.info
+    made_from = manifest["store"]["store_id"], manifest["store"]["base_exported_at"]
+    if (*made_from, manifest["jurisdiction_code"]) == origin_of(info):
         return None
     return _OTHER_COPY.format(path=working_copy.path)
+
+
+def origin_of(info: WorkingCopyInfo) -> tuple[str, str, str]:
+    """Return what tells a working copy from others: store, moment of the checkout, jurisdiction."""
+    return info.base_store_id, info.base_exported_at, info.jurisdiction_code
 
 
 def _moves(state: _State, record: Mapping[str, Any], result: Mapping[str, Any]) -> Iterator[RowChange]:
@@ -154,9 +198,8 @@ def _moves(state: _State, record: Mapping[str, Any], result: Mapping[str, Any]) 
         return
     if record["op"] == "delete":
         # A record that exists again was put back by the person: it stays a change against nothing.
-        if result.get("state") in _TAKEN and place in state.bases:
-            del state.bases[place]
-            yield RowChange("delete", "base_row", record["id"], {})
+        if result.get("state") in _TAKEN:
+            yield from state.without_base(place)
         return
     if record["op"] == "insert" and place in state.bases:
         return  # a receipt applied before
@@ -190,34 +233,21 @@ def _taken(
         stands = base.get(name)
         if record["op"] != "insert" and stands not in (sides.get("before"), sides["after"]):
             continue
-        known = _current(result, name)
+        known = current_value(result, name)
         yield name, (sides["after"], sides["after"] if known is None else known.get("value"))
 
 
-def _conflicts(
-    state: _State, record: Mapping[str, Any], result: Mapping[str, Any]
-) -> Iterator[FieldConflict]:
-    place = record["table"], record["id"]
-    states = result.get("fields") or {}
-    base, row = state.bases.get(place, {}), state.rows.get(place, {})
-    for name, sides in record["fields"].items():
-        if states.get(name) != "conflict":
-            continue
-        current = _current(result, name)
-        theirs = None if current is None else current.get("value")
-        mine = row.get(name)
-        if current is not None and base.get(name) == theirs:
-            continue  # settled since
-        changed_by, changed_at = (
-            (None, None) if current is None else (current.get("changed_by"), current.get("changed_at"))
-        )
-        yield FieldConflict(*place, name, sides.get("before"), mine, theirs, changed_by, changed_at)
-
-
-def _current(result: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """Return ``{value, changed_by, changed_at}`` of the store's field, or ``None``."""
-    current = (result.get("current") or {}).get(name)
-    return current if isinstance(current, Mapping) else None
+def _is_said(
+    state: _State,
+    answered: Collection[tuple[Mapping[str, Any], Mapping[str, Any]]],
+    key: tuple[str, str],
+    motive: Motive,
+) -> bool:
+    """Whether a motive has done its work: its change was taken, and it is of that change and no later one."""
+    for record, result in answered:
+        if (record["table"], record["id"]) == key and result.get("state") in _TAKEN:
+            return was_sent(motive, record) or not state.is_change(key)
+    return False
 
 
 def _version(state: _State, record: Mapping[str, Any], result: Mapping[str, Any]) -> int | None:
@@ -232,7 +262,8 @@ def _version(state: _State, record: Mapping[str, Any], result: Mapping[str, Any]
 
 
 _OTHER_COPY = Text(
-    "The submission was not made from a copy of the store that “{path}” comes from. The receipt was ignored.",
-    "La soumission n’a pas été faite à partir d’une copie du dépôt dont provient « {path} ». L’accusé a été "
-    "ignoré.",
+    "The submission was not made from the working copy “{path}”. The receipt was ignored; open the working "
+    "copy that was submitted.",
+    "La soumission n’a pas été faite à partir de la copie de travail «\u00a0{path}\u00a0». L’accusé a été "
+    "ignoré; ouvrez la copie de travail qui a été soumise.",
 )

@@ -260,7 +260,8 @@ def _jurisdictions(store: Store) -> dict[str, Text]:
 
 
 def _line(row: Row, jurisdictions: Mapping[str, Text]) -> InboxLine:
-    code, who, receipt = row["jurisdiction_code"], row["submitter"] or {}, row["receipt"] or {}
+    code, receipt = row["jurisdiction_code"], row["receipt"] or {}
+    who = row["submitter"] if isinstance(row["submitter"], Mapping) else {}  # a sender's own words
     results = receipt.get("results", ())
     return InboxLine(
         id=row["id"],

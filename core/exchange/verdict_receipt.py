@@ -180,7 +180,9 @@ def _current(judgement: Judgement, history: History) -> dict[str, Any]:
     if row is None:
         return {}
     found: dict[str, Any] = {}
-    for name, sides in judgement.change.fields.items():
+    for name, sides in judgement.change.record[
+        "fields"
+    ].items():  # as it was sent, before codes were rewritten
         if judgement.change.op == "delete":
             differs = name in judgement.differing
         else:

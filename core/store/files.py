@@ -12,6 +12,18 @@ from pathlib import Path
 from .problems import existing_file, missing_folder, unwritable
 
 
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one that took its name; None when there is none.
+
+    Nothing is opened: closing a file again would drop the locks that GDAL and QGIS hold on it.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
     """Give a temporary path beside ``target``; when the block ends well it becomes ``target``.

@@ -107,3 +107,8 @@ def execute(dataset: gdal.Dataset, statement: str) -> None:
 def sql_text(text: str) -> str:
     """Return a text as a literal, for the few statements that take no bound value."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def sql_name(name: str) -> str:
+    """Return the name of a table or trigger as an identifier."""
+    return '"' + name.replace('"', '""') + '"'

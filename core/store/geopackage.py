@@ -19,7 +19,7 @@ from osgeo import gdal, ogr
 from ..progress import SILENT, Progress
 from ..schema import Schema, Table
 from ..text import Text
-from .files import new_file
+from .files import file_identity, new_file
 from .gdal_calls import (
     Failures,
     GdalFailure,
@@ -33,8 +33,18 @@ from .gdal_calls import (
 )
 from .layout import create_tables
 from .model import Row, RowChange, StoreInfo, WorkingCopyInfo
-from .problems import closed, damaged, locked, opened_read_only, overtaken, unknown_name, unwritable
+from .problems import (
+    closed,
+    damaged,
+    exchanged,
+    locked,
+    opened_read_only,
+    overtaken,
+    unknown_name,
+    unwritable,
+)
 from .records import TableWriter, count_records, read_records
+from .triggers import drop_triggers, foreign_triggers
 from .working_tables import WORKING_TABLES
 
 # GDAL begins a transaction without a lock. Taking it first means that a file somebody else writes to is
@@ -50,6 +60,7 @@ class GeoPackageStore:
         self._read_only = read_only
         self._tables = {**schema.tables, **{table.name: table for table in WORKING_TABLES}}
         self._dataset: gdal.Dataset | None = None
+        self._file = file_identity(path)
         self._reopen()
 
     @property
@@ -160,8 +171,8 @@ class GeoPackageStore:
     def snapshot(self, target: Path) -> None:
         """Copy everything committed so far to a new file, also while QGIS or others have it open.
 
-        SQLite itself writes the copy (``VACUUM INTO``), inside one read transaction. Raises ``StoreError``
-        when ``target`` exists or cannot be written.
+        SQLite itself writes the copy (``VACUUM INTO``), inside one read transaction. Triggers that are not
+        GDAL's own are left out. Raises ``StoreError`` when ``target`` exists or cannot be written.
         """
         with new_file(target) as temporary:
             try:
@@ -170,8 +181,19 @@ class GeoPackageStore:
                     source = open_dataset(self._path, gdal.OF_READONLY)
                     failures.check()
                     execute(source, f"VACUUM INTO {sql_text(str(temporary))}")
+                    failures.check()
+                    source = None
+                    self._clean(temporary, failures)
             except GdalFailure as error:
                 raise unwritable(target, str(error)) from error
+
+    @staticmethod
+    def _clean(copy: Path, failures: Failures) -> None:
+        """Leave out of a copy what would meddle with everything that is written to it."""
+        dataset = open_dataset(copy, gdal.OF_UPDATE)
+        failures.check()
+        drop_triggers(dataset, foreign_triggers(dataset))
+        failures.check()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -209,6 +231,8 @@ class GeoPackageStore:
         of the file, and would write them back in the middle of a read if it were the same one.
         """
         self._open_dataset()
+        if file_identity(self._path) != self._file:
+            raise exchanged(self._path)
         with gdal_failures() as failures:
             dataset = open_dataset(self._path, gdal.OF_UPDATE)
             if dataset is None:

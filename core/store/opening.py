@@ -15,6 +15,7 @@ from .address import PostgisAddress, is_postgis
 from .gdal_calls import GdalFailure, gdal_failures, gdal_failures_ignored, layer_of, open_dataset
 from .geopackage import GeoPackageStore
 from .model import Store
+from .triggers import foreign_triggers
 
 _DAMAGED_MARKS = ("malformed", "not a database", "corrupt", "disk image", "truncated")
 
@@ -48,7 +49,8 @@ def open_geopackage(uri: str | Path, *, read_only: bool = True) -> GeoPackageSto
 
     Only GDAL's GeoPackage driver looks at it, so a file of another kind under that name is refused. Raises
     ``StoreError``: no such file, not a GeoPackage, damaged, not a service point store, made for another
-    version of the schema, tables or columns missing, positions not in EPSG:4326, not writable.
+    version of the schema, tables or columns missing, positions not in EPSG:4326; to write, also for a file
+    that cannot be written or has triggers that are not GDAL's own.
     """
     path = Path(uri)
     if str(uri).startswith("/vsi") or not _is_file(path):
@@ -69,6 +71,9 @@ def open_geopackage(uri: str | Path, *, read_only: bool = True) -> GeoPackageSto
     for table in schema.tables.values():
         if table.geometry and not _in_degrees(layer_of(dataset, table.name)):
             raise problems.other_crs(path, table)
+    triggers = [] if read_only else foreign_triggers(dataset)
+    if triggers:
+        raise problems.with_triggers(path, triggers)
     return store
 
 

@@ -184,6 +184,32 @@ def overtaken(store: object, expected: int, found: int) -> StoreError:
     )
 
 
+def exchanged(path: Path) -> StoreError:
+    return StoreError(
+        Text(
+            "“{path}” is not the file that was opened: another one took its place meanwhile, or it was "
+            "removed. Nothing was written; open it again, look at what is there and repeat the step.",
+            "«\u00a0{path}\u00a0» n’est plus le fichier qui a été ouvert\u00a0: un autre a pris sa place "
+            "entre-temps, ou il a été supprimé. Rien n’a été écrit; ouvrez-le de nouveau, vérifiez son "
+            "contenu et refaites l’opération.",
+        ).format(path=path)
+    )
+
+
+def with_triggers(path: Path, names: list[str]) -> StoreError:
+    return StoreError(
+        Text(
+            "The file “{path}” has triggers that were not made by this program: {names}. They could change "
+            "records behind your back, so the file is only read. Nothing was written; remove them, or go on "
+            "with a working copy, which is made without them.",
+            "Le fichier «\u00a0{path}\u00a0» contient des déclencheurs qui ne viennent pas de ce "
+            "programme\u00a0: {names}. Ils pourraient modifier des fiches à votre insu; le fichier est donc "
+            "seulement lu. Rien n’a été écrit; supprimez-les, ou poursuivez avec une copie de travail, qui "
+            "est créée sans eux.",
+        ).format(path=path, names=", ".join(name[:80] for name in names[:5]))
+    )
+
+
 def unknown_name(name: str) -> StoreError:
     return StoreError(
         Text(

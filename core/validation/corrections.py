@@ -17,7 +17,7 @@ from ..schema import Domain, Field, Schema
 from .engine import validate_record
 from .finding import Finding
 from .position import lonlat_of
-from .register import Register
+from .register import Register, Row
 from .rules.geography import in_canada_at
 from .value_types import compiled
 
@@ -46,23 +46,27 @@ class Correction:
     after: Value
 
 
-def correction_of(finding: Finding, register: Register, *, today: date) -> Correction | None:
+def correction_of(
+    finding: Finding, register: Register, *, today: date, draft: Row | None = None
+) -> Correction | None:
     """Return the correction of a finding, or ``None`` when somebody has to decide.
 
-    The rule is applied to the corrected record: what would still break it, or would have the wrong form
-    (R04), is not offered.
+    ``draft`` is the record as it stands in a form, where the finding is about that. The rule is applied to
+    the corrected record: what would still break it, or would have the wrong form (R04), is not offered.
     """
     propose = _PROPOSALS.get(finding.rule)
-    row = register.find(finding.table, finding.record_id) if propose and finding.field else None
+    row = draft
+    if row is None and propose and finding.field:
+        row = register.find(finding.table, finding.record_id)
     if propose is None or row is None or finding.field is None:
         return None
     before = row.get(finding.field)
     after = propose(before, register.schema.tables[finding.table].by_name[finding.field], register.schema)
     if after is None or after == before:
         return None
-    draft = {**row, finding.field: after}
+    corrected = {**row, finding.field: after}
     left = validate_record(
-        register, finding.table, finding.record_id, draft=draft, rules=(finding.rule, "R04"), today=today
+        register, finding.table, finding.record_id, draft=corrected, rules=(finding.rule, "R04"), today=today
     )
     if any(other.field == finding.field for other in left):
         return None

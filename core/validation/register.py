@@ -131,6 +131,14 @@ class Register:
                 codes[str(row.get("domain")), str(row.get("code"))] = str(row.get("replaced_by") or "")
         return codes
 
+    def with_rows(self, changed: Mapping[str, Sequence[Row]]) -> Register:
+        """Return a register with other rows in some tables; what is known of the others is kept."""
+        made = Register(self.schema, {**self._rows, **changed}, base=self._base)
+        made.boundaries = self.boundaries
+        known = dict(self._indexes)  # at once: another thread may be asking
+        made._indexes = {name: index for name, index in known.items() if name[0] not in changed}
+        return made
+
     @property
     def has_base(self) -> bool:
         return self._base is not None

@@ -165,6 +165,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/outbox_controller.py"/>
+        <source>%n new answer(s).</source>
+        <translation>
+            <numerusform>%n new answer.</numerusform>
+            <numerusform>%n new answers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_view.py"/>
+        <source>Also those of other working copies (%n)</source>
+        <translation>
+            <numerusform>Also that of another working copy (%n)</numerusform>
+            <numerusform>Also those of other working copies (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_words.py"/>
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>
@@ -236,6 +260,22 @@
         <translation>
             <numerusform>%n change waits for your decision.</numerusform>
             <numerusform>%n changes wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n new submission(s) came into the inbox.</source>
+        <translation>
+            <numerusform>%n new submission came into the inbox.</numerusform>
+            <numerusform>%n new submissions came into the inbox.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>Merge %n new submission(s)</source>
+        <translation>
+            <numerusform>Merge %n new submission</numerusform>
+            <numerusform>Merge %n new submissions</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -197,18 +197,18 @@
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="ui/changes_words.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
+        <location filename="ui/value_words.py"/>
         <source>No</source>
         <translation>Non</translation>
     </message>
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="ui/changes_words.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
+        <location filename="ui/value_words.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
     </message>
@@ -1053,8 +1053,19 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>An authentication configuration of QGIS; never put a password in the address.</source>
+        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
         <source>Apply receipts</source>
         <translation>Appliquer des accusés de réception</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>Fetch the receipts from where they were sent</source>
+        <translation>Relever les accusés là où les soumissions ont été envoyées</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1065,11 +1076,16 @@
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/checkout.py"/>
         <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/loadstore.py"/>
         <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <location filename="processing/exportsubmission.py"/>
+        <source>Login for the web address</source>
+        <translation>Identifiants pour l’adresse Web</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1103,6 +1119,11 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
+        <source>Submission {number} has no receipt yet.</source>
+        <translation>La soumission {number} n’a pas encore d’accusé de traitement.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
         <source>Submissions sent</source>
         <translation>Soumissions envoyées</translation>
     </message>
@@ -1119,8 +1140,13 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
-        <source>The stewards’ answers (.receipt.json), or folders with such files.</source>
-        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers qui en contiennent.</translation>
+        <source>The shared folder or the web address that the submissions were sent to. Their receipts are fetched from there.</source>
+        <translation>Le dossier partagé ou l’adresse Web où les soumissions ont été envoyées. Leurs accusés de traitement y sont relevés.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts.py"/>
+        <source>The stewards’ answers (.receipt.json), or folders with such files. Not needed when they are fetched.</source>
+        <translation>Les réponses de l’intendance (.receipt.json), ou des dossiers de tels fichiers. Inutile si elles sont relevées.</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -2721,11 +2747,6 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>An authentication configuration of QGIS; never put a password in the address.</source>
-        <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>Comment</source>
         <translation>Commentaire</translation>
     </message>
@@ -2763,11 +2784,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Licence of the contributed data</source>
         <translation>Licence des données soumises</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Login for the web address</source>
-        <translation>Identifiants pour l’adresse Web</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2983,6 +2999,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/conflict_model.py"/>
         <source>At checkout</source>
         <translation>À l’extraction</translation>
     </message>
@@ -3003,6 +3020,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/conflict_model.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_duplicates.py"/>
         <source>Field</source>
@@ -5821,7 +5839,7 @@
     <message>
         <location filename="ui/changes_controller.py"/>
         <source>Marking findings</source>
-        <translation>Marquage des constatations</translation>
+        <translation>Marquage des constats</translation>
     </message>
     <message>
         <location filename="ui/changes_controller.py"/>
@@ -5862,6 +5880,9 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/database_dialog.py"/>
+        <location filename="ui/outbox_place.py"/>
+        <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
@@ -5940,18 +5961,6 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes</source>
-        <translation>Changements</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
-        <location filename="ui/panel.py"/>
-        <source>Changes ({n})</source>
-        <translation>Changements ({n})</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -5973,7 +5982,12 @@
     <message>
         <location filename="ui/changes_tab.py"/>
         <source>Findings ({n})</source>
-        <translation>Constatations ({n})</translation>
+        <translation>Constats ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>List</source>
+        <translation>Liste</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -5984,6 +5998,16 @@
         <location filename="ui/changes_tab.py"/>
         <source>Nothing has changed yet. Turn on editing, open the form of a point, correct it and save: it is listed here.</source>
         <translation>Rien n’a encore changé. Activez l’édition, ouvrez le formulaire d’un point, corrigez-le et enregistrez : le changement paraîtra ici.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Outbox</source>
+        <translation>Envois</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Outbox ({n})</source>
+        <translation>Envois ({n})</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6071,6 +6095,7 @@
     <message>
         <location filename="ui/changes_view.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/outbox_view.py"/>
         <source>More</source>
         <translation>Plus</translation>
     </message>
@@ -6136,38 +6161,8 @@
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>E</source>
-        <translation>E</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>S</source>
-        <translation>S</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>W</source>
-        <translation>O</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
         <source>added</source>
         <translation>ajoutée</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_words.py"/>
-        <location filename="ui/review_words.py"/>
-        <source>an area</source>
-        <translation>une zone</translation>
     </message>
     <message>
         <location filename="ui/changes_words.py"/>
@@ -6190,10 +6185,164 @@
         <translation>{before} → {after}</translation>
     </message>
     <message>
-        <location filename="ui/changes_words.py"/>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Apply the choices</source>
+        <translation>Appliquer les choix</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Click the value that should stand. Yours stays a change, and goes with your next submission; theirs comes into your working copy.</source>
+        <translation>Cliquez sur la valeur à garder. La vôtre reste un changement et part avec votre prochaine soumission; la leur entre dans votre copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Mine everywhere</source>
+        <translation>Les miennes partout</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Others changed the same</source>
+        <translation>D’autres ont modifié la même chose</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>Theirs everywhere</source>
+        <translation>Les leurs partout</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <location filename="ui/review_table.py"/>
+        <source>Values to choose from</source>
+        <translation>Valeurs au choix</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_choices.py"/>
+        <source>{made} of {all} chosen</source>
+        <translation>Choix faits : {made} sur {all}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added</source>
+        <translation>Ajoutée</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added as well</source>
+        <translation>Ajoutée aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Changed</source>
+        <translation>Modifiée</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Changed since</source>
+        <translation>Modifiée depuis</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Click, or press Enter, to take this value; once more to take it back.</source>
+        <translation>Cliquez, ou appuyez sur Entrée, pour prendre cette valeur; une fois de plus pour annuler ce choix.</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>In the shared store</source>
+        <translation>Dans le dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>It was there</source>
+        <translation>Elle existait</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
         <location filename="ui/review_words.py"/>
-        <source>{latitude}° {north}, {longitude}° {east}</source>
-        <translation>{latitude}° {north}, {longitude}° {east}</translation>
+        <source>Removed</source>
+        <translation>Supprimé</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>The whole record</source>
+        <translation>La fiche entière</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>Yours</source>
+        <translation>La vôtre</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <source>{field}, {column}: {value}</source>
+        <translation>{field}, {column} : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{field}: {value}</source>
+        <translation>{field} : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{name} ({kind})</source>
+        <translation>{name} ({kind})</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <source>{value}, chosen</source>
+        <translation>{value}, choisie</translation>
+    </message>
+    <message>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_words.py"/>
+        <source>{who}, {date}</source>
+        <translation>{who}, {date}</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Choose a store. Its layers are read-only.</source>
+        <translation>Choisissez un dépôt. Ses couches sont en lecture seule.</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Connections and their stores</source>
+        <translation>Connexions et leurs dépôts</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Look Again</source>
+        <translation>Chercher de nouveau</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Looking for stores in “{name}”</source>
+        <translation>Recherche de dépôts dans « {name} »</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Looking for stores…</source>
+        <translation>Recherche de dépôts…</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>No store that your account can read.</source>
+        <translation>Aucun dépôt que votre compte peut lire.</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <location filename="ui/scenario_editor.py"/>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>Open a Store in a Database</source>
+        <translation>Ouvrir un dépôt dans une base de données</translation>
+    </message>
+    <message>
+        <location filename="ui/database_dialog.py"/>
+        <source>QGIS has no saved PostgreSQL connection. Make one in the Browser panel (PostgreSQL, New Connection), with an authentication configuration for the login; then look again.</source>
+        <translation>Aucune connexion PostgreSQL n’est enregistrée dans QGIS. Créez-en une dans le panneau Explorateur (PostgreSQL, Nouvelle connexion), avec une configuration d’authentification; puis cherchez de nouveau.</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -6203,6 +6352,7 @@
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
+        <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
         <location filename="ui/submission_dialog.py"/>
@@ -6313,6 +6463,7 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
     </message>
@@ -6357,7 +6508,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Nothing was found: every record meets every rule that was checked.</source>
-        <translation>Aucune constatation : toutes les fiches respectent les règles vérifiées.</translation>
+        <translation>Aucun constat : toutes les fiches respectent les règles vérifiées.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -6367,7 +6518,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
-        <translation>Chercher dans les constatations</translation>
+        <translation>Chercher dans les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -6376,18 +6527,28 @@
     </message>
     <message>
         <location filename="ui/form_checker.py"/>
+        <source>Looking at edits that are not saved</source>
+        <translation>Prise en compte des modifications non enregistrées</translation>
+    </message>
+    <message>
+        <location filename="ui/form_checker.py"/>
         <source>Reading the records that forms are checked against</source>
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Error: {message}</source>
         <translation>Erreur : {message}</translation>
     </message>
     <message>
-        <location filename="ui/form_findings.py"/>
+        <location filename="ui/form_lines.py"/>
         <source>Note: {message}</source>
         <translation>Remarque : {message}</translation>
+    </message>
+    <message>
+        <location filename="ui/form_lines.py"/>
+        <source>Write “{value}” instead.</source>
+        <translation>Écrire plutôt « {value} ».</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/form_moves.py"/>
@@ -6578,6 +6739,341 @@
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_controller.py"/>
+        <source>%n new answer(s).</source>
+        <translation>
+            <numerusform>%n nouvelle réponse.</numerusform>
+            <numerusform>%n nouvelles réponses.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Applying the choices</source>
+        <translation>Application des choix</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Looking for receipts</source>
+        <translation>Relève des accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Open a Receipt</source>
+        <translation>Ouvrir un accusé</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Opening a receipt</source>
+        <translation>Ouverture d’un accusé</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Reading the answer</source>
+        <translation>Lecture de la réponse</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Reading the outbox</source>
+        <translation>Lecture de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Receipts (*.receipt.json *.json)</source>
+        <translation>Accusés (*.receipt.json *.json)</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Sending the submission</source>
+        <translation>Envoi de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Sent. It is not confirmed before the receipt has come.</source>
+        <translation>Envoyée. Elle ne sera confirmée qu’à l’arrivée de l’accusé.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Stopped. The outbox keeps what it had.</source>
+        <translation>Arrêté. La boîte d’envoi garde ce qu’elle contenait.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take Off the List</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take the submission of {date} and its receipt off the list? Your working copy stays as it is.</source>
+        <translation>Retirer de la liste la soumission du {date} et son accusé? Votre copie de travail reste telle quelle.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Take the submission of {date} off the list? It was never sent; your edits stay in the working copy.</source>
+        <translation>Retirer de la liste la soumission du {date}? Elle n’a jamais été envoyée; vos modifications restent dans la copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>Taking a document off the list</source>
+        <translation>Retrait d’un document de la liste</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>There is no new answer yet. Look again later.</source>
+        <translation>Il n’y a aucune nouvelle réponse pour l’instant. Vérifiez de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_controller.py"/>
+        <source>These were not sent to a folder or an address. Open the stewards’ receipt from a file.</source>
+        <translation>Ces documents n’ont pas été envoyés à un dossier ni à une adresse. Ouvrez l’accusé de l’intendance à partir d’un fichier.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_list.py"/>
+        <source>Documents in the outbox</source>
+        <translation>Documents de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Exchange Folder of the Stewards</source>
+        <translation>Dossier d’échange de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Folder…</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Login</source>
+        <translation>Authentification</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Login for the address</source>
+        <translation>Authentification pour l’adresse</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Private Address</source>
+        <translation>Adresse privée</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Send to the Stewards</source>
+        <translation>Envoyer à l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>The steward tells you the folder or the address. The same document is never kept twice.</source>
+        <translation>L’intendance vous indique le dossier ou l’adresse. Un même document n’est jamais enregistré deux fois.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Where do the stewards receive submissions?</source>
+        <translation>Où l’intendance reçoit-elle les soumissions?</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>Where the stewards receive submissions</source>
+        <translation>Endroit où l’intendance reçoit les soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>https://… or an exchange folder</source>
+        <translation>https://… ou un dossier d’échange</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_place.py"/>
+        <source>“{address}” is on this computer or in a local network. Only go on if the steward gave you this address. Go on?</source>
+        <translation>« {address} » se trouve sur cet ordinateur ou dans un réseau local. Ne continuez que si l’intendance vous a donné cette adresse. Continuer?</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_view.py"/>
+        <source>Also those of other working copies (%n)</source>
+        <translation>
+            <numerusform>Aussi celui d’une autre copie de travail (%n)</numerusform>
+            <numerusform>Aussi ceux d’autres copies de travail (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Ask the stewards’ folder or address for what they have answered.</source>
+        <translation>Consulter le dossier ou l’adresse de l’intendance pour voir ses réponses.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Look for receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/review_page.py"/>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Nothing was submitted from this working copy yet. What you submit is kept here until the stewards’ receipt says what became of it.</source>
+        <translation>Rien n’a encore été soumis à partir de cette copie de travail. Ce que vous soumettez est conservé ici jusqu’à ce que l’accusé de l’intendance dise ce qu’il en est advenu.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Open a Receipt from a File…</source>
+        <translation>Ouvrir un accusé à partir d’un fichier…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Open the Folder of the Document</source>
+        <translation>Ouvrir le dossier du document</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Read the answer…</source>
+        <translation>Lire la réponse…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send again</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send to Another Place…</source>
+        <translation>Envoyer à un autre endroit…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Send…</source>
+        <translation>Envoyer…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Take Off the List…</source>
+        <translation>Retirer de la liste…</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_view.py"/>
+        <source>Take over what the stewards accepted, and see what they say of each change.</source>
+        <translation>Reprendre ce que l’intendance a accepté et voir ce qu’elle dit de chaque changement.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/outbox_words.py"/>
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n changement</numerusform>
+            <numerusform>%n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Another window of QGIS is sending it.</source>
+        <translation>Une autre fenêtre de QGIS est en train de l’envoyer.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Everything is decided. You can take it off the list.</source>
+        <translation>Tout est décidé. Vous pouvez la retirer de la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>It has not left this computer. Send it.</source>
+        <translation>Elle n’a pas quitté cet ordinateur. Envoyez-la.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>New answer, not read yet</source>
+        <translation>Nouvelle réponse, pas encore lue</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Others changed the same. Read the answer, choose, and submit again; or let the stewards decide.</source>
+        <translation>D’autres ont modifié la même chose. Lisez la réponse, choisissez, puis soumettez de nouveau; ou laissez l’intendance décider.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Partly accepted, the rest waits</source>
+        <translation>Acceptée en partie, le reste est en attente</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Replaced by a later submission</source>
+        <translation>Remplacée par une soumission ultérieure</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Send it again: if it arrived, nothing happens; if not, it arrives now.</source>
+        <translation>Renvoyez-la : si elle est arrivée, rien ne se passe; sinon, elle arrivera maintenant.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Send the file to the stewards. When their receipt comes, open it here; or send the document now.</source>
+        <translation>Envoyez le fichier à l’intendance. Quand son accusé arrive, ouvrez-le ici; ou envoyez le document maintenant.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>Sent? Not known</source>
+        <translation>Envoyée? On l’ignore</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The edits are still in the working copy: submit them again.</source>
+        <translation>Les modifications sont encore dans la copie de travail : soumettez-les de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The receipt will say that it arrived and what became of it. Look for it later.</source>
+        <translation>L’accusé dira qu’elle est arrivée et ce qu’il en est advenu. Relevez-le plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards decide on the later one. You can take this one off the list.</source>
+        <translation>L’intendance décide de la plus récente. Vous pouvez retirer celle-ci de la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have answered. Open its working copy to take over what they accepted.</source>
+        <translation>L’intendance a répondu. Ouvrez la copie de travail en question pour reprendre ce qu’elle a accepté.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have answered. Read the answer.</source>
+        <translation>L’intendance a répondu. Lisez la réponse.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <source>The stewards have not decided everything yet. Look for the receipt again later.</source>
+        <translation>L’intendance n’a pas encore tout décidé. Relevez l’accusé de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/value_words.py"/>
+        <source>{date}, {time}</source>
+        <translation>{date}, {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/review_words.py"/>
+        <source>{state}: {n}</source>
+        <translation>{state} : {n}</translation>
+    </message>
     <message>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
@@ -6623,13 +7119,6 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
-        <location filename="ui/scenario_page.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Progress</source>
-        <translation>Progression</translation>
-    </message>
-    <message>
-        <location filename="ui/pages.py"/>
         <location filename="ui/panel.py"/>
         <source>Quick guide</source>
         <translation>Guide rapide</translation>
@@ -6661,13 +7150,13 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
-        <source>Language and layers</source>
-        <translation>Langue et couches</translation>
+        <source>Changes</source>
+        <translation>Changements</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
-        <source>Language of QGIS</source>
-        <translation>Langue de QGIS</translation>
+        <source>Changes ({n})</source>
+        <translation>Changements ({n})</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
@@ -6676,18 +7165,33 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
-    </message>
-    <message>
-        <location filename="ui/panel.py"/>
         <source>Shared store of {date}, read-only.</source>
         <translation>Dépôt partagé du {date}, en lecture seule.</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <source>Shared store of {date}. Its layers are read-only; you merge under Review.</source>
+        <translation>Dépôt partagé du {date}. Couches en lecture seule; on fusionne sous Examen.</translation>
+    </message>
+    <message>
+        <location filename="ui/panel.py"/>
         <source>Working copy, for editing. Shared store of {date}.</source>
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language and layers</source>
+        <translation>Langue et couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -6855,6 +7359,86 @@
         <location filename="ui/preflight.py"/>
         <source>How long it takes is not known: “{layer}” does not say how many features it has.</source>
         <translation>La durée n’est pas connue : « {layer} » n’indique pas combien d’entités elle contient.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>A later submission of yours replaced it</source>
+        <translation>Une de vos soumissions ultérieures l’a remplacée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>A part of it was accepted</source>
+        <translation>Une partie a été acceptée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Answer of the Stewards</source>
+        <translation>Réponse de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Decided {moment}.</source>
+        <translation>Décidée le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Everything was accepted</source>
+        <translation>Tout a été accepté</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It is of another working copy. Open that one to take over what was accepted.</source>
+        <translation>Elle vient d’une autre copie de travail. Ouvrez celle-ci pour reprendre ce qui a été accepté.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It waits for the stewards’ decision</source>
+        <translation>Elle attend la décision de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It was not accepted</source>
+        <translation>Elle n’a pas été acceptée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>It was set aside</source>
+        <translation>Elle a été mise de côté</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Received {moment}.</source>
+        <translation>Reçue le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>The stewards have received it</source>
+        <translation>L’intendance l’a reçue</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What became of each change</source>
+        <translation>Ce qu’il est advenu de chaque changement</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What was accepted is no change any more: it is in the shared store.</source>
+        <translation>Ce qui a été accepté n’est plus un changement : c’est dans le dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>What was refused is still among your changes: correct it and submit again, or revert it.</source>
+        <translation>Ce qui a été refusé figure encore parmi vos changements : corrigez-le et soumettez-le de nouveau, ou annulez-le.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>You have chosen between yours and theirs. If something of yours is still a change, submit it: the new submission replaces this one.</source>
+        <translation>Vous avez choisi entre vos valeurs et les leurs. S’il reste un changement à vous, soumettez-le : la nouvelle soumission remplacera celle-ci.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>You have nothing to do for what waits. Look for the receipt again later.</source>
+        <translation>Vous n’avez rien à faire pour ce qui est en attente. Relevez l’accusé de nouveau plus tard.</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
@@ -7085,11 +7669,6 @@
         <translation>Saisissez une autre valeur.</translation>
     </message>
     <message>
-        <location filename="ui/review_conflict.py"/>
-        <source>{field}, {column}: {value}</source>
-        <translation>{field}, {column} : {value}</translation>
-    </message>
-    <message>
         <location filename="ui/review_controller.py"/>
         <source>Applying decisions</source>
         <translation>Application des décisions</translation>
@@ -7145,6 +7724,14 @@
             <numerusform>%n changements attendent votre décision.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>%n new submission(s) came into the inbox.</source>
+        <translation>
+            <numerusform>%n nouvelle soumission est arrivée dans la boîte de réception.</numerusform>
+            <numerusform>%n nouvelles soumissions sont arrivées dans la boîte de réception.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="ui/review_inbox.py"/>
         <source>All of a Folder…</source>
@@ -7154,6 +7741,24 @@
         <location filename="ui/review_inbox.py"/>
         <source>Files…</source>
         <translation>Fichiers…</translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Keys for Signatures…</source>
+        <translation>Clés de signature…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/review_inbox.py"/>
+        <source>Merge %n new submission(s)</source>
+        <translation>
+            <numerusform>Fusionner %n nouvelle soumission</numerusform>
+            <numerusform>Fusionner %n nouvelles soumissions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>Merges what editors put into the inbox of the database. Their receipts stay there with it.</source>
+        <translation>Fusionne ce que les personnes responsables des données ont déposé dans la boîte de réception de la base de données. Les accusés y restent avec leurs soumissions.</translation>
     </message>
     <message>
         <location filename="ui/review_inbox.py"/>
@@ -7180,6 +7785,26 @@
         <source>Where Receipts Go…</source>
         <translation>Dossier des accusés…</translation>
     </message>
+    <message>
+        <location filename="ui/review_inbox.py"/>
+        <source>new</source>
+        <translation>nouvelle</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Authentication configurations</source>
+        <translation>Configurations d’authentification</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Choose the keys that jurisdictions share with you. A key counts for the jurisdiction it is named after: CA-ON or CA-ON.2 as its user name. A signature that no key can check counts as none.</source>
+        <translation>Choisissez les clés que les administrations partagent avec vous. Une clé vaut pour l’administration dont elle porte le nom : CA-ON ou CA-ON.2 comme nom d’utilisateur. Une signature qu’aucune clé ne peut vérifier ne compte pas.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_keys.py"/>
+        <source>Keys for Signatures</source>
+        <translation>Clés de signature</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/review_page.py"/>
         <source>%n came before; nothing was changed by it.</source>
@@ -7195,11 +7820,6 @@
             <numerusform>%n soumission reçue.</numerusform>
             <numerusform>%n soumissions reçues.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="ui/review_page.py"/>
-        <source>Message</source>
-        <translation>Message</translation>
     </message>
     <message>
         <location filename="ui/review_page.py"/>
@@ -7228,6 +7848,11 @@
     </message>
     <message>
         <location filename="ui/review_page.py"/>
+        <source>The receipts are in the database, where the editors find them.</source>
+        <translation>Les accusés de traitement sont dans la base de données, où ils peuvent être relevés.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
         <source>There is no submission in “{folder}”.</source>
         <translation>Il n’y a aucune soumission dans « {folder} ».</translation>
     </message>
@@ -7235,6 +7860,11 @@
         <location filename="ui/review_page.py"/>
         <source>This merge cannot be taken back: later work touches the same records.</source>
         <translation>Cette fusion ne peut pas être annulée : des travaux ultérieurs touchent les mêmes fiches.</translation>
+    </message>
+    <message>
+        <location filename="ui/review_page.py"/>
+        <source>This submission is new: merge it first, then there is something to look at.</source>
+        <translation>Cette soumission est nouvelle : fusionnez-la d’abord pour pouvoir l’examiner.</translation>
     </message>
     <message>
         <location filename="ui/review_page.py"/>
@@ -7290,11 +7920,6 @@
         <translation>L’examen est ouvert dans sa propre fenêtre.</translation>
     </message>
     <message>
-        <location filename="ui/review_table.py"/>
-        <source>Values to choose from</source>
-        <translation>Valeurs au choix</translation>
-    </message>
-    <message>
         <location filename="ui/review_words.py"/>
         <source>(no such record)</source>
         <translation>(fiche absente)</translation>
@@ -7313,11 +7938,6 @@
         <location filename="ui/review_words.py"/>
         <source>Not added</source>
         <translation>Non ajouté</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>Removed</source>
-        <translation>Supprimé</translation>
     </message>
     <message>
         <location filename="ui/review_words.py"/>
@@ -7343,21 +7963,6 @@
         <location filename="ui/review_words.py"/>
         <source>signed</source>
         <translation>signée</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>{date}, {time}</source>
-        <translation>{date}, {time}</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>{state}: {n}</source>
-        <translation>{state} : {n}</translation>
-    </message>
-    <message>
-        <location filename="ui/review_words.py"/>
-        <source>{who}, {date}</source>
-        <translation>{who}, {date}</translation>
     </message>
     <message>
         <location filename="ui/run_again.py"/>
@@ -7519,11 +8124,6 @@
         <location filename="ui/scenario_editor.py"/>
         <source>Now</source>
         <translation>Actuel</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_editor.py"/>
-        <source>Open</source>
-        <translation>Ouvrir</translation>
     </message>
     <message>
         <location filename="ui/scenario_editor.py"/>
@@ -7915,6 +8515,11 @@
     </message>
     <message>
         <location filename="ui/store_button.py"/>
+        <source>PostGIS database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
         <source>Recent</source>
         <translation>Récents</translation>
     </message>
@@ -7960,8 +8565,23 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
+        <source>It is not confirmed yet: the stewards’ receipt will say that it arrived and what became of each change. Look for it in the outbox, on the Changes tab.</source>
+        <translation>Elle n’est pas encore confirmée : l’accusé de l’intendance dira qu’elle est arrivée et ce qu’il est advenu de chaque changement. Relevez-le sous l’onglet Changements, à la page Envois.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
         <source>Keep your working copy until the stewards’ receipt has come.</source>
         <translation>Conservez votre copie de travail jusqu’à l’accusé de traitement de l’intendance.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Looking into the outbox</source>
+        <translation>Consultation de la boîte d’envoi</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>No folder and no address? Save the document, and send the file by e-mail or on a USB key.</source>
+        <translation>Ni dossier ni adresse? Enregistrez le document, puis envoyez le fichier par courriel ou sur une clé USB.</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -8000,11 +8620,6 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
-        <source>Sending the submission</source>
-        <translation>Envoi de la soumission</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
         <source>Show the errors</source>
         <translation>Montrer les erreurs</translation>
     </message>
@@ -8020,6 +8635,11 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
+        <source>Stopped. It is kept in the outbox.</source>
+        <translation>Arrêté. Elle est conservée dans la boîte d’envoi.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
         <source>Submission (*.casp.json)</source>
         <translation>Soumission (*.casp.json)</translation>
     </message>
@@ -8032,6 +8652,26 @@
         <location filename="ui/submission_dialog.py"/>
         <source>The submission is saved</source>
         <translation>La soumission est enregistrée</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>The submission was sent</source>
+        <translation>La soumission a été envoyée</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>When their receipt comes, open it in the outbox, on the Changes tab.</source>
+        <translation>Quand l’accusé arrive, ouvrez-le sous l’onglet Changements, à la page Envois.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Where to send it</source>
+        <translation>Où l’envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_dialog.py"/>
+        <source>{state}. {message}</source>
+        <translation>{state}. {message}</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -8131,8 +8771,43 @@
     </message>
     <message>
         <location filename="ui/submission_preview.py"/>
+        <source>It replaces your submission of {date}, of which something still waits: the stewards decide on this one instead.</source>
+        <translation>Elle remplace votre soumission du {date}, dont une partie est encore en attente : l’intendance décidera de celle-ci à la place.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
         <source>They stand on records that you changed; the stewards’ store would refuse them.</source>
         <translation>Elles touchent des fiches que vous avez modifiées; le dépôt de l’intendance les refuserait.</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>E</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>W</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>an area</source>
+        <translation>une zone</translation>
+    </message>
+    <message>
+        <location filename="ui/value_words.py"/>
+        <source>{latitude}° {north}, {longitude}° {east}</source>
+        <translation>{latitude}° {north}, {longitude}° {east}</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/words.py"/>

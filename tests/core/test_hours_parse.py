@@ -150,11 +150,11 @@ def test_an_error_shows_where_reading_stopped(text, part):
         "Jan 1-" * 5_000,
     ],
 )
-def test_hostile_strings_cost_linear_time(text):
-    start = time.perf_counter()
+def test_h18_hostile_strings_cost_linear_time(text):
+    start = time.process_time()
     with pytest.raises(HoursError):
         parse(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 NBSP = "\u00a0"

@@ -274,9 +274,63 @@ def submission_row(point_id):
     return row
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample_store(repository):
     return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+@pytest.fixture
+def save_connection(qgis_app, postgres, secret):
+    """Save a connection in QGIS: its login in an authentication configuration, or as plain text."""
+    from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsDataSourceUri, QgsProviderRegistry
+
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("test", True)
+    names, keys = [], []
+
+    def save(name, database, login, *, plain=False, port=None):
+        uri, authcfg = QgsDataSourceUri(), ""
+        where = ("127.0.0.1", str(port or postgres.port), database)
+        if plain:
+            uri.setConnection(*where, login, secret)
+        else:
+            configuration = QgsAuthMethodConfig("Basic")
+            configuration.setName(f"login of {name}")
+            configuration.setConfig("username", login)
+            configuration.setConfig("password", secret)
+            assert manager.storeAuthenticationConfig(configuration)
+            authcfg = configuration.id()
+            keys.append(authcfg)
+            uri.setConnection(*where, "", "")
+            uri.setAuthConfigId(authcfg)
+        settings = {"saveUsername": True, "savePassword": True, "authcfg": authcfg}
+        metadata.saveConnection(metadata.createConnection(uri.uri(False), settings), name)
+        names.append(name)
+        return name
+
+    yield save
+    for name in names:
+        metadata.deleteConnection(name)
+    for key in keys:
+        manager.removeAuthenticationConfig(key)
+
+
+@pytest.fixture
+def run(provider):
+    """Run an algorithm and return its results and all it said."""
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+
+    def execute(name, **parameters):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"servicepoints:{name}")
+        feedback, context = QgsProcessingFeedback(False), QgsProcessingContext()
+        good, message = algorithm.checkParameterValues(parameters, context)
+        if not good:
+            return None, message
+        results, ok = algorithm.run(parameters, context, feedback)
+        return (results if ok else None), feedback.textLog()
+
+    return execute
 
 
 @pytest.fixture

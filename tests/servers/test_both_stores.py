@@ -270,3 +270,23 @@ def test_a_row_just_written_is_found_by_its_own_key(store):
     )
     assert store.rows("jurisdiction")[-1]["name_en"] == "Nunavut"
     assert store.info.title.en == "New"
+
+
+def test_d12_of_two_stewards_the_second_is_told_and_changes_nothing(store, insert_point):
+    def merged(steward, number, expected):
+        revision = {"store_revision": expected + 1}
+        change = RowChange("update", "schema_info", steward.info.store_id, revision)
+        steward.apply([insert_point(number), change], expected_revision=expected)
+
+    with open_store(getattr(store, "address", store.uri), read_only=False) as other:
+        revision = other.info.revision
+        assert store.info.revision == revision
+        merged(store, 1, revision)
+        with pytest.raises(StoreError) as caught:
+            merged(other, 2, revision)
+        said = caught.value.text
+        assert f"it is at revision {revision + 1}, and this was prepared on revision {revision}" in said.en
+        assert f"révision {revision + 1}, alors que ceci a été préparé sur la révision {revision}" in said.fr
+        assert other.count("service_point") == 1
+        merged(other, 2, revision + 1)
+    assert store.info.revision == revision + 2

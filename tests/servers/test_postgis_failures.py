@@ -106,6 +106,23 @@ def test_layout_that_somebody_changed(postgis, address, secret):
     connection.close()
 
 
+def test_f9_table_without_its_primary_key(postgis, address, secret, insert_point):
+    """Without the constraint a store is still read and written; without the column it is named."""
+    connection = psycopg2.connect(**address.options)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET search_path = {address.schema}, public")
+        cursor.execute("ALTER TABLE service_point DROP CONSTRAINT service_point_pkey")
+        postgis.apply([insert_point(1)])
+        with open_store(address) as store:
+            assert store.count("service_point") == 1
+        cursor.execute("ALTER TABLE service_point DROP COLUMN fid CASCADE")
+    connection.close()
+    said = refused(lambda: open_store(address), secret).text
+    assert "lacks service_point.fid, or holds them in another form" in said.en
+    assert "service_point.fid" in said.fr
+
+
 def _end(address, pid):
     """End a server process of a connection, as an administrator or a failing network does."""
     connection = psycopg2.connect(**address.options)

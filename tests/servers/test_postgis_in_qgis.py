@@ -139,23 +139,6 @@ def saved(qgis_app, postgres, base, secret):
     )
 
 
-@pytest.fixture
-def run(provider):
-    """Run an algorithm and return its results and all it said."""
-    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
-
-    def execute(name, **parameters):
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"servicepoints:{name}")
-        feedback, context = QgsProcessingFeedback(False), QgsProcessingContext()
-        good, message = algorithm.checkParameterValues(parameters, context)
-        if not good:
-            return None, message
-        results, ok = algorithm.run(parameters, context, feedback)
-        return (results if ok else None), feedback.textLog()
-
-    return execute
-
-
 def test_a_store_is_created_checked_out_and_validated_through_a_saved_connection(
     run, saved, secret, sample_store, tmp_path
 ):
@@ -211,6 +194,17 @@ def test_the_schema_may_be_left_out(run, saved):
     assert results is not None, said
     with open_store(_address(name)) as store:
         assert [row["code"] for row in store.rows("jurisdiction")] == ["CA-ON"]
+
+
+def test_the_saved_connections_are_those_that_qgis_lists(saved):
+    from qgis.core import QgsProviderRegistry
+    from service_points.host.databases import saved_connections
+
+    for name in ("plain", "Comté d'O'Brien 100 %", "back\\slash"):
+        saved(name)
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    assert saved_connections() == sorted(metadata.connections(False))
+    assert len(saved_connections()) >= 3
 
 
 def _address(name):

@@ -3,10 +3,11 @@
 
 import json
 import uuid
+from functools import partial
 
-import psycopg2
 import pytest
 from service_points.core.exchange.transports import PostgisInbox, TransportError
+from service_points.core.store.postgis.session import connect
 
 
 @pytest.fixture(scope="module")
@@ -20,16 +21,9 @@ def register(postgres, roles, make_store):
 
 
 @pytest.fixture
-def connection(register):
+def inbox(register):
     _, address = register
-    opened = psycopg2.connect(**address.options, **address.secrets)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def inbox(connection):
-    return PostgisInbox(connection, "register on 127.0.0.1")
+    return PostgisInbox(partial(connect, address), "register on 127.0.0.1")
 
 
 def document(number=None, jurisdiction="CA-ON", digest="a" * 64):
@@ -99,11 +93,17 @@ def test_receipts_come_back(register, inbox, postgres):
     assert json.loads(inbox.fetch_receipt(number)) == {"state": "reçue"}
 
 
-def test_f9_connection_that_breaks(register, inbox, connection, postgres):
+def test_f9_connection_that_breaks(register, postgres):
     content = document()
-    terminate = f"SELECT pg_terminate_backend({connection.get_backend_pid()})"
-    postgres.psql(register[1].options["dbname"], "-c", terminate)
+    base = register[1].options["dbname"]
+
+    def broken():
+        """A connection that the server ends before the first statement."""
+        connection = connect(register[1])
+        postgres.psql(base, "-c", f"SELECT pg_terminate_backend({connection.get_backend_pid()}, 5000)")
+        return connection
+
     with pytest.raises(TransportError, match="connection broke") as caught:
-        inbox.send("a.casp.json", data(content))
+        PostgisInbox(broken, "register").send("a.casp.json", data(content))
     assert caught.value.may_have_arrived
     assert row_of(register, content["manifest"]["submission_id"]) is None

@@ -197,7 +197,9 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
-    "applyreceipts": {"RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED"},
+    "applyreceipts": {
+        "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
+    },
     "mergesubmissions": {"SIGNATURE", "KEYS", "PARTLY_APPLIED", "REFUSED"},
 }  # fmt: skip
 

@@ -133,6 +133,25 @@ def steward_store(small_store, tmp_path, names):
     return small_store, review_store.two_conflicting(small_store, tmp_path, names)
 
 
+@pytest.fixture(name="review_store")
+def review_store_fixture():
+    """The module that makes submissions of two editors."""
+    return review_store
+
+
+@pytest.fixture
+def outbox(qgis_app):
+    """The outbox of the profile, empty."""
+    import shutil
+
+    from service_points.host.exchange import profile_outbox
+
+    made = profile_outbox()
+    shutil.rmtree(made.folder, ignore_errors=True)
+    yield made
+    shutil.rmtree(made.folder, ignore_errors=True)
+
+
 @pytest.fixture
 def form_context(qgis_app, qgis_canvas, qgis_iface):
     """What QGIS's window gives its forms: without layer tools a form with related records ends QGIS."""

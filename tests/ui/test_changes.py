@@ -20,7 +20,7 @@ from service_points.layers.load import layers_of_store
 from service_points.ui.changes_map import round_length
 from service_points.ui.changes_model import ChangeRole, ErrorRole, FindingsRole, LineRole
 from service_points.ui.changes_motive import MotiveDialog
-from service_points.ui.changes_words import value_words
+from service_points.ui.value_words import value_words
 
 POINT = "service_point"
 PAGE = Evidence("https://example.gc.ca/hours", "2026-10-30")
@@ -237,7 +237,7 @@ def test_m13_what_cannot_be_sent_is_said_at_once(ask):
 @pytest.mark.usefixtures("clean_settings")
 def test_values_in_words(table, field, value, words):
     names = {("organization", "a"): Text("ServicePlus", "ServicesPlus")}
-    assert value_words(load_schema().tables[table].by_name[field], value, names) == words
+    assert value_words(load_schema().tables[table].by_name[field], value, names, 200) == words
 
 
 def test_g4_the_tab_outlives_its_layers(editing, tree, qtbot):

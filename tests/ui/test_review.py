@@ -508,6 +508,21 @@ def test_the_language_can_change_meanwhile(conflict, names, clean_settings):
     conflict.panel.set_language("en")
 
 
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_no_tab_is_cut_or_out_of_sight_in_a_narrow_panel(conflict, code):
+    panel = conflict.panel
+    panel.set_language(code)
+    conflict.settle()
+    tabs, bar = panel.tabs, panel.tabs.tabBar()
+    assert panel.width() == 320
+    assert tabs.count() == 4
+    for place in range(tabs.count()):
+        assert tabs.tabToolTip(place) == tabs.tabText(place)
+        assert bar.tabRect(place).width() > bar.fontMetrics().horizontalAdvance(tabs.tabText(place))
+        assert bar.rect().contains(bar.tabRect(place))
+    panel.set_language("en")
+
+
 def test_everything_has_a_name_for_those_who_do_not_see(conflict, names):
     conflict.change("service_point", names("riverside"))
     page = conflict.page

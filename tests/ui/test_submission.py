@@ -2,15 +2,20 @@
 """The submission form: who, preview, errors first, and a file that is the one the algorithm makes."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtWidgets import QMessageBox
+from service_points.core.errors import Cancelled
 from service_points.core.exchange import Evidence, Motive, Reason, checkout, keep_motives
+from service_points.core.exchange.outbox_entry import OutboxState
+from service_points.core.exchange.transports import Sent
 from service_points.core.store import RowChange, open_store
 from service_points.host.settings import Settings
 from service_points.processing.exportsubmission import ExportSubmission
+from service_points.ui import submission_delivery
 from service_points.ui.submission_delivery import free_path, to_folder
 from service_points.ui.submission_dialog import SubmissionDialog
 
@@ -29,7 +34,7 @@ def edited(small_store, tmp_path, names):
 
 
 @pytest.fixture
-def dialog(qtbot, english):
+def dialog(qtbot, english, outbox):
     made = []
 
     def make(path, **options):
@@ -41,7 +46,7 @@ def dialog(qtbot, english):
 
     yield make
     for one in made:
-        one.reject()
+        one.abandon()
     tasks = QgsApplication.taskManager()
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)
 
@@ -184,22 +189,152 @@ def test_c2_a_file_that_appears_meanwhile_is_not_replaced(dialog, edited, qtbot,
     assert there.read_text() == "older"
 
 
-def test_c3_the_same_submission_saved_twice_is_the_same(dialog, edited, qtbot, tmp_path):
+def test_c3_the_same_submission_saved_twice_is_the_same(dialog, edited, qtbot, tmp_path, outbox):
     made = dialog(edited)
     answer(made)
     preview(made, qtbot)
-    kept = []
-
-    def elsewhere(name, data):
-        kept.append((name, data))
-        return f"https://steward.example.ca/{name}"
-
-    assert deliver(made, qtbot, elsewhere).startswith("https://steward")
-    deliver(made, qtbot, elsewhere)
-    assert kept[0] == kept[1]
+    folders = [tmp_path / name for name in ("stick", "mail")]
+    for folder in folders:
+        folder.mkdir()
+    first, second = (Path(deliver(made, qtbot, to_folder(folder))) for folder in folders)
+    assert first.name == second.name
+    assert first.read_bytes() == second.read_bytes()
+    (entry,) = outbox.entries()
+    assert (entry.state, entry.where) == (OutboxState.SAVED, str(second))
+    assert entry.path.read_bytes() == first.read_bytes()
     made.form.comment.setPlainText("Winter")
-    made.deliver(elsewhere)  # what was prepared is not what the form now says
-    assert len(kept) == 2
+    made.deliver(to_folder(tmp_path))  # what was prepared is not what the form now says
+    assert list(tmp_path.glob("*.casp.json")) == []
+
+
+def test_c8_sent_to_an_exchange_folder_that_is_remembered(dialog, edited, qtbot, tmp_path, outbox):
+    exchange = tmp_path / "exchange"
+    exchange.mkdir()
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    assert not made.send_button.isEnabled()  # nobody knows where yet
+    made.place.set_place(str(exchange))
+    with qtbot.waitSignal(made.delivered, timeout=10000):
+        made.send_button.click()
+    (entry,) = outbox.entries()
+    assert (entry.state, entry.place) == (OutboxState.SENT, str(exchange))
+    assert (exchange / "inbox" / entry.file_name).read_bytes() == entry.path.read_bytes()
+    assert made.done_title.text() == "The submission was sent"
+    assert "not confirmed yet" in made.done_text.text()
+    assert Settings.load().known_places() == {str(exchange): ""}
+    again = dialog(edited)
+    assert again.place.place == str(exchange)
+    assert not again.place.login_row.isVisibleTo(again.place)
+
+
+def test_c8_what_could_not_be_sent_is_in_the_outbox_and_can_be_saved(dialog, edited, qtbot, tmp_path, outbox):
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    made.place.set_place(str(tmp_path / "unmounted"))
+    made.send_button.click()
+    qtbot.waitUntil(made.message.isVisible, timeout=10000)
+    assert made.message.text().startswith("Not sent. The exchange folder")
+    assert made.pages.currentWidget() is made.preview_page
+    assert outbox.entries()[0].state is OutboxState.DRAFT
+    assert Settings.load().known_places() == {}
+    deliver(made, qtbot, to_folder(tmp_path))
+    assert made.done_title.text() == "The submission is saved"
+    assert [entry.state for entry in outbox.entries()] == [OutboxState.SAVED]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("https://ada:secret@register.example.ca/x", "holds a user name, a password or a token"),
+        ("https://register.example.ca/x?token=secret", "holds a user name, a password or a token"),
+        ("ftp://register.example.ca", "not an address submissions can be sent to"),
+        ("http://169.254.169.254/latest", "machines use among themselves"),
+    ],
+)
+def test_h14_i2_an_address_that_must_not_be_used(*, dialog, edited, qtbot, outbox, monkeypatch, place, said):
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: QMessageBox.StandardButton.Yes)
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    made.place.set_place(place)
+    made.send_button.click()
+    qtbot.waitUntil(made.message.isVisible, timeout=10000)
+    assert said in made.message.text()
+    assert "secret" not in made.message.text()
+    assert outbox.entries() == []
+    assert Settings.load().known_places() == {}
+
+
+def test_h14_a_private_address_is_asked_about_first(dialog, edited, qtbot, outbox, monkeypatch):
+    asked = []
+
+    def refuse(*arguments):
+        asked.append(arguments[2])
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", refuse)
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    made.place.set_place("http://localhost:8080/exchange")
+    assert made.place.login_row.isVisible()
+    made.send_button.click()
+    assert "“http://localhost:8080/exchange” is on this computer or in a local network" in asked[0]
+    assert not made.bar.isVisible()
+    assert outbox.entries() == []
+
+
+class Slow:
+    """A way to the stewards that takes until somebody stops it; ``arrives`` says what happened then."""
+
+    where = "somewhere"
+
+    def __init__(self, progress, arrives):
+        self.progress, self.arrives = progress, arrives
+
+    def send(self, name, data):
+        while not self.progress.is_cancelled():
+            time.sleep(0.01)
+        if self.arrives:
+            return Sent("somewhere")
+        raise Cancelled
+
+
+@pytest.mark.parametrize("arrives", [False, True])
+def test_g2_c8_stopped_while_sending(*, dialog, edited, qtbot, outbox, tmp_path, monkeypatch, arrives):
+    """What may have arrived is never called not sent; what had arrived before is said to be sent."""
+    ways = []
+
+    def slowly(_place, _authcfg, progress):
+        ways.append(Slow(progress, arrives))
+        return ways[-1]
+
+    monkeypatch.setattr(submission_delivery, "open_transport", slowly)
+    made = dialog(edited)
+    answer(made)
+    preview(made, qtbot)
+    made.place.set_place("somewhere")
+    made.send_button.click()
+    qtbot.waitUntil(lambda: bool(ways), timeout=10000)
+    made.leave.click()
+    assert made.isVisible()  # it waits until it is known
+    if arrives:
+        qtbot.waitUntil(lambda: made.pages.currentWidget() is made.done_page, timeout=10000)
+        assert outbox.entries()[0].problem is None
+        return
+    qtbot.waitUntil(made.message.isVisible, timeout=10000)
+    assert made.message.text().startswith("Sent? Not known. Sending was cancelled")
+    assert outbox.entries()[0].state is OutboxState.SENT
+    monkeypatch.undo()
+    exchange = tmp_path / "exchange"
+    exchange.mkdir()
+    made.place.set_place(str(exchange))
+    with qtbot.waitSignal(made.delivered, timeout=10000):
+        made.send_button.click()
+    (entry,) = outbox.entries()  # the same document, not another one
+    assert (exchange / "inbox" / entry.file_name).read_bytes() == entry.path.read_bytes()
 
 
 def test_errors_come_first_and_stand_in_the_way(dialog, mistakes, qtbot, tmp_path):
@@ -211,8 +346,9 @@ def test_errors_come_first_and_stand_in_the_way(dialog, mistakes, qtbot, tmp_pat
     assert sorted(rules) == ["A01", "P01"]
     assert not made.to_folder.isVisible()
     assert not made.to_file.isVisible()
+    assert not made.send_button.isVisible()
     written = []
-    made.deliver(lambda name, data: written.append(name))
+    made.deliver(lambda *arguments: written.append(arguments))
     assert written == []
     with qtbot.waitSignal(made.findings_asked, timeout=1000):
         made.to_findings.click()

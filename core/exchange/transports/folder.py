@@ -22,6 +22,7 @@ from .problems import (
 )
 
 INBOX, RECEIPTS = "inbox", "receipts"
+_SHOWN = 200  # characters of a name that is no name
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,150}")
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -34,7 +35,7 @@ def receipt_name(submission_id: str) -> str:
 def checked_name(name: str) -> str:
     """Return a file name; raise ``TransportError`` for one that is not plain on every system."""
     if not _NAME.fullmatch(name):
-        raise bad_name(name)
+        raise bad_name(name[:_SHOWN])
     return name
 
 

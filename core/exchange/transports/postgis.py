@@ -1,32 +1,43 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The inbox of a shared store in PostGIS: ``casp.submission``, into which a contributor may insert."""
+"""The inbox of a shared store in PostGIS: its table ``submission``, into which a contributor may insert.
+
+The statements name no schema: each transaction starts by naming the store's as the only place to look.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Callable, Protocol
 
+from ...errors import StoreError
 from ...progress import SILENT, Progress, check
-from .model import Sent
-from .problems import database_failed, database_refused, not_a_document, other_content
+from ...store.address import DEFAULT_SCHEMA
+from .model import MOST_RECEIPT_BYTES, Sent
+from .problems import (
+    database_busy,
+    database_failed,
+    database_refused,
+    database_unreached,
+    long_receipt,
+    not_a_document,
+    other_content,
+)
 
+_PREPARE = """
+SELECT set_config('search_path', format('%%I, pg_temp', %s::text), true),
+       set_config('lock_timeout', '10s', true)
+"""
 _INSERT = """
-INSERT INTO casp.submission (id, content_sha256, jurisdiction_code, submitter, created_at, received_at,
-                             state, base_revision, supersedes_id, document)
+INSERT INTO submission (id, content_sha256, jurisdiction_code, submitter, created_at, received_at,
+                        state, base_revision, supersedes_id, document)
 VALUES (%s, %s, %s, %s, %s, date_trunc('second', now()), 'received', %s, %s, %s)
 """
-_KNOWN = "SELECT content_sha256 FROM casp.submission WHERE id = %s"
-_RECEIPT = "SELECT receipt FROM casp.submission WHERE id = %s"
-_UNIQUE_VIOLATION = "23505"
-_REFUSED = (
-    "42501",
-    "23503",
-    "42P01",
-    "3F000",
-    "28000",
-    "28P01",
-)  # rights, unknown jurisdiction, no inbox there
+_KNOWN = "SELECT content_sha256 FROM submission WHERE id = %s"
+_RECEIPT = "SELECT receipt FROM submission WHERE id = %s"
+_UNIQUE_VIOLATION, _LOCKED = "23505", "55P03"
+_REFUSED = ("42501", "23503", "42P01", "3F000", "25006")
+"""Rights, unknown jurisdiction, no inbox there, a server that only allows reading."""
 
 
 class Cursor(Protocol):
@@ -46,14 +57,24 @@ class Connection(Protocol):
 
     def commit(self) -> None: ...
 
-    def rollback(self) -> None: ...
+    def close(self) -> None: ...
 
 
 class PostgisInbox:
-    """The inbox behind an open connection, the caller's own. ``where`` names it without a password."""
+    """The inbox in a schema of a database; each step has a connection of its own.
 
-    def __init__(self, connection: Connection, where: str, *, progress: Progress = SILENT) -> None:
-        self._connection, self._where, self._progress = connection, where, progress
+    ``connect`` opens it, or raises ``StoreError``; ``where`` names the store without a password.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        where: str,
+        *,
+        schema: str = DEFAULT_SCHEMA,
+        progress: Progress = SILENT,
+    ) -> None:
+        self._connect, self._where, self._schema, self._progress = connect, where, schema, progress
 
     @property
     def where(self) -> str:
@@ -78,7 +99,10 @@ class PostgisInbox:
             return None
         receipt = line[0]
         text = receipt if isinstance(receipt, str) else json.dumps(receipt, ensure_ascii=False)
-        return text.encode("utf-8")
+        data = text.encode("utf-8")
+        if len(data) > MOST_RECEIPT_BYTES:
+            raise long_receipt(f"{self._where}, {submission_id}")
+        return data
 
     def _found(self, number: str, digest: str) -> Sent:
         line = self._ask(_KNOWN, number)
@@ -93,30 +117,29 @@ class PostgisInbox:
             raise self._problem(error) from error
 
     def _execute(self, query: str, values: Sequence[Any], *, fetch: bool = False) -> Sequence[Any] | None:
-        """Run one statement in a transaction of its own."""
+        """Run one statement in a transaction of its own; closing undoes what was not committed."""
+        connection = self._connect()
         try:
-            cursor = self._connection.cursor()
+            cursor = connection.cursor()
             try:
+                cursor.execute(_PREPARE, (self._schema,))
                 cursor.execute(query, values)
                 line = cursor.fetchone() if fetch else None
             finally:
                 cursor.close()
-            self._connection.commit()
-        except Exception:
-            self._roll_back()
-            raise
+            connection.commit()
+        finally:
+            connection.close()
         return line
 
-    def _roll_back(self) -> None:
-        try:
-            self._connection.rollback()
-        except Exception:  # the connection is gone, and its transaction with it
-            return
-
     def _problem(self, error: Exception, *, may_have_arrived: bool = False) -> Exception:
+        if isinstance(error, StoreError):  # there was no connection to begin with
+            return database_unreached(error)
         code = getattr(error, "pgcode", None)
         if code in _REFUSED:
             return database_refused(self._where, str(error))
+        if code == _LOCKED:
+            return database_busy(self._where, str(error))
         # Without a code the server did not answer: the connection broke, before or after the commit.
         return database_failed(self._where, str(error), may_have_arrived=may_have_arrived and code is None)
 
@@ -134,7 +157,7 @@ def _values(name: str, data: bytes) -> tuple[Any, ...]:
             json.dumps(manifest["submitter"], ensure_ascii=False),
             manifest["created_at"],
             manifest["store"]["base_revision"],
-            manifest["supersedes"],
+            manifest.get("supersedes"),
             text,
         )
     except (ValueError, KeyError, TypeError) as error:  # a package, for one

@@ -30,6 +30,8 @@ ROLES: Mapping[str, str] = {
     STEWARD: "Service points: merges submissions / Points de service : fusionne les soumissions",
 }
 INBOX = "submission"
+_SUBMITTER_BYTES = 10_000
+_SPACED = 2  # PostgreSQL writes JSON with spaces, which a document does not have
 
 # The function reads the table for a contributor, who may not; it depends on nothing the caller can change.
 _CONTRIBUTOR = """
@@ -67,7 +69,9 @@ _POLICIES = (
     "USING (jurisdiction_code IN (SELECT own_jurisdictions()))",
     "CREATE POLICY own_insert ON submission FOR INSERT TO {contributor} "
     "WITH CHECK (jurisdiction_code IN (SELECT own_jurisdictions()) AND state = 'received' "
-    "AND decided_at IS NULL AND decided_by IS NULL AND applied_revision IS NULL AND receipt IS NULL)",
+    "AND decided_at IS NULL AND decided_by IS NULL AND applied_revision IS NULL AND receipt IS NULL "
+    "AND jsonb_typeof(submitter) = 'object' AND octet_length(submitter::text) <= {submitter_bytes} "
+    "AND jsonb_typeof(document) = 'object' AND octet_length(document::text) <= {document_bytes})",
 )
 
 
@@ -101,6 +105,8 @@ def create_access(cursor: Any, store_schema: str, schema: Schema) -> None:  # no
         "contributor_name": sql.Literal(CONTRIBUTOR),
         "steward_name": sql.Literal(STEWARD),
         "schema": sql.Identifier(store_schema),
+        "submitter_bytes": sql.Literal(_SUBMITTER_BYTES),
+        "document_bytes": sql.Literal(_SPACED * schema.submission["limits"]["document_bytes"]),
         "tables": sql.SQL(", ").join(map(sql.Identifier, schema.tables)),
         "read": sql.SQL(", ").join(
             sql.Identifier(name) for name in (*schema.tables, *VIEWS) if name != INBOX

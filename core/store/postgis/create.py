@@ -86,7 +86,7 @@ def _prepare(cursor: Any, address: PostgisAddress) -> None:  # noqa: ANN401
         try:
             create_roles(cursor, roles)
         except psycopg2.errors.InsufficientPrivilege as error:
-            raise problems.no_roles(address, roles, str(error)) from error
+            raise problems.no_roles(address, str(error), names=", ".join(roles)) from error
     cursor.execute(
         "SELECT (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid) FROM pg_namespace n "
         "WHERE n.nspname = %s",

@@ -23,6 +23,8 @@ SELECT c.relname, a.attname,
  WHERE n.nspname = %s AND c.relkind = 'r'
 """
 _SRID = 4326
+_ROW_KEY = "fid"
+"""By which QGIS tells the records of a layer apart, and which keeps them in the order they were written."""
 
 
 def open_postgis_store(address: PostgisAddress, *, read_only: bool = True) -> PostgisStore:
@@ -37,12 +39,12 @@ def open_postgis_store(address: PostgisAddress, *, read_only: bool = True) -> Po
     try:
         with session.reading() as cursor:
             _check_layout(cursor, address, schema)
-            if not read_only and not _may_write(cursor):
+            if not read_only and not may_write(cursor):
                 raise problems.may_not_write(address)
         store = PostgisStore(session, schema, read_only=read_only)
         version = _version(store, address)
         if major(version) != major(schema.version):
-            raise problems.other_version(address, version, schema.version)
+            raise problems.other_version(address, found=version, known=schema.version)
     except BaseException:
         session.close()
         raise
@@ -72,15 +74,18 @@ def _check_layout(cursor: Any, address: PostgisAddress, schema: Schema) -> None:
         if not any(name == table.name for name, _ in present):
             missing.append(table.name)
             continue
+        if (table.name, _ROW_KEY) not in present:
+            missing.append(f"{table.name}.{_ROW_KEY}")
         for field in table.fields:
             place = (table.name, field.name)
             if place not in present or (field.is_geometry and present[place] != _SRID):
                 missing.append(f"{table.name}.{field.name}")
     if missing:
-        raise problems.incomplete(address, missing)
+        raise problems.incomplete(address, names=", ".join(missing))
 
 
-def _may_write(cursor: Any) -> bool:  # noqa: ANN401
+def may_write(cursor: Any) -> bool:  # noqa: ANN401
+    """Return whether the account, and the server, let somebody merge: what a steward does."""
     cursor.execute(
         "SELECT has_table_privilege('service_point', 'UPDATE')"
         " AND has_table_privilege('schema_info', 'UPDATE') AND NOT pg_is_in_recovery()"

@@ -10,222 +10,126 @@ from ...errors import StoreError
 from ...text import Text
 from ..address import PostgisAddress
 
-ROLES_FILE = "resources/postgis/roles.sql"
+
+class _Problem:
+    """One thing that can be wrong with a store, and what else there is to say about a case of it."""
+
+    def __init__(self, en: str, fr: str) -> None:
+        self._text = Text(en, fr)
+
+    def __call__(self, place: PostgisAddress, details: str = "", **values: object) -> StoreError:
+        for secret in place.secrets.values():
+            details = details.replace(secret, "•••")
+        return StoreError(self._text.format(store=place.label, **values), details.strip())
 
 
-def _said(place: PostgisAddress, en: str, fr: str, details: str = "", **values: object) -> StoreError:
-    for secret in place.secrets.values():
-        details = details.replace(secret, "•••")
-    return StoreError(Text(en, fr).format(store=place.label, **values), details.strip())
-
-
-def unreachable(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The database of the store “{store}” cannot be reached: the server does not answer at that address "
-        "and port. Check the network, the VPN and the connection’s settings.",
-        "La base de données du dépôt «\u00a0{store}\u00a0» est injoignable\u00a0: le serveur ne répond pas à "
-        "cette adresse et à ce port. Vérifiez le réseau, le RPV et les paramètres de la connexion.",
-        details,
-    )
-
-
-def login_refused(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The server refused the user name or the password for the store “{store}”. Correct them in the "
-        "connection saved in QGIS.",
-        "Le serveur a refusé le nom d’utilisateur ou le mot de passe pour le dépôt «\u00a0{store}\u00a0». "
-        "Corrigez-les dans la connexion enregistrée dans QGIS.",
-        details,
-    )
-
-
-def server_refused(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The server answers, but refuses the connection to the store “{store}”: there is no such database, "
-        "you may not use it, or it takes no more connections. The details say which; ask its administrator.",
-        "Le serveur répond, mais refuse la connexion au dépôt «\u00a0{store}\u00a0»\u00a0: la base de "
-        "données n’existe pas, vous n’y avez pas accès ou elle n’accepte plus de connexions. Les détails le "
-        "précisent; adressez-vous à son administration.",
-        details,
-    )
-
-
-def dropped(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The connection to the store “{store}” was lost. Nothing was written by this step; try again.",
-        "La connexion au dépôt «\u00a0{store}\u00a0» a été perdue. Cette étape n’a rien écrit; réessayez.",
-        details,
-    )
-
-
-def dropped_at_commit(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The connection to the store “{store}” was lost at the very moment the changes were saved, and the "
-        "server cannot be asked any more. All of them were saved, or none: open the store again to see.",
-        "La connexion au dépôt «\u00a0{store}\u00a0» a été perdue au moment même de l’enregistrement, et le "
-        "serveur ne répond plus. Tous les changements ont été enregistrés, ou aucun\u00a0: rouvrez le dépôt "
-        "pour le savoir.",
-        details,
-    )
-
-
-def busy(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "Somebody else is writing to the store “{store}”. None of the changes was written; try again in a "
-        "moment.",
-        "Une autre personne écrit dans le dépôt «\u00a0{store}\u00a0». Aucun des changements n’a été écrit; "
-        "réessayez dans un instant.",
-        details,
-    )
-
-
-def changed_meanwhile(place: PostgisAddress, expected: int, found: int) -> StoreError:
-    return _said(
-        place,
-        "Another steward was first: the store “{store}” is at revision {found}, not {expected}. None of the "
-        "changes was written; read the store again and repeat the step.",
-        "Une autre personne de l’intendance a été plus rapide\u00a0: le dépôt «\u00a0{store}\u00a0» est à la "
-        "révision {found}, non {expected}. Aucun des changements n’a été écrit; relisez le dépôt et "
-        "recommencez.",
-        found=found,
-        expected=expected,
-    )
-
-
-def may_not_write(place: PostgisAddress, details: str = "") -> StoreError:
-    return _said(
-        place,
-        "Your account may not change the store “{store}”, or the server only allows reading. Nothing was "
-        "written. Ask the administrator for the role casp_steward.",
-        "Votre compte ne permet pas de modifier le dépôt «\u00a0{store}\u00a0», ou le serveur n’autorise que "
-        "la lecture. Rien n’a été écrit. Demandez le rôle casp_steward à l’administration de la base.",
-        details,
-    )
-
-
-def may_not_read(place: PostgisAddress, details: str = "") -> StoreError:
-    return _said(
-        place,
-        "Your account may not read this part of the store “{store}”. Ask the administrator for the role "
-        "casp_reader; submissions are read by casp_steward only.",
-        "Votre compte ne permet pas de lire cette partie du dépôt «\u00a0{store}\u00a0». Demandez le rôle "
-        "casp_reader à l’administration de la base; seul casp_steward lit les soumissions.",
-        details,
-    )
-
-
-def opened_read_only(place: PostgisAddress) -> StoreError:
-    return _said(
-        place,
-        "The store “{store}” is open for reading only. Nothing was written.",
-        "Le dépôt «\u00a0{store}\u00a0» est ouvert en lecture seule. Rien n’a été écrit.",
-    )
-
-
-def closed(place: PostgisAddress) -> StoreError:
-    return _said(place, "The store “{store}” is closed.", "Le dépôt «\u00a0{store}\u00a0» est fermé.")
-
-
-def no_schema(place: PostgisAddress) -> StoreError:
-    return _said(
-        place,
-        "The database has no store “{store}” that your account can see. Check the schema’s name, create the "
-        "store first, or ask the administrator for access.",
-        "La base de données ne contient aucun dépôt «\u00a0{store}\u00a0» visible avec votre compte. "
-        "Vérifiez le nom du schéma, créez d’abord le dépôt ou demandez l’accès à l’administration de la "
-        "base.",
-    )
-
-
-def no_postgis(place: PostgisAddress, details: str = "") -> StoreError:
-    return _said(
-        place,
-        "The database of “{store}” lacks the extension PostGIS. Ask its administrator to run {file}.",
-        "Il manque l’extension PostGIS à la base de données de «\u00a0{store}\u00a0». Demandez à son "
-        "administration d’exécuter {file}.",
-        details,
-        file=ROLES_FILE,
-    )
-
-
-def no_roles(place: PostgisAddress, missing: list[str], details: str = "") -> StoreError:
-    return _said(
-        place,
-        "The server of “{store}” lacks the roles {names}, and your account may not create them. Nothing was "
-        "written; ask its administrator to run {file}.",
-        "Il manque les rôles {names} au serveur de «\u00a0{store}\u00a0», et votre compte ne permet pas de "
-        "les créer. Rien n’a été écrit; demandez à son administration d’exécuter {file}.",
-        details,
-        names=", ".join(missing),
-        file=ROLES_FILE,
-    )
-
-
-def existing_schema(place: PostgisAddress) -> StoreError:
-    return _said(
-        place,
-        "The schema “{store}” already holds something. It was left as it is; choose another name.",
-        "Le schéma «\u00a0{store}\u00a0» contient déjà quelque chose. Il n’a pas été touché; choisissez un "
-        "autre nom.",
-    )
-
-
-def may_not_create(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "Your account may not create the store “{store}” in this database. Nothing was written; ask its "
-        "administrator for the right to create a schema.",
-        "Votre compte ne permet pas de créer le dépôt «\u00a0{store}\u00a0» dans cette base de données. Rien "
-        "n’a été écrit; demandez à son administration le droit d’y créer un schéma.",
-        details,
-    )
-
-
-def no_store(place: PostgisAddress) -> StoreError:
-    return _said(
-        place,
-        "The schema “{store}” exists, but is not a service point store. Choose another one.",
-        "Le schéma «\u00a0{store}\u00a0» existe, mais n’est pas un dépôt de points de service. Choisissez-en "
-        "un autre.",
-    )
-
-
-def other_version(place: PostgisAddress, found: str, known: str) -> StoreError:
-    return _said(
-        place,
-        "The store “{store}” follows version {found} of the shared schema; this plugin reads version "
-        "{known}. Nothing was changed. Update the plugin, or ask the steward for a store of that version.",
-        "Le dépôt «\u00a0{store}\u00a0» suit la version {found} du schéma partagé; cette extension lit la "
-        "version {known}. Rien n’a été modifié. Mettez l’extension à jour, ou demandez à l’intendance un "
-        "dépôt de cette version.",
-        found=found,
-        known=known,
-    )
-
-
-def incomplete(place: PostgisAddress, missing: list[str]) -> StoreError:
-    return _said(
-        place,
-        "The store “{store}” lacks {names}, or holds them in another form: somebody changed its tables. Ask "
-        "its administrator to restore them.",
-        "Il manque {names} au dépôt «\u00a0{store}\u00a0», ou leur forme n’est plus la bonne\u00a0: ses "
-        "tables ont été modifiées. Demandez à l’administration de la base de les rétablir.",
-        names=", ".join(missing),
-    )
-
-
-def failed(place: PostgisAddress, details: str) -> StoreError:
-    return _said(
-        place,
-        "The database could not do this with the store “{store}”. Nothing was written by this step; the "
-        "details say why.",
-        "La base de données n’a pas pu effectuer cette opération dans le dépôt «\u00a0{store}\u00a0». Cette "
-        "étape n’a rien écrit; les détails en donnent la raison.",
-        details,
-    )
+unreachable = _Problem(
+    "The database of the store “{store}” cannot be reached: the server does not answer at that address "
+    "and port. Check the network, the VPN and the connection’s settings.",
+    "La base de données du dépôt «\u00a0{store}\u00a0» est injoignable\u00a0: le serveur ne répond pas à "
+    "cette adresse et à ce port. Vérifiez le réseau, le RPV et les paramètres de la connexion.",
+)
+login_refused = _Problem(
+    "The server refused the user name or the password for the store “{store}”. Correct them in the "
+    "connection saved in QGIS.",
+    "Le serveur a refusé le nom d’utilisateur ou le mot de passe pour le dépôt «\u00a0{store}\u00a0». "
+    "Corrigez-les dans la connexion enregistrée dans QGIS.",
+)
+server_refused = _Problem(
+    "The server answers, but refuses the connection to the store “{store}”: there is no such database, "
+    "you may not use it, or it takes no more connections. The details say which; ask its administrator.",
+    "Le serveur répond, mais refuse la connexion au dépôt «\u00a0{store}\u00a0»\u00a0: la base de "
+    "données n’existe pas, vous n’y avez pas accès ou elle n’accepte plus de connexions. Les détails le "
+    "précisent; adressez-vous à son administration.",
+)
+dropped = _Problem(
+    "The connection to the store “{store}” was lost. Nothing was written by this step; try again.",
+    "La connexion au dépôt «\u00a0{store}\u00a0» a été perdue. Cette étape n’a rien écrit; réessayez.",
+)
+dropped_at_commit = _Problem(
+    "The connection to the store “{store}” was lost at the very moment the changes were saved, and the "
+    "server cannot be asked any more. All of them were saved, or none: open the store again to see.",
+    "La connexion au dépôt «\u00a0{store}\u00a0» a été perdue au moment même de l’enregistrement, et le "
+    "serveur ne répond plus. Tous les changements ont été enregistrés, ou aucun\u00a0: rouvrez le dépôt "
+    "pour le savoir.",
+)
+busy = _Problem(
+    "Somebody else is writing to the store “{store}”. None of the changes was written; try again in a "
+    "moment.",
+    "Une autre personne écrit dans le dépôt «\u00a0{store}\u00a0». Aucun des changements n’a été écrit; "
+    "réessayez dans un instant.",
+)
+may_not_write = _Problem(
+    "Your account may not change the store “{store}”, or the server only allows reading. Nothing was "
+    "written. Ask the administrator for the role casp_steward.",
+    "Votre compte ne permet pas de modifier le dépôt «\u00a0{store}\u00a0», ou le serveur n’autorise que "
+    "la lecture. Rien n’a été écrit. Demandez le rôle casp_steward à l’administration de la base.",
+)
+may_not_read = _Problem(
+    "Your account may not read this part of the store “{store}”. Ask the administrator for the role "
+    "casp_reader; submissions are read by casp_steward only.",
+    "Votre compte ne permet pas de lire cette partie du dépôt «\u00a0{store}\u00a0». Demandez le rôle "
+    "casp_reader à l’administration de la base; seul casp_steward lit les soumissions.",
+)
+opened_read_only = _Problem(
+    "The store “{store}” is open for reading only. Nothing was written.",
+    "Le dépôt «\u00a0{store}\u00a0» est ouvert en lecture seule. Rien n’a été écrit.",
+)
+closed = _Problem(
+    "The store “{store}” is closed.",
+    "Le dépôt «\u00a0{store}\u00a0» est fermé.",
+)
+no_schema = _Problem(
+    "The database has no store “{store}” that your account can see. Check the schema’s name, create the "
+    "store first, or ask the administrator for access.",
+    "La base de données ne contient aucun dépôt «\u00a0{store}\u00a0» visible avec votre compte. "
+    "Vérifiez le nom du schéma, créez d’abord le dépôt ou demandez l’accès à l’administration de la "
+    "base.",
+)
+no_postgis = _Problem(
+    "The database of “{store}” lacks the extension PostGIS. Ask its administrator to run "
+    "resources/postgis/roles.sql.",
+    "Il manque l’extension PostGIS à la base de données de «\u00a0{store}\u00a0». Demandez à son "
+    "administration d’exécuter resources/postgis/roles.sql.",
+)
+no_roles = _Problem(
+    "The server of “{store}” lacks the roles {names}, and your account may not create them. Nothing was "
+    "written; ask its administrator to run resources/postgis/roles.sql.",
+    "Il manque les rôles {names} au serveur de «\u00a0{store}\u00a0», et votre compte ne permet pas de "
+    "les créer. Rien n’a été écrit; demandez à son administration d’exécuter resources/postgis/roles.sql.",
+)
+existing_schema = _Problem(
+    "The schema “{store}” already holds something. It was left as it is; choose another name.",
+    "Le schéma «\u00a0{store}\u00a0» contient déjà quelque chose. Il n’a pas été touché; choisissez un "
+    "autre nom.",
+)
+may_not_create = _Problem(
+    "Your account may not create the store “{store}” in this database. Nothing was written; ask its "
+    "administrator for the right to create a schema.",
+    "Votre compte ne permet pas de créer le dépôt «\u00a0{store}\u00a0» dans cette base de données. Rien "
+    "n’a été écrit; demandez à son administration le droit d’y créer un schéma.",
+)
+no_store = _Problem(
+    "The schema “{store}” exists, but is not a service point store. Choose another one.",
+    "Le schéma «\u00a0{store}\u00a0» existe, mais n’est pas un dépôt de points de service. Choisissez-en "
+    "un autre.",
+)
+other_version = _Problem(
+    "The store “{store}” follows version {found} of the shared schema; this plugin reads version "
+    "{known}. Nothing was changed. Update the plugin, or ask the steward for a store of that version.",
+    "Le dépôt «\u00a0{store}\u00a0» suit la version {found} du schéma partagé; cette extension lit la "
+    "version {known}. Rien n’a été modifié. Mettez l’extension à jour, ou demandez à l’intendance un "
+    "dépôt de cette version.",
+)
+incomplete = _Problem(
+    "The store “{store}” lacks {names}, or holds them in another form: somebody changed its tables. Ask "
+    "its administrator to restore them.",
+    "Il manque {names} au dépôt «\u00a0{store}\u00a0», ou leur forme n’est plus la bonne\u00a0: ses "
+    "tables ont été modifiées. Demandez à l’administration de la base de les rétablir.",
+)
+failed = _Problem(
+    "The database could not do this with the store “{store}”. Nothing was written by this step; the "
+    "details say why.",
+    "La base de données n’a pas pu effectuer cette opération dans le dépôt «\u00a0{store}\u00a0». Cette "
+    "étape n’a rien écrit; les détails en donnent la raison.",
+)

@@ -108,7 +108,7 @@ def _value(read: Callable[[Any], object], value: object) -> object:
     """Return the canonical value; what is not of the column's type stays as text, for validation to name."""
     try:
         return read(value)
-    except ValueError:
+    except (ValueError, RecursionError):  # PostgreSQL keeps JSON nested deeper than Python reads
         return str(value)
 
 

@@ -17,7 +17,7 @@ from ..create import build_file
 from ..files import new_file
 from ..geopackage import GeoPackageStore
 from ..model import Row, RowChange, StoreInfo
-from ..problems import unknown_name
+from ..problems import overtaken, unknown_name
 from ..records import key_field
 from . import problems
 from .access import INBOX
@@ -110,7 +110,7 @@ class PostgisStore:
             cursor.execute("SELECT store_revision FROM schema_info FOR UPDATE")
             revision = int(cursor.fetchone()[0])
             if expected_revision is not None and revision != expected_revision:
-                raise problems.changed_meanwhile(self.address, expected_revision, revision)
+                raise overtaken(self.address.label, expected_revision, revision)
             ChangeWriter(cursor, self._schema).write(changes)
 
     def snapshot(self, target: Path) -> None:

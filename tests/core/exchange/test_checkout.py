@@ -35,7 +35,7 @@ def test_the_base_of_every_submittable_record_is_kept(path, ident):
     )
 
 
-def test_submitters_do_not_travel_and_leave_no_trace_in_the_file(store, tmp_path, ident):
+def test_i3_submitters_do_not_travel_and_leave_no_trace_in_the_file(store, tmp_path, ident):
     store.apply(
         [
             RowChange(

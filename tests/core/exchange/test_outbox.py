@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The outbox: whatever happens to the program, the network or the folder, no document is lost."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import threading
 
 import pytest
 from service_points.core.errors import Cancelled, ExchangeError
+from service_points.core.exchange import change_hash
 from service_points.core.exchange import outbox as module
 from service_points.core.exchange.outbox import Outbox
 from service_points.core.exchange.outbox_entry import OutboxState
@@ -64,21 +66,56 @@ class Scripted:
         return self.receipt
 
 
-def receipt(submission, state="accepted", **values):
+STATE_OF_CHANGES = {"accepted": "applied", "partially_accepted": "partly_applied", "rejected": "rejected"}
+
+
+def receipt(submission, state="accepted", changes=None, **values):
+    """A whole receipt as section C7 has it, every change in the same state; `values` replace members."""
     manifest = submission.document["manifest"]
-    return json.dumps(
+    changes = changes or (STATE_OF_CHANGES.get(state) if isinstance(state, str) else None)
+    field = "applied" if changes == "partly_applied" else changes
+    results = [
         {
-            "format": "casp-receipt",
-            "format_version": "1.0",
-            "submission_id": manifest["submission_id"],
-            "content_sha256": submission.content_sha256,
-            "store_id": manifest["store"]["store_id"],
-            "state": state,
-            "results": [],
-            "summary": {},
-            **values,
+            "seq": record["seq"],
+            "op": record["op"],
+            "table": record["table"],
+            "id": record["id"],
+            "change_hash": change_hash(record),
+            "state": changes,
+            "fields": dict.fromkeys(record["fields"], field),
+            "rules": [],
+            "message_en": "Said.",
+            "message_fr": "Dit.",
+            "current": {},
+            "edited": {},
+            "row_version": 4,
         }
-    ).encode()
+        for record in (submission.document["changes"] if changes else ())
+    ]
+    states = ("applied", "partly_applied", "noop", "conflict", "held", "rejected")
+    content = {
+        "format": "casp-receipt",
+        "format_version": "1.0",
+        "submission_id": manifest["submission_id"],
+        "content_sha256": submission.content_sha256,
+        "store_id": manifest["store"]["store_id"],
+        "received_at": "2026-11-06T08:00:00Z",
+        "decided_at": None,
+        "decided_by": None,
+        "state": state,
+        "signature": "absent",
+        "rules": [],
+        "message_en": "Said.",
+        "message_fr": "Dit.",
+        "revision_before": 12,
+        "revision_after": 13,
+        "results": results,
+        "summary": {name: len(results) if name == changes else 0 for name in states},
+        **values,
+    }
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    seal = {"alg": "sha-256", "content_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    return json.dumps({**content, "integrity": seal}).encode()
 
 
 def trouble(*, may_have_arrived):
@@ -131,19 +168,65 @@ def test_from_draft_to_accepted(kept, submission, exchange, now):
 
 
 @pytest.mark.parametrize(
-    ("state", "summary", "expected"),
+    ("state", "changes", "expected", "is_decided"),
     [
-        ("received", {}, OutboxState.RECEIVED),
-        ("received", {"held": 1}, OutboxState.HELD),
-        ("received", {"conflict": 2}, OutboxState.HELD),
-        ("quarantined", {}, OutboxState.HELD),
-        ("partially_accepted", {"conflict": 2}, OutboxState.PARTIALLY_ACCEPTED),
-        ("rejected", {}, OutboxState.REJECTED),
-        ("withdrawn", {}, OutboxState.WITHDRAWN),
+        ("received", None, OutboxState.RECEIVED, False),
+        ("received", "held", OutboxState.HELD, False),
+        ("received", "conflict", OutboxState.HELD, False),
+        ("quarantined", None, OutboxState.HELD, False),
+        ("partially_accepted", "conflict", OutboxState.PARTIALLY_ACCEPTED, False),
+        ("partially_accepted", None, OutboxState.PARTIALLY_ACCEPTED, True),
+        ("rejected", None, OutboxState.REJECTED, True),
+        ("withdrawn", None, OutboxState.WITHDRAWN, True),
     ],
 )
-def test_every_state_of_a_receipt_is_one_of_ours(kept, submission, state, summary, expected):
-    assert kept.take_receipt(receipt(submission, state, summary=summary)).state is expected
+def test_every_state_of_a_receipt_is_one_of_ours(*, kept, submission, state, changes, expected, is_decided):
+    entry = kept.take_receipt(receipt(submission, state, changes))
+    assert (entry.state, entry.is_decided) == (expected, is_decided)
+
+
+def test_a_part_that_still_waits_keeps_the_document(kept, submission):
+    """Accepted in part, but a conflict waits: its receipt is still to come, so the document stays."""
+    assert kept.take_receipt(receipt(submission, "partially_accepted", "conflict")).waits
+    with pytest.raises(ExchangeError, match="stays in the outbox"):
+        kept.remove(NUMBER)
+    assert not kept.take_receipt(receipt(submission, "partially_accepted")).waits
+    kept.remove(NUMBER)
+
+
+def test_reading_is_remembered_of_the_receipt_as_it_was(kept, submission):
+    assert not kept.mark_read(NUMBER).is_read  # there is none
+    kept.take_receipt(receipt(submission, "received"))
+    assert not kept.entry(NUMBER).is_read
+    assert kept.mark_read(NUMBER).is_read
+    assert not kept.take_receipt(receipt(submission, "accepted")).is_read
+
+
+def test_c7_a_receipt_that_was_changed_on_its_way_is_ignored(kept, submission):
+    data = receipt(submission, "rejected").replace(b'"rejected"', b'"accepted"')
+    with pytest.raises(ExchangeError, match="not a receipt") as caught:
+        kept.take_receipt(data)
+    assert "M04" in caught.value.details
+    assert kept.receipt(NUMBER) is None
+
+
+def test_a_saved_file_is_neither_sent_nor_forgotten(kept, exchange, now):
+    entry = kept.note_saved(NUMBER, "/media/stick/x.casp.json", now=now)
+    assert (entry.state, entry.where) == (OutboxState.SAVED, "/media/stick/x.casp.json")
+    with pytest.raises(ExchangeError, match="Saved to a file"):
+        kept.remove(NUMBER)
+    with pytest.raises(TransportError):
+        kept.send(NUMBER, Scripted(trouble(may_have_arrived=False)))
+    assert kept.entry(NUMBER).state is OutboxState.SAVED
+    assert kept.send(NUMBER, exchange, place="Y:/exchange").place == "Y:/exchange"
+    assert kept.note_saved(NUMBER, "/elsewhere").state is OutboxState.SENT
+
+
+def test_where_it_was_sent_is_where_its_receipt_is_looked_for(kept, exchange):
+    with pytest.raises(TransportError):
+        kept.send(NUMBER, Scripted(trouble(may_have_arrived=True)), place="https://first.example")
+    assert kept.entry(NUMBER).place == "https://first.example"
+    assert kept.send(NUMBER, exchange).place == str(exchange._folder)
 
 
 def test_c8_nothing_was_sent(kept):
@@ -193,7 +276,7 @@ def test_an_old_receipt_does_not_undo_a_decision(kept, submission):
     ("change", "words"),
     [
         ({"submission_id": OTHER}, "does not hold"),
-        ({"submission_id": "../x"}, "does not hold"),
+        ({"submission_id": "../x"}, "not a receipt"),
         ({"content_sha256": "0" * 64}, "other content"),
         ({"store_id": OTHER}, "another store"),
         ({"state": "eaten"}, "not a receipt"),

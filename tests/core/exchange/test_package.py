@@ -47,10 +47,10 @@ def renamed(data, old, new):
 
 def refused(data, rule="M06"):
     """Read what must be refused, and say why it was: quickly, with its rule and in both languages."""
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ExchangeError) as caught:
         read_package(data)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert caught.value.rule == rule
     assert caught.value.text.fr != caught.value.text.en
     return caught.value.text.en
@@ -97,9 +97,19 @@ def test_the_document_itself_is_taken_as_it_is(submission):
 
 
 def test_h1_bytes_decide_and_not_the_name(tmp_path, submission):
-    for name in ("s.gpkg", "s.casp.json", "s.txt"):
+    for name in ("s.casp.json", "s.txt", "s"):
         (tmp_path / name).write_bytes(write_package(submission))
         assert read_file(tmp_path / name) == submission.data
+
+
+@pytest.mark.parametrize("name", ["s.gpkg", "S.GPKG", "s.sqlite", "s.gpkg-wal"])
+def test_a8_what_is_named_like_a_database_is_not_even_opened(tmp_path, submission, name):
+    """QGIS may have it open; closing it again would drop the locks of this process."""
+    (tmp_path / name).write_bytes(write_package(submission))
+    with pytest.raises(ExchangeError, match="GeoPackage"):
+        read_file(tmp_path / name)
+    with pytest.raises(ExchangeError, match="GeoPackage"):
+        read_file(tmp_path / f"none{name}")  # nor looked for
 
 
 def test_h1_virtual_raster_under_another_name_is_no_submission():
@@ -307,12 +317,12 @@ from service_points.core.errors import ExchangeError
 from service_points.core.exchange.package import read_file
 from service_points.core.schema import load_schema
 load_schema()
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
 try:
     read_file(Path(path))
 except ExchangeError as error:
     print(error.rule, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before,
-          time.perf_counter() - began)
+          time.process_time() - began)
 """
 
 

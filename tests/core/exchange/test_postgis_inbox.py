@@ -19,14 +19,20 @@ class Database:
     """Takes rows by number; `refuse` is raised once instead."""
 
     def __init__(self, refuse=None):
-        self.rows, self.refuse, self.open = {}, refuse, False
+        self.rows, self.refuse, self.open, self.schema = {}, refuse, False, None
         self.visible = True
 
     def cursor(self):
         return self
 
-    def execute(self, query, values):
+    def connect(self):
         self.open = True
+        return self
+
+    def execute(self, query, values):
+        if "set_config" in query:
+            self.schema = values[0]
+            return
         if self.refuse is not None:
             raise self.refuse
         if query.lstrip().startswith("INSERT"):
@@ -43,12 +49,11 @@ class Database:
         return self.line
 
     def close(self):
-        return None
-
-    def commit(self):
+        """Of the cursor, then of the connection."""
         self.open = False
 
-    rollback = commit
+    def commit(self):
+        return None
 
 
 @pytest.fixture
@@ -64,18 +69,19 @@ def number(submission):
 
 def fails(database, data):
     with pytest.raises(TransportError) as caught:
-        PostgisInbox(database, "register").send(NAME, data)
-    assert not database.open  # no transaction is left standing
+        PostgisInbox(database.connect, "register").send(NAME, data)
+    assert not database.open  # no connection is left standing
     return caught.value
 
 
 def test_the_document_is_stored_as_it_was_made(submission, number):
     database = Database()
-    inbox = PostgisInbox(database, "register")
+    inbox = PostgisInbox(database.connect, "register")
     assert not inbox.send(NAME, submission.data).was_there
     assert database.rows[number]["document"].encode() == submission.data
     assert inbox.send(NAME, submission.data).was_there
     assert not database.open
+    assert database.schema == "casp"
 
 
 @pytest.mark.parametrize("visible", [True, False])
@@ -114,7 +120,7 @@ def test_what_is_no_document_is_not_sent(data):
 
 def test_receipts(submission, number):
     database = Database()
-    inbox = PostgisInbox(database, "register")
+    inbox = PostgisInbox(database.connect, "register")
     assert inbox.fetch_receipt(number) is None
     inbox.send(NAME, submission.data)
     assert inbox.fetch_receipt(number) is None

@@ -211,7 +211,7 @@ def test_a_working_copy_of_another_store(edited, submit, rebase, path, changes):
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.ExecuteSQL("UPDATE working_copy SET base_store_id = '00000000-0000-4000-8000-00000000ffff'")
     dataset = None
-    assert "not made from a copy" in rebase(answer(submission), submission).ignored.en
+    assert "not made from the working copy" in rebase(answer(submission), submission).ignored.en
     assert changes() == before
 
 

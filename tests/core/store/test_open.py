@@ -167,7 +167,7 @@ def test_reading_leaves_no_trace_beside_the_file(closed, tmp_path):
     assert closed.read_bytes() == before
 
 
-def test_names_with_spaces_quotes_accents_and_percent_work(closed, tmp_path):
+def test_h7_names_with_spaces_quotes_accents_and_percent_work(closed, tmp_path):
     odd = tmp_path / "L’Orignal's 100 % {dépôt} [x].gpkg"
     shutil.copy(closed, odd)
     with open_store(odd, read_only=False) as store:

@@ -274,7 +274,7 @@ def test_a1_a_lock_held_by_another_program_is_named_within_seconds(store, insert
     assert store.count("service_point") == 2
 
 
-def test_reading_can_be_cancelled_and_reports(store, insert_point):
+def test_a13_reading_can_be_cancelled_and_reports(store, insert_point):
     class Progress:
         def __init__(self, cancel):
             self.cancel, self.seen = cancel, []

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The small buttons at the top of the panel."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QMenu, QToolButton, QWidget
+
+from ..host.language import tr
+from ..host.settings import settings
+
+
+def plain_button(picture: str, words: str) -> QToolButton:
+    """Make a button that is a picture of QGIS's theme; the words are its tool tip and its name."""
+    button = QToolButton()
+    button.setIcon(QgsApplication.getThemeIcon(picture))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setAutoRaise(True)
+    return button
+
+
+class MenuButton(QToolButton):
+    """Offers the languages (``en``, ``fr``, empty for QGIS's own) and to read the store again."""
+
+    language_asked = pyqtSignal(str)
+    reread_asked = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
+        self.setToolTip(tr("Language and layers"))
+        self.setAccessibleName(tr("Language and layers"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAutoRaise(True)
+        menu = QMenu(self)
+        languages = {"": tr("Language of QGIS"), "en": "English", "fr": "Français"}
+        for code, title in languages.items():
+            action = menu.addAction(title)
+            action.setCheckable(True)
+            action.setChecked(settings().language == code)
+            action.triggered.connect(lambda _=False, wanted=code: self.language_asked.emit(wanted))
+        menu.addSeparator()
+        reread = menu.addAction(tr("Read the Store Again"))
+        reread.triggered.connect(lambda _=False: self.reread_asked.emit())
+        self.setMenu(menu)
