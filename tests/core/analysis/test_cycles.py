@@ -55,7 +55,7 @@ def test_a_long_row_at_equal_distances_meets_milestones():
 
 
 def test_milestones_of_milestones(monkeypatch):
-    """One cycle of so many members that their milestones, and those of these, are too many to step through."""
+    """One cycle of so many members that the milestones of their milestones are stepped through."""
     monkeypatch.setattr(module, "_FEW", 300)
     rng = np.random.default_rng(1)
     size, stepped_through = 100_000, []
