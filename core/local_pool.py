@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import count
 from multiprocessing.context import SpawnContext
 from pathlib import Path
@@ -26,14 +26,15 @@ _POLL_SECONDS = 0.05
 class LocalPool:
     """``processes`` workers run by the interpreter ``python``: a ``core.parallel.Executor``.
 
-    They start with the first use and end with the ``with`` block, by force, at work or not. What is large
-    goes through files in a temporary folder, which ends with them: a worker may then be killed at any moment
-    without leaving half a message in a pipe on which the executor would wait for ever.
+    They start with the first use, or with ``begin``, and end with the ``with`` block, by force, at work or
+    not. What is large goes through files in a temporary folder, which ends with them: a worker may then be
+    killed at any moment without leaving half a message in a pipe on which the executor would wait for ever.
     """
 
     def __init__(self, python: str, processes: int, start_seconds: float = 20.0) -> None:
         self._python, self._number, self._start_seconds = python, processes, start_seconds
         self._workers: ProcessPoolExecutor | None = None
+        self._begun: tuple[ProcessPoolExecutor, list[Future[tuple[int, ...]]]] | None = None
         self._context = _Context(python)
         self._files = count()
         self._afterwards = ExitStack()
@@ -46,6 +47,11 @@ class LocalPool:
     ) -> None:
         self._workers = None
         self._afterwards.close()
+
+    def begin(self) -> None:
+        """Have the workers start while other work is done here. Whether they can is told by ``share``."""
+        with suppress(BrokenExecutor, OSError):
+            self._begun = self._launched()
 
     def submit(self, fn: Callable[..., Result], /, *args: Any) -> Future[Result]:  # noqa: ANN401
         """Have ``fn(*args)`` done by a worker. Call ``share`` before."""
@@ -80,6 +86,19 @@ class LocalPool:
 
     def _start(self, progress: Progress) -> None:
         """Start all workers and wait until one of them answers, which proves the interpreter."""
+        workers, answers = self._begun or self._launched()
+        self._begun, waited = None, 0.0
+        while not wait(answers[:1], _POLL_SECONDS).done:
+            check(progress)
+            waited += _POLL_SECONDS
+            if waited > self._start_seconds:
+                raise BrokenExecutor
+        if answers[0].result() != sys.version_info[:2]:
+            raise BrokenExecutor
+        self._workers = workers
+
+    def _launched(self) -> tuple[ProcessPoolExecutor, list[Future[tuple[int, ...]]]]:
+        """Start all workers; each is asked for an answer."""
         self._folder = Path(tempfile.mkdtemp(prefix="service_points_"))
         self._afterwards.callback(shutil.rmtree, self._folder, ignore_errors=True)
         try:
@@ -89,16 +108,7 @@ class LocalPool:
             raise BrokenExecutor from problem
         self._afterwards.callback(workers.shutdown, wait=True)
         self._afterwards.callback(self._context.kill)
-        answers = [workers.submit(greet) for _ in range(self._number)]
-        waited = 0.0
-        while not wait(answers[:1], _POLL_SECONDS).done:
-            check(progress)
-            waited += _POLL_SECONDS
-            if waited > self._start_seconds:
-                raise BrokenExecutor
-        if answers[0].result() != sys.version_info[:2]:
-            raise BrokenExecutor
-        self._workers = workers
+        return workers, [workers.submit(greet) for _ in range(self._number)]
 
     def _next_file(self) -> Path:
         return self._folder / str(next(self._files))

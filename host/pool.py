@@ -26,7 +26,8 @@ _MOST = 60  # of Windows
 def executor_for(n_points: int) -> Iterator[LocalPool | None]:
     """Give processes for a run over ``n_points`` service points, or None where one is better or all there is.
 
-    They start when they are first given work, and have ended when the block is left.
+    They start at once, since there is work to do before they are needed, and have ended when the block is
+    left.
     """
     number = process_count(n_points, setting=Settings.load().processes, cores=_cores())
     python = python_program() if number > 1 else None
@@ -38,6 +39,7 @@ def executor_for(n_points: int) -> Iterator[LocalPool | None]:
         yield None
         return
     with LocalPool(python, number) as pool:
+        pool.begin()
         yield pool
 
 

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
 from ..progress import SILENT, Progress, check
-from .arrays import FloatArray, Int32Array, IntArray
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
 from .limits import inclusive, summable, summable_metres
 from .router import Router
@@ -61,18 +62,23 @@ class ReachBatch:
         cells = self._reached[self._ends[row] : self._ends[row + 1]]
         return np.asarray(cells - row * self.node_cost.shape[1])
 
+    @cached_property
+    def _near(self) -> BoolArray:
+        """Which nodes (n_nodes,) any of the origins reaches, or has at the end of its own edge."""
+        near = np.zeros(self.node_cost.shape[1], bool)
+        for row in range(len(self.origins)):
+            near[self.touched(row)] = True
+        near[self._search.graph.edge_u[self._search.origins.edge[self.origins]]] = True
+        return near
+
     def costs(self, targets: Targets) -> tuple[Int32Array, Int32Array, FloatArray]:
         """Return all pairs within the horizon: row in the batch, target index, cost (p,) each.
 
         Both ends of the target's edge are considered, and a trip along one edge without a node.
         """
         search = self._search
-        near = np.zeros(self.node_cost.shape[1], bool)
-        for row in range(len(self.origins)):
-            near[self.touched(row)] = True
         home = search.origins.edge[self.origins]
-        near[search.graph.edge_u[home]] = True
-        chosen = np.flatnonzero(near[targets.u] | near[targets.v])
+        chosen = np.flatnonzero(self._near.take(targets.u) | self._near.take(targets.v))
         edge, fraction = targets.edge[chosen], targets.fraction[chosen]
         u, v, end_cost = targets.u[chosen], targets.v[chosen], targets.end_cost[chosen]
         to_u, to_v = end_costs(search.graph, edge, fraction, leaving=search.travel == "to_point")

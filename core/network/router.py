@@ -115,8 +115,10 @@ class Router:
     def _reached(self) -> IntArray:
         """Return the cells with a cost. Only blocks where one was written are looked at."""
         blocks = np.flatnonzero(self._touched)
-        block, cell = np.nonzero(self._blocks[blocks] < np.inf)
-        return np.asarray((blocks[block] << _BLOCK_BITS) + cell)
+        within = np.flatnonzero(self._blocks.take(blocks, axis=0) < np.inf)
+        # One index, and by shifting the block it is in: numpy takes twice as long for a row and a column.
+        first = blocks - np.arange(len(blocks)) << _BLOCK_BITS
+        return np.asarray(first.take(within >> _BLOCK_BITS) + within)
 
     def _relax(self, front: IntArray, horizon: float) -> tuple[IntArray, FloatArray]:
         """Follow every arc out of ``front``: the cells that got cheaper, each once, and their costs."""

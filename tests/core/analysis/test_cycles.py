@@ -32,7 +32,7 @@ def local_permutation(rng, size, parts):
     return following
 
 
-@pytest.mark.parametrize("few", [0, 10**9], ids=["milestones", "steps"])
+@pytest.mark.parametrize("few", [1, 10**9], ids=["milestones", "steps"])
 @pytest.mark.parametrize("seed", range(30))
 def test_cycles_are_those_found_by_hand(monkeypatch, seed, few):
     monkeypatch.setattr(module, "_FEW", few)
@@ -52,6 +52,21 @@ def test_a_long_row_at_equal_distances_meets_milestones():
     members, first = cycles(following, np.zeros(size, bool))
     assert len(first) - 1 == step
     assert np.array_equal(members.reshape(step, -1), np.arange(size).reshape(-1, step).T)
+
+
+def test_milestones_of_milestones(monkeypatch):
+    """One cycle of so many members that the milestones of their milestones are stepped through."""
+    monkeypatch.setattr(module, "_FEW", 300)
+    rng = np.random.default_rng(1)
+    size, stepped_through = 100_000, []
+    members = rng.permutation(size)
+    following = np.empty(size, np.int64)
+    following[members] = np.roll(members, -1)
+    monkeypatch.setattr(module, "stepped", lambda each: stepped_through.append(len(each)) or stepped(each))
+    found, first = cycles(following, np.zeros(size, bool))
+    assert first.tolist() == [0, size]
+    assert np.array_equal(found, np.roll(members, -int(np.flatnonzero(members == 0)[0])))
+    assert max(stepped_through) <= 300
 
 
 def test_stepping_begins_with_the_lowest():

@@ -247,6 +247,35 @@ def test_a_wrong_program_is_found_out(importable, temp, tmp_path, helper, progra
     nothing_left(pool, temp)
 
 
+def test_workers_begun_early_are_those_that_work(importable, temp, helper):
+    with LocalPool(sys.executable, 2) as pool:
+        pool.begin()
+        begun = [process.pid for process in pool._context._started]
+        assert len(begun) == 2
+        found = [*in_order(helper.sleep, 0, range(3), executor=pool, progress=Listener())]
+        assert found == [None] * 3
+        assert [process.pid for process in pool._context._started] == begun
+    nothing_left(pool, temp)
+
+
+def test_workers_begun_early_and_never_used_end(importable, temp):
+    with LocalPool(sys.executable, 2) as pool:
+        pool.begin()
+        begun = [process.pid for process in pool._context._started]
+    assert not any(is_alive(pid) for pid in begun)
+    nothing_left(pool, temp)
+
+
+def test_a_program_that_cannot_begin_is_told_of_when_work_is_given(importable, temp, tmp_path, helper):
+    listener = Listener()
+    with LocalPool(str(tmp_path / "python3"), 2, start_seconds=0.5) as pool:
+        pool.begin()
+        assert listener.texts == []
+        assert [*in_order(helper.sleep, 0, range(3), executor=pool, progress=listener)] == [None] * 3
+    assert len(listener.texts) == 1
+    nothing_left(pool, temp)
+
+
 def test_a_pool_that_was_never_used_starts_nothing(temp):
     with LocalPool(sys.executable, 2) as pool, pytest.raises(BrokenExecutor):
         pool.submit(len, ())
