@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from osgeo import ogr
@@ -22,18 +22,23 @@ _MUTABLE = ("set", "json")
 _DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
-def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) -> list[Row]:
-    """Return the records of a layer with the canonical values of ``fields``, in the order of the file."""
+def read_records(
+    layer: ogr.Layer, fields: Sequence[Field], progress: Progress, wanted: Sequence[int] | None = None
+) -> list[Row]:
+    """Return the records of a layer with the canonical values of ``fields``, in the order of the file.
+
+    ``wanted`` are the ``fid`` of some records, in the order they are returned; one that is gone is left out.
+    """
     definition = layer.GetLayerDefn()
     geometry = next((field for field in fields if field.is_geometry), None)
     columns = [field for field in fields if not field.is_geometry]
     places = [definition.GetFieldIndex(field.name) for field in columns]
-    total = max(1, layer.GetFeatureCount())
+    total = max(1, layer.GetFeatureCount() if wanted is None else len(wanted))
     texts: list[list[str]] = []
     shapes: list[str | None] = []
     layer.SetIgnoredFields(_ignored(layer, fields))
     try:
-        for feature in layer:
+        for feature in layer if wanted is None else _features(layer, wanted):
             if len(texts) % _CHECK_EVERY == 0:
                 check(progress)
                 progress.report(min(1.0, len(texts) / total))
@@ -52,6 +57,13 @@ def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) 
         names.append(geometry.name)
         values.append(shapes)
     return [dict(zip(names, record)) for record in zip(*values)]
+
+
+def _features(layer: ogr.Layer, places: Sequence[int]) -> Iterator[ogr.Feature]:
+    for place in places:
+        feature = layer.GetFeature(place)
+        if feature is not None:
+            yield feature
 
 
 def count_records(layer: ogr.Layer) -> int:

@@ -45,7 +45,7 @@ class Record:
         value = self.row.get(field)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The logical key as text; where a table has none, its unique columns."""
         keys: Sequence[str] = (self.table.key,)
@@ -81,7 +81,7 @@ class Record:
             return False
         return self.point is None or self.point.get("visibility") == "public"
 
-    @property
+    @cached_property
     def name(self) -> Text:
         """What a person calls the record: its name, number or code, else its point's name, else its id."""
         own = name_of(self.row)

@@ -53,6 +53,8 @@ _ABBREVIATIONS = {
 
 def fold(text: str) -> str:
     """Return ``text`` without accents and case, for comparing and for keyword lists."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -38,8 +38,9 @@ def similar_point(record: Record) -> Iterator[Problem]:
     place = _place(record)
     if place is None or record.text("organization_id") is None:
         return
-    names = names_of(record.row)
-    for distance, other in record.register.neighbours.alike(place):
+    alike = record.register.neighbours.alike(place)
+    names = names_of(record.row) if alike else []
+    for distance, other in alike:
         if name_similarity(names, names_of(other.row)) >= SIMILAR_NAMES:
             yield Problem(values={"distance": round(distance), "name": _called(other.row)})
 
