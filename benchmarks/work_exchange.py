@@ -6,7 +6,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Callable
 
@@ -24,6 +25,7 @@ from ..core.exchange import (
 )
 from ..core.store import RowChange, create_store, open_store
 from ..core.text import Text
+from ..core.validation import Corrector, Register, validate
 
 Job = Mapping[str, Any]
 Run = Callable[[], dict[str, Any]]
@@ -31,6 +33,19 @@ Run = Callable[[], dict[str, Any]]
 _ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
 _COLUMNS = 250
 _WRITTEN = {"custodian_code": "CA-ON", "row_version": 3, "changed_at": "2026-10-02T03:04:05Z"}
+_TODAY = date(2026, 11, 28)
+_FAULTS: Sequence[Mapping[str, Any]] = (
+    {"postal_code": "k2a0b1"},
+    {"hours": "Mo-Fr 8:30-16:30; PH off"},
+    {"url_en": "https://example.ca/a b"},
+    {"verified_on": "2024-10-01"},
+    {"hours": None},
+    {"name_fr": None},
+    {"address_line1": "P.O. Box 12"},
+    {"geom": "POINT (45.0000000 -95.0000000)"},
+    {"languages": ["EN"]},
+    {"geom": "POINT (-95.0000000 45.0000000)"},
+)
 _LATER = {"hours": "Mo-Fr 08:00-17:00; PH off", "languages": ["en", "fr"]}
 
 
@@ -72,6 +87,57 @@ def merged(job: Job) -> Run:
         return {"seconds": whole, "read_seconds": read, "applied": result.receipt.summary["applied"]}
 
     return run
+
+
+def checked(job: Job) -> Run:
+    """Check a register of ``job["points"]`` points, as the panel does: findings with their corrections."""
+    folder = Path(tempfile.mkdtemp(prefix="service-points-bench."))
+    path = folder / "store.gpkg"
+    _register(path, job["points"])
+
+    def run() -> dict[str, Any]:
+        start = time.process_time()
+        with open_store(path) as store:
+            register = Register.from_store(store)
+        read = time.process_time()
+        report = validate(register, today=_TODAY)
+        validated = time.process_time()
+        corrector = Corrector(register, today=_TODAY)
+        corrections = [corrector.correction_of(finding) for finding in report.findings]
+        return {
+            "read_cpu": read - start,
+            "validate_cpu": validated - read,
+            "correct_cpu": time.process_time() - validated,
+            "findings": len(report.findings),
+            "corrections": sum(correction is not None for correction in corrections),
+        }
+
+    return run
+
+
+def _register(path: Path, points: int) -> None:
+    """A register as it is in practice: telephones and services at every point, and every twentieth point has
+    something that can be corrected by itself, is old, or stands close to another."""
+    jurisdiction = {"code": "CA-ON", "level": "provincial", "name_en": "Ontario", "name_fr": "Ontario"}
+    names = {"name_en": "Ontario", "name_fr": "Ontario", **_WRITTEN}
+    service = {"organization_id": _ORGANIZATION, "categories": ["health"], **names}
+    with create_store(path, title=Text("a", "a"), jurisdictions=[jurisdiction]) as store:
+        rows = [
+            RowChange("insert", "organization", _ORGANIZATION, names),
+            RowChange("insert", "service", _ORGANIZATION, service),
+        ]
+        for number in range(points):
+            point, owner = _point(number), {"point_id": _ident(number), **_WRITTEN}
+            faulty = _FAULTS[number // 20 % len(_FAULTS)] if number % 20 == 0 else {}
+            kept = RowChange("insert", "service_point", point.key, {**point.values, **faulty})
+            phone = {"kind": "voice", "number": f"+1613{2_000_000 + number}", **owner}
+            offered = {"service_id": _ORGANIZATION, "delivery_level": "full", **owner}
+            rows += [
+                kept,
+                RowChange("insert", "phone", point.key, phone),
+                RowChange("insert", "service_at_point", point.key, offered),
+            ]
+        store.apply(rows)
 
 
 def _edited_copy(folder: Path, points: int, edits: int) -> Path:

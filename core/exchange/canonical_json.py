@@ -25,8 +25,12 @@ def canonical_json(value: object) -> bytes:
 
 def verified_json(value: object) -> bytes:
     """Return the canonical form of what is part of a value that ``canonical_json`` took as a whole."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
+    return _encode(value).encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
+
+
+_encode = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+).encode  # made once: most of what is written is short
 
 
 def sha256_hex(content: bytes) -> str:
@@ -37,6 +41,8 @@ def sha256_hex(content: bytes) -> str:
 def _verify(value: object, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise ValueError(f"nested deeper than {MAX_DEPTH}")
+    if type(value) is str or value is None:  # nearly everything
+        return
     if isinstance(value, dict):
         for name, item in value.items():
             if not isinstance(name, str) or not name.isascii():

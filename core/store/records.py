@@ -15,10 +15,11 @@ from .gdal_calls import Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
 from .problems import refused, unknown_name
-from .values import READERS, to_stored
+from .values import READERS, Stored, to_stored
 
 _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
+_MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
 _DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
@@ -106,6 +107,7 @@ class TableWriter:
         self._definition = layer.GetLayerDefn()
         self._key = key_field(table)
         self._places: dict[object, int] | None = None
+        self._stored: dict[tuple[str, str], Stored] = {}
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
 
     def write(self, change: RowChange) -> None:
@@ -151,7 +153,7 @@ class TableWriter:
             if field is None:
                 raise unknown_name(f"{self._table.name}.{name}")
             try:
-                stored = None if value is None else to_stored(field.type, value)
+                stored = None if value is None else self._to_stored(field, value)
             except ValueError as error:
                 raise refused(change, self._table, _unfit(field, error)) from error
             if field.is_geometry:
@@ -160,6 +162,18 @@ class TableWriter:
                 feature.SetFieldNull(self._columns[name])
             else:
                 feature.SetField(self._columns[name], stored)
+
+    def _to_stored(self, field: Field, value: object) -> Stored:
+        """Check each text of a column once as long as they are few: most columns repeat the same."""
+        if type(value) is not str:
+            return to_stored(field.type, value)
+        key = field.name, value
+        stored = self._stored.get(key)
+        if stored is None:
+            stored = to_stored(field.type, value)
+            if len(self._stored) < _MOST_STORED:
+                self._stored[key] = stored
+        return stored
 
     def _place(self, change: RowChange) -> int:
         place = self._known_places().get(change.key)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Callable, TypeVar
 
 from ..schema import Field, Table
@@ -37,14 +38,22 @@ class Gap:
     whole: bool = True
 
 
+def everywhere(table: Table) -> bool:
+    """The rule looks at every table."""
+    return True
+
+
 class Cell:
     """One value of one field, apart from the record it stands in."""
 
-    def __init__(self, register: Register, table: Table, field: Field, value: object) -> None:
+    def __init__(
+        self, register: Register, table: Table, field: Field, value: object, today: date
+    ) -> None:
         self.register = register
         self.table = table
         self.field = field
         self.value = value
+        self.today = today
 
     @property
     def text(self) -> str | None:
@@ -73,7 +82,9 @@ class Check:
     """One rule of the schema as code: ``find`` looks at a record, ``judge`` at single values, or both.
 
     What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
-    every different value of a column is judged once. ``gap`` says beforehand what cannot be checked, and why.
+    every different value of a column is judged once. ``find`` is asked of the tables in ``asked``, and only of
+    records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be checked, and
+    why.
     """
 
     rule: str
@@ -82,11 +93,12 @@ class Check:
     gap: Callable[[Register], Gap | None] = lambda register: None
     fields: Callable[[Table], Sequence[str]] = _no_fields
     judge: Callable[[Cell], Iterable[Problem]] = _nothing
+    asked: Callable[[Table], bool] = everywhere
+    needs: Callable[[Table], str | None] = lambda table: None
 
-    @property
-    def of_records(self) -> bool:
-        """Whether there is anything to ask of a record as a whole."""
-        return self.find is not _nothing
+    def asks_records(self, table: Table) -> bool:
+        """Whether there is anything to ask of a record of this table as a whole."""
+        return self.find is not _nothing and self.asked(table)
 
     @property
     def of_values(self) -> bool:
@@ -104,9 +116,9 @@ def with_field(*fields: str) -> Callable[[Table], bool]:
     return lambda table: any(name in table.by_name for name in fields)
 
 
-def everywhere(table: Table) -> bool:
-    """The rule looks at every table."""
-    return True
+def the_field(name: str) -> Callable[[Table], str | None]:
+    """The rule needs this field."""
+    return lambda table: name
 
 
 def once_per_table(function: Callable[[Table], _Said]) -> Callable[[Table], _Said]:

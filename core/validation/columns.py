@@ -8,6 +8,7 @@ them; those are not looked at again record by record.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import date
 
 from ..schema import Table
 from .check import Cell, Check, Problem
@@ -24,6 +25,7 @@ def judged_columns(
     table: Table,
     rows: Sequence[Row],
     checks: Sequence[Check],
+    today: date,
     tick: Callable[[float], None],
 ) -> list[tuple[str, Mapping[Hashable, Sequence[Said]]]]:
     """Return the columns of ``rows`` with something wrong in them: name, and what is wrong by ``identity``.
@@ -43,7 +45,7 @@ def judged_columns(
         for number, (key, value) in enumerate(values.items(), start=1):
             if number % _PER_TICK == 0:
                 tick((done + number / len(values)) / len(judges))
-            said = _judged(Cell(register, table, field, value), judging)
+            said = _judged(Cell(register, table, field, value, today), judging)
             if said:
                 wrong[key] = said
         if wrong:
@@ -52,10 +54,10 @@ def judged_columns(
 
 
 def is_wrong(
-    register: Register, table: Table, name: str, value: object, checks: Sequence[Check]
+    register: Register, table: Table, name: str, value: object, checks: Sequence[Check], today: date
 ) -> bool:
     """Return whether one of the rules finds something wrong with a value in the field ``name``."""
-    cell = Cell(register, table, table.by_name[name], value)
+    cell = Cell(register, table, table.by_name[name], value, today)
     return any(
         problem.field == name
         for found in checks

@@ -95,7 +95,7 @@ class Corrector:
         after = self._proposed(finding, field, before)
         table = self._register.schema.tables[finding.table]
         asked = [found for found in CHECKS if found.rule in (finding.rule, "R04")]
-        wrong = after is not None and is_wrong(self._register, table, field, after, asked)
+        wrong = after is not None and is_wrong(self._register, table, field, after, asked, self._today)
         return None if wrong else after
 
     def _corrected_record(self, finding: Finding, field: str, row: Row) -> Value:

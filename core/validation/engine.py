@@ -174,9 +174,9 @@ class _Inspection:
     ) -> Iterator[tuple[Row, list[Finding]]]:
         """Yield each row with what is wrong with it, in the order of the rules. ``tick`` hears of the share."""
         columns = judged_columns(
-            self._register, table, rows, checks, lambda share: tick(_COLUMNS_SHARE * share)
+            self._register, table, rows, checks, self._today, lambda share: tick(_COLUMNS_SHARE * share)
         )
-        asked = [(number, found.find) for number, found in enumerate(checks) if found.of_records]
+        asked = _asked(table, rows, checks)
         for done, row in enumerate(rows):
             if done % _ROWS_PER_REPORT == 0:
                 tick(_COLUMNS_SHARE + (1 - _COLUMNS_SHARE) * done / len(rows))
@@ -184,9 +184,10 @@ class _Inspection:
             said = [
                 one for name, wrong in columns for one in wrong.get(identity(row.get(name)), ())
             ]
-            for number, find in asked:
-                for problem in find(record):
-                    said.append((number, _AFTER_FIELDS, problem))
+            for number, find, needed in asked:
+                if needed is None or row.get(needed) is not None:
+                    for problem in find(record):
+                        said.append((number, _AFTER_FIELDS, problem))
             if said:
                 said.sort(key=_BY_RULE)
             yield row, [self._finding(record, checks[number].rule, problem) for number, _, problem in said]
@@ -220,6 +221,17 @@ class _Inspection:
                 self._messages.clear()
             message = self._messages[key] = self._rules[rule_id].message.format(**values)
         return message
+
+
+def _asked(
+    table: Table, rows: Sequence[Row], checks: Sequence[Check]
+) -> list[tuple[int, Callable[[Record], Iterable[Problem]], str | None]]:
+    """Return what to ask of the records: number, function and the field it needs, which some record must have."""
+    found = [(number, c.find, c.needs(table)) for number, c in enumerate(checks) if c.asks_records(table)]
+    given = {
+        name for name in {needed for _, _, needed in found} if name and any(r.get(name) is not None for r in rows)
+    }
+    return [each for each in found if each[2] is None or each[2] in given]
 
 
 def _no_tick(_share: float) -> None:

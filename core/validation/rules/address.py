@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Field, Table
-from ..check import Cell, Check, Problem, only
+from ..check import Cell, Check, Problem, only, the_field
 from ..record import Record
 from ..similarity import fold
 from ..value_types import compiled
@@ -79,8 +79,8 @@ def _postal_code(table: Table) -> tuple[str, ...]:
 
 CHECKS = (
     Check("A01", only("service_point"), fields=_postal_code, judge=postal_code_form),
-    Check("A02", only("service_point"), postal_code_of_province),
+    Check("A02", only("service_point"), postal_code_of_province, needs=the_field("postal_code")),
     Check("A03", only("service_point"), address_given),
-    Check("A04", only("service_point"), subdivision_of_province),
-    Check("A05", only("service_point"), can_be_visited),
+    Check("A04", only("service_point"), subdivision_of_province, needs=the_field("csduid")),
+    Check("A05", only("service_point"), can_be_visited, needs=the_field("address_line1")),
 )

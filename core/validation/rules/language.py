@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Check, Problem, once_per_table, only
+from ..check import Check, Problem, once_per_table, only, the_field
 from ..record import Record
 from ..wording import ENGLISH, FRENCH, pair_label
 from .values import is_empty
@@ -94,5 +94,5 @@ CHECKS = (
     Check("L01", _has_pairs, both_names),
     Check("L02", _has_pairs, both_texts),
     Check("L03", _is_submittable, texts_differ),
-    Check("L04", only("service_point"), obligation_met),
+    Check("L04", only("service_point"), obligation_met, needs=the_field("ol_obligation")),
 )

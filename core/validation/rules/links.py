@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...schema import Table
 from ...schema.model import AUDIT_FIELDS
-from ..check import Cell, Check, Problem, once_per_table, only
+from ..check import Cell, Check, Problem, once_per_table, only, the_field
 from ..record import Record
 
 
@@ -96,8 +96,8 @@ def _has_references(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("X01", _has_references, entity_exists, fields=_references, judge=reference_exists),
-    Check("X03", only("service_point"), no_loop),
+    Check("X01", _has_references, entity_exists, fields=_references, judge=reference_exists, needs=the_field("entity_id")),
+    Check("X03", only("service_point"), no_loop, needs=the_field("parent_point_id")),
     Check("X04", only("service_at_point"), link_alive),
     Check("X05", only("service_point"), has_service),
     Check("X06", only("call_centre"), is_call_centre),

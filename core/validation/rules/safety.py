@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Cell, Check, Problem, once_per_table
+from ..check import Cell, Check, Problem, once_per_table, the_field
 from ..record import Record
 from ..value_types import compiled
 
@@ -107,5 +107,5 @@ CHECKS = (
     Check("S01", _has_text, fields=_text_fields, judge=allowed_characters),
     Check("S02", _has_text, fields=_text_fields, judge=plain_text),
     Check("S03", _has_free_text, fields=_free_text_fields, judge=no_personal_data),
-    Check("S04", _has_source, may_be_published),
+    Check("S04", _has_source, may_be_published, needs=the_field("source_id")),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...schema import Domain, Table
 from ...schema.model import AUDIT_FIELDS
 from ...text import Text
-from ..check import Cell, Check, Problem, everywhere, once_per_table, only
+from ..check import Cell, Check, Problem, everywhere, once_per_table, only, the_field
 from ..record import Record
 from ..value_types import is_valid, may_be_in
 from ..wording import code_label, shown
@@ -147,15 +147,23 @@ def _all(table: Table) -> tuple[str, ...]:
     return tuple(field.name for field in table.fields)
 
 
+def _has_conditions(table: Table) -> bool:
+    return not CHECKS_HERE.isdisjoint(table.checks)
+
+
+def _has_owners(table: Table) -> bool:
+    return _OWNER in table.checks
+
+
 def _domain(cell: Cell) -> Domain:
     return cell.register.schema.domains[cell.field.domain or ""]
 
 
 CHECKS = (
-    Check("R01", everywhere, required, fields=_required, judge=value_required),
+    Check("R01", everywhere, required, fields=_required, judge=value_required, asked=_has_conditions),
     Check("R02", everywhere, fields=_listed, judge=closed_list),
     Check("R03", everywhere, fields=_listed, judge=open_list),
-    Check("R04", everywhere, one_owner, fields=_all, judge=valid_value),
+    Check("R04", everywhere, one_owner, fields=_all, judge=valid_value, asked=_has_owners),
     Check("R05", everywhere, fields=_listed, judge=deprecated),
-    Check("R06", only("service_point"), type_suits_channel),
+    Check("R06", only("service_point"), type_suits_channel, needs=the_field("point_type")),
 )
