@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from json.encoder import encode_basestring
 
 from ..store.values import INT_LIMIT
 
@@ -25,7 +26,8 @@ def canonical_json(value: object) -> bytes:
 
 def verified_json(value: object) -> bytes:
     """Return the canonical form of what is part of a value that ``canonical_json`` took as a whole."""
-    return _encode(value).encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
+    text = encode_basestring(value) if type(value) is str else _encode(value)
+    return text.encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
 
 
 _encode = json.JSONEncoder(

@@ -60,6 +60,8 @@ class Judgement:
         if WHOLE in self.states or self.effect == "insert":
             return self.values
         fresh = self._fresh()
+        if all(fresh.get(name) == "applied" for name in self.values):
+            return self.values
         return {name: value for name, value in self.values.items() if fresh.get(name) == "applied"}
 
     @property

@@ -20,6 +20,7 @@ from .values import READERS, Stored, to_stored
 _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
 _MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
+_set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # without asking for the type again
 _DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
@@ -108,6 +109,9 @@ class TableWriter:
         self._key = key_field(table)
         self._places: dict[object, int] | None = None
         self._stored: dict[tuple[str, str], Stored] = {}
+        self._draft: ogr.Feature | None = None  # the last insertion, of which the next one repeats most
+        self._draft_names: tuple[str, ...] = ()
+        self._draft_texts: dict[str, str] = {}
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
 
     def write(self, change: RowChange) -> None:
@@ -136,8 +140,12 @@ class TableWriter:
         values = dict(change.values)
         if self._key is not None:
             values.setdefault(self._key.name, change.key)
-        feature = ogr.Feature(self._definition)
-        self._fill(feature, change, values)
+        names = tuple(values)
+        if names != self._draft_names:
+            self._draft, self._draft_names, self._draft_texts = ogr.Feature(self._definition), names, {}
+        feature = self._draft
+        feature.SetFID(ogr.NullFID)
+        self._fill(feature, change, values, self._draft_texts)
         self._failures.check(self._layer.CreateFeature(feature))
         if self._places is not None:
             self._places[change.key] = feature.GetFID()
@@ -147,8 +155,21 @@ class TableWriter:
         self._fill(feature, change, change.values)
         self._failures.check(self._layer.SetFeature(feature))
 
-    def _fill(self, feature: ogr.Feature, change: RowChange, values: Mapping[str, object]) -> None:
+    def _fill(
+        self,
+        feature: ogr.Feature,
+        change: RowChange,
+        values: Mapping[str, object],
+        texts: dict[str, str] | None = None,
+    ) -> None:
+        """Set values of a feature; ``texts`` are those it has from the change before."""
         for name, value in values.items():
+            if texts is not None and type(value) is str:
+                if texts.get(name) == value:
+                    continue
+                texts[name] = value
+            elif texts is not None:
+                texts.pop(name, None)
             field = self._table.by_name.get(name)
             if field is None:
                 raise unknown_name(f"{self._table.name}.{name}")
@@ -160,6 +181,8 @@ class TableWriter:
                 feature.SetGeometry(None if stored is None else ogr.CreateGeometryFromWkt(str(stored)))
             elif stored is None:
                 feature.SetFieldNull(self._columns[name])
+            elif type(stored) is str:
+                _set_text(feature, self._columns[name], stored)
             else:
                 feature.SetField(self._columns[name], stored)
 
