@@ -26,7 +26,12 @@ def canonical_json(value: object) -> bytes:
 
 def verified_json(value: object) -> bytes:
     """Return the canonical form of what is part of a value that ``canonical_json`` took as a whole."""
-    text = encode_basestring(value) if type(value) is str else _encode(value)
+    if type(value) is str:
+        text = encode_basestring(value)
+    elif type(value) is list and all(type(item) is str for item in value):
+        text = f"[{','.join(map(encode_basestring, value))}]"
+    else:
+        text = _encode(value)
     return text.encode("utf-8")  # an unpaired surrogate raises UnicodeEncodeError, a ValueError
 
 
