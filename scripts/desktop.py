@@ -104,7 +104,12 @@ def drive_window(
     runtime.mkdir(mode=0o700, exist_ok=True)
     profile.write()
     env = environment(
-        HOME=str(home), XDG_RUNTIME_DIR=str(runtime), LC_ALL="C.UTF-8", DRIVE_OUT=str(out), **settings
+        HOME=str(home),
+        XDG_RUNTIME_DIR=str(runtime),
+        LC_ALL="C.UTF-8",
+        PYTHONPATH=str(drive.parent),  # what the scripts beside it share
+        DRIVE_OUT=str(out),
+        **settings,
     )
     facts, log = out / "facts.json", out / "qgis.log"
     facts.unlink(missing_ok=True)

@@ -188,3 +188,14 @@ def qgis_process(tmp_path_factory):
 def run_algorithm(qgis_process):
     """``run_algorithm("catchments", {"POINTS": ..., ...}) -> (rc, json, stderr)``, also ``.results``."""
     return qgis_process.run
+
+
+@pytest.fixture(scope="session")
+def desktop(repository):
+    """scripts/desktop.py as a module: a QGIS window on a screen of its own."""
+    spec = importlib.util.spec_from_file_location(
+        "service_points_desktop", repository / "scripts" / "desktop.py"
+    )
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -77,7 +77,6 @@ class FormFindings(QObject):
         super().__init__(form)
         self.form = form
         self.lines: dict[str, FindingLines] = {}
-        self.general = FindingLines()
         self._layer: QgsVectorLayer | None = form.layer()
         self._layer.willBeDeleted.connect(self._on_layer_gone)
         self._checker = checker_of(self._layer, project)
@@ -85,16 +84,21 @@ class FormFindings(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.check)
-        form.layout().insertWidget(1, self.general)
         self._add_lines()
         form.widgetValueChanged.connect(self._on_changed)
         if self._checker is not None:
             self._checker.ready.connect(self._timer.start)
         self._timer.start()
 
+    def renew(self) -> None:
+        """Add the lines again when QGIS made the widgets of the form anew, as it does when fields change."""
+        if not self._are_there():
+            self._add_lines()
+            self._timer.start()
+
     def check(self) -> None:
         """Check the record as it stands in the form and show what is found."""
-        if self._checker is None or self._layer is None or sip.isdeleted(self.form):
+        if self._checker is None or self._layer is None or sip.isdeleted(self.form) or not self._are_there():
             return
         feature = self.form.currentFormFeature()
         one = self.form.mode() in _ONE_RECORD and feature.isValid()
@@ -107,7 +111,12 @@ class FormFindings(QObject):
         self.general.show_findings([finding for finding in findings if finding.field not in self.lines])
         self._mark_tabs(findings)
 
+    def _are_there(self) -> bool:
+        return not any(map(sip.isdeleted, (self.general, *self.lines.values())))
+
     def _add_lines(self) -> None:
+        self.general, self.lines = FindingLines(), {}
+        self.form.layout().insertWidget(1, self.general)
         for wrapper in self.form.findChildren(QgsEditorWidgetWrapper):
             if not _same(wrapper.parent(), self.form) or wrapper.widget() is None:
                 continue

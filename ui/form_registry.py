@@ -19,7 +19,8 @@ Maker = Callable[[Any, int, Any, Any], QgsEditorWidgetWrapper]
 
 _WANTED = 100  # QGIS's own widgets ask with 20 at most
 _kept: list[QgsEditorWidgetFactory] = []
-"""Python's half of what QGIS owns."""
+_living: dict[int, QgsEditorWidgetWrapper] = {}
+"""Python's halves of what QGIS owns: on QGIS 3.44 a wrapper without a reference becomes a plain C++ object."""
 
 
 class FieldFactory(QgsEditorWidgetFactory):
@@ -32,7 +33,7 @@ class FieldFactory(QgsEditorWidgetFactory):
 
     def create(self, vl: Any, fieldIdx: int, editor: Any, parent: Any) -> QgsEditorWidgetWrapper:  # noqa: ANN401, N803
         if self.maker is not None:
-            return self.maker(vl, fieldIdx, editor, parent)
+            return _while_it_lives(self.maker(vl, fieldIdx, editor, parent))
         return _text_factory().create(vl, fieldIdx, editor, parent)
 
     def fieldScore(self, vl: Any, fieldIdx: int) -> int:  # noqa: ANN401, N802, N803
@@ -60,6 +61,13 @@ def withdraw_widget(widget_id: str) -> None:
     known = QgsGui.editorWidgetRegistry().factories().get(widget_id)
     if known is not None and not sip.isdeleted(known):
         known.maker = None
+
+
+def _while_it_lives(wrapper: QgsEditorWidgetWrapper) -> QgsEditorWidgetWrapper:
+    key = id(wrapper)
+    _living[key] = wrapper
+    wrapper.destroyed.connect(lambda: _living.pop(key, None))
+    return wrapper
 
 
 def _text_factory() -> QgsEditorWidgetFactory:

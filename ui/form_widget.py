@@ -60,8 +60,11 @@ class RecordWrapper(QgsEditorWidgetWrapper):
             return  # a cell of a table
         if not isinstance(form, QgsAttributeForm):  # Python knows a form that QGIS made as a widget only
             form = sip.cast(form, QgsAttributeForm)
-        if not any(isinstance(child, FormFindings) for child in form.children()):
+        watching = next((child for child in form.children() if isinstance(child, FormFindings)), None)
+        if watching is None:
             FormFindings(form, QgsProject.instance())
+        else:
+            watching.renew()
 
 
 def register_record_widget() -> None:

@@ -102,12 +102,15 @@ class HoursWrapper(QgsEditorWidgetWrapper):
 
     def createWidget(self, parent: QWidget) -> QWidget:  # noqa: N802
         in_line = self.layer().customProperty(TABLE_PROPERTY) != "service_point" or _in_table(parent)
-        return HoursLine(parent) if in_line else HoursEditor(parent)
+        # Kept at once: what only QGIS holds comes back on QGIS 3.44 as a widget that knows no Python.
+        self._editor = HoursLine(parent) if in_line else HoursEditor(parent)
+        return self._editor
 
     def initWidget(self, editor: QWidget) -> None:  # noqa: N802
         if isinstance(editor, (HoursEditor, HoursLine)):
             self._editor = editor
-            editor.changed.connect(self.emitValueChanged)
+        if self._editor is not None:
+            self._editor.changed.connect(self.emitValueChanged)
 
     def valid(self) -> bool:
         return self._editor is not None

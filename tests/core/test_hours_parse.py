@@ -151,10 +151,10 @@ def test_an_error_shows_where_reading_stopped(text, part):
     ],
 )
 def test_hostile_strings_cost_linear_time(text):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(HoursError):
         parse(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 NBSP = "\u00a0"

@@ -1,23 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A QGIS window on a screen of its own."""
+"""The plugin as people install it."""
 
 from __future__ import annotations
 
 import importlib.util
-import sys
 
 import pytest
-
-
-@pytest.fixture(scope="session")
-def desktop(repository):
-    """scripts/desktop.py as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "service_points_desktop", repository / "scripts" / "desktop.py"
-    )
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")

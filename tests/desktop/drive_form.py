@@ -5,54 +5,11 @@ Opens a working copy (DRIVE_COPY), opens a form, edits hours by the grid, sees a
 undoes; leaves a picture of each tab and facts.json in DRIVE_OUT.
 """
 
-import json
 import os
-import time
-import traceback
-from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QTime, QTimer
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QDialog,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QTabWidget,
-    QTimeEdit,
-    QWidget,
-)
-from qgis.utils import iface, plugins
-
-OUT = Path(os.environ["DRIVE_OUT"])
-
-
-def settle(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
-
-
-def until(condition, what, seconds=30):
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        settle(0.05)
-
-
-def open_copy():
-    plugin = plugins["service_points"]
-    plugin.action.setChecked(True)
-    opened = []
-    plugin.panel.store_opened.connect(opened.append)
-    plugin.panel.open_store(os.environ["DRIVE_COPY"])
-    until(lambda: opened, "opening")
-    until(lambda: not QgsApplication.taskManager().countActiveTasks(), "checking", 60)
-    settle(1)
-    return plugin.panel
+from driving import OUT, drive, idle, iface, open_panel, settle, until
+from qgis.PyQt.QtCore import QTime
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QTabWidget, QTimeEdit, QWidget
 
 
 def form_dialog():
@@ -105,7 +62,7 @@ def pictures(dialog, facts):
 def main():
     from service_points.ui.hours_editor import HoursEditor
 
-    panel = open_copy()
+    panel = open_panel(os.environ["DRIVE_COPY"])
     points = panel.session.points_layer()
     chosen = next(f for f in points.getFeatures() if str(f["hours"]) == "Mo-Fr 08:30-16:30; PH off")
     before = str(chosen["hours"])
@@ -148,11 +105,8 @@ def main():
     facts |= save_and_undo(points, chosen, dialog)
     facts["table"] = in_the_table(points)
     facts["messages"] = [f"{item.title()}: {item.text()}" for item in iface.messageBar().items()]
-    (OUT / "facts.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
-    until(lambda: not QgsApplication.taskManager().countActiveTasks(), "the tasks to end", 60)
-    QgsProject.instance().clear()  # else QGIS asks about layers in a temporary folder
-    QgsProject.instance().setDirty(False)
-    iface.actionExit().trigger()
+    idle()
+    return facts
 
 
 def save_and_undo(points, chosen, dialog):
@@ -204,28 +158,4 @@ def in_the_table(points):
     return text
 
 
-def guarded():
-    try:
-        main()
-    except BaseException:
-        traceback.print_exc()
-        iface.mainWindow().grab().save(str(OUT / "failed.png"))
-        for number, widget in enumerate(w for w in QApplication.topLevelWidgets() if w.isVisible()):
-            widget.grab().save(str(OUT / f"failed_{number}.png"))
-        os._exit(3)
-
-
-def refuse_dialogs():
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None and not isinstance(dialog, QMenu) and not dialog.findChild(QTabWidget):
-        words = [label.text()[:300] for label in dialog.findChildren(QLabel) if label.text()]
-        print("a dialog is in the way:", type(dialog).__name__, dialog.windowTitle(), words, flush=True)
-        os._exit(4)
-
-
-iface.mainWindow().showNormal()
-iface.mainWindow().setGeometry(0, 0, 1590, 990)
-watch = QTimer(iface.mainWindow())
-watch.timeout.connect(refuse_dialogs)
-watch.start(1000)
-QTimer.singleShot(2500, guarded)
+drive(main, expected=lambda dialog: dialog.findChild(QTabWidget))

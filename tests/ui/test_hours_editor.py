@@ -2,7 +2,7 @@
 """The editor of opening hours: grid, note and text follow each other; nothing is dropped."""
 
 import pytest
-from qgis.core import NULL, Qgis, QgsFeature
+from qgis.core import NULL, QgsFeature
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMessageBar
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTime
@@ -16,11 +16,6 @@ from service_points.ui.hours_widget import (
 )
 
 WIDGET = "ServicePointsHours"
-
-
-fails_on_344 = pytest.mark.xfail(
-    Qgis.QGIS_VERSION_INT >= 34400, reason="QGIS 3.44: this layer cannot be read; not understood yet"
-)
 
 
 @pytest.fixture
@@ -213,7 +208,6 @@ def hours_wrapper(form):
     return form.findChild(HoursWrapper)
 
 
-@fails_on_344
 def test_the_form_uses_it_and_saves_what_it_says(points, make_form):
     assert points.startEditing()
     feature = feature_named(points, "Riverside Service Centre")
@@ -229,7 +223,6 @@ def test_the_form_uses_it_and_saves_what_it_says(points, make_form):
     assert points.rollBack()
 
 
-@fails_on_344
 def test_g6_null_is_an_empty_text(points, make_form):
     form = make_form(points, feature_named(points, "Passport office 100%_sure"))
     editor = form.findChild(HoursEditor)
@@ -237,7 +230,6 @@ def test_g6_null_is_an_empty_text(points, make_form):
     assert hours_wrapper(form).value() == NULL
 
 
-@fails_on_344
 def test_b9_a_form_that_only_reads_lets_copy(points, make_form):
     form = make_form(points, feature_named(points, "Riverside Service Centre"))
     editor = form.findChild(HoursEditor)
@@ -268,7 +260,6 @@ def test_no_other_field_gets_it(points, registered):
     assert setup.isNull()  # a project that names a widget nobody registered ends QGIS 3.22
 
 
-@fails_on_344
 def test_many_at_once(points, registered, make_form):
     assert points.startEditing()
     ids = [f.id() for f in points.getFeatures()]

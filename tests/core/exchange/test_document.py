@@ -96,11 +96,11 @@ def test_our_own_submissions_pass(editor, submit, ident):
     ids=lambda data: repr(data[:24]),
 )
 def test_h5_what_is_no_json_object_of_ours_is_m01(data):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExchangeError) as caught:
         read_document(data)
     assert caught.value.rule == "M01"
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_c7_a_document_cut_short_is_not_read(valid, documents):
@@ -261,11 +261,11 @@ def test_c6_a_file_larger_than_allowed_is_not_even_read(tmp_path):
     path = tmp_path / "large.casp.json"
     with path.open("wb") as stream:
         stream.truncate(1_000_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExchangeError) as caught:
         load_document(path)
     assert caught.value.rule == "M06"
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_a_file_that_is_not_there(tmp_path):

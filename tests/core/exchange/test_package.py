@@ -47,10 +47,10 @@ def renamed(data, old, new):
 
 def refused(data, rule="M06"):
     """Read what must be refused, and say why it was: quickly, with its rule and in both languages."""
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ExchangeError) as caught:
         read_package(data)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert caught.value.rule == rule
     assert caught.value.text.fr != caught.value.text.en
     return caught.value.text.en
@@ -307,12 +307,12 @@ from service_points.core.errors import ExchangeError
 from service_points.core.exchange.package import read_file
 from service_points.core.schema import load_schema
 load_schema()
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
 try:
     read_file(Path(path))
 except ExchangeError as error:
     print(error.rule, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before,
-          time.perf_counter() - began)
+          time.process_time() - began)
 """
 
 

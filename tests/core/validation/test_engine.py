@@ -221,9 +221,9 @@ def test_hostile_text_in_every_field_costs_little(rows, text):
         for field in load_schema().tables[table].fields if records else ():
             if field.type in ("text", "multipolygon", "point"):
                 records[0][field.name] = text
-    start = time.perf_counter()
+    start = time.process_time()
     validate(Register(load_schema(), rows), today=TODAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_ten_thousand_points_take_seconds(rows):
@@ -237,9 +237,9 @@ def test_ten_thousand_points_take_seconds(rows):
         child = {"id": uid(number), "point_id": uid(number)}
         rows["phone"].append({**phone, **child, "number": f"+1613555{number % 10000:04d}"})
         rows["service_at_point"].append({**link, **child})
-    start = time.perf_counter()
+    start = time.process_time()
     outcome = validate(Register(load_schema(), rows), today=TODAY)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     assert outcome.by_rule["R01"] == 0
     assert outcome.by_rule["G04"] > 9_000
     assert seconds < 30, f"{seconds:.1f} s"

@@ -44,9 +44,9 @@ def test_the_best_pair_of_names_counts_and_order_does_not():
 
 @pytest.mark.parametrize("text", ["a" * 30_000, "a b " * 8_000, "ab" * 15_000 + "é" * 10])
 def test_hostile_names_cost_little(text):
-    start = time.perf_counter()
+    start = time.process_time()
     name_similarity([text, text[1:]], [text[::-1], text])
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
