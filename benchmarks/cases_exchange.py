@@ -26,18 +26,22 @@ def exchange(lab: Lab, outcome: Outcome) -> None:
     _tell(outcome, what, found, most=2.0)
     found = measure(Work("exchange.checked", {"points": points}), lab.runs)
     said = f"{found.said['findings']:,} findings, {found.said['corrections']:,} corrections"
-    _tell(outcome, f"check of {points:,} points with a telephone and a service each ({said})", found, most=20.0)
+    _tell(
+        outcome, f"check of {points:,} points with a telephone and a service each ({said})", found, most=20.0
+    )
     size = min(points, MERGED)
-    _merge(lab, outcome, "exchange.merged", f"merge of {size:,} changes on GeoPackage", size, 5.0)
+    job = {"points": size, "edits": size}
+    work = Work("exchange.merged", job)
+    _merge(lab, outcome, work, f"merge of {size:,} changes on GeoPackage", 5.0)
     if has_postgis() and importlib.util.find_spec("psycopg2"):
-        what = f"merge of {size:,} changes on PostGIS"
-        _merge(lab, outcome, "exchange.merged_in_database", what, size, 10.0)
+        work = Work("exchange.merged_in_database", job)
+        _merge(lab, outcome, work, f"merge of {size:,} changes on PostGIS", 10.0)
     else:
         outcome.notes.append("merge on PostGIS: no server with PostGIS, or no psycopg2, on this machine")
 
 
-def _merge(lab: Lab, outcome: Outcome, work: str, what: str, size: int, most: float) -> None:
-    found = measure(Work(work, {"points": size, "edits": size}), lab.runs)
+def _merge(lab: Lab, outcome: Outcome, work: Work, what: str, most: float) -> None:
+    found, size = measure(work, lab.runs), work.job["edits"]
     if found.said["applied"] != size:
         outcome.failures.append(f"{what}: {found.said['applied']} applied")
     seconds, cpu = found.said["seconds"], found.said["merge_cpu"]

@@ -78,7 +78,7 @@ def merged(job: Job) -> Run:
 
 def merged_in_database(job: Job) -> Run:
     """Merge the same document into the same store in PostgreSQL, made anew for every run."""
-    from ..core.store.postgis import create_postgis_store  # noqa: PLC0415  (needs psycopg2, the others do not)
+    from ..core.store.postgis import create_postgis_store  # noqa: PLC0415  (needs psycopg2)
 
     folder = Path(tempfile.mkdtemp(prefix="service-points-bench."))
     data = _document(folder, job)
@@ -115,7 +115,7 @@ def _merge(store: Store, data: bytes) -> dict[str, Any]:
 
 
 def checked(job: Job) -> Run:
-    """Read and check a register of ``job["points"]`` points: every rule, and the corrections of the findings."""
+    """Read and check a register of ``job["points"]`` points: every rule, and corrections of the findings."""
     folder = Path(tempfile.mkdtemp(prefix="service-points-bench."))
     path = folder / "store.gpkg"
     _register(path, job["points"])

@@ -151,9 +151,7 @@ def _deletion(table: Table, key: str, base: _Base, point_names: _PointNames) -> 
     )
 
 
-def _edit(
-    table: Table, key: str, row: Row, base: _Base | None, point_names: _PointNames
-) -> Change | None:
+def _edit(table: Table, key: str, row: Row, base: _Base | None, point_names: _PointNames) -> Change | None:
     values = base_values(table, row)
     op: ChangeOperation = "insert"
     fields: dict[str, Sides] = {

@@ -27,8 +27,9 @@ class Judgement:
     """What the merge makes of one change.
 
     ``effect`` is what would be done to the record and ``values`` what it would hold, as far as ``states``
-    says ``applied``; after the first look only ``stop`` changes them. ``accepted`` are the states' names on which the steward decided, ``edits`` the
-    steward's own values. ``previous`` are the states of an earlier merge of the same submission.
+    says ``applied``; after the first look only ``stop`` changes them. ``accepted`` are the states' names on
+    which the steward decided, ``edits`` the steward's own values. ``previous`` are the states of an earlier
+    merge of the same submission.
     """
 
     change: ReceivedChange

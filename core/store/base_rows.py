@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which records of a working copy may differ from what they were at checkout, found by SQLite itself.
 
-For every record SQLite writes the text that its base row would have, the canonical JSON of its exchanged values
-that are not null, and compares it with the one that is kept. What is equal byte for byte is never read into
-Python. That is sound, because each member of that text stands for one canonical value only:
+For every record SQLite writes the text that its base row would have, the canonical JSON of its exchanged
+values that are not null, and compares it with the one that is kept. What is equal byte for byte is never read
+into Python. That is sound, because each member of that text stands for one canonical value only:
 
-- a text, identifier or date is quoted as it is stored; a base value is canonical, and reading a canonical text
-  gives that text back (``values``);
-- a set is put in as it is stored, provided that it is one JSON array and hence cannot run into the next member;
+- a text, identifier or date is quoted as it is stored; a base value is canonical, as checkout and receipts
+  write it, and reading a canonical text gives that text back (``values``);
+- a set is put in as it is stored, provided that it is one JSON array, which cannot run into the next member;
 - a number must be stored as such, and a decimal must be the very number that its three decimals spell;
-- a position must be a plain two-dimensional point; its seventh decimal may be rounded another way than Python
-  would, which is less than what counts as moved (``difference``).
+- a position must be a plain two-dimensional point; its seventh decimal may be rounded another way than
+  Python would, which is less than what counts as moved (``difference``).
 
-Whatever does not fit (a number in a text column, a shape, an empty point, a column of another type) has no such
-text at all, so that the record is read and compared as before.
+Whatever does not fit (a number in a text column, a shape, an empty point, a column of another type) has no
+such text at all, so that the record is read and compared value by value.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ _MEMBERS = {
         "CASE WHEN {column} IS NULL OR {column} IN ('', '[]') THEN '' "
         "WHEN json_valid({column}) AND json_type({column}) = 'array' THEN {name} || {column} END"
     ),
-    # 29 bytes without an envelope that could lie: nothing but a position in two dimensions. What is not a number
-    # is printed as zero, so zero is read; no degree is longer than 12 signs, beyond which SQLite has no digits.
+    # 29 bytes without an envelope that could lie: a position in two dimensions and nothing else. No number
+    # is printed as zero, so zero is read; beyond 12 signs, more than any degree has, SQLite lacks digits.
     "point": (
         "CASE WHEN {column} IS NULL THEN '' "
         "WHEN length({column}) = 29 AND substr({column}, 1, 4) = x'47500001' THEN {name} || '\"POINT (' "
@@ -88,7 +88,11 @@ def unlike_records(
 def strange_bases(dataset: gdal.Dataset, tables: Sequence[Table], failures: Failures) -> list[int]:
     """Return the places of base rows of tables that are none of ``tables``."""
     known = ", ".join(sql_text(table.name) for table in tables)
-    statement = ("SELECT rowid + 0, 0 FROM base_row WHERE table_name IS NULL OR table_name NOT IN (", known, ")")
+    statement = (
+        "SELECT rowid + 0, 0 FROM base_row WHERE table_name IS NULL OR table_name NOT IN (",
+        known,
+        ")",
+    )
     return [place for place, _ in _selected(dataset, " ".join(statement), failures)]
 
 
@@ -111,7 +115,7 @@ def _has_own_type(layer: ogr.Layer, field: Field) -> bool:
         return bool(layer.GetGeometryColumn() == field.name)
     definition = layer.GetLayerDefn()
     place = definition.GetFieldIndex(field.name)
-    return place >= 0 and definition.GetFieldDefn(place).GetType() == OGR_TYPES[field.type][0]
+    return place >= 0 and bool(definition.GetFieldDefn(place).GetType() == OGR_TYPES[field.type][0])
 
 
 def _unlike(table: Table, text: str, after: int, last: int) -> str:

@@ -109,7 +109,7 @@ class TableWriter:
         self._key = key_field(table)
         self._places: dict[object, int] | None = None
         self._stored: dict[tuple[str, str], Stored] = {}
-        self._draft: ogr.Feature | None = None  # the last insertion, of which the next one repeats most
+        self._draft = ogr.Feature(self._definition)
         self._draft_names: tuple[str, ...] = ()
         self._draft_texts: dict[str, str] = {}
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
@@ -143,7 +143,7 @@ class TableWriter:
         names = tuple(values)
         if names != self._draft_names:
             self._draft, self._draft_names, self._draft_texts = ogr.Feature(self._definition), names, {}
-        feature = self._draft
+        feature = self._draft  # the last insertion: this one mostly repeats its values
         feature.SetFID(ogr.NullFID)
         self._fill(feature, change, values, self._draft_texts)
         self._failures.check(self._layer.CreateFeature(feature))

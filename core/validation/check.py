@@ -46,9 +46,7 @@ def everywhere(table: Table) -> bool:
 class Cell:
     """One value of one field, apart from the record it stands in."""
 
-    def __init__(
-        self, register: Register, table: Table, field: Field, value: object, today: date
-    ) -> None:
+    def __init__(self, register: Register, table: Table, field: Field, value: object, *, today: date) -> None:
         self.register = register
         self.table = table
         self.field = field
@@ -82,9 +80,9 @@ class Check:
     """One rule of the schema as code: ``find`` looks at a record, ``judge`` at single values, or both.
 
     What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
-    every different value of a column is judged once. ``find`` is asked of the tables in ``asked``, and only of
-    records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be checked, and
-    why.
+    every different value of a column is judged once. ``find`` is asked of tables for which ``asked`` is true,
+    and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be
+    checked, and why.
     """
 
     rule: str

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the rules about single values find in the columns of some records: every different value is judged once.
+"""What the rules about single values find in some records: every different value of a column is judged once.
 
 A register has few different provinces, postal codes or opening hours, and most columns have nothing wrong in
 them; those are not looked at again record by record.
@@ -25,6 +25,7 @@ def judged_columns(
     table: Table,
     rows: Sequence[Row],
     checks: Sequence[Check],
+    *,
     today: date,
     tick: Callable[[float], None],
 ) -> list[tuple[str, Mapping[Hashable, Sequence[Said]]]]:
@@ -36,7 +37,7 @@ def judged_columns(
     for number, found in enumerate(checks):
         for place, name in enumerate(found.fields(table)):
             judges.setdefault(name, []).append((number, place, found))
-    columns = []
+    columns: list[tuple[str, Mapping[Hashable, Sequence[Said]]]] = []
     for done, (name, judging) in enumerate(judges.items()):
         tick(done / len(judges))
         field = table.by_name[name]
@@ -45,7 +46,7 @@ def judged_columns(
         for number, (key, value) in enumerate(values.items(), start=1):
             if number % _PER_TICK == 0:
                 tick((done + number / len(values)) / len(judges))
-            said = _judged(Cell(register, table, field, value, today), judging)
+            said = _judged(Cell(register, table, field, value, today=today), judging)
             if said:
                 wrong[key] = said
         if wrong:
@@ -53,11 +54,9 @@ def judged_columns(
     return columns
 
 
-def is_wrong(
-    register: Register, table: Table, name: str, value: object, checks: Sequence[Check], today: date
-) -> bool:
-    """Return whether one of the rules finds something wrong with a value in the field ``name``."""
-    cell = Cell(register, table, table.by_name[name], value, today)
+def is_wrong(cell: Cell, checks: Sequence[Check]) -> bool:
+    """Return whether one of the rules finds something wrong with a value."""
+    table, name = cell.table, cell.field.name
     return any(
         problem.field == name
         for found in checks

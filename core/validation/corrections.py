@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Callable
 
 from ..schema import Domain, Field, Schema
+from .check import Cell
 from .columns import identity, is_wrong
 from .engine import validate_record
 from .finding import Finding
@@ -95,8 +96,8 @@ class Corrector:
         after = self._proposed(finding, field, before)
         table = self._register.schema.tables[finding.table]
         asked = [found for found in CHECKS if found.rule in (finding.rule, "R04")]
-        wrong = after is not None and is_wrong(self._register, table, field, after, asked, self._today)
-        return None if wrong else after
+        cell = Cell(self._register, table, table.by_name[field], after, today=self._today)
+        return None if after is None or is_wrong(cell, asked) else after
 
     def _corrected_record(self, finding: Finding, field: str, row: Row) -> Value:
         after = self._proposed(finding, field, row.get(field))

@@ -172,18 +172,21 @@ class _Inspection:
     def of_table(
         self, table: Table, rows: Sequence[Row], checks: Sequence[Check], tick: Callable[[float], None]
     ) -> Iterator[tuple[Row, list[Finding]]]:
-        """Yield each row with what is wrong with it, in the order of the rules. ``tick`` hears of the share."""
+        """Yield each row with what is wrong with it, in the order of the rules; ``tick`` hears how far."""
         columns = judged_columns(
-            self._register, table, rows, checks, self._today, lambda share: tick(_COLUMNS_SHARE * share)
+            self._register,
+            table,
+            rows,
+            checks,
+            today=self._today,
+            tick=lambda share: tick(_COLUMNS_SHARE * share),
         )
         asked = _asked(table, rows, checks)
         for done, row in enumerate(rows):
             if done % _ROWS_PER_REPORT == 0:
                 tick(_COLUMNS_SHARE + (1 - _COLUMNS_SHARE) * done / len(rows))
             record = Record(self._register, table, row, self._today)
-            said = [
-                one for name, wrong in columns for one in wrong.get(identity(row.get(name)), ())
-            ]
+            said = [one for name, wrong in columns for one in wrong.get(identity(row.get(name)), ())]
             for number, find, needed in asked:
                 if needed is None or row.get(needed) is not None:
                     for problem in find(record):
@@ -226,10 +229,12 @@ class _Inspection:
 def _asked(
     table: Table, rows: Sequence[Row], checks: Sequence[Check]
 ) -> list[tuple[int, Callable[[Record], Iterable[Problem]], str | None]]:
-    """Return what to ask of the records: number, function and the field it needs, which some record must have."""
+    """Return what to ask of the records: number, function, and the field it needs, which some record has."""
     found = [(number, c.find, c.needs(table)) for number, c in enumerate(checks) if c.asks_records(table)]
     given = {
-        name for name in {needed for _, _, needed in found} if name and any(r.get(name) is not None for r in rows)
+        name
+        for name in {needed for _, _, needed in found}
+        if name and any(r.get(name) is not None for r in rows)
     }
     return [each for each in found if each[2] is None or each[2] in given]
 

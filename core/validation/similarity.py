@@ -76,7 +76,7 @@ def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
 
 
 def names_alike(names_a: Iterable[str], names_b: Iterable[str], least: float) -> bool:
-    """Return whether ``name_similarity`` is at least ``least``, without comparing letters where words decide."""
+    """Return whether ``name_similarity`` is at least ``least``, comparing no letters in vain."""
     others = [name_words(name) for name in names_b]
     return any(
         (_containment(words, other) + 1) / 2 >= least and _similarity(words, other) >= least

@@ -96,7 +96,14 @@ def _has_references(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("X01", _has_references, entity_exists, fields=_references, judge=reference_exists, needs=the_field("entity_id")),
+    Check(
+        "X01",
+        _has_references,
+        entity_exists,
+        fields=_references,
+        judge=reference_exists,
+        needs=the_field("entity_id"),
+    ),
     Check("X03", only("service_point"), no_loop, needs=the_field("parent_point_id")),
     Check("X04", only("service_at_point"), link_alive),
     Check("X05", only("service_point"), has_service),

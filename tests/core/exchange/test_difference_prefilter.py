@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""SQLite leaves out only records that Python would find unchanged, whatever another program wrote into the file."""
+"""SQLite leaves out only records that Python would find unchanged, whatever other programs wrote."""
 
 import random
 import sqlite3
@@ -44,12 +44,64 @@ RAW_TEXTS = [
     7.5,
     *TEXTS,
 ]
-RAW_SETS = [None, "", "[]", "[ ]", '["en"]', '[ "en" ]', '["fr","en"]', '["en","fr"]', '["en","en"]', "en", '"en"',
-            '["en"],"zz":[]', '{"en":1}', "[1]", '[["en"]]', "7", b'["en"]']  # fmt: skip
-RAW_NUMBERS = [None, "", 0, 1, 2, -1, 1.5, 1e300, float("inf"), -0.0, 12.5, 12.4996, 0.0005, 0.1 + 0.2, 2**53, 2**60,
-               99999999999.125, 123456789012345.1, "1", "2.50", "many", b"1", "1.0"]  # fmt: skip
-RAW_DATES = [None, "", "2026-10-01", "2026-10-01T00:00:00Z", "2026/10/01", "2026-13-01", "2026-1-1", "soon", 20261001,
-             "2026-10-01 ", b"2026-10-01", "0001-01-01"]  # fmt: skip
+RAW_SETS = [
+    None,
+    "",
+    "[]",
+    "[ ]",
+    '["en"]',
+    '[ "en" ]',
+    '["fr","en"]',
+    '["en","fr"]',
+    '["en","en"]',
+    "en",
+    '"en"',
+    '["en"],"zz":[]',
+    '{"en":1}',
+    "[1]",
+    '[["en"]]',
+    "7",
+    b'["en"]',
+]
+RAW_NUMBERS = [
+    None,
+    "",
+    0,
+    1,
+    2,
+    -1,
+    1.5,
+    1e300,
+    float("inf"),
+    -0.0,
+    12.5,
+    12.4996,
+    0.0005,
+    0.1 + 0.2,
+    2**53,
+    2**60,
+    99999999999.125,
+    123456789012345.1,
+    "1",
+    "2.50",
+    "many",
+    b"1",
+    "1.0",
+]
+RAW_DATES = [
+    None,
+    "",
+    "2026-10-01",
+    "2026-10-01T00:00:00Z",
+    "2026/10/01",
+    "2026-13-01",
+    "2026-1-1",
+    "soon",
+    20261001,
+    "2026-10-01 ",
+    b"2026-10-01",
+    "0001-01-01",
+]
 
 
 def blob(x, y, *, order="<", z=None, header=b"GP\x00\x01", envelope=b"", kind=1):
@@ -77,7 +129,8 @@ RAW_POINTS = [
     blob(500.0, 45.0),
     blob(1e12 / 7, 45.0),
     blob(0.0, 45.4215),
-    b"GP\x00\x01" + struct.pack("<iBIIIII", 4326, 1, 3, 3, 0, 0, 0),  # a polygon of three empty rings: 29 bytes too
+    b"GP\x00\x01"
+    + struct.pack("<iBIIIII", 4326, 1, 3, 3, 0, 0, 0),  # a polygon of three empty rings: 29 bytes too
     blob(-80.0, 50.0, header=b"GP\x00\x03", envelope=LYING),
 ]
 RAW = {
@@ -103,10 +156,13 @@ def insert(table, serial, **values):
 def rows(count):
     """Records of every kind of column, with texts that JSON escapes and positions that round."""
     yield insert("organization", 1, name_en="ServiceOntario", name_fr="ServiceOntario")
-    area = "MULTIPOLYGON (((-76.000000 45.000000, -75.000000 45.000000, -75.000000 46.000000, -76.000000 45.000000)))"
+    corners = ("-76.000000 45.000000", "-75.000000 45.000000", "-75.000000 46.000000", "-76.000000 45.000000")
+    area = f"MULTIPOLYGON ((({', '.join(corners)})))"
     for n in range(10, 10 + count):
         text = TEXTS[n % len(TEXTS)]
-        place = {"geom": "POINT (-75.6972000 45.4215000)"} if n % 3 else {"geom": "POINT (0.0000000 0.0000000)"}
+        place = (
+            {"geom": "POINT (-75.6972000 45.4215000)"} if n % 3 else {"geom": "POINT (0.0000000 0.0000000)"}
+        )
         yield insert(
             "service_point",
             n,
@@ -122,9 +178,15 @@ def rows(count):
             verified_method="phone",
             **(place if n % 5 else {}),
         )
-        yield insert("call_centre", n, point_id=ident(n), coverage=["CA-ON"], ivr=bool(n % 2), agents_fte="12.5")
-        yield insert("closure", n, point_id=ident(n), kind="closed", from_date="2026-10-01", to_date="2026-10-01")
-        yield insert("point_profile", n, point_id=ident(n), reporting_year="2025", staff_fte="0.001", counters=1)
+        yield insert(
+            "call_centre", n, point_id=ident(n), coverage=["CA-ON"], ivr=bool(n % 2), agents_fte="12.5"
+        )
+        yield insert(
+            "closure", n, point_id=ident(n), kind="closed", from_date="2026-10-01", to_date="2026-10-01"
+        )
+        yield insert(
+            "point_profile", n, point_id=ident(n), reporting_year="2025", staff_fte="0.001", counters=1
+        )
         yield insert("service_area", n, point_id=ident(n), kind="delivery_region", geom=area)
 
 
@@ -234,7 +296,10 @@ def test_unchanged_records_are_not_read(copy):
         assert [change.fields["city"]["after"] for change in difference(opened)] == ["Hull"]
     at_zero = {n for n in range(10, 46) if n % 3 == 0 and n % 5}
     read = {name: {int(row["id"][:8]) for row in found} for name, found in unlike.rows.items() if found}
-    assert read == {"service_point": {13, *at_zero}, "service_area": set(range(10, 46))}  # shapes are always read
+    assert read == {
+        "service_point": {13, *at_zero},
+        "service_area": set(range(10, 46)),
+    }  # shapes are always read
     assert sorted(row["id"] for row in unlike.bases) == sorted(
         [ident(n) for n in (13, *at_zero)] + [ident(n) for n in range(10, 46)]
     )
@@ -246,8 +311,22 @@ def test_records_added_and_removed_and_bases_without_a_table(copy, slowly):
             [
                 RowChange("delete", "closure", ident(11), {}),
                 RowChange("delete", "service_point", ident(12), {}),
-                insert("closure", 11, point_id=ident(12), kind="closed", from_date="2026-10-01", to_date="2026-10-02"),
-                insert("closure", 99, point_id=ident(12), kind="closed", from_date="2026-10-01", to_date="2026-10-02"),
+                insert(
+                    "closure",
+                    11,
+                    point_id=ident(12),
+                    kind="closed",
+                    from_date="2026-10-01",
+                    to_date="2026-10-02",
+                ),
+                insert(
+                    "closure",
+                    99,
+                    point_id=ident(12),
+                    kind="closed",
+                    from_date="2026-10-01",
+                    to_date="2026-10-02",
+                ),
             ]
         )
     found = outcome(copy)
@@ -270,8 +349,10 @@ def test_an_identifier_spelled_another_way_is_the_same_record(copy, slowly, spel
     assert outcome(copy) == slowly(copy) == []
     with sqlite3.connect(copy) as connection:
         names = "custodian_code, point_id, kind, from_date, to_date, row_version, changed_at"
-        connection.execute(f"INSERT INTO closure (id, {names}) SELECT ?, {names} FROM closure WHERE id = ?",
-                           (spelled.format(ident(12)).upper(), ident(12)))  # fmt: skip
+        connection.execute(
+            f"INSERT INTO closure (id, {names}) SELECT ?, {names} FROM closure WHERE id = ?",
+            (spelled.format(ident(12)).upper(), ident(12)),
+        )
     connection.close()
     assert "used twice" in outcome(copy).en
     assert outcome(copy) == slowly(copy)
@@ -285,14 +366,16 @@ def test_a_shape_that_is_none_is_told(copy, slowly, value):
 
 def test_a_damaged_base_is_told(copy, slowly):
     with sqlite3.connect(copy) as connection:
-        connection.execute("UPDATE base_row SET canonical_json = substr(canonical_json, 2) WHERE id = ?", (ident(13),))
+        connection.execute(
+            "UPDATE base_row SET canonical_json = substr(canonical_json, 2) WHERE id = ?", (ident(13),)
+        )
     connection.close()
     assert outcome(copy) == slowly(copy)
     assert isinstance(outcome(copy), Text)
 
 
 def test_a_column_of_another_type_is_read(copy, slowly):
-    """A program that makes tables anew may turn a number into a text; then GDAL reads other values than SQLite."""
+    """A program that makes tables anew may turn numbers into texts: GDAL reads other values than SQLite."""
     with sqlite3.connect(copy) as connection:
         connection.execute("ALTER TABLE service_point RENAME COLUMN geo_accuracy_m TO old")
         connection.execute("ALTER TABLE service_point ADD COLUMN geo_accuracy_m TEXT")
