@@ -56,7 +56,7 @@ CASES = (
     Case("quotient", "local quotients of 20,000 points", cases_decisions.quotient, usual=True),
     Case(
         "exchange",
-        "difference of 50,000 points, merge of 10,000 changes",
+        "difference and check of 50,000 points, merge of 10,000 changes",
         cases_exchange.exchange,
         usual=True,
     ),

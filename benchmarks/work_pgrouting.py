@@ -6,20 +6,14 @@ Needs PostgreSQL with PostGIS and pgRouting; the server belongs to the user post
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-SETTINGS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c unix_socket_directories="
+from .pg_server import PROGRAMS, running
 
 
 def installed() -> bool:
@@ -35,7 +29,8 @@ def driving_distance(job: Mapping[str, Any]) -> Callable[[], dict[str, Any]]:
     sources = graph["sources"][: job["points"]].tolist()
 
     def run() -> dict[str, Any]:
-        with _server() as query:
+        with running() as server:
+            query = server.query
             version = _load(query, graph)
             per_point, reached, total = {}, {}, 0.0
             for limit in job["limits"]:
@@ -73,33 +68,3 @@ def _load(query: Callable[[str], str], graph: Mapping[str, np.ndarray]) -> str:
         "CREATE INDEX ON arcs (source); CREATE INDEX ON arcs (target); ANALYZE arcs;\n"
     )
     return query("SELECT pgr_version();").split()[0]
-
-
-@contextmanager
-def _server() -> Iterator[Callable[[str], str]]:
-    """Run a server as long as it is needed; give a function that sends it a script and returns the answer."""
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    programs = PROGRAMS[-1]
-
-    def call(program: str, *arguments: str, text: str = "") -> str:
-        command = [*user, str(programs / program), *arguments]
-        done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd="/")
-        if done.returncode:
-            raise RuntimeError(f"{program} failed: {done.stderr[-1000:]}")
-        return done.stdout
-
-    folder = tempfile.mkdtemp(prefix="service-points-pg.")
-    if user:
-        shutil.chown(folder, "postgres")
-    data, log = f"{folder}/data", f"{folder}/log"
-    try:
-        call("initdb", "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--no-sync")
-        # Nothing may hold the pipes of pg_ctl open, or the call would never return.
-        call("pg_ctl", "-D", data, "-l", log, "-o", SETTINGS + folder, "-w", "start")
-        common = ("-h", folder, "-U", "bench", "-d", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1")
-        try:
-            yield lambda text: call("psql", *common, text=text)
-        finally:
-            call("pg_ctl", "-D", data, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

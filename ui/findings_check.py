@@ -12,7 +12,7 @@ from pathlib import Path
 from ..core.exchange import finding_key, read_handled
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
-from ..core.validation import Correction, Finding, correction_of, validate
+from ..core.validation import Correction, Corrector, Finding, validate
 from ..host.databases import open_named
 from ..layers.filter import fold
 from ..processing.register import register_of
@@ -46,12 +46,12 @@ def check_store(path: str | Path, progress: Progress, *, today: date | None = No
         register = register_of(store, Part(progress, 0.0, 0.2))
         handled = read_handled(store) if store.info.working_copy is not None else frozenset()
     report = validate(register, today=day, progress=Part(progress, 0.2, 0.9))
-    found = []
+    found, corrector = [], Corrector(register, today=day)
     for number, finding in enumerate(report.findings):
         if number % _PER_LOOK == 0:
             check(progress)
             progress.report(0.9 + 0.1 * number / len(report.findings))
-        correction = correction_of(finding, register, today=day)
+        correction = corrector.correction_of(finding)
         found.append(CheckedFinding(finding, finding_key(finding), correction, _words(finding)))
     return Checked(tuple(found), handled, report.not_checked)
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from ..progress import SILENT, Part, Progress
-from ..schema import Schema, Table, load_schema
-from ..store import Row
+from ..schema import Table, load_schema
+from ..store import GeoPackageStore, Row
 from ..store.values import is_uuid
 from ..text import Text
 from .problems import bad_identifier, lost_base
@@ -66,29 +66,26 @@ def difference(working_copy: WorkingCopy, *, progress: Progress = SILENT) -> lis
 
     Raises ``ExchangeError`` when ids are not unique UUIDs or the base records are damaged.
     """
-    schema = load_schema()
-    bases = _bases(working_copy, schema)
-    tables = schema.submittable
-    rows = {
-        table.name: working_copy.store.rows(
-            table.name, progress=Part(progress, number / len(tables), (number + 1) / len(tables))
-        )
-        for number, table in enumerate(tables)
-    }
-    point_names = {row["id"]: _own_name(row) for row in rows["service_point"]}
+    tables = load_schema().submittable
+    store = working_copy.store
+    unlike = store.unlike_base(tables, progress=Part(progress, 0.0, 0.8))
+    bases = _bases(working_copy, tables, unlike.bases)
+    names = _PointNames(store)
     changes: list[Change] = []
     deletions: list[Change] = []
-    for table in tables:
-        current = _by_id(table, rows[table.name])
+    for number, table in enumerate(tables):
+        _check_ids(table, store.rows(table.name, columns=(table.key,)))
+        current = {row["id"]: row for row in unlike.rows[table.name]}
         base = bases[table.name]
         for key in sorted(current.keys() | base.keys()):
             row, old = current.get(key), base.get(key)
-            if row is None and old is not None:
-                deletions.append(_deletion(table, key, old, point_names))
-            elif row is not None:
-                change = _edit(table, key, row, old, point_names)
+            if row is not None:
+                change = _edit(table, key, row, old, names)
                 if change is not None:
                     changes.append(change)
+            elif old is not None:
+                deletions.append(_deletion(table, key, old, names))
+        progress.report(0.8 + 0.2 * (number + 1) / len(tables))
     order = {table.name: number for number, table in enumerate(tables)}
     deletions.sort(key=lambda change: -order[change.table])  # stable: ids stay sorted
     return changes + deletions
@@ -100,9 +97,11 @@ class _Base:
     values: dict[str, Any]
 
 
-def _bases(working_copy: WorkingCopy, schema: Schema) -> dict[str, dict[str, _Base]]:
-    bases: dict[str, dict[str, _Base]] = {table.name: {} for table in schema.submittable}
-    for row in working_copy.store.rows("base_row"):
+def _bases(
+    working_copy: WorkingCopy, tables: Sequence[Table], rows: Sequence[Row]
+) -> dict[str, dict[str, _Base]]:
+    bases: dict[str, dict[str, _Base]] = {table.name: {} for table in tables}
+    for row in rows:
         try:
             values = json.loads(row["canonical_json"])
             bases[row["table_name"]][row["id"]] = _Base(row["row_version"], dict(values))
@@ -111,17 +110,31 @@ def _bases(working_copy: WorkingCopy, schema: Schema) -> dict[str, dict[str, _Ba
     return bases
 
 
-def _by_id(table: Table, rows: list[Row]) -> dict[str, Row]:
-    current: dict[str, Row] = {}
+def _check_ids(table: Table, rows: Sequence[Row]) -> None:
+    ids: set[str] = set()
     for row in rows:
         key = row["id"]
-        if not is_uuid(key) or key in current:
+        if not is_uuid(key) or key in ids:
             raise bad_identifier(table, key)
-        current[key] = row
-    return current
+        ids.add(key)
 
 
-def _deletion(table: Table, key: str, base: _Base, point_names: Mapping[str, Text | None]) -> Change:
+class _PointNames:
+    """The names of the service points, read when the first of them is asked for."""
+
+    def __init__(self, store: GeoPackageStore) -> None:
+        self._store = store
+
+    def get(self, key: str) -> Text | None:
+        return self._names.get(key)
+
+    @cached_property
+    def _names(self) -> dict[str, Text | None]:
+        rows = self._store.rows("service_point", columns=("id", "name_en", "name_fr"))
+        return {row["id"]: _own_name(row) for row in rows}
+
+
+def _deletion(table: Table, key: str, base: _Base, point_names: _PointNames) -> Change:
     old = base.values
     fields = {
         field.name: {"before": old[field.name]} for field in table.exchanged_fields if field.name in old
@@ -138,9 +151,7 @@ def _deletion(table: Table, key: str, base: _Base, point_names: Mapping[str, Tex
     )
 
 
-def _edit(
-    table: Table, key: str, row: Row, base: _Base | None, point_names: Mapping[str, Text | None]
-) -> Change | None:
+def _edit(table: Table, key: str, row: Row, base: _Base | None, point_names: _PointNames) -> Change | None:
     values = base_values(table, row)
     op: ChangeOperation = "insert"
     fields: dict[str, Sides] = {
@@ -202,6 +213,6 @@ def _own_name(values: Mapping[str, Any]) -> Text | None:
     return Text(str(english or french), str(french or english))
 
 
-def _name(key: str, values: Mapping[str, Any], point_names: Mapping[str, Text | None]) -> Text:
+def _name(key: str, values: Mapping[str, Any], point_names: _PointNames) -> Text:
     """Return a record's name, else that of the service point it belongs to, else its id."""
     return _own_name(values) or point_names.get(str(values.get("point_id"))) or Text(key, key)

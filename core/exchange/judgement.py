@@ -27,8 +27,9 @@ class Judgement:
     """What the merge makes of one change.
 
     ``effect`` is what would be done to the record and ``values`` what it would hold, as far as ``states``
-    says ``applied``. ``accepted`` are the states' names on which the steward decided, ``edits`` the
-    steward's own values. ``previous`` are the states of an earlier merge of the same submission.
+    says ``applied``; after the first look only ``stop`` changes them. ``accepted`` are the states' names on
+    which the steward decided, ``edits`` the steward's own values. ``previous`` are the states of an earlier
+    merge of the same submission.
     """
 
     change: ReceivedChange
@@ -43,6 +44,7 @@ class Judgement:
     messages: list[Text] = dataclasses.field(default_factory=list)
     previous: Mapping[str, FieldState] = dataclasses.field(default_factory=dict)
     row_version: int | None = None
+    _written: dict[str, Any] | None = dataclasses.field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -56,7 +58,12 @@ class Judgement:
 
     @property
     def written(self) -> dict[str, Any]:
-        """The values that would be written: those of the fields that are applied now."""
+        """The values that would be written: those of the fields that are applied now; not to be changed."""
+        if self._written is None:
+            self._written = self._to_write()
+        return self._written
+
+    def _to_write(self) -> dict[str, Any]:
         if WHOLE in self.states or self.effect == "insert":
             return self.values
         fresh = self._fresh()
@@ -101,6 +108,7 @@ class Judgement:
 
     def stop(self, names: Iterable[str], state: FieldState) -> None:
         """Do not write these after all."""
+        self._written = None
         for name in names:
             self.states[name] = state
 

@@ -4,7 +4,7 @@
 from .address import PostgisAddress
 from .create import create_store
 from .geopackage import GeoPackageStore
-from .model import Row, RowChange, Store, StoreInfo, WorkingCopyInfo
+from .model import Row, RowChange, Store, StoreInfo, Unlike, WorkingCopyInfo
 from .opening import open_store
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "RowChange",
     "Store",
     "StoreInfo",
+    "Unlike",
     "WorkingCopyInfo",
     "create_store",
     "open_store",

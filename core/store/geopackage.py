@@ -16,9 +16,10 @@ from types import TracebackType
 
 from osgeo import gdal, ogr
 
-from ..progress import SILENT, Progress
+from ..progress import SILENT, Part, Progress
 from ..schema import Schema, Table
 from ..text import Text
+from .base_rows import strange_bases, unlike_records
 from .files import file_identity, new_file
 from .gdal_calls import (
     Failures,
@@ -32,7 +33,7 @@ from .gdal_calls import (
     sql_text,
 )
 from .layout import create_tables
-from .model import Row, RowChange, StoreInfo, WorkingCopyInfo
+from .model import Row, RowChange, StoreInfo, Unlike, WorkingCopyInfo
 from .problems import (
     closed,
     damaged,
@@ -111,6 +112,30 @@ class GeoPackageStore:
                 return read_records(layer, fields, progress)
         except GdalFailure as error:
             raise damaged(self._path, str(error)) from error
+
+    def unlike_base(self, tables: Sequence[Table], *, progress: Progress = SILENT) -> Unlike:
+        """Return the records of a working copy that may differ from their base, and the base rows to compare.
+
+        Raises ``StoreError`` for a damaged file, ``Cancelled``.
+        """
+        try:
+            with gdal_failures() as failures:
+                return self._unlike_base(tables, failures, progress)
+        except GdalFailure:  # this SQLite cannot compare them, or a value is none that SQL could compare
+            rows = {table.name: self.rows(table.name, progress=progress) for table in tables}
+            return Unlike(rows, self.rows("base_row", progress=progress))
+
+    def _unlike_base(self, tables: Sequence[Table], failures: Failures, progress: Progress) -> Unlike:
+        dataset = self._open_dataset()
+        rows, bases = {}, strange_bases(dataset, tables, failures)
+        for number, table in enumerate(tables):
+            part = Part(progress, number / len(tables), (number + 1) / len(tables))
+            _, layer = self._table(table.name)
+            records, of_table = unlike_records(dataset, layer, table, failures, part)
+            rows[table.name] = read_records(layer, table.fields, SILENT, records)
+            bases += of_table
+        definition, layer = self._table("base_row")
+        return Unlike(rows, read_records(layer, definition.fields, SILENT, bases))
 
     def count(self, table: str) -> int:
         """Return how many records ``table`` has."""

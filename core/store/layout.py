@@ -13,7 +13,7 @@ from ..schema import Domain, Field, Schema, Table
 from .gdal_calls import Failures, execute, sql_text
 from .views import CREATE_VIEWS, REGISTER_VIEWS
 
-_OGR_TYPES = {
+OGR_TYPES = {
     "uuid": (ogr.OFTString, ogr.OFSTNone),
     "text": (ogr.OFTString, ogr.OFSTNone),
     "int": (ogr.OFTInteger64, ogr.OFSTNone),
@@ -24,6 +24,8 @@ _OGR_TYPES = {
     "set": (ogr.OFTString, ogr.OFSTJSON),
     "json": (ogr.OFTString, ogr.OFSTJSON),
 }
+"""Field type → type and subtype of its column."""
+
 _GEOMETRIES = {"point": ogr.wkbPoint, "multipolygon": ogr.wkbMultiPolygon, None: ogr.wkbNone}
 _UUID_WIDTH = 36
 _NO_LIMIT = 2_147_483_647  # GDAL has no open-ended range; this is a 32-bit form field's own end
@@ -85,7 +87,7 @@ def _create_table(dataset: gdal.Dataset, table: Table) -> None:
 
 
 def _definition(dataset: gdal.Dataset, table: Table, field: Field) -> ogr.FieldDefn:
-    kind, subtype = _OGR_TYPES[field.type]
+    kind, subtype = OGR_TYPES[field.type]
     definition = ogr.FieldDefn(field.name, kind)
     definition.SetSubType(subtype)
     definition.SetNullable(not field.required)
@@ -129,7 +131,7 @@ def _domain_name(dataset: gdal.Dataset, table: Table, field: Field) -> str | Non
     if field.minimum is None and field.maximum is None:
         return None
     name = f"range_{table.name}_{field.name}"
-    kind, subtype = _OGR_TYPES[field.type]
+    kind, subtype = OGR_TYPES[field.type]
     least = -_NO_LIMIT if field.minimum is None else field.minimum
     most = _NO_LIMIT if field.maximum is None else field.maximum
     title = f"{field.label.en} / {field.label.fr}"

@@ -34,6 +34,18 @@ class RowChange:
 
 
 @dataclass(frozen=True)
+class Unlike:
+    """What of a working copy has to be compared: the other records are, value by value, as at checkout.
+
+    ``rows`` are records by table, ``bases`` base rows: those of these records, those of records that are gone
+    or have another spelling of their identifier, and those of tables nobody asked for.
+    """
+
+    rows: Mapping[str, Sequence[Row]]
+    bases: Sequence[Row]
+
+
+@dataclass(frozen=True)
 class WorkingCopyInfo:
     """Where a working copy comes from."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from osgeo import ogr
@@ -15,25 +15,32 @@ from .gdal_calls import Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
 from .problems import refused, unknown_name
-from .values import READERS, to_stored
+from .values import READERS, Stored, to_stored
 
 _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
+_MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
+_set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # without asking for the type again
 _DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
-def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) -> list[Row]:
-    """Return the records of a layer with the canonical values of ``fields``, in the order of the file."""
+def read_records(
+    layer: ogr.Layer, fields: Sequence[Field], progress: Progress, wanted: Sequence[int] | None = None
+) -> list[Row]:
+    """Return the records of a layer with the canonical values of ``fields``, in the order of the file.
+
+    ``wanted`` are the ``fid`` of some records, in the order they are returned; one that is gone is left out.
+    """
     definition = layer.GetLayerDefn()
     geometry = next((field for field in fields if field.is_geometry), None)
     columns = [field for field in fields if not field.is_geometry]
     places = [definition.GetFieldIndex(field.name) for field in columns]
-    total = max(1, layer.GetFeatureCount())
+    total = max(1, layer.GetFeatureCount() if wanted is None else len(wanted))
     texts: list[list[str]] = []
     shapes: list[str | None] = []
     layer.SetIgnoredFields(_ignored(layer, fields))
     try:
-        for feature in layer:
+        for feature in layer if wanted is None else _features(layer, wanted):
             if len(texts) % _CHECK_EVERY == 0:
                 check(progress)
                 progress.report(min(1.0, len(texts) / total))
@@ -52,6 +59,13 @@ def read_records(layer: ogr.Layer, fields: Sequence[Field], progress: Progress) 
         names.append(geometry.name)
         values.append(shapes)
     return [dict(zip(names, record)) for record in zip(*values)]
+
+
+def _features(layer: ogr.Layer, places: Sequence[int]) -> Iterator[ogr.Feature]:
+    for place in places:
+        feature = layer.GetFeature(place)
+        if feature is not None:
+            yield feature
 
 
 def count_records(layer: ogr.Layer) -> int:
@@ -94,6 +108,10 @@ class TableWriter:
         self._definition = layer.GetLayerDefn()
         self._key = key_field(table)
         self._places: dict[object, int] | None = None
+        self._stored: dict[tuple[str, str], Stored] = {}
+        self._draft = ogr.Feature(self._definition)
+        self._draft_names: tuple[str, ...] = ()
+        self._draft_texts: dict[str, str] = {}
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
 
     def write(self, change: RowChange) -> None:
@@ -122,8 +140,12 @@ class TableWriter:
         values = dict(change.values)
         if self._key is not None:
             values.setdefault(self._key.name, change.key)
-        feature = ogr.Feature(self._definition)
-        self._fill(feature, change, values)
+        names = tuple(values)
+        if names != self._draft_names:
+            self._draft, self._draft_names, self._draft_texts = ogr.Feature(self._definition), names, {}
+        feature = self._draft  # the last insertion: this one mostly repeats its values
+        feature.SetFID(ogr.NullFID)
+        self._fill(feature, change, values, self._draft_texts)
         self._failures.check(self._layer.CreateFeature(feature))
         if self._places is not None:
             self._places[change.key] = feature.GetFID()
@@ -133,21 +155,48 @@ class TableWriter:
         self._fill(feature, change, change.values)
         self._failures.check(self._layer.SetFeature(feature))
 
-    def _fill(self, feature: ogr.Feature, change: RowChange, values: Mapping[str, object]) -> None:
+    def _fill(
+        self,
+        feature: ogr.Feature,
+        change: RowChange,
+        values: Mapping[str, object],
+        texts: dict[str, str] | None = None,
+    ) -> None:
+        """Set values of a feature; ``texts`` are those it has from the change before."""
         for name, value in values.items():
+            if texts is not None and type(value) is str:
+                if texts.get(name) == value:
+                    continue
+                texts[name] = value
+            elif texts is not None:
+                texts.pop(name, None)
             field = self._table.by_name.get(name)
             if field is None:
                 raise unknown_name(f"{self._table.name}.{name}")
             try:
-                stored = None if value is None else to_stored(field.type, value)
+                stored = None if value is None else self._to_stored(field, value)
             except ValueError as error:
                 raise refused(change, self._table, _unfit(field, error)) from error
             if field.is_geometry:
                 feature.SetGeometry(None if stored is None else ogr.CreateGeometryFromWkt(str(stored)))
             elif stored is None:
                 feature.SetFieldNull(self._columns[name])
+            elif type(stored) is str:
+                _set_text(feature, self._columns[name], stored)
             else:
                 feature.SetField(self._columns[name], stored)
+
+    def _to_stored(self, field: Field, value: object) -> Stored:
+        """Check each text of a column once as long as they are few: most columns repeat the same."""
+        if type(value) is not str:
+            return to_stored(field.type, value)
+        key = field.name, value
+        stored = self._stored.get(key)
+        if stored is None:
+            stored = to_stored(field.type, value)
+            if len(self._stored) < _MOST_STORED:
+                self._stored[key] = stored
+        return stored
 
     def _place(self, change: RowChange) -> int:
         place = self._known_places().get(change.key)

@@ -5,7 +5,7 @@ One engine serves the form, the panel, the algorithm, the export and the merge: 
 rows, then ``validate`` it whole or ``validate_record`` one record of it.
 """
 
-from .corrections import Correction, correction_of
+from .corrections import Correction, Corrector, correction_of
 from .engine import rule_ids, validate, validate_record, validate_records
 from .finding import SEVERITIES, Finding, Report
 from .register import Register, RowSource
@@ -13,6 +13,7 @@ from .register import Register, RowSource
 __all__ = [
     "SEVERITIES",
     "Correction",
+    "Corrector",
     "Finding",
     "Register",
     "Report",

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Callable, TypeVar
 
-from ..schema import Table
+from ..schema import Field, Table
 from ..text import Text
 from .record import Record
 from .register import Register
@@ -37,14 +38,70 @@ class Gap:
     whole: bool = True
 
 
+def everywhere(table: Table) -> bool:
+    """The rule looks at every table."""
+    return True
+
+
+class Cell:
+    """One value of one field, apart from the record it stands in."""
+
+    def __init__(self, register: Register, table: Table, field: Field, value: object, *, today: date) -> None:
+        self.register = register
+        self.table = table
+        self.field = field
+        self.value = value
+        self.today = today
+
+    @property
+    def text(self) -> str | None:
+        """The value where it is a text that says something."""
+        return self.value if isinstance(self.value, str) and self.value.strip() else None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of a set, or the one code of another field; none where they are no texts."""
+        if self.field.type == "set":
+            items = self.value if isinstance(self.value, list) else ()
+            return tuple(item for item in items if isinstance(item, str))
+        return () if self.text is None else (self.text,)
+
+
+def _no_fields(table: Table) -> tuple[str, ...]:
+    return ()
+
+
+def _nothing(place: Record | Cell) -> Iterable[Problem]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Check:
-    """One rule of the schema as code. ``gap`` says beforehand what cannot be checked, and why."""
+    """One rule of the schema as code: ``find`` looks at a record, ``judge`` at single values, or both.
+
+    What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
+    every different value of a column is judged once. ``find`` is asked of tables for which ``asked`` is true,
+    and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be
+    checked, and why.
+    """
 
     rule: str
     applies: Callable[[Table], bool]
-    find: Callable[[Record], Iterable[Problem]]
+    find: Callable[[Record], Iterable[Problem]] = _nothing
     gap: Callable[[Register], Gap | None] = lambda register: None
+    fields: Callable[[Table], Sequence[str]] = _no_fields
+    judge: Callable[[Cell], Iterable[Problem]] = _nothing
+    asked: Callable[[Table], bool] = everywhere
+    needs: Callable[[Table], str | None] = lambda table: None
+
+    def asks_records(self, table: Table) -> bool:
+        """Whether there is anything to ask of a record of this table as a whole."""
+        return self.find is not _nothing and self.asked(table)
+
+    @property
+    def of_values(self) -> bool:
+        """Whether it judges single values."""
+        return self.judge is not _nothing
 
 
 def only(*tables: str) -> Callable[[Table], bool]:
@@ -57,9 +114,9 @@ def with_field(*fields: str) -> Callable[[Table], bool]:
     return lambda table: any(name in table.by_name for name in fields)
 
 
-def everywhere(table: Table) -> bool:
-    """The rule looks at every table."""
-    return True
+def the_field(name: str) -> Callable[[Table], str | None]:
+    """The rule needs this field."""
+    return lambda table: name
 
 
 def once_per_table(function: Callable[[Table], _Said]) -> Callable[[Table], _Said]:

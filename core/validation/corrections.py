@@ -8,17 +8,21 @@ if the rule that was broken holds afterwards, so no function has to know all of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Callable
 
 from ..schema import Domain, Field, Schema
+from .check import Cell
+from .columns import identity, is_wrong
 from .engine import validate_record
 from .finding import Finding
 from .position import lonlat_of
 from .register import Register, Row
+from .rules import CHECKS
 from .rules.geography import in_canada_at
+from .rules.values import OWNERS
 from .value_types import compiled
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\u2007\u202f\ufeff]+")
@@ -54,23 +58,62 @@ def correction_of(
     ``draft`` is the record as it stands in a form, where the finding is about that. The rule is applied to
     the corrected record: what would still break it, or would have the wrong form (R04), is not offered.
     """
-    propose = _PROPOSALS.get(finding.rule)
-    row = draft
-    if row is None and propose and finding.field:
-        row = register.find(finding.table, finding.record_id)
-    if propose is None or row is None or finding.field is None:
-        return None
-    before = row.get(finding.field)
-    after = propose(before, register.schema.tables[finding.table].by_name[finding.field], register.schema)
-    if after is None or after == before:
-        return None
-    corrected = {**row, finding.field: after}
-    left = validate_record(
-        register, finding.table, finding.record_id, draft=corrected, rules=(finding.rule, "R04"), today=today
-    )
-    if any(other.field == finding.field for other in left):
-        return None
-    return Correction(finding.table, finding.record_id, finding.field, before, after)
+    return Corrector(register, today=today).correction_of(finding, draft=draft)
+
+
+class Corrector:
+    """Corrects many findings of one register: what the same value becomes is found out once."""
+
+    def __init__(self, register: Register, *, today: date) -> None:
+        self._register = register
+        self._today = today
+        self._known: dict[tuple[str, str, str, Hashable], Value] = {}
+
+    def correction_of(self, finding: Finding, *, draft: Row | None = None) -> Correction | None:
+        """Return what the function of this name does."""
+        if finding.rule not in _PROPOSALS or finding.field is None:
+            return None
+        row = draft if draft is not None else self._register.find(finding.table, finding.record_id)
+        if row is None:
+            return None
+        before = row.get(finding.field)
+        if finding.rule in _BY_VALUE and finding.field not in OWNERS:
+            key = finding.rule, finding.table, finding.field, identity(before)
+            if key not in self._known:
+                self._known[key] = self._corrected_value(finding, finding.field, before)
+            after = self._known[key]
+        else:
+            after = self._corrected_record(finding, finding.field, row)
+        if after is None:
+            return None
+        return Correction(finding.table, finding.record_id, finding.field, before, after)
+
+    def _proposed(self, finding: Finding, field: str, before: Value) -> Value:
+        schema = self._register.schema
+        after = _PROPOSALS[finding.rule](before, schema.tables[finding.table].by_name[field], schema)
+        return None if after == before else after
+
+    def _corrected_value(self, finding: Finding, field: str, before: Value) -> Value:
+        """Of a rule about values: what the rest of the record is makes no difference."""
+        after = self._proposed(finding, field, before)
+        table = self._register.schema.tables[finding.table]
+        asked = [found for found in CHECKS if found.rule in (finding.rule, "R04")]
+        cell = Cell(self._register, table, table.by_name[field], after, today=self._today)
+        return None if after is None or is_wrong(cell, asked) else after
+
+    def _corrected_record(self, finding: Finding, field: str, row: Row) -> Value:
+        after = self._proposed(finding, field, row.get(field))
+        if after is None:
+            return None
+        left = validate_record(
+            self._register,
+            finding.table,
+            finding.record_id,
+            draft={**row, field: after},
+            rules=(finding.rule, "R04"),
+            today=self._today,
+        )
+        return None if any(other.field == field for other in left) else after
 
 
 def tidy_spaces(text: str) -> str:
@@ -168,3 +211,6 @@ _PROPOSALS: Mapping[str, Callable[[Value, Field, Schema], Value]] = {
     "R04": _form,
 }
 """Rule → what it proposes for the value at fault."""
+
+_BY_VALUE = frozenset(found.rule for found in CHECKS if found.rule in _PROPOSALS and found.of_values)
+"""Those that judge a value alone. R04 also asks to whom a number belongs, which concerns ``OWNERS`` only."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,40 +31,46 @@ class NamedPoint:
         return isinstance(code, str) and code[1:2] == "0"
 
 
-Cell = tuple[object, int, int]
-
-
 class _Grid:
     """Points in cells of ``size_m``; ``group`` keeps points apart that are never compared."""
 
     def __init__(self, size_m: float) -> None:
         self._size_m = size_m
         self._height = size_m / _METRES_PER_DEGREE
-        self._cells: dict[Cell, list[NamedPoint]] = {}
+        self._groups: dict[object, dict[tuple[int, int], list[NamedPoint]]] = {}
+        self._widths: dict[int, float] = {}
 
     def add(self, group: object, point: NamedPoint) -> None:
         lon, lat = point.lonlat
         row = math.floor(lat / self._height)
         column = math.floor(lon / self._width(row))
-        self._cells.setdefault((group, row, column), []).append(point)
+        self._groups.setdefault(group, {}).setdefault((row, column), []).append(point)
 
-    def within(self, group: object, lonlat: LonLat) -> Iterator[tuple[float, NamedPoint]]:
-        """Yield the points of ``group`` at most ``size_m`` away, with their distance."""
+    def within(self, group: object, lonlat: LonLat) -> list[tuple[float, NamedPoint]]:
+        """Return the points of ``group`` at most ``size_m`` away, with their distance."""
+        found: list[tuple[float, NamedPoint]] = []
+        cells = self._groups.get(group)
+        if cells is None:
+            return found
         lon, lat = lonlat
         middle = math.floor(lat / self._height)
+        reach = self._width(middle + 1 if lat >= 0 else middle - 1)
         for row in (middle - 1, middle, middle + 1):
             width = self._width(row)
-            reach = self._width(middle + 1 if lat >= 0 else middle - 1)
             for column in range(math.floor((lon - reach) / width), math.floor((lon + reach) / width) + 1):
-                for point in self._cells.get((group, row, column), ()):
+                for point in cells.get((row, column), ()):
                     distance = metres_between(lonlat, point.lonlat)
                     if distance <= self._size_m:
-                        yield distance, point
+                        found.append((distance, point))
+        return found
 
     def _width(self, row: int) -> float:
         """Degrees of longitude that are at least ``size_m`` long everywhere in the row."""
-        edge = min(_POLAR, max(abs(row), abs(row + 1)) * self._height)
-        return self._height / math.cos(math.radians(edge))
+        width = self._widths.get(row)
+        if width is None:
+            edge = min(_POLAR, max(abs(row), abs(row + 1)) * self._height)
+            width = self._widths[row] = self._height / math.cos(math.radians(edge))
+        return width
 
 
 class Neighbours:
@@ -89,15 +95,15 @@ class Neighbours:
         of the two has a rural postal code; nearest first."""
         group = _kind(point.row)
         if point.rural:
-            found = list(self._far.within(group, point.lonlat))
+            found = self._far.within(group, point.lonlat)
         else:
-            found = list(self._near.within(group, point.lonlat))
+            found = self._near.within(group, point.lonlat)
             found += [pair for pair in self._rural.within(group, point.lonlat) if pair[0] > URBAN_M]
         return _others(point, found)
 
     def here(self, point: NamedPoint) -> list[tuple[float, NamedPoint]]:
         """The other in-person points within 50 m, nearest first."""
-        return _others(point, list(self._here.within(None, point.lonlat)))
+        return _others(point, self._here.within(None, point.lonlat))
 
 
 def _kind(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -33,6 +33,8 @@ class Record:
         self.table = table
         self.row = row
         self.today = today
+        self._is_placed = False
+        self._lonlat: LonLat | None = None
 
     def text(self, field: str) -> str | None:
         value = self.row.get(field)
@@ -45,7 +47,7 @@ class Record:
         value = self.row.get(field)
         return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The logical key as text; where a table has none, its unique columns."""
         keys: Sequence[str] = (self.table.key,)
@@ -53,12 +55,14 @@ class Record:
             keys = self.table.unique[0] if self.table.unique else (self.table.fields[0].name,)
         return "|".join(str(self.row.get(key) or "") for key in keys)
 
-    @cached_property
+    @property
     def lonlat(self) -> LonLat | None:
         """The position of a point; of another record, that of the point it belongs to."""
-        if self.table.geometry == "point":
-            return lonlat_of(self.row.get("geom"))
-        return None if self.point is None else lonlat_of(self.point.get("geom"))
+        if not self._is_placed:  # remembered by hand: every rule about places asks, and cached_property locks
+            self._is_placed = True
+            place = self.row if self.table.geometry == "point" else self.point
+            self._lonlat = None if place is None else lonlat_of(place.get("geom"))
+        return self._lonlat
 
     @cached_property
     def point(self) -> Row | None:
@@ -81,7 +85,7 @@ class Record:
             return False
         return self.point is None or self.point.get("visibility") == "public"
 
-    @property
+    @cached_property
     def name(self) -> Text:
         """What a person calls the record: its name, number or code, else its point's name, else its id."""
         own = name_of(self.row)

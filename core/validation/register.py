@@ -43,7 +43,8 @@ class Register:
         self.schema = schema
         self._rows = rows
         self._base = base
-        self._indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[Row]]] = {}
+        self._indexes: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+        self._first: dict[str, dict[str, Row]] = {}
         self.boundaries = Boundaries(rows.get("geo_unit", ()) if boundaries is None else boundaries)
 
     @classmethod
@@ -91,12 +92,19 @@ class Register:
         index = self._indexes.get(name)
         if index is None:
             index = self._indexes[name] = _index(self.rows(table), fields)
-        return index.get(tuple(values), ()) if all(isinstance(v, str) for v in values) else ()  # type: ignore[arg-type]
+        try:
+            return index.get(tuple(values), ())  # the index has texts only, so nothing else is found
+        except TypeError:  # a list, where a text should be
+            return ()
 
     def find(self, table: str, key: object) -> Row | None:
         """Return the row of ``table`` with this key, the first where there are two, or ``None``."""
-        found = self.where(table, (self.schema.tables[table].key,), (key,))
-        return found[0] if found else None
+        first = self._first.get(table)
+        if first is None:
+            name = self.schema.tables[table].key
+            keyed = ((row.get(name), row) for row in reversed(self.rows(table)))
+            first = self._first[table] = {value: row for value, row in keyed if isinstance(value, str)}
+        return first.get(key) if isinstance(key, str) else None
 
     @cached_property
     def points_by_number(self) -> Mapping[str, Sequence[Row]]:
@@ -166,8 +174,8 @@ class Register:
         )
 
 
-def _index(rows: Sequence[Row], fields: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
-    index: dict[tuple[str, ...], list[Row]] = {}
+def _index(rows: Sequence[Row], fields: Sequence[str]) -> dict[tuple[object, ...], list[Row]]:
+    index: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         values = tuple(value for value in map(row.get, fields) if isinstance(value, str))
         if len(values) == len(fields):

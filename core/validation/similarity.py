@@ -53,6 +53,8 @@ _ABBREVIATIONS = {
 
 def fold(text: str) -> str:
     """Return ``text`` without accents and case, for comparing and for keyword lists."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -73,17 +75,31 @@ def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
     )
 
 
+def names_alike(names_a: Iterable[str], names_b: Iterable[str], least: float) -> bool:
+    """Return whether ``name_similarity`` is at least ``least``, comparing no letters in vain."""
+    others = [name_words(name) for name in names_b]
+    return any(
+        (_containment(words, other) + 1) / 2 >= least and _similarity(words, other) >= least
+        for name in names_a
+        for words in [name_words(name)]
+        for other in others
+    )
+
+
+def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    set_a, set_b = set(a), set(b)
+    return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
+
+
 def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0
     if a == b:
         return 1.0
-    set_a, set_b = set(a), set(b)
-    containment = len(set_a & set_b) / min(len(set_a), len(set_b))
     text_a, text_b = " ".join(a), " ".join(b)
     # difflib depends on the order of its arguments; two records must agree on how alike they are
     ratio = SequenceMatcher(None, min(text_a, text_b), max(text_a, text_b), autojunk=False).ratio()
-    return (containment + max(ratio, _dice(text_a, text_b))) / 2
+    return (_containment(a, b) + max(ratio, _dice(text_a, text_b))) / 2
 
 
 def _dice(a: str, b: str) -> float:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from ..hours.describe import MONTHS_FR
 from ..schema import Code, Domain, Field
@@ -42,6 +43,7 @@ def date_text(day: date) -> Text:
     )
 
 
+@lru_cache(maxsize=1024)
 def months_before(day: date, months: int) -> date:
     """Return the same day of the month ``months`` earlier, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..check import Check, Problem, only
+from ...schema import Field, Table
+from ..check import Cell, Check, Problem, only, the_field
 from ..record import Record
 from ..similarity import fold
 from ..value_types import compiled
@@ -19,10 +20,9 @@ _PO_BOX = re.compile(
 _PRUID_DIGITS = 2
 
 
-def postal_code_form(record: Record) -> Iterator[Problem]:
+def postal_code_form(cell: Cell) -> Iterator[Problem]:
     """A01: the postal code does not have the form of one."""
-    code = record.text("postal_code")
-    if code is not None and not _is_postal_code(record, code):
+    if cell.text is not None and not _is_postal_code(cell.field, cell.text):
         yield Problem("postal_code")
 
 
@@ -34,7 +34,7 @@ def postal_code_of_province(record: Record) -> Iterator[Problem]:
         code is None
         or province is None
         or province not in provinces.by_code
-        or not _is_postal_code(record, code)
+        or not _is_postal_code(record.field("postal_code"), code)
     ):
         return
     letters = record.register.schema.postal_first_letter
@@ -69,15 +69,18 @@ def can_be_visited(record: Record) -> Iterator[Problem]:
         yield Problem("address_line1")
 
 
-def _is_postal_code(record: Record, code: str) -> bool:
-    pattern = record.field("postal_code").pattern or ""
-    return compiled(pattern).fullmatch(code) is not None
+def _is_postal_code(field: Field, code: str) -> bool:
+    return compiled(field.pattern or "").fullmatch(code) is not None
+
+
+def _postal_code(table: Table) -> tuple[str, ...]:
+    return ("postal_code",)
 
 
 CHECKS = (
-    Check("A01", only("service_point"), postal_code_form),
-    Check("A02", only("service_point"), postal_code_of_province),
+    Check("A01", only("service_point"), fields=_postal_code, judge=postal_code_form),
+    Check("A02", only("service_point"), postal_code_of_province, needs=the_field("postal_code")),
     Check("A03", only("service_point"), address_given),
-    Check("A04", only("service_point"), subdivision_of_province),
-    Check("A05", only("service_point"), can_be_visited),
+    Check("A04", only("service_point"), subdivision_of_province, needs=the_field("csduid")),
+    Check("A05", only("service_point"), can_be_visited, needs=the_field("address_line1")),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Check, Problem, once_per_table, only
+from ..check import Cell, Check, Problem, once_per_table, only
 from ..record import Record
 from ..similarity import fold
 from ..value_types import compiled
@@ -33,11 +33,9 @@ _ROLE_WORD = re.compile(
 """What stands before or after the dot in the addresses of offices, in both languages, without accents."""
 
 
-def number_form(record: Record) -> Iterator[Problem]:
+def number_form(cell: Cell) -> Iterator[Problem]:
     """P01: the number is neither +1 and ten digits nor a three-digit code."""
-    number = record.text("number")
-    pattern = record.field("number").pattern or ""
-    if number is not None and not compiled(pattern).fullmatch(number):
+    if cell.text is not None and not compiled(cell.field.pattern or "").fullmatch(cell.text):
         yield Problem("number")
 
 
@@ -64,38 +62,34 @@ def number_once(record: Record) -> Iterator[Problem]:
             return
 
 
-def url_form(record: Record) -> Iterator[Problem]:
+def url_form(cell: Cell) -> Iterator[Problem]:
     """P04: a web address that is not http(s), names a user, or has spaces or hidden characters."""
-    for field in _url_fields(record.table):
-        url = record.text(field)
-        if url is not None and not is_url(url):
-            yield Problem(field, {"value": shown(url)})
+    if cell.text is not None and not is_url(cell.text):
+        yield Problem(cell.field.name, {"value": shown(cell.text)})
 
 
-def url_secure(record: Record) -> Iterator[Problem]:
+def url_secure(cell: Cell) -> Iterator[Problem]:
     """P05: a web address that is not encrypted."""
-    for field in _url_fields(record.table):
-        url = record.text(field)
-        if url is not None and is_url(url) and url.lower().startswith("http://"):
-            yield Problem(field)
+    url = cell.text
+    if url is not None and url.lower().startswith("http://") and is_url(url):
+        yield Problem(cell.field.name)
 
 
-def email_form(record: Record) -> Iterator[Problem]:
+def email_form(cell: Cell) -> Iterator[Problem]:
     """P06: not an e-mail address."""
-    pattern = compiled(record.register.schema.patterns["email"])
-    for field in _email_fields(record.table):
-        email = record.text(field)
-        if email is not None and (len(email) > _LONGEST_EMAIL or not pattern.fullmatch(email)):
-            yield Problem(field)
+    email = cell.text
+    if email is None:
+        return
+    pattern = compiled(cell.register.schema.patterns["email"])
+    if len(email) > _LONGEST_EMAIL or not pattern.fullmatch(email):
+        yield Problem(cell.field.name)
 
 
-def role_mailbox(record: Record) -> Iterator[Problem]:
+def role_mailbox(cell: Cell) -> Iterator[Problem]:
     """P07: an address that looks like first.last@, in an e-mail field or in a telephone's label."""
-    labels = ("label_en", "label_fr") if record.table.name == "phone" else ()
-    for field in (*_email_fields(record.table), *labels):
-        text = record.text(field)
-        if text is not None and "@" in text and _names_a_person(text):
-            yield Problem(field)
+    text = cell.text
+    if text is not None and "@" in text and _names_a_person(text):
+        yield Problem(cell.field.name)
 
 
 def reachable(record: Record) -> Iterator[Problem]:
@@ -135,6 +129,15 @@ def _email_fields(table: Table) -> tuple[str, ...]:
     return tuple(f.name for f in table.fields if "email" in f.name.split("_"))
 
 
+@once_per_table
+def _mailbox_fields(table: Table) -> tuple[str, ...]:
+    return (*_email_fields(table), *(("label_en", "label_fr") if table.name == "phone" else ()))
+
+
+def _number(table: Table) -> tuple[str, ...]:
+    return ("number",)
+
+
 def _has_url(table: Table) -> bool:
     return bool(_url_fields(table))
 
@@ -143,17 +146,17 @@ def _has_email(table: Table) -> bool:
     return bool(_email_fields(table))
 
 
-def _has_email_or_label(table: Table) -> bool:
-    return _has_email(table) or table.name == "phone"
+def _has_mailbox(table: Table) -> bool:
+    return bool(_mailbox_fields(table))
 
 
 CHECKS = (
-    Check("P01", only("phone"), number_form),
+    Check("P01", only("phone"), fields=_number, judge=number_form),
     Check("P02", only("phone"), toll_free_code),
     Check("P03", only("phone"), number_once),
-    Check("P04", _has_url, url_form),
-    Check("P05", _has_url, url_secure),
-    Check("P06", _has_email, email_form),
-    Check("P07", _has_email_or_label, role_mailbox),
+    Check("P04", _has_url, fields=_url_fields, judge=url_form),
+    Check("P05", _has_url, fields=_url_fields, judge=url_secure),
+    Check("P06", _has_email, fields=_email_fields, judge=email_form),
+    Check("P07", _has_mailbox, fields=_mailbox_fields, judge=role_mailbox),
     Check("P08", only("service_point"), reachable),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..check import Check, Problem, only, with_field
-from ..record import Record
+from ...schema import Table
+from ..check import Cell, Check, Problem, once_per_table, only, the_field, with_field
+from ..record import Record, to_date
 from ..wording import date_text, months_before
 
 PERIODS = (
@@ -26,12 +27,11 @@ def end_after_start(record: Record) -> Iterator[Problem]:
             yield Problem(end_field)
 
 
-def not_in_future(record: Record) -> Iterator[Problem]:
+def not_in_future(cell: Cell) -> Iterator[Problem]:
     """T02: verified or retrieved on a day to come."""
-    for field in ("verified_on", "retrieved_on"):
-        day = record.day(field)
-        if day is not None and day > record.today:
-            yield Problem(field)
+    day = to_date(cell.value)
+    if day is not None and day > cell.today:
+        yield Problem(cell.field.name)
 
 
 def verified_recently(record: Record) -> Iterator[Problem]:
@@ -63,10 +63,21 @@ def closure_recent(record: Record) -> Iterator[Problem]:
         yield Problem("to_date")
 
 
+@once_per_table
+def _end(table: Table) -> str | None:
+    """The end of a table's period; none has two of them."""
+    return next((end for _, end in PERIODS if end in table.by_name), None)
+
+
+@once_per_table
+def _past_days(table: Table) -> tuple[str, ...]:
+    return tuple(name for name in ("verified_on", "retrieved_on") if name in table.by_name)
+
+
 CHECKS = (
-    Check("T01", with_field(*(start for start, _ in PERIODS)), end_after_start),
-    Check("T02", with_field("verified_on", "retrieved_on"), not_in_future),
-    Check("T03", only("service_point"), verified_recently),
+    Check("T01", with_field(*(start for start, _ in PERIODS)), end_after_start, needs=_end),
+    Check("T02", with_field("verified_on", "retrieved_on"), fields=_past_days, judge=not_in_future),
+    Check("T03", only("service_point"), verified_recently, needs=the_field("verified_on")),
     Check("T04", only("service_point"), closed_until),
-    Check("T05", only("closure"), closure_recent),
+    Check("T05", only("closure"), closure_recent, needs=the_field("to_date")),
 )

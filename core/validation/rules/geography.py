@@ -8,7 +8,7 @@ from typing import Callable
 
 from ...text import Text
 from ..boundaries import count_vertices, is_sound, read_geometry
-from ..check import Check, Gap, Problem, only
+from ..check import Check, Gap, Problem, only, the_field
 from ..position import LonLat, lonlat_of, metres_between
 from ..record import Record
 from ..register import Register, Row
@@ -198,11 +198,11 @@ def _no_base(register: Register) -> Gap | None:
 
 CHECKS = (
     Check("G01", only("service_point"), has_position),
-    Check("G02", only("service_point"), in_canada),
-    Check("G03", only("service_point"), in_province, _no_provinces),
-    Check("G04", only("service_point"), in_subdivision, _no_subdivisions),
-    Check("G05", only("service_point"), in_municipality, _no_municipalities),
-    Check("G06", only("service_point"), is_exact),
-    Check("G07", only("service_point"), moved_with_address, _no_base),
+    Check("G02", only("service_point"), in_canada, needs=the_field("geom")),
+    Check("G03", only("service_point"), in_province, _no_provinces, needs=the_field("province")),
+    Check("G04", only("service_point"), in_subdivision, _no_subdivisions, needs=the_field("csduid")),
+    Check("G05", only("service_point"), in_municipality, _no_municipalities, needs=the_field("geom")),
+    Check("G06", only("service_point"), is_exact, needs=the_field("geo_method")),
+    Check("G07", only("service_point"), moved_with_address, _no_base, needs=the_field("geom")),
     Check("G08", only("service_area"), sound_shape),
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Check, Problem, once_per_table, only
+from ..check import Check, Problem, once_per_table, only, the_field
 from ..record import Record
 from ..wording import ENGLISH, FRENCH, pair_label
 from .values import is_empty
@@ -35,10 +35,10 @@ def both_texts(record: Record) -> Iterator[Problem]:
 
 def texts_differ(record: Record) -> Iterator[Problem]:
     """L03: English and French texts of more than 30 characters that are identical. A web page may be."""
-    for base in _pairs(record.table):
-        text = record.text(f"{base}_en")
-        if text is not None and len(text) > _LONG_ENOUGH and text == record.row.get(f"{base}_fr"):
-            yield Problem(f"{base}_fr")
+    for english, french in _pairs(record.table):
+        text = record.row.get(english)
+        if text is not None and text == record.row.get(french) and _is_long(text):
+            yield Problem(french)
 
 
 def obligation_met(record: Record) -> Iterator[Problem]:
@@ -67,10 +67,19 @@ def _must_be_bilingual(record: Record) -> bool:
     )
 
 
+def _is_long(text: object) -> bool:
+    return isinstance(text, str) and len(text) > _LONG_ENOUGH and bool(text.strip())
+
+
 @once_per_table
-def _pairs(table: Table) -> tuple[str, ...]:
+def _pairs(table: Table) -> tuple[tuple[str, str], ...]:
+    """The fields in English and in French; web pages may be the same."""
     bases = (field.name[:-3] for field in table.fields if field.name.endswith("_en"))
-    return tuple(base for base in bases if f"{base}_fr" in table.by_name and "url" not in base.split("_"))
+    return tuple(
+        (f"{base}_en", f"{base}_fr")
+        for base in bases
+        if f"{base}_fr" in table.by_name and "url" not in base.split("_")
+    )
 
 
 def _is_submittable(table: Table) -> bool:
@@ -85,5 +94,5 @@ CHECKS = (
     Check("L01", _has_pairs, both_names),
     Check("L02", _has_pairs, both_texts),
     Check("L03", _is_submittable, texts_differ),
-    Check("L04", only("service_point"), obligation_met),
+    Check("L04", only("service_point"), obligation_met, needs=the_field("ol_obligation")),
 )

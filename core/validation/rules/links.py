@@ -5,20 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...schema import Field, Table
+from ...schema import Table
 from ...schema.model import AUDIT_FIELDS
-from ..check import Check, Problem, once_per_table, only
+from ..check import Cell, Check, Problem, once_per_table, only, the_field
 from ..record import Record
 
 
-def reference_exists(record: Record) -> Iterator[Problem]:
+def reference_exists(cell: Cell) -> Iterator[Problem]:
     """X01: a reference to a record that does not exist."""
-    for field, (table, key) in _references(record.table):
-        if not record.register.has(table):
-            continue
-        values = record.codes(field.name) if field.type == "set" else (record.text(field.name),)
-        if any(value is not None and not record.register.where(table, (key,), (value,)) for value in values):
-            yield Problem(field.name)
+    table, key = cell.field.references or ("", "")
+    if cell.register.has(table) and any(
+        not cell.register.where(table, (key,), (value,)) for value in cell.codes
+    ):
+        yield Problem(cell.field.name)
+
+
+def entity_exists(record: Record) -> Iterator[Problem]:
+    """X01: an identifier of a record that does not exist."""
     if record.table.name == "external_id" and not _entity_exists(record):
         yield Problem("entity_id")
 
@@ -73,9 +76,9 @@ def partners_differ(record: Record) -> Iterator[Problem]:
 
 
 @once_per_table
-def _references(table: Table) -> tuple[tuple[Field, tuple[str, str]], ...]:
+def _references(table: Table) -> tuple[str, ...]:
     return tuple(
-        (field, field.references)
+        field.name
         for field in table.fields
         if field.references is not None and field.name not in AUDIT_FIELDS
     )
@@ -93,8 +96,15 @@ def _has_references(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("X01", _has_references, reference_exists),
-    Check("X03", only("service_point"), no_loop),
+    Check(
+        "X01",
+        _has_references,
+        entity_exists,
+        fields=_references,
+        judge=reference_exists,
+        needs=the_field("entity_id"),
+    ),
+    Check("X03", only("service_point"), no_loop, needs=the_field("parent_point_id")),
     Check("X04", only("service_at_point"), link_alive),
     Check("X05", only("service_point"), has_service),
     Check("X06", only("call_centre"), is_call_centre),

@@ -7,30 +7,31 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...hours import Hours, HoursError, parse
-from ..check import Check, Problem, only, with_field
+from ...schema import Table
+from ..check import Cell, Check, Problem, only, with_field
 from ..record import Record
 from ..wording import shown
 
 
-def readable(record: Record) -> Iterator[Problem]:
+def readable(cell: Cell) -> Iterator[Problem]:
     """H01: the hours cannot be read."""
-    read = _read(record)
+    read = _read(cell)
     if isinstance(read, HoursError):
-        yield Problem("hours", {"value": shown(record.row["hours"])}, fix=read.text)
+        yield Problem("hours", {"value": shown(cell.value)}, fix=read.text)
 
 
-def exportable(record: Record) -> Iterator[Problem]:
+def exportable(cell: Cell) -> Iterator[Problem]:
     """H02: the hours can be read but are outside the weekly subset (schema, section B4)."""
-    read = _read(record)
+    read = _read(cell)
     if isinstance(read, Hours) and not read.exportable:
         yield Problem("hours")
 
 
-def plausible(record: Record) -> Iterator[Problem]:
+def plausible(cell: Cell) -> Iterator[Problem]:
     """H03: closing before opening, spans that overlap or exceed 16 hours."""
-    read = _read(record)
+    read = _read(cell)
     if isinstance(read, Hours) and read.doubtful:
-        yield Problem("hours", {"value": shown(record.row["hours"])})
+        yield Problem("hours", {"value": shown(cell.value)})
 
 
 def hours_given(record: Record) -> Iterator[Problem]:
@@ -45,9 +46,9 @@ def hours_given(record: Record) -> Iterator[Problem]:
         yield Problem("hours")
 
 
-def holidays_given(record: Record) -> Iterator[Problem]:
+def holidays_given(cell: Cell) -> Iterator[Problem]:
     """H05: hours that do not say what happens on public holidays."""
-    read = _read(record)
+    read = _read(cell)
     if isinstance(read, Hours) and read.says_hours and not read.covers_holidays:
         yield Problem("hours")
 
@@ -58,9 +59,12 @@ def special_hours_given(record: Record) -> Iterator[Problem]:
         yield Problem("hours")
 
 
-def _read(record: Record) -> Hours | HoursError | None:
-    text = record.text("hours")
-    return None if text is None else _parsed(text)
+def _read(cell: Cell) -> Hours | HoursError | None:
+    return None if cell.text is None else _parsed(cell.text)
+
+
+def _hours(table: Table) -> tuple[str, ...]:
+    return ("hours",)
 
 
 @lru_cache(maxsize=4096)
@@ -72,10 +76,10 @@ def _parsed(text: str) -> Hours | HoursError:
 
 
 CHECKS = (
-    Check("H01", with_field("hours"), readable),
-    Check("H02", with_field("hours"), exportable),
-    Check("H03", with_field("hours"), plausible),
+    Check("H01", with_field("hours"), fields=_hours, judge=readable),
+    Check("H02", with_field("hours"), fields=_hours, judge=exportable),
+    Check("H03", with_field("hours"), fields=_hours, judge=plausible),
     Check("H04", only("service_point"), hours_given),
-    Check("H05", only("service_point"), holidays_given),
+    Check("H05", only("service_point"), fields=_hours, judge=holidays_given),
     Check("H06", only("closure"), special_hours_given),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Check, Problem, once_per_table
+from ..check import Cell, Check, Problem, once_per_table, the_field
 from ..record import Record
 from ..value_types import compiled
 
@@ -30,33 +30,34 @@ _CLOSED_LICENCES = ("unknown", "partners_only")
 _NOT_FREE_TEXT = frozenset(("hours", "profile", "value", "note"))
 
 
-def allowed_characters(record: Record) -> Iterator[Problem]:
+def allowed_characters(cell: Cell) -> Iterator[Problem]:
     """S01: control characters, bidirectional overrides, private-use or unpaired code points."""
-    forbidden = compiled(record.register.schema.patterns["text_forbidden"])
-    for field in _with(record, _text_fields(record.table), forbidden, _UNPAIRED_OR_PRIVATE):
-        yield Problem(field)
+    forbidden = compiled(cell.register.schema.patterns["text_forbidden"])
+    if isinstance(cell.value, str) and (
+        forbidden.search(cell.value) or _UNPAIRED_OR_PRIVATE.search(cell.value)
+    ):
+        yield Problem(cell.field.name)
 
 
-def plain_text(record: Record) -> Iterator[Problem]:
+def plain_text(cell: Cell) -> Iterator[Problem]:
     """S02: markup."""
-    markup = compiled(record.register.schema.patterns["markup"])
-    for field in _with(record, _text_fields(record.table), markup):
-        yield Problem(field)
+    markup = compiled(cell.register.schema.patterns["markup"])
+    if isinstance(cell.value, str) and markup.search(cell.value):
+        yield Problem(cell.field.name)
 
 
-def no_personal_data(record: Record) -> Iterator[Problem]:
+def no_personal_data(cell: Cell) -> Iterator[Problem]:
     """S03: what looks like a social insurance number, a card number or a personal mailbox.
 
     Identifiers, codes and links are not looked at: they hold many harmless nine-digit numbers.
     """
-    for field in _free_text_fields(record.table):
-        text = record.text(field)
-        if text is not None and (
-            any(_luhn(found.group()) for found in _SIN.finditer(text))
-            or any(_luhn(found.group()) for found in _CARD.finditer(text))
-            or _MAILBOX.search(text)
-        ):
-            yield Problem(field)
+    text = cell.text
+    if text is not None and (
+        any(_luhn(found.group()) for found in _SIN.finditer(text))
+        or any(_luhn(found.group()) for found in _CARD.finditer(text))
+        or _MAILBOX.search(text)
+    ):
+        yield Problem(cell.field.name)
 
 
 def may_be_published(record: Record) -> Iterator[Problem]:
@@ -64,15 +65,6 @@ def may_be_published(record: Record) -> Iterator[Problem]:
     source = record.register.find("source", record.row.get("source_id"))
     if source is not None and source.get("licence") in _CLOSED_LICENCES and record.is_public:
         yield Problem("source_id")
-
-
-def _with(record: Record, fields: tuple[str, ...], *patterns: re.Pattern[str]) -> list[str]:
-    """The text fields in which one of the patterns occurs. The usual case, none, costs one search."""
-    texts = [(name, value) for name in fields for value in [record.row.get(name)] if isinstance(value, str)]
-    whole = "\n".join(value for _, value in texts)
-    if not any(pattern.search(whole) for pattern in patterns):
-        return []
-    return [name for name, value in texts if any(pattern.search(value) for pattern in patterns)]
 
 
 def _luhn(number: str) -> bool:
@@ -112,8 +104,8 @@ def _has_source(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("S01", _has_text, allowed_characters),
-    Check("S02", _has_text, plain_text),
-    Check("S03", _has_free_text, no_personal_data),
-    Check("S04", _has_source, may_be_published),
+    Check("S01", _has_text, fields=_text_fields, judge=allowed_characters),
+    Check("S02", _has_text, fields=_text_fields, judge=plain_text),
+    Check("S03", _has_free_text, fields=_free_text_fields, judge=no_personal_data),
+    Check("S04", _has_source, may_be_published, needs=the_field("source_id")),
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ...schema import Table
 from ...text import Text
-from ..check import Check, Problem, once_per_table, only
+from ..check import Check, Problem, once_per_table, only, the_field
 from ..neighbours import NamedPoint
 from ..record import Record, name_of, names_of
 from ..register import Row
-from ..similarity import name_similarity
+from ..similarity import names_alike
 
 SIMILAR_NAMES = 0.85
 _SHORT_CODE = 3
@@ -38,9 +38,10 @@ def similar_point(record: Record) -> Iterator[Problem]:
     place = _place(record)
     if place is None or record.text("organization_id") is None:
         return
-    names = names_of(record.row)
-    for distance, other in record.register.neighbours.alike(place):
-        if name_similarity(names, names_of(other.row)) >= SIMILAR_NAMES:
+    alike = record.register.neighbours.alike(place)
+    names = names_of(record.row) if alike else []
+    for distance, other in alike:
+        if names_alike(names, names_of(other.row), SIMILAR_NAMES):
             yield Problem(values={"distance": round(distance), "name": _called(other.row)})
 
 
@@ -110,8 +111,8 @@ def _has_keys(table: Table) -> bool:
 
 CHECKS = (
     Check("U02", _has_keys, unique_keys),
-    Check("U03", only("service_point"), similar_point),
-    Check("U04", only("service_point"), shares_place),
+    Check("U03", only("service_point"), similar_point, needs=the_field("geom")),
+    Check("U04", only("service_point"), shares_place, needs=the_field("geom")),
     Check("U05", only("phone"), number_of_one_organization),
     Check("U06", only("external_id"), external_id_once),
 )

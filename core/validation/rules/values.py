@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...schema import Domain, Field, Table
+from ...schema import Domain, Table
 from ...schema.model import AUDIT_FIELDS
 from ...text import Text
-from ..check import Check, Problem, everywhere, once_per_table, only
+from ..check import Cell, Check, Problem, everywhere, once_per_table, only, the_field
 from ..record import Record
 from ..value_types import is_valid, may_be_in
 from ..wording import code_label, shown
@@ -19,7 +19,8 @@ OWNED_BY_OTHER_RULES = frozenset(("postal_code", "number", "url", "url_en", "url
 _NAME = "name_en IS NOT NULL OR name_fr IS NOT NULL"
 _IN_PERSON = "channel <> 'in_person' OR (geom IS NOT NULL AND province IS NOT NULL AND city IS NOT NULL)"
 _OWNER = "(point_id IS NOT NULL)+(organization_id IS NOT NULL)+(service_id IS NOT NULL) = 1"
-_OWNERS = ("point_id", "organization_id", "service_id")
+OWNERS = ("point_id", "organization_id", "service_id")
+"""What a telephone number may belong to."""
 
 CHECKS_ELSEWHERE = frozenset(
     (
@@ -42,69 +43,74 @@ _ONE_OWNER = Text(
 )
 
 
-def required(record: Record) -> Iterator[Problem]:
+def value_required(cell: Cell) -> Iterator[Problem]:
     """R01: a required field is empty. The audit trio is written by the program, so no one is asked for it."""
-    for field in _required(record.table):
-        if is_empty(record.row.get(field.name)):
-            yield Problem(field.name)
-    conditions = record.table.checks
-    if _NAME in conditions and is_empty(record.row.get("name_en")) and is_empty(record.row.get("name_fr")):
+    if is_empty(cell.value):
+        yield Problem(cell.field.name)
+
+
+def required(record: Record) -> Iterator[Problem]:
+    """R01: one of several fields is required, or a field of such a record."""
+    conditions, row = record.table.checks, record.row
+    if _NAME in conditions and is_empty(row.get("name_en")) and is_empty(row.get("name_fr")):
         yield Problem("name_en", fix=_ONE_NAME_IS_ENOUGH)
-    if _IN_PERSON in conditions and record.row.get("channel") == "in_person":
+    if _IN_PERSON in conditions and row.get("channel") == "in_person":
         for name in ("city", "province"):
-            if is_empty(record.row.get(name)):
+            if is_empty(row.get(name)):
                 yield Problem(name)
-    if _OWNER in conditions and all(is_empty(record.row.get(name)) for name in _OWNERS):
+    if _OWNER in conditions and all(is_empty(row.get(name)) for name in OWNERS):
         yield Problem("point_id", fix=_ONE_OWNER)
 
 
-def closed_list(record: Record) -> Iterator[Problem]:
+def closed_list(cell: Cell) -> Iterator[Problem]:
     """R02: a value is not in its closed list."""
-    for field, domain in _listed(record):
-        if not domain.open:
-            for code in _codes(record, field):
-                if code not in domain.by_code:
-                    yield Problem(field.name, {"value": shown(code)})
+    domain = _domain(cell)
+    if not domain.open:
+        for code in cell.codes:
+            if code not in domain.by_code:
+                yield Problem(cell.field.name, {"value": shown(code)})
 
 
-def open_list(record: Record) -> Iterator[Problem]:
+def open_list(cell: Cell) -> Iterator[Problem]:
     """R03: a value is not in its open list, nor in the values the store added to it."""
-    for field, domain in _listed(record):
-        if domain.open:
-            for code in _codes(record, field):
-                if code in domain.by_code or record.register.where(
-                    "domain_value", ("domain", "code"), (domain.name, code)
-                ):
-                    continue
-                if may_be_in(code, domain.name, record.register.schema.patterns):  # else R04 says it
-                    yield Problem(field.name, {"value": shown(code)})
-
-
-def valid_value(record: Record) -> Iterator[Problem]:
-    """R04: a value has the wrong type, form, length or size."""
-    patterns = record.register.schema.patterns
-    for field in record.table.fields:
-        value = record.row.get(field.name)
-        if is_empty(value):
+    domain = _domain(cell)
+    if not domain.open:
+        return
+    for code in cell.codes:
+        if code in domain.by_code or cell.register.where(
+            "domain_value", ("domain", "code"), (domain.name, code)
+        ):
             continue
-        pattern = None if field.name in OWNED_BY_OTHER_RULES else field.pattern
-        if not is_valid(value, field, pattern, patterns):
-            yield Problem(field.name, {"value": shown(value)})
+        if may_be_in(code, domain.name, cell.register.schema.patterns):  # else R04 says it
+            yield Problem(cell.field.name, {"value": shown(code)})
+
+
+def valid_value(cell: Cell) -> Iterator[Problem]:
+    """R04: a value has the wrong type, form, length or size."""
+    field, value = cell.field, cell.value
+    if is_empty(value):
+        return
+    pattern = None if field.name in OWNED_BY_OTHER_RULES else field.pattern
+    if not is_valid(value, field, pattern, cell.register.schema.patterns):
+        yield Problem(field.name, {"value": shown(value)})
+
+
+def one_owner(record: Record) -> Iterator[Problem]:
+    """R04: a telephone number belongs to more than one record."""
     if _OWNER in record.table.checks:
-        owners = [name for name in _OWNERS if not is_empty(record.row.get(name))]
+        owners = [name for name in OWNERS if not is_empty(record.row.get(name))]
         if len(owners) > 1:
             yield Problem(owners[1], {"value": shown(record.row[owners[1]])}, fix=_ONE_OWNER)
 
 
-def deprecated(record: Record) -> Iterator[Problem]:
+def deprecated(cell: Cell) -> Iterator[Problem]:
     """R05: a value is no longer used; the schema or the store says what replaces it."""
-    for field, domain in _listed(record):
-        for code in _codes(record, field):
-            other = record.register.deprecated.get((domain.name, code))
-            if other is None:
-                continue
+    domain = _domain(cell)
+    for code in cell.codes:
+        other = cell.register.deprecated.get((domain.name, code))
+        if other is not None:
             yield Problem(
-                field.name,
+                cell.field.name,
                 {"value": code_label(domain, code), "other": code_label(domain, other) if other else "—"},
             )
 
@@ -127,28 +133,37 @@ def is_empty(value: object) -> bool:
 
 
 @once_per_table
-def _required(table: Table) -> tuple[Field, ...]:
-    return tuple(field for field in table.fields if field.required and field.name not in AUDIT_FIELDS)
+def _required(table: Table) -> tuple[str, ...]:
+    return tuple(field.name for field in table.fields if field.required and field.name not in AUDIT_FIELDS)
 
 
-def _listed(record: Record) -> Iterator[tuple[Field, Domain]]:
-    for field in record.table.fields:
-        if field.domain is not None:
-            yield field, record.register.schema.domains[field.domain]
+@once_per_table
+def _listed(table: Table) -> tuple[str, ...]:
+    return tuple(field.name for field in table.fields if field.domain is not None)
 
 
-def _codes(record: Record, field: Field) -> tuple[str, ...]:
-    if field.type == "set":
-        return record.codes(field.name)
-    value = record.text(field.name)
-    return () if value is None else (value,)
+@once_per_table
+def _all(table: Table) -> tuple[str, ...]:
+    return tuple(field.name for field in table.fields)
+
+
+def _has_conditions(table: Table) -> bool:
+    return not CHECKS_HERE.isdisjoint(table.checks)
+
+
+def _has_owners(table: Table) -> bool:
+    return _OWNER in table.checks
+
+
+def _domain(cell: Cell) -> Domain:
+    return cell.register.schema.domains[cell.field.domain or ""]
 
 
 CHECKS = (
-    Check("R01", everywhere, required),
-    Check("R02", everywhere, closed_list),
-    Check("R03", everywhere, open_list),
-    Check("R04", everywhere, valid_value),
-    Check("R05", everywhere, deprecated),
-    Check("R06", only("service_point"), type_suits_channel),
+    Check("R01", everywhere, required, fields=_required, judge=value_required, asked=_has_conditions),
+    Check("R02", everywhere, fields=_listed, judge=closed_list),
+    Check("R03", everywhere, fields=_listed, judge=open_list),
+    Check("R04", everywhere, one_owner, fields=_all, judge=valid_value, asked=_has_owners),
+    Check("R05", everywhere, fields=_listed, judge=deprecated),
+    Check("R06", only("service_point"), type_suits_channel, needs=the_field("point_type")),
 )

@@ -9,7 +9,7 @@ import pytest
 from pyproj import Geod
 from service_points.core.validation.neighbours import NamedPoint, Neighbours
 from service_points.core.validation.position import lonlat_of, metres_between
-from service_points.core.validation.similarity import fold, name_similarity
+from service_points.core.validation.similarity import fold, name_similarity, names_alike
 
 
 def test_accents_and_case_fold():
@@ -71,6 +71,35 @@ def test_positions(wkt, lonlat):
 def test_metres_agree_with_the_geodesic(lat, azimuth):
     lon2, lat2, _ = Geod(ellps="GRS80").fwd(-75.0, lat, azimuth, 1000.0)
     assert metres_between((-75.0, lat), (lon2, lat2)) == pytest.approx(1000.0, abs=0.01)
+
+
+def test_names_are_alike_when_their_similarity_says_so():
+    rng = random.Random(11)
+    words = [
+        "Service",
+        "Ontario",
+        "Centre",
+        "Ctr",
+        "Bureau",
+        "Office",
+        "12",
+        "120",
+        "Île",
+        "St-Jean",
+        "the",
+        "",
+    ]
+    both = set()
+    for _ in range(3000):
+        a, b = (
+            [" ".join(rng.choices(words, k=rng.randint(0, 4))) for _ in range(rng.randint(0, 3))]
+            for _ in "ab"
+        )
+        for least in (0.5, 0.85, 1.0):
+            expected = name_similarity(a, b) >= least
+            assert names_alike(a, b, least) is expected, (a, b, least)
+            both.add(expected)
+    assert both == {True, False}
 
 
 @pytest.mark.parametrize("lat", [-0.001, 45.4, 74.7])

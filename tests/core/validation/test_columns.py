@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Values judged once for all the records that have them: the same findings as record by record."""
+
+import copy
+import random
+from datetime import date
+
+import pytest
+from service_points.core.schema import load_schema
+from service_points.core.validation import (
+    Corrector,
+    Register,
+    corrections,
+    validate,
+    validate_record,
+    validate_records,
+)
+from service_points.core.validation.check import Cell
+from service_points.core.validation.columns import identity
+from service_points.core.validation.rules import CHECKS
+
+TODAY = date(2026, 6, 15)
+SCHEMA = load_schema()
+VALUES = [
+    None, "", " ", True, 1, 1.0, False, 0, "1", [], ["en"], ["en", "en"], ["EN"], [True], [1], ["1"],
+    {"a": 1}, {"a": True}, "k1a 0b1", "Mo-Fr 8:30-16:30", "2030-01-01", "2020-02-30", "<b>", "\ud800",
+    "http://example.ca", "https://a b.ca", "jean.tremblay@example.ca", "info @example.ca", "613 555 0123",
+    "POINT (45.42 -75.69)", "x" * 600,
+]  # fmt: skip
+
+
+@pytest.fixture
+def messy(rows):
+    """Every record several times under other identifiers, with a few random values of the wrong kind."""
+    rng = random.Random(5)
+    for name, records in rows.items():
+        key = SCHEMA.tables[name].key
+        if name == "jurisdiction" or key not in SCHEMA.tables[name].by_name:
+            continue
+        for record in list(records):
+            for number in range(6):
+                own = copy.deepcopy(record)
+                own[key] = f"{record[key][:-4]}{rng.randrange(1000, 9999)}" if number else record[key]
+                for field in rng.sample([f for f in own if f != key], min(4, len(own) - 1)):
+                    own[field] = rng.choice(VALUES)
+                records.append(own)
+    return Register(SCHEMA, rows)
+
+
+def test_the_whole_is_what_single_records_say(messy):
+    """Records of one identifier are looked up by the first of them, so each stands for itself here."""
+    whole = validate(messy, today=TODAY)
+    checkable = set(whole.checked) - set(whole.not_checked)
+    found = []
+    for table in messy.tables:
+        for row in messy.rows(table.name):
+            key = str(row.get(table.key))
+            found += validate_record(messy, table.name, key, draft=row, rules=checkable, today=TODAY)
+    expected = [finding for finding in whole.findings if finding.rule in checkable]
+    assert len(expected) > 300
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+
+
+def test_several_records_at_once_are_what_each_says(messy):
+    keys = [
+        (table.name, row[table.key])
+        for table in messy.tables
+        for row in messy.rows(table.name)
+        if isinstance(row.get(table.key), str) and table.key in table.by_name
+    ]
+    found = validate_records(messy, [*keys, *keys[:5], ("phone", "nobody")], today=TODAY)
+    assert list(found) == [key for key in dict.fromkeys(keys) if key in found]
+    rules = [check.rule for check in CHECKS]
+    for (table, key), findings in found.items():
+        alone = validate_record(messy, table, key, today=TODAY)
+        assert sorted(map(repr, findings)) == sorted(map(repr, alone))
+        assert [rules.index(f.rule) for f in findings] == sorted(rules.index(f.rule) for f in findings)
+
+
+def test_values_share_a_judgement_only_when_no_rule_can_tell_them_apart():
+    field = SCHEMA.tables["service_point"].by_name
+    register = Register(SCHEMA, {})
+    judged = {}
+    for value in VALUES:
+        said = [
+            problem
+            for name in ("languages", "geo_accuracy_m", "name_en", "url_en")
+            for check in CHECKS
+            if name in check.fields(SCHEMA.tables["service_point"])
+            for problem in check.judge(
+                Cell(register, SCHEMA.tables["service_point"], field[name], value, today=TODAY)
+            )
+        ]
+        assert judged.setdefault(identity(value), said) == said
+    assert len(judged) == len(VALUES)
+
+
+CORRECTABLE = {
+    ("service_point", "postal_code"): ["k1a0b1", "K1A-0B1", "K1A", "D1A 0B1", " k1a 0b1 "],
+    ("service_point", "hours"): ["Mo-Fr 8:30-16:30", "Mo\u2013Fr 08:30-16:30", "nonsense"],
+    ("service_point", "url_en"): ["https://a b.ca", "ftp://a b"],
+    ("service_point", "email"): ["info @example.ca", "x @"],
+    ("service_point", "channel"): ["IN_PERSON", " digital", "boat"],
+    ("service_point", "languages"): [["EN"], ["en", "Bogus"], ["en", "en"], "EN"],
+    ("service_point", "csduid"): ["350 6008", "x"],
+    ("service_point", "geom"): [
+        "POINT (45.4200000 -75.6900000)",
+        "POINT (75.6900000 45.4200000)",
+        "POINT (0 0)",
+    ],
+    ("service_point", "organization_id"): [" 00000000-0000-4000-8000-000000000101", "x"],
+    ("phone", "number"): ["(613) 555-0123", "3-1-1", "abc", "613 555 0123 x4"],
+    ("phone", "point_id"): [" 00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000001"],
+    ("phone", "organization_id"): [" 00000000-0000-4000-8000-000000000101"],
+}
+
+
+def test_a_correction_found_by_value_is_that_of_the_record(rows, monkeypatch):
+    rng = random.Random(9)
+    for name, count in (("service_point", 60), ("phone", 40)):
+        kept = list(rows[name])
+        for number in range(count):
+            own = {**copy.deepcopy(rng.choice(kept)), "id": f"00000000-0000-4000-8000-{number + 7000:012d}"}
+            for (table, field), values in CORRECTABLE.items():
+                if table == name and rng.random() < 0.4:
+                    own[field] = rng.choice(values)
+            rows[name].append(own)
+    register = Register(SCHEMA, rows)
+    findings = validate(register, today=TODAY).findings
+    by_value = Corrector(register, today=TODAY)
+    offered = [by_value.correction_of(finding) for finding in findings]
+    assert len({(c.table, c.field) for c in offered if c}) > 8
+    assert len([f for f, c in zip(findings, offered) if not c]) > 20
+    monkeypatch.setattr(corrections, "_BY_VALUE", frozenset())
+    by_record = Corrector(register, today=TODAY)
+    assert [by_record.correction_of(finding) for finding in findings] == offered
