@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(700)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(700), pytest.mark.in_ci("fr_dark")]
 
 
 @pytest.fixture(scope="module", params=["en_light", "fr_dark"])

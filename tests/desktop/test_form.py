@@ -8,7 +8,7 @@ import pytest
 from service_points.core.exchange import checkout
 from service_points.core.store import open_store
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400), pytest.mark.in_ci("fr")]
 
 BEFORE = "Mo-Fr 08:30-16:30; PH off"
 AFTER = "Mo-Tu,Th-Fr 08:30-16:30; We 08:30-20:00; PH off"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from osgeo import ogr
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400), pytest.mark.in_ci("en_dark")]
 
 TESTS = Path(__file__).parents[1]
 SECOND = "22222222-0000-4000-8000-000000000002"
@@ -22,10 +22,10 @@ def _module(name, path):
     return module
 
 
-@pytest.fixture(scope="module", params=[("en", "light"), ("fr", "dark"), ("en", "dark"), ("fr", "light")])
+@pytest.fixture(scope="module", params=["en_light", "fr_dark", "en_dark", "fr_light"])
 def sitting(request, desktop, tmp_path_factory):
     """What a steward did in a window: (language, folder, store, ids, facts)."""
-    language, theme = request.param
+    language, theme = request.param.split("_")
     stores = _module("service_points_desktop_stores", TESTS / "layers" / "conftest.py")
     made = _module("service_points_desktop_review", TESTS / "ui" / "review_store.py")
     folder = tmp_path_factory.mktemp(f"review_{language}_{theme}")

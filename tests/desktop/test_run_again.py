@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400), pytest.mark.in_ci("en")]
 
 PICTURES = ["shape", "overlap", "travel", "snapping", "detail", "apportion", "barriers"]
 

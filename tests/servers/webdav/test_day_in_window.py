@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from osgeo import ogr
 
-pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(900), pytest.mark.in_ci("fr_dark")]
 
 CODE = "CA-ON"
 ADA, BO = "Mo-Th 08:30-16:30; Fr 08:30-18:00; PH off", "Mo-Sa 09:00-16:00; PH off"
