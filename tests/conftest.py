@@ -51,7 +51,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out in CI, whose time is bounded, what ``in_ci`` says of windows in other languages and themes."""
+    """Leave out in CI, whose time is bounded, windows that ``in_ci`` does not name."""
     if not os.environ.get("CI"):
         return
     left = [item for item in items if _only_elsewhere(item)]
