@@ -33,7 +33,7 @@ def send_submission(
     outbox = profile_outbox()
     number = outbox.add(submission).submission_id
     try:
-        entry = outbox.send(number, transport)
+        entry = outbox.send(number, transport, place=where.strip())
     except TransportError as problem:
         raise QgsProcessingException(
             tr("{message} It is this file: {path}").format(

@@ -199,10 +199,12 @@ def test_a_day_by_qgis_process_alone(office, nginx, logged_in, repository, tmp_p
     decisions.write_text(json.dumps(document), encoding="utf-8")
     office.run("mergesubmissions", **merge, DECISIONS=decisions, RECEIPTS=nginx.receipts)
 
-    # Both read their receipts; nothing is left to submit, and both copies say what the store says.
-    for copy, receipts, choice in ((ada, shared / "receipts", "ask"), (bo, nginx.receipts, "theirs")):
-        sent_by = shared / "inbox" if copy is ada else nginx.inbox
-        office.run("applyreceipts", WORKING_COPY=copy, RECEIPTS=receipts, SUBMISSIONS=sent_by, RESOLVE=choice)
+    # Both read their answers, Bo over the web; nothing is left to submit, both copies agree with the store.
+    read = {"WORKING_COPY": ada, "RECEIPTS": shared / "receipts", "SUBMISSIONS": shared / "inbox"}
+    assert office.run("applyreceipts", **read)["CONFLICTS_FOUND"] == 0
+    read = {"WORKING_COPY": bo, **web, "SUBMISSIONS": nginx.inbox}
+    assert office.run("applyreceipts", **read, RESOLVE="theirs")["CONFLICTS_FOUND"] >= 1
+    for copy in (ada, bo):
         sentence = office.refused("exportsubmission", WORKING_COPY=copy, TARGET=tmp_path / "again", **who)
         assert "nothing to submit" in sentence.lower()
         assert point_in(copy, key)["hours"] == ADA
