@@ -2,6 +2,7 @@
 """The day of ``tests/desktop/drive_day.py`` in a real window, with a real web server; pictures are kept."""
 
 import shutil
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def day(request, desktop, nginx_server, tmp_path_factory):
     store = Path(shutil.copyfile(desktop.SAMPLE, folder / "store.gpkg"))
     copies = {name: folder / f"{name}.gpkg" for name in ("ada", "bo")}
     with open_store(store) as opened:
-        for copy in copies.values():
-            checkout(opened, CODE, copy).close()
+        for minute, copy in enumerate(copies.values()):  # the moment tells one editor's copy from another's
+            checkout(opened, CODE, copy, now=datetime(2026, 11, 2, 8, minute, tzinfo=timezone.utc)).close()
     (folder / "shared" / "inbox").mkdir(parents=True)
     facts = desktop.drive_window(
         desktop.Profile(folder / "profile", language=language, theme=theme),
