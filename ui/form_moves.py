@@ -29,6 +29,7 @@ from ..host.language import language, tr
 from ..layers.edits import edit_command
 from ..layers.fields import TABLE_PROPERTY
 from ..layers.load import POINTS
+from .review_words import plain_tip
 from .words import number
 
 BY_HAND = "manual"
@@ -111,6 +112,7 @@ class MoveGuard(QObject):
             return
         bar = self._iface.messageBar()
         self._bar_item = item = bar.createMessage(tr("Address"), _question(moves))
+        item.setToolTip(_where(moves))
         answers = {
             tr("Still Right"): lambda: None,
             tr("Correct the Address…"): lambda: self._open_form(moves),
@@ -178,10 +180,19 @@ def _question(moves: Sequence[Move]) -> str:
     metres = QgsDistanceArea()
     metres.setEllipsoid("EPSG:7030")
     distance = metres.measureLine(was.geometry().asPoint(), now.geometry().asPoint())
-    name = _text(now, f"name_{language()}") or _text(now, "name_en") or _text(now, "name_fr")
-    return tr("“{name}” moved {distance} m. Is its address still right: {address}?").format(
-        name=escape(name), distance=number(round(distance)), address=escape(_address(now))
+    line = _text(now, "address_line1") or _address(now)
+    return tr("Moved {distance} m. Still at {address}?").format(
+        distance=number(round(distance)), address=escape(line)
     )
+
+
+def _where(moves: Sequence[Move]) -> str:
+    """The points that moved, with their whole addresses; the bar has room for a short question only."""
+    lines = []
+    for _, _, now in moves:
+        name = _text(now, f"name_{language()}") or _text(now, "name_en") or _text(now, "name_fr")
+        lines.append(tr("{name}: {address}").format(name=name, address=_address(now)))
+    return plain_tip("\n".join(lines))
 
 
 def _address(feature: QgsFeature) -> str:

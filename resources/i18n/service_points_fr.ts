@@ -6570,6 +6570,11 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
+        <source>Moved {distance} m. Still at {address}?</source>
+        <translation>Déplacé de {distance} m. Toujours au {address}?</translation>
+    </message>
+    <message>
+        <location filename="ui/form_moves.py"/>
         <source>Put It Back</source>
         <translation>Remettre en place</translation>
     </message>
@@ -6585,8 +6590,8 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
-        <source>“{name}” moved {distance} m. Is its address still right: {address}?</source>
-        <translation>« {name} » s’est déplacé de {distance} m. Son adresse est-elle toujours exacte : {address}?</translation>
+        <source>{name}: {address}</source>
+        <translation>{name} : {address}</translation>
     </message>
     <message>
         <location filename="ui/form_verified.py"/>

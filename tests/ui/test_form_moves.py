@@ -56,9 +56,9 @@ def test_the_question_names_point_distance_and_address(guarded, qtbot):
     """0.001° of longitude at 45.4215°: N cos φ · π/180000 with N = 6,388,997 m (WGS 84) is 78.27 m."""
     points, window, fid = guarded
     move(points, fid, -75.6962)
-    text = question(window, qtbot).text()
-    assert "“Riverside Service Centre” moved 78 m." in text
-    assert "12 O&#x27;Brien Street, Pine River, K1A 0B1" in text
+    asked = question(window, qtbot)
+    assert "Moved 78 m. Still at 12 O&#x27;Brien Street?" in asked.text()
+    assert "Riverside Service Centre: 12 O&#x27;Brien Street, Pine River, K1A 0B1" in asked.toolTip()
 
 
 def test_b7_moving_and_its_method_are_one_step(guarded, qtbot):
@@ -99,12 +99,14 @@ def test_correct_the_address_opens_the_form(guarded, qtbot):
 
 def test_h11_names_are_text(guarded, qtbot):
     points, window, fid = guarded
-    index = points.fields().lookupField("name_en")
-    points.changeAttributeValue(fid, index, "<img src=x onerror=alert(1)>[% env('X') %]")
+    for name in ("name_en", "address_line1"):
+        index = points.fields().lookupField(name)
+        points.changeAttributeValue(fid, index, "<img src=x onerror=alert(1)>[% env('X') %]")
     move(points, fid, -75.6962)
-    text = question(window, qtbot).text()
-    assert "&lt;img" in text
-    assert "<img" not in text
+    asked = question(window, qtbot)
+    for text in (asked.text(), asked.toolTip()):
+        assert "&lt;img" in text
+        assert "<img" not in text
 
 
 def test_g4_the_layer_goes_while_the_question_stands(guarded, qtbot):
