@@ -77,7 +77,7 @@ class ChangesTab(QWidget):
         if is_copy:
             self._state.setText(tr("Working copy of {jurisdiction}.").format(jurisdiction=jurisdiction))
         else:
-            self._state.setText(tr("The shared store is read-only."))
+            self._state.setText(tr("A shared store is corrected in a working copy."))
         self.changes.guidance.setText(_guidance(is_copy=is_copy, compared=compared))
         keys = [(change.table, change.id) for change in (compared.changes if compared else ())]
         self.findings.list.model().set_changed(keys)

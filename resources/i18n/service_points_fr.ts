@@ -5961,6 +5961,11 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <source>A shared store is corrected in a working copy.</source>
+        <translation>Un dépôt partagé se corrige dans une copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -6029,11 +6034,6 @@
         <location filename="ui/changes_tab.py"/>
         <source>Submit…</source>
         <translation>Soumettre…</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_tab.py"/>
-        <source>The shared store is read-only.</source>
-        <translation>Le dépôt partagé est en lecture seule.</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
