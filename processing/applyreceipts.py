@@ -52,7 +52,7 @@ class ApplyReceipts(SpAlgorithm):
     GROUP = "register"
     TAGS = (
         "receipt", "working copy", "conflict", "submission", "answer",
-        "accusé de réception", "copie de travail", "conflit", "soumission", "réponse",
+        "accusé de traitement", "copie de travail", "conflit", "soumission", "réponse",
     )  # fmt: skip
 
     def displayName(self) -> str:  # noqa: N802
@@ -255,7 +255,7 @@ _NOWHERE = Text(
 )
 _UNREADABLE = Text(
     "The receipt cannot be read and was ignored. {reason}",
-    "Impossible de lire l’accusé de réception; il a été ignoré. {reason}",
+    "Impossible de lire l’accusé de traitement; il a été ignoré. {reason}",
 )
 _UNKNOWN = Text(
     "The receipt answers submission {number}, which is not among those given. It was ignored; give that "

@@ -64,7 +64,7 @@ class MergeSubmissions(SpAlgorithm):
     GROUP = "register"
     TAGS = (
         "merge", "submission", "steward", "conflict", "receipt", "review",
-        "fusion", "fusionner", "soumission", "intendance", "conflit", "accusé de réception",
+        "fusion", "fusionner", "soumission", "intendance", "conflit", "accusé de traitement",
     )  # fmt: skip
 
     def displayName(self) -> str:  # noqa: N802

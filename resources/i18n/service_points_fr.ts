@@ -1060,7 +1060,7 @@
     <message>
         <location filename="processing/applyreceipts.py"/>
         <source>Apply receipts</source>
-        <translation>Appliquer des accusés de réception</translation>
+        <translation>Appliquer des accusés de traitement</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1095,12 +1095,12 @@
     <message>
         <location filename="processing/applyreceipts.py"/>
         <source>Receipts</source>
-        <translation>Accusés de réception</translation>
+        <translation>Accusés de traitement</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
         <source>Receipts ignored</source>
-        <translation>Accusés de réception ignorés</translation>
+        <translation>Accusés de traitement ignorés</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -1110,12 +1110,12 @@
     <message>
         <location filename="processing/applyreceipts.py"/>
         <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
-        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de réception ignorés : {ignored}.</translation>
+        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de traitement ignorés : {ignored}.</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
         <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
-        <translation>Arrêté à votre demande après {done} accusés de réception sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
+        <translation>Arrêté à votre demande après {done} accusés de traitement sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
@@ -3138,7 +3138,7 @@
     <message>
         <location filename="processing/merge_parameters.py"/>
         <source>Folder for the receipts</source>
-        <translation>Dossier des accusés de réception</translation>
+        <translation>Dossier des accusés de traitement</translation>
     </message>
     <message>
         <location filename="processing/merge_parameters.py"/>
@@ -3233,7 +3233,7 @@
     <message>
         <location filename="processing/mergesubmissions.py"/>
         <source>Stopped at your request after {done} of {total} submissions. Those are merged and their receipts written; run the tool again for the others.</source>
-        <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de réception sont écrits; relancez l’outil pour les autres.</translation>
+        <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de traitement sont écrits; relancez l’outil pour les autres.</translation>
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
