@@ -96,6 +96,7 @@ def drive_window(
 ) -> dict[str, Any]:
     """Run QGIS on a virtual screen with the script ``drive``; return what it wrote to ``out/facts.json``.
 
+    The script imports what lies beside it; a QGIS that is not the system's own finds its modules as before.
     RuntimeError with QGIS's own output when the script failed or did not end in time.
     """
     home, runtime = profile.folder / "home", profile.folder / "run"
@@ -107,7 +108,7 @@ def drive_window(
         HOME=str(home),
         XDG_RUNTIME_DIR=str(runtime),
         LC_ALL="C.UTF-8",
-        PYTHONPATH=str(drive.parent),  # what the scripts beside it share
+        PYTHONPATH=os.pathsep.join(filter(None, (str(drive.parent), os.environ.get("PYTHONPATH")))),
         DRIVE_OUT=str(out),
         **settings,
     )
