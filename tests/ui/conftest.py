@@ -2,6 +2,7 @@
 """The stores of tests/layers, and a panel on QGIS's test interface."""
 
 import importlib.util
+import warnings
 from functools import partial
 from pathlib import Path
 
@@ -205,13 +206,14 @@ def copy_of_small(small_store, tmp_path, qgis_new_project):
 
 
 def _start_editing(layer, start):
-    """Begin again, as a person does, where QGIS 3.22 lost the file between two journals (known limits)."""
+    """Begin again, as a person does, where QGIS lost the file between two journals (known limits); say so."""
     from qgis.PyQt.QtTest import QTest
 
     had = layer.featureCount()
     for _ in range(20):
         if not start() or next(layer.getFeatures(), None) is not None or not had:
             break
+        warnings.warn("QGIS could not read a layer after editing began: begun again", stacklevel=2)
         layer.rollBack()
         QTest.qWait(100)
     return layer.isEditable()

@@ -5,7 +5,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
+from qgis.core import QgsSettings
 from qgis.PyQt.QtWidgets import QMessageBox
 from service_points.core.exchange import MergePolicy, checkout
 from service_points.core.exchange.outbox_entry import OutboxState
@@ -23,28 +23,7 @@ _spec.loader.exec_module(_servers)
 
 nginx_server = _servers.nginx_server
 nginx = _servers.nginx
-
-
-@pytest.fixture
-def keep_login(qgis_app):
-    """Keep a login in QGIS's authentication database; return its id."""
-    manager, made = QgsApplication.authManager(), []
-    assert manager.setMasterPassword("test", True)
-
-    def keep(user, password):
-        configuration = QgsAuthMethodConfig("Basic")
-        configuration.setName("register")
-        configuration.setConfig("username", user)
-        configuration.setConfig("password", password)
-        answer = manager.storeAuthenticationConfig(configuration)
-        stored, filled = answer if isinstance(answer, tuple) else (answer, configuration)
-        assert stored
-        made.append(filled.id())
-        return filled.id()
-
-    yield keep
-    for one in made:
-        manager.removeAuthenticationConfig(one)
+keep_login = _servers.keep_login
 
 
 @pytest.fixture

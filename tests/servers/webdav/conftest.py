@@ -167,3 +167,27 @@ def nginx(nginx_server):
             path.unlink()
     (nginx_server.folder / "closed").unlink(missing_ok=True)
     return nginx_server
+
+
+@pytest.fixture
+def keep_login(qgis_app):
+    """Keep logins in QGIS's authentication database: ``keep_login(user, password)`` returns the id of one."""
+    from qgis.core import QgsApplication, QgsAuthMethodConfig
+
+    manager, made = QgsApplication.authManager(), []
+    assert manager.setMasterPassword("test", True)
+
+    def keep(user, password):
+        configuration = QgsAuthMethodConfig("Basic")
+        configuration.setName("register")
+        configuration.setConfig("username", user)
+        configuration.setConfig("password", password)
+        answer = manager.storeAuthenticationConfig(configuration)
+        stored, filled = answer if isinstance(answer, tuple) else (answer, configuration)
+        assert stored
+        made.append(filled.id())
+        return filled.id()
+
+    yield keep
+    for one in made:
+        manager.removeAuthenticationConfig(one)

@@ -32,30 +32,6 @@ def stop():
     return Stop()
 
 
-@pytest.fixture
-def authcfg(qgis_app):
-    """Keep a login in QGIS's authentication database; return a function that gives its id."""
-    from qgis.core import QgsApplication, QgsAuthMethodConfig
-
-    manager, made = QgsApplication.authManager(), []
-    assert manager.setMasterPassword("test", True)
-
-    def keep(user, password):
-        configuration = QgsAuthMethodConfig("Basic")
-        configuration.setName("register")
-        configuration.setConfig("username", user)
-        configuration.setConfig("password", password)
-        answer = manager.storeAuthenticationConfig(configuration)
-        stored, filled = answer if isinstance(answer, tuple) else (answer, configuration)
-        assert stored
-        made.append(filled.id())
-        return filled.id()
-
-    yield keep
-    for one in made:
-        manager.removeAuthenticationConfig(one)
-
-
 @pytest.fixture(params=["requests", "qgis"])
 def transport(request, nginx, stop):
     """Make a transport; `login` is a password or None, `trusted` says that the certificate is known."""
@@ -70,7 +46,7 @@ def transport(request, nginx, stop):
         else:
             from service_points.host.network import session as of_qgis
 
-            keep = request.getfixturevalue("authcfg")
+            keep = request.getfixturevalue("keep_login")
             session = of_qgis(keep(nginx.user, password) if password else "", stop)
             if trusted:
                 request.getfixturevalue("trust")(nginx)
@@ -80,7 +56,7 @@ def transport(request, nginx, stop):
 
 
 @pytest.fixture
-def trust(authcfg):
+def trust(keep_login):
     """Let QGIS trust a server's certificate, as IT does in the options: its authority is known."""
     from qgis.core import QgsApplication, QgsAuthCertUtils
     from qgis.PyQt.QtNetwork import QSslCertificate
