@@ -29,6 +29,7 @@ from ..host.databases import is_database, is_in_schema, layer_uri, open_named, s
 from ..host.language import say, tr
 from .fields import LIST_TABLE, TABLE_PROPERTY, configure_fields
 from .form import configure_form
+from .journal import keep_journal
 from .relations import add_relations
 from .results_style import style_areas
 from .style import name_expression, relabel_points, style_points
@@ -114,6 +115,8 @@ class StoreLoading:
         group = _group(self._project, layers, info)
         _place(group, self._added)
         _configure(layers, set(self._added), self._project, info, levels)
+        if info.working_copy is not None and not is_database(self._name):
+            keep_journal(layers.values(), self._name)
         ids = {table: layer.id() for table, layer in layers.items()}
         return LoadedStore(self._name, info, group, ids)
 

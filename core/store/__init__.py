@@ -3,7 +3,7 @@
 
 from .address import PostgisAddress
 from .create import create_store
-from .geopackage import GeoPackageStore
+from .geopackage import GeoPackageStore, settle_log
 from .model import Row, RowChange, Store, StoreInfo, Unlike, WorkingCopyInfo
 from .opening import open_store
 
@@ -18,4 +18,5 @@ __all__ = [
     "WorkingCopyInfo",
     "create_store",
     "open_store",
+    "settle_log",
 ]

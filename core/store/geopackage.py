@@ -304,3 +304,23 @@ class GeoPackageStore:
             writer.write(change)
         for writer in writers.values():
             writer.finish()
+
+
+def settle_log(path: str | Path) -> bool:
+    """Move what was saved from a file's write-ahead log into the file; return whether all of it is there.
+
+    Waits for nobody: while another program still reads what was before, it returns False, and can be asked
+    again. Raises ``StoreError`` when the file cannot be opened for writing.
+    """
+    try:
+        with gdal_failures():
+            dataset = open_dataset(Path(path), gdal.OF_UPDATE)
+            if dataset is None:
+                raise unwritable(Path(path), "")
+            result = dataset.ExecuteSQL("PRAGMA wal_checkpoint(PASSIVE)")
+            line = result.GetNextFeature()  # busy, frames in the log, frames moved
+            is_moved = line.GetField(1) == line.GetField(2)
+            dataset.ReleaseResultSet(result)
+    except GdalFailure as error:
+        raise unwritable(Path(path), str(error)) from error
+    return bool(is_moved)

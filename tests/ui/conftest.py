@@ -2,8 +2,6 @@
 """The stores of tests/layers, and a panel on QGIS's test interface."""
 
 import importlib.util
-import warnings
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -197,26 +195,7 @@ def copy_of_small(small_store, tmp_path, qgis_new_project):
     target = tmp_path / "copy.gpkg"
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
-    loaded = load_store(target, QgsProject.instance())
-    layers = list(QgsProject.instance().mapLayers().values())  # kept: what is set on them goes with them
-    for layer in layers:
-        layer.startEditing = partial(_start_editing, layer, layer.startEditing)
-    yield loaded
-    del layers
-
-
-def _start_editing(layer, start):
-    """Begin again, as a person does, where QGIS lost the file between two journals (known limits); say so."""
-    from qgis.PyQt.QtTest import QTest
-
-    had = layer.featureCount()
-    for _ in range(20):
-        if not start() or next(layer.getFeatures(), None) is not None or not had:
-            break
-        warnings.warn("QGIS could not read a layer after editing began: begun again", stacklevel=2)
-        layer.rollBack()
-        QTest.qWait(100)
-    return layer.isEditable()
+    return load_store(target, QgsProject.instance())
 
 
 @pytest.fixture
@@ -276,7 +255,6 @@ def editing(english, panel, mistakes, qtbot):
     with qtbot.waitSignals(heard, timeout=20000):
         panel.open_store(str(mistakes))
     panel.tabs.setCurrentWidget(panel.changes)
-    qtbot.wait(300)  # drawing too: QGIS changes the file's journal when editing starts
     yield panel
     for layer in panel.session.project.mapLayers().values():
         if layer.isEditable():

@@ -35,9 +35,6 @@ def copy_open(panel, small_store, tmp_path, qtbot):
     heard = [panel.session.changes_counted, panel.session.attention_changed]
     with qtbot.waitSignals(heard, timeout=10000):
         panel.open_store(str(target))
-    qtbot.wait(
-        300
-    )  # drawing too: QGIS changes the file's journal when editing starts, and readers trip over it
     layer = panel.session.points_layer()
     assert layer.startEditing()
     feature = next(layer.getFeatures())
