@@ -100,7 +100,7 @@ def stored_columns(
                     return None
                 places, texts = chunk
                 for column, more in zip(cells, _cells(fields, places, texts, read)):
-                    column += more
+                    column.extend(more)
     except GdalFailure:  # this SQLite cannot write them; where something else is wrong, GDAL will say so
         return None
     return cells

@@ -110,10 +110,10 @@ class Check:
     """One rule of the schema as code: ``find`` looks at a record, ``judge`` at single values, or both.
 
     What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
-    every different value of a column is judged once, or not at all where ``sound`` is sure that nothing is wrong
-    with any of them (it may be unsure, never mistaken). ``find`` is asked of tables for which ``asked`` is true,
-    and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be
-    checked, and why.
+    every different value of a column is judged once, or not at all where ``sound`` is sure that nothing is
+    wrong with any of them (it may be unsure, never mistaken). ``find`` is asked of tables for which ``asked``
+    is true, and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what
+    cannot be checked, and why.
     """
 
     rule: str

@@ -199,7 +199,7 @@ class _Index:
                     self._several[key].append(row)
 
     def rows(self, key: Hashable) -> Sequence[Row]:
-        """Return the rows with this key in their order; the index has texts only, so it finds nothing else."""
+        """Return the rows with this key in their order; there are texts only, so nothing else is found."""
         several = self._several.get(key)
         if several is not None:
             return several
