@@ -161,7 +161,9 @@ def _message(judgement: Judgement) -> Text:
     return _joined(said)
 
 
-def _joined(said: Sequence[Text]) -> Text:
+def _joined(sentences: Sequence[Text]) -> Text:
+    """Join sentences; what holds a change may say once more that it waits."""
+    said = list(dict.fromkeys(sentences))
     return Text(" ".join(text.en for text in said), " ".join(text.fr for text in said))
 
 
