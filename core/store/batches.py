@@ -16,13 +16,13 @@ from typing import Any, Callable
 from osgeo import gdal
 
 from ..schema import Field, Table
-from .gdal_calls import Failures, execute, sql_text
+from .gdal_calls import DISK_FAILURES, Failures, GdalFailure, execute, sql_text
 from .layout import quoted
 from .model import RowChange
 from .values import to_stored
 
 MOST_CHANGES = 500
-LEAST_CHANGES = 8
+LEAST_CHANGES = 20
 """Fewer are not worth a statement of their own."""
 
 _TEXTS = ("uuid", "text", "date", "datetime")
@@ -106,25 +106,25 @@ def statements(
 def executed(dataset: gdal.Dataset, failures: Failures, texts: Sequence[str]) -> bool:
     """Execute statements inside the open transaction, all or none of them; return whether they were.
 
-    Raises ``GdalFailure`` when the transaction itself is gone, as after a full disk.
+    Raises ``GdalFailure`` when the disk fails, or when the transaction itself is gone.
     """
     execute(dataset, "SAVEPOINT together")
     failures.check()
+    said = []
     try:
         for text in texts:
             execute(dataset, text)
-        is_done = not failures.messages
-    except RuntimeError:  # GDAL's exceptions are on
-        is_done = False
-    said = failures.messages[:]
+    except RuntimeError as error:  # GDAL's exceptions are on
+        said.append(str(error))
+    said += failures.messages
+    if any(mark in message for message in said for mark in DISK_FAILURES):
+        raise GdalFailure("; ".join(said))  # SQLite could not even go back to the savepoint
     failures.messages.clear()
-    if not is_done:
+    if said:
         execute(dataset, "ROLLBACK TO SAVEPOINT together")
     execute(dataset, "RELEASE SAVEPOINT together")
-    if failures.messages:
-        failures.messages[:0] = said  # what came first says more than that there is no transaction
     failures.check()
-    return is_done
+    return not said
 
 
 def _cell(kind: str, value: object) -> object:

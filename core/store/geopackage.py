@@ -174,6 +174,8 @@ class GeoPackageStore:
                 except BaseException:
                     with gdal_failures_ignored():
                         dataset.RollbackTransaction()
+                        # after a full disk SQLite goes back when it next looks at the file
+                        execute(dataset, "PRAGMA schema_version")
                     raise
         except GdalFailure as error:
             problem = locked if "locked" in str(error) else unwritable

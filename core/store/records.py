@@ -12,7 +12,7 @@ from ..progress import Progress, check
 from ..schema import Field, Table
 from ..text import Text
 from .batches import LEAST_CHANGES, executed, statements
-from .gdal_calls import Failures, GdalFailure
+from .gdal_calls import DISK_FAILURES, Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
 from .problems import refused, unknown_name
@@ -22,7 +22,6 @@ _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
 _MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
 _set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # without asking for the type again
-_DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
 def read_records(
@@ -154,7 +153,7 @@ class TableWriter:
                 raise unknown_name(change.op)
             self._failures.check()
         except (GdalFailure, RuntimeError) as error:
-            if any(mark in str(error) for mark in _DISK):
+            if any(mark in str(error) for mark in DISK_FAILURES):
                 raise  # not this record's fault: the caller names the file
             raise refused(change, self._table, _reason(str(error)), str(error)) from error
 
