@@ -63,7 +63,7 @@ def read_barriers(
         fids.append(feature.id())
     sizes = np.array([len(chain) for chain in chains], np.int64)
     xy = np.concatenate(chains) if chains else np.zeros((0, 2))
-    lonlat = to_lonlat(xy, source, context.transformContext())
+    lonlat = to_lonlat(xy, source, context.transformContext(), feedback)
     of_vertex = np.repeat(np.array(owners, np.int64), sizes)
     ids = np.array(fids, np.int64)
     usable = _usable(lonlat, of_vertex, ids, ledger)

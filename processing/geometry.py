@@ -15,10 +15,11 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
     QgsWkbTypes,
 )
 
-from ..core.errors import InputError
+from ..core.errors import Cancelled, InputError
 from ..core.text import Text
 
 FloatArray = NDArray[np.float64]
@@ -50,11 +51,15 @@ def flat(geometry: QgsGeometry) -> QgsGeometry:
 
 
 def to_lonlat(
-    xy: FloatArray, source: QgsProcessingFeatureSource, transforms: QgsCoordinateTransformContext
+    xy: FloatArray,
+    source: QgsProcessingFeatureSource,
+    transforms: QgsCoordinateTransformContext,
+    feedback: QgsProcessingFeedback,
 ) -> FloatArray:
     """Return positions (n, 2) of a source in lon/lat EPSG:4326; one that is no place on Earth becomes NaN.
 
-    Raises ``InputError`` when the layer has no CRS: where its places are would be a guess.
+    Raises ``InputError`` when the layer has no CRS: where its places are would be a guess;
+    ``Cancelled`` when asked to stop.
     """
     crs = source.sourceCrs()
     if not crs.isValid():
@@ -69,6 +74,8 @@ def to_lonlat(
     transform = QgsCoordinateTransform(crs, wgs84(), transforms)
     lonlat = np.empty(xy.shape)
     for first in range(0, len(xy), _CHUNK):
+        if feedback.isCanceled():
+            raise Cancelled
         part = slice(first, first + _CHUNK)
         lonlat[part] = _placed(xy[part], transform)
     return lonlat

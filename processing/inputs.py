@@ -137,7 +137,7 @@ def read_points(
     index = _id_index(source.fields(), id_field, label_of(algorithm, name))
     ids = [_id_text(feature, index) for feature in features]
     spots = np.array([position(feature.geometry()) for feature in features], dtype=np.float64).reshape(-1, 2)
-    lonlat = to_lonlat(spots, source, context.transformContext())
+    lonlat = to_lonlat(spots, source, context.transformContext(), feedback)
     usable = _usable(name, spots, lonlat, ids, ledger)
     several = [
         ids[i] for i in usable if features[i].geometry().isMultipart() and _part_count(features[i]) > 1
@@ -185,7 +185,7 @@ def read_demand(
     wanted = tuple(source.fields().at(column).name() for column in columns)
     file = plain_file(algorithm, parameters, "DEMAND", context, wanted)
     fids, xy, weights = _units(source, columns, feedback, file)
-    lonlat = to_lonlat(xy, source, context.transformContext())
+    lonlat = to_lonlat(xy, source, context.transformContext(), feedback)
     placed = _usable("DEMAND", xy, lonlat, fids, ledger)
     good = np.isfinite(weights) & (weights >= 0.0)
     _note_bad_weights(names, good, weights, fids, ledger)

@@ -24,6 +24,7 @@ from ..core.network.barriers import cut_at_barriers
 from ..core.text import Text
 from ..host.language import tr
 from .barriers import BarrierSet, read_barriers
+from .base import check_cancelled
 from .geometry import FloatArray, IntArray, to_lonlat
 from .kept_roads import KeptRoads
 from .ledger import Ledger
@@ -127,12 +128,14 @@ def read_roads(
     fields = road_fields(algorithm, parameters, context, source.fields())
     table, lonlat = _table(algorithm, parameters, context, source, feedback=feedback, fields=fields)
     keep = _placed(table, lonlat, ledger)
+    check_cancelled(feedback)
     values = road_values(algorithm, parameters, context, table, fields)
     _note(table, keep, values, fields, ledger, timed=metric == "time")
     keep &= (values.speeds.driven & ~values.closed)[table.owner]
     if not keep.any():
         raise InputError(_NO_ROAD.format(name=source.sourceName(), count=len(table.fids)))
     pieces = _selected(lonlat, table, keep)
+    check_cancelled(feedback)
     barriers = read_barriers(algorithm, parameters, context, feedback, ledger)
     effect = None
     if barriers is not None:
@@ -148,6 +151,7 @@ def read_roads(
         forward=values.forward[owner],
         backward=values.backward[owner],
     )
+    check_cancelled(feedback)
     still = np.unique(owner[~lines.has_extent()])
     ledger.exclude("NETWORK", "no_length", tr("line without length"), table.fids[still].tolist())
     used = np.unique(owner)
@@ -197,7 +201,7 @@ def _table(
     if found is not None:
         return found
     table = read_table(source, request, columns, feedback, file)
-    lonlat = to_lonlat(table.xy, source, transforms)
+    lonlat = to_lonlat(table.xy, source, transforms, feedback)
     if kept is not None:
         kept.store(table, lonlat)
     return table, lonlat

@@ -10,7 +10,7 @@ import numpy as np
 from ..memory import Column
 from ..network import Placement, RoadGraph, Travel
 from ..network.arrays import BoolArray
-from ..progress import Progress
+from ..progress import Progress, check
 from .cells import Cells, grown
 from .fields import Fields
 from .ports import Triangulate
@@ -57,26 +57,33 @@ def triangulated(
     graph = around.graph
     along = places_along(graph, around.points, around.near, spacing=SPACING, bend=BEND)
     along_xy = positions_xy(graph, along)
+    check(progress)
     cells = Cells(KEPT_CELL)
     core = np.unique(cells.of(np.concatenate([graph.node_xy[around.near], along_xy])))
     nodes = np.flatnonzero(np.isin(cells.of(graph.node_xy), grown(core, KEPT_CELLS)))
+    check(progress)
     cells = Cells(land_cell)
     xy = np.concatenate([graph.node_xy[nodes], along_xy])
     vertex_cells = Cells(VERTEX_CELL)
     keys, vertex = np.unique(vertex_cells.of(xy), return_inverse=True)
     vertex = vertex.reshape(-1).astype(np.int64)
+    check(progress)
     occupied = grown(np.unique(cells.of(xy)), 1)
     open_land = np.setdiff1d(grown(occupied, 2), occupied, assume_unique=True)
     vertex_xy = np.concatenate([vertex_cells.places(keys), cells.places(open_land)])
+    check(progress)
+    vertex_lonlat = np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS)
+    check(progress)
     tin = build_tin(
         vertex_xy,
-        np.round(graph.plane.to_lonlat(vertex_xy), DECIMALS),
+        vertex_lonlat,
         stretches(graph, (nodes, along), vertex, around.travel),
         is_land=np.arange(len(vertex_xy)) >= len(keys),
         trim=TRIM,
         triangulate=triangulate,
         progress=progress,
     )
+    check(progress)
     order = np.argsort(vertex, kind="stable")
     found = Fields.of(tin, open_land, occupied, largest_field) if largest_field else Fields.none()
     return {

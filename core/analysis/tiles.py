@@ -46,7 +46,7 @@ def delaunay_triangles(
     done = 0
     for tile in _tiles(xy):
         check(progress)
-        found.append(_of_tile(xy, is_land, tile, triangulate))
+        found.append(_of_tile(xy, is_land, tile, triangulate, progress))
         done += len(tile.index)
         progress.report(done / len(xy))
     return np.concatenate(found)
@@ -72,7 +72,9 @@ def _tiles(xy: FloatArray) -> Iterator[_Tile]:
         waiting += [_Tile(tile.index[~below], low, tile.high), _Tile(tile.index[below], tile.low, high)]
 
 
-def _of_tile(xy: FloatArray, is_land: BoolArray, tile: _Tile, triangulate: Triangulate) -> IntArray:
+def _of_tile(
+    xy: FloatArray, is_land: BoolArray, tile: _Tile, triangulate: Triangulate, progress: Progress
+) -> IntArray:
     """Return the triangles whose lowest corner is a place in the tile."""
     mine = np.zeros(len(xy), bool)
     mine[tile.index] = True
@@ -82,6 +84,7 @@ def _of_tile(xy: FloatArray, is_land: BoolArray, tile: _Tile, triangulate: Trian
         low, high = tile.low - margin, tile.high + margin
         near = np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
         triangles = near[np.asarray(triangulate(xy[near]), dtype=np.int64).reshape(-1, 3)]
+        check(progress)
         touching = triangles[mine[triangles].any(axis=1)]
         if len(near) == len(xy) or (_decided(xy, touching, low, high) and _closed(xy, touching, mine)):
             return np.asarray(touching[mine[touching.min(axis=1)]])

@@ -138,28 +138,34 @@ def build_tin(
     Open land comes last. Raises ``Cancelled`` when asked to stop.
     """
     n = np.int64(len(xy))
-    triangles = _canonical(xy, delaunay_triangles(xy, is_land, triangulate, progress))
+    triangles = delaunay_triangles(xy, is_land, triangulate, progress)
+    check(progress)
+    triangles = _canonical(xy, triangles)
     check(progress)
     start, end = triangles.ravel(), triangles[:, NEXT].ravel()
     side = np.minimum(start, end) * n + np.maximum(start, end)
     order = np.argsort(side, kind="stable")
+    check(progress)
     side = side[order]
     shared = np.flatnonzero(side[1:] == side[:-1])
     one, other = order[shared], order[shared + 1]
     across: Int32Array = np.full(len(side), -1, np.int32)
     across[one], across[other] = other // 3, one // 3
     road, way = np.full(len(side), np.inf, np.float32), np.zeros(len(side), np.int8)
+    check(progress)
     key = np.minimum(roads.start, roads.end) * n + np.maximum(roads.start, roads.end)
     # From the lower vertex to the higher one, as nothing may depend on how roads are drawn.
     rising = np.where(roads.start < roads.end, roads.way, -roads.way)
     cheapest_last = np.lexsort((rising, -np.abs(rising), -roads.cost, key))
     key, rising = key[cheapest_last], rising[cheapest_last]
+    check(progress)
     first, last = np.searchsorted(side, key, "left"), np.searchsorted(side, key, "right")
     for at in (first, last - 1):
         found = first < last
         along = order[at[found]]
         road[along] = roads.cost[cheapest_last[found]]
         way[along] = np.where(start[along] < end[along], rising[found], -rising[found])
+    check(progress)
     x = xy[triangles, 0]
     width = float((x.max(axis=1) - x.min(axis=1)).max(initial=0.0))
     return Tin(

@@ -168,7 +168,7 @@ def build_graph(
     driven = lines if len(kept) == len(lines) else lines.select(kept)
     plane = Plane.centred_on(driven.lonlat)
     vertex_xy = _projected(driven.lonlat, plane, Part(progress, 0.05, 0.35))
-    topology = find_topology(driven, vertex_xy, plane, tolerance_m)
+    topology = find_topology(driven, vertex_xy, plane, tolerance_m, progress)
     progress.report(0.6)
     check(progress)
     step_m = segment_steps(driven.lonlat, driven.offsets)

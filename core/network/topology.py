@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, HilbertCurve, Int32Array, IntArray, order_by
 from .components import component_roots
 from .lines import RoadLines
@@ -35,25 +36,32 @@ class Topology:
     line: IntArray
 
 
-def find_topology(lines: RoadLines, vertex_xy: FloatArray, plane: Plane, tolerance_m: float) -> Topology:
+def find_topology(
+    lines: RoadLines, vertex_xy: FloatArray, plane: Plane, tolerance_m: float, progress: Progress = SILENT
+) -> Topology:
     """Split ``lines`` at their nodes: line ends, and vertices shared by lines or met twice.
 
     Vertices are the same place when their coordinates are equal; with ``tolerance_m`` above zero, a line end
-    also joins every vertex within that many geodesic metres (and so on from end to end).
+    also joins every vertex within that many geodesic metres (and so on from end to end). Raises
+    ``Cancelled``.
     """
-    place = _places(lines.lonlat)
+    place = _places(lines.lonlat, progress)
     if tolerance_m > 0:
         place = _merge(place, lines, vertex_xy=vertex_xy, plane=plane, tolerance_m=tolerance_m)
     at = np.flatnonzero(_is_node(place, lines.offsets))  # vertices that are nodes, line after line
     place = place[at]
+    check(progress)
     line = np.searchsorted(lines.offsets, at, side="right") - 1
     starts = np.flatnonzero(line[1:] == line[:-1])
 
     present = np.zeros(len(vertex_xy), bool)
     present[place] = True
     vertex = np.flatnonzero(present)  # one of each node
+    check(progress)
     code = HilbertCurve.over(vertex_xy[vertex]).codes(vertex_xy[vertex])
+    check(progress)
     order = order_by(code, lines.lonlat[vertex, 0], lines.lonlat[vertex, 1])
+    check(progress)
     number = np.empty(len(vertex_xy), np.int32)
     number[vertex[order]] = np.arange(len(order), dtype=np.int32)
     node = number[place]
@@ -67,7 +75,7 @@ def find_topology(lines: RoadLines, vertex_xy: FloatArray, plane: Plane, toleran
     )
 
 
-def _places(lonlat: FloatArray) -> Int32Array:
+def _places(lonlat: FloatArray, progress: Progress) -> Int32Array:
     """Return for each vertex (k,) one vertex at the same coordinates, the same one for all of them.
 
     Vertices are thrown into slots by a hash of their coordinates; the last thrown stands for those of its
@@ -82,10 +90,12 @@ def _places(lonlat: FloatArray) -> Int32Array:
         turn += 1
         thrown = np.empty(len(waiting), np.int32)
         for part in _parts(len(waiting)):
+            check(progress)
             thrown[part] = _hashes(lonlat[waiting[part]], turn) & np.uint64(len(slots) - 1)
         slots[thrown] = waiting
         apart = np.empty(len(waiting), bool)
         for part in _parts(len(waiting)):
+            check(progress)
             vertex, chosen = waiting[part], slots[thrown[part]]
             place[vertex] = chosen
             apart[part] = (lonlat[chosen] != lonlat[vertex]).any(axis=1)

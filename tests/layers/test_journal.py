@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A working copy in QGIS: who reads while editing begins reads everything; a plain copy has what was saved."""
+"""A working copy in QGIS: who reads while editing begins reads all of it; a plain copy has what was saved."""
 
 import os
 import shutil

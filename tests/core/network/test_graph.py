@@ -223,6 +223,25 @@ class TestBadInput:
         with pytest.raises(Cancelled):
             build_graph(lines_of([(0, 0), (1, 0)], [2]), metric="time", progress=Stop())
 
+    @pytest.mark.parametrize("asked_before", range(9))
+    def test_cancel_is_heard_between_all_steps(self, asked_before):
+        """On millions of edges a step takes seconds, and there are more steps than reports."""
+
+        class StopLater:
+            asked, told = 0, 0.0
+
+            def is_cancelled(self):
+                self.asked += 1
+                return self.asked > asked_before
+
+            def report(self, fraction, text=None):
+                self.told = fraction
+
+        later = StopLater()
+        with pytest.raises(Cancelled):
+            build_graph(lines_of([(0, 0), (1, 0)], [2]), metric="time", progress=later)
+        assert later.told < 0.75
+
 
 def test_graph_travels_to_a_worker(make_graph):
     graph = make_graph(([(0, 0), (1, 0)], 1.0))
