@@ -67,7 +67,9 @@ def merge(
     it cannot be written or another steward merged meanwhile, ``Cancelled``; nothing is written then.
     """
     with collector_put_off():
-        sitting = _Sitting(store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress)
+        sitting = _Sitting(
+            store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress
+        )
         return sitting.receive(document, signature)
 
 
@@ -87,7 +89,9 @@ def decide(
     known. Raises as ``merge`` does, and ``ExchangeError`` when the ledger has no such submission.
     """
     with collector_put_off():
-        sitting = _Sitting(store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress)
+        sitting = _Sitting(
+            store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress
+        )
         return sitting.resume(submission_id, signature)
 
 

@@ -154,10 +154,17 @@ def test_f9_connection_lost_between_two_calls_is_made_again(postgis, address, in
 
 @pytest.mark.parametrize(
     ("step", "after"),
-    [("_together", 1), ("_together", 2), ("_send", 2), ("_statement", 1), ("_statement", 499), ("_statement", 501)],
+    [
+        ("_together", 1),
+        ("_together", 2),
+        ("_send", 2),
+        ("_statement", 1),
+        ("_statement", 499),
+        ("_statement", 501),
+    ],
 )
 def test_f9_connection_lost_in_the_middle_leaves_nothing(
-    postgis, insert_point, step, after, secret, monkeypatch
+    postgis, insert_point, *, step, after, secret, monkeypatch
 ):
     postgis.apply([insert_point(1)])
     before = {table: postgis.rows(table) for table in ("service_point", "schema_info", "organization")}

@@ -10,7 +10,16 @@ AREA = (
     "-76.000000 45.000000)))"
 )
 AUDIT = {"custodian_code": "CA-ON", "row_version": 1, "changed_at": "2026-10-02T03:04:05Z"}
-TEXTS = ["O'Brien", "'); DELETE FROM phone; --", '"\\u0041" %s', "l 1\nl 2\t\x01", "🍁 ᐃᓄ", "{a,b}", "NULL", "12"]
+TEXTS = [
+    "O'Brien",
+    "'); DELETE FROM phone; --",
+    '"\\u0041" %s',
+    "l 1\nl 2\t\x01",
+    "🍁 ᐃᓄ",
+    "{a,b}",
+    "NULL",
+    "12",
+]
 COUNT = 520  # more than one statement
 
 

@@ -271,7 +271,9 @@ def _composed_together(op: str, table: Table, key: Field | None, fields: Sequenc
     kinds = [sql.SQL("{} {}").format(column, column_type(field)) for column, field in zip(columns, fields)]
     lines = sql.SQL("json_to_recordset(%s::json) AS line ({})").format(sql.SQL(", ").join(kinds))
     cells = [
-        (sql.SQL("ST_GeomFromText(line.{}, 4326)") if field.is_geometry else sql.SQL("line.{}")).format(column)
+        (sql.SQL("ST_GeomFromText(line.{}, 4326)") if field.is_geometry else sql.SQL("line.{}")).format(
+            column
+        )
         for column, field in zip(columns, fields)
     ]
     if op == "insert":

@@ -10,7 +10,15 @@ from service_points.core.store import RowChange, batches, open_store, records
 
 NEVER = 10**9
 COUNT = 1300  # more than two statements
-NOTES = ["O'Brien", "'); DROP TABLE phone; --", '"\\u0041" \\', "ligne 1\nligne 2\t\x01", "🍁 ᐃᓄ", "{a,b}", "12"]
+NOTES = [
+    "O'Brien",
+    "'); DROP TABLE phone; --",
+    '"\\u0041" \\',
+    "ligne 1\nligne 2\t\x01",
+    "🍁 ᐃᓄ",
+    "{a,b}",
+    "12",
+]
 AUDIT = {"custodian_code": "CA-ON", "changed_at": "2026-10-02T03:04:05Z"}
 
 
@@ -77,7 +85,9 @@ def raw(store):
     return {name: [[(type(cell), cell) for cell in row] for row in rows] for name, rows in found.items()}
 
 
-def test_the_file_is_the_one_that_gdal_writes(new_store, insert_point, point_id, now, statements, monkeypatch):
+def test_the_file_is_the_one_that_gdal_writes(
+    new_store, insert_point, point_id, *, now, statements, monkeypatch
+):
     points = [insert_point(n, geom=f"POINT (-75.0000000 {45 + n / 10_000:.7f})") for n in range(1, COUNT)]
     written = [
         *(edited(number, point_id) for number in range(1, COUNT)),
@@ -115,7 +125,7 @@ def test_the_file_is_the_one_that_gdal_writes(new_store, insert_point, point_id,
     ],
 )
 def test_b1_d14_a_refusal_is_the_same_as_of_a_single_change(
-    store, insert_point, point_id, table, wrong, monkeypatch
+    store, insert_point, point_id, *, table, wrong, monkeypatch
 ):
     store.apply([insert_point(number) for number in range(1, 61)])
     before = {name: store.rows(name) for name in ("service_point", "phone")}
