@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Python's collector of cycles, put off where a great many small objects are made and kept.
 
-Whenever enough new ones exist, it walks through all of them, and then again through the older ones. Where they
-are rows, changes and results, none of which refers back to another, all of this finds nothing.
+Whenever enough new ones exist, it walks through all of them, and then again through the older ones. Where
+they are rows, changes and results, none of which refers back to another, all of this finds nothing.
 """
 
 from __future__ import annotations
