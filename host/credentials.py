@@ -76,12 +76,13 @@ def checked_signature(
         return "absent"
     if not signed:
         return "absent"
-    own = {key.key_id: key for key in keys if _is_of(key, code)}
+    own = {key.key_id: key for key in keys if is_key_of(key, code)}
     state = verify(document, own).state
     return {SignatureState.VALID: "valid", SignatureState.INVALID: "invalid"}.get(state, "absent")
 
 
-def _is_of(key: Key, code: str) -> bool:
+def is_key_of(key: Key, code: str) -> bool:
+    """Return whether a key counts for a jurisdiction: it is named after it."""
     name, code = key.key_id.casefold(), code.casefold()
     return name == code or name.startswith(f"{code}.")
 

@@ -25,6 +25,8 @@ class Settings:
     submitter_email: str = ""
     submitter_organization: str = ""
     submitter_licence: str = ""
+    signing_key: str = ""
+    """Id of the authentication configuration whose key signs submissions; empty = they are not signed."""
     inbox_folder: str = ""
     receipts_folder: str = ""
     """Where a steward finds submissions, and where their receipts are written."""

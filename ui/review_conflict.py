@@ -16,7 +16,7 @@ from ..core.exchange.typed import typed_value
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from .review_words import ours_words, plain_tip, result_words, typed_text
-from .value_words import Names, value_words
+from .value_words import Names, label_words, value_words
 
 FIELD, BASE, THEIRS, OURS, RESULT = "field", "base", "theirs", "ours", "result"
 SIDES: tuple[Side, ...] = ("base", "theirs", "ours")
@@ -172,12 +172,12 @@ class ConflictModel(QAbstractTableModel):
 
     def _spoken(self, each: ReviewField, column: str) -> str:
         return tr("{field}, {column}: {value}").format(
-            field=say(each.field.label), column=_heading(column), value=self._text(each, column)
+            field=label_words(each.field), column=_heading(column), value=self._text(each, column)
         )
 
     def _text(self, each: ReviewField, column: str) -> str:
         if column == FIELD:
-            return say(each.field.label)
+            return label_words(each.field)
         if column == OURS:
             return ours_words(each, self._names, exists=self.change.exists)
         if column == RESULT:

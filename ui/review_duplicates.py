@@ -9,11 +9,11 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from ..core.exchange.lookalikes import Lookalike
 from ..core.exchange.review import ReviewChange
 from ..core.schema import Field
-from ..host.language import locale, say, tr
+from ..host.language import locale, tr
 from .figures_table import FiguresTable
 from .pages import heading
 from .review_words import plain_tip
-from .value_words import Names, value_words
+from .value_words import Names, label_words, value_words
 
 COMPARED = (
     *("name_en", "name_fr", "organization_id", "channel", "point_type", "status"),
@@ -49,7 +49,7 @@ class Duplicates(QWidget):
                 new, known = theirs.get(name), candidate.row.get(name)
                 if new is not None or known is not None:
                     rows.append(
-                        [say(field.label), value_words(field, new, names), value_words(field, known, names)]
+                        [label_words(field), value_words(field, new, names), value_words(field, known, names)]
                     )
             table.show_rows([tr("Field"), tr("Submitted"), tr("In the store")], rows)
             _as_texts(table)

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..host.language import tr
 from ..host.settings import settings
 from .pages import sentence
+from .signing_key import kept_keys
 
 KEY = Qt.ItemDataRole.UserRole
 _WIDTH, _HEIGHT = 440, 340
-_KIND = "Basic"  # how ``host.credentials`` keeps a key
 
 
 class KeysDialog(QDialog):
@@ -26,11 +25,8 @@ class KeysDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Authentication configurations"))
         chosen = settings().signature_keys.split(",")
-        known = QgsApplication.authManager().availableAuthMethodConfigs()
-        for key, configuration in sorted(known.items(), key=lambda pair: pair[1].name().casefold()):
-            if configuration.method() != _KIND:
-                continue
-            item = QListWidgetItem(f"{configuration.name()} ({key})", self.list)
+        for key, title in kept_keys():
+            item = QListWidgetItem(title, self.list)
             item.setData(KEY, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)

@@ -180,9 +180,13 @@ class StoreSession(QObject):
         self.failed.emit(problem)
 
     def read_again(self) -> None:
-        """Read the open store again after edits were saved; the layers stay as they are."""
+        """Read the open store again after edits were saved; the layers stay as they are.
+
+        What still runs knows only what was saved before, and could answer last: it is not heard any more.
+        """
         if self.register is None:
             return
+        self._tasks.drop_all()
         path = self.register.path
 
         def work(progress: Progress) -> Opened:

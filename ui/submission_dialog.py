@@ -22,11 +22,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.errors import Cancelled, ServicePointsError
+from ..core.errors import Cancelled, ExchangeError, ServicePointsError
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry, OutboxState
 from ..core.progress import Progress
 from ..host import log
+from ..host.credentials import load_key
 from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
@@ -210,9 +211,14 @@ class SubmissionDialog(QDialog):
             self._show_page(self.preview_page)
             return
         path, statement, outbox = self._path, self.form.statement(), self._outbox
+        try:  # here, where QGIS can ask for its master password
+            key = load_key(self.form.key.authcfg) if self.form.key.authcfg else None
+        except ExchangeError as problem:
+            self._on_failed(problem)
+            return
 
         def work(progress: Progress) -> Prepared:
-            return prepare(path, statement, outbox, progress)
+            return prepare(path, statement, outbox, progress, key=key)
 
         self._set_busy(True)
         task = self._tasks.run(tr("Preparing the submission"), work, self._on_prepared, self._on_failed)

@@ -19,6 +19,7 @@ from ..core.schema import load_schema
 from ..host.language import language, say, tr
 from ..host.settings import settings
 from .pages import sentence
+from .signing_key import SigningKey
 from .submission_job import Statement
 
 COMMENT_LINES = 4
@@ -40,6 +41,7 @@ class SubmissionForm(QWidget):
         self.email.setPlaceholderText(tr("a mailbox of the office, not of a person"))
         self.reason = _codes("reason", DEFAULT_REASON)
         self.licence = _codes("licence", known.submitter_licence or DEFAULT_LICENCE)
+        self.key = SigningKey(known.signing_key)
         self.reply = QComboBox()
         for code, title in (("en", "English"), ("fr", "Français")):
             self.reply.addItem(title, code)
@@ -51,7 +53,7 @@ class SubmissionForm(QWidget):
         self._lay_out(jurisdiction)
         for edit in (self.name, self.email, self.role, self.organization):
             edit.textChanged.connect(self.changed)
-        for combo in (self.reason, self.licence, self.reply):
+        for combo in (self.reason, self.licence, self.reply, self.key):
             combo.currentIndexChanged.connect(self.changed)
         self.comment.textChanged.connect(self.changed)
         self.authorized.toggled.connect(self.changed)
@@ -88,6 +90,7 @@ class SubmissionForm(QWidget):
         known.submitter_role = self.role.text().strip()
         known.submitter_organization = self.organization.text().strip()
         known.submitter_licence = self.licence.currentData()
+        known.signing_key = self.key.authcfg
         known.save()
 
     def _lay_out(self, jurisdiction: str) -> None:
@@ -103,9 +106,13 @@ class SubmissionForm(QWidget):
             (tr("Licence of the data"), self.licence),
             (tr("Language of the reply"), self.reply),
             (tr("Comment for the stewards"), self.comment),
+            (tr("Sign with"), self.key),
         ):
             form.addRow(label, widget)
             widget.setAccessibleName(label)
+        if not self.key.has_choice:  # whoever has no key is not asked for one
+            form.labelForField(self.key).hide()
+            self.key.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)

@@ -32,6 +32,7 @@ class SubmissionPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.counts, self.replaces = heading(""), sentence(), sentence()
+        self.signed = sentence()
         self.changes, self.errors = ChangesTree(), QListView()
         self.changes.setAccessibleName(tr("Changed fields"))
         self.found = FindingsModel(self)
@@ -47,6 +48,7 @@ class SubmissionPreview(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.counts)
         layout.addWidget(self.replaces)
+        layout.addWidget(self.signed)
         layout.addWidget(self.views, 1)
 
     def show_prepared(self, prepared: Prepared) -> None:
@@ -61,6 +63,8 @@ class SubmissionPreview(QWidget):
                     "decide on this one instead."
                 ).format(date=moment_words(replaced.created_at))
             )
+        self.signed.setVisible(not prepared.errors and prepared.signed_with is not None)
+        self.signed.setText(tr("Signed with the key “{key}”.").format(key=prepared.signed_with))
         if prepared.errors:
             self._show_errors(prepared.errors)
             return

@@ -51,6 +51,9 @@ class Resolution:
     reason: str | None = None
 
 
+_UNDECIDED = Resolution()
+
+
 @dataclass(frozen=True)
 class Decisions:
     """Decisions of one sitting.
@@ -109,10 +112,12 @@ class ChangeDecisions:
 
     def on(self, names: Iterable[str]) -> Resolution:
         """Return what was decided about a unit of fields: for a group, the decision on any of its members."""
+        if not self.by_field:
+            return _UNDECIDED
         found = [self.by_field[name] for name in names if name in self.by_field]
         found = found or [item for item in [self.by_field.get(None)] if item is not None]
         if not found:
-            return Resolution()
+            return _UNDECIDED
         rejected = next((item for item in found if item.kind == "reject"), None)
         if rejected is not None:
             return Resolution("reject", reason=rejected.reason)
@@ -124,7 +129,7 @@ class ChangeDecisions:
         edits = {str(i.field): i.value for i in self.by_field.values() if i.kind == "edit"}
         if whole is not None and whole.kind == "reject":
             return Resolution("reject", reason=whole.reason)
-        return Resolution("accept", edits) if whole is not None or edits else Resolution()
+        return Resolution("accept", edits) if whole is not None or edits else _UNDECIDED
 
 
 def read_decisions(data: bytes) -> Decisions:
@@ -225,6 +230,8 @@ def _fits(item: Decision, change: ReceivedChange) -> bool:
 
 def _check_groups(submission_id: str, change: ReceivedChange, decisions: ChangeDecisions) -> None:
     """A group cannot be taken in part: its members' decisions must agree."""
+    if not decisions:
+        return
     if change.op not in ("update", "confirm"):
         whole = decisions.by_field.get(None)
         if whole is not None and whole.kind == "reject" and len(decisions.by_field) > 1:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..collector import collector_put_off
 from ..schema import Schema, Table, load_schema
 from .canonical_json import canonical_json, sha256_hex, verified_json
 from .difference import ChangeOperation, Sides
@@ -110,7 +111,8 @@ def read_document(data: bytes) -> Document:
     says where. Rules that need a store (M05, M07, M08, M10, M11) are the merge's.
     """
     schema = load_schema()
-    return document_of(read_object(schema, data))
+    with collector_put_off():
+        return document_of(read_object(schema, data))
 
 
 def load_document(path: Path) -> Document:

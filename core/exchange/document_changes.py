@@ -24,6 +24,8 @@ _MEMBERS = (
 )
 _CONFIRMED = ("verified_on", "verified_method")
 _MOST_EVIDENCE = 5
+_SIDES = {"insert": frozenset(("after",)), "delete": frozenset(("before",))}
+_BOTH_SIDES = frozenset(("before", "after"))
 
 
 def check_change(schema: Schema, record: object, seq: int) -> None:
@@ -52,16 +54,15 @@ def check_change(schema: Schema, record: object, seq: int) -> None:
 
 def _check_fields(change: Members, table: Table, op: str) -> None:
     fields = change.members("fields")
-    exchanged = {field.name: field for field in table.exchanged_fields}
-    sides = {"insert": {"after"}, "delete": {"before"}}.get(op, {"before", "after"})
+    sides = _SIDES.get(op, _BOTH_SIDES)
     changed_groups = set()
     for name in fields.value:
-        field = exchanged.get(name)
+        field = table.exchanged_by_name.get(name)
         if field is None:
             raise fields.unknown(f"{table.name}.{name}")
         values = fields.members(name)
         values.only("before", "after")
-        if set(values.value) != sides:
+        if values.value.keys() != sides:
             raise fields.wrong(name, f"needs {' and '.join(sorted(sides))}")
         before, after = values.value.get("before"), values.value.get("after")
         # What was wrong in the store may stand in ``before``, and in a guard; nobody adds to it.
@@ -77,7 +78,7 @@ def _check_fields(change: Members, table: Table, op: str) -> None:
 
 def _check_groups(fields: Members, table: Table, groups: Collection[str | None]) -> None:
     """A group of which a member changes is sent whole."""
-    for field in table.exchanged_fields:
+    for field in table.exchanged_fields if groups else ():
         if field.merge_group in groups and field.name not in fields.value:
             raise fields.wrong(field.name, f"the group {field.merge_group} is not whole")
 

@@ -22,10 +22,8 @@ _WAITS = Text(
     "The change waits for the steward’s decision.", "Le changement attend la décision de l’intendance."
 )
 _UNSIGNED = Text(
-    "The submission is not signed, so its origin is not verified; the change waits for the steward’s "
-    "decision.",
-    "La soumission n’est pas signée; son origine n’est donc pas vérifiée et le changement attend la décision "
-    "de l’intendance.",
+    "The submission is not signed, so its origin is not verified.",
+    "La soumission n’est pas signée; son origine n’est donc pas vérifiée.",
 )
 _LATER = Text(
     "The change takes effect on {date} and waits until then.",

@@ -30,6 +30,9 @@ def in_the_way(applying: Sequence[Judgement]) -> frozenset[RecordKey]:
 
     They are taken out of the store first, and put back with what they become.
     """
+    tables = {judgement.key[0]: judgement.change.table for judgement in applying}
+    shared = {name for name, table in tables.items() if has_unique_keys(table)}
+    applying = [judgement for judgement in applying if judgement.key[0] in shared]
     held: dict[_Held, RecordKey] = {}
     for judgement in applying:
         if judgement.effect == "update":

@@ -7,7 +7,7 @@ All of it goes to the store in one transaction, so a record never changes withou
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from .key_order import has_unique_keys, in_the_way
 from .receipt import Receipt
 
 _URL_CHARS = 500
+Altered = Mapping[str, tuple[Any, Any]]
+"""Fields that change, with their values before and after."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,17 @@ def ledger_changes(
     changes = [_submission(entry, receipt, applied=bool(applying))]
     if entry.superseded is not None and withdrawn is not None:
         changes.append(_withdrawal(entry.superseded["id"], withdrawn))
-    changes += _records(schema, entry, applying)
+    values = {id(judgement): altered(judgement) for judgement in applying}
+    changes += _records(schema, entry, applying, values)
     for judgement in applying:
-        changes += _log(entry, judgement)
+        changes += _log(entry, judgement, values[id(judgement)])
     revision = {"store_revision": entry.revision, "updated_at": entry.now}
     changes.append(RowChange("update", "schema_info", entry.info.store_id, revision))
     return changes
 
 
-def altered(judgement: Judgement) -> dict[str, tuple[Any, Any]]:
-    """Return the fields that change, with their values before and after."""
+def altered(judgement: Judgement) -> Altered:
+    """Return what a judgement changes."""
     old = judgement.current or {}
     if judgement.effect == "delete":
         exchanged = judgement.change.table.exchanged_fields
@@ -81,7 +84,9 @@ def altered(judgement: Judgement) -> dict[str, tuple[Any, Any]]:
     }
 
 
-def _records(schema: Schema, entry: Entry, applying: Sequence[Judgement]) -> Iterator[RowChange]:
+def _records(
+    schema: Schema, entry: Entry, applying: Sequence[Judgement], altered_values: Mapping[int, Altered]
+) -> Iterator[RowChange]:
     order = {table.name: number for number, table in enumerate(schema.submittable)}
     by_place = sorted(applying, key=lambda judgement: order[judgement.key[0]])
     deletions = [judgement for judgement in reversed(by_place) if judgement.effect == "delete"]
@@ -95,7 +100,7 @@ def _records(schema: Schema, entry: Entry, applying: Sequence[Judgement]) -> Ite
                 "changed_at": entry.now,
                 "changed_by_submission": entry.document.submission_id,
             }
-            values = {name: after for name, (_, after) in altered(judgement).items()}
+            values = {name: after for name, (_, after) in altered_values[id(judgement)].items()}
             if judgement.key in displaced:
                 whole = {**(judgement.current or {}), **values, **audit}
                 known = {name: value for name, value in whole.items() if value is not None}
@@ -107,7 +112,7 @@ def _records(schema: Schema, entry: Entry, applying: Sequence[Judgement]) -> Ite
             yield RowChange("delete", *judgement.key, {})
 
 
-def _log(entry: Entry, judgement: Judgement) -> Iterator[RowChange]:
+def _log(entry: Entry, judgement: Judgement, values: Altered) -> Iterator[RowChange]:
     change = judgement.change
     evidence = change.evidence_url
     common = {
@@ -124,7 +129,7 @@ def _log(entry: Entry, judgement: Judgement) -> Iterator[RowChange]:
         "jurisdiction_code": entry.document.jurisdiction_code,
     }
     namespace = uuid.UUID(entry.document.submission_id)
-    for name, (before, after) in altered(judgement).items():
+    for name, (before, after) in values.items():
         key = str(uuid.uuid5(namespace, f"{entry.revision}/{change.seq}/{name}"))
         line = {**common, "field": name, "before": _text(before), "after": _text(after)}
         yield RowChange("insert", "change_log", key, line)

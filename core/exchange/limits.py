@@ -24,11 +24,10 @@ def check_content(schema: Schema, content: Mapping[str, Any]) -> None:
     _check_texts(schema, content["manifest"], "manifest")
     for record in content["changes"]:
         where = f"{record['table']} {record['id']}"
-        _check_texts(schema, record["reason"], where)
-        _check_texts(schema, record.get("evidence"), where)
+        _check_texts(schema, [record["reason"], record.get("evidence")], where)
         for name, sides in record["fields"].items():
             limit = "wkt_chars" if (record["table"], name) in shapes else "string_chars"
-            _check_texts(schema, sides, f"{where}, {name}", limit)
+            _check_texts(schema, sides, where, name, limit=limit)
 
 
 def check_size(schema: Schema, data: bytes) -> None:
@@ -37,15 +36,15 @@ def check_size(schema: Schema, data: bytes) -> None:
         raise limit_exceeded(schema, "document_bytes", f"{len(data)}")
 
 
-def _check_texts(schema: Schema, value: object, where: str, limit: str = "string_chars") -> None:
+def _check_texts(schema: Schema, value: object, *where: str, limit: str = "string_chars") -> None:
     length = _longest(value)
     if length > schema.submission["limits"][limit]:
-        raise limit_exceeded(schema, limit, f"{length}, {where}")
+        raise limit_exceeded(schema, limit, f"{length}, {', '.join(where)}")
 
 
 def _longest(value: object) -> int:
     if isinstance(value, str):
         return len(value)
-    if isinstance(value, Mapping):
-        return max(map(_longest, value.values()), default=0)
-    return max(map(_longest, value), default=0) if isinstance(value, list) else 0
+    if isinstance(value, (dict, Mapping)):  # nearly always a dict, which is quicker to tell
+        value = list(value.values())
+    return max(map(_longest, value), default=0) if isinstance(value, list) and value else 0

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
+from ..collector import collector_put_off
 from ..errors import ExchangeError
 from ..progress import SILENT, Part, Progress
 from ..schema import Schema, load_schema
@@ -65,8 +66,11 @@ def merge(
     Raises ``ExchangeError`` when the store is a working copy or a decision does not fit, ``StoreError`` when
     it cannot be written or another steward merged meanwhile, ``Cancelled``; nothing is written then.
     """
-    sitting = _Sitting(store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress)
-    return sitting.receive(document, signature)
+    with collector_put_off():
+        sitting = _Sitting(
+            store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress
+        )
+        return sitting.receive(document, signature)
 
 
 def decide(
@@ -84,8 +88,11 @@ def decide(
     ``signature`` is asked for one that was received into the store but never merged; of the others it is
     known. Raises as ``merge`` does, and ``ExchangeError`` when the ledger has no such submission.
     """
-    sitting = _Sitting(store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress)
-    return sitting.resume(submission_id, signature)
+    with collector_put_off():
+        sitting = _Sitting(
+            store, policy or MergePolicy(), decisions or Decisions(), now=now, progress=progress
+        )
+        return sitting.resume(submission_id, signature)
 
 
 class _Sitting:

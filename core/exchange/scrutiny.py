@@ -152,11 +152,11 @@ class Scrutiny:
         """Return the records that rules look at together with a changed one."""
         table, key = judgement.key
         keys: set[RecordKey] = set()
-        result = self._store_rows.result(judgement)
-        for row in (judgement.current, result):
-            for name, owner in _OWNERS.items():
+        owners = [pair for pair in _OWNERS.items() if pair[0] in judgement.change.table.by_name]
+        for row in (judgement.current, self._store_rows.result(judgement)) if owners else ():
+            for name, owner in owners:
                 value = (row or {}).get(name)
-                if name in judgement.change.table.by_name and isinstance(value, str):
+                if isinstance(value, str):
                     keys.add((owner, value))
         if judgement.effect == "update" and _LOOKED_AT.get(table, set()) & _altered(judgement):
             for other, name in self._references.get(table, ()):

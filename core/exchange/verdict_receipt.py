@@ -161,7 +161,9 @@ def _message(judgement: Judgement) -> Text:
     return _joined(said)
 
 
-def _joined(said: Sequence[Text]) -> Text:
+def _joined(sentences: Sequence[Text]) -> Text:
+    """Join sentences; what holds a change may say once more that it waits."""
+    said = list(dict.fromkeys(sentences))
     return Text(" ".join(text.en for text in said), " ".join(text.fr for text in said))
 
 
@@ -174,21 +176,20 @@ def _current(judgement: Judgement, history: History) -> dict[str, Any]:
     """Return what the store holds after the merge where that is not what was submitted."""
     if judgement.effect == "delete" and judgement.applies:
         return {}
-    row = judgement.current
-    if judgement.applies:
-        row = {**(row or {}), **judgement.written}
-    if row is None:
+    if judgement.current is None and not judgement.applies:
         return {}
+    row, written = judgement.current or {}, judgement.written if judgement.applies else {}
     found: dict[str, Any] = {}
     for name, sides in judgement.change.record[
         "fields"
     ].items():  # as it was sent, before codes were rewritten
+        value = written[name] if name in written else row.get(name)
         if judgement.change.op == "delete":
             differs = name in judgement.differing
         else:
-            differs = row.get(name) != sides.get("after")
+            differs = value != sides.get("after")
         if differs:
-            entry: dict[str, Any] = {"value": row.get(name)}
+            entry: dict[str, Any] = {"value": value}
             if name in judgement.differing:
                 last = history.last_change(*judgement.key, name, judgement.current)
                 entry.update(changed_by=last.by, changed_at=last.at)

@@ -95,6 +95,10 @@ class Table:
         """The columns a submission may carry: all but the audit trio and the key."""
         return tuple(f for f in self.fields if f.name not in AUDIT_FIELDS and f.name != self.key)
 
+    @cached_property
+    def exchanged_by_name(self) -> Mapping[str, Field]:
+        return MappingProxyType({field.name: field for field in self.exchanged_fields})
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -22,6 +22,9 @@ class GdalFailure(Exception):  # noqa: N818  (it never leaves this room)
     """A call to GDAL failed; the text is GDAL's own."""
 
 
+DISK_FAILURES = ("disk I/O error", "disk is full")
+"""SQLite's words for what is no record's fault."""
+
 _UNREADABLE = "malformed: GDAL's message quotes bytes that are no text"
 
 

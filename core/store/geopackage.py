@@ -20,6 +20,7 @@ from ..progress import SILENT, Part, Progress
 from ..schema import Schema, Table
 from ..text import Text
 from .base_rows import strange_bases, unlike_records
+from .batches import runs
 from .files import file_identity, new_file
 from .gdal_calls import (
     Failures,
@@ -173,6 +174,8 @@ class GeoPackageStore:
                 except BaseException:
                     with gdal_failures_ignored():
                         dataset.RollbackTransaction()
+                        # after a full disk SQLite goes back when it next looks at the file
+                        execute(dataset, "PRAGMA schema_version")
                     raise
         except GdalFailure as error:
             problem = locked if "locked" in str(error) else unwritable
@@ -293,15 +296,16 @@ class GeoPackageStore:
 
     def _write(self, dataset: gdal.Dataset, changes: Sequence[RowChange], failures: Failures) -> None:
         writers: dict[str, TableWriter] = {}
-        for change in changes:
-            writer = writers.get(change.table)
+        for run in runs(changes):
+            name = run[0].table
+            writer = writers.get(name)
             if writer is None:
-                table = self._known(change.table)
-                layer = layer_of(dataset, change.table)
+                table = self._known(name)
+                layer = layer_of(dataset, name)
                 if layer is None:
-                    raise unknown_name(change.table)
-                writer = writers[change.table] = TableWriter(layer, table, failures)
-            writer.write(change)
+                    raise unknown_name(name)
+                writer = writers[name] = TableWriter(dataset, layer, table, failures)
+            writer.write_run(run)
         for writer in writers.values():
             writer.finish()
 

@@ -11,8 +11,9 @@ from osgeo import gdal, ogr
 from ..progress import SILENT, Progress, check
 from ..schema import Field, Table
 from ..text import Text
+from .batches import LEAST_CHANGES, executed, statements
 from .columns import Cells, Column, stored_columns
-from .gdal_calls import Failures, GdalFailure
+from .gdal_calls import DISK_FAILURES, Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
 from .problems import refused, unknown_name
@@ -22,7 +23,6 @@ _CHECK_EVERY = 1024  # records between two looks at the cancel button
 _MUTABLE = ("set", "json")
 _MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
 _set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # without asking for the type again
-_DISK = ("disk I/O error", "disk is full")  # SQLite's words
 
 
 def read_records(
@@ -123,7 +123,8 @@ def _value(read: Callable[[str], Any], text: str | bytes | None) -> object:
 class TableWriter:
     """Writes changes to one table; the records' places in the file are looked up once."""
 
-    def __init__(self, layer: ogr.Layer, table: Table, failures: Failures) -> None:
+    def __init__(self, dataset: gdal.Dataset, layer: ogr.Layer, table: Table, failures: Failures) -> None:
+        self._dataset = dataset
         self._layer = layer
         self._table = table
         self._failures = failures
@@ -135,6 +136,30 @@ class TableWriter:
         self._draft_names: tuple[str, ...] = ()
         self._draft_texts: dict[str, str] = {}
         self._columns = {name: self._definition.GetFieldIndex(name) for name in table.by_name}
+
+    def write_run(self, run: Sequence[RowChange]) -> None:
+        """Write changes of one operation, by one statement where SQLite can, as ``write`` does otherwise."""
+        rest = run
+        if run[0].op != "delete" and len(run) >= LEAST_CHANGES:
+            self.write(run[0])  # from which GDAL knows that it has a date to write
+            rest = run[1:]
+            if self._write_together(rest):
+                return
+        for change in rest:
+            self.write(change)
+
+    def _write_together(self, run: Sequence[RowChange]) -> bool:
+        is_insert = run[0].op == "insert"
+        try:
+            texts = statements(self._table, self._key, run, {} if is_insert else self._known_places())
+        except (ValueError, TypeError, KeyError):
+            return False  # one of them cannot be written: the first to fail is to be named
+        if is_insert:
+            self.finish()  # its count of records, before it has to notice ours
+        is_done = executed(self._dataset, self._failures, texts)
+        if is_done and is_insert:
+            self._places = None
+        return is_done
 
     def write(self, change: RowChange) -> None:
         """Write one change. Raises ``StoreError`` that names it when that is not possible."""
@@ -150,7 +175,7 @@ class TableWriter:
                 raise unknown_name(change.op)
             self._failures.check()
         except (GdalFailure, RuntimeError) as error:
-            if any(mark in str(error) for mark in _DISK):
+            if any(mark in str(error) for mark in DISK_FAILURES):
                 raise  # not this record's fault: the caller names the file
             raise refused(change, self._table, _reason(str(error)), str(error)) from error
 

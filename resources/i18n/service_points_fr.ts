@@ -8499,6 +8499,21 @@
         <translation>Nouvelle lecture du dépôt</translation>
     </message>
     <message>
+        <location filename="ui/signing_key.py"/>
+        <source>A key that is not on this computer ({id})</source>
+        <translation>Une clé absente de cet ordinateur ({id})</translation>
+    </message>
+    <message>
+        <location filename="ui/signing_key.py"/>
+        <source>No signature</source>
+        <translation>Aucune signature</translation>
+    </message>
+    <message>
+        <location filename="ui/signing_key.py"/>
+        <source>The key you share with the stewards, kept by QGIS as an authentication configuration: its user name is your jurisdiction’s code.</source>
+        <translation>La clé que vous partagez avec l’intendance, conservée par QGIS comme configuration d’authentification : son nom d’utilisateur est le code de votre administration.</translation>
+    </message>
+    <message>
         <location filename="ui/store_button.py"/>
         <source>Choose a store</source>
         <translation>Choisir un dépôt</translation>
@@ -8725,6 +8740,11 @@
     </message>
     <message>
         <location filename="ui/submission_form.py"/>
+        <source>Sign with</source>
+        <translation>Signer avec</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_form.py"/>
         <source>Your name (required)</source>
         <translation>Votre nom (requis)</translation>
     </message>
@@ -8778,6 +8798,11 @@
         <location filename="ui/submission_preview.py"/>
         <source>It replaces your submission of {date}, of which something still waits: the stewards decide on this one instead.</source>
         <translation>Elle remplace votre soumission du {date}, dont une partie est encore en attente : l’intendance décidera de celle-ci à la place.</translation>
+    </message>
+    <message>
+        <location filename="ui/submission_preview.py"/>
+        <source>Signed with the key “{key}”.</source>
+        <translation>Signée au moyen de la clé « {key} ».</translation>
     </message>
     <message>
         <location filename="ui/submission_preview.py"/>

@@ -1,27 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: catchments of the sample, then “Run again” from the layer's own menu."""
 
-import json
 import os
-import time
-import traceback
-from pathlib import Path
 
+from driving import drive, iface, open_panel, picture, settle, until
 from qgis import processing
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QTextCursor
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTextBrowser
-from qgis.utils import iface, plugins
-
-OUT = Path(os.environ["DRIVE_OUT"])
-
-
-def settle(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QTextBrowser
 
 
 def entry_of(layer):
@@ -54,7 +40,7 @@ def pictures_of(browser):
                 cursor.setPosition(pieces.fragment().position())
                 browser.setTextCursor(cursor)
                 browser.ensureCursorVisible()
-                settle(0.1)
+                settle()
                 grabbed = browser.viewport().grab().toImage()
                 colours = {
                     grabbed.pixelColor(x, y).name()
@@ -71,16 +57,7 @@ def pictures_of(browser):
 
 
 def main():
-    plugin = plugins["service_points"]
-    plugin.action.setChecked(True)
-    sample = Path(os.environ["DRIVE_STORE"])
-    with_store = []
-    plugin.panel.store_opened.connect(with_store.append)
-    plugin.panel.open_store(str(sample))
-    while not with_store:
-        settle(0.1)
-    settle(2)
-    panel = plugin.panel
+    panel = open_panel(os.environ["DRIVE_STORE"])
     points = panel.session.points_layer()
     points.selectByExpression("\"channel\" = 'in_person' AND \"status\" = 'active'")
     names = ("NETWORK", "SPEED_FIELD")
@@ -98,8 +75,7 @@ def main():
             **roads,
         },
     )
-    settle(1)
-    (made,) = set(QgsProject.instance().mapLayers()) - before
+    (made,) = until(lambda: set(QgsProject.instance().mapLayers()) - before, "the catchments")
     layer = QgsProject.instance().mapLayer(made)
     facts = {"shown_for_points": entry_of(points) is not None}
     entry = entry_of(layer)
@@ -107,9 +83,9 @@ def main():
     selected = sorted(points.selectedFeatureIds())
     points.removeSelection()
     entry.trigger()
-    settle(1.5)
-    (dialog,) = dialogs()
+    (dialog,) = until(dialogs, "the dialog")
     dialog.resize(1000, 760)
+    settle()
     values = {name: wrapper.parameterValue() for name, wrapper in dialog.mainWidget().wrappers.items()}
     facts["values"] = {
         "CUTOFFS": values["CUTOFFS"],
@@ -125,17 +101,13 @@ def main():
     facts["preflight"] = line.text() if line else ""
     help_browser = next(b for b in dialog.findChildren(QTextBrowser) if b.objectName() == "textShortHelp")
     facts["pictures"] = pictures_of(help_browser)
-    dialog.grab().save(str(OUT / "again.png"))
+    picture(dialog, "again")
     dialog.close()
     panel.tabs.setCurrentWidget(panel.analyse)
-    settle(1)
+    until(lambda: not panel.analyse.results.isHidden(), "the list of results")
     facts["results_listed"] = not panel.analyse.results.isHidden()
-    panel.grab().save(str(OUT / "analyse.png"))
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
-    (OUT / "facts.json").write_text(text, encoding="utf-8")
-    QgsProject.instance().removeMapLayer(made)  # QGIS would ask about a temporary layer
-    QgsProject.instance().setDirty(False)
-    iface.actionExit().trigger()
+    picture(panel, "analyse")
+    return facts
 
 
 def base_parameters():
@@ -144,25 +116,4 @@ def base_parameters():
     return base_parameters(QgsProject.instance())
 
 
-def guarded():
-    try:
-        main()
-    except BaseException:
-        traceback.print_exc()
-        os._exit(3)
-
-
-def refuse_dialogs():
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None and not isinstance(dialog, QMenu):
-        words = [label.text()[:300] for label in dialog.findChildren(QLabel) if label.text()]
-        print("a dialog is in the way:", type(dialog).__name__, dialog.windowTitle(), words, flush=True)
-        os._exit(4)
-
-
-iface.mainWindow().showNormal()
-iface.mainWindow().setGeometry(0, 0, 1590, 990)
-watch = QTimer(iface.mainWindow())
-watch.timeout.connect(refuse_dialogs)
-watch.start(1000)
-QTimer.singleShot(2500, guarded)
+drive(main)

@@ -11,9 +11,21 @@ that address as the steward sees it, DRIVE_LOGIN name and password.
 import os
 from pathlib import Path
 
-from driving import cut_texts, drive, idle, iface, open_panel, picture, settle, until
+from driving import (
+    cut_texts,
+    drive,
+    idle,
+    iface,
+    open_panel,
+    picture,
+    press,
+    press_place,
+    press_row,
+    save,
+    until,
+)
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsGeometry
-from qgis.PyQt.QtCore import Qt, QTime
+from qgis.PyQt.QtCore import QTime
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QTabWidget, QTimeEdit
 
@@ -23,10 +35,6 @@ MASTER = "of this machine"
 BO = "Mo-Sa 09:00-16:00; PH off"
 REASON = "The counter was visited: it is closed on Saturdays."
 facts = {"cut": []}
-
-
-def press(button):
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def look_at(widget, name):
@@ -49,9 +57,7 @@ def keep_login():
 
 
 def open_copy(name):
-    panel = open_panel(os.environ[f"DRIVE_{name}"], width=340)
-    until(lambda: panel.session.compared is not None and panel.session.checked is not None, "the checks")
-    return panel
+    return open_panel(os.environ[f"DRIVE_{name}"], width=340)
 
 
 def the_counter(panel):
@@ -129,15 +135,9 @@ def move(layer, counter):
     press(item.findChildren(QPushButton)[0])  # it is still right
 
 
-def save(panel):
-    press(panel.changes.save)
-    idle()
-
-
 def submit(panel, who, email, place, login=""):
     panel.tabs.setCurrentWidget(panel.changes)
     press(panel.changes.submit)
-    settle(0.3)
     dialog = panel.editing._dialog
     for line, text in ((dialog.form.name, who), (dialog.form.email, email)):
         line.clear()
@@ -191,37 +191,24 @@ class Steward:
         self.controller, self.page = self.panel.steward, self.panel.review.page
         self.panel.tabs.setCurrentWidget(self.panel.review)
 
-    def idle(self):
-        settle(0.2)
-        until(lambda: not self.controller.busy, "the store")
-        settle(0.3)
-
     def receive(self, folder):
         self.controller.set_receipts_folder(str(folder / "receipts"))
         known = {line.id for line in self.controller.inbox.lines} if self.controller.inbox else set()
         self.page._receive(sorted((folder / "inbox").glob("*.casp.json")))
-        self.idle()
+        idle()
         (new,) = {line.id for line in self.controller.inbox.lines} - known
         return new
 
     def open(self, submission):
-        view = self.page.inbox.list
-        index = view.model().index(self.page.inbox.model.row_of(submission), 0)
-        view.scrollTo(index)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
-        self.idle()
+        press_row(self.page.inbox.list, self.page.inbox.model.row_of(submission))
 
     def choose_all(self):
         actions = [a for a in self.page.changes.bulk.menu().actions() if not a.isSeparator()]
         actions[0].trigger()
-        settle(0.2)
 
     def open_change(self):
         found = next(c for c in self.controller.review.changes if c.table.name == "service_point")
-        view = self.page.changes.list
-        index = view.model().index(self.page.changes.model.row_of(found.seq), 0)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
-        self.idle()
+        press_row(self.page.changes.list, self.page.changes.model.row_of(found.seq))
 
     def click_ours(self, field):
         table = self.page.change.table
@@ -239,19 +226,16 @@ class Steward:
             found = model.place(place)
             if found is not None and (found[0].field.name, found[1]) == (field, "ours"):
                 self.page.change.ensureWidgetVisible(table)
-                QTest.mouseClick(
-                    table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(place).center()
-                )
-                settle(0.2)
+                press_place(table, place)
                 return
         raise LookupError(field)
 
     def decide(self):
         press(self.page.changes.decide)
-        self.idle()
+        idle()
 
     def day(self):
-        self.idle()
+        idle()
         first = self.receive(FOLDER)
         look_at(self.panel, "c1_received")
         self.open(first)
@@ -265,7 +249,7 @@ class Steward:
         look_at(self.panel, "c2_conflict")
         self.choose_all()
         self.panel.review.open_wide()
-        settle(1)
+        until(self.panel.review.wide_window.isVisible, "the window")
         self.open_change()
         self.click_ours("hours")
         QTest.keyClicks(self.page.change.reason, REASON)
@@ -274,7 +258,6 @@ class Steward:
         facts["note"] = self.page.note.text()
         facts["waiting"] = self.controller.inbox.waiting
         self.panel.review.wide_window.close()
-        settle(0.5)
         idle()
 
 

@@ -7,7 +7,7 @@ undoes; leaves a picture of each tab and facts.json in DRIVE_OUT.
 
 import os
 
-from driving import OUT, drive, idle, iface, open_panel, settle, until
+from driving import checked_anew, drive, iface, open_panel, picture, settle, until
 from qgis.PyQt.QtCore import QTime
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QTabWidget, QTimeEdit, QWidget
 
@@ -52,10 +52,10 @@ def pictures(dialog, facts):
     facts["clipped"], facts["sideways"] = [], []
     for page in range(tabs.count()):
         tabs.setCurrentIndex(page)
-        settle(0.4)
+        settle()
         facts["clipped"] += clipped(dialog)
         facts["sideways"] += sideways(tabs, page)
-        dialog.grab().save(str(OUT / f"form_{page}.png"))
+        picture(dialog, f"form_{page}")
     return tabs
 
 
@@ -74,10 +74,9 @@ def main():
     until(lambda: watcher_of(dialog) is not None, "the findings")
     watcher = watcher_of(dialog)
     checker = watcher._checker
-    until(lambda: checker.findings(points, chosen) is not None, "reading the store", 60)
-    settle(0.5)
+    until(lambda: checker.findings(points, chosen) is not None, "reading the store")
+    until(lambda: not watcher._timer.isActive(), "the check of the record")
     facts = {"before": before, "general": watcher.general.texts}
-    facts["general"] = watcher.general.texts
     tabs = pictures(dialog, facts)
     tabs.setCurrentIndex(2)
     editor = dialog.findChild(HoursEditor)
@@ -89,8 +88,7 @@ def main():
     until(lambda: watcher.lines["hours"].texts, "the warning")
     facts["warned"] = watcher.lines["hours"].texts
     facts["warned_text"] = editor.text()
-    settle(0.3)
-    dialog.grab().save(str(OUT / "warned.png"))
+    picture(dialog, "warned")
     rows[3].box.findChildren(QTimeEdit)[1].setTime(QTime(16, 30))
     until(lambda: not watcher.lines["hours"].texts, "the warning to go")
     facts["fixed_text"] = editor.text()
@@ -102,17 +100,17 @@ def main():
         and not (w.accessibleName() or getattr(w, "text", str)())
         and not w.objectName().startswith("qt_")
     )
-    facts |= save_and_undo(points, chosen, dialog)
+    facts |= save_and_undo(panel, chosen, dialog)
     facts["table"] = in_the_table(points)
     facts["messages"] = [f"{item.title()}: {item.text()}" for item in iface.messageBar().items()]
-    idle()
     return facts
 
 
-def save_and_undo(points, chosen, dialog):
+def save_and_undo(panel, chosen, dialog):
     """Verify today, save the form, undo everything, redo it, save the layer."""
     from service_points.ui.form_verified import VerifiedButton
 
+    points = panel.session.points_layer()
     verified = dialog.findChild(VerifiedButton)
     verified.menu().actions()[2].trigger()
     dialog.accept()
@@ -126,7 +124,8 @@ def save_and_undo(points, chosen, dialog):
     facts["undone"] = str(points.getFeature(chosen.id())["hours"])
     while points.undoStack().canRedo():
         points.undoStack().redo()
-    facts["committed"] = points.commitChanges()
+    with checked_anew(panel):
+        facts["committed"] = points.commitChanges()
     facts["in_the_file"] = str(points.getFeature(chosen.id())["hours"])
     return facts
 
@@ -138,9 +137,13 @@ def in_the_table(points):
 
     points.startEditing()
     table = iface.showAttributeTable(points)
-    settle(2)
-    views = [v for v in table.findChildren(QTableView) if v.model() is not None and v.isVisible()]
-    view = max(views, key=lambda v: v.model().columnCount())
+
+    def filled():
+        return [
+            v for v in table.findChildren(QTableView) if v.isVisible() and v.model() and v.model().rowCount()
+        ]
+
+    view = max(until(filled, "the table"), key=lambda v: v.model().columnCount())
     model = view.model()
     column = next(
         c
@@ -149,10 +152,9 @@ def in_the_table(points):
     )
     view.scrollTo(model.index(0, column))
     view.edit(model.index(0, column))
-    settle(0.5)
-    table.grab().save(str(OUT / "table.png"))
-    lines = view.findChildren(HoursLine)
-    text = lines[0].text() if lines else ""
+    lines = until(lambda: view.findChildren(HoursLine), "the line of the hours")
+    picture(table, "table")
+    text = lines[0].text()
     table.close()
     points.rollBack()
     return text

@@ -8,31 +8,25 @@ and pictures. The steward is the real merge, run between the steps.
 import os
 from pathlib import Path
 
-from driving import OUT, drive, idle, open_panel, picture, settle, until
-from qgis.core import QgsProject, QgsVectorLayer
+from driving import (
+    OUT,
+    checked_anew,
+    cut_texts,
+    drive,
+    idle,
+    open_panel,
+    picture,
+    press,
+    press_place,
+    until,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel, QMessageBox, QPushButton
+from qgis.PyQt.QtWidgets import QMessageBox
 
 STORE = Path(os.environ["DRIVE_STORE"])
 EXCHANGE = OUT / "exchange"
 WIDTH = 320
-LONG = 90
-
-
-def cut_texts(page):
-    """Labels that do not show all of their text, and buttons narrower than theirs."""
-    cut = [
-        label.text()
-        for label in page.findChildren(QLabel)
-        if label.isVisible() and label.wordWrap() and label.heightForWidth(label.width()) > label.height() + 2
-    ]
-    cut += [
-        button.text()
-        for button in page.findChildren(QPushButton)
-        if button.isVisible() and button.sizeHint().width() > button.width() + 2
-    ]
-    return cut
 
 
 def merge_inbox():
@@ -60,6 +54,7 @@ class Day:
         self.look()
         self.settle_conflicts()
         self.submit_again()
+        return self.facts
 
     def open_copy(self):
         from service_points.core.exchange import checkout, open_working_copy
@@ -75,8 +70,6 @@ class Day:
                 checkout(store, self.code, OUT / f"{name}.gpkg").close()
         self.other_was_first(open_working_copy)
         self.panel = open_panel(OUT / "mine.gpkg", WIDTH)
-        until(lambda: self.panel.session.compared is not None, "the comparison", LONG)
-        idle()
         self.tab, self.view = self.panel.changes, self.panel.changes.outbox
         self.panel.tabs.setCurrentWidget(self.tab)
         self.tab.show_outbox()
@@ -108,37 +101,36 @@ class Day:
             if feature["id"] in self.points:
                 layer.changeAttributeValue(feature.id(), column("hours"), "Mo-Sa 08:30-16:30")
                 layer.changeAttributeValue(feature.id(), column("address_line1"), "16 Harbour Street")
-        QTest.mouseClick(self.tab.save, Qt.MouseButton.LeftButton)
-        layer.commitChanges()
-        idle()
+        with checked_anew(self.panel):
+            press(self.tab.save)
+            layer.commitChanges()
         self.facts["changes"] = self.panel.tabs.tabText(2)
 
     def submit(self, number, *, save_too=False):
-        QTest.mouseClick(self.tab.submit, Qt.MouseButton.LeftButton)
-        settle(0.3)
+        press(self.tab.submit)
         dialog = self.panel.editing._dialog
         if not dialog.form.name.text():
             QTest.keyClicks(dialog.form.name, "Ada Tremblay")
             QTest.keyClicks(dialog.form.email, "registre@example.ca")
         dialog.form.authorized.setChecked(True)
-        QTest.mouseClick(dialog.next, Qt.MouseButton.LeftButton)
-        until(lambda: not dialog.bar.isVisible(), "the preview", LONG)
+        press(dialog.next)
+        until(lambda: not dialog.bar.isVisible(), "the preview")
         self.facts[f"replaces_{number}"] = dialog.preview_page.replaces.isVisible()
         if save_too:
             self.facts["knows_where"] = dialog.send_button.isEnabled()
             dialog.place.set_place("https://register.example.ca/exchange")
             self.picture(dialog, f"{number}a_address")
             dialog.place.set_place(str(OUT / "unmounted"))
-            QTest.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
-            until(dialog.message.isVisible, "the message", LONG)
+            press(dialog.send_button)
+            until(dialog.message.isVisible, "the message")
             self.facts["not_sent"] = dialog.message.text()
             self.picture(dialog, f"{number}b_not_sent")
             dialog.place.set_place(str(EXCHANGE))
         self.picture(dialog, f"{number}c_preview")
-        QTest.mouseClick(dialog.send_button, Qt.MouseButton.LeftButton)
-        until(lambda: dialog.pages.currentWidget() is dialog.done_page, "the folder", LONG)
+        press(dialog.send_button)
+        until(lambda: dialog.pages.currentWidget() is dialog.done_page, "the folder")
         self.picture(dialog, f"{number}d_sent")
-        QTest.mouseClick(dialog.leave, Qt.MouseButton.LeftButton)
+        press(dialog.leave)
         idle()
         self.facts["outbox"] = self.tab.views.tabText(2)
         self.grab(f"{number}e_outbox")
@@ -150,12 +142,12 @@ class Day:
         place.show()
         self.picture(place, "3f_place")
         place.reject()
-        QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
+        press(self.view.look)
         idle()
         self.facts["nothing_yet"] = self.view.note.text()
         merge_inbox()
-        QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
-        until(lambda: self.receipt() is not None, "the answer", LONG)
+        press(self.view.look)
+        until(lambda: self.receipt() is not None, "the answer")
         idle()
         dialog = self.receipt()
         self.facts["title"] = dialog.title.text()
@@ -173,15 +165,13 @@ class Day:
         table = dialog.conflicts.table
         model = table.choices
         first = next(row for row in range(model.rowCount()) if not model.is_heading(row))
-        QTest.mouseClick(
-            table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(model.index(first, 2)).center()
-        )
+        press_place(table, model.index(first, 2))
         table.setFocus()
         table.setCurrentIndex(model.index(first + 1, 2))
         QTest.keyClick(table, Qt.Key.Key_Return)
         self.picture(dialog, "5_chosen")
-        QTest.mouseClick(dialog.conflicts.apply, Qt.MouseButton.LeftButton)
-        until(lambda: not dialog.answer.units, "the choices", LONG)
+        press(dialog.conflicts.apply)
+        until(lambda: not dialog.answer.units, "the choices")
         idle()
         self.picture(dialog, "6_settled")
         dialog.reject()
@@ -197,8 +187,8 @@ class Day:
     def submit_again(self):
         self.submit("9")
         merge_inbox()
-        QTest.mouseClick(self.view.look, Qt.MouseButton.LeftButton)
-        until(lambda: self.receipt() is not None, "the answer", LONG)
+        press(self.view.look)
+        until(lambda: self.receipt() is not None, "the answer")
         idle()
         self.facts["title_again"] = self.receipt().title.text()
         self.picture(self.receipt(), "9f_answer")
@@ -217,13 +207,4 @@ class Day:
         picture(dialog, name)
 
 
-def main():
-    day = Day()
-    day.run()
-    for layer in QgsProject.instance().mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and layer.isEditable():
-            layer.rollBack()  # QGIS would ask about layers that are still edited
-    return day.facts
-
-
-drive(main, expected=lambda dialog: not isinstance(dialog, QMessageBox))
+drive(Day().run, expected=lambda dialog: not isinstance(dialog, QMessageBox))

@@ -1,38 +1,28 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: install the zip DRIVE_ZIP, load and unload it 20 times, note what stays."""
 
-import json
 import os
 import sys
-import time
-import traceback
 from collections import Counter
 from pathlib import Path
 
 import pyplugin_installer
 import qgis.utils
+from driving import drive, idle, iface, open_panel, settle
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer, qInstallMessageHandler
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QLabel, QMenu, QToolBar, QWidget
-from qgis.utils import iface
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
 
 NAME = "service_points"
 CYCLES = 20
 SENTENCE = "Show or hide the service points panel"
 
 
-def settle(seconds=0.3):
-    """Let events, deferred deletions and tasks come to their end."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end or QgsApplication.taskManager().countActiveTasks():
-        process_events()
+def end_deferred():
+    """Let tasks, events and deferred deletions come to their end."""
+    idle()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    process_events()
-
-
-def process_events():
-    QCoreApplication.processEvents()
-    time.sleep(0.01)
+    settle()
 
 
 def plugin_docks():
@@ -120,22 +110,22 @@ def signals():
 def load():
     if not (qgis.utils.loadPlugin(NAME) and qgis.utils.startPlugin(NAME)):
         raise RuntimeError("the plugin did not start")
-    settle(0.05)
+    end_deferred()
 
 
 def unload():
     if not qgis.utils.unloadPlugin(NAME):
         raise RuntimeError("the plugin did not unload")
-    settle(0.1)
+    end_deferred()
 
 
-def open_panel(with_sample):
-    plugin = qgis.utils.plugins[NAME]
-    plugin.action.setChecked(True)
-    settle(0.2)
+def use(*, with_sample):
+    """Show the panel, empty or with the sample open and checked."""
     if with_sample:
-        plugin.panel.open_store(str(Path(plugin_folder()) / "resources" / "sample" / "pine_river_store.gpkg"))
-        settle(3)
+        open_panel(plugin_folder() / "resources" / "sample" / "pine_river_store.gpkg")
+    else:
+        qgis.utils.plugins[NAME].action.setChecked(True)
+        settle()
 
 
 def plugin_folder():
@@ -145,48 +135,25 @@ def plugin_folder():
 def main():
     facts = {"before": own_state()}
     pyplugin_installer.instance().installFromZipFile(os.environ["DRIVE_ZIP"])
-    settle(1)
+    end_deferred()
     facts["installed"] = NAME in qgis.utils.active_plugins and plugin_folder().is_dir()
     if not facts["installed"]:
         load()
-    open_panel(with_sample=True)
+    use(with_sample=True)
     facts["loaded"] = own_state()
     for cycle in range(1, CYCLES + 1):
         if cycle > 1:
             load()
-            open_panel(with_sample=cycle == CYCLES)
+            use(with_sample=cycle == CYCLES)
         unload()
         QgsProject.instance().clear()
-        settle(0.2)
+        end_deferred()
         if cycle in (1, CYCLES):
             facts[f"signals_after_{cycle}"], facts[f"objects_after_{cycle}"] = signals(), objects()
     facts["cycles"] = cycle
     facts["after"] = own_state()
     facts["modules_left"] = sorted(name for name in sys.modules if name.split(".")[0] == NAME)
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
-    Path(os.environ["DRIVE_OUT"], "facts.json").write_text(text, encoding="utf-8")
-    QgsProject.instance().setDirty(False)
-    iface.actionExit().trigger()
+    return facts
 
 
-def refuse_dialogs():
-    """A question that nobody answers would hold QGIS until the time is over: say which it is, and end."""
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None:
-        words = [label.text()[:200] for label in dialog.findChildren(QLabel) if label.text()]
-        print("a dialog is in the way:", type(dialog).__name__, dialog.windowTitle(), words, flush=True)
-        os._exit(4)
-
-
-def guarded():
-    try:
-        main()
-    except BaseException:
-        traceback.print_exc()
-        os._exit(3)
-
-
-watch = QTimer()
-watch.timeout.connect(refuse_dialogs)
-watch.start(1000)
-QTimer.singleShot(2500, guarded)
+drive(main)

@@ -152,23 +152,37 @@ def test_f9_connection_lost_between_two_calls_is_made_again(postgis, address, in
     assert postgis.count("service_point") == 2
 
 
-@pytest.mark.parametrize("after", [1, 499, 500, 501, 1200])
-def test_f9_connection_lost_in_the_middle_leaves_nothing(postgis, insert_point, after, secret, monkeypatch):
+@pytest.mark.parametrize(
+    ("step", "after"),
+    [
+        ("_together", 1),
+        ("_together", 2),
+        ("_send", 2),
+        ("_statement", 1),
+        ("_statement", 499),
+        ("_statement", 501),
+    ],
+)
+def test_f9_connection_lost_in_the_middle_leaves_nothing(
+    postgis, insert_point, *, step, after, secret, monkeypatch
+):
     postgis.apply([insert_point(1)])
     before = {table: postgis.rows(table) for table in ("service_point", "schema_info", "organization")}
     pid = _pid(postgis)
 
     from service_points.core.store.postgis import changes as module
 
-    sent, plain = [], module.ChangeWriter._statement
+    steps, plain = [], getattr(module.ChangeWriter, step)
 
-    def statement(writer, change):
-        sent.append(change)
-        if len(sent) == after:
+    def taken(writer, *arguments):
+        steps.append(arguments)
+        if len(steps) == after:
             _end(postgis.address, pid)
-        return plain(writer, change)
+        return plain(writer, *arguments)
 
-    monkeypatch.setattr(module.ChangeWriter, "_statement", statement)
+    if step == "_statement":
+        monkeypatch.setattr(module, "LEAST_CHANGES", 10_000)  # one by one
+    monkeypatch.setattr(module.ChangeWriter, step, taken)
     failure = refused(lambda: postgis.apply([insert_point(number) for number in range(10, 1300)]), secret)
     monkeypatch.undo()
     assert "was lost" in failure.text.en

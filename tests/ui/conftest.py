@@ -24,6 +24,18 @@ french = _stores.french
 names = _stores.names
 
 
+def wait_for_tasks(qtbot):
+    """Wait until every task has ended and was heard: none may outlive QGIS.
+
+    QGIS stops counting a task when its thread is through, before anybody hears of it: ours are asked for too.
+    """
+    from qgis.core import QgsApplication
+    from service_points.host import tasks
+
+    manager = QgsApplication.taskManager()
+    qtbot.waitUntil(lambda: not tasks._running and not manager.countActiveTasks(), timeout=60000)
+
+
 @pytest.fixture
 def clean_settings(qgis_app):
     """The settings of this session as on the first day."""
@@ -40,7 +52,6 @@ def clean_settings(qgis_app):
 @pytest.fixture
 def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     """A panel in a window, on an empty project, listing everything wherever the map is."""
-    from qgis.core import QgsApplication
     from qgis.PyQt.QtCore import QThreadPool
     from service_points.ui.panel import ServicePointsPanel
 
@@ -51,17 +62,17 @@ def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     made.show()
     yield made
     made.unload()
-    tasks, canvas = QgsApplication.taskManager(), qgis_iface.mapCanvas()
-    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)  # none may outlive QGIS
+    canvas = qgis_iface.mapCanvas()
+    wait_for_tasks(qtbot)
     canvas.stopRendering()  # nor may drawing outlive the layers, which the next project removes
-    qtbot.waitUntil(lambda: not canvas.isDrawing(), timeout=10000)
+    qtbot.waitUntil(lambda: not canvas.isDrawing(), timeout=60000)
     QThreadPool.globalInstance().waitForDone(10000)
 
 
 @pytest.fixture
 def opened(panel, small_store, qtbot):
     """The panel with the small store open and checked."""
-    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
         panel.open_store(str(small_store))
     return panel
 
@@ -111,14 +122,13 @@ def one_road(qgis_new_project):
 @pytest.fixture
 def controller(qgis_new_project, qtbot):
     """A controller of scenarios whose tasks end with the test."""
-    from qgis.core import QgsApplication, QgsProject
+    from qgis.core import QgsProject
     from service_points.ui.scenario_controller import ScenarioController
 
     made = ScenarioController(QgsProject.instance())
     yield made
     made.close()
-    tasks = QgsApplication.taskManager()
-    qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0, timeout=30000)
+    wait_for_tasks(qtbot)
 
 
 @pytest.fixture
@@ -252,10 +262,45 @@ def mistakes(small_store, tmp_path, names):
 def editing(english, panel, mistakes, qtbot):
     """The panel with that working copy open, checked and compared."""
     heard = [panel.session.changes_counted, panel.session.attention_changed]
-    with qtbot.waitSignals(heard, timeout=20000):
+    with qtbot.waitSignals(heard, timeout=60000):
         panel.open_store(str(mistakes))
     panel.tabs.setCurrentWidget(panel.changes)
     yield panel
     for layer in panel.session.project.mapLayers().values():
         if layer.isEditable():
             layer.rollBack()
+
+
+@pytest.fixture
+def edited(small_store, tmp_path, names):
+    """A working copy of CA-ON with one good change, and a reason kept for it."""
+    from service_points.core.exchange import Evidence, Motive, Reason, checkout, keep_motives
+    from service_points.core.store import RowChange, open_store
+
+    target = tmp_path / "edited.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    with open_store(target, read_only=False) as store:
+        store.apply([RowChange("update", "service_point", names("riverside"), {"hours": "24/7"})])
+        motive = Motive(Reason("hours", "=Now open", "en"), (Evidence("https://example.ca/h", "2026-11-01"),))
+        keep_motives(store, {("service_point", names("riverside")): motive})
+    return target
+
+
+@pytest.fixture
+def dialog(qtbot, english, outbox):
+    from service_points.ui.submission_dialog import SubmissionDialog
+
+    made = []
+
+    def make(path, **options):
+        dialog = SubmissionDialog(path, "Ontario", **options)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        made.append(dialog)
+        return dialog
+
+    yield make
+    for one in made:
+        one.abandon()
+    wait_for_tasks(qtbot)

@@ -63,7 +63,7 @@ def pick(tree, *indexes):
 
 
 def saved(panel, qtbot):
-    with qtbot.waitSignals([panel.session.changes_counted, panel.session.checked_anew], timeout=20000):
+    with qtbot.waitSignals([panel.session.changes_counted, panel.session.checked_anew], timeout=60000):
         panel.changes.save.click()
     with open_working_copy(panel.session.register.path) as copy:
         return {(change.table, change.id): set(change.changed_fields) for change in difference(copy)}
@@ -161,12 +161,12 @@ def test_b4_a_reason_for_many_survives_a_restart(editing, qtbot, mistakes, names
 
     monkeypatch.setattr(MotiveDialog, "exec", answered)
     editing.changes.changes.motive_all.trigger()
-    qtbot.waitUntil(lambda: "Hours changed" in index_of(tree, POINT).data(LineRole), timeout=10000)
+    qtbot.waitUntil(lambda: "Hours changed" in index_of(tree, POINT).data(LineRole), timeout=60000)
     assert "1 piece of evidence" in index_of(tree, POINT).data(LineRole)
     with open_working_copy(mistakes) as copy:
         kept = read_motives(copy.store)
     assert kept == {("service_point", names("riverside")): motive, ("phone", names("phone")): motive}
-    with qtbot.waitSignal(editing.session.changes_counted, timeout=20000):
+    with qtbot.waitSignal(editing.session.changes_counted, timeout=60000):
         editing.open_store(str(mistakes))
     assert "Hours changed" in index_of(tree, POINT).data(LineRole)
 
@@ -244,7 +244,7 @@ def test_g4_the_tab_outlives_its_layers(editing, tree, qtbot):
     editing.session.project.removeAllMapLayers()
     qtbot.wait(50)
     pick(tree, index_of(tree, POINT, "Opening hours"))
-    with qtbot.waitSignal(editing.session.changes_counted, timeout=20000):
+    with qtbot.waitSignal(editing.session.changes_counted, timeout=60000):
         editing.changes.changes.revert.click()
     assert "Opening hours" not in rows(tree)[POINT]
 
@@ -254,7 +254,7 @@ def test_c6_a_lost_base_is_told_and_nothing_can_be_sent(panel, mistakes, qtbot):
     dataset = gdal.OpenEx(str(mistakes), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.ExecuteSQL("UPDATE base_row SET canonical_json = '{' WHERE fid = 1")
     del dataset
-    with qtbot.waitSignal(panel.session.changes_counted, timeout=20000):
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=60000):
         panel.open_store(str(mistakes))
     said = panel.changes.changes.guidance.text()
     assert "lost what its records were at checkout" in said

@@ -78,7 +78,7 @@ def test_many_are_corrected_at_once_and_saved(editing, found, names, qtbot):
     assert found.fix.text() == "Correct (2)"
     found.fix.click()
     with qtbot.waitSignals(
-        [editing.session.changes_counted, editing.session.attention_changed], timeout=20000
+        [editing.session.changes_counted, editing.session.attention_changed], timeout=60000
     ):
         editing.changes.save.click()
     with open_store(editing.session.register.path) as store:
@@ -92,7 +92,7 @@ def test_many_are_corrected_at_once_and_saved(editing, found, names, qtbot):
 def test_without_its_layer_the_file_is_corrected(editing, found, names, qtbot):
     editing.session.project.removeMapLayer(layer_of(editing, "phone").id())
     choose(found, "P01")
-    with qtbot.waitSignal(editing.session.attention_changed, timeout=20000):
+    with qtbot.waitSignal(editing.session.attention_changed, timeout=60000):
         found.fix.click()
     with open_store(editing.session.register.path) as store:
         assert [row["number"] for row in store.rows("phone")] == ["+16135550101", "+16135550123"]
@@ -103,14 +103,14 @@ def test_what_is_handled_is_remembered_in_the_copy(editing, found, qtbot):
     (item,) = choose(found, "A01")
     before = found.list.model().rowCount()
     found.mark.trigger()
-    qtbot.waitUntil(lambda: found.list.model().rowCount() == before - 1, timeout=10000)
+    qtbot.waitUntil(lambda: found.list.model().rowCount() == before - 1, timeout=60000)
     with open_working_copy(editing.session.register.path) as copy:
         assert read_handled(copy.store) == {finding_key(item.finding)}
     assert item.key in check_store(editing.session.register.path, Quiet()).handled
     found.handled.click()
     assert choose(found, "A01") == [item]
     found.unmark.trigger()
-    qtbot.waitUntil(lambda: found.list.model().state(item) == "open", timeout=10000)
+    qtbot.waitUntil(lambda: found.list.model().state(item) == "open", timeout=60000)
 
 
 def test_keys_and_copy(found, qtbot, names):

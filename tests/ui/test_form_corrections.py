@@ -55,7 +55,7 @@ def open_form(form_context, qtbot):
 
 
 def wait_for_check(form, layer, feature, qtbot):
-    qtbot.waitUntil(lambda: watcher(form) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: watcher(form) is not None, timeout=60000)
     checker = checker_of(layer, QgsProject.instance())
     qtbot.waitUntil(lambda: checker.findings(layer, feature) is not None, timeout=8000)
     watcher(form).check()
@@ -140,9 +140,9 @@ def test_two_records_that_are_not_saved_yet_see_each_other(phones, open_form, qt
     text = "repeats another one"
     assert any(text in each for each in said(form, "service_id"))
     assert layer.deleteFeature(first.id())  # not saved either
-    qtbot.waitUntil(lambda: said(form, "service_id") == [], timeout=5000)
+    qtbot.waitUntil(lambda: said(form, "service_id") == [], timeout=60000)
     layer.undoStack().undo()
-    qtbot.waitUntil(lambda: any(text in each for each in said(form, "service_id")), timeout=5000)
+    qtbot.waitUntil(lambda: any(text in each for each in said(form, "service_id")), timeout=60000)
 
 
 def test_a_point_that_is_not_saved_yet_can_be_referred_to(points, phones, open_form, qtbot, names):
@@ -154,7 +154,7 @@ def test_a_point_that_is_not_saved_yet_can_be_referred_to(points, phones, open_f
     new = copied(phones, phone, id=names("new phone"), point_id=names("new office"), number="+16135550144")
     assert phones.addFeature(new)
     form = open_form(phones, phones.getFeature(new.id()))
-    qtbot.waitUntil(lambda: said(form, "point_id") == [], timeout=5000)
+    qtbot.waitUntil(lambda: said(form, "point_id") == [], timeout=60000)
 
 
 def test_laying_over_replaces_adds_and_removes(small_store, names):
@@ -205,7 +205,7 @@ def test_b9_an_open_form_follows_the_language_and_keeps_what_was_typed(points, o
     assert "Postal code" in labels(form)
     in_french()
     qtbot.waitUntil(
-        lambda: any(text.startswith("Erreur") for text in said(form, "postal_code")), timeout=5000
+        lambda: any(text.startswith("Erreur") for text in said(form, "postal_code")), timeout=60000
     )
     assert "Code postal" in labels(form)
     assert "Postal code" not in labels(form)

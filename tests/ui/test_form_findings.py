@@ -40,7 +40,7 @@ def open_form(form_context, qtbot):
         form = QgsAttributeForm(layer, feature, form_context)
         made.append(form)
         form.show()
-        qtbot.waitUntil(lambda: findings_of(form) is not None, timeout=5000)
+        qtbot.waitUntil(lambda: findings_of(form) is not None, timeout=60000)
         checker = checker_of(layer, QgsProject.instance())
         qtbot.waitUntil(lambda: checker.findings(layer, feature) is not None, timeout=8000)
         findings_of(form).check()
@@ -121,7 +121,7 @@ def test_the_lines_come_again_when_qgis_makes_the_form_anew(points, open_form, q
     points.addExpressionField("1", QgsField("extra", QVariant.Int))
     assert sip.isdeleted(before)
     findings_of(form).check()  # at any moment in between
-    qtbot.waitUntil(lambda: not sip.isdeleted(findings_of(form).lines["hours"]), timeout=5000)
+    qtbot.waitUntil(lambda: not sip.isdeleted(findings_of(form).lines["hours"]), timeout=60000)
     findings_of(form).check()
     assert said(form, "hours") == [NO_HOLIDAYS]
 
@@ -246,7 +246,7 @@ def test_verified_today_from_the_list(opened, copy_of_small, names, qtbot):
     opened.points.sync.select([names("riverside")])
     assert entry(opened).text() == "Verified Today"
     assert not entry(opened).isEnabled()
-    with qtbot.waitSignal(opened.store_opened, timeout=20000):
+    with qtbot.waitSignal(opened.store_opened, timeout=60000):
         opened.open_store(copy_of_small.path)
     opened.points.sync.select([names("riverside"), names("passport")])
     menu = entry(opened)

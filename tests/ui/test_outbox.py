@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 from service_points.core.exchange import MergePolicy, open_working_copy, read_motives
 from service_points.core.exchange.outbox_entry import OutboxState
 from service_points.core.progress import SILENT
+from service_points.host import tasks
 from service_points.host.settings import settings
 from service_points.ui import store_tasks
 from service_points.ui.conflict_model import MINE, THEIRS
@@ -53,7 +54,7 @@ def working(*, english, outbox, panel, small_store, tmp_path, names, qtbot, revi
     )
     panel.other = other.path
     heard = [panel.session.changes_counted, panel.session.attention_changed]
-    with qtbot.waitSignals(heard, timeout=20000):
+    with qtbot.waitSignals(heard, timeout=60000):
         panel.open_store(str(mine.path))
     panel.tabs.setCurrentWidget(panel.changes)
     panel.changes.show_outbox()
@@ -61,17 +62,9 @@ def working(*, english, outbox, panel, small_store, tmp_path, names, qtbot, revi
     return panel
 
 
-def tasks_are_done():
-    from qgis.core import QgsApplication
-
-    return QgsApplication.taskManager().countActiveTasks() == 0
-
-
 def settled(qtbot):
-    """Wait until no task runs and none follows from what the last one said."""
-    for _ in range(4):
-        qtbot.wait(30)
-        qtbot.waitUntil(tasks_are_done, timeout=30000)
+    """Wait until every task has said its last word; what follows from one starts in it."""
+    qtbot.waitUntil(lambda: not tasks._running, timeout=60000)
 
 
 def submit(panel, qtbot, delivery):
@@ -82,8 +75,8 @@ def submit(panel, qtbot, delivery):
     dialog.form.email.setText("registre@example.ca")
     dialog.form.authorized.setChecked(True)
     dialog.next.click()
-    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.preview_page, timeout=30000)
-    with qtbot.waitSignal(dialog.delivered, timeout=20000):
+    qtbot.waitUntil(lambda: dialog.pages.currentWidget() is dialog.preview_page, timeout=60000)
+    with qtbot.waitSignal(dialog.delivered, timeout=60000):
         dialog.deliver(delivery)
     document = dialog._prepared.submission.document
     dialog.leave.click()
@@ -358,7 +351,7 @@ def test_others_stay_behind_a_switch(*, working, qtbot, outbox, exchange, review
     dataset = gdal.OpenEx(str(working.session.register.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.ExecuteSQL("UPDATE working_copy SET base_exported_at = '2031-01-01T00:00:00Z'")
     dataset = None
-    with qtbot.waitSignal(working.session.opened, timeout=20000):
+    with qtbot.waitSignal(working.session.opened, timeout=60000):
         working.open_store(working.session.register.path)
     settled(qtbot)
     view = working.changes.outbox

@@ -36,7 +36,7 @@ def dialog(*, nginx, english, outbox, panel, small_store, tmp_path, names, qtbot
         checkout(store, "CA-ON", copy).close()
     with open_store(copy, read_only=False) as store:
         store.apply([RowChange("update", "service_point", names("riverside"), {"hours": "24/7"})])
-    with qtbot.waitSignal(panel.session.changes_counted, timeout=20000):
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=60000):
         panel.open_store(str(copy))
     panel.tabs.setCurrentWidget(panel.changes)
     panel.changes.submit.click()
@@ -45,7 +45,7 @@ def dialog(*, nginx, english, outbox, panel, small_store, tmp_path, names, qtbot
     made.form.email.setText("registre@example.ca")
     made.form.authorized.setChecked(True)
     made.next.click()
-    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.preview_page, timeout=30000)
+    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.preview_page, timeout=60000)
     yield made
     if panel.editing._dialog is made:
         made.abandon()
@@ -62,12 +62,12 @@ def test_i1_sent_with_a_login_that_only_qgis_keeps(
 ):
     place = f"{nginx.plain}/exchange"
     say_where(dialog, place, keep_login(nginx.user, "wrong"))
-    qtbot.waitUntil(dialog.message.isVisible, timeout=30000)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=60000)
     assert dialog.message.text().startswith("Not sent. ")
     assert "user name or password" in dialog.message.text()
     assert list(nginx.inbox.iterdir()) == []
     login = keep_login(nginx.user, nginx.password)
-    with qtbot.waitSignal(dialog.delivered, timeout=30000):
+    with qtbot.waitSignal(dialog.delivered, timeout=60000):
         say_where(dialog, place, login)
     (entry,) = outbox.entries()
     assert (nginx.inbox / entry.file_name).read_bytes() == entry.path.read_bytes()
@@ -76,8 +76,8 @@ def test_i1_sent_with_a_login_that_only_qgis_keeps(
     open_policy = Tools(policy=MergePolicy(signature="none", auto_accept=True, mass_share=1.0))
     done = receive(str(small_store), [nginx.inbox / entry.file_name], open_policy, SILENT)
     write_receipts(nginx.receipts, [each.receipt for each in done])
-    with qtbot.waitSignal(panel.editing.outbox.answered, timeout=30000):
-        qtbot.waitUntil(panel.changes.outbox.look.isEnabled, timeout=20000)
+    with qtbot.waitSignal(panel.editing.outbox.answered, timeout=60000):
+        qtbot.waitUntil(panel.changes.outbox.look.isEnabled, timeout=60000)
         panel.changes.outbox.look.click()
     assert outbox.entries()[0].state is OutboxState.ACCEPTED
     stored = QgsSettings()
@@ -89,7 +89,7 @@ def test_i1_sent_with_a_login_that_only_qgis_keeps(
 def test_c8_a_server_that_takes_nothing_is_said(*, dialog, nginx, keep_login, outbox, qtbot):
     """The folder takes no files at all here; nothing arrived, and the outbox says so."""
     say_where(dialog, f"{nginx.plain}/readonly", keep_login(nginx.user, nginx.password))
-    qtbot.waitUntil(dialog.message.isVisible, timeout=30000)
+    qtbot.waitUntil(dialog.message.isVisible, timeout=60000)
     assert "takes no files" in dialog.message.text()
     assert dialog.send_button.isEnabled()
     assert len(outbox.entries()) == 1

@@ -178,7 +178,7 @@ def test_a_new_project_closes_the_store(opened):
 def test_trouble_says_what_happened(panel, tmp_path, qtbot):
     path = tmp_path / "text.gpkg"
     path.write_text("not a store", encoding="utf-8")
-    with qtbot.waitSignal(panel.session.failed, timeout=5000):
+    with qtbot.waitSignal(panel.session.failed, timeout=60000):
         panel.open_store(str(path))
     assert panel.pages.currentWidget() is panel.trouble
     assert "is not a GeoPackage" in panel.trouble.text.text()
@@ -186,7 +186,7 @@ def test_trouble_says_what_happened(panel, tmp_path, qtbot):
 
 
 def test_opening_can_be_cancelled(panel, large_store, qtbot):
-    with qtbot.waitSignal(panel.session.failed, timeout=5000):
+    with qtbot.waitSignal(panel.session.failed, timeout=60000):
         panel.open_store(str(large_store))
         panel.session.cancel()
     assert panel.pages.currentWidget() is panel.empty
@@ -203,7 +203,7 @@ def test_a_file_can_be_dropped(panel, small_store, qtbot):
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(panel.store_opened, timeout=10000):
+    with qtbot.waitSignal(panel.store_opened, timeout=60000):
         panel.dropEvent(event)
 
 
@@ -228,7 +228,7 @@ def test_saved_edits_of_a_working_copy_are_counted(panel, small_store, tmp_path,
     target = tmp_path / "copy.gpkg"
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
-    with qtbot.waitSignal(panel.session.changes_counted, timeout=10000):
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=60000):
         panel.open_store(str(target))
     assert panel.session.changes == []
     assert not panel.changes.submit.isEnabled()
@@ -237,7 +237,7 @@ def test_saved_edits_of_a_working_copy_are_counted(panel, small_store, tmp_path,
     assert layer.startEditing()
     layer.changeAttributeValue(feature.id(), layer.fields().lookupField("address_line1"), "14 New Street")
     assert panel.session.has_unsaved_edits()
-    with qtbot.waitSignal(panel.session.changes_counted, timeout=10000):
+    with qtbot.waitSignal(panel.session.changes_counted, timeout=60000):
         assert layer.commitChanges()
     assert panel.tabs.tabText(2) == "Changes (1)"
     assert panel.changes.submit.isEnabled()
@@ -285,7 +285,7 @@ def test_g3_unload_leaves_nothing(qgis_iface, qgis_new_project, clean_settings, 
     before = receivers()
     for _ in range(5):
         panel = ServicePointsPanel(qgis_iface)
-        with qtbot.waitSignal(panel.store_opened, timeout=10000):
+        with qtbot.waitSignal(panel.store_opened, timeout=60000):
             panel.open_store(str(small_store))
         panel.unload()
         panel.deleteLater()
@@ -293,7 +293,7 @@ def test_g3_unload_leaves_nothing(qgis_iface, qgis_new_project, clean_settings, 
         gc.collect()
         assert sip.isdeleted(panel)
     assert receivers() == before
-    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60000)
 
 
 def test_g1_unload_while_opening(qgis_iface, qgis_new_project, clean_settings, large_store, qtbot):
@@ -301,7 +301,7 @@ def test_g1_unload_while_opening(qgis_iface, qgis_new_project, clean_settings, l
     panel.open_store(str(large_store))
     panel.unload()
     panel.deleteLater()
-    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=10000)
+    qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=60000)
     qtbot.wait(50)
     assert QgsProject.instance().mapLayers() == {}
 
@@ -312,7 +312,7 @@ def test_ten_thousand_points_open_within_two_seconds(panel, large_store, qtbot):
     for _ in range(3):  # the best of three
         QgsProject.instance().clear()
         start = time.process_time()
-        with qtbot.waitSignal(panel.store_opened, timeout=20000):
+        with qtbot.waitSignal(panel.store_opened, timeout=60000):
             panel.open_store(str(large_store))
         opened.append(time.process_time() - start)
         assert panel.points.model.rowCount() == 10000

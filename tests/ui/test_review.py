@@ -34,9 +34,9 @@ class Sitting:
         self.controller, self.page = panel.steward, panel.review.page
 
     def settle(self):
-        self.qtbot.waitUntil(lambda: not self.controller.busy, timeout=20000)
+        self.qtbot.waitUntil(lambda: not self.controller.busy, timeout=60000)
         self.qtbot.wait(10)
-        self.qtbot.waitUntil(lambda: not self.controller.busy, timeout=20000)
+        self.qtbot.waitUntil(lambda: not self.controller.busy, timeout=60000)
 
     def receive(self, *files):
         self.controller.receive(list(files or self.files))
@@ -102,7 +102,7 @@ class Sitting:
 def sitting(english, panel, steward_store, qtbot):
     """The store open in the panel, its Review tab in front; nothing received yet."""
     store, files = steward_store
-    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
         panel.open_store(str(store))
     made = Sitting(panel, store, files, qtbot)
     panel.tabs.setCurrentWidget(panel.review)
@@ -117,7 +117,7 @@ def conflict(panel, steward_store, qtbot):
     with open_store(store, read_only=False) as opened:
         for file in files:
             merge(opened, read_document(file.read_bytes()), policy=AT_ONCE)
-    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
         panel.open_store(str(store))
     panel.steward.set_receipts_folder(str(files[0].parent.parent / "receipts"))
     made = Sitting(panel, store, files, qtbot)
@@ -130,7 +130,7 @@ def conflict(panel, steward_store, qtbot):
 def test_the_tab_is_there_for_a_shared_store_only(sitting, tmp_path, qtbot):
     panel = sitting.panel
     assert panel.tabs.indexOf(panel.review) == 3
-    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
         panel.open_store(str(tmp_path / "a.gpkg"))
     assert panel.tabs.indexOf(panel.review) == -1
     assert panel.steward.store == ""
@@ -138,7 +138,7 @@ def test_the_tab_is_there_for_a_shared_store_only(sitting, tmp_path, qtbot):
 
 def test_the_tab_is_not_there_for_who_cannot_write(panel, small_store, qtbot, monkeypatch):
     monkeypatch.setattr("os.access", lambda *_: False)
-    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=20000):
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
         panel.open_store(str(small_store))
     assert panel.tabs.indexOf(panel.review) == -1
 
@@ -260,7 +260,7 @@ def test_d2_a_value_is_typed(conflict, names):
     editor.selectAll()
     QTest.keyClicks(editor, "Mo-Sa 09:00-17:00")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    conflict.qtbot.waitUntil(lambda: conflict.controller.choices.decided == 1, timeout=5000)
+    conflict.qtbot.waitUntil(lambda: conflict.controller.choices.decided == 1, timeout=60000)
     assert conflict.text("hours", "result") == "Mon–Sat 9 am–5 pm"
     conflict.decide()
     assert conflict.row("service_point", names("riverside"))["hours"] == "Mo-Sa 09:00-17:00"
@@ -461,7 +461,7 @@ def test_in_little_room_the_sides_stand_below_each_other(conflict, names):
     assert table.conflicts.narrow
     assert table.conflicts.columnCount() == 2
     conflict.panel.review.open_wide()
-    conflict.qtbot.waitUntil(lambda: not table.conflicts.narrow, timeout=5000)
+    conflict.qtbot.waitUntil(lambda: not table.conflicts.narrow, timeout=60000)
     assert conflict.page.inbox.isVisible()
     assert conflict.page.change.isVisible()
     headers = [
@@ -470,7 +470,7 @@ def test_in_little_room_the_sides_stand_below_each_other(conflict, names):
     assert headers == ["Field", "Before", "Submitted", "In the store", "Result"]
     conflict.click("hours", "theirs")
     QTest.keyClick(conflict.panel.review.wide_window, Qt.Key.Key_Escape)
-    conflict.qtbot.waitUntil(lambda: conflict.page.window() is conflict.panel.window(), timeout=5000)
+    conflict.qtbot.waitUntil(lambda: conflict.page.window() is conflict.panel.window(), timeout=60000)
     assert conflict.text("hours", "result") == "Mon–Sat 8:30 am–4:30 pm"
 
 

@@ -53,7 +53,7 @@ def points(three_points):
 def editing(page, points, one_road, controller, qtbot):
     """The page with the editor open."""
     page.open(points, one_road)
-    with qtbot.waitSignal(controller.compared, timeout=20000):
+    with qtbot.waitSignal(controller.compared, timeout=60000):
         page.setup.start.click()
     return page
 
@@ -129,7 +129,7 @@ def test_fields_of_other_roads_are_not_kept(page, points, one_road):
 
 
 def test_figures_are_shown(editing, controller, qtbot):
-    with qtbot.waitSignal(controller.compared, timeout=20000):
+    with qtbot.waitSignal(controller.compared, timeout=60000):
         controller.toggle("b")
     assert editing.editor.answer.text().startswith("50 people would have a longer trip")
     assert ["Within 10\u00a0min", "100.0%", "72.2%", "−50"] in cells(editing.editor.figures)
@@ -139,7 +139,7 @@ def test_figures_are_shown(editing, controller, qtbot):
 
 def test_trouble_is_said_where_it_can_be_mended(page, points, one_road, controller, qtbot):
     page.open(points, {**one_road, "SPEED_PRESET": "statcan_rnf"})
-    with qtbot.waitSignal(controller.failed, timeout=20000):
+    with qtbot.waitSignal(controller.failed, timeout=60000):
         page.setup.start.click()
     assert page.setup.isVisible()
     assert "road class" in page.trouble.text()
@@ -296,13 +296,13 @@ def test_side_by_side(editing, controller, qtbot):
     dialog = ScenarioComparison(project, controller)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitUntil(lambda: dialog.table.columnCount() == 5, timeout=20000)
+    qtbot.waitUntil(lambda: dialog.table.columnCount() == 5, timeout=60000)
     head = [dialog.table.horizontalHeaderItem(i).toolTip() for i in range(5)]
     assert head == ["Figure", "Today", "(being edited)", "A", "B"]
     longer = next(row for row in cells(dialog.table) if row[0] == "People with a longer trip")
     assert longer == ["People with a longer trip", "–", "30", "100", "50"]
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: dialog.table.columnCount() == 4, timeout=20000)
+    qtbot.waitUntil(lambda: dialog.table.columnCount() == 4, timeout=60000)
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(editing):

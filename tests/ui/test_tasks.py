@@ -33,7 +33,7 @@ def copy_open(panel, small_store, tmp_path, qtbot):
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
     heard = [panel.session.changes_counted, panel.session.attention_changed]
-    with qtbot.waitSignals(heard, timeout=10000):
+    with qtbot.waitSignals(heard, timeout=60000):
         panel.open_store(str(target))
     layer = panel.session.points_layer()
     assert layer.startEditing()
@@ -89,7 +89,7 @@ def test_a_task_can_be_started_from_the_keyboard(opened, asked):
 
 
 def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
-    with qtbot.waitSignal(panel.store_opened, timeout=20000):
+    with qtbot.waitSignal(panel.store_opened, timeout=60000):
         panel.open_store(str(sample("pine_river_store.gpkg")))
     panel.tasks.analyse("catchments")
     _, parameters = asked.calls[0]
@@ -102,7 +102,7 @@ def test_the_sample_brings_its_roads_and_people(panel, asked, qtbot):
 
 
 def test_the_gaps_are_asked_by_community_and_with_what_the_points_offer(panel, asked, qtbot):
-    with qtbot.waitSignal(panel.store_opened, timeout=20000):
+    with qtbot.waitSignal(panel.store_opened, timeout=60000):
         panel.open_store(str(sample("pine_river_store.gpkg")))
     panel.tabs.setCurrentWidget(panel.analyse)
     card = panel.analyse.findChild(QPushButton, "Task_coverage")
@@ -153,7 +153,7 @@ def test_a_finished_copy_is_opened(opened, asked, small_store, tmp_path, qtbot):
     with open_store(small_store) as store:
         checkout(store, "CA-ON", target).close()
     copy_for(opened, "Ontario")
-    with qtbot.waitSignal(opened.store_opened, timeout=10000):
+    with qtbot.waitSignal(opened.store_opened, timeout=60000):
         asked.finished({"WORKING_COPY": str(target)})
     assert opened.session.is_working_copy
 
@@ -214,7 +214,7 @@ def test_a_project_brings_its_store_along(opened, tmp_path, qtbot, small_store):
     n = len(project.mapLayers())
     project.clear()
     assert opened.pages.currentWidget() is opened.empty
-    with qtbot.waitSignal(opened.store_opened, timeout=10000):
+    with qtbot.waitSignal(opened.store_opened, timeout=60000):
         assert project.read(path)
     assert opened.session.register.path == str(small_store.resolve())
     assert len(project.mapLayers()) == n

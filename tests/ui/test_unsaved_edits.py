@@ -30,7 +30,7 @@ def test_b3_closing_the_store_keeps_unsaved_edits(editing):
 
 def test_b3_another_store_keeps_unsaved_edits(editing, small_store, qtbot):
     layer, fid = edited(editing)
-    with qtbot.waitSignal(editing.store_opened, timeout=20000):
+    with qtbot.waitSignal(editing.store_opened, timeout=60000):
         editing.open_store(str(small_store))
     assert layer.getFeature(fid)["city"] == "Casselman"
     assert layer.isModified()

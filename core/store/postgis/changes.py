@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Changes written to a store in PostgreSQL, many statements to one message over the network.
+"""Changes written to a store in PostgreSQL, many of them by one statement.
 
-A refusal names the one change that caused it, as with a file: when a batch fails it is undone and its
-statements are sent one by one until the same one fails again.
+A refusal names the one change that caused it, as with a file: when a run of changes fails it is undone and
+written one by one until the same one fails again.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import psycopg2
@@ -16,13 +18,13 @@ from psycopg2 import errorcodes, sql
 from ...errors import StoreError
 from ...schema import Field, Schema, Table
 from ...text import Text
+from ..batches import LEAST_CHANGES, by_columns, cells_of, runs
 from ..model import RowChange
 from ..problems import refused, unknown_name
 from ..records import key_field
 from . import names
-from .records import parameter, placeholder
+from .records import column_type, json_cell, parameter, placeholder
 
-_BATCH = 500
 _MISSING = Text("there is no such record.", "elle n’existe pas.")
 _REFUSALS = {
     "uq": Text("another record already has the same {columns}.", "une autre fiche a déjà le même {columns}."),
@@ -43,22 +45,51 @@ class ChangeWriter:
         self._schema = schema
         self._templates: dict[tuple[str, str, tuple[str, ...]], str] = {}
         self._known: dict[str, dict[str, bool]] = {}  # table → key → whether such a record exists
-        self._pending: list[tuple[RowChange, bytes]] = []
 
     def write(self, changes: Sequence[RowChange]) -> None:
         """Write all the changes. Raises ``StoreError`` that names the first one that cannot be."""
-        for start in range(0, len(changes), _BATCH):
-            batch = changes[start : start + _BATCH]
-            self._look_up(batch)
-            for change in batch:
-                try:
-                    statement = self._statement(change)
-                except Exception:
-                    self._send()  # what came before may be the first to fail
-                    raise
-                self._pending.append((change, statement))
-            self._send()
+        for run in runs(changes):
+            self._look_up(run)
+            if not self._write_together(run):
+                self._write_singly(run)
         self._check_references(changes)
+
+    def _write_together(self, run: Sequence[RowChange]) -> bool:
+        """Write a run of insertions or updates by as few statements as there are sets of columns."""
+        op, table = run[0].op, self._schema.tables.get(run[0].table)
+        if len(run) < LEAST_CHANGES or table is None or op not in ("insert", "update"):
+            return False
+        key = key_field(table)
+        known = self._known.setdefault(table.name, {})
+        try:
+            parts = by_columns(table, run)
+            if op == "update" and not all(known.get(change.key) for change in run):
+                return False
+            statements = [self._together(op, table, key, part) for part in parts.values()]
+        except (ValueError, TypeError, KeyError):
+            return False  # one of them cannot be written: the first to fail is to be named
+        if not self._send(b";".join(statements)):
+            return False
+        if op == "insert" and key is not None:
+            known.update((change.values.get(key.name, change.key), True) for change in run)
+        return True
+
+    def _together(self, op: str, table: Table, key: Field | None, part: Sequence[RowChange]) -> bytes:
+        """Return the statement for changes of the same columns, bound as one JSON text."""
+        columns = {name: [change.values[name] for change in part] for name in part[0].values}
+        if key is not None:
+            columns.setdefault(key.name, [change.key for change in part])
+        fields = [table.by_name[name] for name in columns]
+        cells = [
+            cells_of(field.type, values, partial(json_cell, field))
+            for field, values in zip(fields, columns.values())
+        ]
+        lines = [dict(zip(columns, line)) for line in zip(*cells)]
+        text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        name = (f"{op} together", table.name, tuple(columns))
+        if name not in self._templates:
+            self._templates[name] = _composed_together(op, table, key, fields).as_string(self._cursor)
+        return bytes(self._cursor.mogrify(self._templates[name], (text,)))
 
     def _look_up(self, batch: Sequence[RowChange]) -> None:
         """Find out, and hold until the end, which records of a batch exist."""
@@ -123,19 +154,29 @@ class ChangeWriter:
             self._templates[known] = _composed(change.op, table, key, columns).as_string(self._cursor)
         return self._templates[known]
 
-    def _send(self) -> None:
-        pending, self._pending = self._pending, []
-        if not pending:
-            return
-        self._cursor.execute("SAVEPOINT batch")
+    def _send(self, statements: bytes) -> bool:
+        """Send statements to be executed all or none; return whether no record was refused."""
+        self._cursor.execute("SAVEPOINT run")
         try:
-            self._cursor.execute(b";".join(statement for _, statement in pending))
+            self._cursor.execute(statements)
         except psycopg2.Error as error:
             if not _is_refusal(error):
                 raise
-            self._cursor.execute("ROLLBACK TO SAVEPOINT batch")
+            self._cursor.execute("ROLLBACK TO SAVEPOINT run")
+            return False
+        self._cursor.execute("RELEASE SAVEPOINT run")
+        return True
+
+    def _write_singly(self, run: Sequence[RowChange]) -> None:
+        pending = []
+        for change in run:
+            try:
+                pending.append((change, self._statement(change)))
+            except Exception:
+                self._send_singly(pending)  # what came before may be the first to fail
+                raise
+        if not self._send(b";".join(statement for _, statement in pending)):
             self._send_singly(pending)
-        self._cursor.execute("RELEASE SAVEPOINT batch")
 
     def _send_singly(self, pending: Sequence[tuple[RowChange, bytes]]) -> None:
         for change, statement in pending:
@@ -221,6 +262,34 @@ def _composed(op: str, table: Table, key: Field | None, columns: tuple[str, ...]
         return sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)) + where
     pairs = [sql.SQL("{} = {}").format(name, place) for name, place in zip(identifiers, places)]
     return sql.SQL("UPDATE {} SET {}").format(sql.Identifier(table.name), sql.SQL(", ").join(pairs)) + where
+
+
+def _composed_together(op: str, table: Table, key: Field | None, fields: Sequence[Field]) -> sql.Composable:
+    """Compose the statement whose only bound value is a JSON list of objects: one a record, by column."""
+    name = sql.Identifier(table.name)
+    columns = [sql.Identifier(field.name) for field in fields]
+    kinds = [sql.SQL("{} {}").format(column, column_type(field)) for column, field in zip(columns, fields)]
+    lines = sql.SQL("json_to_recordset(%s::json) AS line ({})").format(sql.SQL(", ").join(kinds))
+    cells = [
+        (sql.SQL("ST_GeomFromText(line.{}, 4326)") if field.is_geometry else sql.SQL("line.{}")).format(
+            column
+        )
+        for column, field in zip(columns, fields)
+    ]
+    if op == "insert":
+        return sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
+            name, sql.SQL(", ").join(columns), sql.SQL(", ").join(cells), lines
+        )
+    if key is None:
+        raise ValueError(table.name)
+    pairs = [
+        sql.SQL("{} = {}").format(column, cell)
+        for column, cell, field in zip(columns, cells, fields)
+        if field is not key
+    ]
+    return sql.SQL("UPDATE {table} SET {pairs} FROM {lines} WHERE {table}.{key} = line.{key}").format(
+        table=name, pairs=sql.SQL(", ").join(pairs), lines=lines, key=sql.Identifier(key.name)
+    )
 
 
 def _is_refusal(error: psycopg2.Error) -> bool:

@@ -60,11 +60,22 @@ def parameter(field: Field, value: object) -> object:
     return value if field.type in _BOUND_AS_IS else stored
 
 
+def json_cell(field: Field, value: object) -> object:
+    """Return what stands for a canonical value in bound JSON. Raises ``ValueError`` when it is not one."""
+    bound = parameter(field, value)
+    return value if field.type == "json" else bound
+
+
+def column_type(field: Field) -> sql.Composable:
+    """Return the type of a bound value; shapes are bound as text."""
+    return sql.SQL(_CASTS.get(field.type, "text"))
+
+
 def placeholder(field: Field) -> sql.Composable:
     """Return the place of a bound value, of the column's own type."""
     if field.is_geometry:
         return sql.SQL("ST_GeomFromText(%s, 4326)")
-    return sql.SQL("%s::{}").format(sql.SQL(_CASTS[field.type]))
+    return sql.SQL("%s::{}").format(column_type(field))
 
 
 _BOUND_AS_IS = ("int", "real", "bool", "set")

@@ -34,11 +34,13 @@ def before(owner, name, nth=1):
         return original(*arguments, **options)
     setattr(owner, name, call)
 
-def after(owner, name):
-    original = getattr(owner, name)
+def after(owner, name, nth=1):
+    original, calls = getattr(owner, name), []
     def call(*arguments, **options):
+        calls.append(1)
         original(*arguments, **options)
-        die()
+        if len(calls) == nth:
+            die()
     setattr(owner, name, call)
 
 {point}
@@ -53,6 +55,11 @@ POINTS = {
     "under the lock": "after(geopackage.GeoPackageStore, '_check_revision')",
     **{f"before write {n}": f"before(records.TableWriter, 'write', {n})" for n in range(1, 10)},
     **{f"before table {n} is finished": f"before(records.TableWriter, 'finish', {n})" for n in range(1, 6)},
+    **{
+        f"{when} run {n} is written together": f"records.LEAST_CHANGES = 2; {when}(records, 'executed', {n})"
+        for when in ("before", "after")
+        for n in range(1, 3)
+    },
     "before the commit": "before(gdal.Dataset, 'CommitTransaction')",
     "after the commit": "after(gdal.Dataset, 'CommitTransaction')",
     "before the reopening": "before(geopackage.GeoPackageStore, '_reopen', 2)",

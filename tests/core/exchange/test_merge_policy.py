@@ -27,7 +27,9 @@ def test_by_default_everything_waits(steward, email):
     result = steward.merge(email, policy=MergePolicy(mass_share=1.0))
     assert only(result) == ("held", [])
     assert (result.receipt.state, result.changed) == ("received", True)
-    assert "not signed" in result.receipt.results[0]["message_en"]
+    said = result.receipt.results[0]
+    assert "not signed" in said["message_en"]
+    assert (said["message_en"].count("waits"), said["message_fr"].count("attend")) == (1, 1)
     assert result.receipt.document["decided_at"] is None
     assert [change.seq for change in pending(steward.store)] == [1]
 
