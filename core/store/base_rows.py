@@ -27,7 +27,7 @@ from ..schema import Field, Table
 from .gdal_calls import Failures, sql_text
 from .layout import OGR_TYPES, quoted
 
-_CHUNK = 20_000  # records looked at between two looks at the cancel button
+CHUNK = 20_000  # records looked at between two looks at the cancel button
 
 _TEXT = "CASE WHEN {column} IS NULL OR {column} = '' THEN '' ELSE {name} || json_quote({column}) END"
 _MEMBERS = {
@@ -74,9 +74,9 @@ def unlike_records(
     bases: set[int] = set()
     total = max(1, layer.GetFeatureCount())
     text = _canonical_json(layer, table)
-    for number, (after, last) in enumerate(_chunks(dataset, table, failures)):
+    for number, (after, last) in enumerate(chunks(dataset, table.name, failures)):
         check(progress)
-        progress.report(min(1.0, number * _CHUNK / total))
+        progress.report(min(1.0, number * CHUNK / total))
         for record, base in _selected(dataset, _unlike(table, text, after, last), failures):
             records.append(record)
             if base:
@@ -104,12 +104,12 @@ def _canonical_json(layer: ogr.Layer, table: Table) -> str:
 
 
 def _member(layer: ogr.Layer, field: Field) -> str:
-    expression = _MEMBERS.get(field.type, _OTHER) if _has_own_type(layer, field) else _OTHER
+    expression = _MEMBERS.get(field.type, _OTHER) if has_own_type(layer, field) else _OTHER
     name = sql_text(f',"{field.name}":')
     return expression.replace("{column}", f"t.{quoted(field.name)}").replace("{name}", name)
 
 
-def _has_own_type(layer: ogr.Layer, field: Field) -> bool:
+def has_own_type(layer: ogr.Layer, field: Field) -> bool:
     """Return whether GDAL reads the column as what the schema says: else it reads other texts than SQLite."""
     if field.is_geometry:
         return bool(layer.GetGeometryColumn() == field.name)
@@ -144,14 +144,14 @@ def _without_record(table: Table) -> str:
     )
 
 
-def _chunks(dataset: gdal.Dataset, table: Table, failures: Failures) -> Iterator[tuple[int, int]]:
-    """Yield (after, last) of places that hold ``_CHUNK`` records each; the numbers may have large gaps."""
+def chunks(dataset: gdal.Dataset, table: str, failures: Failures) -> Iterator[tuple[int, int]]:
+    """Yield (after, last) of places that hold ``CHUNK`` records each; the numbers may have large gaps."""
     after = 1 - 2**63
     while True:
         statement = (
             "SELECT ifnull(max(r), 0), count(*) FROM (SELECT rowid AS r FROM",
-            quoted(table.name),
-            f"WHERE rowid > {after} ORDER BY rowid LIMIT {_CHUNK})",
+            quoted(table),
+            f"WHERE rowid > {after} ORDER BY rowid LIMIT {CHUNK})",
         )
         ((last, count),) = _selected(dataset, " ".join(statement), failures)
         if not count:

@@ -110,7 +110,7 @@ class GeoPackageStore:
         fields = [field for field in definition.fields if columns is None or field.name in columns]
         try:
             with gdal_failures():
-                return read_records(layer, fields, progress)
+                return read_records(layer, fields, progress, dataset=self._open_dataset())
         except GdalFailure as error:
             raise damaged(self._path, str(error)) from error
 

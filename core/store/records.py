@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from osgeo import gdal, ogr
 
-from ..progress import Progress, check
+from ..progress import SILENT, Progress, check
 from ..schema import Field, Table
 from ..text import Text
 from .batches import LEAST_CHANGES, executed, statements
+from .columns import Cells, Column, stored_columns
 from .gdal_calls import DISK_FAILURES, Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
@@ -25,40 +26,61 @@ _set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # with
 
 
 def read_records(
-    layer: ogr.Layer, fields: Sequence[Field], progress: Progress, wanted: Sequence[int] | None = None
+    layer: ogr.Layer,
+    fields: Sequence[Field],
+    progress: Progress,
+    wanted: Sequence[int] | None = None,
+    dataset: gdal.Dataset | None = None,
 ) -> list[Row]:
     """Return the records of a layer with the canonical values of ``fields``, in the order of the file.
 
     ``wanted`` are the ``fid`` of some records, in the order they are returned; one that is gone is left out.
+    With the layer's ``dataset`` SQLite writes whole columns where it can, which is faster.
     """
-    definition = layer.GetLayerDefn()
-    geometry = next((field for field in fields if field.is_geometry), None)
-    columns = [field for field in fields if not field.is_geometry]
-    places = [definition.GetFieldIndex(field.name) for field in columns]
-    total = max(1, layer.GetFeatureCount() if wanted is None else len(wanted))
-    texts: list[list[str]] = []
-    shapes: list[str | None] = []
+    fields = sorted(fields, key=lambda field: field.is_geometry)
     layer.SetIgnoredFields(_ignored(layer, fields))
     try:
-        for feature in layer if wanted is None else _features(layer, wanted):
-            if len(texts) % _CHECK_EVERY == 0:
-                check(progress)
-                progress.report(min(1.0, len(texts) / total))
-            text_of = feature.GetFieldAsString
-            texts.append([text_of(place) for place in places])  # "" for null
-            if geometry is not None:
-                shapes.append(canonical_wkt(geometry.type, feature.GetGeometryRef()))
+        cells = None
+        if dataset is not None and wanted is None:
+            cells = stored_columns(
+                dataset,
+                layer,
+                fields,
+                progress,
+                lambda places: _cells(_features(layer, places), fields, SILENT, len(places)),
+            )
+        if cells is None:
+            total = layer.GetFeatureCount() if wanted is None else len(wanted)
+            features = layer if wanted is None else _features(layer, wanted)
+            cells = _cells(features, fields, progress, total)
     finally:
         layer.SetIgnoredFields([])
         layer.ResetReading()  # an unfinished read would keep the file locked
-    values: list[Sequence[object]] = [
-        _column(field.type, column) for field, column in zip(columns, zip(*texts))
+    values = [
+        column if field.is_geometry else _column(field.type, column) for field, column in zip(fields, cells)
     ]
-    names = [field.name for field in columns]
-    if geometry is not None:
-        names.append(geometry.name)
-        values.append(shapes)
+    names = [field.name for field in fields]
     return [dict(zip(names, record)) for record in zip(*values)]
+
+
+def _cells(features: Iterable[ogr.Feature], fields: Sequence[Field], progress: Progress, total: int) -> Cells:
+    """Ask GDAL for every cell; the geometry, if there is one, is the last of the ``fields``."""
+    geometry = next((field for field in fields if field.is_geometry), None)
+    places: list[int] | None = None
+    texts: list[list[str]] = []
+    shapes: Column = []
+    for feature in features:
+        if places is None:
+            places = [feature.GetFieldIndex(field.name) for field in fields if not field.is_geometry]
+        if len(texts) % _CHECK_EVERY == 0:
+            check(progress)
+            progress.report(min(1.0, len(texts) / max(1, total)))
+        text_of = feature.GetFieldAsString
+        texts.append([text_of(place) for place in places])  # "" for null
+        if geometry is not None:
+            shapes.append(canonical_wkt(geometry.type, feature.GetGeometryRef()))
+    columns: Cells = [list(column) for column in zip(*texts)]
+    return columns if geometry is None else [*columns, shapes]
 
 
 def _features(layer: ogr.Layer, places: Sequence[int]) -> Iterator[ogr.Feature]:
@@ -78,7 +100,7 @@ def count_records(layer: ogr.Layer) -> int:
         layer.ResetReading()
 
 
-def _column(kind: str, texts: Sequence[str | bytes]) -> Sequence[object]:
+def _column(kind: str, texts: Column) -> Sequence[object]:
     read = READERS[kind]
     if kind in _MUTABLE:
         return [_value(read, text) for text in texts]
@@ -86,7 +108,7 @@ def _column(kind: str, texts: Sequence[str | bytes]) -> Sequence[object]:
     return [known[text] for text in texts]
 
 
-def _value(read: Callable[[str], Any], text: str | bytes) -> object:
+def _value(read: Callable[[str], Any], text: str | bytes | None) -> object:
     """Return the canonical value; what is not of the column's type stays text, for validation to name."""
     if not text:
         return None

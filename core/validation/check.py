@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Callable, TypeVar
 
 from ..schema import Field, Table
@@ -67,6 +68,31 @@ class Cell:
         return () if self.text is None else (self.text,)
 
 
+class Values:
+    """Different values of one field, looked at together."""
+
+    def __init__(self, register: Register, table: Table, field: Field, values: Sequence[object]) -> None:
+        self.register = register
+        self.table = table
+        self.field = field
+        self.all = values
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Those that are texts."""
+        return [value for value in self.all if isinstance(value, str)]
+
+    @cached_property
+    def are_texts(self) -> bool:
+        """Whether all that are given are texts."""
+        return len(self.texts) == sum(value is not None for value in self.all)
+
+    @cached_property
+    def joined(self) -> str:
+        """The texts as one, a line each."""
+        return "\n".join(self.texts)
+
+
 def _no_fields(table: Table) -> tuple[str, ...]:
     return ()
 
@@ -75,14 +101,19 @@ def _nothing(place: Record | Cell) -> Iterable[Problem]:
     return ()
 
 
+def _unsure(values: Values) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Check:
     """One rule of the schema as code: ``find`` looks at a record, ``judge`` at single values, or both.
 
     What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
-    every different value of a column is judged once. ``find`` is asked of tables for which ``asked`` is true,
-    and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what cannot be
-    checked, and why.
+    every different value of a column is judged once, or not at all where ``sound`` is sure that nothing is
+    wrong with any of them (it may be unsure, never mistaken). ``find`` is asked of tables for which ``asked``
+    is true, and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what
+    cannot be checked, and why.
     """
 
     rule: str
@@ -91,6 +122,7 @@ class Check:
     gap: Callable[[Register], Gap | None] = lambda register: None
     fields: Callable[[Table], Sequence[str]] = _no_fields
     judge: Callable[[Cell], Iterable[Problem]] = _nothing
+    sound: Callable[[Values], bool] = _unsure
     asked: Callable[[Table], bool] = everywhere
     needs: Callable[[Table], str | None] = lambda table: None
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 
 from ..schema import Table
-from .check import Cell, Check, Problem
+from .check import Cell, Check, Problem, Values
 from .register import Register, Row
 
 Said = tuple[int, int, Problem]
 """Number of the rule among the checks, place of the field among those of the rule, what is wrong."""
 
-_PER_TICK = 2_000  # values judged between two looks at the cancel button
+_TOGETHER = 2_000  # values looked at together, between two looks at the cancel button
+_PLAIN = {str, type(None)}
 
 
 def judged_columns(
@@ -39,16 +40,18 @@ def judged_columns(
             judges.setdefault(name, []).append((number, place, found))
     columns: list[tuple[str, Mapping[Hashable, Sequence[Said]]]] = []
     for done, (name, judging) in enumerate(judges.items()):
-        tick(done / len(judges))
         field = table.by_name[name]
         wrong: dict[Hashable, list[Said]] = {}
-        values = {identity(value): value for value in [row.get(name) for row in rows]}
-        for number, (key, value) in enumerate(values.items(), start=1):
-            if number % _PER_TICK == 0:
-                tick((done + number / len(values)) / len(judges))
-            said = _judged(Cell(register, table, field, value, today=today), judging)
-            if said:
-                wrong[key] = said
+        values = _different([row.get(name) for row in rows])
+        for start in range(0, len(values), _TOGETHER):
+            tick((done + start / len(values)) / len(judges))
+            some = values[start : start + _TOGETHER]
+            together = Values(register, table, field, some)
+            unsure = [judge for judge in judging if not judge[2].sound(together)]
+            for value in some if unsure else ():
+                said = _judged(Cell(register, table, field, value, today=today), unsure)
+                if said:
+                    wrong[identity(value)] = said
         if wrong:
             columns.append((name, wrong))
     return columns
@@ -68,6 +71,13 @@ def is_wrong(cell: Cell, checks: Sequence[Check]) -> bool:
 def identity(value: object) -> Hashable:
     """Return what two values share only when no rule can tell them apart: ``True`` is not ``1``."""
     return value if value is None or type(value) is str else (type(value), repr(value))
+
+
+def _different(column: Sequence[object]) -> list[object]:
+    """Return the values of a column that rules can tell apart, each once."""
+    if _PLAIN.issuperset(map(type, column)):
+        return list(dict.fromkeys(column))
+    return list({identity(value): value for value in column}.values())
 
 
 def _judged(cell: Cell, judging: Sequence[tuple[int, int, Check]]) -> list[Said]:

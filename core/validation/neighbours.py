@@ -37,28 +37,30 @@ class _Grid:
     def __init__(self, size_m: float) -> None:
         self._size_m = size_m
         self._height = size_m / _METRES_PER_DEGREE
-        self._groups: dict[object, dict[tuple[int, int], list[NamedPoint]]] = {}
+        self._groups: dict[object, dict[int, dict[int, list[NamedPoint]]]] = {}
         self._widths: dict[int, float] = {}
 
     def add(self, group: object, point: NamedPoint) -> None:
         lon, lat = point.lonlat
         row = math.floor(lat / self._height)
         column = math.floor(lon / self._width(row))
-        self._groups.setdefault(group, {}).setdefault((row, column), []).append(point)
+        rows = self._groups.setdefault(group, {})
+        rows.setdefault(row, {}).setdefault(column, []).append(point)
 
     def within(self, group: object, lonlat: LonLat) -> list[tuple[float, NamedPoint]]:
         """Return the points of ``group`` at most ``size_m`` away, with their distance."""
         found: list[tuple[float, NamedPoint]] = []
-        cells = self._groups.get(group)
-        if cells is None:
-            return found
+        rows = self._groups.get(group, {})
         lon, lat = lonlat
         middle = math.floor(lat / self._height)
         reach = self._width(middle + 1 if lat >= 0 else middle - 1)
         for row in (middle - 1, middle, middle + 1):
+            columns = rows.get(row)
+            if columns is None:
+                continue
             width = self._width(row)
             for column in range(math.floor((lon - reach) / width), math.floor((lon + reach) / width) + 1):
-                for point in cells.get((row, column), ()):
+                for point in columns.get(column, ()):
                     distance = metres_between(lonlat, point.lonlat)
                     if distance <= self._size_m:
                         found.append((distance, point))

@@ -25,6 +25,8 @@ def metres_between(a: LonLat, b: LonLat) -> float:
     Meridian and prime-vertical radii of the GRS 80 ellipsoid at the middle latitude: to within a millimetre
     per kilometre at the distances the rules compare.
     """
+    if a == b:
+        return 0.0
     middle = math.radians((a[1] + b[1]) / 2)
     w2 = 1 - _ECCENTRICITY_2 * math.sin(middle) ** 2
     meridian = _SEMI_MAJOR_M * (1 - _ECCENTRICITY_2) / w2**1.5

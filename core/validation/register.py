@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -43,7 +44,7 @@ class Register:
         self.schema = schema
         self._rows = rows
         self._base = base
-        self._indexes: dict[tuple[str, ...], dict[tuple[object, ...], list[Row]]] = {}
+        self._indexes: dict[tuple[str, ...], _Index] = {}
         self._first: dict[str, dict[str, Row]] = {}
         self.boundaries = Boundaries(rows.get("geo_unit", ()) if boundaries is None else boundaries)
 
@@ -88,14 +89,21 @@ class Register:
 
     def where(self, table: str, fields: Sequence[str], values: Sequence[object]) -> Sequence[Row]:
         """Return the rows of ``table`` whose text ``fields`` have these values, in their order."""
+        try:
+            return self._index(table, fields).rows(values[0] if len(values) == 1 else tuple(values))
+        except TypeError:  # a list, where a text should be
+            return ()
+
+    def has_each(self, table: str, field: str, texts: Iterable[str]) -> bool:
+        """Return whether each text is the value of ``field`` in some row of ``table``."""
+        return all(map(self._index(table, (field,)).first.__contains__, texts))
+
+    def _index(self, table: str, fields: Sequence[str]) -> _Index:
         name = (table, *fields)
         index = self._indexes.get(name)
         if index is None:
-            index = self._indexes[name] = _index(self.rows(table), fields)
-        try:
-            return index.get(tuple(values), ())  # the index has texts only, so nothing else is found
-        except TypeError:  # a list, where a text should be
-            return ()
+            index = self._indexes[name] = _Index(self.rows(table), fields)
+        return index
 
     def find(self, table: str, key: object) -> Row | None:
         """Return the row of ``table`` with this key, the first where there are two, or ``None``."""
@@ -174,10 +182,26 @@ class Register:
         )
 
 
-def _index(rows: Sequence[Row], fields: Sequence[str]) -> dict[tuple[object, ...], list[Row]]:
-    index: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        values = tuple(value for value in map(row.get, fields) if isinstance(value, str))
-        if len(values) == len(fields):
-            index.setdefault(values, []).append(row)
-    return index
+class _Index:
+    """Rows by the text of one field, or by the texts of several; most texts are those of one row only."""
+
+    def __init__(self, rows: Sequence[Row], fields: Sequence[str]) -> None:
+        for name in fields:
+            rows = [row for row in rows if isinstance(row.get(name), str)]
+        columns = [[row[name] for row in rows] for name in fields]
+        keys: Sequence[Hashable] = columns[0] if len(columns) == 1 else list(zip(*columns))
+        self.first: dict[Hashable, Row] = dict(zip(reversed(keys), reversed(rows)))
+        self._several: dict[Hashable, list[Row]] = {}
+        if len(self.first) < len(rows):
+            self._several = {key: [] for key, count in Counter(keys).items() if count > 1}
+            for key, row in zip(keys, rows):
+                if key in self._several:
+                    self._several[key].append(row)
+
+    def rows(self, key: Hashable) -> Sequence[Row]:
+        """Return the rows with this key in their order; there are texts only, so nothing else is found."""
+        several = self._several.get(key)
+        if several is not None:
+            return several
+        row = self.first.get(key)
+        return () if row is None else (row,)

@@ -66,6 +66,9 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if not _STOP_WORDS.fullmatch(word)) or tuple(words)
 
 
+_word_set = lru_cache(maxsize=50_000)(frozenset[str])
+
+
 def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
     """Return the similarity (0…1) of the best pair of names of two records; 0 when one has no name."""
     others = [name_words(name) for name in names_b]
@@ -87,7 +90,7 @@ def names_alike(names_a: Iterable[str], names_b: Iterable[str], least: float) ->
 
 
 def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    set_a, set_b = set(a), set(b)
+    set_a, set_b = _word_set(a), _word_set(b)
     return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Callable
@@ -37,6 +37,16 @@ def is_valid(value: object, field: Field, pattern: str | None, patterns: Mapping
             or (field.maximum is not None and number > field.maximum)
         )
     return True
+
+
+def are_valid(texts: Sequence[str], field: Field, pattern: str | None) -> bool:
+    """Return whether texts surely suit their field: numbers, which have limits, are left to ``is_valid``."""
+    return (
+        field.type not in ("int", "real")
+        and all(map(_TYPES[field.type], texts))
+        and (field.max_length is None or max(map(len, texts), default=0) <= field.max_length)
+        and (pattern is None or all(map(compiled(pattern).fullmatch, texts)))
+    )
 
 
 def may_be_in(code: str, domain: str, patterns: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Cell, Check, Problem, once_per_table, only
+from ..check import Cell, Check, Problem, Values, once_per_table, only
 from ..record import Record
 from ..similarity import fold
 from ..value_types import compiled
@@ -39,6 +39,11 @@ def number_form(cell: Cell) -> Iterator[Problem]:
         yield Problem("number")
 
 
+def numbers_formed(values: Values) -> bool:
+    """P01 of values."""
+    return all(map(compiled(values.field.pattern or "").fullmatch, values.texts))
+
+
 def toll_free_code(record: Record) -> Iterator[Problem]:
     """P02: a toll-free number whose area code is not one of the toll-free ones."""
     number = record.text("number")
@@ -53,6 +58,8 @@ def number_once(record: Record) -> Iterator[Problem]:
     """P03: the same number (and extension) of the same kind twice with the same owner."""
     for owner in ("point_id", "organization_id", "service_id"):
         fields = (owner, "kind", "number")
+        if record.row.get(owner) is None:
+            continue
         same = record.register.where("phone", fields, [record.row.get(field) for field in fields])
         if any(
             row.get("id") != record.row.get("id") and row.get("extension") == record.row.get("extension")
@@ -90,6 +97,11 @@ def role_mailbox(cell: Cell) -> Iterator[Problem]:
     text = cell.text
     if text is not None and "@" in text and _names_a_person(text):
         yield Problem(cell.field.name)
+
+
+def no_mailbox(values: Values) -> bool:
+    """P07 of values."""
+    return "@" not in values.joined
 
 
 def reachable(record: Record) -> Iterator[Problem]:
@@ -151,12 +163,12 @@ def _has_mailbox(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("P01", only("phone"), fields=_number, judge=number_form),
+    Check("P01", only("phone"), fields=_number, judge=number_form, sound=numbers_formed),
     Check("P02", only("phone"), toll_free_code),
     Check("P03", only("phone"), number_once),
     Check("P04", _has_url, fields=_url_fields, judge=url_form),
     Check("P05", _has_url, fields=_url_fields, judge=url_secure),
     Check("P06", _has_email, fields=_email_fields, judge=email_form),
-    Check("P07", _has_mailbox, fields=_mailbox_fields, judge=role_mailbox),
+    Check("P07", _has_mailbox, fields=_mailbox_fields, judge=role_mailbox, sound=no_mailbox),
     Check("P08", only("service_point"), reachable),
 )

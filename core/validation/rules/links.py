@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...schema import Table
 from ...schema.model import AUDIT_FIELDS
-from ..check import Cell, Check, Problem, once_per_table, only, the_field
+from ..check import Cell, Check, Problem, Values, once_per_table, only, the_field
 from ..record import Record
 
 
@@ -18,6 +18,12 @@ def reference_exists(cell: Cell) -> Iterator[Problem]:
         not cell.register.where(table, (key,), (value,)) for value in cell.codes
     ):
         yield Problem(cell.field.name)
+
+
+def references_exist(values: Values) -> bool:
+    """X01 of values."""
+    table, key = values.field.references or ("", "")
+    return values.are_texts and values.register.has_each(table, key, values.texts)
 
 
 def entity_exists(record: Record) -> Iterator[Problem]:
@@ -102,6 +108,7 @@ CHECKS = (
         entity_exists,
         fields=_references,
         judge=reference_exists,
+        sound=references_exist,
         needs=the_field("entity_id"),
     ),
     Check("X03", only("service_point"), no_loop, needs=the_field("parent_point_id")),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Cell, Check, Problem, once_per_table, the_field
+from ..check import Cell, Check, Problem, Values, once_per_table, the_field
 from ..record import Record
 from ..value_types import compiled
 
@@ -39,11 +39,22 @@ def allowed_characters(cell: Cell) -> Iterator[Problem]:
         yield Problem(cell.field.name)
 
 
+def no_sign_forbidden(values: Values) -> bool:
+    """S01 of values. A pattern that is found in none of their lines is found in none of them."""
+    forbidden = compiled(values.register.schema.patterns["text_forbidden"])
+    return not (forbidden.search(values.joined) or _UNPAIRED_OR_PRIVATE.search(values.joined))
+
+
 def plain_text(cell: Cell) -> Iterator[Problem]:
     """S02: markup."""
     markup = compiled(cell.register.schema.patterns["markup"])
     if isinstance(cell.value, str) and markup.search(cell.value):
         yield Problem(cell.field.name)
+
+
+def no_markup(values: Values) -> bool:
+    """S02 of values."""
+    return not compiled(values.register.schema.patterns["markup"]).search(values.joined)
 
 
 def no_personal_data(cell: Cell) -> Iterator[Problem]:
@@ -58,6 +69,11 @@ def no_personal_data(cell: Cell) -> Iterator[Problem]:
         or _MAILBOX.search(text)
     ):
         yield Problem(cell.field.name)
+
+
+def nothing_personal(values: Values) -> bool:
+    """S03 of values."""
+    return not any(pattern.search(values.joined) for pattern in (_SIN, _CARD, _MAILBOX))
 
 
 def may_be_published(record: Record) -> Iterator[Problem]:
@@ -104,8 +120,8 @@ def _has_source(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("S01", _has_text, fields=_text_fields, judge=allowed_characters),
-    Check("S02", _has_text, fields=_text_fields, judge=plain_text),
-    Check("S03", _has_free_text, fields=_free_text_fields, judge=no_personal_data),
+    Check("S01", _has_text, fields=_text_fields, judge=allowed_characters, sound=no_sign_forbidden),
+    Check("S02", _has_text, fields=_text_fields, judge=plain_text, sound=no_markup),
+    Check("S03", _has_free_text, fields=_free_text_fields, judge=no_personal_data, sound=nothing_personal),
     Check("S04", _has_source, may_be_published, needs=the_field("source_id")),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...schema import Domain, Table
+from ...schema import Domain, Field, Table
 from ...schema.model import AUDIT_FIELDS
 from ...text import Text
-from ..check import Cell, Check, Problem, everywhere, once_per_table, only, the_field
+from ..check import Cell, Check, Problem, Values, everywhere, once_per_table, only, the_field
 from ..record import Record
-from ..value_types import is_valid, may_be_in
+from ..value_types import are_valid, is_valid, may_be_in
 from ..wording import code_label, shown
 
 OWNED_BY_OTHER_RULES = frozenset(("postal_code", "number", "url", "url_en", "url_fr"))
@@ -47,6 +47,11 @@ def value_required(cell: Cell) -> Iterator[Problem]:
     """R01: a required field is empty. The audit trio is written by the program, so no one is asked for it."""
     if is_empty(cell.value):
         yield Problem(cell.field.name)
+
+
+def all_given(values: Values) -> bool:
+    """R01 of values: none is empty."""
+    return not any(map(is_empty, values.all))
 
 
 def required(record: Record) -> Iterator[Problem]:
@@ -90,9 +95,13 @@ def valid_value(cell: Cell) -> Iterator[Problem]:
     field, value = cell.field, cell.value
     if is_empty(value):
         return
-    pattern = None if field.name in OWNED_BY_OTHER_RULES else field.pattern
-    if not is_valid(value, field, pattern, cell.register.schema.patterns):
+    if not is_valid(value, field, _pattern(field), cell.register.schema.patterns):
         yield Problem(field.name, {"value": shown(value)})
+
+
+def all_valid(values: Values) -> bool:
+    """R04 of values: they are texts that suit the field."""
+    return values.are_texts and are_valid(values.texts, values.field, _pattern(values.field))
 
 
 def one_owner(record: Record) -> Iterator[Problem]:
@@ -147,6 +156,10 @@ def _all(table: Table) -> tuple[str, ...]:
     return tuple(field.name for field in table.fields)
 
 
+def _pattern(field: Field) -> str | None:
+    return None if field.name in OWNED_BY_OTHER_RULES else field.pattern
+
+
 def _has_conditions(table: Table) -> bool:
     return not CHECKS_HERE.isdisjoint(table.checks)
 
@@ -160,10 +173,18 @@ def _domain(cell: Cell) -> Domain:
 
 
 CHECKS = (
-    Check("R01", everywhere, required, fields=_required, judge=value_required, asked=_has_conditions),
+    Check(
+        "R01",
+        everywhere,
+        required,
+        fields=_required,
+        judge=value_required,
+        sound=all_given,
+        asked=_has_conditions,
+    ),
     Check("R02", everywhere, fields=_listed, judge=closed_list),
     Check("R03", everywhere, fields=_listed, judge=open_list),
-    Check("R04", everywhere, one_owner, fields=_all, judge=valid_value, asked=_has_owners),
+    Check("R04", everywhere, one_owner, fields=_all, judge=valid_value, sound=all_valid, asked=_has_owners),
     Check("R05", everywhere, fields=_listed, judge=deprecated),
     Check("R06", only("service_point"), type_suits_channel, needs=the_field("point_type")),
 )
