@@ -44,9 +44,9 @@ def _merge(lab: Lab, outcome: Outcome, work: Work, what: str, most: float) -> No
     found, size = measure(work, lab.runs), work.job["edits"]
     if found.said["applied"] != size:
         outcome.failures.append(f"{what}: {found.said['applied']} applied")
-    seconds, cpu = found.said["seconds"], found.said["merge_cpu"]
-    outcome.tell("exchange", f"{what}, reading included", seconds, "s", most=most)
-    outcome.tell("exchange", f"{what}: CPU time of ours", cpu, "s")
+    outcome.tell("exchange", what, found.median, "s", most=most)
+    outcome.tell("exchange", f"{what}: CPU time of ours", found.said["merge_cpu"], "s")
+    outcome.tell("exchange", f"{what}: reading the document before", found.said["reading"], "s")
     outcome.tell("exchange", f"{what}: memory", found.peak_mb, "MB", most=MOST_MB)
 
 

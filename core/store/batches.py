@@ -68,10 +68,15 @@ def by_columns(table: Table, run: Sequence[RowChange]) -> Mapping[tuple[str, ...
 
 
 def cells_of(kind: str, values: Sequence[Any], cell: Callable[[Any], object]) -> list[object]:
-    """Return the cells of a column: most texts repeat, and each of them is checked once."""
+    """Return the cells of a column: most texts and sets repeat, and each of them is checked once."""
     if kind in _TEXTS:
         known = {value: cell(value) for value in set(values)}
         return [known[value] for value in values]
+    if kind == "set" and all(type(value) is list or value is None for value in values):
+        keys = [None if value is None else tuple(value) for value in values]
+        of_key = dict(zip(keys, values))
+        known = {key: cell(value) for key, value in of_key.items()}
+        return [known[key] for key in keys]
     return [cell(value) for value in values]
 
 
@@ -89,14 +94,13 @@ def statements(
         columns = {name: [change.values[name] for change in changes] for name in names}
         if is_insert and key is not None and key.name not in columns:
             columns[key.name] = [change.key for change in changes]
-        cells = []
+        lines = _Lines(len(changes))
+        if not is_insert:
+            lines.add(_PLACE, [places[change.key] for change in changes])
         for name, values in columns.items():
             kind = table.by_name[name].type
-            cells.append(cells_of(kind, values, partial(_cell, kind)))
-        if not is_insert:
-            cells.insert(0, [places[change.key] for change in changes])
-        lines = json.dumps(list(zip(*cells)), ensure_ascii=False, separators=(",", ":"))
-        text = (_insertion if is_insert else _update)(table, list(columns), lines)
+            lines.add(name, cells_of(kind, values, partial(_cell, kind)))
+        text = (_insertion if is_insert else _update)(table, list(columns), lines.sql())
         if len(text.encode("utf-8")) > _MOST_BYTES:
             raise ValueError("too long")
         made.append(text)
@@ -137,17 +141,36 @@ def _cell(kind: str, value: object) -> object:
     return str(stored).replace("Z", ".000Z") if kind == "datetime" else stored
 
 
+class _Lines:
+    """Cells by column as a SELECT of one line a record; what all records share is written once."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._cells: list[Sequence[object]] = []
+        self._sql: list[str] = []
+
+    def add(self, name: str, cells: Sequence[object]) -> None:
+        """Add a column."""
+        first = cells[0]
+        if all(type(cell) is type(first) and cell == first for cell in cells):
+            source = f"json_extract({sql_text(json.dumps([first], ensure_ascii=False))}, '$[0]')"
+        else:
+            source = f"json_extract(value, '$[{len(self._cells)}]')"
+            self._cells.append(cells)
+        self._sql.append(f"{source} AS {quoted(name)}")
+
+    def sql(self) -> str:
+        """Return the statement."""
+        lines = list(zip(*self._cells)) if self._cells else [()] * self._count
+        text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+        return f"SELECT {', '.join(self._sql)} FROM json_each({sql_text(text)})"
+
+
 def _insertion(table: Table, names: Sequence[str], lines: str) -> str:
-    columns = ", ".join(map(quoted, names))
-    return f"INSERT INTO {quoted(table.name)} ({columns}) {_lines(len(names), lines)}"
+    return f"INSERT INTO {quoted(table.name)} ({', '.join(map(quoted, names))}) {lines}"
 
 
 def _update(table: Table, names: Sequence[str], lines: str) -> str:
-    pairs = ", ".join(f"{quoted(name)} = line.c{number}" for number, name in enumerate(names, start=1))
-    source = _lines(len(names) + 1, lines)
-    return f"UPDATE {quoted(table.name)} SET {pairs} FROM ({source}) AS line WHERE {_PLACE} = line.c0"
-
-
-def _lines(count: int, lines: str) -> str:
-    cells = ", ".join(f"json_extract(value, '$[{number}]') AS c{number}" for number in range(count))
-    return f"SELECT {cells} FROM json_each({sql_text(lines)})"
+    pairs = ", ".join(f"{quoted(name)} = line.{quoted(name)}" for name in names)
+    place = f"{quoted(table.name)}.{_PLACE} = line.{_PLACE}"
+    return f"UPDATE {quoted(table.name)} SET {pairs} FROM ({lines}) AS line WHERE {place}"
