@@ -18,7 +18,11 @@ MOST_VERTICES = 500_000
 and would take a hundred times its size in memory. Commas between the vertices of a shape, before the minus
 sign of every longitude in Canada, are counted apart."""
 
+_SAFE_DIGITS = 16  # fewer are below 2^53 for certain
 _DIGITS = 17  # of ±(2^53−1), with its sign; Python 3.9 needs minutes for a million of them
+
+
+_CONTAINERS = (dict, list)  # what the parser makes, and no kind of them
 
 
 def read_object(schema: Schema, data: bytes) -> dict[str, Any]:
@@ -69,6 +73,8 @@ def _refuse(text: str) -> None:
 
 
 def _integer(text: str) -> int:
+    if len(text) < _SAFE_DIGITS:  # nearly all of them, and a document may have half a million
+        return int(text)
     value = int(text) if len(text) <= _DIGITS else INT_LIMIT + 1
     if abs(value) > INT_LIMIT:
         raise ValueError(f"the number {text[:40]}")
@@ -77,15 +83,13 @@ def _integer(text: str) -> int:
 
 def _check_depth(value: object) -> None:
     """Count levels without recursion: the parser itself allows about a thousand."""
-    level = [value]
+    level = [value] if type(value) in _CONTAINERS else []
     for _ in range(MAX_DEPTH):
         level = [
             item
             for container in level
-            if isinstance(container, (dict, list))
-            for item in (container.values() if isinstance(container, dict) else container)
+            for item in (container.values() if type(container) is dict else container)
+            if type(item) in _CONTAINERS
         ]
-        if not level:
-            return
-    if any(isinstance(item, (dict, list)) for item in level):
+    if level:
         raise ValueError(f"nested deeper than {MAX_DEPTH}")
