@@ -83,7 +83,7 @@ def _integer(text: str) -> int:
 
 def _check_depth(value: object) -> None:
     """Count levels without recursion: the parser itself allows about a thousand."""
-    level = [value] if type(value) in _CONTAINERS else []
+    level: list[Any] = [value] if type(value) in _CONTAINERS else []
     for _ in range(MAX_DEPTH):
         level = [
             item

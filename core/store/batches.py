@@ -21,7 +21,7 @@ from .layout import quoted
 from .model import RowChange
 from .values import to_stored
 
-MOST_CHANGES = 500
+MOST_CHANGES = 2_000
 LEAST_CHANGES = 20
 """Fewer are not worth a statement of their own."""
 
@@ -101,9 +101,14 @@ def statements(
             kind = table.by_name[name].type
             lines.add(name, cells_of(kind, values, partial(_cell, kind)))
         text = (_insertion if is_insert else _update)(table, list(columns), lines.sql())
-        if len(text.encode("utf-8")) > _MOST_BYTES:
+        if len(text.encode("utf-8")) <= _MOST_BYTES:
+            made.append(text)
+        elif len(changes) > 1:
+            half = len(changes) // 2
+            made += statements(table, key, changes[:half], places)
+            made += statements(table, key, changes[half:], places)
+        else:
             raise ValueError("too long")
-        made.append(text)
     return made
 
 
@@ -163,7 +168,7 @@ class _Lines:
         """Return the statement."""
         lines = list(zip(*self._cells)) if self._cells else [()] * self._count
         text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
-        return f"SELECT {', '.join(self._sql)} FROM json_each({sql_text(text)})"
+        return " ".join(("SELECT", ", ".join(self._sql), "FROM", f"json_each({sql_text(text)})"))
 
 
 def _insertion(table: Table, names: Sequence[str], lines: str) -> str:
@@ -173,4 +178,4 @@ def _insertion(table: Table, names: Sequence[str], lines: str) -> str:
 def _update(table: Table, names: Sequence[str], lines: str) -> str:
     pairs = ", ".join(f"{quoted(name)} = line.{quoted(name)}" for name in names)
     place = f"{quoted(table.name)}.{_PLACE} = line.{_PLACE}"
-    return f"UPDATE {quoted(table.name)} SET {pairs} FROM ({lines}) AS line WHERE {place}"
+    return " ".join(("UPDATE", quoted(table.name), "SET", pairs, f"FROM ({lines}) AS line WHERE", place))

@@ -109,7 +109,7 @@ def stored_columns(
 @contextmanager
 def _one_state(dataset: gdal.Dataset, table: str, failures: Failures) -> Iterator[None]:
     """Let all chunks be read from one state of the file: a statement that has not ended keeps it."""
-    held = dataset.ExecuteSQL(f"SELECT rowid + 0 FROM {quoted(table)}")
+    held = dataset.ExecuteSQL(" ".join(("SELECT rowid + 0 FROM", quoted(table))))
     failures.check()
     try:
         held.GetNextFeature()

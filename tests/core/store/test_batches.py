@@ -98,6 +98,7 @@ def test_the_file_is_the_one_that_gdal_writes(
         RowChange("update", "phone", point_id(1000 + COUNT - 1), {"extension": "12"}),
     ]
     files = []
+    monkeypatch.setattr(batches, "MOST_CHANGES", 500)
     for name, least in (("together.gpkg", batches.LEAST_CHANGES), ("singly.gpkg", NEVER)):
         monkeypatch.setattr(records, "LEAST_CHANGES", least)
         with new_store(name) as store:
@@ -161,16 +162,20 @@ def test_the_last_of_two_changes_of_a_record_counts(store, insert_point, point_i
     assert [row["city"] for row in store.rows("service_point")] == ["Ottawa"] * 30 + [None] * 30
 
 
-def test_what_is_too_long_for_a_statement_is_written_all_the_same(store, insert_point, point_id, statements):
+@pytest.mark.parametrize(("length", "together"), [(20_000, [True]), (500_000, [])])
+def test_what_is_too_long_for_a_statement_is_written_all_the_same(
+    store, insert_point, point_id, statements, *, length, together
+):
+    """In several statements; one record at a time where one alone is too long."""
     store.apply([insert_point(number) for number in range(1, 61)])
-    long = [f"{number} " + "é'" * 20_000 for number in range(1, 61)]
+    long = [f"{number} " + "é'" * length for number in range(1, 61)]
     store.apply(
         [
             RowChange("update", "service_point", point_id(number), {"partner_note": text})
             for number, text in enumerate(long, start=1)
         ]
     )
-    assert statements == []
+    assert statements == together
     assert [row["partner_note"] for row in store.rows("service_point")] == long
 
 
