@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs of changes written by one statement leave the file that GDAL leaves when it writes them one by one."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -75,14 +76,21 @@ def raw(store):
     """Every cell of the file as SQLite has it, with its type, and what GDAL notes beside the tables."""
     store.close()
     with closing(sqlite3.connect(f"file:{store.path}?mode=ro", uri=True)) as file:
-        names = ["service_point", "phone", "submission", "gpkg_contents", "gpkg_ogr_contents"]
+        names = ["service_point", "phone", "submission", "gpkg_contents"]
         names.append("rtree_service_point_geom")
         found = {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in names}
         for table, count in file.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents"):
-            if count is not None:
+            if count is not None:  # GDAL 3.10 forgets it, and counts when it is asked
                 assert file.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (count,), table
     found["rtree_service_point_geom"].sort()  # GDAL puts positions that did not change in anew
-    return {name: [[(type(cell), cell) for cell in row] for row in rows] for name, rows in found.items()}
+    return {
+        name: [[(type(cell), _spelt(cell)) for cell in row] for row in rows] for name, rows in found.items()
+    }
+
+
+def _spelt(cell):
+    """The milliseconds of a moment, all zero, are written by GDAL 3.6 and left out by GDAL 3.10."""
+    return re.sub(r"(T\d\d:\d\d:\d\d)\.000Z$", r"\1Z", cell) if isinstance(cell, str) else cell
 
 
 def test_the_file_is_the_one_that_gdal_writes(
