@@ -43,6 +43,7 @@ from .problems import (
     opened_read_only,
     overtaken,
     unknown_name,
+    unsettled,
     unwritable,
 )
 from .records import TableWriter, count_records, read_records
@@ -317,14 +318,15 @@ def settle_log(path: str | Path) -> bool:
     again. Raises ``StoreError`` when the file cannot be opened for writing.
     """
     try:
-        with gdal_failures():
+        with gdal_failures() as failures:
             dataset = open_dataset(Path(path), gdal.OF_UPDATE)
-            if dataset is None:
-                raise unwritable(Path(path), "")
+            if dataset is None:  # which GDAL does not always explain
+                raise unsettled(Path(path), "; ".join(failures.messages))
             result = dataset.ExecuteSQL("PRAGMA wal_checkpoint(PASSIVE)")
+            failures.check()
             line = result.GetNextFeature()  # busy, frames in the log, frames moved
             is_moved = line.GetField(1) == line.GetField(2)
             dataset.ReleaseResultSet(result)
     except GdalFailure as error:
-        raise unwritable(Path(path), str(error)) from error
+        raise unsettled(Path(path), str(error)) from error
     return bool(is_moved)

@@ -61,6 +61,19 @@ def wrong_suffix(path: Path) -> StoreError:
     )
 
 
+def unsettled(path: Path, details: str) -> StoreError:
+    return StoreError(
+        Text(
+            "What was saved in “{path}” is still in the file beside it whose name ends in -wal. QGIS "
+            "moves it when the layers are closed; until then, copy both files.",
+            "Ce qui a été enregistré dans « {path} » est encore dans le fichier voisin dont le nom se "
+            "termine par -wal. QGIS l’y déplacera à la fermeture des couches; d’ici là, copiez "
+            "les deux fichiers.",
+        ).format(path=path),
+        details,
+    )
+
+
 def damaged(path: Path, details: str) -> StoreError:
     return StoreError(
         Text(

@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 import pytest
+from service_points.core.exchange import checkout
 from service_points.core.store import RowChange, create_store, open_store
 from service_points.core.text import Text
 
@@ -139,6 +140,15 @@ def make_store(path, changes):
 @pytest.fixture
 def small_store(tmp_path):
     return make_store(tmp_path / "small.gpkg", SMALL)
+
+
+@pytest.fixture
+def working_copy(small_store, tmp_path):
+    """The working copy of Ontario of the small store."""
+    target = tmp_path / "copy.gpkg"
+    with open_store(small_store) as store:
+        checkout(store, "CA-ON", target).close()
+    return target
 
 
 @pytest.fixture(scope="session")

@@ -12,20 +12,11 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
-from service_points.core.exchange import checkout
 from service_points.core.store import open_store
 from service_points.layers.fields import TABLE_PROPERTY
 from service_points.layers.load import load_store, relabel_store, store_path_of, stores_in
 
 CODE = "import os; os.environ['TAKEN'] = 'yes'"
-
-
-@pytest.fixture
-def working_copy(small_store, tmp_path):
-    target = tmp_path / "copy.gpkg"
-    with open_store(small_store) as store:
-        checkout(store, "CA-ON", target).close()
-    return target
 
 
 @pytest.fixture

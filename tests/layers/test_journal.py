@@ -6,19 +6,11 @@ import shutil
 import threading
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer, QgsVectorLayerFeatureSource
+from qgis.core import QgsVectorLayer, QgsVectorLayerFeatureSource
 from qgis.PyQt.QtCore import QThread
-from service_points.core.exchange import checkout
-from service_points.core.store import open_store, settle_log
+from service_points.core.errors import StoreError
+from service_points.core.store import settle_log
 from service_points.layers.load import load_store
-
-
-@pytest.fixture
-def copy(small_store, tmp_path):
-    target = tmp_path / "copy.gpkg"
-    with open_store(small_store) as store:
-        checkout(store, "CA-ON", target).close()
-    return target
 
 
 class Reader(QThread):
@@ -34,13 +26,13 @@ class Reader(QThread):
 
 
 @pytest.mark.parametrize("opened_before", [False, True], ids=["added", "in the project already"])
-def test_what_reads_while_editing_begins_reads_everything(copy, project, opened_before):
-    load_store(copy, project)
+def test_what_reads_while_editing_begins_reads_everything(working_copy, project, opened_before):
+    load_store(working_copy, project)
     if opened_before:  # layers as a project brings them, which the panel then takes over
-        project.write(str(copy.with_suffix(".qgz")))
+        project.write(str(working_copy.with_suffix(".qgz")))
         project.clear()
-        project.read(str(copy.with_suffix(".qgz")))
-    loaded = load_store(copy, project)
+        project.read(str(working_copy.with_suffix(".qgz")))
+    loaded = load_store(working_copy, project)
     points = loaded.layer("service_point", project)
     n_points = points.featureCount()
     assert n_points > 0
@@ -60,46 +52,50 @@ def test_what_reads_while_editing_begins_reads_everything(copy, project, opened_
     assert loaded.layer("phone", project).featureCount() >= 0
 
 
-def test_a_plain_copy_has_what_was_saved(copy, project, tmp_path):
-    points = load_store(copy, project).layer("service_point", project)
+def test_a_plain_copy_has_what_was_saved(working_copy, project, tmp_path):
+    points = load_store(working_copy, project).layer("service_point", project)
     feature = next(points.getFeatures())
     assert points.startEditing()
     points.changeAttributeValue(feature.id(), points.fields().lookupField("name_en"), "Renamed")
     assert points.commitChanges(False)
-    shutil.copyfile(copy, tmp_path / "by_hand.gpkg")
+    shutil.copyfile(working_copy, tmp_path / "by_hand.gpkg")
     by_hand = QgsVectorLayer(f"{tmp_path / 'by_hand.gpkg'}|layername=service_point", "", "ogr")
     assert by_hand.getFeature(feature.id())["name_en"] == "Renamed"
     assert points.rollBack()
 
 
-def test_what_is_still_read_is_moved_later(copy, project, qtbot):
-    points = load_store(copy, project).layer("service_point", project)
+def test_a_file_that_cannot_be_opened_says_where_the_rest_is(working_copy):
+    with pytest.raises(StoreError, match="-wal"):
+        settle_log(working_copy.with_name("gone.gpkg"))
+
+
+def test_what_is_still_read_is_moved_later(working_copy, project, qtbot):
+    points = load_store(working_copy, project).layer("service_point", project)
     assert points.startEditing()
     reading = points.dataProvider().getFeatures()
     feature = next(reading)  # and holds the file as it was
     points.changeAttributeValue(feature.id(), points.fields().lookupField("name_en"), "Renamed")
     assert points.commitChanges()
-    assert not settle_log(copy)
+    assert not settle_log(working_copy)
     reading.close()
-    plain = copy.with_name("by_hand.gpkg")
+    plain = working_copy.with_name("by_hand.gpkg")
 
     def moved():
-        shutil.copyfile(copy, plain)
+        shutil.copyfile(working_copy, plain)
         by_hand = QgsVectorLayer(f"{plain}|layername=service_point", "", "ogr")
         assert by_hand.getFeature(feature.id())["name_en"] == "Renamed"
 
     qtbot.waitUntil(moved, timeout=10000)
 
 
-def test_nothing_lies_beside_the_file_when_its_layers_are_gone(copy, project):
-    load_store(copy, project)
-    load_store(copy, project)
-    assert copy.with_name("copy.gpkg-wal").exists()
+def test_nothing_lies_beside_the_file_when_its_layers_are_gone(working_copy, project):
+    load_store(working_copy, project)
+    load_store(working_copy, project)
+    assert working_copy.with_name("copy.gpkg-wal").exists()
     project.clear()
-    assert [name for name in os.listdir(copy.parent) if name.startswith("copy.gpkg")] == ["copy.gpkg"]
+    assert [name for name in os.listdir(working_copy.parent) if name.startswith("copy.gpkg")] == ["copy.gpkg"]
 
 
 def test_a_store_that_nobody_edits_is_read_without_a_log(small_store, project):
     load_store(small_store, project)
     assert not small_store.with_name(f"{small_store.name}-wal").exists()
-    assert QgsProject.instance() is project

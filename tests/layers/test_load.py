@@ -19,7 +19,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from service_points.core.errors import StoreError
-from service_points.core.exchange import checkout
 from service_points.core.store import open_store
 from service_points.layers.load import GROUP_PROPERTY, load_store, relabel_store, stores_in
 from service_points.layers.tips import point_tip
@@ -37,14 +36,6 @@ def loaded(small_store, project):
 @pytest.fixture
 def points(loaded, project):
     return loaded.layer("service_point", project)
-
-
-@pytest.fixture
-def working_copy(small_store, tmp_path):
-    target = tmp_path / "copy.gpkg"
-    with open_store(small_store) as store:
-        checkout(store, "CA-ON", target).close()
-    return target
 
 
 def index_of(layer, name):

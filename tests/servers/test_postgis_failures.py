@@ -170,8 +170,10 @@ def test_f9_connection_lost_in_the_middle_leaves_nothing(
     before = {table: postgis.rows(table) for table in ("service_point", "schema_info", "organization")}
     pid = _pid(postgis)
 
+    from service_points.core.store import batches
     from service_points.core.store.postgis import changes as module
 
+    monkeypatch.setattr(batches, "MOST_CHANGES", 500)  # three runs
     steps, plain = [], getattr(module.ChangeWriter, step)
 
     def taken(writer, *arguments):

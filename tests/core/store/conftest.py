@@ -63,12 +63,12 @@ def store(new_store):
         yield opened
 
 
-@pytest.fixture(name="insert_point")
+@pytest.fixture(name="insert_point", scope="session")
 def insert_point_fixture():
     return insert_point
 
 
-@pytest.fixture(name="point_id")
+@pytest.fixture(name="point_id", scope="session")
 def point_id_fixture():
     return point_id
 

@@ -50,28 +50,8 @@ SHAPES = [
 ]
 
 
-def point_id(number):
-    return f"{number:08d}-0000-4000-8000-000000000000"
-
-
-def insert_point(number, **values):
-    row = {
-        "custodian_code": "CA-ON",
-        "organization_id": point_id(999),
-        "channel": "in_person",
-        "point_type": "service_centre",
-        "name_en": f"Office {number}",
-        "verified_on": "2026-10-01",
-        "verified_method": "phone",
-        "changed_at": "2026-10-02T03:04:05Z",
-        "geom": "POINT (-75.6972000 45.4215000)",
-        **values,
-    }
-    return RowChange("insert", "service_point", point_id(number), row)
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, insert_point, point_id):
     """A store with points, telephones and call centres: columns of every type but shapes of areas."""
     path = tmp_path_factory.mktemp("columns") / "store.gpkg"
     changes = []
