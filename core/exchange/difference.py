@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from ..progress import SILENT, Part, Progress
 from ..schema import Table, load_schema
@@ -69,7 +69,7 @@ def difference(working_copy: WorkingCopy, *, progress: Progress = SILENT) -> lis
     tables = load_schema().submittable
     store = working_copy.store
     unlike = store.unlike_base(tables, progress=Part(progress, 0.0, 0.8))
-    bases = _bases(working_copy, tables, unlike.bases)
+    bases = base_records(working_copy, tables, unlike.bases)
     names = _PointNames(store)
     changes: list[Change] = []
     deletions: list[Change] = []
@@ -80,7 +80,7 @@ def difference(working_copy: WorkingCopy, *, progress: Progress = SILENT) -> lis
         for key in sorted(current.keys() | base.keys()):
             row, old = current.get(key), base.get(key)
             if row is not None:
-                change = _edit(table, key, row, old, names)
+                change = edit_of(table, key, row, old, names)
                 if change is not None:
                     changes.append(change)
             elif old is not None:
@@ -92,19 +92,22 @@ def difference(working_copy: WorkingCopy, *, progress: Progress = SILENT) -> lis
 
 
 @dataclass(frozen=True)
-class _Base:
+class BaseRecord:
+    """A record as it was at checkout: its version and its exchanged values that are not null."""
+
     version: int
-    values: dict[str, Any]
+    values: Mapping[str, Any]
 
 
-def _bases(
+def base_records(
     working_copy: WorkingCopy, tables: Sequence[Table], rows: Sequence[Row]
-) -> dict[str, dict[str, _Base]]:
-    bases: dict[str, dict[str, _Base]] = {table.name: {} for table in tables}
+) -> dict[str, dict[str, BaseRecord]]:
+    """Return what base rows say, by table and id. Raises ``ExchangeError`` for a damaged one."""
+    bases: dict[str, dict[str, BaseRecord]] = {table.name: {} for table in tables}
     for row in rows:
         try:
             values = json.loads(row["canonical_json"])
-            bases[row["table_name"]][row["id"]] = _Base(row["row_version"], dict(values))
+            bases[row["table_name"]][row["id"]] = BaseRecord(row["row_version"], dict(values))
         except (ValueError, TypeError, KeyError) as error:
             raise lost_base(working_copy.path, repr(error)) from error
     return bases
@@ -117,6 +120,12 @@ def _check_ids(table: Table, rows: Sequence[Row]) -> None:
         if not is_uuid(key) or key in ids:
             raise bad_identifier(table, key)
         ids.add(key)
+
+
+class PointNames(Protocol):
+    """What finds the name of a service point by its id."""
+
+    def get(self, key: str) -> Text | None: ...
 
 
 class _PointNames:
@@ -134,7 +143,7 @@ class _PointNames:
         return {row["id"]: _own_name(row) for row in rows}
 
 
-def _deletion(table: Table, key: str, base: _Base, point_names: _PointNames) -> Change:
+def _deletion(table: Table, key: str, base: BaseRecord, point_names: PointNames) -> Change:
     old = base.values
     fields = {
         field.name: {"before": old[field.name]} for field in table.exchanged_fields if field.name in old
@@ -151,7 +160,13 @@ def _deletion(table: Table, key: str, base: _Base, point_names: _PointNames) -> 
     )
 
 
-def _edit(table: Table, key: str, row: Row, base: _Base | None, point_names: _PointNames) -> Change | None:
+def edit_of(
+    table: Table, key: str, row: Row, base: BaseRecord | None, point_names: PointNames
+) -> Change | None:
+    """Return the insertion, update or confirmation that makes ``row`` of ``base``; None if they are equal.
+
+    ``point_names`` gives the names of service points by id, for records that have no name of their own.
+    """
     values = base_values(table, row)
     op: ChangeOperation = "insert"
     fields: dict[str, Sides] = {
@@ -213,6 +228,6 @@ def _own_name(values: Mapping[str, Any]) -> Text | None:
     return Text(str(english or french), str(french or english))
 
 
-def _name(key: str, values: Mapping[str, Any], point_names: _PointNames) -> Text:
+def _name(key: str, values: Mapping[str, Any], point_names: PointNames) -> Text:
     """Return a record's name, else that of the service point it belongs to, else its id."""
     return _own_name(values) or point_names.get(str(values.get("point_id"))) or Text(key, key)

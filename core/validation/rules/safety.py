@@ -26,7 +26,7 @@ _MAILBOX = re.compile(
     r"sympatico|bell|rogers|telus|shaw|eastlink|cogeco)\.(?:com|ca|net|me|qc\.ca|on\.ca|fr)\b",
     re.IGNORECASE,
 )
-_CLOSED_LICENCES = ("unknown", "partners_only")
+CLOSED_LICENCES = ("unknown", "partners_only")
 _NOT_FREE_TEXT = frozenset(("hours", "profile", "value", "note"))
 
 
@@ -79,7 +79,7 @@ def nothing_personal(values: Values) -> bool:
 def may_be_published(record: Record) -> Iterator[Problem]:
     """S04: a public record whose source may not be published."""
     source = record.register.find("source", record.row.get("source_id"))
-    if source is not None and source.get("licence") in _CLOSED_LICENCES and record.is_public:
+    if source is not None and source.get("licence") in CLOSED_LICENCES and record.is_public:
         yield Problem("source_id")
 
 

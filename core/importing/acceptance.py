@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The rules of the schema applied to what the register would be with a draft.
+
+A point with an error would be refused at merge; its changes go no further, nor do those of what belongs to
+it. An error that stood in the record before is not the import's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..exchange.difference import Change
+from ..progress import SILENT, Part, Progress
+from ..text import Text
+from ..validation import Finding, Register, validate_records
+from ..validation.register import Row
+from .drafting import Drafted
+from .held_register import HeldRegister
+
+_ERRORS = ("error", "reject")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Why points are rejected, by line, and what is wrong with the record of the source."""
+
+    reasons: Mapping[int, tuple[Text, ...]]
+    of_source: tuple[Text, ...]
+
+
+def judged(
+    held: HeldRegister,
+    drafted: Sequence[Drafted],
+    own: Sequence[Change],
+    *,
+    today: date,
+    progress: Progress = SILENT,
+) -> Verdict:
+    """Return which points may not go on. Raises ``Cancelled``."""
+    line_of = {(change.table, change.id): each.point.line for each in drafted for change in each.changes}
+    changes = [*own, *(change for each in drafted for change in each.changes)]
+    after = _with(held.register, changes)
+    found = validate_records(after, _places(changes), today=today, progress=Part(progress, 0.0, 0.9))
+    wrong = {place: errors for place, all_of in found.items() if (errors := _errors(all_of))}
+    before = validate_records(held.register, wrong, today=today, progress=Part(progress, 0.9, 1.0))
+    reasons: dict[int, list[Text]] = defaultdict(list)
+    of_source: list[Text] = []
+    for place, errors in wrong.items():
+        stood = {(finding.rule, finding.field) for finding in before.get(place, ())}
+        for finding in errors:
+            if (finding.rule, finding.field) not in stood:
+                line = line_of.get(place)
+                (of_source if line is None else reasons[line]).append(_said(finding))
+    return Verdict({line: tuple(dict.fromkeys(texts)) for line, texts in reasons.items()}, tuple(of_source))
+
+
+def _with(register: Register, changes: Sequence[Change]) -> Register:
+    """Return the register as it would be with the changes."""
+    by_table: dict[str, dict[str, Row]] = defaultdict(dict)
+    for change in changes:
+        start = register.find(change.table, change.id) or {}
+        after = {
+            name: sides.get("after")
+            for name, sides in change.fields.items()
+            if sides.get("before") != sides.get("after")
+        }
+        by_table[change.table][change.id] = {**start, "id": change.id, **after}
+    rows: dict[str, Sequence[Row]] = {}
+    for table, changed in by_table.items():
+        kept = [changed.pop(str(row["id"]), row) for row in register.rows(table)]
+        rows[table] = [*kept, *changed.values()]
+    return register.with_rows(rows)
+
+
+def _places(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    return [(change.table, change.id) for change in changes]
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity in _ERRORS]
+
+
+def _said(finding: Finding) -> Text:
+    return Text(f"{finding.rule}: {finding.message.en}", f"{finding.rule}\u00a0: {finding.message.fr}")

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One record of a source in the terms of the shared schema: cleaned and placed, not yet compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..exchange.canonical_json import canonical_json, sha256_hex
+
+
+@dataclass(frozen=True)
+class Part:
+    """What belongs to a point: a record of ``table`` with canonical ``values``, without the point's id.
+
+    ``tag`` tells the parts of a point apart and stays the same from one import to the next (the place of the
+    telephone in the profile, the code of the service).
+    """
+
+    table: str
+    tag: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ImportedPoint:
+    """A service point as a source has it.
+
+    ``line`` is the row's number in the source, ``value`` what identifies it there (within the scheme of the
+    import). ``values`` are canonical values of ``service_point``; a field the source does not speak of, or
+    leaves empty, is absent or None and says nothing.
+    """
+
+    line: int
+    value: str
+    values: Mapping[str, Any]
+    parts: tuple[Part, ...] = field(default=())
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of all that the source says, to recognise a record that has not changed since."""
+        content = {
+            "values": {name: value for name, value in self.values.items() if value is not None},
+            "parts": [[part.table, part.tag, dict(part.values)] for part in self.parts],
+        }
+        return sha256_hex(canonical_json(content))
