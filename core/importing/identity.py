@@ -8,13 +8,19 @@ the namespace of that record.
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 
 _SCHEMES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:casp:scheme")
 
 
 def record_id(scheme: str, value: str) -> str:
     """Return the id of the record that a source knows as ``value``."""
-    return str(uuid.uuid5(uuid.uuid5(_SCHEMES, scheme), f"{scheme}|{value}"))
+    return str(uuid.uuid5(_namespace(scheme), f"{scheme}|{value}"))
+
+
+@lru_cache(maxsize=1_000)
+def _namespace(scheme: str) -> uuid.UUID:
+    return uuid.uuid5(_SCHEMES, scheme)
 
 
 def part_id(owner: str, *kind: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from ..store.values import canonical_text
@@ -32,7 +33,7 @@ class ImportedSource:
     licence: str = "unknown"
     attribution: Text | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id of its record: one per profile."""
         return record_id("casp-profile", self.profile)
