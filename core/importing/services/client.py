@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Asks services of open data: only ``GET``, patiently, never more than is allowed, never where it must not."""
+"""Asks services of open data: only ``GET``, patiently, within limits, never where it must not."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Client:
         return self._patiently(attempt)
 
     def download(self, url: str, path: Path, *, via: str | None = None) -> Answer:
-        """Write what is at an address to ``path``, whole or not at all; the answer's content is left empty."""
+        """Write what is at an address to ``path``, whole or not at all; the content is left empty."""
         part = path.with_name(f"{path.name}.part")
 
         def attempt() -> Answer:

@@ -15,9 +15,8 @@ from datetime import datetime, timedelta, timezone
 from ...text import Text
 from ..table import SourceTable
 from .client import Client
-from .features import other_reference
 from .json_answer import Document, count, get_document, member, objects
-from .problems import ServiceError, said, unexpected
+from .problems import ServiceError, other_reference, said, unexpected
 from .rows import Page, Record, read_pages
 from .shapes import from_esri, is_in_degrees
 
@@ -30,6 +29,13 @@ _NO_LAYER = Text(
     "address: {layers}.",
     "« {url} » est un service à plusieurs couches, et rien n’indique laquelle. Ajoutez à l’adresse le numéro "
     "de la couche : {layers}.",
+)
+
+_CANNOT_PAGE = Text(
+    "“{url}” gives only its first records, and has neither pages nor object ids to ask for the others by. "
+    "Ask the publisher for the whole data as a file.",
+    "« {url} » ne donne que ses premiers enregistrements et n’a ni pages ni identifiants d’objet permettant "
+    "de demander les autres. Demandez au diffuseur l’ensemble des données dans un fichier.",
 )
 
 
@@ -114,7 +120,10 @@ def _by_offset(layer: _Layer) -> Iterator[Page]:
         got += len(records)
         yield Page(records, expected)
         missing = expected is not None and got < expected
-        if not records or not layer.can_page or not (exceeded or missing):
+        full = expected is None and len(records) >= layer.page_size
+        if exceeded and not layer.can_page:
+            raise ServiceError(_CANNOT_PAGE.format(url=layer.url))
+        if not records or not layer.can_page or not (exceeded or missing or full):
             return
 
 

@@ -3,19 +3,10 @@
 
 from __future__ import annotations
 
-from ...text import Text
 from .json_answer import Document, member, objects
-from .problems import ServiceError, said, unexpected
+from .problems import other_reference, said, unexpected
 from .rows import Record
 from .shapes import from_geojson, is_in_degrees
-
-_OTHER_REFERENCE = Text(
-    "“{host}” gives positions in “{crs}” although longitude and latitude were asked for; read as they are "
-    "they would be elsewhere. Download the data in that system and import the file.",
-    "« {host} » donne des positions en « {crs} » alors que la longitude et la latitude ont été demandées; "
-    "lues telles quelles, elles seraient ailleurs. Téléchargez les données dans ce système et importez le "
-    "fichier.",
-)
 
 
 def records_of(url: str, document: Document, service: str) -> list[Record]:
@@ -29,13 +20,6 @@ def records_of(url: str, document: Document, service: str) -> list[Record]:
     if not is_in_degrees(reference):
         raise other_reference(url, reference)
     return [_record(feature) for feature in objects(document["features"])]
-
-
-def other_reference(url: str, reference: object) -> ServiceError:
-    """Return what it means that positions are in another system than was asked for."""
-    problem = unexpected(url, str(reference)[:80])
-    host = problem.details.partition("\n")[0]
-    return ServiceError(_OTHER_REFERENCE.format(host=host, crs=str(reference)[:80]), problem.details)
 
 
 def _record(feature: Document) -> Record:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from requests.compat import urlsplit
+
 from ...text import Text
 from ..table import Remark, SourceTable
 from .client import Client
@@ -42,9 +44,9 @@ def read_hsds(client: Client, url: str, *, page_size: int = 100) -> SourceTable:
 
 
 def _pages(client: Client, url: str, size: int, cut: set[str]) -> Iterator[Page]:
-    number = 1
+    number, is_file = 1, urlsplit(url).path.lower().endswith(".json")
     while True:
-        params = {"page": number, "per_page": size}
+        params = None if is_file else {"page": number, "per_page": size}
         document = get_document(client, url, params, service=_SERVICE)
         things = document.get("contents")
         if not isinstance(things, list):
@@ -52,7 +54,7 @@ def _pages(client: Client, url: str, size: int, cut: set[str]) -> Iterator[Page]
         records = [_record(each, cut) for each in objects(things)]
         yield Page(records, count(document.get("total_items")))
         pages = count(document.get("total_pages"))
-        if not records or pages is None or number >= pages:
+        if is_file or not records or pages is None or number >= pages:
             return
         number += 1
 

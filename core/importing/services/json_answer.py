@@ -66,7 +66,7 @@ def objects(value: object) -> list[Document]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def member(value: object, *names: str) -> Any:
+def member(value: object, *names: str) -> Any:  # noqa: ANN401  (JSON)
     """Return what is at a path of names; ``None`` where a part of it is missing."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None

@@ -38,7 +38,8 @@ _UNAUTHORIZED = Text(
 )
 _FORBIDDEN = Text(
     "“{host}” does not let you read this. Ask its publisher for the right to, or for a public address.",
-    "« {host} » ne vous permet pas cette lecture. Demandez-en le droit au diffuseur, ou une adresse publique.",
+    "« {host} » ne vous permet pas cette lecture. Demandez-en le droit au diffuseur, ou une "
+    "adresse publique.",
 )
 _NOT_FOUND = Text(
     "“{host}” has nothing at this address: the data may have moved. Look up the present address in the "
@@ -114,6 +115,14 @@ _TOO_MUCH = Text(
     "petites, moins de colonnes), ou téléchargez les données et importez le fichier.",
 )
 
+_OTHER_REFERENCE = Text(
+    "“{host}” gives positions in “{crs}” although longitude and latitude were asked for; read as they are "
+    "they would be elsewhere. Download the data in that system and import the file.",
+    "« {host} » donne des positions en « {crs} » alors que la longitude et la latitude ont été demandées; "
+    "lues telles quelles, elles seraient ailleurs. Téléchargez les données dans ce système et importez le "
+    "fichier.",
+)
+
 OTHER_SCHEME = Text("it is not a web address.", "ce n’est pas une adresse Web.")
 DOWNGRADE = Text(
     "anybody on the way could read and change what is not encrypted.",
@@ -171,6 +180,11 @@ def unexpected(url: str, service: str, details: str = "") -> ServiceError:
 
 def redirected(url: str, target: str, reason: Text) -> ServiceError:
     return _problem(_REDIRECT, url, target=redacted(target), reason=reason)
+
+
+def other_reference(url: str, reference: object) -> ServiceError:
+    """Return what it means that positions are in another system than was asked for."""
+    return _problem(_OTHER_REFERENCE, url, crs=str(reference)[:80])
 
 
 def too_much(url: str, limit: Text) -> LimitError:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,11 +22,11 @@ Position = tuple[float, float]
 
 
 class Record(NamedTuple):
-    """One row: values by column, longitude and latitude, and the key by which it is known when it comes twice."""
+    """One row: values by column, longitude and latitude, the key by which it is known when it comes again."""
 
     values: Mapping[str, object]
-    position: Optional[Position] = None
-    key: Optional[str] = None
+    position: Position | None = None
+    key: str | None = None
     shape: str = "none"  # point, none, or what has no single position: other
 
 
@@ -34,7 +34,7 @@ class Page(NamedTuple):
     """The records of one answer, and how many the service says there are altogether."""
 
     records: list[Record]
-    expected: Optional[int] = None
+    expected: int | None = None
 
 
 _ROWS = Text("at most {most} rows", "au plus {most} lignes")
@@ -121,10 +121,8 @@ class Rows:
     def _text(self, value: object) -> str | None:
         if value is None:
             return None
-        if isinstance(value, str):
-            text = _plain(value)
-        else:
-            text = _plain(json.dumps(value, ensure_ascii=False))  # true, false, or what is nested
+        # What is no text is true, false, or nested: digits came as texts.
+        text = _plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
         if len(text) > self._limits.cell_characters:
             raise too_much(self._url, _CELL.format(most=self._limits.cell_characters))
         return text

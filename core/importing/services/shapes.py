@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
 
 from .json_answer import member
 from .rows import Position
@@ -52,7 +51,7 @@ def is_in_degrees(reference: object) -> bool:
     return any(code in _DEGREES for code in re.findall(r"\w+", str(reference)[:200])[-1:])
 
 
-def _point(longitude: Any = None, latitude: Any = None) -> Placed:
+def _point(longitude: object, latitude: object) -> Placed:
     try:
         x, y = float(str(longitude)[:_MOST_DIGITS]), float(str(latitude)[:_MOST_DIGITS])
     except ValueError:

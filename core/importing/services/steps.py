@@ -8,7 +8,7 @@ import re
 import socket
 from collections.abc import Callable, Iterable
 
-from requests.compat import urlsplit, urlunsplit
+from requests.compat import urlsplit
 
 from ...web.addresses import is_metadata, is_private
 from .problems import DOWNGRADE, OTHER_SCHEME, PRIVATE, ServiceError, bad_address, redirected
@@ -40,7 +40,7 @@ def checked(url: str) -> str:
         raise bad_address(text)
     if re.search(r"[\x00-\x20\x7f\\]", text) or is_metadata(host):
         raise bad_address(text)
-    return str(urlunsplit(parts._replace(fragment="")))
+    return str(parts._replace(fragment="").geturl())
 
 
 def stepped(url: str, target: str, resolve: Resolve = addresses_of) -> str:
@@ -57,7 +57,7 @@ def stepped(url: str, target: str, resolve: Resolve = addresses_of) -> str:
     if here.scheme == "https" and there.scheme == "http" and here.netloc == there.netloc:
         there = there._replace(scheme="https")
     try:
-        address = checked(str(urlunsplit(there)))
+        address = checked(there.geturl())
     except ServiceError as error:
         inside = there.scheme in ("http", "https") and is_metadata(there.hostname or "")
         raise redirected(url, target, PRIVATE if inside else OTHER_SCHEME) from error
