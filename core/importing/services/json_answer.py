@@ -14,6 +14,7 @@ from .problems import ServiceError, too_much, unexpected
 
 Document = dict[str, Any]
 
+_MOST_DIGITS = 19  # of a whole number of 64 bits
 _VALUES = Text("at most {most} values at once", "au plus {most} valeurs à la fois")
 
 
@@ -74,9 +75,9 @@ def member(value: object, *names: str) -> Any:  # noqa: ANN401  (JSON)
 
 
 def count(value: object) -> int | None:
-    """Return a count that a service gives; ``None`` for anything else, such as ``unknown``."""
+    """Return a count or a numeric id that a service gives; ``None`` for anything else, such as ``unknown``."""
     text = value if isinstance(value, str) else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 def _refuse(text: str) -> None:

@@ -41,7 +41,7 @@ _ROWS = Text("at most {most} rows", "au plus {most} lignes")
 _COLUMNS = Text("at most {most} columns", "au plus {most} colonnes")
 _CELLS = Text("at most {most} cells", "au plus {most} cellules")
 _CELL = Text("at most {most} characters in a cell", "au plus {most} caractères dans une cellule")
-_READING = Text("{done} rows read.", "Lignes lues : {done}.")
+_READING = Text("{done} rows read.", "Lignes lues : {done}.")
 _SHORT = Text(
     "{got} rows came and the source says it has {expected}: the rest is missing.",
     "Lignes reçues : {got}; la source en annonce {expected}. Il manque le reste.",
