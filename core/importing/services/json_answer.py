@@ -75,7 +75,7 @@ def member(value: object, *names: str) -> Any:  # noqa: ANN401  (JSON)
 
 
 def count(value: object) -> int | None:
-    """Return a count or a numeric id that a service gives; ``None`` for anything else, such as ``unknown``."""
+    """Return a count or a numeric id that a service gives; ``None`` for anything else: ``unknown``."""
     text = value if isinstance(value, str) else ""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
