@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How a submission reaches the stewards and how their receipt comes back."""
 
-from .addresses import is_private, is_url, redacted
+from ...web.addresses import is_private, is_url, redacted
 from .folder import FolderTransport
 from .http import HttpTransport
 from .model import Sent, Transport, TransportError

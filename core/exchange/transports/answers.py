@@ -7,7 +7,7 @@ import requests
 from requests.compat import urlsplit
 
 from ...text import Text
-from .addresses import redacted
+from ...web.addresses import redacted
 from .model import TransportError
 from .problems import KEPT
 

@@ -14,29 +14,28 @@ from http import HTTPStatus
 from typing import TypeVar
 
 import requests
-from requests.compat import urljoin, urlsplit
+from requests.compat import urlsplit
 
 from ...progress import SILENT, Progress, check
-from .addresses import checked, origin, redacted
+from ...web.addresses import origin, redacted
+from ...web.answers import is_page, is_passing, read_body, redirect_target
+from ...web.waiting import retry_after, wait
+from .addresses import checked
 from .answers import redirected, refused, unreachable, web_page
 from .folder import INBOX, RECEIPTS, checked_name, receipt_name
 from .model import MOST_RECEIPT_BYTES, Sent, TransportError
 from .problems import long_receipt, other_content
-from .waiting import retry_after, wait
 
 Answer = TypeVar("Answer")
 
 MEDIA_TYPE = "application/vnd.casp.submission+json"
 _MEDIA_TYPES = {".json": MEDIA_TYPE, ".zip": "application/zip"}
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 3
 _BUSY = (429, 502, 503, 504)
 _ABSENT = (404, 410)
 _NOT_TO_BE_LOOKED_AT = (403, 405, 501)  # an inbox one may drop into and not look into
 _WRITES = ("PUT", "POST")
-_QUICK_S = 0.05
-_LARGEST_CHUNK = 65_536
 
 
 class _TryAgain(Exception):  # noqa: N818  (internal: how to go on)
@@ -95,7 +94,7 @@ class HttpTransport:
 
     def _put(self, address: str, data: bytes) -> Sent:
         with self._request("HEAD", address) as answer:
-            status, page = answer.status_code, _is_page(answer)
+            status, page = answer.status_code, is_page(answer)
         if status == HTTPStatus.OK:
             if page:  # every address answers with it
                 raise web_page(address)
@@ -125,7 +124,7 @@ class HttpTransport:
             if answer.status_code != HTTPStatus.OK:
                 raise refused(address, answer.status_code)
             data = self._read(answer, MOST_RECEIPT_BYTES)
-            if _is_page(answer) or not data.lstrip().startswith(b"{"):
+            if is_page(answer) or not data.lstrip().startswith(b"{"):
                 raise web_page(address)
         if len(data) > MOST_RECEIPT_BYTES:
             raise long_receipt(redacted(address))
@@ -134,7 +133,7 @@ class HttpTransport:
     def _expect_success(self, method: str, answer: requests.Response) -> None:
         if answer.status_code >= HTTPStatus.MULTIPLE_CHOICES:
             raise refused(str(answer.url), answer.status_code, may_have_arrived=method in _WRITES)
-        if answer.status_code == HTTPStatus.OK and _is_page(answer):
+        if answer.status_code == HTTPStatus.OK and is_page(answer):
             raise web_page(str(answer.url))
 
     def _request(
@@ -145,7 +144,7 @@ class HttpTransport:
         for _ in range(_MOST_REDIRECTS + 1):
             check(self._progress)
             answer = self._answer(method, address, data, headers)
-            target = _target(answer)
+            target = redirect_target(answer)
             if target is None:
                 return self._unless_busy(method, answer)
             answer.close()
@@ -172,12 +171,7 @@ class HttpTransport:
 
     def _broken(self, method: str, url: str, error: requests.RequestException) -> Exception:
         problem = unreachable(url, error, may_have_arrived=method in _WRITES)
-        lasting = isinstance(error, (requests.exceptions.SSLError, requests.exceptions.ProxyError))
-        passing = isinstance(
-            error,
-            (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError),
-        )
-        return _TryAgain(problem, None) if passing and not lasting else problem
+        return _TryAgain(problem, None) if is_passing(error) else problem
 
     def _unless_busy(self, method: str, answer: requests.Response) -> requests.Response:
         if answer.status_code not in _BUSY:
@@ -207,48 +201,15 @@ class HttpTransport:
                 raise
 
     def _read(self, answer: requests.Response, most: int) -> bytes:
-        """Return the body, cut after one byte more than ``most``; a server that drips is not waited for.
-
-        Pieces begin at one byte and grow while they come quickly, so that cancelling is heard at once.
-        """
-        body, size, began = bytearray(), 1, time.monotonic()
+        """Return the body, cut after one byte more than ``most``."""
         try:
-            while len(body) <= most:
-                check(self._progress)
-                asked = time.monotonic()
-                piece = next(answer.iter_content(size), b"")
-                body += piece
-                if not piece:
-                    _check_whole(answer, len(body))
-                    break
-                if time.monotonic() - began > self._deadline_s:
-                    raise requests.exceptions.ReadTimeout(f"not finished after {self._deadline_s:.0f} s")
-                size = min(2 * size, _LARGEST_CHUNK) if time.monotonic() - asked < _QUICK_S else 1
+            return read_body(answer, most, self._progress, deadline_s=self._deadline_s)
         except requests.RequestException as error:
             raise self._broken("GET", str(answer.url), error) from error
-        return bytes(body[: most + 1])
-
-
-def _check_whole(answer: requests.Response, length: int) -> None:
-    """Raise ``ConnectionError`` for a body that ended early, which ``requests`` does not notice."""
-    told = answer.headers.get("Content-Length", "")
-    if told.isdigit() and "Content-Encoding" not in answer.headers and length < int(told[:18]):
-        raise requests.ConnectionError(f"{length} of {told} bytes")
 
 
 def _headers(name: str) -> dict[str, str]:
     return {"Content-Type": _MEDIA_TYPES.get(f".{name.rpartition('.')[2]}", MEDIA_TYPE)}
-
-
-def _is_page(answer: requests.Response) -> bool:
-    return "html" in answer.headers.get("Content-Type", "").lower()
-
-
-def _target(answer: requests.Response) -> str | None:
-    location = answer.headers.get("Location")
-    if answer.status_code not in _REDIRECTS or not location:
-        return None
-    return str(urljoin(str(answer.url), location))
 
 
 def _same_origin(url: str, target: str) -> bool:

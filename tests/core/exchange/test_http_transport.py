@@ -11,7 +11,7 @@ import requests
 from service_points.core.errors import Cancelled
 from service_points.core.exchange.transports import HttpTransport, TransportError, is_private, redacted
 from service_points.core.exchange.transports.addresses import checked
-from service_points.core.exchange.transports.waiting import retry_after
+from service_points.core.web.waiting import retry_after
 
 NAME, DATA = "CA-ON_20261105T090007Z_7d9f2c1e.casp.json", b'{"a": 1}\n'
 NUMBER = "7d9f2c1e-0000-4000-8000-00000000abcd"

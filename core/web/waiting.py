@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 
-from ...progress import Progress, check
-from ...text import Text
+from ..progress import Progress, check
+from ..text import Text
 
 _SLICE_S = 0.2
 _WAITING = Text(
