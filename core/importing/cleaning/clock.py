@@ -14,7 +14,7 @@ from ...hours import Span
 DAY = 24 * 60
 HALF_DAY = 12 * 60
 _HOUR = 60
-_EARLIEST = 6 * _HOUR  # a bare hour before it is in the afternoon, if it is anything
+_EARLIEST = 6 * _HOUR  # no office opens before it; a bare hour that does is in the afternoon
 _NOT_SURELY_MORNING = ((7 * _HOUR + 59, 3 * _HOUR), (8 * _HOUR + 59, 2 * _HOUR))
 """A bare opening up to this minute that lasts no longer than this may be in the evening: ``7-9``."""
 
@@ -71,9 +71,8 @@ def _opening(opens: Time, closes: Time, after: int | None) -> int | None:
         return morning if end else None
     if end is not None and afternoon < end:  # 1-4 p.m., but who knows of 8-9 p.m.
         return afternoon if morning < _EARLIEST or (after is not None and morning < after) else None
-    if morning < _EARLIEST or (after is not None and morning < after):
-        return afternoon if after is not None and afternoon >= after else None
-    return morning
+    is_past = morning < _EARLIEST or (after is not None and morning < after)
+    return afternoon if is_past else morning
 
 
 def _closing(start: int, opens: Time, closes: Time) -> int | None:

@@ -266,6 +266,8 @@ class _Sentences:
         notes: list[str] = []
         sentence: list[Token] = []
         for token in [*words_of(self.text), Token("end", None, len(self.text), len(self.text))]:
+            if token.kind == "doubt":
+                raise Unread
             if token.kind != "end":
                 sentence.append(token)
                 continue

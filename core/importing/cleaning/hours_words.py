@@ -60,9 +60,17 @@ _WORDS: dict[str, tuple[str, Value]] = {
     **dict.fromkeys(("between", "entre"), ("between", None)),
     **dict.fromkeys(
         (
+            "summer winter spring fall autumn season seasonal temporary temporarily alternate alternating other "
+            "biweekly week weeks weekly varies vary unless while ete hiver printemps automne saison saisonnier "
+            "temporaire temporairement semaine semaines variable variables aux selon"
+        ).split(),
+        ("doubt", None),  # true for a part of the year, or of the weeks, that is not said
+    ),
+    **dict.fromkeys(
+        (
             "open opens opening hours hour hrs office offices business regular normal from on at the is are each "
             "every day days public of service services heures heure ouverture d'ouverture ouvert "
-            "ouverte ouverts bureau bureaux de du des d' le les la l' en est sont chaque au public horaire "
+            "ouverte ouverts bureau bureaux de du des d' le les la l' en est sont chaque horaire "
             "horaires d'affaires reguliere regulieres"
         ).split(),
         ("noise", None),

@@ -31,8 +31,8 @@ def read_postal(text: str) -> str | None:
 
 def last_postal(text: str) -> tuple[str, int, int] | None:
     """Return the last postal code in a text, and from where to where it stands."""
-    last = None
-    for last in _IN_TEXT.finditer(text):
-        pass
-    code = read_postal(last.group()) if last else None
-    return (code, last.start(), last.end()) if last and code else None
+    for found in reversed(list(_IN_TEXT.finditer(text))):
+        code = read_postal(found.group())
+        if code:
+            return code, found.start(), found.end()
+    return None

@@ -42,5 +42,5 @@ SPELLINGS = MappingProxyType(
 
 
 def read_province(text: str) -> str | None:
-    """Return the code of a province: ``Ont.``, ``Nouvelle-Écosse``, ``C.-B.``, ``35`` and ``pe`` are known."""
+    """Return the code of a province: ``Ont.``, ``Nouvelle-Écosse``, ``C.-B.``, ``35``, ``pe``."""
     return SPELLINGS.get(_key(plain(text))) if len(text) <= _LONGEST else None

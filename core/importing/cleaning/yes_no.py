@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from .plain import plain
 
-_YES = frozenset("yes y true t 1 1.0 oui o vrai x ✓ ✔ ☑".split())
-_NO = frozenset("no n false f 0 0.0 non faux ✗ ✘ ☐".split())
+_YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "oui", "o", "vrai", "x", "✓", "✔", "☑"})
+_NO = frozenset({"no", "n", "false", "f", "0", "0.0", "non", "faux", "✗", "✘", "☐"})
 _LONGEST = 60
 
 
