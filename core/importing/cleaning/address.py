@@ -29,6 +29,7 @@ from .address_words import (
     NUMBERED_ROADS,
     ORDINAL_STREET,
     SHORT_ID,
+    STATION,
     STREET_TYPES,
     UNIT,
     WORD,
@@ -160,7 +161,7 @@ def _is_unit(folded: str, start: int) -> bool:
 
 
 def _with_numbers(parts: list[_Part]) -> list[_Part]:
-    """Join “29” and “rue Brissette”; a number alone is a unit before another civic number, or behind a street."""
+    """Join “29” and “rue Brissette”; a number alone is a unit behind a street, or before a civic number."""
     done: list[_Part] = []
     has_street = False
     at = 0
@@ -174,6 +175,8 @@ def _with_numbers(parts: list[_Part]) -> list[_Part]:
             elif part.text.strip()[0].isdigit():
                 part = _Part("text", f"{part.text}, {following.text}")
                 at += 1
+        elif done and done[-1].kind == "box" and STATION.match(part.plain):
+            part = _Part("box", f"{done.pop().text}, {part.text}")
         has_street = has_street or (part.kind == "text" and _is_civic(part.plain))
         done.append(part)
     return done

@@ -5,35 +5,37 @@ from __future__ import annotations
 
 import re
 
-STREET_TYPES = frozenset(
-    (
-        "alley avenue ave av boulevard blvd circle cir close concession court crt crescent cres cr drive dr gate "
-        "gardens grove heights highway hwy hill lane ln line loop mews parkway pky pkwy parade place pl plaza point "
-        "private priv promenade ridge road rd row sideroad square sq street st terrace terr trail trl way walk "
-        "wynd kingsway queensway broadway esplanade"
-    ).split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STREET_TYPES = _set(
+    "alley avenue ave av boulevard blvd circle cir close concession court crt crescent cres cr drive dr gate "
+    "gardens grove heights highway hwy hill lane ln line loop mews parkway pky pkwy parade "
+    "place pl plaza point "
+    "private priv promenade ridge road rd row sideroad square sq street st terrace terr trail trl way walk "
+    "wynd kingsway queensway broadway esplanade"
 )
 """Behind the name of a street, as English has it."""
 
-FRENCH_STREET_TYPES = frozenset(
-    (
-        "allee autoroute aut avenue av boulevard boul carre chemin ch che cote cours croissant crois impasse mail "
-        "montee passage place promenade prom quai rang rg route rte rue ruelle sentier terrasse voie"
-    ).split()
+FRENCH_STREET_TYPES = _set(
+    "allee autoroute aut avenue av boulevard boul carre chemin ch che cote cours croissant "
+    "crois impasse mail "
+    "montee passage place promenade prom quai rang rg route rte rue ruelle sentier terrasse voie"
 )
 """Before the name of a street, as French has it."""
 
-NUMBERED_ROADS = frozenset("highway hwy route rte road rd autoroute line concession rang rg".split())
+NUMBERED_ROADS = _set("highway hwy route rte road rd autoroute line concession rang rg")
 """Before a number that is the street's name: ``Highway 10``."""
 
-DIRECTIONS = frozenset(
-    (
-        "n s e w o ne nw se sw no so north south east west northeast northwest southeast southwest nord sud est "
-        "ouest nord-est nord-ouest sud-est sud-ouest"
-    ).split()
+DIRECTIONS = _set(
+    "n s e w o ne nw se sw no so north south east west northeast northwest southeast southwest nord sud est "
+    "ouest nord-est nord-ouest sud-est sud-ouest"
 )
 CITIES_WITH_DIRECTION = re.compile(
-    r"(?:north (?:bay|vancouver|saanich|cowichan|york|battleford|sydney|gower|augusta|rustico|perth|huron|dumfries)|"
+    r"(?:north (?:bay|vancouver|saanich|cowichan|york|battleford|sydney|gower|augusta|"
+    r"rustico|perth|huron|dumfries)|"
     r"south (?:river|porcupine|brook|stormont|frontenac|huron|glengarry|mountain|lancaster)|"
     r"east (?:york|gwillimbury|garafraxa|zorra|ferris|hawkesbury|angus|broughton)|"
     r"west (?:vancouver|kelowna|lorne|nipissing|gwillimbury|hill|grey|perth|st paul|royalty)|"
@@ -43,7 +45,8 @@ CITIES_WITH_DIRECTION = re.compile(
 
 BUILDING = re.compile(
     r"\b(?:building|bldg|centre|center|mall|plaza|tower|edifice|immeuble|pavillon|complexe?|carrefour|tour|hall|"
-    r"library|bibliotheque|hotel de ville|square|place|wing|aile|entrance|entree|campus|branch|succursale|armoury)\b"
+    r"library|bibliotheque|hotel de ville|square|place|wing|aile|entrance|entree|campus|"
+    r"branch|succursale|armoury)\b"
 )
 
 UNIT = re.compile(
@@ -61,7 +64,8 @@ UNIT = re.compile(
 
 BOX = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"(?:(?:p\.? ?o\.? ?|post office )?box|(?:p\.? ?o\.? ?|postal )bag|c\.? ?p\.?|case postale|b\.p\.)\.? ?#? ?"
+    r"(?:(?:p\.? ?o\.? ?|post office )?box|(?:p\.? ?o\.? ?|postal )bag|c\.? ?p\.?|case "
+    r"postale|b\.p\.)\.? ?#? ?"
     r"(?:no\.? ?)?[0-9]{1,6}(?:,? (?:succ(?:ursale|\.)?|stn\.?|station|site|comp\.?) [a-z0-9-]{1,20})?"
     r"|(?:r\.? ?r\.?|rural route) ?#? ?[0-9]{1,2}(?![0-9])"
     r"|general delivery|poste restante"
@@ -69,6 +73,7 @@ BOX = re.compile(
 )
 """A post-office box or rural route: where letters go, not people."""
 
+STATION = re.compile(r"(?:succ(?:ursale|\.)?|stn\.?|station) [a-z0-9-]{1,20}$")  # of a box, behind a comma
 SHORT_ID = re.compile(r"#? ?[a-z]?[0-9]{1,5} ?[a-z]?")
 CIVIC = re.compile(
     r"[0-9]{1,6} ?(?:(?:[a-z]|1/2|½)(?![a-z0-9']))? ?[ ,-] ?(?=[a-z0-9.'])|[0-9]{1,6} ?[a-z]?$"

@@ -81,7 +81,7 @@ def _closing(start: int, opens: Time, closes: Time) -> int | None:
         later = (closes.minutes % HALF_DAY + turn for turn in (0, HALF_DAY, DAY))
         fixed = next(minute for minute in later if minute > start)
         return fixed if fixed < DAY else None
-    if fixed == 0 or fixed == DAY:
+    if fixed in (0, DAY):
         return DAY if opens.half or opens.full else None
     if fixed > start:
         return fixed

@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +30,10 @@ LAMBERT = ("EPSG:3347", "EPSG:3978")
 UTM = tuple(f"EPSG:{26900 + zone}" for zone in range(7, 23))
 _SAMPLE = 2000
 _WORLD = 360.0
+_FARTHEST_M = 1e8
 _LONGEST = 60
 _CHUNK = 10_000
+_NEXT_TO_NOTHING = 1e-9
 
 
 class Reading(Enum):
@@ -60,8 +61,8 @@ class State(IntEnum):
 class Verdict:
     """The likely reading of a column. ``crs`` are the projections that fit: with several, somebody chooses.
 
-    ``n_within`` of ``n_numbers`` rows with numbers lie within the box under that reading (with none or several
-    projections: under the best). ``rivals`` are readings that fit as many rows.
+    ``n_within`` of ``n_numbers`` rows with numbers lie within the box under that reading (with several
+    projections: under the first). ``rivals`` are readings that fit as many rows.
     """
 
     reading: Reading
@@ -111,8 +112,8 @@ class Placed:
 
 
 def read_coordinates(
-    longitudes: Sequence[Optional[str]],
-    latitudes: Sequence[Optional[str]],
+    longitudes: Sequence[str | None],
+    latitudes: Sequence[str | None],
     *,
     within: Box = CANADA,
     progress: Progress = SILENT,
@@ -146,7 +147,7 @@ def place(
     numbers = coordinates.numbers
     states = np.full(len(numbers), State.PLACED, np.int8)
     is_number = np.isfinite(numbers).all(axis=1)
-    is_zero = is_number & (np.abs(numbers) < 1e-9).all(axis=1)
+    is_zero = is_number & _is_origin(numbers)
     if reading is Reading.PROJECTED:
         fitting = (crs,) if crs else coordinates.verdict.crs
         known = len(fitting) == 1
@@ -166,8 +167,8 @@ def place(
 def read_degrees(text: str) -> float | None:
     """Return the number of one text, in its own unit; south and west (``O`` for ouest) are negative.
 
-    ``45,4215``, ``-75.69``, ``75° 41' 30" W``, ``N 45 25.29`` and ``7 471 234,5`` are numbers; what has letters
-    of any other meaning, or minutes of 60 and more, is none.
+    ``45,4215``, ``-75.69``, ``75° 41' 30" W``, ``N 45 25.29`` and ``7 471 234,5`` are numbers; what has
+    letters of any other meaning, or minutes of 60 and more, is none.
     """
     if len(text) > _LONGEST:
         return None
@@ -193,7 +194,7 @@ def read_degrees(text: str) -> float | None:
 
 
 _SPACE = re.compile(r"\s+")
-_UNITS = re.compile("[°º˚'\"′″:d]|deg(?:re)?s?")
+_UNITS = re.compile("[°º˚'\"′″“”:d]|deg(?:re)?s?")
 _SIDED = re.compile(r"([nsewo]?)\s*([0-9+\-.,\s]+(?:e[+-]?[0-9]{1,2})?)\s*([nsewo]?)")
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,15}|[0-9]{1,3}(?: [0-9]{3}){1,3})(?:[.,][0-9]{0,20})?(?:e[+-]?[0-9]{1,2})?"
@@ -216,7 +217,7 @@ def _sexagesimal(parts: re.Match[str]) -> float:
     return -value if sign == "-" else value
 
 
-def _numbers(texts: Sequence[Optional[str]], progress: Progress) -> Floats:
+def _numbers(texts: Sequence[str | None], progress: Progress) -> Floats:
     numbers = np.full(len(texts), np.nan)
     for row, text in enumerate(texts):
         if row % _CHUNK == 0:
@@ -233,6 +234,10 @@ def _is_within(positions: Floats, box: Box) -> NDArray[np.bool_]:
     return (x >= west) & (x <= east) & (y >= south) & (y <= north)  # NaN is within nothing
 
 
+def _is_origin(numbers: Floats) -> NDArray[np.bool_]:
+    return (np.abs(numbers) < _NEXT_TO_NOTHING).all(axis=1)
+
+
 def _turned(numbers: Floats, reading: Reading) -> Floats:
     swapped = reading in (Reading.SWAPPED, Reading.SWAPPED_WEST_POSITIVE)
     turned = numbers[:, ::-1].copy() if swapped else numbers.copy()
@@ -245,7 +250,7 @@ _OF_DEGREES = (Reading.AS_GIVEN, Reading.SWAPPED, Reading.WEST_POSITIVE, Reading
 
 
 def _verdict(numbers: Floats, box: Box) -> Verdict:
-    is_number = np.isfinite(numbers).all(axis=1) & ~(np.abs(numbers) < 1e-9).all(axis=1)
+    is_number = np.isfinite(numbers).all(axis=1) & ~_is_origin(numbers)
     given = numbers[is_number]
     if not len(given):
         return Verdict(Reading.AS_GIVEN, (), 0, 0)
@@ -268,7 +273,7 @@ def _projection(given: Floats, box: Box) -> Verdict:
 
 
 def _degrees(metres: Floats, crs: str, progress: Progress = SILENT) -> Floats:
-    """Return longitude and latitude (EPSG:4326) of eastings and northings; NaN where the projection has none."""
+    """Return longitude and latitude (EPSG:4326) of eastings and northings; NaN where there are none."""
     source, target = osr.SpatialReference(), osr.SpatialReference()
     source.SetFromUserInput(crs)
     target.ImportFromEPSG(4326)
@@ -276,7 +281,7 @@ def _degrees(metres: Floats, crs: str, progress: Progress = SILENT) -> Floats:
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     transformation = osr.CoordinateTransformation(source, target)
     degrees = np.full_like(metres, np.nan)
-    rows = np.flatnonzero((np.isfinite(metres) & (np.abs(metres) < 1e8)).all(axis=1))  # noqa: PLR2004 (metres)
+    rows = np.flatnonzero((np.isfinite(metres) & (np.abs(metres) < _FARTHEST_M)).all(axis=1))
     for start in range(0, len(rows), _CHUNK):
         check(progress)
         chunk = rows[start : start + _CHUNK]
@@ -307,13 +312,16 @@ _SENTENCES = {
     Reading.WEST_POSITIVE: Text(
         "The longitudes look like they lost their minus sign: with it, {within} of {numbers} positions are "
         "where they should be. Confirm before going on.",
-        "Les longitudes semblent avoir perdu leur signe moins\u00a0: avec lui, {within} positions sur {numbers} "
+        "Les longitudes semblent avoir perdu leur signe moins\u00a0: avec lui, {within} "
+        "positions sur {numbers} "
         "sont là où elles devraient être. Confirmez avant de continuer.",
     ),
     Reading.SWAPPED_WEST_POSITIVE: Text(
-        "Latitude and longitude look swapped, and the longitudes without their minus sign: set right, {within} "
+        "Latitude and longitude look swapped, and the longitudes without their minus sign: "
+        "set right, {within} "
         "of {numbers} positions are where they should be. Confirm before going on.",
-        "La latitude et la longitude semblent inversées, et les longitudes sans leur signe moins\u00a0: une fois "
+        "La latitude et la longitude semblent inversées, et les longitudes sans leur signe "
+        "moins\u00a0: une fois "
         "corrigées, {within} positions sur {numbers} sont là où elles devraient être. Confirmez avant de "
         "continuer.",
     ),
@@ -327,6 +335,7 @@ _SENTENCES = {
 _NO_PROJECTION = Text(
     "The coordinates are not degrees, and no known projection puts them where they should be. Find out the "
     "source’s coordinate system, or import the rows without positions.",
-    "Les coordonnées ne sont pas en degrés, et aucune projection connue ne les met là où elles devraient être. "
+    "Les coordonnées ne sont pas en degrés, et aucune projection connue ne les met là où "
+    "elles devraient être. "
     "Trouvez le système de coordonnées de la source, ou importez les lignes sans positions.",
 )

@@ -27,7 +27,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january|janvier|jan|janv", "february|fevrier|feb|fev|fevr", "march|mars|mar", "april|avril|apr|avr",
+            "january|janvier|jan|janv", "february|fevrier|feb|fev|fevr", "march|mars|mar",
+            "april|avril|apr|avr",
             "may|mai", "june|juin|jun", "july|juillet|jul|juil", "august|aout|aug|aou",
             "september|septembre|sep|sept", "october|octobre|oct", "november|novembre|nov",
             "december|decembre|dec",
@@ -45,7 +46,10 @@ _PARTS = {
     "%b": r"(?P<name>[a-z]{3,9})\.?",
     "%%": "%",
 }
-_TIME = r"(?:[ tT,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
+_TIME = (
+    r"(?:[ t,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)? ?(?:[ap]\.?m\.?)?"
+    r"(?: ?(?:z|utc|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
+)
 _DIRECTIVE = re.compile(r"%.|%$|[^%]+")
 _DIGITS = re.compile(r"-?[0-9]{1,14}(?:\.0*)?")
 _SERIAL = re.compile(r"([0-9]{1,7})(?:\.[0-9]{1,12})?")
@@ -57,7 +61,8 @@ _AFTER_LEAP_BUG = 61  # spreadsheets believe in 29 February 1900
 
 _NO_FORMAT = Text(
     "“{format}” is no form of a date. Write it with %Y, %y, %m, %d and %B, for example %d/%m/%Y.",
-    "«\u00a0{format}\u00a0» n’est pas une forme de date. Écrivez-la avec %Y, %y, %m, %d et %B, par exemple %d/%m/%Y.",
+    "«\u00a0{format}\u00a0» n’est pas une forme de date. Écrivez-la avec %Y, %y, %m, %d et "
+    "%B, par exemple %d/%m/%Y.",
 )
 
 
@@ -144,7 +149,7 @@ def find_format(texts: Iterable[str | None]) -> DateFormat:
     example = None
     for form in FORMATS:
         differing = [text for text, day in days[form].items() if days[best].get(text, day) != day]
-        # as many values, or some that the best does not read: a column with both orders is doubtful as a whole
+        # as many values, or some that the best does not read: a column with both orders is doubtful
         if differing and (len(days[form]) == len(days[best]) or days[form].keys() - days[best].keys()):
             rivals.append(form)
             example = example or differing[0]

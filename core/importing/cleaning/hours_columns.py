@@ -19,7 +19,7 @@ _NAMES = (*WEEKDAYS, "PH")
 def read_day_columns(
     cells: Sequence[Cell], *, holidays: Cell = None, breaks: Sequence[Cell] = ()
 ) -> HoursReading:
-    """Return the hours of a row with one cell for each day, Monday first (“8:30-12:00, 13:00-16:30”, “closed”).
+    """Return the hours of a row with one cell for each day, Monday first (“8:30-12:00, 13-16”, “closed”).
 
     An empty cell says nothing of its day. ``breaks`` are cells with the time without service of each day,
     such as lunch. One cell that cannot be read leaves all unread: the cells stay as a note.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Optional
 
 from ...hours import HoursError, Span, parse
 from .clock import DAY, Time, span_between
@@ -23,7 +22,7 @@ _N_WEEKDAYS = 7
 
 @dataclass(frozen=True)
 class HoursReading:
-    """``hours`` in the schema's syntax, ``None`` where they could not be read; ``note`` in the source's words.
+    """``hours`` in the schema's syntax, ``None`` where they are not read; ``note`` in the source's words.
 
     The schema has room for 500 and 300 characters; a longer ``note`` is given whole.
     """
@@ -53,7 +52,7 @@ def read_hours(text: str) -> HoursReading:
 
 
 def read_spans(text: str) -> tuple[Span, ...] | None:
-    """Return the spans of one day's text (“8:30 to noon and 1 to 4:30”); empty = closed; ``None`` = unread."""
+    """Return the spans of one day's text (“8:30 to noon, 1 to 4:30”); empty = closed; ``None`` = unread."""
     if len(text) > _LONGEST:
         return None
     tokens = [token for token in words_of(text) if token.kind not in ("noise", "end")]
@@ -95,7 +94,7 @@ class _Reader:
         while self.take(*kinds):
             pass
 
-    def attempt(self, read: Callable[[], Optional[Time]]) -> Time | None:
+    def attempt(self, read: Callable[[], Time | None]) -> Time | None:
         at = self.at
         found = read()
         if found is None:
@@ -140,7 +139,7 @@ class _Reader:
         return Time(hour * 60) if isinstance(hour, int) and 1 <= hour <= 12 else _full(hour)  # noqa: PLR2004
 
     def days(self) -> Days | None:
-        """Days in a row: “Monday to Thursday and Saturday”, “holidays”, “1st and 3rd Tuesday of the month”."""
+        """Days in a row: “Monday to Thursday and Saturday”, “1st and 3rd Tuesday of the month”."""
         weekdays: set[int] = set()
         nth: dict[int, tuple[int, ...]] = {}
         holidays = False
@@ -283,10 +282,8 @@ class _Sentences:
         return told, notes
 
     def _next(self, reader: _Reader) -> None:
-        if reader.take("comma", "and", "noise"):
-            return
-        if reader.take("end"):
-            self._since_end = len(self.rules)
+        if end := reader.take("comma", "and", "noise", "end"):
+            self._since_end = len(self.rules) if end.kind == "end" else self._since_end
         elif reader.take("always"):
             self.always = True
         elif reader.kind() in ("closed", "lunch"):
@@ -299,9 +296,7 @@ class _Sentences:
             self._period = period
         elif (days := reader.days()) is not None:
             self._hear_days(days)
-        elif reader.take("allday"):
-            self._hear_spans([Span(0, DAY)])
-        elif spans := reader.spans(self._end_so_far()):
+        elif spans := [Span(0, DAY)] if reader.take("allday") else reader.spans(self._end_so_far()):
             self._hear_spans(spans)
         else:
             raise Unread

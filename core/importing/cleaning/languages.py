@@ -11,15 +11,17 @@ from .plain import plain
 
 _LONGEST = 500
 _SEPARATORS = re.compile(r"[,;/|&+\n\u2022]|\band\b|\bet\b")
+_MARKS = re.compile(r"[().:]")
 _DROPPED = re.compile(
     r"\b(?:only|seulement|uniquement|services?|available|disponibles?|offerts?|offered|provided|spoken|langues?|"
-    r"languages?|in|en|l'(?=anglais|inuktitut|innu)|le(?= francais)|dialect)\b|[().:]"
+    r"languages?|in|en|l'(?=anglais|inuktitut|innu)|le(?= francais)|dialect)\b"
 )
 _SPELLINGS = {
     "en": "english|anglais|anglaise|en|eng|ang|an|e|a",
     "fr": "french|francais|francaise|fr|fra|fre|f",
     "ase": "american sign language|american sign language asl|asl|ase|langue des signes americaine",
-    "fcs": "quebec sign language|quebec sign language lsq|langue des signes quebecoise|langue des signes quebecoise lsq|lsq|fcs",
+    "fcs": "quebec sign language|quebec sign language lsq|langue des signes quebecoise|"
+    "langue des signes quebecoise lsq|lsq|fcs",
     "iu": "inuktitut|iu|iku",
     "ikt": "inuinnaqtun|ikt",
     "cr": "cree|cri|cr|cre|nehiyawewin",
@@ -29,7 +31,7 @@ _SPELLINGS = {
     "chp": "dene|chipewyan|dene chipewyan|dene suline|chp",
     "scs": "north slavey|esclave du nord|scs",
     "xsl": "south slavey|esclave du sud|xsl",
-    "dgr": "tlicho|tłicho|dogrib|dgr",
+    "dgr": "tlicho|tłicho|tłı cho|dogrib|dgr",
     "gwi": "gwich'in|gwichin|gwi",
     "zh": "chinese|chinois|mandarin|cantonese|cantonais|zh|zho|chi",
     "pa": "punjabi|panjabi|pendjabi|pa|pan",
@@ -49,7 +51,7 @@ _SPACES = re.compile(" {2,}")
 
 @dataclass(frozen=True)
 class Languages:
-    """``codes`` of the schema's list ``language``, sorted, each once; ``unread`` are the words for no code."""
+    """``codes`` of the schema's list ``language``, sorted; ``unread`` are the words for no code."""
 
     codes: tuple[str, ...]
     unread: tuple[str, ...] = ()
@@ -78,5 +80,9 @@ def read_languages(text: str) -> Languages:
 
 def _codes(piece: str) -> tuple[str, ...]:
     """Return the codes of one name: as it stands (``en``), else without the words that say nothing."""
-    whole = piece.strip(" .()")
-    return _CODES.get(whole) or _CODES.get(_SPACES.sub(" ", _DROPPED.sub(" ", whole)).strip(), ())
+    whole = _plain_words(_MARKS, piece)
+    return _CODES.get(whole, _CODES.get(_plain_words(_DROPPED, whole), ()))
+
+
+def _plain_words(dropped: re.Pattern[str], text: str) -> str:
+    return _SPACES.sub(" ", dropped.sub(" ", text)).strip()

@@ -14,8 +14,10 @@ _EXTENSION = re.compile(
     r"(?:,|;)?\s*(?:ext(?:ension)?\b\.?|x|poste\b|p\.|#)\s*[:.]?\s*(?:no\.?\s*)?([0-9]{1,8})\s*\)?\s*$"
 )
 _LABELS = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|fax|telecopieur|telec|tty|ats|toll[ -]?free|sans[ -]frais|cell(?:ulaire|ular)?|main|"
-    r"general|local|office|bureau|voice|number|numero|no|call|appelez(?: le)?|dial|composez(?: le)?)(?:\b\.?\s*:?|:)"
+    r"\b(?:tel(?:ephone)?|phone|fax|telecopieur|telec|tty|ats|toll[ -]?free|sans[ -]frais|"
+    r"cell(?:ulaire|ular)?|main|"
+    r"general|local|office|bureau|voice|number|numero|no|call|appelez(?: le)?|dial|"
+    r"composez(?: le)?)(?:\b\.?\s*:?|:)"
 )
 _VANITY = re.compile(r"1?[ .-]*\(?(8(?:00|33|44|55|66|77|88))\)?[ .-]*([a-z0-9][a-z0-9 .-]{5,11})")
 _PUNCTUATION = re.compile(r"[\s().+:/-]+")
@@ -25,7 +27,7 @@ _AREA_CODE = re.compile(r"[2-9][0-9]{2}")
 _SHORT = re.compile(r"[2-9]11|988")
 _SPREADSHEET = re.compile(r"([0-9]{10,11})\.0")
 _IN_PARENTHESES = re.compile(r"\(([^()]*[0-9]{4}[^()]*)\)\s*$")
-_FOREIGN = re.compile(r"\+\s*(?!1)[0-9]|\b(?:011|00)[ -]?[1-9]")
+_FOREIGN = re.compile(r"\+\s*(?!1)[0-9]|^(?:011|00)[ -]?[1-9]")
 _KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 _N_LOCAL = 7
 

@@ -10,7 +10,8 @@ _BETWEEN = re.compile(r"[\s\u00a0\u202f.\u2010-\u2015_-]+")
 _LETTER, _FIRST = "[ABCEGHJ-NPRSTV-Z]", "[ABCEGHJ-NPRSTVXY]"
 _CODE = re.compile(f"({_FIRST}[0-9]{_LETTER})([0-9]{_LETTER}[0-9])")
 _IN_TEXT = re.compile(
-    rf"(?<![A-Za-z0-9])({_FIRST}[0-9OI]{_LETTER})[ \u00a0\u202f-]{{0,3}}([0-9OI]{_LETTER}[0-9OI])(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])({_FIRST}[0-9OI]{_LETTER})[ "
+    rf"\u00a0\u202f-]{{0,3}}([0-9OI]{_LETTER}[0-9OI])(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("OI", "01")

@@ -26,14 +26,16 @@ SERVICE_CANADA = {
         "1150 Douglas Street", "Bay Centre, 4th Floor, Suite 450", "Victoria", "BC", "V8W 3M9"),
     "1263 West Broadway\nVancouver, British Columbia\nV6H1G7": (
         "1263 West Broadway", None, "Vancouver", "BC", "V6H 1G7"),
-    "1420 Kingsway\nVancouver, British Columbia\nV5N2R5": ("1420 Kingsway", None, "Vancouver", "BC", "V5N 2R5"),
+    "1420 Kingsway\nVancouver, British Columbia\nV5N2R5": (
+        "1420 Kingsway", None, "Vancouver", "BC", "V5N 2R5"),
     "79 4th Avenue South\nWilliams Lake, British Columbia\nV2G1J6": (
         "79 4th Avenue South", None, "Williams Lake", "BC", "V2G 1J6"),
     "Unit # 101\n3301 30th Avenue\nVernon, British Columbia\nV1T2C9": (
         "3301 30th Avenue", "Unit # 101", "Vernon", "BC", "V1T 2C9"),
     "15 Royal Vista Place NW, Floor 3, Suite 350\nCalgary, Alberta\nT3R0P3": (
         "15 Royal Vista Place NW", "Floor 3, Suite 350", "Calgary", "AB", "T3R 0P3"),
-    "161 Highway 16\nBurns Lake, British Columbia\nV0J1E0": ("161 Highway 16", None, "Burns Lake", "BC", "V0J 1E0"),
+    "161 Highway 16\nBurns Lake, British Columbia\nV0J1E0": (
+        "161 Highway 16", None, "Burns Lake", "BC", "V0J 1E0"),
     "4807-50 Avenue\nSt. Paul, Alberta\nT0A3A3": ("4807 50 Avenue", None, "St. Paul", "AB", "T0A 3A3"),
     "10-136 Tapton Avenue\nPrinceton, British Columbia\nV0X1W0": (
         "136 Tapton Avenue", "#10", "Princeton", "BC", "V0X 1W0"),
@@ -41,7 +43,8 @@ SERVICE_CANADA = {
         "11601 101 Avenue", "Suite 101", "Grande Prairie", "AB", "T8V 3X9"),
     "Sawridge Plaza Mall\nUnit 109 - 100 Main Street SW\nSlave Lake, Alberta\nT0G2A0": (
         "100 Main Street SW", "Sawridge Plaza Mall, Unit 109", "Slave Lake", "AB", "T0G 2A0"),
-    "120-23 Sunpark Drive SE\nCalgary, Alberta\nT2X3V1": ("23 Sunpark Drive SE", "#120", "Calgary", "AB", "T2X 3V1"),
+    "120-23 Sunpark Drive SE\nCalgary, Alberta\nT2X3V1": (
+        "23 Sunpark Drive SE", "#120", "Calgary", "AB", "T2X 3V1"),
     "1300 - 4th Avenue\nValemount, British Columbia\nV0E2Z0": (
         "1300 4th Avenue", None, "Valemount", "BC", "V0E 2Z0"),
     "2963 Glen Drive , Suite 100\nCoquitlam, British Columbia\nV3B2P7": (
@@ -63,7 +66,8 @@ SERVICE_ONTARIO = {
         "199 Larch Street", "Unit 300", "Sudbury - Land Registry Office #53"),
     "581 Red River  Road, 103": ("581 Red River Road", "103"),
     "50 Frederick Hobson V.C  Drive, Level 2": ("50 Frederick Hobson V.C Drive", "Level 2"),
-    "70 Collier Street, 3rd Floor, Small Business Centre": ("70 Collier Street", "3rd Floor, Small Business Centre"),
+    "70 Collier Street, 3rd Floor, Small Business Centre": (
+        "70 Collier Street", "3rd Floor, Small Business Centre"),
     "119 King Street West, 4th Flr, Wentworth - Land Registry Office #62": (
         "119 King Street West", "4th Flr", "Wentworth - Land Registry Office #62"),
     "2339 Ogilvie Road, 14, Ottawa-East": ("2339 Ogilvie Road", "14", "Ottawa-East"),
@@ -81,11 +85,14 @@ SERVICE_ONTARIO = {
     "1005 Elgin Street West, Unit 105": ("1005 Elgin Street West", "Unit 105"),
 }  # fmt: skip
 CULTURE = {
-    "459 route 774 welshpool new brunswick e5e 1a4 canada": ("459 route 774", None, "welshpool", "NB", "E5E 1A4"),
+    "459 route 774 welshpool new brunswick e5e 1a4 canada": (
+        "459 route 774", None, "welshpool", "NB", "E5E 1A4"),
     "1144 route 776 grand manan, n.b. e5g 4e8": ("1144 route 776", None, "grand manan", "NB", "E5G 4E8"),
     "46 magnolia ave. sussex, n.b. e4e 2h2": ("46 magnolia ave.", None, "sussex", "NB", "E4E 2H2"),
-    "333 gorge road moncton new brunswick e1c 9l7 canada": ("333 gorge road", None, "moncton", "NB", "E1C 9L7"),
-    "66 broad st -unit 3 sussex new brunswick e4e 5s2 canada": ("66 broad st", "unit 3", "sussex", "NB", "E4E 5S2"),
+    "333 gorge road moncton new brunswick e1c 9l7 canada": (
+        "333 gorge road", None, "moncton", "NB", "E1C 9L7"),
+    "66 broad st -unit 3 sussex new brunswick e4e 5s2 canada": (
+        "66 broad st", "unit 3", "sussex", "NB", "E4E 5S2"),
     "4101 sherbrooke st. east montréal québec h1x 2b2 canada": (
         "4101 sherbrooke st. east", None, "montréal", "QC", "H1X 2B2"),
     "225 rue des forges bureau 208 trois-rivières québec g9a 2g7 canada": (
@@ -125,9 +132,11 @@ WRITTEN = {
     "700, rue De La Gauchetière O., Montréal QC H3B 4L5": (
         "700, rue De La Gauchetière O.", None, "Montréal", "QC", "H3B 4L5"),
     "123 Main St NE, Calgary AB T2E 1A1": ("123 Main St NE", None, "Calgary", "AB", "T2E 1A1"),
-    "#200, 770, rue Main, Moncton (N.-B.) E1C 1E7, Canada": ("770, rue Main", "#200", "Moncton", "NB", "E1C 1E7"),
+    "#200, 770, rue Main, Moncton (N.-B.) E1C 1E7, Canada": (
+        "770, rue Main", "#200", "Moncton", "NB", "E1C 1E7"),
     "12 Water Street North Bay ON P1B 1A1": ("12 Water Street", None, "North Bay", "ON", "P1B 1A1"),
-    "75 Ontario Street St Catharines ON L2R 5J7": ("75 Ontario Street", None, "St Catharines", "ON", "L2R 5J7"),
+    "75 Ontario Street St Catharines ON L2R 5J7": (
+        "75 Ontario Street", None, "St Catharines", "ON", "L2R 5J7"),
     "C.P. 1000, succ. A, Fredericton (Nouveau-Brunswick) E3B 6X5": (
         "C.P. 1000, succ. A", None, "Fredericton", "NB", "E3B 6X5"),
     "Place du Portage, 140, promenade du Portage, Gatineau (Québec) K1A 0J9": (

@@ -61,7 +61,20 @@ def test_a_text_is_a_number(text, degrees):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "n/a", "nan", "inf", "1e999", "-75.6 W", "45° 61' 00\"", "45 25 75", "N 45 S", "45.1.2", "12-34", "Ottawa"],
+    [
+        "",
+        "n/a",
+        "nan",
+        "inf",
+        "1e999",
+        "-75.6 W",
+        "45° 61' 00\"",
+        "45 25 75",
+        "N 45 S",
+        "45.1.2",
+        "12-34",
+        "Ottawa",
+    ],
 )
 def test_a_text_that_is_no_number_is_none(text):
     assert read_degrees(text) is None
@@ -184,7 +197,7 @@ def test_reading_stops_when_asked():
 
 @pytest.mark.real_data
 def test_e3_statistics_canada_lambert_metres_are_recognised(real_data):
-    """Blocks of Ottawa: Statistics Canada gives the points in EPSG:3347; they lie in the blocks in degrees."""
+    """Blocks of Ottawa: Statistics Canada gives their points in EPSG:3347, within blocks in degrees."""
     source = ogr.Open(str(real_data / "ottawa" / "dissemination_blocks.gpkg"))  # a layer lives as long as it
     blocks = source.GetLayer()
     features = [feature for number, feature in enumerate(blocks) if number % 40 == 0]

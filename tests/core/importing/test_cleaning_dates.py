@@ -66,7 +66,9 @@ def test_years_of_two_digits_follow_posix():
     assert read_date("1/2/68", "%d/%m/%y") == date(2068, 2, 1)
 
 
-@pytest.mark.parametrize("form", ["", "%Y", "%d/%m", "%Y-%m-%d %d", "%Q-%m-%d", "%Y-%m-%d%", "%d %m %B %Y", "%" * 99])
+@pytest.mark.parametrize(
+    "form", ["", "%Y", "%d/%m", "%Y-%m-%d %d", "%Q-%m-%d", "%Y-%m-%d%", "%d %m %B %Y", "%" * 99]
+)
 def test_a_format_that_is_none_is_an_error_in_both_languages(form):
     with pytest.raises(InputError) as raised:
         read_date("2025-04-03", form)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Opening hours from prose and from columns. What each text means was written down by hand, as a person reads it."""
+"""Opening hours from prose and from columns. What each text means was written down by hand."""
 
 import time
 
@@ -61,7 +61,9 @@ FRENCH = {
     "Ouvert du lundi au jeudi de 9\u00a0h à 17\u00a0h et le vendredi de 9\u00a0h à 15\u00a0h": (
         "Mo-Th 09:00-17:00; Fr 09:00-15:00"
     ),
-    "Heures d’ouverture : du lundi au vendredi, de 8 h à midi et de 13 h à 16 h": "Mo-Fr 08:00-12:00,13:00-16:00",
+    "Heures d’ouverture : du lundi au vendredi, de 8 h à midi et de 13 h à 16 h": (
+        "Mo-Fr 08:00-12:00,13:00-16:00"
+    ),
     "De 8 h 30 à 12 h et de 13 h à 16 h 30, du lundi au vendredi": "Mo-Fr 08:30-12:00,13:00-16:30",
     "Lundi, mercredi et vendredi de 9 h à 12 h": "Mo,We,Fr 09:00-12:00",
     "Les mardis et jeudis, 13 h à 16 h": "Tu,Th 13:00-16:00",
