@@ -235,7 +235,8 @@ def _is_within(positions: Floats, box: Box) -> NDArray[np.bool_]:
 
 
 def _is_origin(numbers: Floats) -> NDArray[np.bool_]:
-    return (np.abs(numbers) < _NEXT_TO_NOTHING).all(axis=1)
+    is_origin: NDArray[np.bool_] = (np.abs(numbers) < _NEXT_TO_NOTHING).all(axis=1)
+    return is_origin
 
 
 def _turned(numbers: Floats, reading: Reading) -> Floats:
