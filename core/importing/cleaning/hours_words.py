@@ -36,7 +36,8 @@ _SHORT_DAYS = (
 )  # fmt: skip
 _MONTH_NAMES = (
     "january janvier", "february fevrier", "march mars", "april avril", "may mai", "june juin",
-    "july juillet", "august aout", "september septembre", "october octobre", "november novembre", "december decembre",
+    "july juillet", "august aout", "september septembre", "october octobre",
+    "november novembre", "december decembre",
 )  # fmt: skip
 _SHORT_MONTHS = (
     "jan janv", "feb fev fevr", "", "apr avr", "", "jun", "jul juil", "aug", "sep sept", "oct", "nov", "dec",
@@ -114,7 +115,7 @@ _PHRASES = {
     "military": r"(?:[01][0-9]|2[0-4])[0-5][05](?![0-9])(?: ?h(?:rs|ours)\b)?",
     "word": r"[0-9]{1,2}(?:st|nd|rd|th|er|re|e|eme)\b|[a-z]+(?:'[a-z]+)?",
     "clock": (
-        r"[0-9]{1,2}(?![0-9])(?: ?[:h] ?[0-5][0-9](?![0-9])|\.[0-5][0-9](?![0-9])| ?(?:h|heures?)(?![a-z]))?"
+        r"[0-9]{1,2}(?![0-9])(?: ?[:h] ?[0-5][0-9](?![0-9]| ?h)|\.[0-5][0-9](?![0-9])| ?(?:h|heures?)(?![a-z]))?"
         r"(?: ?[ap]\.? ?m\b\.?)?"
     ),
     "comma": r"[,&/+]",
