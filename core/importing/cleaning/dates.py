@@ -60,9 +60,9 @@ _SPREADSHEET_EPOCH = date(1899, 12, 30)
 _AFTER_LEAP_BUG = 61  # spreadsheets believe in 29 February 1900
 
 _NO_FORMAT = Text(
-    "“{format}” is no form of a date. Write it with %Y, %y, %m, %d and %B, for example %d/%m/%Y.",
-    "«\u00a0{format}\u00a0» n’est pas une forme de date. Écrivez-la avec %Y, %y, %m, %d et "
-    "%B, par exemple %d/%m/%Y.",
+    "“{format}” is no form of a date. Write a form such as “%d/%m/%Y”: day, month and year.",
+    "«\u00a0{format}\u00a0» n’est pas une forme de date. Écrivez une forme comme «\u00a0%d/%m/%Y\u00a0», "
+    "avec le jour, le mois et l’année.",
 )
 
 

@@ -66,6 +66,7 @@ FRENCH = {
     ),
     "De 8 h 30 à 12 h et de 13 h à 16 h 30, du lundi au vendredi": "Mo-Fr 08:30-12:00,13:00-16:30",
     "Lundi, mercredi et vendredi de 9 h à 12 h": "Mo,We,Fr 09:00-12:00",
+    "lundi au vendredi 8h30-12h 13h-16h30": "Mo-Fr 08:30-12:00,13:00-16:30",
     "Les mardis et jeudis, 13 h à 16 h": "Tu,Th 13:00-16:00",
     "mar. et jeu. 13h-16h": "Tu,Th 13:00-16:00",
     "Lun 9h-17h; mar 9h-20h; sam 10h-14h": "Mo 09:00-17:00; Tu 09:00-20:00; Sa 10:00-14:00",
