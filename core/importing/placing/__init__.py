@@ -4,12 +4,13 @@
 from .address_line import AddressLine, read_line
 from .place import Address, place
 from .placement import Placement, Step, count_steps
-from .reference import Reference, build_reference
+from .reference import AddressRows, Reference, build_reference
 from .street import Street, read_street
 
 __all__ = [
     "Address",
     "AddressLine",
+    "AddressRows",
     "Placement",
     "Reference",
     "Step",

@@ -74,16 +74,18 @@ def _around(reference: Reference, address: Address, city: str) -> Iterator[Place
 
 def _agreed(answers: Sequence[Placement]) -> Placement:
     """Return the answer of the best step, or all rows of answers that disagree."""
-    placed = [answer for answer in answers if answer.is_placed]
-    if not placed or any(a.step is Step.AMBIGUOUS for a in answers) and placed[0].step is not Step.EXACT:
-        rows = sorted({row for answer in answers for row in answer.rows})
-        return Placement(Step.AMBIGUOUS, rows=tuple(rows))
-    first = min(_ORDER[answer.step] for answer in placed)
-    best = [answer for answer in placed if _ORDER[answer.step] == first]
+    if any(answer.step is Step.AMBIGUOUS for answer in answers):
+        return _ambiguous(answers)
+    first = min(_ORDER[answer.step] for answer in answers)
+    best = [answer for answer in answers if _ORDER[answer.step] == first]
     points = np.array([(answer.lon, answer.lat) for answer in best], float)
     if (metres(points, points[0]) > AGREE_M).any():
-        return Placement(Step.AMBIGUOUS, rows=tuple(sorted({row for a in best for row in a.rows})))
+        return _ambiguous(best)
     return best[0]
+
+
+def _ambiguous(answers: Sequence[Placement]) -> Placement:
+    return Placement(Step.AMBIGUOUS, rows=tuple(sorted({row for answer in answers for row in answer.rows})))
 
 
 def _on_street(reference: Reference, street: Addresses, civic: int | None) -> Placement:
@@ -100,7 +102,7 @@ def _on_street(reference: Reference, street: Addresses, civic: int | None) -> Pl
 
 
 def _between(reference: Reference, street: Addresses, civic: int) -> Placement | None:
-    """Return the place of a number between its neighbours of the same side, where it has two that are near."""
+    """Return the place of a number between two neighbours of its side that are near each other."""
     side = street.sides[civic % 2]
     after = int(np.searchsorted(side.numbers, civic))
     if not 0 < after < len(side.numbers):

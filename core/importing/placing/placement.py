@@ -35,7 +35,9 @@ GEO_METHODS = {
 """Step → code of the schema's list ``geo_method``, which has one code for all that is on the street."""
 
 _TEXTS = {
-    Step.EXACT: Text("Same civic number in the reference", "Même numéro municipal dans le fichier de référence"),
+    Step.EXACT: Text(
+        "Same civic number in the reference", "Même numéro municipal dans le fichier de référence"
+    ),
     Step.INTERPOLATED: Text(
         "Between two numbers of the same side of the street",
         "Entre deux numéros du même côté de la rue",
@@ -43,7 +45,9 @@ _TEXTS = {
     Step.NEAREST: Text("Nearest number of the street", "Numéro le plus proche de la rue"),
     Step.STREET: Text("Middle of the street’s addresses", "Milieu des adresses de la rue"),
     Step.POSTAL_CODE: Text("Middle of the postal code’s addresses", "Milieu des adresses du code postal"),
-    Step.MUNICIPALITY: Text("Middle of the municipality’s addresses", "Milieu des adresses de la municipalité"),
+    Step.MUNICIPALITY: Text(
+        "Middle of the municipality’s addresses", "Milieu des adresses de la municipalité"
+    ),
     Step.AMBIGUOUS: Text(
         "Not placed: the reference has several places for this address",
         "Non placée : le fichier de référence a plusieurs endroits pour cette adresse",

@@ -39,11 +39,14 @@ AGREE_M = 250.0
 """Rows of one address farther apart than this disagree."""
 _AGREEING_SHARE = 0.8  # of the rows of an address: fewer, and no position stands for it
 _FEW = 5
+_FARTHEST = np.array([180.0, 90.0])  # degrees of longitude and latitude
 _RADIUS_M = 6_371_008.8
 _WORD = re.compile(r"[^\W_]+")
 _CIVIC = re.compile(r"\s*(\d{1,6})\s*[A-Za-z]?(?: 1/2)?\s*")
 _POSTAL = re.compile(r"[A-Z]\d[A-Z]\d[A-Z]\d")
-_PROVINCES = frozenset("ab bc mb nb nl ns nt nu on ont pe qc que sk yt".split())
+_PROVINCES = frozenset(
+    ["ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "ont", "pe", "qc", "que", "sk", "yt"]
+)
 
 
 class Place(NamedTuple):
@@ -64,7 +67,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Addresses:
-    """All addresses of one street of one municipality. ``sides`` has the even and the odd numbers that agree."""
+    """All addresses of one street of one municipality; ``sides``: the even and odd numbers that agree."""
 
     city: str
     street: Street
@@ -122,27 +125,37 @@ def metres(a: Positions, b: Positions) -> NDArray[np.float64]:
     return distances
 
 
+class AddressRows(NamedTuple):
+    """The columns of an address reference, one value per row.
+
+    ``positions`` is (n, 2) longitude and latitude in EPSG:4326. A civic number with a hyphen (“1000-35”:
+    unit and number, or the reverse) is left out, the row's street and postal code are not.
+    """
+
+    civics: Sequence[str | None]
+    streets: Sequence[str | None]
+    cities: Sequence[str | None]
+    postal_codes: Sequence[str | None]
+    positions: Positions
+
+
 def build_reference(
-    civics: Sequence[str | None],
-    streets: Sequence[str | None],
-    cities: Sequence[str | None],
-    postal_codes: Sequence[str | None],
-    positions: Positions,
-    aliases: Mapping[str, str] | None = None,
-    progress: Progress = SILENT,
+    rows: AddressRows, aliases: Mapping[str, str] | None = None, progress: Progress = SILENT
 ) -> Reference:
     """Return an index of address rows.
 
-    ``positions`` is (n, 2) longitude and latitude in EPSG:4326. ``aliases`` maps a municipality's other
-    names to the one that stands for them (“Nepean” → “Ottawa”). A civic number with a hyphen (“1000-35”:
-    unit and number, or the reverse) is left out, the row's street and postal code are not. Raises
-    ``InputError`` for columns of different lengths and where no row has a position, and ``Cancelled``.
+    ``aliases`` maps a municipality's other names to the one that stands for them (“Nepean” → “Ottawa”).
+    Raises ``InputError`` for columns of different lengths and where no row has a position, and
+    ``Cancelled``.
     """
+    civics, streets, cities, postal_codes, positions = rows
     count = len(positions)
     if any(len(column) != count for column in (civics, streets, cities, postal_codes)):
         raise InputError(_LENGTHS)
     usable = np.isfinite(positions).all(axis=1)
-    usable &= (np.abs(positions[:, 0]) <= 180) & (np.abs(positions[:, 1]) <= 90) & (positions != 0).any(axis=1)
+    usable &= (
+        (np.abs(positions[:, 0]) <= 180) & (np.abs(positions[:, 1]) <= 90) & (positions != 0).any(axis=1)
+    )
     if not usable.any():
         raise InputError(_NO_POSITIONS)
     names = {city_key(name): city_key(main) for name, main in (aliases or {}).items()}
@@ -161,19 +174,19 @@ def build_reference(
             if key:
                 group[key].append(row)
     index: dict[str, list[Addresses]] = defaultdict(list)
-    for number, ((city, street), rows) in enumerate(sorted(by_street.items(), key=lambda item: item[0])):
+    for number, ((city, street), found) in enumerate(sorted(by_street.items(), key=lambda item: item[0])):
         if number % 1_000 == 0:
             check(progress)
             progress.report(0.5 + number / len(by_street) / 2)
-        index[street.name].append(_addresses(positions, city, street, rows))
-    codes = {key: _place(positions, rows) for key, rows in by_code.items()}
+        index[street.name].append(_addresses(positions, city, street, found))
+    codes = {key: _place(positions, found) for key, found in by_code.items()}
     return Reference(
         positions,
         dict(index),
         codes,
-        {key: _place(positions, rows) for key, rows in by_city.items()},
+        {key: _place(positions, found) for key, found in by_city.items()},
         names,
-        _accuracy(positions, index, [codes[key] for key, rows in by_code.items() if len(rows) >= _FEW]),
+        _accuracy(positions, index, [codes[key] for key, found in by_code.items() if len(found) >= _FEW]),
         tuple(np.flatnonzero(~usable).tolist()),
     )
 
@@ -200,7 +213,9 @@ def _addresses(
     positions: Positions, city: str, street: Street, rows: Mapping[int | None, list[int]]
 ) -> Addresses:
     numbers = {
-        number: (_place(positions, found), tuple(found)) for number, found in rows.items() if number is not None
+        number: (_place(positions, found), tuple(found))
+        for number, found in rows.items()
+        if number is not None
     }
     agreed = sorted(number for number, (place, _) in numbers.items() if place.agrees)
     sides = []
@@ -221,7 +236,7 @@ def _accuracy(
             points, numbers = positions[side.rows], side.numbers
             if len(numbers) > 1:
                 steps.append(metres(points[1:], points[:-1]) / np.diff(numbers))
-            if len(numbers) > 2:
+            if len(numbers[1:-1]):
                 share = (numbers[1:-1] - numbers[:-2]) / (numbers[2:] - numbers[:-2])
                 between = points[:-2] + share[:, None] * (points[2:] - points[:-2])
                 gaps = metres(points[:-2], points[2:])

@@ -43,8 +43,36 @@ _SPELLINGS = {
 TYPES = {spelling: code for code, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 """A street type as written (either language, without accents) → the code both languages share."""
 _IN_FRONT = frozenset(
-    "rue avenue av boulevard boul bd chemin ch promenade prom croissant crois cour place pl ruelle terrasse "
-    "voie cercle carre route rte sentier rang impasse montee allee cote".split()
+    [
+        "rue",
+        "avenue",
+        "av",
+        "boulevard",
+        "boul",
+        "bd",
+        "chemin",
+        "ch",
+        "promenade",
+        "prom",
+        "croissant",
+        "crois",
+        "cour",
+        "place",
+        "pl",
+        "ruelle",
+        "terrasse",
+        "voie",
+        "cercle",
+        "carre",
+        "route",
+        "rte",
+        "sentier",
+        "rang",
+        "impasse",
+        "montee",
+        "allee",
+        "cote",
+    ]
 )
 _DIRECTIONS = {
     spelling: code
@@ -60,8 +88,27 @@ _DIRECTIONS = {
     }.items()
     for spelling in spellings.split()
 }
-_ARTICLES = frozenset("d de des du l la le les".split())
-UNITS = frozenset("# unit unite suite ste apt app bureau local room rm floor flr fl etage bldg".split())
+_ARTICLES = frozenset(["d", "de", "des", "du", "l", "la", "le", "les"])
+UNITS = frozenset(
+    [
+        "#",
+        "unit",
+        "unite",
+        "suite",
+        "ste",
+        "apt",
+        "app",
+        "bureau",
+        "local",
+        "room",
+        "rm",
+        "floor",
+        "flr",
+        "fl",
+        "etage",
+        "bldg",
+    ]
+)
 """Words with which a unit, a floor or a building begins."""
 _ORDINAL_WORDS = {
     word: str(number)
@@ -120,7 +167,7 @@ def read_street(text: str) -> Street:
 def _until_unit(tokens: list[str]) -> list[str]:
     """Return the tokens before a unit. “Ste” is a suite before a number only, and a saint elsewhere."""
     for place, token in enumerate(tokens):
-        is_suite = token != "ste" or tokens[place + 1 : place + 2] and tokens[place + 1][0].isdigit()
+        is_suite = token != "ste" or "".join(tokens[place + 1 : place + 2])[:1].isdigit()
         if place and token in UNITS and is_suite:
             return tokens[:place]
     return tokens
