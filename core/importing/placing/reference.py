@@ -262,8 +262,8 @@ def _ninth(values: NDArray[np.float64], otherwise: float) -> float:
 _LENGTHS = Text(
     "The columns of the address reference have different lengths, so that its rows cannot be told. "
     "Read the reference again.",
-    "Les colonnes du fichier de référence d’adresses n’ont pas la même longueur, de sorte que ses lignes sont "
-    "indistinctes. Lisez ce fichier de nouveau.",
+    "Les colonnes du fichier de référence d’adresses n’ont pas la même longueur, de sorte que ses lignes "
+    "sont indistinctes. Lisez ce fichier de nouveau.",
 )
 _NO_POSITIONS = Text(
     "No row of the address reference has a usable position, so that nothing can be placed on it. "
