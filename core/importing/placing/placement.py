@@ -50,11 +50,11 @@ _TEXTS = {
     ),
     Step.AMBIGUOUS: Text(
         "Not placed: the reference has several places for this address",
-        "Non placée : le fichier de référence a plusieurs endroits pour cette adresse",
+        "Non placée : le fichier de référence a plusieurs endroits pour cette adresse",
     ),
     Step.NOT_FOUND: Text(
         "Not placed: nothing in the reference answers to this address",
-        "Non placée : rien dans le fichier de référence ne répond à cette adresse",
+        "Non placée : rien dans le fichier de référence ne répond à cette adresse",
     ),
 }
 

@@ -153,9 +153,7 @@ def build_reference(
     if any(len(column) != count for column in (civics, streets, cities, postal_codes)):
         raise InputError(_LENGTHS)
     usable = np.isfinite(positions).all(axis=1)
-    usable &= (
-        (np.abs(positions[:, 0]) <= 180) & (np.abs(positions[:, 1]) <= 90) & (positions != 0).any(axis=1)
-    )
+    usable &= (np.abs(positions) <= _FARTHEST).all(axis=1) & (positions != 0).any(axis=1)
     if not usable.any():
         raise InputError(_NO_POSITIONS)
     names = {city_key(name): city_key(main) for name, main in (aliases or {}).items()}
@@ -268,6 +266,6 @@ _LENGTHS = Text(
 _NO_POSITIONS = Text(
     "No row of the address reference has a usable position, so that nothing can be placed on it. "
     "Choose the columns of longitude and latitude, or another reference.",
-    "Aucune ligne du fichier de référence d’adresses n’a de position utilisable : rien ne peut y être placé. "
+    "Aucune ligne du fichier de référence d’adresses n’a de position utilisable : rien ne peut y être placé. "
     "Choisissez les colonnes de longitude et de latitude, ou un autre fichier de référence.",
 )
