@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -34,6 +35,7 @@ _NESTED = (
     b"\xfd7zXZ", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 _MAGIC_LENGTH = 6
+_ODS_FORMULA = re.compile(rb"table:formula=(?:\"[^\"]*\"|'[^']*')")
 
 
 def members_of(where: str, data: bytes, limits: Limits) -> dict[str, bytes]:
@@ -49,6 +51,18 @@ def check_archive(where: str, data: bytes, limits: Limits) -> None:
     """
     for name, content in _opened(where, data, limits, (".xml", ".rels")).items():
         refuse_declarations(content, f"{where}/{name}")
+
+
+def without_formulas(content: bytes) -> bytes:
+    """Return an OpenDocument workbook of this ``content.xml`` alone, its formulas taken out.
+
+    GDAL computes the simple ones that were saved without a value; what is read is what was saved.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _ODS_FORMULA.sub(b"", content))
+    return stream.getvalue()
 
 
 def workbook_parts(data: bytes) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ class Delimited:
 
 
 def read_delimited(
-    where: str, data: bytes, options: ReadOptions, progress: Progress, most: int | None
+    where: str, data: bytes, options: ReadOptions, *, progress: Progress, most: int | None
 ) -> Delimited:
     """Return the cells of a text, ``most`` rows of them where that is given.
 
@@ -43,14 +43,14 @@ def read_delimited(
     if "\0" in text:
         raise wrong_kind(where, NO_TEXT)
     delimiter = detect_delimiter(text, options.delimiter)
-    grid, last = _cells(where, text, delimiter.value, options, progress, most)
+    grid, last = _cells(where, text, delimiter.value, options, progress=progress, most=most)
     if last:
         remarks += counted("unclosed_quote", last)
     return Delimited(grid, encoding, delimiter, tuple(remarks))
 
 
 def _cells(
-    where: str, text: str, delimiter: str, options: ReadOptions, progress: Progress, most: int | None
+    where: str, text: str, delimiter: str, options: ReadOptions, *, progress: Progress, most: int | None
 ) -> tuple[Grid, list[int]]:
     """Return the cells, and the line of a last row whose quotation mark is never closed."""
     limits = options.limits

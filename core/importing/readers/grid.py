@@ -55,7 +55,7 @@ class Tabulated:
 def tabulate(where: str, grid: Grid, options: ReadOptions) -> Tabulated:
     """Return the columns of a grid. Raises ``InputError`` when it has none or is over a limit."""
     header, remarks = _header(where, grid, options)
-    names = [] if header is None else _trimmed(grid.rows[header])
+    names = [] if header is None else grid.rows[header]
     first = 0 if header is None else header + 1
     rows, lines, found = _body(grid, first, names)
     width = max(map(len, rows), default=0)
@@ -65,7 +65,11 @@ def tabulate(where: str, grid: Grid, options: ReadOptions) -> Tabulated:
     unique, made = unique_names([*names, *[None] * (width - len(names))], options.limits, where)
     values = list(zip_longest(*rows)) if rows else []
     values += [(None,) * len(rows)] * (len(unique) - len(values))
-    columns = dict(zip(unique, values))
+    given = [*names, *[None] * (len(unique) - len(names))]
+    columns = {
+        name: column for name, column, own in zip(unique, values, given) if own or not rows or any(column)
+    }
+    made = [name for name in made if name in columns]
     if made:
         remarks.append(names_made(made))
     if header is not None and _is_second_header(rows[:_LOOKED_AT]):
@@ -163,14 +167,6 @@ def _body(grid: Grid, first: int, names: Cells) -> tuple[list[Cells], list[int],
             if known and len(row) != known:
                 odd["short_rows" if len(row) < known else "long_rows"].append(line)
     return rows, lines, [remark for code, found in odd.items() for remark in counted(code, found)]
-
-
-def _trimmed(row: Cells) -> Cells:
-    """Return a row without the empty cells at its end."""
-    end = len(row)
-    while end and row[end - 1] is None:
-        end -= 1
-    return row[:end]
 
 
 def _is_second_header(rows: Sequence[Cells]) -> bool:

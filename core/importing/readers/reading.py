@@ -9,7 +9,7 @@ from pathlib import Path
 from ...progress import SILENT, Progress, check
 from ..table import Origin, Remark, SourceTable
 from .delimited import read_delimited
-from .grid import Grid, tabulate
+from .grid import Tabulated, tabulate
 from .kinds import Kind
 from .options import Detected, ReadOptions
 from .problems import ROWS, over_limit
@@ -74,15 +74,9 @@ def _read(path: Path, options: ReadOptions, progress: Progress, most: int | None
     source = open_source(path, options)
     check(progress)
     if source.kind is Kind.DELIMITED:
-        text = read_delimited(source.where, source.data, options, progress, _with_titles(most))
-        found = _tabulated(source, text.grid, options, most, text.encoding, text.delimiter, text.remarks)
+        found = _text(source, options, progress, most)
     elif source.kind in (Kind.XLSX, Kind.ODS):
-        book = read_workbook(source.where, source.kind, source.data, options, progress, _with_titles(most))
-        found = _tabulated(source, book.grid, options, most, None, None, book.remarks)
-        layers = tuple(LayerChoice(name, sheet.is_hidden) for name, sheet in book.sheets.items())
-        found = Preview(
-            found.kind, found.table, header_line=found.header_line, layer=book.layer, layers=layers
-        )
+        found = _sheet(source, options, progress, most)
     else:
         found = _layer(source, options, progress, most)
     check(progress)
@@ -94,32 +88,33 @@ def _with_titles(most: int | None) -> int | None:
     return None if most is None else most + _PREVIEWED
 
 
-def _tabulated(
-    source: Source,
-    grid: Grid,
-    options: ReadOptions,
-    most: int | None,
-    encoding: Detected | None,
-    delimiter: Detected | None,
-    remarks: tuple[Remark, ...],
-) -> Preview:
-    table = tabulate(source.where, grid, options)
+def _text(source: Source, options: ReadOptions, progress: Progress, most: int | None) -> Preview:
+    text = read_delimited(source.where, source.data, options, progress=progress, most=_with_titles(most))
+    table = tabulate(source.where, text.grid, options)
+    origin = Origin(_KIND, source.where, source.sha256, text.encoding.value, text.delimiter.value)
+    rows = _rows(table, origin, (*source.remarks, *text.remarks), options, most)
+    return Preview(
+        source.kind, rows, text.encoding, text.delimiter, table.header_line, members=source.members
+    )
+
+
+def _sheet(source: Source, options: ReadOptions, progress: Progress, most: int | None) -> Preview:
+    book = read_workbook(
+        source.where, source.kind, source.data, options, progress=progress, most=_with_titles(most)
+    )
+    table = tabulate(source.where, book.grid, options)
+    rows = _rows(table, Origin(_KIND, source.where, source.sha256), book.remarks, options, most)
+    layers = tuple(LayerChoice(name, sheet.is_hidden) for name, sheet in book.sheets.items())
+    return Preview(source.kind, rows, header_line=table.header_line, layer=book.layer, layers=layers)
+
+
+def _rows(
+    table: Tabulated, origin: Origin, remarks: tuple[Remark, ...], options: ReadOptions, most: int | None
+) -> SourceTable:
     if len(table.lines) > options.limits.rows:
-        raise over_limit(source.where, ROWS, options.limits.rows, len(table.lines))
-    origin = Origin(
-        _KIND,
-        source.where,
-        source.sha256,
-        encoding.value if encoding else None,
-        delimiter.value if delimiter else None,
-    )
-    rows = SourceTable(
-        {name: values[:most] for name, values in table.columns.items()},
-        table.lines[:most],
-        origin,
-        remarks=(*source.remarks, *remarks, *table.remarks),
-    )
-    return Preview(source.kind, rows, encoding, delimiter, table.header_line, members=source.members)
+        raise over_limit(origin.where, ROWS, options.limits.rows, len(table.lines))
+    columns = {name: values[:most] for name, values in table.columns.items()}
+    return SourceTable(columns, table.lines[:most], origin, remarks=(*remarks, *table.remarks))
 
 
 def _layer(source: Source, options: ReadOptions, progress: Progress, most: int | None) -> Preview:

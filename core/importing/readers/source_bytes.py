@@ -165,7 +165,7 @@ _EXPLAINING = ("readme", "licence", "license", "lisezmoi", "metadata", "metadonn
 
 
 def _is_data(name: str) -> bool:
-    """Return whether a member may be data: archives also hold texts about it and what systems leave behind."""
+    """Return whether a member may be data: archives also hold texts about it and leftovers of systems."""
     last = name.rsplit("/", 1)[-1].lower()
     return last.endswith(_DATA) and not last.startswith((".", *_EXPLAINING)) and "__MACOSX/" not in name
 

@@ -247,7 +247,7 @@ def _with_positions(
 def _digest(
     columns: Mapping[str, Column], lines: NDArray[np.int64], positions: NDArray[np.float64] | None
 ) -> str:
-    """Return a digest of what was read, for a database, whose file says more than its rows (see ``Source``)."""
+    """Return a digest of what was read, for a database, whose file is not read as bytes (see ``Source``)."""
     digest = hashlib.sha256(lines.astype("<i8").tobytes())
     for name, values in columns.items():
         for value in (name, *values):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Workbooks (XLSX, ODS) through GDAL: the values saved in them, as texts; no formula is computed for XLSX."""
+"""Workbooks (XLSX, ODS) through GDAL: the values saved in them, as texts; no formula is computed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from osgeo import gdal, ogr
 from ...progress import Progress, check
 from ...store.gdal_calls import GdalFailure, gdal_failures
 from ..table import Remark
-from .archive import workbook_parts
+from .archive import without_formulas, workbook_parts
 from .grid import Cells, Grid, check_shape
 from .kinds import Kind
 from .memory_files import configured, memory_files
@@ -51,13 +51,16 @@ class Workbook:
 
 
 def read_workbook(
-    where: str, kind: Kind, data: bytes, options: ReadOptions, progress: Progress, most: int | None
+    where: str, kind: Kind, data: bytes, options: ReadOptions, *, progress: Progress, most: int | None
 ) -> Workbook:
     """Return the cells of a sheet: the chosen one, or the first that has rows and is not hidden.
 
     Raises ``InputError``, ``Cancelled``.
     """
-    sheets = sheets_of(where, kind, workbook_parts(data), options.limits)
+    parts = workbook_parts(data)
+    sheets = sheets_of(where, kind, parts, options.limits)
+    if kind is Kind.ODS:
+        data = without_formulas(parts["content.xml"])
     try:
         with (
             configured(**_SETTINGS),

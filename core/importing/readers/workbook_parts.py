@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What GDAL does not tell of a workbook: hidden sheets, merged cells, formulas, and how far it claims to reach.
+"""What GDAL does not tell of a workbook: hidden sheets, merged cells, formulas, how far it claims to reach.
 
 Its XML is searched for a few tags, not parsed: every pattern is linear, and nothing is resolved or expanded.
 """
@@ -33,6 +33,7 @@ _STYLE = re.compile(rb"<style:style\s([^<>]*)>\s*<style:table-properties\s([^<>]
 _ODS_ROW = re.compile(rb"<table:table-row(?:\s([^<>]*))?>")
 _SPANNED = re.compile(rb"table:number-(?:rows|columns)-spanned\s*=\s*[\"'](?:[2-9]|\d{2,7})[\"']")
 _REPEATED_ROW = re.compile(rb"table:number-rows-repeated\s*=\s*[\"'](\d{1,20})")
+_ODS_FORMULA_CELL = re.compile(rb"<table:table-cell\s([^<>]*table:formula=[^<>]*)")
 _REPEATED_CELL = re.compile(
     rb"<table:table-cell\s([^<>]*table:number-columns-repeated\s*=\s*[\"'](\d{1,20})[^<>]*)>"
 )
@@ -87,9 +88,10 @@ def _ods(where: str, xml: bytes, limits: Limits) -> dict[str, Sheet]:
         attributes = _attributes(tag.group(1))
         part = xml[tag.end() : end]
         merged = _ods_rows(where, part, limits)
-        formulas = part.count(b"table:formula=")
+        formulas = _ODS_FORMULA_CELL.findall(part)
+        without = sum(1 for cell in formulas if b"office:value-type" not in cell)
         is_hidden = attributes.get("table:style-name") in hidden
-        sheets[attributes.get("table:name", "")] = Sheet(is_hidden, merged, formulas)
+        sheets[attributes.get("table:name", "")] = Sheet(is_hidden, merged, len(formulas), without)
     return sheets
 
 
