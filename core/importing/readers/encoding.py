@@ -134,7 +134,8 @@ _EITHER = Text(
     "Ce n’est pas de l’UTF-8; Windows-1252 et Latin-1 le lisent de la même façon.",
 )
 _LOST = Text(
-    "Lines with characters that could not be read: {count}. Try another encoding, or correct them in the source.",
+    "Lines with characters that could not be read: {count}. Try another encoding, or correct them in "
+    "the source.",
     "Lignes dont des caractères n’ont pu être lus\u00a0: {count}. Essayez un autre encodage ou corrigez-les "
     "dans la source.",
 )
@@ -144,7 +145,8 @@ _DOUBTFUL = Text(
     "cp850 ou mac_roman.",
 )
 _TWICE = Text(
-    "Lines whose accents were spoiled before publication (Ã© for é): {count}. The source itself needs correcting.",
+    "Lines whose accents were spoiled before publication (Ã© for é): {count}. The source itself "
+    "needs correcting.",
     "Lignes dont les accents ont été altérés avant la publication (Ã© pour é)\u00a0: {count}. La source "
     "elle-même est à corriger.",
 )

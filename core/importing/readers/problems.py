@@ -22,7 +22,8 @@ def unreadable(where: str, details: str) -> InputError:
         Text(
             "{where} cannot be read: it is not there, is no plain file or may not be opened. Nothing was "
             "imported. Check the path and your access to the folder.",
-            "Impossible de lire {where}\u00a0: il n’existe pas, n’est pas un fichier ordinaire ou ne peut pas "
+            "Impossible de lire {where}\u00a0: il n’existe pas, n’est pas un fichier ordinaire ou ne "
+            "peut pas "
             "être ouvert. Rien n’a été importé. Vérifiez le chemin et votre accès au dossier.",
         ).format(where=where),
         details,
@@ -111,11 +112,13 @@ OTHER_ARCHIVE = Text(
 NO_TEXT = Text(
     "It is neither text nor a format known here. Known are CSV, Excel (.xlsx), OpenDocument (.ods), GeoJSON, "
     "KML, GeoPackage and Shapefile, also in a .zip.",
-    "Ce n’est ni du texte ni un format connu ici. Sont connus\u00a0: CSV, Excel (.xlsx), OpenDocument (.ods), "
+    "Ce n’est ni du texte ni un format connu ici. Sont connus\u00a0: CSV, Excel (.xlsx), "
+    "OpenDocument (.ods), "
     "GeoJSON, KML, GeoPackage et Shapefile, aussi dans un .zip.",
 )
 OTHER_JSON = Text(
-    "It is JSON, but no GeoJSON: no object of type FeatureCollection or Feature was found. Ask for GeoJSON or CSV.",
+    "It is JSON, but no GeoJSON: no object of type FeatureCollection or Feature was found. Ask for "
+    "GeoJSON or CSV.",
     "C’est du JSON, mais pas du GeoJSON\u00a0: aucun objet de type FeatureCollection ou Feature n’a été "
     "trouvé. Demandez du GeoJSON ou un fichier CSV.",
 )

@@ -31,20 +31,24 @@ COUNTED = {
         "Lignes comptant moins de cellules que de colonnes\u00a0: {count}. Ce qui manque est vide.",
     ),
     "long_rows": Text(
-        "Rows with more cells than named columns: {count}. Perhaps a delimiter inside a text has no quotation "
+        "Rows with more cells than named columns: {count}. Perhaps a delimiter inside a text has no "
+        "quotation "
         "marks around it; the surplus is in unnamed columns.",
-        "Lignes comptant plus de cellules que de colonnes nommées\u00a0: {count}. Un séparateur à l’intérieur "
+        "Lignes comptant plus de cellules que de colonnes nommées\u00a0: {count}. Un séparateur à "
+        "l’intérieur "
         "d’un texte n’est peut-être pas entre guillemets; le surplus est dans des colonnes sans nom.",
     ),
     "unclosed_quote": Text(
         "A quotation mark is never closed: what follows it to the end of the file is one cell.",
-        "Un guillemet n’est jamais fermé\u00a0: tout ce qui le suit jusqu’à la fin du fichier forme une seule "
+        "Un guillemet n’est jamais fermé\u00a0: tout ce qui le suit jusqu’à la fin du fichier forme "
+        "une seule "
         "cellule.",
     ),
     "second_header": Text(
         "The row below the names looks like a second row of names, perhaps in the other language. It was "
         "read as data; choose its line as the header to use it instead.",
-        "La ligne sous les noms ressemble à une deuxième ligne de noms, peut-être dans l’autre langue. Elle a "
+        "La ligne sous les noms ressemble à une deuxième ligne de noms, peut-être dans l’autre "
+        "langue. Elle a "
         "été lue comme une donnée; choisissez-la comme en-tête pour l’utiliser plutôt que la première.",
     ),
     "no_shape": Text(
@@ -65,7 +69,8 @@ COUNTED = {
     ),
     "curves": Text(
         "Rows whose shape has arcs: {count}. They were replaced by short straight lines.",
-        "Lignes dont la géométrie a des arcs\u00a0: {count}. Ils ont été remplacés par de courtes lignes droites.",
+        "Lignes dont la géométrie a des arcs\u00a0: {count}. Ils ont été remplacés par de courtes "
+        "lignes droites.",
     ),
     "areas": Text(
         "Rows whose shape is an area: {count}. A point inside it is used.",
@@ -76,7 +81,8 @@ COUNTED = {
         "Lignes dont la géométrie est une ligne\u00a0: {count}. Son centre est utilisé.",
     ),
     "mixed_shapes": Text(
-        "Rows whose shape is a mixed collection or a surface that is not read: {count}. They have no position.",
+        "Rows whose shape is a mixed collection or a surface that is not read: {count}. They have no "
+        "position.",
         "Lignes dont la géométrie est une collection mixte ou une surface qui n’est pas lue\u00a0: {count}. "
         "Elles n’ont pas de position.",
     ),
@@ -90,7 +96,8 @@ COUNTED = {
         "position.",
     ),
     "outside_degrees": Text(
-        "Rows whose coordinates are said to be degrees and cannot be: {count}. Perhaps they are metres; choose "
+        "Rows whose coordinates are said to be degrees and cannot be: {count}. Perhaps they are "
+        "metres; choose "
         "the coordinate reference system.",
         "Lignes dont les coordonnées devraient être des degrés et ne peuvent pas l’être\u00a0: {count}. Ce "
         "sont peut-être des mètres; choisissez le système de coordonnées.",
@@ -109,7 +116,8 @@ def names_made(names: Sequence[str]) -> Remark:
         "names_made",
         Text(
             "Columns without a name, or with the name of an earlier one, were given one: {names}.",
-            "Des colonnes sans nom, ou portant celui d’une colonne précédente, en ont reçu un\u00a0: {names}.",
+            "Des colonnes sans nom, ou portant celui d’une colonne précédente, en ont reçu un\u00a0: "
+            "{names}.",
         ).format(names=listed(names)),
     )
 
@@ -161,7 +169,8 @@ def formulas(count: int, without_value: int) -> Remark:
         Text(
             "Cells with formulas: {count}. The value saved with each was read, nothing was computed; without "
             "a saved value: {without}.",
-            "Cellules contenant une formule\u00a0: {count}. La valeur enregistrée avec chacune a été lue, rien "
+            "Cellules contenant une formule\u00a0: {count}. La valeur enregistrée avec chacune a été "
+            "lue, rien "
             "n’a été calculé; sans valeur enregistrée\u00a0: {without}.",
         ).format(count=count, without=without_value),
     )
@@ -185,7 +194,8 @@ def crs_assumed() -> Remark:
             "The source does not say its coordinate reference system. Its coordinates look like degrees and "
             "were taken as WGS 84 (EPSG:4326); if they are NAD83, they are off by about 1 to 2 m.",
             "La source n’indique pas son système de coordonnées. Ses coordonnées ressemblent à des degrés et "
-            "ont été prises pour du WGS 84 (EPSG:4326); si elles sont en NAD83, l’écart est de 1 à 2 m environ.",
+            "ont été prises pour du WGS 84 (EPSG:4326); si elles sont en NAD83, l’écart est de 1 à 2 "
+            "m environ.",
         ),
     )
 
@@ -194,9 +204,11 @@ def crs_missing(x: float, y: float) -> Remark:
     return Remark(
         "crs_missing",
         Text(
-            "The source does not say its coordinate reference system, and coordinates such as {x}, {y} are no "
+            "The source does not say its coordinate reference system, and coordinates such as {x}, "
+            "{y} are no "
             "degrees. The rows have no position until you choose the system.",
-            "La source n’indique pas son système de coordonnées, et des coordonnées comme {x}, {y} ne sont pas "
+            "La source n’indique pas son système de coordonnées, et des coordonnées comme {x}, {y} "
+            "ne sont pas "
             "des degrés. Les lignes n’ont pas de position tant que vous n’avez pas choisi le système.",
         ).format(x=f"{x:.1f}", y=f"{y:.1f}"),
     )
