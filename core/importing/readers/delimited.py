@@ -85,7 +85,6 @@ def _cells(
 
 
 def _is_unclosed(text: str, begin: int) -> bool:
-    """Return whether the text from line ``begin`` (from 0) to its end has an odd number of "
-    "quotation marks."""
+    """Return whether the text from line ``begin`` (from 0) on has an odd number of quotation marks."""
     tail = islice(io.StringIO(text, newline=""), begin, None)
     return sum(line.count('"') for line in tail) % 2 == 1

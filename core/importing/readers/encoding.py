@@ -39,8 +39,11 @@ def detect_encoding(data: bytes, chosen: str | None = None) -> Detected:
     marked = _by_mark(data) or _by_nulls(data[:_SAMPLE])
     if marked:
         return marked
-    if data.isascii():
-        return Detected("utf-8", _ASCII)
+    return Detected("utf-8", _ASCII) if data.isascii() else _by_validity(data)
+
+
+def _by_validity(data: bytes) -> Detected:
+    """UTF-8 where its rules are kept, or nearly: texts in other encodings break them at every accent."""
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
     if not lost:

@@ -50,8 +50,7 @@ class Kind(Enum):
 
 
 def recognise(data: bytes, where: str) -> Kind:
-    """Return the kind of a file's bytes. Raises ``InputError`` that says what it is when it is none "
-    "of them."""
+    """Return the kind of a file's bytes. Raises ``InputError`` that says what it is instead."""
     if data.startswith(_ZIP):
         return _zipped(data, where)
     if data.startswith(_SQLITE):

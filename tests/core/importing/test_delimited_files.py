@@ -211,7 +211,7 @@ def test_what_is_no_file_is_not_read(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b'"' * 30_001, b'"a\n' * 10_000, b"," * 30_000, b"\n," * 15_000, b"Ã".decode("latin-1").encode() * 15_000,
+    [b'"' * 30_001, b'"a\n' * 10_000, b"," * 30_000, b"\n," * 15_000, "Ã".encode() * 15_000,
      b"<" * 30_000, b"{" * 30_000, b"1" * 30_000, b'a,"' + b"\r" * 30_000],
 )  # fmt: skip
 def test_hostile_texts_take_no_time(tmp_path, content):
@@ -259,4 +259,6 @@ def test_e1_real_files_are_whole(repository):
         assert (len(table), table.origin.encoding) == expected, name
         assert not any(value and "\ufffd" in value for column in table.columns.values() for value in column)
     lines = read_file(folder / "import/service_canada_addresses_BC_AB_2024-02.csv")
-    assert lines.columns["address"][0] == "32525 Simon Avenue, Suite 100\nAbbotsford, British Columbia\nV2T6T6"
+    assert (
+        lines.columns["address"][0] == "32525 Simon Avenue, Suite 100\nAbbotsford, British Columbia\nV2T6T6"
+    )
