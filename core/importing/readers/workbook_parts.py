@@ -28,6 +28,7 @@ _NO_VALUE = re.compile(
     rb"(?:(?:<v\s{0,9}/>|<v>\s*</v>)\s*)?</(?:\w{1,20}:)?c>"
 )
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})")
+_FAR_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Z]{3,9})\d")
 _TABLE = re.compile(rb"<table:table\s([^<>]*)>")
 _STYLE = re.compile(rb"<style:style\s([^<>]*)>\s*<style:table-properties\s([^<>]*)>")
 _ODS_ROW = re.compile(rb"<table:table-row(?:\s([^<>]*))?>")
@@ -67,6 +68,9 @@ def sheets_of(where: str, kind: Kind, parts: Mapping[str, bytes], limits: Limits
         furthest = max((int(row) for row in _ROW.findall(xml)), default=0)
         if furthest > limits.rows + 1:
             raise over_limit(where, ROWS, limits.rows, furthest)
+        far = _FAR_CELL.search(xml)
+        if far and _column_number(far.group(1)) > limits.columns:
+            raise over_limit(where, COLUMNS, limits.columns, far.group(1).decode("ascii"))
         sheets[tag.get("name", "")] = Sheet(
             tag.get("state", "visible") != "visible",
             _rows_of(_MERGED.findall(xml), limits),
@@ -114,6 +118,14 @@ def _ods_rows(where: str, xml: bytes, limits: Limits) -> tuple[int, ...]:
             merged.append(number)
         number += times
     return tuple(merged)
+
+
+def _column_number(letters: bytes) -> int:
+    """Return the number of a column, from 1: 703 for AAA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _rows_of(ranges: list[tuple[bytes, bytes]], limits: Limits) -> tuple[int, ...]:
