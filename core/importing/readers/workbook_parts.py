@@ -16,7 +16,7 @@ from .kinds import Kind
 from .options import Limits
 from .problems import COLUMNS, ROWS, over_limit
 
-_ATTRIBUTE = re.compile(rb"([\w:]{1,60})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_ATTRIBUTE = re.compile(rb"([\w:-]{1,60})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet\s([^<>]*)>")
 _RELATION = re.compile(rb"<(?:\w{1,20}:)?Relationship\s([^<>]*)>")
 _MERGED = re.compile(

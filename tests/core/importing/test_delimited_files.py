@@ -3,6 +3,7 @@
 
 import hashlib
 import time
+from contextlib import suppress
 
 import pytest
 from service_points.core.errors import Cancelled, InputError
@@ -217,10 +218,8 @@ def test_what_is_no_file_is_not_read(tmp_path):
 def test_hostile_texts_take_no_time(tmp_path, content):
     path = _file(tmp_path, content)
     before = time.process_time()
-    try:
+    with suppress(InputError):
         read_file(path)
-    except InputError:
-        pass
     assert time.process_time() - before < 1.0
 
 

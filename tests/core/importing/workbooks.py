@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
+# ruff: noqa: E501  (XML reads best unbroken)
 """Workbooks written part by part, so that what is in them is known to the byte."""
 
 import zipfile
