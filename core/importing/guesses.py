@@ -49,7 +49,9 @@ _NAMES = {
     "languages": "languages|language|langues|langue|langues_de_service|service_languages",
     "verified_on": "verified_on|updated|last_updated|date_updated|mise_a_jour|date_de_mise_a_jour|geo_upt_dt",
 }  # fmt: skip
-_BY_NAME = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split("|"))}
+_BY_NAME = {
+    name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names.split("|"))
+}
 _NOT_OF_A_NAME = re.compile(r"[^a-z0-9]+")
 _EMAIL = re.compile(r"(?:mailto:)?[^@\s]{1,64}@[^@\s]{1,190}", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S{3,500}", re.IGNORECASE)
@@ -162,14 +164,21 @@ def _guess(found: _Candidate, table: SourceTable) -> Guess:
     if not form.rivals:
         return Guess(found.field, found.column, spec, reason)
     formats = ", ".join((str(form.format), *form.rivals))
-    return Guess(found.field, found.column, spec, reason, _WHICH_DATE.format(example=form.example, formats=formats))
+    return Guess(
+        found.field, found.column, spec, reason, _WHICH_DATE.format(example=form.example, formats=formats)
+    )
 
 
 def _spec(field: str, column: str) -> dict[str, Any]:
     source = {"col": column}
     if field == "email":
         return {"strip": {**source, "prefix": "mailto:"}}
-    operation = {"postal_code": "postal", "province": "province", "languages": "languages", "address": "address"}
+    operation = {
+        "postal_code": "postal",
+        "province": "province",
+        "languages": "languages",
+        "address": "address",
+    }
     return {operation[field]: source} if field in operation else source
 
 
