@@ -55,7 +55,8 @@ _DEEP = Text(
 _MANY = Text("more than {most} entries.", "plus de {most} éléments.")
 _NO_COLUMN = Text(
     "the source has no column “{name}”. Choose another column, or the profile of this source.",
-    "la source n’a pas de colonne «\u00a0{name}\u00a0». Choisissez une autre colonne ou le profil de cette source.",
+    "la source n’a pas de colonne «\u00a0{name}\u00a0». Choisissez une autre colonne ou le profil de "
+    "cette source.",
 )
 
 
@@ -66,7 +67,7 @@ class Evaluated:
     ``unread`` are the rows (from 0) where the source has a text that could not be understood.
     """
 
-    values: list[Optional[str]]
+    values: list[str | None]
     unread: frozenset[int] = field(default=frozenset())
 
 
@@ -130,7 +131,13 @@ def members(value: object, place: str, known: Iterable[str]) -> Mapping[str, Any
     return value
 
 
-def member(options: Mapping[str, Any], name: str, place: str, kind: type, default: Any = None) -> Any:
+def member(
+    options: Mapping[str, Any],
+    name: str,
+    place: str,
+    kind: type,
+    default: Any = None,
+) -> Any:
     """Return a member of an object, ``default`` where it has none (an error where that is ``...``)."""
     value = options.get(name, default)
     if value is ...:
@@ -150,9 +157,9 @@ def texts(options: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def each(values: Column, read: Reader) -> list[Optional[str]]:
+def each(values: Column, read: Reader) -> list[str | None]:
     """Return what ``read`` makes of each text, asked once for each distinct one; None stays None."""
-    known: dict[Optional[str], Optional[str]] = {text: read(text) for text in set(values) if text is not None}
+    known: dict[str | None, str | None] = {text: read(text) for text in set(values) if text is not None}
     known[None] = None
     return [known[text] for text in values]
 

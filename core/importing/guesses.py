@@ -30,8 +30,8 @@ _N_SAMPLE = 500
 _MOST_OF_THEM = 0.8
 _NAMES = {
     KEY: "id|identifiant|local_id|objectid|index|ogf_id|globalid|guid|no|numero|code",
-    "name_en": "name_en|en_name|name|facility_name|title|title_en|english_name|office_name|site_name|nom_en|label",
-    "name_fr": "name_fr|fr_name|nom|nom_fr|titre|title_fr|french_name|nom_topogr|nom_francais|nom_etablissement",
+    "name_en": "name_en|en_name|name|facility_name|title|title_en|english_name|office_name|nom_en|label",
+    "name_fr": "name_fr|fr_name|nom|nom_fr|titre|title_fr|french_name|nom_topogr|nom_etablissement",
     "organization": "organization|organisation|owner|organisme|proprietaire|ministere|department|agency",
     "address": "address|adresse|full_address|adresse_complete|adr_comple|civic_address|source_format_address",
     "address_line1": "address_line1|address_1|address1|adresse_1|street_address|adresse_ligne1",
@@ -59,13 +59,14 @@ _CSDUID = re.compile(r"[0-9]{7}")
 _LATITUDES, _LONGITUDES = (41.0, 84.0), (-142.0, -52.0)
 
 _BY_BOTH = Text(
-    "The column is called “{column}”, and {share} % of its values have the form.",
+    "The column is called “{column}”, and {share}% of its values have the form.",
     "La colonne s’appelle «\u00a0{column}\u00a0» et {share}\u00a0% de ses valeurs ont la forme voulue.",
 )
 _BY_TITLE = Text("The column is called “{column}”.", "La colonne s’appelle «\u00a0{column}\u00a0».")
 _BY_VALUES = Text(
-    "{share} % of the values have the form, whatever the column “{column}” is called.",
-    "{share}\u00a0% des valeurs ont la forme voulue, quel que soit le nom de la colonne «\u00a0{column}\u00a0».",
+    "{share}% of the values have the form, whatever the column “{column}” is called.",
+    "{share}\u00a0% des valeurs ont la forme voulue, quel que soit le nom de la colonne "
+    "«\u00a0{column}\u00a0».",
 )
 _UNIQUE = Text(
     "The column “{column}” has another value on every row.",
@@ -73,7 +74,8 @@ _UNIQUE = Text(
 )
 _WHICH_DATE = Text(
     "“{example}” can be read in several ways ({formats}). Choose how the source writes its dates.",
-    "«\u00a0{example}\u00a0» peut se lire de plusieurs façons ({formats}). Précisez comment la source écrit ses dates.",
+    "«\u00a0{example}\u00a0» peut se lire de plusieurs façons ({formats}). Précisez comment la source "
+    "écrit ses dates.",
 )
 
 
@@ -119,7 +121,7 @@ def guess_mapping(table: SourceTable, progress: Progress = SILENT) -> tuple[Gues
     return tuple(_guess(chosen[field], table) for field in _NAMES if field in chosen)
 
 
-def _candidates(column: str, values: Sequence[Optional[str]]) -> list[_Candidate]:
+def _candidates(column: str, values: Sequence[str | None]) -> list[_Candidate]:
     sample = _sample(values)
     if not sample:
         return []
@@ -138,7 +140,7 @@ def _candidates(column: str, values: Sequence[Optional[str]]) -> list[_Candidate
     return found
 
 
-def _sample(values: Sequence[Optional[str]]) -> list[str]:
+def _sample(values: Sequence[str | None]) -> list[str]:
     distinct: dict[str, None] = {}
     for value in values:
         if value and value.strip():
@@ -148,7 +150,7 @@ def _sample(values: Sequence[Optional[str]]) -> list[str]:
     return list(distinct)
 
 
-def _is_unique(values: Sequence[Optional[str]]) -> bool:
+def _is_unique(values: Sequence[str | None]) -> bool:
     filled = [value.strip() for value in values if value and value.strip()]
     return len(filled) == len(values) == len(set(filled))
 

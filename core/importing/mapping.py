@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A source's rows in the fields of the register, as a profile says: whole columns of texts, and what is unread."""
+"""A source's rows in the fields of the register, as a profile says: columns of texts, and what is unread."""
 
 from __future__ import annotations
 
@@ -29,15 +29,19 @@ _LACKING = Text(
     "diffuseur les a peut-être renommées\u00a0: refaites les associations ou choisissez un autre profil.",
 )
 _FEW = Text(
-    "The source has {count} rows, and the profile “{profile}” expects at least {least}. It may be incomplete: "
+    "The source has {count} rows, and the profile “{profile}” expects at least {least}. It may be "
+    "incomplete: "
     "fetch it again, or lower the number in the profile.",
-    "La source compte {count} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins {least}. "
+    "La source compte {count} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
+    "{least}. "
     "Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le profil.",
 )
 _AMBIGUOUS_JOIN = Text(
-    "The second file has “{key}” = “{value}” more than once, so its rows cannot be joined. Correct the file or "
+    "The second file has “{key}” = “{value}” more than once, so its rows cannot be joined. Correct the "
+    "file or "
     "choose another key.",
-    "Le second fichier a plusieurs fois «\u00a0{key}\u00a0» = «\u00a0{value}\u00a0», ce qui empêche la jointure. "
+    "Le second fichier a plusieurs fois «\u00a0{key}\u00a0» = «\u00a0{value}\u00a0», ce qui empêche la "
+    "jointure. "
     "Corrigez le fichier ou choisissez une autre clé.",
 )
 
@@ -167,7 +171,7 @@ class _Evaluator:
 
     def phone(self, rule: PhoneRule) -> MappedPhone:
         numbers = self.values(f"phone.{rule.tag}", rule.number)
-        extensions = (
+        extensions: Values = (
             [None] * len(numbers) if rule.extension is None else rule.extension.evaluate(self._table).values
         )
         return MappedPhone(rule, numbers, extensions)
@@ -208,7 +212,7 @@ def _readings(hours: Hours, table: SourceTable) -> list[HoursReading]:
     return [known[row] for row in cells]
 
 
-def _reading(hours: Hours, cells: Sequence[Optional[str]]) -> HoursReading:
+def _reading(hours: Hours, cells: Sequence[str | None]) -> HoursReading:
     if hours.parser == "columns":
         days = len(hours.columns)
         after = days + (hours.holidays is not None)

@@ -46,7 +46,8 @@ _GROUP = Text("a group may not be repeated.", "un groupe ne peut pas être rép�
 _SHARED = Text(
     "“{part}” repeats letters that also fit what follows, so it could take for ever. Name what must not be "
     "repeated, for example [^,]* in front of a comma.",
-    "«\u00a0{part}\u00a0» répète des lettres qui conviennent aussi à la suite, ce qui pourrait ne jamais finir. "
+    "«\u00a0{part}\u00a0» répète des lettres qui conviennent aussi à la suite, ce qui pourrait ne "
+    "jamais finir. "
     "Nommez ce qui ne doit pas être répété, par exemple [^,]* devant une virgule.",
 )
 _CHOICES = Text("it has more than {most} choices (|).", "il a plus de {most} choix (|).")

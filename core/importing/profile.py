@@ -34,10 +34,11 @@ _DAYS = 7
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")
 _SCHEME = re.compile(r"[a-z0-9._-]{2,60}")
 _URL = re.compile(r"https?://[^\s]{1,490}")
-_MEMBERS = frozenset(
-    "profile version title_en title_fr publisher licence attribution_en attribution_fr kind url read join key "
-    "constants map phones services filter hours lifecycle expect".split()
-)
+_MEMBERS = frozenset({
+    "profile", "version", "title_en", "title_fr", "publisher", "licence", "attribution_en",
+    "attribution_fr", "kind", "url", "read", "join", "key", "constants",
+    "map", "phones", "services", "filter", "hours", "lifecycle", "expect",
+})  # fmt: skip
 
 _VALUE = Text(
     "“{value}” cannot be the value of “{name}”.",
@@ -58,7 +59,8 @@ _ONE_TEST = Text(
 )
 _HOURS_COLUMNS = Text(
     "prose and OSM syntax take one column, hours in columns take seven (Monday first).",
-    "la prose et la syntaxe OSM demandent une colonne\u00a0; les heures en colonnes en demandent sept (lundi d’abord).",
+    "la prose et la syntaxe OSM demandent une colonne\u00a0; les heures en colonnes en demandent sept "
+    "(lundi d’abord).",
 )
 
 
@@ -97,7 +99,7 @@ class PhoneRule:
 
 @dataclass(frozen=True)
 class ServiceRule:
-    """Services of each point: ``codes`` gives the source's codes, several of them separated by ``separator``."""
+    """Services of each point: ``codes`` gives their codes, several of them separated by ``separator``."""
 
     codes: Expression
     separator: str
@@ -255,7 +257,7 @@ def _constants(root: Mapping[str, Any]) -> Mapping[str, Any]:
         if name not in table.exchanged_by_name or (name in _NOT_MAPPED and name != "organization_id"):
             raise wrong("constants", _NOT_A_FIELD.format(name=name[:60]))
         field = table.by_name[name]
-        kinds = {"int": int, "bool": bool, "real": (int, float), "set": list}
+        kinds: dict[str, Any] = {"int": int, "bool": bool, "real": (int, float), "set": list}
         if not isinstance(value, kinds.get(field.type, str)) or (
             field.type == "int" and isinstance(value, bool)
         ):

@@ -21,11 +21,13 @@ MOST_BYTES = 2_000_000
 
 _UNREADABLE = Text(
     "The profile {name} cannot be read: {reason}. Choose another file, or map the fields anew.",
-    "Le profil {name} est illisible\u00a0: {reason}. Choisissez un autre fichier ou refaites les associations.",
+    "Le profil {name} est illisible\u00a0: {reason}. Choisissez un autre fichier ou refaites les "
+    "associations.",
 )
 _UNWRITABLE = Text(
     "The profile {name} cannot be saved: {reason}. Nothing was changed; choose another folder.",
-    "Le profil {name} ne peut pas être enregistré\u00a0: {reason}. Rien n’a été modifié\u00a0; choisissez un autre dossier.",
+    "Le profil {name} ne peut pas être enregistré\u00a0: {reason}. Rien n’a été modifié\u00a0; "
+    "choisissez un autre dossier.",
 )
 _LARGE = Text("it has more than {most} bytes", "il dépasse {most} octets")
 _NO_JSON = Text("it is no JSON in UTF-8", "ce n’est pas du JSON en UTF-8")
