@@ -37,8 +37,8 @@ _WRONG = Text(
     "Le profil est inutilisable à {place}\u00a0: {reason}",
 )
 _NO_OBJECT = Text(
-    'one operation is expected, such as {{"col": "NAME"}}.',
-    'on attend une seule opération, par exemple {{"col": "NOM"}}.',
+    "one operation is expected, such as {example}.",
+    "on attend une seule opération, par exemple {example}.",
 )
 _UNKNOWN = Text(
     "“{name}” is not known there. Known are {known}.",
@@ -96,10 +96,10 @@ def compile_expression(spec: object, place: str, level: int = 0) -> Expression:
     if level > MOST_LEVELS:
         raise wrong(place, _DEEP.format(most=MOST_LEVELS))
     if not isinstance(spec, dict):
-        raise wrong(place, _NO_OBJECT.format())
+        raise wrong(place, _NO_OBJECT.format(example='{"col": "NAME"}'))
     names = [name for name in spec if name != "sep"] if "concat" in spec else list(spec)
     if len(names) != 1:
-        raise wrong(place, _NO_OBJECT.format())
+        raise wrong(place, _NO_OBJECT.format(example='{"col": "NAME"}'))
     name = names[0]
     if name in _WHOLE:
         return _WHOLE[name](spec, place, level)
@@ -136,8 +136,8 @@ def member(
     name: str,
     place: str,
     kind: type,
-    default: Any = None,
-) -> Any:
+    default: Any = None,  # noqa: ANN401  (any value of JSON)
+) -> Any:  # noqa: ANN401
     """Return a member of an object, ``default`` where it has none (an error where that is ``...``)."""
     value = options.get(name, default)
     if value is ...:
