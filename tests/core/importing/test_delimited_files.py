@@ -241,11 +241,9 @@ def test_a_preview_is_the_beginning_and_reading_can_be_cancelled(tmp_path):
 
 
 @pytest.mark.real_data
-def test_e1_real_files_are_whole(repository):
+def test_e1_real_files_are_whole(shared_data):
     """Rows as counted by the data's README."""
-    folder = repository.parent / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip("no real data beside the repository")
+    folder = shared_data
     rows = {
         "import/odcaf_v1_libraries_museums_canada.csv": (7_972, "cp1252"),
         "import/ottawa_food_premises_address_reference.csv": (12_554, "cp1252"),

@@ -236,8 +236,8 @@ def test_placing_can_be_cancelled():
 
 
 @pytest.mark.real_data
-def test_serviceontario_counters_are_where_the_published_list_has_them(repository):
-    data = repository.parent / "shared" / "data"
+def test_serviceontario_counters_are_where_the_published_list_has_them(shared_data):
+    data = shared_data
     with (data / "import" / "ottawa_food_premises_address_reference.csv").open(encoding="latin-1") as file:
         rows = list(csv.DictReader(file))
     lines = [read_line(row["address"]) for row in rows]

@@ -255,15 +255,15 @@ def test_a_name_that_its_values_contradict_is_no_guess():
     )
 
 
-def real_table(repository, name, encoding):
-    with (repository.parent / "shared" / "data" / name).open(encoding=encoding, newline="") as file:
+def real_table(folder, name, encoding):
+    with (folder / name).open(encoding=encoding, newline="") as file:
         rows = list(csv.DictReader(file))
     return table_of({name: [row[name] for row in rows] for name in rows[0]})
 
 
 @pytest.mark.real_data
-def test_e1_the_real_libraries_of_statistics_canada_through_their_preset(repository):
-    table = real_table(repository, "import/odcaf_v1_libraries_museums_canada.csv", "cp1252")
+def test_e1_the_real_libraries_of_statistics_canada_through_their_preset(shared_data):
+    table = real_table(shared_data, "import/odcaf_v1_libraries_museums_canada.csv", "cp1252")
     found = map_table(load_presets()["statcan-odcaf"], table)
     assert len(found.rows) == 3013  # of type “library or archives”, counted with another tool
     assert set(found.fields["province"]) <= load_schema().domains["province"].by_code.keys()
@@ -282,7 +282,7 @@ def test_e1_the_real_libraries_of_statistics_canada_through_their_preset(reposit
         ("ottawa_city_recreation_facilities.csv", {"url_en": "LINK"}),
     ],
 )
-def test_real_files_of_ottawa_are_guessed_right(repository, name, more):
-    guesses = guess_mapping(real_table(repository, f"ottawa/{name}", "utf-8-sig"))
+def test_real_files_of_ottawa_are_guessed_right(shared_data, name, more):
+    guesses = guess_mapping(real_table(shared_data, f"ottawa/{name}", "utf-8-sig"))
     same = {"name_en": "NAME", "address": "ADDRESS", "latitude": "LATITUDE", "longitude": "LONGITUDE"}
     assert {each.field: each.column for each in guesses} == {**same, **more}
