@@ -136,8 +136,8 @@ def member(
     name: str,
     place: str,
     kind: type,
-    default: Any = None,
-) -> Any:
+    default: Any = None,  # noqa: ANN401
+) -> Any:  # noqa: ANN401  (what JSON has there; ``kind`` is checked)
     """Return a member of an object, ``default`` where it has none (an error where that is ``...``)."""
     value = options.get(name, default)
     if value is ...:
