@@ -38,7 +38,7 @@ _WRONG = Text(
 )
 _NO_OBJECT = Text(
     'one operation is expected, such as {{"col": "NAME"}}.',
-    'on attend une seule opération, par exemple {{"col": "NOM"}}.',
+    'on attend une seule opération, par exemple {{"col":\u00a0"NOM"}}.',
 )
 _UNKNOWN = Text(
     "“{name}” is not known there. Known are {known}.",
