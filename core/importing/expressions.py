@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Optional
 
 from ..errors import InputError
 from ..text import Text
-from .cleaning.address import read_address
+from .cleaning.address import Address, read_address
 from .cleaning.dates import ISO, read_date
 from .cleaning.languages import read_languages
-from .cleaning.phone import read_phone
+from .cleaning.phone import Phone, read_phone
 from .cleaning.postal import read_postal
 from .cleaning.province import read_province
 from .cleaning.yes_no import read_yes_no
@@ -28,6 +29,7 @@ from .table import Column, SourceTable
 MOST_LEVELS = 8
 MOST_PARTS = 50
 MOST_OF_LOOKUP = 20_000
+_MOST_REMEMBERED = 131_072
 ADDRESS_PARTS = ("line1", "line2", "city", "province", "postal")
 
 Reader = Callable[[str], Optional[str]]
@@ -37,8 +39,8 @@ _WRONG = Text(
     "Le profil est inutilisable à {place}\u00a0: {reason}",
 )
 _NO_OBJECT = Text(
-    "one operation is expected, such as {example}.",
-    "on attend une seule opération, par exemple {example}.",
+    "one operation is expected, such as “col” with the name of a column.",
+    "on attend une seule opération, par exemple «\u00a0col\u00a0» avec le nom d’une colonne.",
 )
 _UNKNOWN = Text(
     "“{name}” is not known there. Known are {known}.",
@@ -96,10 +98,10 @@ def compile_expression(spec: object, place: str, level: int = 0) -> Expression:
     if level > MOST_LEVELS:
         raise wrong(place, _DEEP.format(most=MOST_LEVELS))
     if not isinstance(spec, dict):
-        raise wrong(place, _NO_OBJECT.format(example='{"col": "NAME"}'))
+        raise wrong(place, _NO_OBJECT)
     names = [name for name in spec if name != "sep"] if "concat" in spec else list(spec)
     if len(names) != 1:
-        raise wrong(place, _NO_OBJECT.format(example='{"col": "NAME"}'))
+        raise wrong(place, _NO_OBJECT)
     name = names[0]
     if name in _WHOLE:
         return _WHOLE[name](spec, place, level)
@@ -136,8 +138,8 @@ def member(
     name: str,
     place: str,
     kind: type,
-    default: Any = None,  # noqa: ANN401  (any value of JSON)
-) -> Any:  # noqa: ANN401
+    default: Any = None,  # noqa: ANN401
+) -> Any:  # noqa: ANN401  (what JSON has there; ``kind`` is checked)
     """Return a member of an object, ``default`` where it has none (an error where that is ``...``)."""
     value = options.get(name, default)
     if value is ...:
@@ -162,6 +164,23 @@ def each(values: Column, read: Reader) -> list[str | None]:
     known: dict[str | None, str | None] = {text: read(text) for text in set(values) if text is not None}
     known[None] = None
     return [known[text] for text in values]
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _address_of(text: str) -> Address:
+    """Five fields come from the same address, one column after the other: read it once."""
+    return read_address(text)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _phone_of(text: str, area: str | None) -> Phone | None:
+    return read_phone(text, area)
+
+
+def forget() -> None:
+    """Let go of the addresses and telephones that were read, once a table is done."""
+    _address_of.cache_clear()
+    _phone_of.cache_clear()
 
 
 def _reading(inner: Expression, read: Reader, place: str, counts_unread: bool) -> Expression:
@@ -290,7 +309,7 @@ def _address(options: Mapping[str, Any], place: str) -> Reader:
         raise wrong(place, _UNKNOWN.format(name=part, known=", ".join(ADDRESS_PARTS)))
 
     def read(text: str) -> str | None:
-        found: str | None = getattr(read_address(text), part)
+        found: str | None = getattr(_address_of(text), part)
         return found
 
     return read
@@ -302,7 +321,7 @@ def _phone(options: Mapping[str, Any], place: str) -> Reader:
         raise wrong(place, _UNKNOWN.format(name=part, known="number, extension"))
 
     def read(text: str) -> str | None:
-        found = read_phone(text, area)
+        found = _phone_of(text, area)
         return None if found is None else found.number if part == "number" else found.extension or ""
 
     return read

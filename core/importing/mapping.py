@@ -16,7 +16,7 @@ from ..progress import SILENT, Progress, check
 from ..text import Text
 from .cleaning.hours_columns import read_day_columns
 from .cleaning.hours_prose import HoursReading, read_hours
-from .expressions import Expression
+from .expressions import Expression, forget
 from .profile import Filter, Hours, Join, PhoneRule, Profile, ServiceRule
 from .table import SourceTable
 
@@ -97,6 +97,13 @@ def map_table(profile: Profile, table: SourceTable, progress: Progress = SILENT)
         raise InputError(_LACKING.format(profile=profile.id, columns=", ".join(lacking)))
     if len(table) < profile.expect.min_rows:
         raise InputError(_FEW.format(count=len(table), profile=profile.id, least=profile.expect.min_rows))
+    try:
+        return _mapped(profile, table, progress)
+    finally:
+        forget()
+
+
+def _mapped(profile: Profile, table: SourceTable, progress: Progress) -> Mapped:
     rows = _kept(profile.filters, table)
     kept = _picked(table, rows, profile.columns)
     evaluator = _Evaluator(kept, progress, len(profile.fields) + 2 * len(profile.phones) + 3)
