@@ -164,13 +164,13 @@ def read_street(text: str) -> Street:
     return Street("".join(_word(token) for token in tokens), kind, direction)
 
 
-def _until_unit(tokens: list[str]) -> list[str]:
-    """Return the tokens before a unit. “Ste” is a suite before a number only, and a saint elsewhere."""
-    for place, token in enumerate(tokens):
-        is_suite = token != "ste" or "".join(tokens[place + 1 : place + 2])[:1].isdigit()
-        if place and token in UNITS and is_suite:
-            return tokens[:place]
-    return tokens
+def _until_unit(words: list[str]) -> list[str]:
+    """Return the words before a unit. “Ste” is a suite before a number only, and a saint elsewhere."""
+    for place, word in enumerate(words):
+        is_suite = word != "ste" or "".join(words[place + 1 : place + 2])[:1].isdigit()
+        if place and word in UNITS and is_suite:
+            return words[:place]
+    return words
 
 
 def _taken(tokens: list[str], codes: dict[str, str]) -> str:
