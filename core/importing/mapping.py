@@ -25,8 +25,8 @@ Values = list[Optional[str]]
 _LACKING = Text(
     "The source lacks columns that the profile “{profile}” needs: {columns}. The publisher may have renamed "
     "them: map the fields again, or choose another profile.",
-    "Il manque à la source des colonnes que demande le profil «\u00a0{profile}\u00a0»\u00a0: {columns}. Le "
-    "diffuseur les a peut-être renommées\u00a0: refaites les associations ou choisissez un autre profil.",
+    "Il manque à la source des colonnes que demande le profil «\u00a0{profile}\u00a0»\u00a0: {columns}. "
+    "L’éditeur les a peut-être renommées\u00a0: refaites les associations ou choisissez un autre profil.",
 )
 _FEW = Text(
     "The source has {count} rows, and the profile “{profile}” expects at least {least}. It may be "

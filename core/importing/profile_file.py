@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..errors import InputError
+from ..store.files import write_whole
 from ..text import Text
 from .profile import Profile, parse_profile
 
@@ -23,11 +22,6 @@ _UNREADABLE = Text(
     "The profile {name} cannot be read: {reason}. Choose another file, or map the fields anew.",
     "Le profil {name} est illisible\u00a0: {reason}. Choisissez un autre fichier ou refaites les "
     "associations.",
-)
-_UNWRITABLE = Text(
-    "The profile {name} cannot be saved: {reason}. Nothing was changed; choose another folder.",
-    "Le profil {name} ne peut pas être enregistré\u00a0: {reason}. Rien n’a été modifié\u00a0; "
-    "choisissez un autre dossier.",
 )
 _LARGE = Text("it has more than {most} bytes", "il dépasse {most} octets")
 _NO_JSON = Text("it is no JSON in UTF-8", "ce n’est pas du JSON en UTF-8")
@@ -50,19 +44,9 @@ def read_profile(path: Path) -> Profile:
 
 
 def write_profile(profile: Profile, path: Path) -> None:
-    """Save a profile; the file is replaced as a whole. Raises ``InputError`` when it cannot be written."""
+    """Save a profile; the file is replaced as a whole. Raises ``StoreError`` when it cannot be written."""
     text = json.dumps(profile.document, ensure_ascii=False, indent=2) + "\n"
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".profile", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(temporary, path)
-    except OSError as problem:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        reason = str(problem.strerror)
-        raise InputError(_UNWRITABLE.format(name=path.name, reason=reason), str(problem)) from problem
+    write_whole(path, text.encode("utf-8"))
 
 
 @lru_cache(maxsize=1)

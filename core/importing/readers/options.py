@@ -6,20 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ...text import Text
+from ..limits import TableLimits
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How much is read at most; what is larger is refused with the limit named, never cut.
-
-    The defaults hold five times the largest register foreseen (100,000 rows) and keep memory bounded.
-    """
+class Limits(TableLimits):
+    """How much of a file is read at most."""
 
     bytes: int = 250_000_000  # of a file, of its parts together, and of what an archive unpacks to
-    rows: int = 500_000
-    columns: int = 500
-    cells: int = 20_000_000
-    cell_chars: int = 100_000
     name_chars: int = 1_000
     zip_entries: int = 2_000
     zip_ratio: int = 200  # of a member larger than ``zip_ratio_from``; what is small cannot harm
