@@ -7,7 +7,7 @@ import zipfile
 
 import numpy as np
 import pytest
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 from service_points.core.errors import InputError
 from service_points.core.importing.readers import Limits, ReadOptions, preview, read_file
 
@@ -162,8 +162,17 @@ def test_e3_metres_called_degrees_are_listed_and_left_as_they_are(tmp_path):
     assert _codes(table)["outside_degrees"] == (1,)
 
 
+@pytest.fixture(params=[None, ""], ids=["alone", "inside QGIS"])
+def shape_encoding(request):
+    """GDAL's setting of the encoding of all Shapefiles: QGIS sets it to none as soon as it opens a layer."""
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", None)
+    yield lambda: gdal.SetConfigOption("SHAPE_ENCODING", request.param)
+    gdal.SetConfigOption("SHAPE_ENCODING", before)
+
+
 @pytest.mark.parametrize(("encoding", "named"), [("UTF-8", True), ("UTF-8", False), ("CP1252", False)])
-def test_e1_a_shapefile_with_and_without_cpg(tmp_path, encoding, named):
+def test_e1_a_shapefile_with_and_without_cpg(tmp_path, shape_encoding, encoding, named):
     options = [f"ENCODING={encoding}"]
     rows = [("POINT (-75 45)", "Bibliothèque de l’Île", "007"), ("POINT (-76 45)", "Gaspé", "1E5")]
     path = _layer(
@@ -180,6 +189,7 @@ def test_e1_a_shapefile_with_and_without_cpg(tmp_path, encoding, named):
         table = bytearray(path.with_suffix(".dbf").read_bytes())
         table[29] = 0  # dBASE's own mark of a code page
         path.with_suffix(".dbf").write_bytes(table)
+    shape_encoding()
     found = read_file(path)
     assert found.columns == {"nom": ["Bibliothèque de l’Île", "Gaspé"], "id": ["007", "1E5"]}
     assert found.origin.encoding == encoding
