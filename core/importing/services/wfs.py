@@ -38,16 +38,26 @@ def read_wfs(
     ``order_by`` is a property to sort by: a server without one may give a feature in two pages and another
     in none, which is found by their ids where it gives any. Raises ``ServiceError`` and ``Cancelled``.
     """
-    params: dict[str, object] = {
-        "service": "WFS",
-        "version": "2.0.0",
-        "request": "GetFeature",
-        "typeNames": type_name,
-    }
+    params = _asking(type_name)
     data = {**params, "outputFormat": output_format, "srsName": "EPSG:4326"}
     if order_by:
         data["sortBy"] = order_by
     return read_pages(client, url, "wfs", _pages(client, url, params, data, page_size))
+
+
+def count_wfs(client: Client, url: str, type_name: str) -> int | None:
+    """Return how many features of a type a server says there are; ``None`` where it does not tell.
+
+    Raises ``ServiceError`` where nobody answers, not even what the server can do, and ``Cancelled``.
+    """
+    found = _hits(client, url, _asking(type_name))
+    if found is None:
+        client.get(url, {"service": "WFS", "request": "GetCapabilities"}, judge=_exception)
+    return found
+
+
+def _asking(type_name: str) -> dict[str, object]:
+    return {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": type_name}
 
 
 def _pages(client: Client, url: str, params: Params, data: Params, size: int) -> Iterator[Page]:
