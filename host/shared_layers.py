@@ -21,6 +21,9 @@ from .language import say
 from .network import session
 
 GROUP = "service_points/shared_layers"
+_ATTEMPTS, _LONGEST_S = 3, 15.0
+"""A person waits, and there may be a copy to show: three attempts in three seconds, or as a server asks."""
+
 _MEMBERS = ("title", "url", "layer", "authcfg")
 
 
@@ -71,7 +74,8 @@ def profile_copies() -> Copies:
 
 def service_client(authcfg: str = "", progress: Progress = SILENT) -> Client:
     """Return what asks a service through QGIS's network; the login goes to that server only."""
-    return Client(session(authcfg, progress), elsewhere=session("", progress), progress=progress)
+    own, elsewhere = session(authcfg, progress), session("", progress)
+    return Client(own, elsewhere=elsewhere, progress=progress, attempts=_ATTEMPTS, longest_wait_s=_LONGEST_S)
 
 
 def check_login(authcfg: str, *, ask: bool = True) -> None:

@@ -8,7 +8,6 @@ keeps of its records, so that nobody waits for the service there.
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -17,10 +16,11 @@ from types import TracebackType
 from qgis.core import (
     QgsApplication,
     QgsFeatureRequest,
-    QgsFeedback,
     QgsNetworkAccessManager,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtNetwork import QNetworkReply
 
 from ..core.connections import Copies, Copy, Reading, Service, SharedLayer
 from ..core.connections.asking import advertised
@@ -34,7 +34,7 @@ from ..host.shared_layers import service_client
 from .shared_copy import CopyWriter
 from .shared_layer import live_source, open_layer
 
-_POLL_S = 0.1
+_POLL_MS = 100
 _ASKED, _READ = 0.1, 0.95
 """How far the work is when the service has answered, and when everything has come."""
 
@@ -98,71 +98,77 @@ def _load_file(shared: SharedLayer, copies: Copies, progress: Progress) -> Loade
 def _load_live(shared: SharedLayer, copies: Copies, progress: Progress, patience_s: float) -> Loaded:
     told = advertised(service_client(shared.authcfg, progress), shared)
     progress.report(_ASKED)
-    layer = open_layer(live_source(shared), shared.title)
-    check(progress)
-    if not layer.isValid():
-        raise ServiceError(_NOT_OPENED.format(host=shared.host), redacted(layer.error().message()))
-    writer = CopyWriter(layer, copies, shared.key)
-    try:
-        reading = _read(layer, writer, told, Part(progress, _ASKED, _READ), patience_s)
-        if reading.stopped and not reading.received:
-            raise ServiceError(_NOTHING_CAME.format(host=shared.host))
-        copy = writer.adopt(reading)
-    finally:
-        writer.drop()
+    with _Watch(progress, patience_s) as watch:
+        layer = open_layer(live_source(shared), shared.title)
+        check(progress)
+        if not layer.isValid():
+            raise ServiceError(_NOT_OPENED.format(host=shared.host), redacted(layer.error().message()))
+        writer = CopyWriter(layer, copies, shared.key)
+        try:
+            reading = _read(layer, writer, told, watch, Part(progress, _ASKED, _READ))
+            if reading.stopped and not reading.received:
+                raise ServiceError(_NOTHING_CAME.format(host=shared.host))
+            copy = writer.adopt(reading)
+        finally:
+            writer.drop()
     layer.moveToThread(QgsApplication.instance().thread())
     return Loaded(shared, reading, layer, copy, copy_problem=writer.problem)
 
 
 def _read(
-    layer: QgsVectorLayer, writer: CopyWriter, told: int | None, progress: Progress, patience_s: float
+    layer: QgsVectorLayer, writer: CopyWriter, told: int | None, watch: _Watch, progress: Progress
 ) -> Reading:
     """Read all records of a layer, each of them into a copy too. Raises ``Cancelled``."""
     count, request = 0, QgsFeatureRequest()
-    with _Watch(progress, patience_s) as watch:
-        request.setFeedback(watch.feedback)
-        for feature in layer.getFeatures(request):
-            watch.note()
-            writer.add(feature)
-            count += 1
-            if told:
-                progress.report(min(1.0, count / told))
+    request.setTimeout(int(watch.patience_s * 1000))  # for the next record; what reads in its own thread
+    watch.note()
+    for feature in layer.getFeatures(request):
+        watch.note()
+        writer.add(feature)
+        count += 1
+        if told:
+            progress.report(min(1.0, count / told))
+        if progress.is_cancelled():
+            break
     check(progress)
-    return Reading(count, told, _now(), stopped=watch.ran_out)
+    return Reading(count, told, _now(), stopped=watch.is_late)
 
 
 class _Watch:
-    """Stops a reading that was cancelled, or in which nothing new came for too long.
+    """Breaks off what the provider asks in this thread, when that was cancelled or nothing new came in time.
 
-    The provider waits for its server deep inside QGIS: somebody else must look at the clock meanwhile.
+    The provider waits for its server in an event loop, where a timer is heard. QGIS's own limit is for a
+    server that is silent, not for one that drips.
     """
 
     def __init__(self, progress: Progress, patience_s: float) -> None:
-        self.feedback, self.ran_out = QgsFeedback(), False
-        self._progress, self._patience_s = progress, patience_s
-        self._last, self._over = time.monotonic(), threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self.patience_s = patience_s
+        self._progress, self._last = progress, time.monotonic()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether nothing new came in time."""
+        return time.monotonic() - self._last >= self.patience_s
 
     def note(self) -> None:
         """Something new came."""
         self._last = time.monotonic()
 
     def __enter__(self) -> _Watch:
-        self._thread.start()
+        self._timer.start(_POLL_MS)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._over.set()
-        self._thread.join()
+        self._timer.stop()
 
     def _look(self) -> None:
-        while not self._over.wait(_POLL_S):
-            self.ran_out = time.monotonic() - self._last > self._patience_s
-            if self.ran_out or self._progress.is_cancelled():
-                self.feedback.cancel()
-                return
+        if self._progress.is_cancelled() or self.is_late:
+            for reply in QgsNetworkAccessManager.instance().findChildren(QNetworkReply):
+                reply.abort()
 
 
 def _now() -> datetime:

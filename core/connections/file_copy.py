@@ -90,7 +90,8 @@ def _translated(path: Path, seen: Preview, part: Path, progress: Progress) -> in
             str(path), gdal.OF_VECTOR, allowed_drivers=[_DRIVERS[seen.kind]], open_options=options
         )
         failures.check(data is None)
-        names = [seen.layer or data.GetLayer(0).GetName()]
+        is_database = seen.kind is Kind.GEOPACKAGE and seen.layer
+        names = [seen.layer if is_database else data.GetLayer(0).GetName()]
         made = gdal.VectorTranslate(
             str(part), data, format="GPKG", layers=names, layerName=TABLE,
             layerCreationOptions=LAYER_OPTIONS, callback=go_on,

@@ -23,9 +23,10 @@ class FeatureServer:
     Esri layer gives at once, whatever ids are asked for.
     """
 
-    def __init__(self, port=0):
+    def __init__(self, port=0, tls=None):
         self.given, self.told, self.down, self.login = len(NAMES), len(NAMES), None, None
         self.override, self.seen, self.files, self.per_answer = {}, [], {}, 100
+        self._tls = tls
         self._open(port)
 
     def _open(self, port):
@@ -54,9 +55,13 @@ class FeatureServer:
 
         self.httpd = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.httpd.daemon_threads = True
+        if self._tls is not None:
+            self.httpd.socket = self._tls.wrap_socket(
+                self.httpd.socket, server_side=True, do_handshake_on_connect=False
+            )
         threading.Thread(target=self.httpd.serve_forever, args=(0.02,), daemon=True).start()
         self.port = self.httpd.server_port
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'' if self._tls is None else 's'}://127.0.0.1:{self.port}"
 
     def stop(self):
         if self.httpd is not None:
@@ -71,6 +76,9 @@ class FeatureServer:
         return [path for path, _, _ in self.seen]
 
     def answer(self, handler, path, query):
+        if self.httpd is None:  # a connection that was kept open
+            handler.close_connection = True
+            return
         special = self.override.get(path)
         if special is not None:
             special(handler, query)

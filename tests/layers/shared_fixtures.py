@@ -45,11 +45,9 @@ def tls_server(tmp_path):
         capture_output=True,
         check=True,
     )  # fmt: skip
-    made = feature_services.FeatureServer()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    made.httpd.socket = context.wrap_socket(made.httpd.socket, server_side=True)
-    made.url = made.url.replace("http:", "https:")
+    made = feature_services.FeatureServer(tls=context)
     yield made
     made.stop()
 

@@ -10,6 +10,7 @@ from osgeo import ogr
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsProject
 from service_points.core.connections import Copies, Service, SharedLayer, State
 from service_points.core.errors import Cancelled, InputError, ServicePointsError, StoreError
+from service_points.core.progress import SILENT
 from service_points.host.tasks import run_in_background
 from service_points.layers.shared_layer import copy_source, mark, name_of, open_layer
 from service_points.layers.shared_reading import load_shared
@@ -38,6 +39,7 @@ def copies(tmp_path):
 @pytest.fixture
 def load(qgis_app, qgis_new_project, qtbot, copies):
     """Load in a task, as the plugin does; return what came or raise what was raised."""
+    QgsNetworkAccessManager.instance()  # the main thread's, as QGIS makes it first
 
     def run(shared, **options):
         ended = []
@@ -369,10 +371,12 @@ def test_f2_a_certificate_that_nobody_knows_is_refused(tls_server, load):
     assert tls_server.seen == []
 
 
-def test_f1_a_proxy_that_wants_a_login(feature_server, load, proxy):
-    """The proxy answers 407 to everything."""
+@LIVE
+def test_f1_a_proxy_that_wants_a_login(copies, proxy, service):
+    """Through the network manager of this thread; those of QGIS's other threads take their proxy from it."""
+    url = f"http://data.example.ca{PATHS[service]}"
     with pytest.raises(ServicePointsError) as caught:
-        load(SharedLayer.of("x", Service.WFS, "http://data.example.ca/wfs", "pr:libraries"))
+        load_shared(SharedLayer.of("x", service, url, LAYERS[service]), copies, SILENT)
     assert "proxy" in said(caught.value).lower()
     assert "Network" in said(caught.value)
 

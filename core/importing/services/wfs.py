@@ -19,6 +19,7 @@ from .rows import Page, read_pages
 
 _SERVICE = "WFS 2.0"
 _BEGINNING = 4000
+_CANNOT_COUNT = (400, 501)
 _MATCHED = re.compile(r"numberMatched\s?=\s?[\"'](\d{1,12})[\"']")
 _EXCEPTION = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionReport|ServiceExceptionReport)\b")
 _MESSAGE = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionText|ServiceException)\b[^<>]{0,300}>([^<>]{1,1000})<")
@@ -50,10 +51,17 @@ def count_wfs(client: Client, url: str, type_name: str) -> int | None:
 
     Raises ``ServiceError`` where nobody answers, not even what the server can do, and ``Cancelled``.
     """
-    found = _hits(client, url, _asking(type_name))
+    try:
+        answer = client.get(url, {**_asking(type_name), "resultType": "hits"})
+    except ServiceError as problem:
+        if problem.status not in _CANNOT_COUNT:
+            raise
+        found = None
+    else:
+        found = _MATCHED.search(_beginning(answer))
     if found is None:
         client.get(url, {"service": "WFS", "request": "GetCapabilities"}, judge=_exception)
-    return found
+    return int(found[1]) if found else None
 
 
 def _asking(type_name: str) -> dict[str, object]:
