@@ -390,6 +390,20 @@
         <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
+        <location filename="layers/shared_browser.py"/>
+        <location filename="plugin.py"/>
+        <location filename="processing/provider.py"/>
+        <location filename="processing/report.py"/>
+        <location filename="ui/shared_source.py"/>
+        <source>Service Points</source>
+        <translation>Points de service</translation>
+    </message>
+    <message>
+        <location filename="layers/shared_layer.py"/>
+        <source>{title} – copy of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="layers/siting_style.py"/>
         <source>Candidate, not chosen</source>
         <translation>Candidat non retenu</translation>
@@ -447,13 +461,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <location filename="processing/provider.py"/>
-        <location filename="processing/report.py"/>
-        <source>Service Points</source>
-        <translation>Points de service</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -2450,6 +2457,7 @@
     <message>
         <location filename="processing/coverage_tables.py"/>
         <location filename="ui/filter_bar.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Service</source>
         <translation>Service</translation>
     </message>
@@ -2915,6 +2923,16 @@
         <location filename="processing/exportsubmission.py"/>
         <source>{name} ({rule}): {message}</source>
         <translation>{name} ({rule}) : {message}</translation>
+    </message>
+    <message>
+        <location filename="processing/incomplete.py"/>
+        <source>“{layer}” is a copy of {date}: its service could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="processing/incomplete.py"/>
+        <source>“{layer}”: {what} The results rest on these.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="processing/inputs.py"/>
@@ -5886,6 +5904,8 @@
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
+        <location filename="ui/shared_dialog.py"/>
+        <location filename="ui/shared_notes.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
@@ -6355,6 +6375,7 @@
         <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
+        <location filename="ui/shared_notes.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
@@ -6560,6 +6581,7 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
@@ -6850,6 +6872,7 @@
     </message>
     <message>
         <location filename="ui/outbox_place.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Login</source>
         <translation>Authentification</translation>
     </message>
@@ -7114,6 +7137,7 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/shared_layers.py"/>
         <source>Opening “{name}”</source>
         <translation>Ouverture de « {name} »</translation>
     </message>
@@ -8497,6 +8521,187 @@
         <location filename="ui/session.py"/>
         <source>Reading the store again</source>
         <translation>Nouvelle lecture du dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <location filename="ui/store_button.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add to Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>A layer on somebody’s server, read-only. A copy is kept, for days when the server does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>Add a Shared Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/shared_form.py"/>
+        <source>%n layer(s). Choose one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>ArcGIS (FeatureServer, MapServer)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Asking the service…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>File on the web (GeoJSON, CSV, GeoPackage)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Forget this connection; layers in projects and copies stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>List Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Listing the layers of a service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>New connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>name, or choose from the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>only where a file has several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>“{title}” is forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_layers.py"/>
+        <source>No copy could be kept for days without a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_layers.py"/>
+        <source>The last good copy is shown; it is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <source>Opening “{name}” ({percent} %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <location filename="ui/shared_words.py"/>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <source>What to Do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Add a shared layer of service points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Shared Layer of Service Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>“{title}” is being opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Analyses ask first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Show the Last Good Copy ({date})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Use It As It Is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>You let analyses use it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>“{title}” cannot be opened, and there is no copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>“{title}”: copy of {date}, read-only, because the service could not be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="ui/signing_key.py"/>
