@@ -14,7 +14,7 @@ from .pages import sentence
 from .shared_form import SharedForm
 from .shared_layers import SharedLayers
 
-WIDTH, HEIGHT = 560, 420
+WIDTH, HEIGHT = 560, 340
 
 
 class SharedDialog(QDialog):

@@ -67,7 +67,7 @@ class SharedForm(QWidget):
         self.service.activated.connect(self._on_service)
         self.address.textEdited.connect(self._on_address)
         self.title.textEdited.connect(lambda _: self.changed.emit())
-        self.layer.editTextChanged.connect(lambda _: self.changed.emit())
+        self.layer.editTextChanged.connect(self._on_layer)
         self.look.clicked.connect(self.list_layers)
         self.remove.clicked.connect(self._on_remove)
         self._on_service()
@@ -174,6 +174,11 @@ class SharedForm(QWidget):
             self._on_service(guessed=True)
         self.changed.emit()
 
+    def _on_layer(self, text: str) -> None:
+        """What a layer is called where nobody gives it a name."""
+        self.title.setPlaceholderText(text)
+        self.changed.emit()
+
     def _on_service(self, _: int = 0, *, guessed: bool = False) -> None:
         if self.sender() is self.service and not guessed:
             self._guessed = False
@@ -188,14 +193,14 @@ class SharedForm(QWidget):
         rows = QFormLayout()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows.addRow(tr("Saved"), _row(self.saved, self.remove))
+        rows.addRow(tr("Connection"), _row(self.saved, self.remove))
         rows.addRow(tr("Address"), self.address)
         rows.addRow(tr("Service"), self.service)
         rows.addRow(tr("Login"), self.login)
         rows.addRow(tr("Layer"), _row(self.layer, self.look))
         rows.addRow(tr("Name"), self.title)
         for widget, name in (
-            (self.saved, tr("Saved")),
+            (self.saved, tr("Connection")),
             (self.layer, tr("Layer")),
             (self.login, tr("Login")),
         ):

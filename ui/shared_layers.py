@@ -172,7 +172,7 @@ class SharedLayers(QObject):
             words = [log.error(loaded.problem), tr("The last good copy is shown; it is read-only.")]
         if loaded.copy_problem is not None:
             log.error(loaded.copy_problem)
-            words.append(tr("No copy could be kept for days without a network."))
+            words.append(tr("No copy could be kept for use without a network."))
         self._push(loaded.shared.title, " ".join(words), level)
 
     def _push(self, title: str, words: str, level: Qgis.MessageLevel) -> None:

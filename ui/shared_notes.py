@@ -57,7 +57,7 @@ class SharedNotes(QWidget):
     def _add_opening(self, opening: Opening) -> None:
         key, title = opening.shared.key, opening.shared.title
         if opening.problem is None:
-            words = tr("Opening “{name}” ({percent} %)").format(name=title, percent=opening.percent)
+            words = tr("Opening “{name}” ({percent}%)").format(name=title, percent=opening.percent)
             stop = _text_button(tr("Cancel"))
             stop.clicked.connect(lambda: self._layers.forget(key))
             self._add("/mActionRefresh.svg", words, stop)

@@ -87,7 +87,7 @@ class StoreButton(QToolButton):
         database.triggered.connect(self.database_asked)
         menu.addSeparator()
         shared = menu.addAction(
-            QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add a Shared Layer…")
+            QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add a shared layer…")
         )
         shared.triggered.connect(self.shared_asked)
         menu.addSeparator()

@@ -401,7 +401,7 @@
     <message>
         <location filename="layers/shared_layer.py"/>
         <source>{title} – copy of {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} – copie du {date}</translation>
     </message>
     <message>
         <location filename="layers/siting_style.py"/>
@@ -2927,12 +2927,12 @@
     <message>
         <location filename="processing/incomplete.py"/>
         <source>“{layer}” is a copy of {date}: its service could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {layer} » est une copie du {date} : son service n’a pas pu être lu.</translation>
     </message>
     <message>
         <location filename="processing/incomplete.py"/>
         <source>“{layer}”: {what} The results rest on these.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {layer} » : {what} Les résultats reposent sur ceux-ci.</translation>
     </message>
     <message>
         <location filename="processing/inputs.py"/>
@@ -8524,184 +8524,183 @@
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
-        <location filename="ui/store_button.py"/>
         <source>Add a Shared Layer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une couche partagée…</translation>
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
         <source>Add to Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter au projet</translation>
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier…</translation>
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
         <location filename="ui/shared_form.py"/>
         <source>Forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier</translation>
     </message>
     <message>
         <location filename="ui/shared_dialog.py"/>
         <source>A layer on somebody’s server, read-only. A copy is kept, for days when the server does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une couche sur le serveur de quelqu’un d’autre, en lecture seule. Une copie est conservée pour les jours où le serveur ne répond pas.</translation>
     </message>
     <message>
         <location filename="ui/shared_dialog.py"/>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <location filename="ui/shared_dialog.py"/>
         <source>Add a Shared Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une couche partagée</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/shared_form.py"/>
         <source>%n layer(s). Choose one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n couche. Choisissez-la.</numerusform>
+            <numerusform>%n couches. Choisissez-en une.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>ArcGIS (FeatureServer, MapServer)</source>
-        <translation type="unfinished"></translation>
+        <translation>ArcGIS (FeatureServer, MapServer)</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>Asking the service…</source>
-        <translation type="unfinished"></translation>
+        <translation>Demande en cours auprès du service…</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Connection</source>
+        <translation>Connexion</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>File on the web (GeoJSON, CSV, GeoPackage)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier sur le Web (GeoJSON, CSV, GeoPackage)</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>Forget this connection; layers in projects and copies stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublier cette connexion; les couches des projets et les copies restent.</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>List Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lister les couches</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>Listing the layers of a service</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste des couches d’un service</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>New connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="ui/shared_form.py"/>
-        <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle connexion</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>name, or choose from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>nom, ou choix dans la liste</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>only where a file has several</source>
-        <translation type="unfinished"></translation>
+        <translation>seulement si le fichier en a plusieurs</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
         <source>“{title}” is forgotten.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {title} » est oubliée.</translation>
     </message>
     <message>
         <location filename="ui/shared_layers.py"/>
-        <source>No copy could be kept for days without a network.</source>
-        <translation type="unfinished"></translation>
+        <source>No copy could be kept for use without a network.</source>
+        <translation>Aucune copie n’a pu être conservée pour un usage sans réseau.</translation>
     </message>
     <message>
         <location filename="ui/shared_layers.py"/>
         <source>The last good copy is shown; it is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière bonne copie est affichée, en lecture seule.</translation>
     </message>
     <message>
         <location filename="ui/shared_notes.py"/>
-        <source>Opening “{name}” ({percent} %)</source>
-        <translation type="unfinished"></translation>
+        <source>Opening “{name}” ({percent}%)</source>
+        <translation>Ouverture de « {name} » ({percent} %)</translation>
     </message>
     <message>
         <location filename="ui/shared_notes.py"/>
         <location filename="ui/shared_words.py"/>
         <source>Try Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <location filename="ui/shared_notes.py"/>
         <source>What to Do</source>
-        <translation type="unfinished"></translation>
+        <translation>Que faire</translation>
     </message>
     <message>
         <location filename="ui/shared_source.py"/>
         <source>Add a shared layer of service points</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une couche partagée de points de service</translation>
     </message>
     <message>
         <location filename="ui/shared_source.py"/>
         <source>Shared Layer of Service Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Couche partagée de Points de service</translation>
     </message>
     <message>
         <location filename="ui/shared_source.py"/>
         <source>“{title}” is being opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {title} » est en cours d’ouverture.</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>Analyses ask first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les analyses demandent d’abord.</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>Show the Last Good Copy ({date})</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer la dernière bonne copie ({date})</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>Use It As It Is</source>
-        <translation type="unfinished"></translation>
+        <translation>L’utiliser telle quelle</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>You let analyses use it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous permettez aux analyses de l’utiliser telle quelle.</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>“{title}” cannot be opened, and there is no copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {title} » ne peut pas être ouverte, et il n’en existe aucune copie.</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>
         <source>“{title}”: copy of {date}, read-only, because the service could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {title} » : copie du {date}, en lecture seule, car le service n’a pas pu être lu.</translation>
     </message>
     <message>
         <location filename="ui/signing_key.py"/>
@@ -8717,6 +8716,11 @@
         <location filename="ui/signing_key.py"/>
         <source>The key you share with the stewards, kept by QGIS as an authentication configuration: its user name is your jurisdiction’s code.</source>
         <translation>La clé que vous partagez avec l’intendance, conservée par QGIS comme configuration d’authentification : son nom d’utilisateur est le code de votre administration.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Add a shared layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
     </message>
     <message>
         <location filename="ui/store_button.py"/>

@@ -581,14 +581,14 @@ def test_g3_taken_back_twenty_times_nothing_is_left(
 
 def test_the_panel_offers_it_and_says_what_is_wrong(feature_server, panel, no_copies, shared, qtbot):
     panel.store_button.menu().aboutToShow.emit()
-    assert "Add a Shared Layer…" in entries(panel.store_button.menu())
+    assert "Add a shared layer…" in entries(panel.store_button.menu())
     assert not panel.shared_notes.isVisible()
     feature_server.given = 3
     with qtbot.waitSignal(panel.shared.opened, timeout=60_000):
         panel.shared.open(shared())
     qtbot.waitUntil(panel.shared_notes.isVisible)
     assert panel.shared_notes.width() <= 320
-    choose(panel.store_button.menu(), "Add a Shared Layer")
+    choose(panel.store_button.menu(), "Add a shared layer")
     made = panel.findChild(SharedDialog)
     assert made.isVisible()
     made.reject()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...text import Text
+from ...web.addresses import redacted
 from .client import Client, with_params
 from .json_answer import get_document, member, objects
 from .problems import ServiceError, said, unexpected
@@ -21,7 +22,7 @@ _TITLE = re.compile(r"<(?:\w{1,20}:)?Title(?:\s[^<>]{0,300})?>([^<>]{1,500})<")
 _CAPABILITIES = re.compile(r"<(?:\w{1,20}:)?WFS_Capabilities\b")
 _NOTHING = Text(
     "“{url}” answers, and offers no layer. Check the address with the publisher.",
-    "« {url} » répond, mais n’offre aucune couche. Vérifiez l’adresse auprès de l’éditeur.",
+    "«\u00a0{url}\u00a0» répond, mais n’offre aucune couche. Vérifiez l’adresse auprès de l’éditeur.",
 )
 
 
@@ -91,5 +92,5 @@ def _offers(url: str, found: Iterator[tuple[object, object]]) -> list[Offered]:
             shown = title if isinstance(title, str) and title.strip() else name
             offers.append(Offered(name.strip(), " ".join(shown.split())[:200]))
     if not offers:
-        raise ServiceError(_NOTHING.format(url=url))
+        raise ServiceError(_NOTHING.format(url=redacted(url)))
     return offers
