@@ -3,11 +3,11 @@
 
 import os
 
-from driving import cut_texts, drive, iface, picture, plugins, press, settle, until
+from driving import answering, cut_texts, drive, iface, picture, plugins, press, settle, until
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QTreeView, QWidget
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QListWidget, QTreeView, QWidget
 
 URL = os.environ["DRIVE_URL"]
 NAMES = ("Service Points", "Points de service")
@@ -79,21 +79,24 @@ def look_at_the_browser(facts):
 
 
 def look_at_the_manager(facts):
-    """The page of the Data Source Manager."""
-    QTimer.singleShot(0, iface.mainWindow().findChild(QAction, "mActionDataSourceManager").trigger)
-    pages = dialog_of("mOptionsListWidget")
-    window = pages.window()
-    facts["pages"] = [pages.item(row).text() for row in range(pages.count())]
-    pages.setCurrentRow(next(row for row, name in enumerate(facts["pages"]) if name in NAMES))
-    page = dialog_of("ServicePointsSharedPage")
-    QTest.keyClicks(page.form.address, f"{URL}/files/libraries.geojson")
-    settle(0.3)
-    picture(window, "6_manager")
-    facts["cut"] += cut_texts(page)
-    before = len(QgsProject.instance().mapLayers())
-    page.addButtonClicked()
-    until(lambda: len(QgsProject.instance().mapLayers()) > before, "the layer of the page")
-    window.close()
+    """The page of the Data Source Manager, which holds up everything else while it is open."""
+
+    def look(window):
+        pages = window.findChild(QListWidget, "mOptionsListWidget")
+        facts["pages"] = [pages.item(row).text() for row in range(pages.count())]
+        pages.setCurrentRow(next(row for row, name in enumerate(facts["pages"]) if name in NAMES))
+        page = dialog_of("ServicePointsSharedPage")
+        QTest.keyClicks(page.form.address, f"{URL}/files/libraries.geojson")
+        picture(window, "6_manager")
+        facts["cut"] += cut_texts(page)
+        before = len(QgsProject.instance().mapLayers())
+        page.addButtonClicked()
+        until(lambda: len(QgsProject.instance().mapLayers()) > before, "the layer of the page")
+        window.close()
+
+    with answering(look):
+        iface.mainWindow().findChild(QAction, "mActionDataSourceManager").trigger()
+        settle()
 
 
 def main():
