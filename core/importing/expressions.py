@@ -31,6 +31,7 @@ MOST_PARTS = 50
 MOST_OF_LOOKUP = 20_000
 _MOST_REMEMBERED = 131_072
 ADDRESS_PARTS = ("line1", "line2", "city", "province", "postal")
+_REST = "rest"  # of an address: what is none of its parts, such as the name of the office
 
 Reader = Callable[[str], Optional[str]]
 
@@ -305,8 +306,9 @@ def _strip(options: Mapping[str, Any], place: str) -> Reader:
 
 def _address(options: Mapping[str, Any], place: str) -> Reader:
     part = member(options, "part", place, str, ...)
-    if part not in ADDRESS_PARTS:
-        raise wrong(place, _UNKNOWN.format(name=part, known=", ".join(ADDRESS_PARTS)))
+    known = (*ADDRESS_PARTS, _REST)
+    if part not in known:
+        raise wrong(place, _UNKNOWN.format(name=part, known=", ".join(known)))
 
     def read(text: str) -> str | None:
         found: str | None = getattr(_address_of(text), part)

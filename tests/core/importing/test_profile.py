@@ -9,8 +9,9 @@ import pytest
 from service_points.core.errors import InputError, StoreError
 from service_points.core.importing.guesses import guess_mapping
 from service_points.core.importing.mapping import joined, map_table
-from service_points.core.importing.profile import Join, parse_profile
+from service_points.core.importing.profile import Join
 from service_points.core.importing.profile_file import MOST_BYTES, load_presets, read_profile, write_profile
+from service_points.core.importing.profile_parsing import parse_profile
 from service_points.core.importing.table import Origin, SourceTable
 from service_points.core.schema import load_schema
 
