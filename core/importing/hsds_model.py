@@ -101,6 +101,6 @@ _PLURALS = {f"{name}s": name for name in TABLES} | {
 
 
 def table_named(name: str) -> str | None:
-    """Return the table that a resource or a file is by its name, ``phones`` or ``phone``; ``None`` for others."""
+    """Return the table that a file is by its name, ``phones`` or ``phone``; ``None`` for others."""
     word = name.strip().lower()
     return word if word in TABLES else _PLURALS.get(word)

@@ -77,7 +77,8 @@ class Address:
 class _Part:
     """A piece of an address in the source's words; ``kind`` is ``text``, ``unit``, ``box`` or ``aside``.
 
-    What stands in parentheses is an aside: it says how to find the place, and no street or municipality.
+    What stands in parentheses, or behind the end of the address, is an aside: it says how to find the place,
+    and is no street or municipality.
     """
 
     kind: str
@@ -96,7 +97,12 @@ def read_address(text: str) -> Address:
     said, asides = _without_asides(said)
     postal = last_postal(said)
     if postal:
-        said = f"{said[: postal[1]].rstrip(_EDGES)}\n{said[postal[2] :].lstrip(_EDGES)}".strip(_EDGES)
+        before, behind = said[: postal[1]].rstrip(_EDGES), said[postal[2] :].strip(_EDGES)
+        behind = behind[: _end(_COUNTRY, behind)]
+        if behind and _without_province(before, follows_postal=True)[1]:  # the address has ended
+            asides.append(_Part("aside", behind))
+            behind = ""
+        said = f"{before}\n{behind}".strip(_EDGES)
     said = said[: _end(_COUNTRY, said)].rstrip(_EDGES)
     said, province = _without_province(said, follows_postal=postal is not None)
     parts = _with_numbers([part for piece in _PARTS.split(said) for part in _split(piece.strip(_EDGES))])
@@ -157,10 +163,10 @@ def _split(piece: str) -> Iterator[_Part]:
     for start, end, kind in marks:
         if start < at:
             continue
-        yield from _texts(piece[at:start].strip(_EDGES))
+        yield from _texts(piece[at:start].lstrip(".").strip(_EDGES))  # “2nd flr. 5120 45 Street”
         yield _Part(kind, piece[start:end].strip(_EDGES))
         at = end
-    yield from _texts(piece[at:].strip(_EDGES))
+    yield from _texts(piece[at:].lstrip(".").strip(_EDGES))
 
 
 def _texts(text: str) -> Iterator[_Part]:
@@ -261,8 +267,9 @@ def _assembled(parts: list[_Part], province: str | None, postal: str | None) -> 
 
 
 def _is_building(part: _Part, *, before_street: bool, at_end: bool) -> bool:
-    says_where = BUILDING.search(part.plain) or (part.kind == "aside" and UNIT.search(part.plain))
-    return before_street or at_end or bool(says_where)
+    if part.kind == "aside":
+        return bool(BUILDING.search(part.plain) or UNIT.search(part.plain))
+    return before_street or at_end or bool(BUILDING.search(part.plain))
 
 
 def _may_be_city(text: str) -> bool:
@@ -319,11 +326,13 @@ def _end_of_street(words: list[str]) -> int | None:
         end = _N_BEFORE_TYPE + 1
     elif len(words) < _N_BEFORE_TYPE:
         return None
-    elif words[1] in FRENCH_STREET_TYPES:
+    elif words[0] in FRENCH_STREET_TYPES:
+        return None
+    elif words[1] in FRENCH_STREET_TYPES and words[0][0].isdigit():
         return end_of_french_street(words)
     else:
-        types = (n for n in range(_N_BEFORE_TYPE, len(words)) if words[n] in STREET_TYPES)
-        first = next(types, None)
+        n_before = _N_BEFORE_TYPE if words[0][0].isdigit() else 1
+        first = next((n for n in range(n_before, len(words)) if words[n] in STREET_TYPES), None)
         if first is None:
             return None
         end = first + 1

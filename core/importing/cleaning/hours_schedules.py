@@ -110,7 +110,7 @@ def _span(schedule: Schedule) -> Span:
     opens, closes = (_minutes(_said(schedule, name)) for name in ("opens_at", "closes_at"))
     if closes == _DAY - 1:  # 23:59 is how a clock of minutes says the end of the day
         closes = _DAY
-    if opens == _DAY or opens == closes:
+    if opens in (_DAY, closes):
         raise _UnreadSchedule
     return Span(opens, closes if closes > opens else closes + _DAY)
 
