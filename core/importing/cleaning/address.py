@@ -324,9 +324,7 @@ def _end_of_street(words: list[str]) -> int | None:
     """How many words the street has, ``None`` where that cannot be known."""
     if len(words) > _N_BEFORE_TYPE and words[1] in NUMBERED_ROADS and words[2].isdigit():
         end = _N_BEFORE_TYPE + 1
-    elif len(words) < _N_BEFORE_TYPE:
-        return None
-    elif words[0] in FRENCH_STREET_TYPES:
+    elif len(words) < _N_BEFORE_TYPE or words[0] in FRENCH_STREET_TYPES:
         return None
     elif words[1] in FRENCH_STREET_TYPES and words[0][0].isdigit():
         return end_of_french_street(words)

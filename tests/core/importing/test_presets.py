@@ -104,7 +104,8 @@ def test_service_canada_hours_by_day_with_lunch(read):
     ]
     assert not found.unread
     lean = read("\n".join(",".join(line.split(",")[:8] + line.split(",")[10:24])
-                          for line in SERVICE_CANADA.replace("\\\n", "").splitlines()), "lean.csv")  # fmt: skip
+                          for line in SERVICE_CANADA.replace("\\\n", "").splitlines()),\
+ "lean.csv")  # fmt: skip
     assert "latitude" not in lean.columns
     assert map_table(load_presets()["ca-service-canada"], lean).fields["latitude"] == [None, None]
 
