@@ -28,7 +28,7 @@ beside_venv() { # FOLDER REQUIREMENTS WHAT: an environment of its own, made once
     stamp=$("$PYTHON" -V; sha256sum <"$requirements")
     if [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ]; then
         need_venv
-        say "setting up $what in $folder"
+        say "setting up $what in $folder (half a minute to two)"
         mkdir -p "$CACHE"
         "$PYTHON" -m venv --clear "$folder"
         if ! "$folder/bin/pip" install -q --disable-pip-version-check -r "$requirements" </dev/null 2>"$folder/pip.log"; then
@@ -40,8 +40,8 @@ beside_venv() { # FOLDER REQUIREMENTS WHAT: an environment of its own, made once
     [ ! -e "$folder/failed" ] ||
         say "the tests that ask $what are left out, see $folder/pip.log; remove $folder to try again"
 }
-beside_venv "$ORACLES" "$ROOT/scripts/requirements-oracles.txt" "the independent implementations (about a minute and a half)"
-beside_venv "$PYGEOAPI" "$ROOT/scripts/requirements-pygeoapi.txt" "pygeoapi (about half a minute)"
+beside_venv "$ORACLES" "$ROOT/scripts/requirements-oracles.txt" "access and spopt"
+beside_venv "$PYGEOAPI" "$ROOT/scripts/requirements-pygeoapi.txt" "pygeoapi"
 
 # tests/servers read open data from a QGIS Server of the installed version
 [ -e /usr/lib/qgis/server/libwfs3.so ] || {
