@@ -79,6 +79,8 @@ def raw(store):
         names = ["service_point", "phone", "submission", "gpkg_contents"]
         names.append("rtree_service_point_geom")
         found = {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        found["triggers"] = file.execute(triggers).fetchall()
         for table, count in file.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents"):
             if count is not None:  # GDAL 3.10 forgets it, and counts when it is asked
                 assert file.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (count,), table
@@ -206,3 +208,35 @@ def test_a_trigger_that_refuses_takes_everything_back(store, insert_point, point
         del changes[41]
         opened.apply(changes)  # it is that one record, not the trigger
         assert opened.count("phone") == 59
+
+
+@pytest.mark.parametrize(
+    ("when", "what"),
+    [
+        ("BEFORE", "SELECT RAISE(IGNORE)"),
+        ("AFTER", "DELETE FROM phone WHERE id = NEW.id"),
+    ],
+)
+def test_records_that_a_trigger_takes_away_are_not_counted(store, insert_point, point_id, when, what):
+    store.apply([insert_point(1)])
+    store.close()
+    with closing(sqlite3.connect(store.path)) as file, file:
+        file.execute(f"CREATE TRIGGER away {when} INSERT ON phone WHEN NEW.extension = '9' BEGIN {what}; END")
+    with open_store(store.path, read_only=False) as opened:
+        opened.apply(
+            [phone(number, point_id, extension="9" if number % 10 == 5 else "1") for number in range(1, 61)]
+        )
+        assert opened.count("phone") == 54
+    raw(store)  # which compares the count in the file with the records
+
+
+def test_what_a_refused_run_removed_is_there_again(store, insert_point, point_id):
+    """GDAL's trigger that counts is taken away while a run is written, and so is the run that fails."""
+    changes = [phone(number, point_id) for number in range(1, 61)]
+    store.apply([insert_point(1), *changes[:1]])
+    before = raw(store)
+    with open_store(store.path, read_only=False) as opened:
+        with pytest.raises(StoreError, match=point_id(1042)):
+            opened.apply([*changes[1:], changes[41]])
+        assert opened.count("phone") == 1
+    assert raw(store) == before
