@@ -44,15 +44,11 @@ def counted_at_once(dataset: gdal.Dataset, table: str, count: int, insertions: S
     """
     name = f"trigger_insert_feature_count_{table}"
     found = _triggers(dataset)
-    if any(map(_PASSES_OVER.search, found.values())) or found.get(name) != _counting_trigger(
-        name, table, _counted(table, 1)
-    ):
+    head = f"CREATE TRIGGER {sql_name(name)} AFTER INSERT ON {sql_name(table)}"
+    is_usual = found.get(name) == " ".join((head, "BEGIN", f"{_counted(table, 1)}; END"))
+    if not is_usual or any(map(_PASSES_OVER.search, found.values())):
         return list(insertions)
     return [f"DROP TRIGGER {sql_name(name)}", *insertions, _counted(table, count), found[name]]
-
-
-def _counting_trigger(name: str, table: str, statement: str) -> str:
-    return f"CREATE TRIGGER {sql_name(name)} AFTER INSERT ON {sql_name(table)} BEGIN {statement}; END"
 
 
 def _counted(table: str, count: int) -> str:

@@ -210,18 +210,14 @@ def test_a_trigger_that_refuses_takes_everything_back(store, insert_point, point
         assert opened.count("phone") == 59
 
 
-@pytest.mark.parametrize(
-    ("when", "what"),
-    [
-        ("BEFORE", "SELECT RAISE(IGNORE)"),
-        ("AFTER", "DELETE FROM phone WHERE id = NEW.id"),
-    ],
-)
-def test_records_that_a_trigger_takes_away_are_not_counted(store, insert_point, point_id, when, what):
+def test_records_that_a_trigger_passes_over_are_not_counted(store, insert_point, point_id):
     store.apply([insert_point(1)])
     store.close()
     with closing(sqlite3.connect(store.path)) as file, file:
-        file.execute(f"CREATE TRIGGER away {when} INSERT ON phone WHEN NEW.extension = '9' BEGIN {what}; END")
+        file.execute(
+            "CREATE TRIGGER over BEFORE INSERT ON phone WHEN NEW.extension = '9' "
+            "BEGIN SELECT RAISE(IGNORE); END"
+        )
     with open_store(store.path, read_only=False) as opened:
         opened.apply(
             [phone(number, point_id, extension="9" if number % 10 == 5 else "1") for number in range(1, 61)]
