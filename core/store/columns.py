@@ -99,12 +99,10 @@ def stored_columns(
     return cells
 
 
-def stored_places(
-    dataset: gdal.Dataset, layer: ogr.Layer, field: Field
-) -> tuple[list[int], list[str | None]] | None:
+def stored_places(dataset: gdal.Dataset, layer: ogr.Layer, field: Field) -> tuple[list[int], Column] | None:
     """Return the place (``fid``) of every record and its text in one column; None as ``stored_columns``."""
     places: list[int] = []
-    texts: list[str | None] = []
+    texts: Column = []
     try:
         for some, (column,) in _chunks(dataset, layer, [field]):
             places += some
