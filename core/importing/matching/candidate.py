@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 
 @dataclass(frozen=True)
@@ -16,6 +15,6 @@ class Candidate:
     channel: str = ""
     names: tuple[str, ...] = ()
     address: str | None = None  # civic number and street, as written
-    lonlat: Optional[tuple[float, float]] = None
+    lonlat: tuple[float, float] | None = None
     phones: tuple[str, ...] = ()
     postal_code: str | None = None

@@ -20,7 +20,8 @@ _DIRECTIONS = {
     "e": "e", "east": "e", "est": "e", "w": "w", "west": "w", "o": "w", "ouest": "w",
 }  # fmt: skip
 _TYPES = {
-    "street": "st", "st": "st", "rue": "st", "avenue": "av", "ave": "av", "av": "av", "road": "rd", "rd": "rd",
+    "street": "st", "st": "st", "rue": "st", "avenue": "av", "ave": "av", "av": "av",
+    "road": "rd", "rd": "rd",
     "chemin": "rd", "ch": "rd", "boulevard": "bd", "blvd": "bd", "boul": "bd", "drive": "dr", "dr": "dr",
     "promenade": "dr", "prom": "dr", "place": "pl", "pl": "pl", "court": "ct", "crt": "ct", "crescent": "cr",
     "cres": "cr", "croissant": "cr", "crois": "cr", "lane": "ln", "ruelle": "ln", "parkway": "pky",
@@ -55,8 +56,13 @@ def read_street(address: str) -> Street:
 
 @lru_cache(maxsize=500_000)
 def address_similarity(a: str, b: str) -> float:
-    """Return 0…1: Dice of the streets' letter pairs, capped where numbers or directions differ."""
+    """Return 0…1: Dice of the streets' letter pairs, capped where numbers or directions differ.
+
+    A number or a direction that only one of them has differs; without the name of a street nothing is alike.
+    """
     one, other = read_street(a), read_street(b)
+    if not one.name or not other.name:
+        return 0.0
     score = 1.0 if one.name == other.name else _dice(one.name, other.name)
     if one.number != other.number:
         score = min(score, UNEQUAL_NUMBERS)

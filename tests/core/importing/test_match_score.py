@@ -7,10 +7,9 @@ import math
 import time
 
 import pytest
-
-from core.importing.matching.candidate import Candidate
-from core.importing.matching.score import distance_m, evidence_of, score_of
-from core.importing.matching.street import address_similarity, read_street
+from service_points.core.importing.matching.candidate import Candidate
+from service_points.core.importing.matching.score import distance_m, evidence_of, score_of
+from service_points.core.importing.matching.street import address_similarity, read_street
 
 
 @pytest.mark.parametrize(
@@ -35,8 +34,18 @@ def test_unequal_directions_cap_the_address() -> None:
 
 
 def test_a_street_of_another_name_scores_by_its_letters() -> None:
-    # "bank st" and "bronson st" have 6 and 9 pairs of letters; "n ", " s" and "st" are not all shared
+    # "bank st" and "bronson st" have 6 and 9 pairs of letters; " s" and "st" are shared
     assert address_similarity("5 Bank St", "5 Bronson St") == pytest.approx(2 * 2 / (6 + 9))
+
+
+@pytest.mark.parametrize("other", ["Laurier Ave W", "110 Laurier Ave"])
+def test_what_only_one_address_has_is_unequal(other: str) -> None:
+    assert address_similarity("110 Laurier Ave W", other) < 1.0
+
+
+def test_addresses_without_a_street_are_not_alike() -> None:
+    assert address_similarity("123", "123") == 0.0
+    assert address_similarity("-", "...") == 0.0
 
 
 def test_a_degree_of_latitude_is_111_2_km() -> None:
@@ -65,3 +74,24 @@ def test_a_hostile_address_costs_no_time() -> None:
     start = time.process_time()
     read_street("1 " * 15_000)
     assert time.process_time() - start < 1.0
+
+
+def test_250_m_apart_leave_the_distance_1_over_e() -> None:
+    north = 45.0 + 250 / 111_195.08  # metres in a degree of latitude, mean radius
+    found = evidence_of(Candidate(lonlat=(-75.0, 45.0)), Candidate(lonlat=(-75.0, north)))
+    assert found["distance"] == pytest.approx(0.367879, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("feature", "weight"),
+    [("name", 0.35), ("address", 0.25), ("distance", 0.20), ("phone", 0.10), ("postal_code", 0.10)],
+)
+def test_each_feature_weighs_what_the_schema_says(feature: str, weight: float) -> None:
+    known = dict.fromkeys(("name", "address", "distance", "phone", "postal_code"), 0.0)
+    assert score_of({**known, feature: 1.0}) == pytest.approx(weight)
+
+
+def test_a_phone_in_common_is_enough() -> None:
+    a = Candidate(phones=("+16135550123", "311"))
+    assert evidence_of(a, Candidate(phones=("311",))) == {"phone": 1.0}
+    assert evidence_of(a, Candidate(phones=("+16135550199",))) == {"phone": 0.0}
