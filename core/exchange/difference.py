@@ -167,21 +167,35 @@ def edit_of(
 
     ``point_names`` gives the names of service points by id, for records that have no name of their own.
     """
-    values = base_values(table, row)
-    op: ChangeOperation = "insert"
-    fields: dict[str, Sides] = {
-        field.name: {"after": values[field.name]} for field in table.exchanged_fields if field.name in values
-    }
-    if base is not None:
-        fields = _field_changes(table, base.values, values)
-        if not fields:
-            return None
-        op = "confirm" if _is_confirmation(fields) else "update"
+    if base is None:
+        return insertion_of(table, key, row, point_names)
+    fields = _field_changes(table, base.values, base_values(table, row))
+    if not fields:
+        return None
+    op: ChangeOperation = "confirm" if _is_confirmation(fields) else "update"
+    return _change(op, table, key, row, base.version, fields, point_names)
+
+
+def insertion_of(table: Table, key: str, row: Row, point_names: PointNames) -> Change:
+    """Return the change that adds ``row``."""
+    fields = {name: {"after": value} for name, value in base_values(table, row).items()}
+    return _change("insert", table, key, row, None, fields, point_names)
+
+
+def _change(  # noqa: PLR0917
+    op: ChangeOperation,
+    table: Table,
+    key: str,
+    row: Row,
+    version: int | None,
+    fields: Mapping[str, Sides],
+    point_names: PointNames,
+) -> Change:
     return Change(
         op=op,
         table=table.name,
         id=key,
-        base_version=None if base is None else base.version,
+        base_version=version,
         fields=fields,
         name=_name(key, row, point_names),
         custodian_code=row["custodian_code"],

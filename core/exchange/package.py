@@ -9,7 +9,6 @@ further than its first bytes.
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from ..errors import ExchangeError
 from ..schema import load_schema
-from .package_names import bad_name
+from ..zip_gate import ZipFault, ZipLimits, opened_zip
 from .package_problems import (
     damaged_package,
     no_submission_inside,
@@ -36,16 +35,11 @@ DOCUMENT = "submission.json"
 
 _ZIP, _EMPTY_ZIP, _SPANNED_ZIP = b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"
 _SQLITE, _OLE = b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ARCHIVES = (_ZIP, _EMPTY_ZIP, _SPANNED_ZIP, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
 _DATABASES = (".gpkg", ".sqlite", ".sqlite3", ".db", "-wal", "-shm", "-journal")
-_MAGIC_LENGTH = 6
 _OFFICE = "[Content_Types].xml"
 
-_END = struct.Struct("<4s4H2LH")  # end of central directory record, APPNOTE.TXT 4.3.16
-_LONGEST_COMMENT = 0xFFFF
-_ZIP64 = 0xFFFF
-_DIRECTORY_BYTES_PER_ENTRY = 1024  # 46 and the name; a longer line is no name of ours
-_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_LIMITS = {"entries": "zip_entries", "ratio": "zip_ratio", "bytes": "zip_uncompressed_bytes"}
+"""What ``zip_gate`` finds too large → the schema's limit."""
 _SPARE_RATIO = 2  # what is written stays well within what is read
 
 
@@ -139,23 +133,24 @@ def _compression(content: bytes) -> int:
 
 def _document(data: bytes) -> bytes:
     """Return ``submission.json`` of a zip that was found harmless."""
-    _check_directory(data)
+    limits = load_schema().submission["limits"]
+    allowed = ZipLimits(limits["zip_entries"], limits["zip_uncompressed_bytes"], limits["zip_ratio"])
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with opened_zip(data, allowed) as package:
             members = package.infolist()
-            _check_members(members, len(data))
-            for member in members:
-                with package.open(member) as stream:
-                    if stream.read(_MAGIC_LENGTH).startswith(_ARCHIVES):
-                        raise refused_package(f"nested archive: {member.filename!r}")
             found = [member for member in members if member.filename == DOCUMENT]
             if not found:
                 raise _without_document(members)
             return _content(package, found[0])
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as error:
-        raise damaged_package(repr(error)) from error
-    except (NotImplementedError, RuntimeError) as error:  # a version of the format, or encryption after all
-        raise refused_package(repr(error)) from error
+    except ZipFault as fault:
+        raise _refusal(fault) from fault
+
+
+def _refusal(fault: ZipFault) -> ExchangeError:
+    if fault.why == "damaged":
+        return damaged_package(fault.details)
+    limit = _LIMITS.get(fault.why)
+    return refused_package(fault.details) if limit is None else too_large(limit, fault.details)
 
 
 def _content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -164,48 +159,6 @@ def _content(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         raise too_large("document_bytes", member.file_size)
     with package.open(member) as stream:
         return stream.read(limit + 1)  # checks the length and the checksum at its end
-
-
-def _check_directory(data: bytes) -> None:
-    """Refuse a table of contents that is too long, before it is read into memory.
-
-    Python takes as many lines as the table's *length* holds, whatever their declared number is.
-    """
-    limits = load_schema().submission["limits"]
-    if len(data) > limits["zip_uncompressed_bytes"]:
-        raise too_large("zip_uncompressed_bytes", len(data))
-    start = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_COMMENT - _END.size))
-    if start < 0 or start + _END.size > len(data):
-        raise damaged_package("no end of central directory")
-    _, disk, first_disk, here, entries, length, offset, _ = _END.unpack_from(data, start)
-    if disk or first_disk or here != entries:
-        raise refused_package("in several parts")
-    if entries > limits["zip_entries"] or length > limits["zip_entries"] * _DIRECTORY_BYTES_PER_ENTRY:
-        raise too_large("zip_entries", "zip64" if entries == _ZIP64 else max(entries, length // 46))
-    if offset + length != start:  # something in between: zip64, or bytes that another reader sees otherwise
-        raise damaged_package(f"{offset} + {length} ≠ {start}")
-
-
-def _check_members(members: Sequence[zipfile.ZipInfo], size: int) -> None:
-    limits = load_schema().submission["limits"]
-    if len(members) > limits["zip_entries"]:
-        raise too_large("zip_entries", len(members))
-    seen: set[str] = set()
-    for member in members:
-        reason = bad_name(member, seen)
-        if reason:
-            raise refused_package(f"{reason}: {member.orig_filename[:80]!r}")
-        if member.flag_bits & _ENCRYPTED:
-            raise refused_package(f"encrypted: {member.filename[:80]!r}")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused_package(f"compression {member.compress_type}: {member.filename[:80]!r}")
-        if member.file_size > limits["zip_ratio"] * max(1, member.compress_size):
-            raise too_large("zip_ratio", f"{member.file_size} : {member.compress_size}")
-    total = sum(member.file_size for member in members)
-    if total > limits["zip_uncompressed_bytes"]:
-        raise too_large("zip_uncompressed_bytes", total)
-    if sum(member.compress_size for member in members) > size:
-        raise refused_package("members overlap")
 
 
 def _without_document(members: Sequence[zipfile.ZipInfo]) -> ExchangeError:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from ..errors import InputError
-from ..exchange.difference import Change, edit_of
+from ..exchange.difference import Change
 from ..progress import SILENT, Part, Progress, check
 from ..schema import load_schema
 from ..text import Text
@@ -39,7 +39,7 @@ _SAME_TARGET = Text(
 )
 _BAD_SOURCE = Text(
     "The description of the source cannot be used, and nothing was drafted: {problems} Complete the profile.",
-    "La description de la source est inutilisable et aucune ébauche n’a été faite\u00a0: {problems} "
+    "La description de la source est inutilisable et aucun projet n’a été préparé\u00a0: {problems} "
     "Complétez le profil.",
 )
 _LINES_SHOWN = 10
@@ -94,7 +94,7 @@ class Draft:
         """The number of imported points by what became of them; every row of the source is in one of these,
         or repeated."""
         found = Counter(each.outcome for each in self.drafted)
-        outcomes: tuple[Outcome, ...] = ("new", "changed", "unchanged", "review")
+        outcomes: tuple[Outcome, ...] = ("new", "changed", "linked", "unchanged", "review")
         return {**{name: found[name] for name in outcomes}, "rejected": len(self.rejected)}
 
     @property
@@ -142,9 +142,9 @@ def draft(
 
     Raises ``InputError`` when the description of the source breaks a rule, ``Cancelled``.
     """
-    links = held.linked(source.scheme)
     unique, repeated, rejected = _unique(points)
     drafter = PointDrafter(held, source, today)
+    links = drafter.links
     drafted: list[Drafted] = []
     taken: dict[str, int] = {}
     for number, point in enumerate(unique):
@@ -202,14 +202,13 @@ def _unique(points: Sequence[ImportedPoint]) -> tuple[list[ImportedPoint], list[
 
 def _own(held: HeldRegister, source: ImportedSource, today: date) -> list[Change]:
     """Return the change to the record of the source, if its description or its content is another."""
-    table = load_schema().tables["source"]
     current, base = held.row("source", source.id), held.base("source", source.id)
-    if current is not None and (base is None or source.is_same(current, today)):
+    if current is None and base is None:
+        values = {"custodian_code": held.jurisdiction, **source.values(today)}
+        return [held.insertion("source", source.id, values)]
+    if current is not None and source.is_same(current, today):
         return []
-    start = {f.name: None for f in table.fields} if base is None else base.values
-    owner = held.jurisdiction if base is None else base.values.get("custodian_code")
-    row = {**{f.name: None for f in table.fields}, **start, "custodian_code": owner, **source.values(today)}
-    change = edit_of(table, source.id, row, base, held)
+    change = held.update("source", source.id, source.values(today))
     return [] if change is None else [change]
 
 
@@ -237,10 +236,8 @@ def _closure(held: HeldRegister, key: str, today: date) -> Change | None:
     base, current = held.base("service_point", key), held.row("service_point", key) or {}
     if base is None or current.get("status") != base.values.get("status"):
         return None  # somebody is at it here
-    table = load_schema().tables["service_point"]
     closed = {"status": "permanently_closed", "status_from": today.isoformat(), "status_until": None}
-    row = {**{f.name: None for f in table.fields}, **base.values, **closed}
-    return edit_of(table, key, row, base, held)
+    return held.update("service_point", key, closed)
 
 
 def _in_order(changes: list[Change]) -> list[Change]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from ..exchange.difference import Change, edit_of
-from ..schema import Schema, Table, load_schema
+from ..exchange.difference import Change
+from ..schema import load_schema
 from .comparison import Standing, Withheld, compared
 from .held_register import HeldRegister
 from .identity import part_id, record_id
@@ -17,7 +17,8 @@ from .imported import ImportedPoint, Part
 from .precedence import OPEN_DATA, rank_of_point, rank_of_source
 from .source_record import ImportedSource
 
-Outcome = Literal["new", "changed", "unchanged", "review", "rejected"]
+Outcome = Literal["new", "changed", "linked", "unchanged", "review", "rejected"]
+"""``linked``: the register has this point and nothing of it changes, but now knows it by its identifier."""
 
 _SAME_PART = {"phone": "number", "service_at_point": "service_id"}
 """What makes two parts of a point the same, whoever entered them."""
@@ -41,9 +42,10 @@ class PointDrafter:
         self._held = held
         self._source = source
         self._today = today.isoformat()
-        self._schema: Schema = load_schema()
+        self._tables = load_schema().tables
         self._rank = rank_of_source(source.origin.kind)
-        self._links = held.linked(source.scheme)
+        self.links = held.linked(source.scheme)
+        """The records of the register that say which point a record of the source is, by its identifier."""
 
     def drafted(self, point: ImportedPoint, target: str | None) -> Drafted:
         """Return what a point asks for; ``target`` is the point it is in the register, None for a new one."""
@@ -69,7 +71,7 @@ class PointDrafter:
             **({} if self._source.is_open else {"visibility": "partners"}),
             **given,
         }
-        drafted.changes.append(self._insertion("service_point", key, values))
+        drafted.changes.append(self._held.insertion("service_point", key, values))
         for part in point.parts:
             drafted.changes.append(self._new_part(part, key))
         self._link(drafted)
@@ -78,7 +80,7 @@ class PointDrafter:
     def _updated(
         self, point: ImportedPoint, target: str, current: Mapping[str, Any], base: Mapping[str, Any]
     ) -> Drafted:
-        link = self._links.get(point.value)
+        link = self.links.get(point.value)
         standing = Standing(
             current,
             base,
@@ -87,16 +89,20 @@ class PointDrafter:
         )
         drafted = Drafted(point, "unchanged", target)
         offered = {name: value for name, value in point.values.items() if name != "custodian_code"}
-        taken, drafted.withheld = compared(self._schema.tables["service_point"], target, offered, standing)
+        if str(offered.get("verified_on") or "") <= str(current.get("verified_on") or ""):
+            offered.update(verified_on=None, verified_method=None)  # somebody looked later than the source
+        taken, drafted.withheld = compared(self._tables["service_point"], target, offered, standing)
         if taken and standing.outranks and not {"verified_on", "verified_method"} & taken.keys():
             taken.update(self._verified(current, standing))
         self._change(drafted, "service_point", target, taken)
         for part in point.parts:
             self._part(drafted, part, standing)
-        if drafted.changes or link is None:
-            self._link(drafted, link)
         if drafted.changes:
             drafted.outcome = "changed"
+        elif link is None:
+            drafted.outcome = "linked"
+        if drafted.outcome != "unchanged":
+            self._link(drafted, link)
         return drafted
 
     def _verified(self, current: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
@@ -124,14 +130,14 @@ class PointDrafter:
         }
         is_ours = row is own  # whatever the rank of the point: this source has said it
         of_part = Standing(row, base.values, is_ours or standing.outranks, standing.is_news)
-        table = self._schema.tables[part.table]
+        table = self._tables[part.table]
         taken, withheld = compared(table, str(row["id"]), offered, of_part)
         drafted.withheld += withheld
         self._change(drafted, part.table, str(row["id"]), taken)
 
     def _new_part(self, part: Part, point: str) -> Change:
         values = {"custodian_code": self._held.jurisdiction, "point_id": point, **part.values}
-        return self._insertion(part.table, self._part_key(part, point), values)
+        return self._held.insertion(part.table, self._part_key(part, point), values)
 
     def _part_key(self, part: Part, point: str) -> str:
         return part_id(point, part.table, self._source.scheme, part.tag)
@@ -152,29 +158,9 @@ class PointDrafter:
             **seen,
         }
         key = part_id(drafted.target, "external_id", self._source.scheme, drafted.point.value)
-        drafted.changes.append(self._insertion("external_id", key, values))
-
-    def _insertion(self, table: str, key: str, values: Mapping[str, Any]) -> Change:
-        definition = self._schema.tables[table]
-        row = {**_defaults(definition), **values}
-        return _of(edit_of(definition, key, row, None, self._held))
+        drafted.changes.append(self._held.insertion("external_id", key, values))
 
     def _change(self, drafted: Drafted, table: str, key: str, values: Mapping[str, Any]) -> None:
-        base = self._held.base(table, key)
-        if base is None or not values:
-            return
-        definition = self._schema.tables[table]
-        blank: dict[str, Any] = {f.name: None for f in definition.fields}
-        change = edit_of(definition, key, {**blank, **base.values, **values}, base, self._held)
+        change = self._held.update(table, key, values)
         if change is not None:
             drafted.changes.append(change)
-
-
-def _defaults(table: Table) -> dict[str, Any]:
-    return {each.name: each.default for each in table.fields}
-
-
-def _of(change: Change | None) -> Change:
-    if change is None:  # an insertion always is one
-        raise ValueError
-    return change

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from ..exchange.difference import BaseRecord
+from ..exchange.difference import BaseRecord, Change, edit_of, insertion_of
 from ..exchange.problems import lost_base
 from ..exchange.working_copy import WorkingCopy
 from ..progress import SILENT, Progress
@@ -47,6 +47,21 @@ class HeldRegister:
             return BaseRecord(row["row_version"], json.loads(row["canonical_json"]))
         except (ValueError, TypeError) as error:
             raise lost_base(self._copy.path, repr(error)) from error
+
+    def insertion(self, table: str, key: str, values: Mapping[str, Any]) -> Change:
+        """Return the change that adds a record; what ``values`` leave out has its default."""
+        definition = self.register.schema.tables[table]
+        row = {**{field.name: field.default for field in definition.fields}, **values}
+        return insertion_of(definition, key, row, self)
+
+    def update(self, table: str, key: str, values: Mapping[str, Any]) -> Change | None:
+        """Return the change from what a record was at checkout; None where there was none, or no change."""
+        base = self.base(table, key)
+        if base is None or not values:
+            return None
+        definition = self.register.schema.tables[table]
+        row = {**{field.name: None for field in definition.fields}, **base.values, **values}
+        return edit_of(definition, key, row, base, self)
 
     def get(self, key: str) -> Text | None:
         """Return the name of a service point."""

@@ -5,6 +5,7 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 
 import pyplugin_installer
 import qgis.utils
@@ -128,6 +129,20 @@ def use(*, with_sample):
         settle()
 
 
+def modules_left():
+    """The plugin's modules that Python still has, but for empty packages.
+
+    QGIS forgets the modules it saw imported, but not the packages that only hold them.
+    """
+    mine = {name: module for name, module in sys.modules.items() if name.split(".")[0] == NAME}
+    return sorted(name for name, module in mine.items() if not is_empty_package(module))
+
+
+def is_empty_package(module):
+    own = [thing for name, thing in vars(module).items() if not name.startswith("__")]
+    return hasattr(module, "__path__") and all(isinstance(thing, ModuleType) for thing in own)
+
+
 def plugin_folder():
     return Path(QgsApplication.qgisSettingsDirPath()) / "python" / "plugins" / NAME
 
@@ -152,7 +167,7 @@ def main():
             facts[f"signals_after_{cycle}"], facts[f"objects_after_{cycle}"] = signals(), objects()
     facts["cycles"] = cycle
     facts["after"] = own_state()
-    facts["modules_left"] = sorted(name for name in sys.modules if name.split(".")[0] == NAME)
+    facts["modules_left"] = modules_left()
     return facts
 
 

@@ -7,7 +7,6 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +16,7 @@ import requests
 from requests.compat import urlencode, urlsplit
 
 from ...progress import SILENT, Progress, check
+from ...store.problems import unwritable
 from ...text import Text
 from ...web.answers import is_page, is_passing, pieces, redirect_target
 from ...web.waiting import retry_after, wait
@@ -125,7 +125,10 @@ class Client:
         return self._patiently(attempt)
 
     def download(self, url: str, path: Path, *, via: str | None = None) -> Answer:
-        """Write what is at an address to ``path``, whole or not at all; the content is left empty."""
+        """Write what is at an address to ``path``, whole or not at all; the content is left empty.
+
+        Raises ``StoreError`` where it cannot be written.
+        """
         part = path.with_name(f"{path.name}.part")
 
         def attempt() -> Answer:
@@ -147,9 +150,10 @@ class Client:
 
         try:
             return self._patiently(attempt)
+        except OSError as error:  # a full disk, a folder that may not be written
+            raise unwritable(path, str(error)) from error
         finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
+            part.unlink(missing_ok=True)
 
     def _ask(self, url: str, via: str | None) -> requests.Response:
         """Ask once, following redirects; raise ``_TryAgain`` for a busy server."""

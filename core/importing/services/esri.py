@@ -35,7 +35,7 @@ _CANNOT_PAGE = Text(
     "“{url}” gives only its first records, and has neither pages nor object ids to ask for the others by. "
     "Ask the publisher for the whole data as a file.",
     "« {url} » ne donne que ses premiers enregistrements et n’a ni pages ni identifiants d’objet permettant "
-    "de demander les autres. Demandez au diffuseur l’ensemble des données dans un fichier.",
+    "de demander les autres. Demandez à l’éditeur l’ensemble des données dans un fichier.",
 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..limits import TableLimits
+
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(TableLimits):
     """``answer_bytes`` bounds one answer that is held in memory, ``file_bytes`` one that goes to a file.
 
     ``containers`` and ``commas`` bound what an answer may be parsed into: text that is nothing but brackets
@@ -20,10 +22,6 @@ class Limits:
     containers: int = 1_500_000
     commas: int = 3_000_000
     requests: int = 20_000
-    rows: int = 1_000_000
-    columns: int = 1_000
-    cells: int = 40_000_000
-    cell_characters: int = 100_000
 
 
 LIMITS = Limits()

@@ -23,7 +23,7 @@ from .rows import Page, read_pages
 _SERVICE = "OGC API Features"
 _LOOP = Text(
     "The links to the next page of “{host}” lead in a circle. Tell the publisher.",
-    "Les liens vers la page suivante de « {host} » tournent en rond. Prévenez le diffuseur.",
+    "Les liens vers la page suivante de « {host} » tournent en rond. Prévenez l’éditeur.",
 )
 
 

@@ -38,14 +38,13 @@ _UNAUTHORIZED = Text(
 )
 _FORBIDDEN = Text(
     "“{host}” does not let you read this. Ask its publisher for the right to, or for a public address.",
-    "« {host} » ne vous permet pas cette lecture. Demandez-en le droit au diffuseur, ou une "
-    "adresse publique.",
+    "« {host} » ne vous permet pas cette lecture. Demandez-en le droit à l’éditeur, ou une adresse publique.",
 )
 _NOT_FOUND = Text(
     "“{host}” has nothing at this address: the data may have moved. Look up the present address in the "
     "publisher’s catalogue.",
     "« {host} » n’a rien à cette adresse : les données ont peut-être été déplacées. Cherchez l’adresse "
-    "actuelle dans le catalogue du diffuseur.",
+    "actuelle dans le catalogue de l’éditeur.",
 )
 _PROXY = Text(
     "A proxy between this computer and “{host}” did not let the request through. Set the proxy and its login "
@@ -63,7 +62,7 @@ _BROKEN = Text(
     "“{host}” failed while it answered (status {status}). Try again later; if it fails again, ask the "
     "publisher.",
     "« {host} » a fait défaut en répondant (état {status}). Réessayez plus tard; si l’échec se répète, "
-    "demandez au diffuseur.",
+    "demandez à l’éditeur.",
 )
 _REFUSED = Text(
     "“{host}” refused the request (status {status}). Check the address and what was asked for.",
@@ -89,7 +88,7 @@ _SAID = Text(
 _REDIRECT = Text(
     "“{host}” sends on to “{target}”. It was not followed: {reason} If the publisher confirms the new "
     "address, use it.",
-    "« {host} » renvoie vers « {target} ». Ce renvoi n’a pas été suivi : {reason} Si le diffuseur confirme "
+    "« {host} » renvoie vers « {target} ». Ce renvoi n’a pas été suivi : {reason} Si l’éditeur confirme "
     "la nouvelle adresse, utilisez-la.",
 )
 _CERTIFICATE = Text(

@@ -123,8 +123,8 @@ class Rows:
             return None
         # What is no text is true, false, or nested: digits came as texts.
         text = _plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-        if len(text) > self._limits.cell_characters:
-            raise too_much(self._url, _CELL.format(most=self._limits.cell_characters))
+        if len(text) > self._limits.cell_chars:
+            raise too_much(self._url, _CELL.format(most=self._limits.cell_chars))
         return text
 
     def table(self, origin: Origin, expected: int | None, remarks: list[Remark]) -> SourceTable:

@@ -165,6 +165,15 @@ def desk(first_desk, tmp_path):
     return made
 
 
+@pytest.fixture(scope="session")
+def shared_data(repository):
+    """The real data beside the repository, which does not ship them."""
+    folder = repository.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the real data are not there")
+    return folder
+
+
 @pytest.fixture(name="imported")
 def imported_fixture():
     return imported

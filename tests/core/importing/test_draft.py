@@ -10,6 +10,11 @@ from service_points.core.text import Text
 ALTA_VISTA = 1  # the library the register has already
 
 
+def counted(**given):
+    """All the outcomes: those that are not given are none."""
+    return {"new": 0, "changed": 0, "linked": 0, "unchanged": 0, "review": 0, "rejected": 0, **given}
+
+
 def by_name(desk):
     return {row["name_en"]: row for row in desk.rows("service_point")}
 
@@ -20,11 +25,11 @@ def offices(imported, *numbers, **values):
 
 def test_new_points_reach_the_store_with_their_source_and_method(desk, imported, telephone):
     made = desk.draft(imported(2, telephone("+16135550102")), *offices(imported, 3, 4))
-    assert made.counts == {"new": 3, "changed": 0, "unchanged": 0, "review": 0, "rejected": 0}
+    assert made.counts == counted(new=3)
     assert desk.merged(made) == {"applied": 8}  # a source, three points, three links, a telephone
     point, (source,) = by_name(desk)["Branch 2"], desk.rows("source")
     assert point["source_id"] == source["id"]
-    assert source["publisher"], source["licence"] == ("City of Ottawa", "OGL-ON-1.0")
+    assert (source["publisher"], source["licence"]) == ("City of Ottawa", "OGL-ON-1.0")
     assert (source["retrieved_on"], source["content_sha256"]) == ("2026-11-02", "a" * 64)
     assert (point["custodian_code"], point["geo_method"]) == ("CA-ON", "source")
     assert (point["verified_on"], point["verified_method"]) == ("2026-11-02", "open_data")
@@ -44,7 +49,7 @@ def test_e9_the_same_file_again_changes_nothing(desk, imported, telephone):
     points = [imported(2, telephone("+16135550102")), *offices(imported, 3, 4)]
     desk.merged(desk.draft(*points))
     again = desk.draft(*points)
-    assert again.counts == {"new": 0, "changed": 0, "unchanged": 3, "review": 0, "rejected": 0}
+    assert again.counts == counted(unchanged=3)
     assert again.changes == []
     assert again.gone == ()
 
@@ -53,7 +58,7 @@ def test_e9_a_newer_file_gives_what_is_new_changed_and_gone(desk, imported, sour
     desk.merged(desk.draft(*offices(imported, 2, 3, 4, 5)))
     points = [imported(2), imported(3, postal_code="K1A 0B1"), imported(6)]
     newer = desk.draft(*points, source_=source(sha256="b" * 64))
-    assert newer.counts == {"new": 1, "changed": 1, "unchanged": 1, "review": 0, "rejected": 0}
+    assert newer.counts == counted(new=1, changed=1, unchanged=1)
     assert [gone.value for gone in newer.gone] == ["B4", "B5"]
     assert newer.gone[0].name == Text("Branch 4", "Succursale 4")
     assert all(change.op != "delete" for change in newer.changes)
@@ -142,6 +147,42 @@ def test_e9_local_edits_stay_and_hold_their_whole_group(desk, imported, source):
     assert set(update.changed_fields) == {"email"}
 
 
+def test_a_point_that_is_only_recognised_is_linked_and_not_changed(desk, imported, ident):
+    made = desk.draft(imported(ALTA_VISTA, name_en="Alta Vista"), targets={"B1": Target(ident(1))})
+    assert made.counts == counted(linked=1)
+    desk.merged(made)
+    assert desk.draft(imported(ALTA_VISTA, name_en="Alta Vista")).counts == counted(unchanged=1)
+
+
+@pytest.mark.parametrize(("day", "confirms"), [("2026-10-19", 0), ("2026-10-20", 0), ("2026-10-21", 1)])
+def test_a_day_of_verification_never_goes_back(desk, imported, source, day, confirms):
+    desk.merged(desk.draft(imported(2, verified_on="2026-10-20", verified_method="open_data")))
+    newer = imported(2, verified_on=day, verified_method="open_data")
+    made = desk.draft(newer, source_=source(sha256="b" * 64))
+    changed = [change for change in made.changes if change.table == "service_point"]
+    assert [change.op for change in changed] == ["confirm"] * confirms
+    assert made.drafted[0].withheld == []
+
+
+def test_every_row_of_the_source_is_counted_once(desk, imported, ident):
+    desk.merged(desk.draft(imported(2), imported(3)))
+    points = [
+        imported(2),  # unchanged
+        imported(3, email="three@example.ca"),  # changed
+        imported(4, line=50),  # new
+        imported(4, line=51),  # says the same again
+        imported(5, line=52),
+        imported(5, line=53, city="Kanata"),  # contradicts it
+        imported(6, city=None),  # breaks a rule
+        imported(7),  # to be looked at
+        imported(ALTA_VISTA, name_en="Alta Vista"),  # recognised
+    ]
+    targets = {"B7": Target(is_open=True), "B1": Target(ident(1))}
+    made = desk.draft(*points, targets=targets)
+    assert made.counts == counted(new=1, changed=1, linked=1, unchanged=1, review=1, rejected=3)
+    assert sum(made.counts.values()) + len(made.repeated) == len(points)
+
+
 def test_what_the_source_leaves_empty_erases_nothing(desk, imported, source):
     desk.merged(desk.draft(imported(2, email="two@example.ca")))
     newer = desk.draft(imported(2, email=None, city=None), source_=source(sha256="b" * 64))
@@ -166,7 +207,7 @@ def test_e6_rows_that_repeat_each_other_count_once_and_rows_that_differ_go_no_fu
         imported(2, line=2), imported(2, line=3), imported(3, line=4), imported(3, line=5, city="Kanata")
     )
     assert made.repeated == (3,)
-    assert made.counts == {"new": 1, "changed": 0, "unchanged": 0, "review": 0, "rejected": 2}
+    assert made.counts == counted(new=1, rejected=2)
     assert [each.line for each in made.rejected] == [4, 5]
     assert "rows 4, 5" in made.rejected[0].reasons[0].en
 
@@ -176,7 +217,7 @@ def test_e8_a_row_that_breaks_a_rule_is_rejected_with_its_line_and_the_rest_goes
 ):
     bad = imported(3, telephone("+16135550103"), line=9999, city=None)
     made = desk.draft(imported(2), bad, imported(4, postal_code="12345", line=10000))
-    assert made.counts == {"new": 1, "changed": 0, "unchanged": 0, "review": 0, "rejected": 2}
+    assert made.counts == counted(new=1, rejected=2)
     assert [each.line for each in made.rejected] == [9999, 10000]
     assert all(reason.en != reason.fr for each in made.rejected for reason in each.reasons)
     assert {change.table for change in made.changes} == {"source", "service_point", "external_id"}

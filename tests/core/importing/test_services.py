@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 import requests
-from service_points.core.errors import Cancelled, InputError
+from service_points.core.errors import Cancelled, InputError, StoreError
 from service_points.core.importing.services import (
     Client,
     LimitError,
@@ -573,6 +573,12 @@ def test_f3_a_body_without_end_is_cut_at_the_limit(server, client, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_that_cannot_be_written_says_so(server, client, tmp_path):
+    server.routes["/g"] = (200, {"Content-Type": "text/csv"}, b"a,b\n")
+    with pytest.raises(StoreError, match="cannot be written"):
+        client().download(f"{server.url}/g", tmp_path / "none" / "g.csv")
+
+
 def test_f4_redirects_are_followed_only_where_they_may(server, client):
     good = collection([feature(1)])
     server.routes["/new/items"] = server.routes["//cdn.example.org/items"] = good
@@ -687,7 +693,7 @@ def test_h18_exceptions_of_30_kb_are_searched_in_no_time(server, client):
     ("limits", "word"),
     [({"rows": 3}, "rows"), ({"columns": 1}, "columns"), ({"cells": 7}, "cells"),
      ({"requests": 2}, "requests"),
-     ({"cell_characters": 9}, "characters"), ({"total_bytes": 900}, "altogether")],
+     ({"cell_chars": 9}, "characters"), ({"total_bytes": 900}, "altogether")],
 )  # fmt: skip
 def test_e12_what_is_more_than_a_limit_is_refused_by_its_name(server, client, limits, word):
     pages = [[feature(n, properties={"n": n, "nom": "x" * 10})] for n in range(4)]

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The words that the parts of a Canadian address are known by, in both languages, without accents."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STREET_TYPES = _set(
+    "alley avenue ave av boulevard blvd circle cir close concession court crt crescent cres cr drive dr gate "
+    "gardens grove heights highway hwy hill lane ln line loop mews parkway pky pkwy parade "
+    "place pl plaza point "
+    "private priv promenade ridge road rd row sideroad square sq street st terrace terr trail trl way walk "
+    "wynd kingsway queensway broadway esplanade"
+)
+"""Behind the name of a street, as English has it."""
+
+FRENCH_STREET_TYPES = _set(
+    "allee autoroute aut avenue av boulevard boul carre chemin ch che cote cours croissant "
+    "crois impasse mail "
+    "montee passage place promenade prom quai rang rg route rte rue ruelle sentier terrasse voie"
+)
+"""Before the name of a street, as French has it."""
+
+NUMBERED_ROADS = _set("highway hwy route rte road rd autoroute line concession rang rg")
+"""Before a number that is the street's name: ``Highway 10``."""
+
+DIRECTIONS = _set(
+    "n s e w o ne nw se sw no so north south east west northeast northwest southeast southwest nord sud est "
+    "ouest nord-est nord-ouest sud-est sud-ouest"
+)
+CITIES_WITH_DIRECTION = re.compile(
+    r"(?:north (?:bay|vancouver|saanich|cowichan|york|battleford|sydney|gower|augusta|"
+    r"rustico|perth|huron|dumfries)|"
+    r"south (?:river|porcupine|brook|stormont|frontenac|huron|glengarry|mountain|lancaster)|"
+    r"east (?:york|gwillimbury|garafraxa|zorra|ferris|hawkesbury|angus|broughton)|"
+    r"west (?:vancouver|kelowna|lorne|nipissing|gwillimbury|hill|grey|perth|st paul|royalty)|"
+    r"northwest (?:river|angle))\b"
+)
+"""Municipalities whose name begins like the direction of a street."""
+
+BUILDING = re.compile(
+    r"\b(?:building|bldg|centre|center|mall|plaza|tower|edifice|immeuble|pavillon|complexe?|carrefour|tour|hall|"
+    r"library|bibliotheque|hotel de ville|square|place|wing|aile|entrance|entree|campus|"
+    r"branch|succursale|armoury)\b"
+)
+
+UNIT = re.compile(
+    r"(?<![a-z0-9])(?:"
+    r"(?:units?|unite|suite|ste|apt|apartment|app|appartement|room|rm|bureau|bur|local|locaux|porte|piece|salle|"
+    r"office)\.? ?(?:no\.?|n°|#)? ?(?:[a-z]{0,2}-?[0-9]{1,5}[a-z]?(?:-[0-9a-z]{1,4})?|[a-z])(?![a-z0-9'.-])"
+    r"|# ?[0-9]{1,5}[a-z]?(?![a-z0-9])"
+    r"|(?:floor|level|etage|niveau) (?:no\.? ?)?(?:[0-9]{1,3}|main|ground)(?![a-z0-9])"
+    r"|(?:[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme)?|main|ground|first|second|third|fourth|fifth|lower|upper|premier|"
+    r"deuxieme|troisieme) (?:floor|flr|fl|level|etage)(?![a-z])"
+    r"|(?:basement|rez-de-chaussee|sous-sol|mezzanine)(?![a-z])"
+    r")"
+)
+"""A unit, suite or floor, within an office or a building."""
+
+BOX = re.compile(
+    r"(?<![a-z0-9])(?:"
+    r"(?:(?:p\.? ?o\.? ?|post office )?box|(?:p\.? ?o\.? ?|postal )bag|c\.? ?p\.?|case "
+    r"postale|b\.p\.)\.? ?#? ?"
+    r"(?:no\.? ?)?[0-9]{1,6}(?:,? (?:succ(?:ursale|\.)?|stn\.?|station|site|comp\.?) [a-z0-9-]{1,20})?"
+    r"|(?:r\.? ?r\.?|rural route) ?#? ?[0-9]{1,2}(?![0-9])"
+    r"|general delivery|poste restante"
+    r")"
+)
+"""A post-office box or rural route: where letters go, not people."""
+
+STATION = re.compile(r"(?:succ(?:ursale|\.)?|stn\.?|station) [a-z0-9-]{1,20}$")  # of a box, behind a comma
+SHORT_ID = re.compile(r"#? ?[a-z]?[0-9]{1,5} ?[a-z]?")
+CIVIC = re.compile(
+    r"[0-9]{1,6} ?(?:(?:[a-z]|1/2|½)(?![a-z0-9']))? ?[ ,-] ?(?=[a-z0-9.'])|[0-9]{1,6} ?[a-z]?$"
+)
+ORDINAL_STREET = re.compile(r"[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme) [a-z]")
+HYPHENED = re.compile(r"([0-9]{1,5}[a-z]?|[a-z][0-9]{0,4}) ?- ?([0-9]{1,6}[a-z]?) +(?=[a-z0-9.'])")
+HYPHEN_BEFORE_ORDINAL = re.compile(r"([0-9]{1,6}[a-z]?) ?- ?(?=[0-9]{1,3}(?:st|nd|rd|th) )")
+CITY_WITH_NUMBER = re.compile(r"[0-9]{2,3} mile\b")  # of the Cariboo: 100 Mile House
+CIVIC_BEHIND_NAME = re.compile(r"[a-z][^0-9]{2,80} (?=[0-9]{1,6}[a-z]? [a-z.' -]{3,})")
+WORD = re.compile(r"[^\s]+")

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Files of others, read as they are: whatever the format, rows of texts with their line numbers."""
+
+from .kinds import Kind
+from .options import Detected, Limits, ReadOptions
+from .reading import LayerChoice, Preview, preview, read_file
+
+__all__ = ["Detected", "Kind", "LayerChoice", "Limits", "Preview", "ReadOptions", "preview", "read_file"]
