@@ -14,7 +14,7 @@ from ..core.importing.imported import ImportedPoint
 from ..core.importing.matched import Decision, Matched
 from ..core.importing.matching import Band
 from ..core.text import Text
-from ..core.validation.position import lonlat_of, metres_between
+from ..core.validation.position import lonlat_of
 from ..core.validation.record import name_of
 from .outputs import own_fields
 from .sources import plain
@@ -48,14 +48,14 @@ def match_rows(found: Importation, held: HeldRegister) -> Iterator[tuple[list[An
         if each.match.band is Band.NEW:
             continue
         row = held.row("service_point", each.id or "") or {}
-        here, there = place_of(each.point), lonlat_of(row.get("geom"))
+        here = place_of(each.point)
         text, match = each.match.text, each.match
         attributes = [
             *(each.point.line, each.point.value, name_of_point(each.point).en),
             *(each.point.values.get("address_line1"), match.band.value),
             *(each.id, name_of(row).en if row else None, row.get("address_line1")),
-            None if here is None or there is None else round(metres_between(here, there), 1),
-            *(round(match.score, 3), None if match.runner_up is None else round(match.runner_up, 3)),
+            _rounded(match.distance_m, 1),
+            *(_rounded(match.score), _rounded(match.runner_up)),
             *(_rounded(match.evidence.get(name)) for name in EVIDENCE),
             *(text.en, text.fr, _decided(each)),
         ]
@@ -102,5 +102,5 @@ def _decided(each: Matched) -> str | None:
     return None if each.decision is None else each.decision.answer
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+def _rounded(value: float | None, decimals: int = 3) -> float | None:
+    return None if value is None else round(value, decimals)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,8 +16,6 @@ from .imported import ImportedPoint
 from .matching import Band, Candidate, Match, match
 
 Answer = Literal["same", "new"]
-TO_LOOK_AT = (Band.REVIEW, Band.RELOCATION)
-"""Bands that a person has to decide before the point goes into a draft."""
 _NAMES = ("name_en", "name_fr", "alt_name_en", "alt_name_fr")
 
 
@@ -46,7 +45,7 @@ class Matched:
         """What the draft makes of it."""
         if self.decision is not None:
             return Target(self.decision.id if self.decision.answer == "same" else None)
-        if self.match.band in TO_LOOK_AT:
+        if self.match.is_open:
             return Target(self.id, is_open=True)
         return Target(self.id if self.match.band is Band.PROPOSED else None)
 
@@ -98,9 +97,21 @@ def _numbers(point: ImportedPoint) -> list[str]:
     return [str(part.values["number"]) for part in point.parts if part.table == "phone"]
 
 
-def _candidate(values: Mapping[str, Any], phones: Sequence[str]) -> Candidate:
+def _identifiers(held: HeldRegister) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the identifiers of every point: scheme and value."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in held.register.rows("external_id"):
+        if row.get("entity_table") == "service_point":
+            found[str(row.get("entity_id"))].append((str(row.get("scheme")), str(row.get("value"))))
+    return found
+
+
+def _candidate(
+    values: Mapping[str, Any], phones: Sequence[str], identifiers: Sequence[tuple[str, str]]
+) -> Candidate:
     geom = values.get("geom")
     return Candidate(
+        external_ids=tuple(identifiers),
         organization=str(values.get("organization_id") or ""),
         channel=str(values.get("channel") or ""),
         names=tuple(dict.fromkeys(str(values[name]) for name in _NAMES if values.get(name))),

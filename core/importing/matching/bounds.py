@@ -82,9 +82,7 @@ def _best_pair(rows: Columns, held: Columns, i: Ints, j: Ints, *, with_letters: 
     return best
 
 
-def _pair(
-    rows: Columns, held: Columns, i: Ints, j: Ints, a: int, b: int, *, with_letters: bool
-) -> Floats:
+def _pair(rows: Columns, held: Columns, i: Ints, j: Ints, a: int, b: int, *, with_letters: bool) -> Floats:
     one, other = rows.names, held.names
     shared = _shared_bits(one.signature[i, a], other.signature[j, b])
     shared = shared + np.minimum(one.excess[i, a], other.excess[j, b])

@@ -58,7 +58,9 @@ class _Decision:
         self._sure = sure
         self._gone = frozenset(sure.values())
         self._doubtful = doubtful
-        apart = {pair[:2] for pair in pairs if told_apart(comparison.rows[pair.row], comparison.held[pair.held])}
+        apart = {
+            pair[:2] for pair in pairs if told_apart(comparison.rows[pair.row], comparison.held[pair.held])
+        }
         self._apart = frozenset(apart)
         self._contest = Contest(
             (pair for pair in pairs if pair[:2] not in apart or pair.score >= PROPOSED), comparison.ranks
@@ -86,7 +88,9 @@ class _Decision:
             if not told_apart(self._all.rows[row], self._all.held[point])
         )
         far = [pair for pair in pairs if self._is_moved(pair)]
-        nearest_first = [pair._replace(score=pair.evidence["name"] - self._metres(pair) / 1e6) for pair in far]
+        nearest_first = [
+            pair._replace(score=pair.evidence["name"] - self._metres(pair) / 1e6) for pair in far
+        ]
         scores = {pair[:2]: pair.score for pair in far}
         contest = Contest(nearest_first, self._all.ranks)
         for row, pair in contest.assigned({}).items():

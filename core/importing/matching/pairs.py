@@ -70,7 +70,9 @@ class Comparison:
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
         likely = _Likeliest(self.ranks[1])
-        for step, block in enumerate((blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)):
+        for step, block in enumerate(
+            (blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)
+        ):
             progress.report(step / 4)
             for i, j in block(self._rows, self._held):
                 check(progress)

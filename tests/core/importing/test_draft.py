@@ -332,22 +332,14 @@ def test_where_an_address_was_found_replaces_no_position_of_that_address(desk, i
     assert change.fields["geom"]["after"] == better["geom"]
 
 
-def test_an_address_found_later_fills_in_the_position(desk, imported):
-    row = {name: value for name, value in imported(2).values.items() if not name.startswith("geo")}
-    without = replace(imported(2), values=row)
-    desk.merged(desk.draft(without))
-    found = {"geom": "POINT (-75.5000000 45.5000000)", "geo_method": "interpolated", "geo_accuracy_m": 40}
-    (drafted,) = desk.draft(replace(without, placed=found)).drafted
-    assert drafted.outcome == "changed"
-
-
 def test_organizations_that_no_point_needs_are_not_added(desk, imported, held_additions):
     additions, known = held_additions("Mint of Nowhere", "Forgotten Office")
-    made = desk.draft(imported(2, organization_id=known["Mint of Nowhere"]), additions=additions)
+    point = imported(2, organization_id=known["Mint of Nowhere"], geom="POINT (-76.5000000 45.9000000)")
+    made = desk.draft(point, additions=additions)
     added = [change for change in made.changes if change.table == "organization"]
     assert [change.fields["name_en"]["after"] for change in added] == ["Mint of Nowhere"]
-    assert desk.merged(made)["rejected"] == 0
-    assert desk.draft(imported(2, organization_id=known["Mint of Nowhere"])).changes == []
+    assert set(desk.merged(made)) == {"applied"}
+    assert desk.draft(point).changes == []
 
 
 @pytest.fixture
