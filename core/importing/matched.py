@@ -68,11 +68,17 @@ def match_points(
     unknown = [point for point in points if point.value not in links]
     rows = [row for row in held.register.rows("service_point") if str(row["id"]) not in taken]
     ids = [str(row["id"]) for row in rows]
+    identifiers = _identifiers(held)
     found = match(
-        [_candidate(point.values | dict(point.placed), _numbers(point)) for point in unknown],
         [
-            _candidate(row, [str(p.get("number")) for p in held.parts("phone", str(row["id"]))])
-            for row in rows
+            _candidate({**point.placed, **point.values}, _numbers(point), [(scheme, point.value)])
+            for point in unknown
+        ],
+        [
+            _candidate(
+                row, [str(phone.get("number")) for phone in held.parts("phone", key)], identifiers[key]
+            )
+            for row, key in zip(rows, ids)
         ],
         progress,
     )
