@@ -59,23 +59,28 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, in their order."""
     words = [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(name[:_LONGEST]))]
     return tuple(word for word in words if not _STOP_WORDS.fullmatch(word)) or tuple(words)
 
 
-_word_set = lru_cache(maxsize=50_000)(frozenset[str])
+_word_set = lru_cache(maxsize=200_000)(frozenset[str])
 
 
 def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
     """Return the similarity (0…1) of the best pair of names of two records; 0 when one has no name."""
     others = [name_words(name) for name in names_b]
-    return max(
-        (_similarity(words, other) for name in names_a for words in [name_words(name)] for other in others),
-        default=0.0,
-    )
+    pairs = [(words, other) for name in names_a for words in [name_words(name)] for other in others]
+    best = 0.0
+    for contained, words, other in sorted(
+        ((_containment(words, other), words, other) for words, other in pairs), reverse=True
+    ):
+        if (contained + 1) / 2 <= best:  # no letters can make up for the words
+            break
+        best = max(best, _similarity(words, other))
+    return best
 
 
 def names_alike(names_a: Iterable[str], names_b: Iterable[str], least: float) -> bool:
@@ -102,10 +107,21 @@ def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     text_a, text_b = " ".join(a), " ".join(b)
     # difflib depends on the order of its arguments; two records must agree on how alike they are
     ratio = SequenceMatcher(None, min(text_a, text_b), max(text_a, text_b), autojunk=False).ratio()
-    return (_containment(a, b) + max(ratio, _dice(text_a, text_b))) / 2
+    return (_containment(a, b) + max(ratio, bigram_dice(text_a, text_b))) / 2
 
 
-def _dice(a: str, b: str) -> float:
-    pairs_a, pairs_b = (Counter(zip(text, text[1:])) for text in (a, b))
+def bigram_dice(a: str, b: str) -> float:
+    """Return the Dice coefficient (0…1) of the pairs of neighbouring letters of two texts."""
+    if a == b:
+        return float(len(a) > 1)
+    pairs_a, pairs_b = _bigrams(a), _bigrams(b)
     total = sum(pairs_a.values()) + sum(pairs_b.values())
-    return 2 * sum((pairs_a & pairs_b).values()) / total if total else 0.0
+    if len(pairs_b) < len(pairs_a):
+        pairs_a, pairs_b = pairs_b, pairs_a
+    shared = sum(min(count, pairs_b[pair]) for pair, count in pairs_a.items() if pair in pairs_b)
+    return 2 * shared / total if total else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _bigrams(text: str) -> Counter[tuple[str, str]]:
+    return Counter(zip(text, text[1:]))

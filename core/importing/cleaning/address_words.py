@@ -5,34 +5,9 @@ from __future__ import annotations
 
 import re
 
+from ..street_words import DIRECTION_CODES, FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-STREET_TYPES = _set(
-    "alley avenue ave av boulevard blvd circle cir close concession court crt crescent cres cr drive dr gate "
-    "gardens grove heights highway hwy hill lane ln line loop mews parkway pky pkwy parade "
-    "place pl plaza point "
-    "private priv promenade ridge road rd row sideroad square sq street st terrace terr trail trl way walk "
-    "wynd kingsway queensway broadway esplanade"
-)
-"""Behind the name of a street, as English has it."""
-
-FRENCH_STREET_TYPES = _set(
-    "allee autoroute aut avenue av boulevard boul carre chemin ch che cote cours croissant "
-    "crois impasse mail "
-    "montee passage place promenade prom quai rang rg route rte rue ruelle sentier terrasse voie"
-)
-"""Before the name of a street, as French has it."""
-
-NUMBERED_ROADS = _set("highway hwy route rte road rd autoroute line concession rang rg")
-"""Before a number that is the street's name: ``Highway 10``."""
-
-DIRECTIONS = _set(
-    "n s e w o ne nw se sw no so north south east west northeast northwest southeast southwest nord sud est "
-    "ouest nord-est nord-ouest sud-est sud-ouest"
-)
+DIRECTIONS = frozenset(DIRECTION_CODES)
 CITIES_WITH_DIRECTION = re.compile(
     r"(?:north (?:bay|vancouver|saanich|cowichan|york|battleford|sydney|gower|augusta|"
     r"rustico|perth|huron|dumfries)|"

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The pairs of rows and held points that are alike enough to be compared, and what the comparison says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ...progress import Part, Progress, check
+from . import blocks
+from .bounds import best_scores, letters_bound, metres_between, words_bound
+from .candidate import Candidate
+from .columns import Columns, Floats, Ints, Vocabulary, columns_of
+from .score import evidence_of, score_of
+
+LEAST_SCORE = 0.5
+SAME_NAME = 0.9
+MOST_PER_ROW = 32
+"""So many points, the likeliest, are compared letter by letter with one row."""
+
+_PAIRS_AT_A_TIME = 20_000
+_PAIRS_KEPT = 2_000_000
+
+
+class Pair(NamedTuple):
+    """A row and a held point, by their places, and how alike they are."""
+
+    row: int
+    held: int
+    score: float
+    evidence: dict[str, float]
+
+
+class Comparison:
+    """The rows and the held points side by side.
+
+    ``ranks`` number the candidates of each side by what they say, so that ties do not go by the order in
+    which they came.
+    """
+
+    def __init__(self, rows: Sequence[Candidate], held: Sequence[Candidate], progress: Progress) -> None:
+        self.rows, self.held = rows, held
+        known = Vocabulary()
+        self._rows = columns_of(rows, known, Part(progress, 0.0, 0.6))
+        self._held = columns_of(held, known, Part(progress, 0.6, 1.0))
+        self.ranks = _ranks(rows), _ranks(held)
+
+    def alike(self, linked: Sequence[tuple[int, int]], progress: Progress) -> list[Pair]:
+        """Return the pairs within the gates that score ``LEAST_SCORE``, and the ``linked`` ones whatever
+        they score. Raises ``Cancelled``."""
+        i, j = self._likely(Part(progress, 0.0, 0.5))
+        links = set(linked)
+        asked = sorted({*zip(i.tolist(), j.tolist()), *links})
+        pairs = []
+        for number, (row, held) in enumerate(asked):
+            if number % _PAIRS_AT_A_TIME == 0:
+                check(progress)
+                progress.report(0.5 + 0.5 * number / len(asked))
+            pair = self.pair(row, held)
+            if pair.score >= LEAST_SCORE or (row, held) in links:
+                pairs.append(pair)
+        return pairs
+
+    def pair(self, row: int, held: int) -> Pair:
+        """Return what two candidates have in common."""
+        evidence = evidence_of(self.rows[row], self.held[held])
+        return Pair(row, held, score_of(evidence), evidence)
+
+    def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
+        likely = _Likeliest(self.ranks[1])
+        for step, block in enumerate(
+            (blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)
+        ):
+            progress.report(step / 4)
+            for i, j in block(self._rows, self._held):
+                check(progress)
+                near = metres_between(self._rows, self._held, i, j) <= blocks.NEAR_M
+                kept = near if block is blocks.near else slice(None)
+                likely.add(*best_scores(self._rows, self._held, i[kept], j[kept], LEAST_SCORE))
+        return likely.pairs()
+
+    def same_name(self, rows: Ints, held: Ints, progress: Progress) -> Iterator[tuple[int, int]]:
+        """Yield pairs of the given places within 10 km whose names may be nearly the same."""
+        found: set[tuple[int, int]] = set()
+        for i, j in blocks.same_name_far(self._rows, self._held, rows, held):
+            check(progress)
+            for bound in (words_bound, letters_bound):
+                kept = bound(self._rows, self._held, i, j) >= SAME_NAME
+                i, j = i[kept], j[kept]
+            kept = metres_between(self._rows, self._held, i, j) <= blocks.FAR_M
+            found.update(zip(i[kept].tolist(), j[kept].tolist()))
+        yield from sorted(found)
+
+    def neighbours(self, rows: Ints, progress: Progress) -> Iterator[tuple[int, int, float, bool]]:
+        """Yield pairs of the given rows with points of another organization within 250 m: the row, the
+        point, the metres between them and whether their addresses are equal."""
+        wanted = np.zeros(len(self._rows), bool)
+        wanted[rows] = True
+        for i, j in blocks.here(self._rows, self._held):
+            check(progress)
+            one, other = self._rows.organization[i], self._held.organization[j]
+            kept = wanted[i] & (one != other) & (one >= 0) & (other >= 0)
+            i, j = i[kept], j[kept]
+            metres = metres_between(self._rows, self._held, i, j)
+            same = (self._rows.address[i] == self._held.address[j]) & (self._rows.civic[i] >= 0)
+            near = metres <= blocks.HERE_M
+            yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist(), same[near].tolist())
+
+
+class _Likeliest:
+    """Keeps for each row the pairs that may score most."""
+
+    def __init__(self, ranks: Ints) -> None:
+        self._ranks = ranks
+        self._found: list[tuple[Ints, Ints, Floats]] = []
+        self._count = 0
+
+    def add(self, i: Ints, j: Ints, most: Floats) -> None:
+        self._found.append((i, j, most))
+        self._count += len(i)
+        if self._count > _PAIRS_KEPT:
+            self._trim()
+            self._count = 0
+
+    def pairs(self) -> tuple[Ints, Ints]:
+        self._trim()
+        return self._found[0][:2]
+
+    def _trim(self) -> None:
+        empty = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+        i, j, most = (np.concatenate(columns) for columns in zip(empty, *self._found))
+        order = np.lexsort((self._ranks[j], -np.round(most, 6), i))
+        i, j, most = i[order], j[order], most[order]
+        new = np.ones(len(i), bool)
+        new[1:] = (i[1:] != i[:-1]) | (j[1:] != j[:-1])  # the same pair from two blocks has the same bound
+        i, j, most = i[new], j[new], most[new]
+        first = np.searchsorted(i, i, "left")
+        kept = np.arange(len(i)) - first < MOST_PER_ROW
+        self._found = [(i[kept], j[kept], most[kept])]
+
+
+def _ranks(candidates: Sequence[Candidate]) -> Ints:
+    ranks = np.empty(len(candidates), np.int64)
+    order = sorted(range(len(candidates)), key=lambda place: candidates[place].content)
+    ranks[order] = np.arange(len(candidates))
+    return ranks
