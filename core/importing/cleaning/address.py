@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..street_words import FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
 from .address_words import (
     ASIDE,
     BOX,
@@ -26,14 +27,11 @@ from .address_words import (
     CIVIC,
     CIVIC_BEHIND_NAME,
     DIRECTIONS,
-    FRENCH_STREET_TYPES,
     HYPHEN_BEFORE_ORDINAL,
     HYPHENED,
-    NUMBERED_ROADS,
     ORDINAL_STREET,
     SHORT_ID,
     STATION,
-    STREET_TYPES,
     UNIT,
     UNIT_BEHIND_STREET,
     WORD,
