@@ -211,6 +211,18 @@ def test_the_template_for_municipalities_takes_its_own_row():
     assert not found.unread
 
 
+def test_the_template_for_municipalities_may_lack_what_is_not_known():
+    columns = {"local_id": ["1"], "name_en": ["Hall"], "name_fr": [None], "organization": ["Town"]}
+    columns.update(point_type=["service_centre"], address_line1=["1 Main St"], city=["Nelson"])
+    columns.update(province=["BC"], postal_code=["V1L1A1"])
+    found = map_table(load_presets()["casp-csv"], table_of(columns))
+    assert found.fields["postal_code"] == ["V1L 1A1"]
+    assert found.hours == found.fields["latitude"] == [None]
+    del columns["city"]
+    with pytest.raises(InputError, match="city"):
+        map_table(load_presets()["casp-csv"], table_of(columns))
+
+
 def test_workbc_hours_of_four_columns_and_languages():
     row = {
         "catchmentId": "12",
