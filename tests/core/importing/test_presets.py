@@ -3,9 +3,13 @@
 
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from service_points.core.errors import InputError
+from service_points.core.exchange import open_working_copy
+from service_points.core.importing.held_register import HeldRegister
+from service_points.core.importing.importation import import_table
 from service_points.core.importing.mapping import joined, map_table
 from service_points.core.importing.profile_file import load_presets
 from service_points.core.importing.profile_parsing import parse_profile
@@ -179,14 +183,20 @@ s3,l4,WEEKLY,MO,09:00Z,12:00Z
 }
 
 
-def test_hsds_locations_with_hours_telephones_and_languages(tmp_path):
+@pytest.fixture
+def publication(tmp_path):
+    """The table of the publication above, from a zip."""
     path = tmp_path / "hsds.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in HSDS.items():
             archive.writestr(f"{name}.csv", text)
         resources = [{"name": name, "path": f"{name}.csv"} for name in HSDS]
         archive.writestr("datapackage.json", json.dumps({"resources": resources}))
-    found = map_table(load_presets()["hsds3"], read_hsds_package(path))
+    return read_hsds_package(path)
+
+
+def test_hsds_locations_with_hours_telephones_and_languages(publication):
+    found = map_table(load_presets()["hsds3"], publication)
     assert found.keys == ["l1", "l2", "l4"]
     assert rows_of(found, "name_en", "alt_name_en", "organization", "channel", "point_type") == [
         ("Town hall", "City hall", "Town", "in_person", "service_centre"),
@@ -287,3 +297,46 @@ def test_every_code_of_a_preset_is_in_its_list():
             if field is None or field.domain is None or domains[field.domain].open:
                 continue
             assert set(table.values()) <= set(domains[field.domain].by_code), (preset.id, name)
+
+
+def test_every_preset_gives_what_the_register_requires_of_a_point():
+    for preset in load_presets().values():
+        given = preset.fields.keys() | preset.constants.keys()
+        assert preset.publisher, preset.id
+        assert {"organization", "channel", "point_type", "city", "province"} <= given, preset.id
+
+
+NO_POSITION = "G01"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "new", "without_position"),
+    [
+        ("ca-service-canada", SERVICE_CANADA, ["3713"], ["0042"]),
+        ("iar-211", IAR, ["0009560"], ["0009562"]),
+        ("on-serviceontario", SERVICE_ONTARIO, [], ["007", "008", "009"]),
+    ],
+)
+def test_rows_of_a_preset_become_points_unless_they_have_no_place(
+    desk, read, name, text, *, new, without_position
+):
+    made = drafted(desk, name, read(text))
+    assert [each.point.value for each in made.drafted] == new
+    assert {each.value: [reason.en[:3] for reason in each.reasons] for each in made.rejected} == {
+        value: [NO_POSITION] for value in without_position
+    }
+
+
+def test_locations_of_hsds_become_points(desk, publication):
+    made = drafted(desk, "hsds3", publication)
+    assert {each.point.value: each.outcome for each in made.drafted} == {"l1": "new", "l4": "new"}
+    assert [each.value for each in made.rejected] == ["l2"]  # nobody knows where it is
+    hall = made.drafted[0].point
+    assert hall.values["geom"] == "POINT (-75.5000000 45.2500000)"
+    assert hall.values["hours"] == "Mo-Fr 08:30-16:30"
+    assert sorted(part.values["number"] for part in hall.parts) == ["+12502000000", "+12502000001"]
+
+
+def drafted(desk, name, table):
+    with open_working_copy(desk.copy) as copy:
+        return import_table(HeldRegister.of(copy), table, load_presets()[name], today=date(2026, 11, 2)).draft

@@ -4,9 +4,13 @@
 Rows were counted with awk; those without a street were read one by one.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from service_points.core.exchange import open_working_copy
+from service_points.core.importing.held_register import HeldRegister
+from service_points.core.importing.importation import import_table
 from service_points.core.importing.mapping import map_table
 from service_points.core.importing.profile_file import load_presets, read_profile
 from service_points.core.importing.readers import read_file
@@ -141,3 +145,24 @@ def test_a_street_that_statistics_canada_lost_is_in_the_address_as_the_source_wr
     assert lines["500, montée de l'église"][0] == "500, montée de l'église"
     assert lines["21b madawaska st. arnprior ontario k7s 1r6 canada"][0] == "21b madawaska st."
     assert found.fields["city"][1] == "St. John's", "its City is “..”"
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("name", "n_new", "reasons"),
+    [
+        ("ottawa-libraries", 34, set()),
+        ("ottawa-hospitals", 10, set()),
+        ("ottawa-schools", 323, set()),
+        ("ottawa-recreation", 259, {"The"}),  # two arenas and two centres of one name, each at two positions
+        ("statcan-odcaf", 2304, {"G01", "R01"}),  # 707 have no coordinates; one has no name and no town
+        ("on-serviceontario", 0, {"G01"}),  # the list has no coordinates
+    ],
+)
+def test_rows_become_points_but_for_what_the_file_lacks(desk, shared_data, name, n_new, reasons):
+    table = read_file(shared_data / SOURCES[name])
+    with open_working_copy(desk.copy) as copy:
+        made = import_table(HeldRegister.of(copy), table, profile_of(name), today=date(2026, 11, 2)).draft
+    assert made.counts["new"] == n_new
+    assert made.counts["new"] + len(made.rejected) == ROWS[name]
+    assert {reason.en[:3] for each in made.rejected for reason in each.reasons} == reasons
