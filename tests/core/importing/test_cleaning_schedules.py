@@ -60,7 +60,7 @@ def test_schedules_are_said_in_the_syntax_of_the_schema(schedules, expected):
         {"opens_at": "10:00", "closes_at": "16:00"},
     ],
 )
-def test_e9_what_cannot_be_said_stays_a_note_and_no_hours_are_made_up(schedule):
+def test_what_cannot_be_said_stays_a_note_and_no_hours_are_made_up(schedule):
     found = read_schedules([weekly("TU", "09:00", "12:00"), schedule])
     assert found.hours is None
     assert "TU" in found.note

@@ -197,7 +197,7 @@ def test_lists_that_are_long_and_ids_that_repeat_are_said(tmp_path):
 @pytest.mark.parametrize(
     "path", ["../secret.csv", "/etc/passwd", "a/../../b.csv", "C:\\b.csv", "https://x.ca/b.csv", ".", "a//b"]
 )
-def test_h_a_package_names_no_file_outside_itself(tmp_path, path):
+def test_a_package_names_no_file_outside_itself(tmp_path, path):
     (tmp_path / "secret.csv").write_text("id\n1\n", encoding="utf-8")
     document = {"resources": [{"name": "location", "path": path}]}
     refused(write(tmp_path / "p", {}, document), "no file inside")
