@@ -115,7 +115,7 @@ def import_table(
         services=ServiceCodes(held),
         progress=Part(progress, 0.25, 0.35),
     )
-    source = source_of(profile, table)
+    source = source_of(profile, table, held)
     matched = match_points(held, source.scheme, records.points, decisions, Part(progress, 0.35, 0.6))
     drafted = draft(
         held,
@@ -146,14 +146,18 @@ def import_table(
     )
 
 
-def source_of(profile: Profile, table: SourceTable) -> ImportedSource:
-    """Return the source as the register records it: as the profile describes it, from where it was read."""
+def source_of(profile: Profile, table: SourceTable, held: HeldRegister) -> ImportedSource:
+    """Return the source as the register records it: as the profile describes it, from where it was read.
+
+    What a custodian hands in itself, it also publishes, where the profile names nobody else.
+    """
     kind = profile.kind if profile.kind in _OF_A_PERSON else table.origin.kind
+    own = held.jurisdiction_name if profile.kind == "custodian_form" else ""
     return ImportedSource(
         profile.id,
         profile.scheme,
         profile.title,
-        profile.publisher,
+        profile.publisher or own,
         replace(table.origin, kind=kind),
         profile.url,
         profile.licence,

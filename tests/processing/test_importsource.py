@@ -218,7 +218,7 @@ def test_what_a_person_decided_is_done(desk):
     first = desk.imported()
     assert counts(first) == {"REVIEW": 1}
     assert first["DOCUMENTS"] == 1  # the source itself
-    for answer, expected in (("same", {"CHANGED": 1}), ("new", {"NEW": 1})):
+    for answer, expected in (("same", {"LINKED": 1}), ("new", {"NEW": 1})):
         layer = QgsVectorLayer(first["MATCHES"], "m", "ogr")
         with edit(layer):
             for feature in layer.getFeatures():
