@@ -26,7 +26,7 @@ from .delimited import read_delimited
 from .grid import check_shape, tabulate
 from .options import Limits, ReadOptions
 from .package_files import Package, Resource, open_package
-from .problems import ROWS, over_limit, wrong_kind
+from .problems import CELLS, ROWS, over_limit, wrong_kind
 from .remarks import HSDS_LEFT_OUT, HSDS_NO_TABLE, counted, of_file
 
 Rows = Sequence[Optional[int]]
@@ -58,7 +58,9 @@ class _Table:
 class _Joined:
     """The columns so far, and which rows had lists that are too long."""
 
+    where: str
     tables: Mapping[str, _Table]
+    limits: Limits
     progress: Progress
     columns: dict[str, list[str | None]] = field(default_factory=dict)
     cut: set[int] = field(default_factory=set)
@@ -77,6 +79,7 @@ class _Joined:
                 found = [None if row is None else values[row] for row in rows]
                 if not prefix or any(found):
                     self.columns[prefix + _path(column)] = found
+                    check_shape(self.where, len(rows), len(self.columns), self.limits)
         if levels:
             self._objects(name, rows, prefix, levels - 1)
             self._lists(name, rows, prefix, levels - 1)
@@ -133,7 +136,8 @@ def read_hsds_package(
     """
     package = open_package(path, limits)
     tables: dict[str, _Table] = {}
-    others = []
+    others: list[str] = []
+    n_cells = 0
     for resource in package.resources:
         check(progress)
         name = table_named(resource.name) or table_named(Path(resource.path).stem)
@@ -141,15 +145,17 @@ def read_hsds_package(
             others.append(resource.path)
         elif name not in tables:
             tables[name] = _table(package, resource, limits, progress)
+            n_cells += len(tables[name].columns) * len(tables[name].lines)
+            if n_cells > limits.cells:
+                raise over_limit(package.where, CELLS, limits.cells, n_cells)
         progress.report(0.5 * (len(tables) + len(others)) / len(package.resources))
     if record not in tables or "id" not in tables[record].columns:
         raise wrong_kind(package.where, HSDS_NO_TABLE.format(table=record))
     root = tables[record]
     if len(root.lines) > limits.rows:
         raise over_limit(package.where, ROWS, limits.rows, len(root.lines))
-    joined = _Joined(tables, progress)
+    joined = _Joined(package.where, tables, limits, progress)
     joined.add(record, range(len(root.lines)))
-    check_shape(package.where, len(root.lines), len(joined.columns), limits)
     progress.report(1.0)
     return SourceTable(
         joined.columns,

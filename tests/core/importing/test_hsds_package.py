@@ -244,7 +244,8 @@ def test_what_has_no_description_is_refused(tmp_path):
 def test_limits_are_named(tmp_path):
     folder = write(tmp_path / "p")
     refused(folder, "2 rows", limits=Limits(rows=2))
-    refused(folder, "5 columns", limits=Limits(columns=5))
+    refused(folder, "9 columns", limits=Limits(columns=9))  # no table has more; joined they have
+    refused(folder, "40 cells", limits=Limits(cells=40))  # no table has more; together they have
     refused(folder, "bytes", limits=Limits(bytes=700))
 
 
