@@ -18,6 +18,7 @@ from .score import SCALE_M, distance_m, known_weight, place_evidence
 from .street import UNEQUAL_DIRECTIONS
 
 PROPOSED = 0.75
+TAKEN = 0.5
 LEAST_NAME = 0.75
 """Two offices of one organization under one roof have all in common but the name (a library, an arena)."""
 
@@ -69,7 +70,7 @@ class _Decision:
             pair = comparison.pair(row, point)
             self._found[row] = self._match(Band.SAME_ID, pair)
         for row, contended in self._contest.of_row.items():
-            if row not in self._found and contended[0].score >= PROPOSED:
+            if row not in self._found and contended[0].score >= TAKEN:
                 self._found[row] = self._match(Band.REVIEW, contended[0], Doubt.TAKEN)
 
     def of(self, row: int) -> Match:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,15 @@ LEAST_SCORE = 0.5
 SAME_NAME = 0.9
 MOST_PER_ROW = 32
 """So many points, the likeliest, are compared letter by letter with one row."""
+
+_BLOCKS = (
+    (blocks.near, blocks.NEAR_M),
+    (blocks.same_postal_code, math.inf),
+    (blocks.same_phone, math.inf),
+    (blocks.same_name, math.inf),
+    (blocks.same_address, blocks.FAR_M),
+)
+"""Which pairs are looked at, and how far apart they may be at most."""
 
 _PAIRS_AT_A_TIME = 20_000
 _PAIRS_KEPT = 2_000_000
@@ -70,13 +80,12 @@ class Comparison:
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
         likely = _Likeliest(self.ranks[1])
-        for step, block in enumerate((blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)):
-            progress.report(step / 4)
+        for step, (block, farthest) in enumerate(_BLOCKS):
+            progress.report(step / len(_BLOCKS))
             for i, j in block(self._rows, self._held):
                 check(progress)
-                near = metres_between(self._rows, self._held, i, j) <= blocks.NEAR_M
-                kept = near if block is blocks.near else slice(None)
-                likely.add(*best_scores(self._rows, self._held, i[kept], j[kept], LEAST_SCORE))
+                too_far = metres_between(self._rows, self._held, i, j) > farthest  # not where it is unknown
+                likely.add(*best_scores(self._rows, self._held, i[~too_far], j[~too_far], LEAST_SCORE))
         return likely.pairs()
 
     def same_name(self, rows: Ints, held: Ints, progress: Progress) -> Iterator[tuple[int, int]]:
