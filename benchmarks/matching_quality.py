@@ -13,6 +13,9 @@ from .matching_sets import Labelled, LabelledSet
 
 AUTOMATIC = frozenset([Band.SAME_ID, Band.PROPOSED])
 SHOWN = AUTOMATIC | {Band.REVIEW, Band.RELOCATION}
+LEAST_PRECISION, LEAST_RECALL = 0.98, 0.97
+"""What the automatic bands, and all that are shown to a person, must reach (schema, section E3)."""
+
 _Z = 1.959963984540054  # of 95 %
 
 
@@ -53,7 +56,7 @@ class Tally:
 
     @property
     def f1(self) -> float:
-        return 2 * self.right / (self.said + self.true) if self.said + self.true else math.nan
+        return 2 * self.right / (self.said + self.true) if self.true else math.nan
 
 
 @dataclass(frozen=True)

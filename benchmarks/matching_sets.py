@@ -196,7 +196,9 @@ def _french_list(ottawa: Ottawa) -> LabelledSet:
             continue
         is_new = _chance(name, "left out") < 0.15
         held = None if is_new else register.add(replace(school, names=school.names[:1]))
-        row = _incomplete(name, replace(school, names=school.names[1:], address=_in_one_language(school, "front")))
+        row = _incomplete(
+            name, replace(school, names=school.names[1:], address=_in_one_language(school, "front"))
+        )
         rows.append(Labelled(_jittered(name, row), held, ("French name only", *_kind(is_new), _country(row))))
     return LabelledSet("a list in French, a register in English", register.points, rows)
 

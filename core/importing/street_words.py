@@ -49,7 +49,9 @@ TYPES = {
 }
 """A street type as written → its code."""
 
-TYPES_IN_FRONT = frozenset(word for _, french in _TYPES.values() for word in french.split() if word != "ligne")
+TYPES_IN_FRONT = frozenset(
+    word for _, french in _TYPES.values() for word in french.split() if word != "ligne"
+)
 """Types that stand before the name, as French has them."""
 
 STREET_TYPES = frozenset(word for english, _ in _TYPES.values() for word in english.split()) | _set(

@@ -107,6 +107,7 @@ def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=100_000)
 def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0

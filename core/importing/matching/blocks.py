@@ -44,8 +44,8 @@ def same_postal_code(rows: Columns, held: Columns) -> Iterator[Pairs]:
     """Pairs of one organization and channel with the same postal code."""
     places = np.flatnonzero(rows.postal_code >= 0), np.flatnonzero(held.postal_code >= 0)
     size = 1 + max(rows.postal_code.max(initial=0), held.postal_code.max(initial=0))
-    keys = [side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places)]
-    return _equal(*keys, *places)
+    keys_a, keys_b = (side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places))
+    return _equal(keys_a, keys_b, *places)
 
 
 def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from .candidate import Candidate
 
 
-def linked(rows: Sequence[Candidate], held: Sequence[Candidate]) -> tuple[dict[int, int], list[tuple[int, int]]]:
+def linked(
+    rows: Sequence[Candidate], held: Sequence[Candidate]
+) -> tuple[dict[int, int], list[tuple[int, int]]]:
     """Return row → held point where an identifier leaves no choice, and the pairs where it does.
 
     An identifier that two rows or two points bear, or that contradicts another of the same row, decides

@@ -130,7 +130,8 @@ _BANDS = {
     Band.REVIEW: Text("perhaps the same point", "peut-être le même point de service"),
     Band.RELOCATION: Text("perhaps moved", "peut-être déménagé"),
     Band.CO_LOCATION: Text(
-        "new, where another organization serves people", "nouveau, là où une autre organisation sert le public"
+        "new, where another organization serves people",
+        "nouveau, là où une autre organisation sert le public",
     ),
     Band.NEW: Text("new: nothing like it nearby", "nouveau\u00a0: rien de semblable à proximité"),
 }
