@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..street_words import FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
 from .address_words import (
     BOX,
     BUILDING,
@@ -23,14 +24,11 @@ from .address_words import (
     CIVIC,
     CIVIC_BEHIND_NAME,
     DIRECTIONS,
-    FRENCH_STREET_TYPES,
     HYPHEN_BEFORE_ORDINAL,
     HYPHENED,
-    NUMBERED_ROADS,
     ORDINAL_STREET,
     SHORT_ID,
     STATION,
-    STREET_TYPES,
     UNIT,
     WORD,
 )

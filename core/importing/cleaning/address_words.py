@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ..street_words import DIRECTION_CODES, FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
+from ..street_words import DIRECTION_CODES
 
 DIRECTIONS = frozenset(DIRECTION_CODES)
 CITIES_WITH_DIRECTION = re.compile(
