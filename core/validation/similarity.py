@@ -23,16 +23,21 @@ _ABBREVIATIONS = {
     "admin": "administration",
     "bldg": "building",
     "bur": "bureau",
+    "cath": "catholic",
     "center": "centre",
+    "cmplx": "complex",
     "cntr": "centre",
     "comm": "community",
+    "cplx": "complex",
     "ctr": "centre",
     "ctre": "centre",
     "dept": "department",
+    "elem": "elementary",
     "emp": "employment",
     "gouv": "gouvernement",
     "govt": "government",
     "gvt": "government",
+    "hosp": "hospital",
     "lib": "library",
     "mgmt": "management",
     "min": "ministry",
@@ -41,13 +46,16 @@ _ABBREVIATIONS = {
     "ont": "ontario",
     "prov": "provincial",
     "que": "quebec",
+    "rec": "recreation",
     "reg": "regional",
+    "sch": "school",
     "serv": "service",
     "services": "service",
     "st": "saint",
     "ste": "sainte",
     "svc": "service",
     "svcs": "service",
+    "univ": "university",
 }
 
 
@@ -99,6 +107,7 @@ def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=100_000)
 def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0

@@ -44,8 +44,8 @@ def same_postal_code(rows: Columns, held: Columns) -> Iterator[Pairs]:
     """Pairs of one organization and channel with the same postal code."""
     places = np.flatnonzero(rows.postal_code >= 0), np.flatnonzero(held.postal_code >= 0)
     size = 1 + max(rows.postal_code.max(initial=0), held.postal_code.max(initial=0))
-    keys = [side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places)]
-    return _equal(*keys, *places)
+    keys_a, keys_b = (side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places))
+    return _equal(keys_a, keys_b, *places)
 
 
 def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:
@@ -53,15 +53,17 @@ def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:
     return _with_code(rows, held, rows.phone_codes, held.phone_codes)
 
 
-def same_words(rows: Columns, held: Columns) -> Iterator[Pairs]:
-    """Pairs with the same name or the same address, where one has no position to find the other by."""
-    blocks = itertools.chain(
-        _with_code(rows, held, rows.name_codes, held.name_codes),
-        _with_code(rows, held, *([(c,) if c >= 0 else () for c in s.address.tolist()] for s in (rows, held))),
-    )
-    for i, j in blocks:
+def same_name(rows: Columns, held: Columns) -> Iterator[Pairs]:
+    """Pairs with the same name of which one has no position to find the other by."""
+    for i, j in _with_code(rows, held, rows.name_codes, held.name_codes):
         lost = ~(rows.has_place[i] & held.has_place[j])
         yield i[lost], j[lost]
+
+
+def same_address(rows: Columns, held: Columns) -> Iterator[Pairs]:
+    """Pairs with the same civic address, however far apart: one of their positions may be wrong."""
+    codes = [[(code,) if code >= 0 else () for code in side.address.tolist()] for side in (rows, held)]
+    return _with_code(rows, held, *codes)
 
 
 def same_name_far(rows: Columns, held: Columns, i: Ints, j: Ints) -> Iterator[Pairs]:

@@ -7,6 +7,8 @@ that no pair is lost, only the reading of letters.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,8 +24,21 @@ _BITS_OF = np.array([bin(number).count("1") for number in range(1 << 16)], np.ui
 
 def metres_between(rows: Columns, held: Columns, i: Ints, j: Ints) -> Floats:
     """Return the distances (m) on the ground; NaN where one has no position."""
-    chord: Floats = np.sqrt(((rows.xyz[i] - held.xyz[j]) ** 2).sum(axis=1))
-    return 2 * EARTH_M * np.arcsin(np.minimum(chord / (2 * EARTH_M), 1.0))
+    chord = np.sqrt(_squared_chord(rows, held, i, j))
+    metres: Floats = 2 * EARTH_M * np.arcsin(np.minimum(chord / (2 * EARTH_M), 1.0))
+    return metres
+
+
+def apart(rows: Columns, held: Columns, i: Ints, j: Ints, metres: float) -> NDArray[np.bool_]:
+    """Return which pairs are farther apart than ``metres``: not those of which one has no position."""
+    chord = 2 * EARTH_M * math.sin(min(metres / (2 * EARTH_M), math.pi / 2))
+    return np.asarray(_squared_chord(rows, held, i, j) > chord * chord)
+
+
+def _squared_chord(rows: Columns, held: Columns, i: Ints, j: Ints) -> Floats:
+    between = rows.xyz[i] - held.xyz[j]
+    squared: Floats = np.einsum("ij,ij->i", between, between)
+    return squared
 
 
 def best_scores(rows: Columns, held: Columns, i: Ints, j: Ints, least: float) -> tuple[Ints, Ints, Floats]:
@@ -99,4 +114,5 @@ def _pair(rows: Columns, held: Columns, i: Ints, j: Ints, a: int, b: int, *, wit
 
 def _shared_bits(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Ints:
     both = np.ascontiguousarray(a & b).view(np.uint16)
-    return _BITS_OF[both].sum(axis=1, dtype=np.int64)
+    shared: Ints = _BITS_OF[both].sum(axis=1, dtype=np.int64)
+    return shared

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 
 from ...progress import Part, Progress, check
 from . import blocks
-from .bounds import best_scores, letters_bound, metres_between, words_bound
+from .bounds import apart, best_scores, letters_bound, metres_between, words_bound
 from .candidate import Candidate
 from .columns import Columns, Floats, Ints, Vocabulary, columns_of
 from .score import evidence_of, score_of
@@ -19,6 +21,15 @@ LEAST_SCORE = 0.5
 SAME_NAME = 0.9
 MOST_PER_ROW = 32
 """So many points, the likeliest, are compared letter by letter with one row."""
+
+_BLOCKS = (
+    (blocks.near, blocks.NEAR_M),
+    (blocks.same_postal_code, math.inf),
+    (blocks.same_phone, math.inf),
+    (blocks.same_name, math.inf),
+    (blocks.same_address, blocks.FAR_M),
+)
+"""Which pairs are looked at, and how far apart they may be at most."""
 
 _PAIRS_AT_A_TIME = 20_000
 _PAIRS_KEPT = 2_000_000
@@ -36,8 +47,8 @@ class Pair(NamedTuple):
 class Comparison:
     """The rows and the held points side by side.
 
-    ``ranks`` number the candidates of each side by what they say, so that ties do not go by the order in
-    which they came.
+    ``ranks`` decide between equals: they are digests of what the candidates say, so that the order in which
+    they came makes no difference.
     """
 
     def __init__(self, rows: Sequence[Candidate], held: Sequence[Candidate], progress: Progress) -> None:
@@ -70,15 +81,12 @@ class Comparison:
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
         likely = _Likeliest(self.ranks[1])
-        for step, block in enumerate(
-            (blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)
-        ):
-            progress.report(step / 4)
+        for step, (block, farthest) in enumerate(_BLOCKS):
+            progress.report(step / len(_BLOCKS))
             for i, j in block(self._rows, self._held):
                 check(progress)
-                near = metres_between(self._rows, self._held, i, j) <= blocks.NEAR_M
-                kept = near if block is blocks.near else slice(None)
-                likely.add(*best_scores(self._rows, self._held, i[kept], j[kept], LEAST_SCORE))
+                too_far = apart(self._rows, self._held, i, j, farthest)
+                likely.add(*best_scores(self._rows, self._held, i[~too_far], j[~too_far], LEAST_SCORE))
         return likely.pairs()
 
     def same_name(self, rows: Ints, held: Ints, progress: Progress) -> Iterator[tuple[int, int]]:
@@ -89,13 +97,13 @@ class Comparison:
             for bound in (words_bound, letters_bound):
                 kept = bound(self._rows, self._held, i, j) >= SAME_NAME
                 i, j = i[kept], j[kept]
-            kept = metres_between(self._rows, self._held, i, j) <= blocks.FAR_M
+            kept = ~apart(self._rows, self._held, i, j, blocks.FAR_M)
             found.update(zip(i[kept].tolist(), j[kept].tolist()))
         yield from sorted(found)
 
-    def neighbours(self, rows: Ints, progress: Progress) -> Iterator[tuple[int, int, float, bool]]:
-        """Yield pairs of the given rows with points of another organization within 250 m: the row, the
-        point, the metres between them and whether their addresses are equal."""
+    def neighbours(self, rows: Ints, within_m: float, progress: Progress) -> Iterator[tuple[int, int, float]]:
+        """Yield pairs of the given rows with points of another organization, and the metres between them:
+        at most ``within_m``, or 250 m where they have the same civic address."""
         wanted = np.zeros(len(self._rows), bool)
         wanted[rows] = True
         for i, j in blocks.here(self._rows, self._held):
@@ -105,8 +113,8 @@ class Comparison:
             i, j = i[kept], j[kept]
             metres = metres_between(self._rows, self._held, i, j)
             same = (self._rows.address[i] == self._held.address[j]) & (self._rows.civic[i] >= 0)
-            near = metres <= blocks.HERE_M
-            yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist(), same[near].tolist())
+            near = (metres <= within_m) | (same & (metres <= blocks.HERE_M))
+            yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist())
 
 
 class _Likeliest:
@@ -142,7 +150,5 @@ class _Likeliest:
 
 
 def _ranks(candidates: Sequence[Candidate]) -> Ints:
-    ranks = np.empty(len(candidates), np.int64)
-    order = sorted(range(len(candidates)), key=lambda place: candidates[place].content)
-    ranks[order] = np.arange(len(candidates))
-    return ranks
+    digests = (blake2b(repr(each.content).encode("utf-8", "surrogatepass"), digest_size=8) for each in candidates)
+    return np.frombuffer(b"".join(digest.digest() for digest in digests), "<i8").astype(np.int64)
