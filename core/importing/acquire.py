@@ -16,7 +16,7 @@ from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .mapping import joined
 from .profile import Profile
-from .readers import ReadOptions, read_file
+from .readers import ReadOptions, read_file, read_hsds_package
 from .services import (
     Client,
     read_ckan,
@@ -99,11 +99,17 @@ def service_of(url: str, kind: str) -> str:
 
 def _read(where: str, profile: Profile, connect: Connect | None, progress: Progress) -> SourceTable:
     if not is_address(where):
-        return read_file(Path(where), _options(profile), progress)
+        return _local(Path(where), profile, progress)
     if connect is None:
         raise InputError(_NO_CLIENT)
     url = where.strip()
     return _READERS[service_of(url, profile.kind)](connect(progress), url, profile, progress)
+
+
+def _local(path: Path, profile: Profile, progress: Progress) -> SourceTable:
+    if profile.kind == "hsds":
+        return read_hsds_package(path, progress=progress)
+    return read_file(path, _options(profile), progress)
 
 
 def _options(profile: Profile) -> ReadOptions:
@@ -168,7 +174,7 @@ def _file(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
     with tempfile.TemporaryDirectory(prefix="service-points-") as folder:
         path = Path(folder) / (name or "source")
         client.download(url, path)
-        table = read_file(path, _options(profile), progress)
+        table = _local(path, profile, progress)
     return replace(table, origin=replace(table.origin, where=parts.netloc + parts.path))
 
 

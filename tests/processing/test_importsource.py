@@ -76,7 +76,7 @@ class Desk:
             "point_type": "service_centre",
             "name_en": "Alder Counter",
             "name_fr": "Comptoir Alder",
-            "address_line1": "101 Zinnia St.",
+            "address_line1": "101 Yew St.",
             "city": "Ottawa",
             "province": "ON",
             "geom": "POINT (-75.1500000 45.3401000)",
@@ -265,7 +265,7 @@ def test_addresses_are_placed_and_how_is_recorded(desk, memory_layer):
         [
             ("POINT (-75.2 45.31)", {"adr": "102 XYLEM ST", "ville": "OTTAWA"}),
             ("POINT (-75.3 45.32)", {"adr": "98 Xylem Street", "ville": "Ottawa"}),
-            ("POINT (-75.1501 45.3402)", {"adr": "101 Zinnia Street", "ville": "Ottawa"}),
+            ("POINT (-75.1501 45.3402)", {"adr": "101 Yew Street", "ville": "Ottawa"}),
         ],
     )
     done = desk.imported(ADDRESSES=known, ADDRESS_FIELD="adr", CITY_FIELD="ville")

@@ -150,5 +150,7 @@ class _Likeliest:
 
 
 def _ranks(candidates: Sequence[Candidate]) -> Ints:
-    digests = (blake2b(repr(each.content).encode("utf-8", "surrogatepass"), digest_size=8) for each in candidates)
+    digests = (
+        blake2b(repr(each.content).encode("utf-8", "surrogatepass"), digest_size=8) for each in candidates
+    )
     return np.frombuffer(b"".join(digest.digest() for digest in digests), "<i8").astype(np.int64)
