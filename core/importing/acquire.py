@@ -95,17 +95,23 @@ def service_of(url: str, kind: str) -> str:
 
 def _read(where: str, profile: Profile, connect: Connect | None, progress: Progress) -> SourceTable:
     if not is_address(where):
-        return read_file(Path(where), _options(profile), progress)
+        return read_file(Path(where), read_options(profile), progress)
     if connect is None:
         raise InputError(_NO_CLIENT)
     url = where.strip()
     return _READERS[service_of(url, profile.kind)](connect(progress), url, profile, progress)
 
 
-def _options(profile: Profile) -> ReadOptions:
+def read_options(profile: Profile) -> ReadOptions:
+    """Return how a profile's files are read."""
     reading = profile.read
     return ReadOptions(
-        encoding=reading.encoding, delimiter=reading.delimiter, layer=reading.sheet, crs=reading.crs
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        header_line=reading.header_line,
+        layer=reading.sheet,
+        member=reading.member,
+        crs=reading.crs,
     )
 
 
@@ -164,7 +170,7 @@ def _file(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
     with tempfile.TemporaryDirectory(prefix="service-points-") as folder:
         path = Path(folder) / (name or "source")
         client.download(url, path)
-        table = read_file(path, _options(profile), progress)
+        table = read_file(path, read_options(profile), progress)
     return replace(table, origin=replace(table.origin, where=parts.netloc + parts.path))
 
 
