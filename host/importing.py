@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an import needs of QGIS: its network, and a file of the profile."""
+"""What an import needs of QGIS: its network, and files of the profile."""
 
 from __future__ import annotations
 
@@ -19,4 +19,18 @@ def connect(authcfg: str = "", progress: Progress = SILENT) -> Client:
 
 def absences_file() -> Path:
     """Return the file that remembers what earlier imports of this person lacked."""
-    return Path(QgsApplication.qgisSettingsDirPath()) / "service_points" / "import_absences.json"
+    return _folder() / "import_absences.json"
+
+
+def decisions_file() -> Path:
+    """Return the file that remembers what this person decided of the records of sources."""
+    return _folder() / "import_decisions.json"
+
+
+def profiles_folder() -> Path:
+    """Return the folder that this person's own import profiles are saved in."""
+    return _folder() / "import_profiles"
+
+
+def _folder() -> Path:
+    return Path(QgsApplication.qgisSettingsDirPath()) / "service_points"

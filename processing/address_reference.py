@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from qgis.core import (
+    QgsFeature,
     QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -83,19 +85,8 @@ def read_reference(
         for each, name in zip(_FIELDS, names)
     ]
     request = QgsFeatureRequest().setDestinationCrs(wgs84(), context.transformContext())
-    cells: list[list[str | None]] = []
-    positions: list[tuple[float, float]] = []
-    for feature in features_of(source, feedback, request):
-        attributes = feature.attributes()
-        cells.append([None if place < 0 else _text(attributes[place]) for place in places])
-        geometry = feature.geometry()
-        if geometry.isEmpty():
-            positions.append((np.nan, np.nan))
-        else:
-            point = geometry.centroid().asPoint() if geometry.isMultipart() else geometry.asPoint()
-            positions.append((point.x(), point.y()))
-    lonlat = np.array(positions, float).reshape(-1, 2)
-    reference = build_reference(_rows(cells, lonlat, has_number=places[1] >= 0))
+    cells, lonlat = address_cells(features_of(source, feedback, request), places)
+    reference = reference_of(cells, lonlat, has_number=places[1] >= 0)
     ledger.read(
         NAME,
         source,
@@ -107,13 +98,33 @@ def read_reference(
     return reference
 
 
-def _rows(cells: list[list[str | None]], lonlat: np.ndarray, *, has_number: bool) -> AddressRows:
+def address_cells(
+    features: Iterable[QgsFeature], places: Sequence[int]
+) -> tuple[list[list[str | None]], np.ndarray]:
+    """Return of each address its texts (address or street, number, municipality, postal code; a place of -1
+    has none) and its longitude and latitude, NaN where it has none. The features are in EPSG:4326."""
+    cells: list[list[str | None]] = []
+    positions: list[tuple[float, float]] = []
+    for feature in features:
+        attributes = feature.attributes()
+        cells.append([None if place < 0 else _text(attributes[place]) for place in places])
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            positions.append((np.nan, np.nan))
+        else:
+            point = geometry.centroid().asPoint() if geometry.isMultipart() else geometry.asPoint()
+            positions.append((point.x(), point.y()))
+    return cells, np.array(positions, float).reshape(-1, 2)
+
+
+def reference_of(cells: list[list[str | None]], lonlat: np.ndarray, *, has_number: bool) -> Reference:
+    """Return the reference of ``address_cells``. ``has_number``: the number has a field of its own."""
     addresses, numbers, cities, codes = zip(*cells) if cells else ((), (), (), ())
     if has_number:
-        return AddressRows(numbers, addresses, cities, codes, lonlat)
+        return build_reference(AddressRows(numbers, addresses, cities, codes, lonlat))
     lines = [read_line(address or "") for address in addresses]
     civics = [None if line.civic is None else str(line.civic) for line in lines]
-    return AddressRows(civics, [line.street for line in lines], cities, codes, lonlat)
+    return build_reference(AddressRows(civics, [line.street for line in lines], cities, codes, lonlat))
 
 
 def _text(value: object) -> str | None:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.exchange import Reason, Submission, WorkingCopy, build_submission, open_working_copy
+from ..core.exchange import open_working_copy
 from ..core.importing.absences import Absences
 from ..core.importing.acquire import read_source
 from ..core.importing.cleaning.coordinates import Reading
@@ -36,15 +36,13 @@ from ..core.importing.positions import CoordinateChoice
 from ..core.importing.profile import Profile
 from ..core.importing.profile_file import load_presets, read_profile
 from ..core.importing.table import SourceTable
-from ..core.schema import load_schema
-from ..core.store.files import write_new
 from ..host.importing import absences_file, connect
-from ..host.language import language, say, tr
+from ..host.language import say, tr
 from ..layers.style import style_matches
 from .address_reference import address_parameters, read_reference
 from .base import CoreProgress, SpAlgorithm, check_cancelled
-from .exportsubmission import this_tool
 from .geometry import wgs84
+from .import_documents import import_documents, write_documents
 from .import_outputs import match_fields, match_rows, read_decisions, reject_fields, reject_rows
 from .import_report import import_report
 from .ledger import InputRecord, Ledger
@@ -117,7 +115,9 @@ class ImportSource(SpAlgorithm):
             is_held_back = found.question is not None and not self.parameterAsBool(
                 parameters, "ACCEPT_MANY", context
             )
-            drafts = [] if is_held_back else self._submissions(parameters, context, copy, found)
+            drafts = (
+                [] if is_held_back else import_documents(copy, found, submitter_of(self, parameters, context))
+            )
         check_cancelled(feedback)
         origin = table.origin
         ledger.inputs.append(
@@ -140,7 +140,7 @@ class ImportSource(SpAlgorithm):
         if is_held_back and found.question is not None:
             self.outputs.keep(context)
             raise QgsProcessingException(say(found.question))
-        files = _write(drafts, folder)
+        files = write_documents(drafts, folder)
         absences.note(profile.id, table.origin.sha256, (each.value for each in found.draft.gone))
         feedback.setProgress(100)
         for path in files:
@@ -181,32 +181,6 @@ class ImportSource(SpAlgorithm):
         for name in _DECISION_FIELDS:
             check_field(source.fields(), name, tr("Decisions"))
         return read_decisions(features_of(source, feedback))
-
-    def _submissions(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        copy: WorkingCopy,
-        found: Importation,
-    ) -> list[Submission]:
-        """Return the draft in as many documents as the limits ask for, to be merged in their order."""
-        parts = found.draft.documents(load_schema().submission["limits"]["changes"] // 2)
-        submitter = submitter_of(self, parameters, context)
-        now = datetime.now(timezone.utc)
-        return [
-            build_submission(
-                copy,
-                submitter=submitter,
-                reason=Reason("source_update"),
-                tool=this_tool(),
-                changes=changes,
-                title=found.profile.title,
-                licence=found.profile.licence,
-                language=language(),
-                created_at=now - timedelta(seconds=len(parts) - 1 - number),
-            )
-            for number, changes in enumerate(parts)
-        ]
 
     def _write_matches(
         self,
@@ -349,26 +323,3 @@ def _warn(found: Importation, feedback: QgsProcessingFeedback) -> None:
                 field=each.field, count=len(each.lines)
             )
         )
-
-
-def _write(drafts: Sequence[Submission], folder: Path) -> list[Path]:
-    """Write the documents into the folder: all of them or none."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise QgsProcessingException(
-            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
-    written: list[Path] = []
-    try:
-        for each in drafts:
-            path = folder / each.file_name
-            write_new(path, each.data)
-            written.append(path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return written

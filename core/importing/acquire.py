@@ -109,13 +109,19 @@ def _read(where: str, profile: Profile, connect: Connect | None, progress: Progr
 def _local(path: Path, profile: Profile, progress: Progress) -> SourceTable:
     if profile.kind == "hsds":
         return read_hsds_package(path, progress=progress)
-    return read_file(path, _options(profile), progress)
+    return read_file(path, read_options(profile), progress)
 
 
-def _options(profile: Profile) -> ReadOptions:
+def read_options(profile: Profile) -> ReadOptions:
+    """Return how a profile's files are read."""
     reading = profile.read
     return ReadOptions(
-        encoding=reading.encoding, delimiter=reading.delimiter, layer=reading.sheet, crs=reading.crs
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        header_line=reading.header_line,
+        layer=reading.sheet,
+        member=reading.member,
+        crs=reading.crs,
     )
 
 

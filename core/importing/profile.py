@@ -27,7 +27,10 @@ name of the responsible organization, and degrees as the source writes them."""
 
 @dataclass(frozen=True)
 class Reading:
-    """How the source is to be read, where that is not detected. ``where`` is the service's own filter."""
+    """How the source is to be read, where that is not detected. ``where`` is the service's own filter.
+
+    ``member`` is a file inside an archive; ``header_line`` names the columns, 0 where none does.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
@@ -36,6 +39,8 @@ class Reading:
     page_size: int | None = None
     order_by: str | None = None
     sheet: str | None = None
+    member: str | None = None
+    header_line: int | None = None
 
 
 @dataclass(frozen=True)

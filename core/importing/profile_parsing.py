@@ -30,7 +30,9 @@ ADDRESS_FIELDS = dict(
 )
 """Part of a one-string address → the field it becomes."""
 
-_NOT_MAPPED = frozenset({"id", "geom", "source_id", "organization_id", "parent_point_id", "site_id", "hours"})
+NOT_MAPPED = frozenset({"id", "geom", "source_id", "organization_id", "parent_point_id", "site_id", "hours"})
+"""Fields of ``service_point`` that no column fills: the import makes them, or a profile has its own place for
+them."""
 _MOST_RULES = 50
 _DAYS = 7
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")
@@ -108,12 +110,14 @@ def _title(text: Mapping[str, str]) -> Text:
 
 
 def _read(root: Mapping[str, Any]) -> Reading:
-    names = ("encoding", "delimiter", "crs", "where", "order_by", "sheet")
-    given = members(member(root, "read", "profile", dict, {}), "read", {*names, "page_size"})
-    size = member(given, "page_size", "read", int)
-    if size is not None:
-        _at_least(1, size, "page_size")
-    return Reading(page_size=size, **{name: member(given, name, "read", str) for name in names})
+    names = ("encoding", "delimiter", "crs", "where", "order_by", "sheet", "member")
+    least = {"page_size": 1, "header_line": 0}
+    given = members(member(root, "read", "profile", dict, {}), "read", {*names, *least})
+    numbers = {name: member(given, name, "read", int) for name in least}
+    for name, value in numbers.items():
+        if value is not None:
+            _at_least(least[name], value, name)
+    return Reading(**numbers, **{name: member(given, name, "read", str) for name in names})
 
 
 def _join(root: Mapping[str, Any]) -> Join | None:
@@ -133,7 +137,7 @@ def _constants(root: Mapping[str, Any]) -> Mapping[str, Any]:
     for name, value in given.items():
         if name == "organization" and isinstance(value, str):
             continue
-        if name not in table.exchanged_by_name or (name in _NOT_MAPPED and name != "organization_id"):
+        if name not in table.exchanged_by_name or (name in NOT_MAPPED and name != "organization_id"):
             raise wrong("constants", _NOT_A_FIELD.format(name=name[:60]))
         field = table.by_name[name]
         kinds: dict[str, Any] = {"int": int, "bool": bool, "real": (int, float), "set": list}
@@ -154,7 +158,7 @@ def _fields(root: Mapping[str, Any]) -> Mapping[str, Expression]:
     fields: dict[str, Expression] = {}
     for name, spec in given.items():
         place = f"map.{name[:60]}"
-        if name in _NOT_MAPPED or (name not in known and name not in BESIDE_FIELDS):
+        if name in NOT_MAPPED or (name not in known and name not in BESIDE_FIELDS):
             raise wrong("map", _NOT_A_FIELD.format(name=name[:60]))
         if name != "address":
             fields[name] = compile_expression(spec, place)
