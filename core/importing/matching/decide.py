@@ -89,6 +89,7 @@ class _Decision:
             if not told_apart(self._all.rows[row], self._all.held[point])
         )
         far = [pair for pair in pairs if self._is_moved(pair)]
+        # the likeliest has the most similar name; of equal names, the nearest has moved
         nearest_first = [
             pair._replace(score=pair.evidence["name"] - self._metres(pair) / 1e6) for pair in far
         ]
@@ -106,7 +107,7 @@ class _Decision:
         left = np.array([row for row in range(len(self._all.rows)) if row not in self._found], np.int64)
         nearest: dict[int, tuple[float, int, int]] = {}
         for row, point, metres in self._all.neighbours(left, CO_LOCATED_M, progress):
-            found = (round(metres, 2), int(self._all.ranks[1][point]), point)
+            found = (round(metres, 2), self._all.ranks[1][point], point)
             nearest[row] = min(nearest.get(row, found), found)
         for row, (_, _, point) in nearest.items():
             evidence = place_evidence(self._all.rows[row], self._all.held[point])

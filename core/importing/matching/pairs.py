@@ -80,7 +80,7 @@ class Comparison:
         return Pair(row, held, score_of(evidence), evidence)
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
-        likely = _Likeliest(self.ranks[1])
+        likely = _Likeliest(np.array(self.ranks[1], np.int64))
         for step, (block, farthest) in enumerate(_BLOCKS):
             progress.report(step / len(_BLOCKS))
             for i, j in block(self._rows, self._held):
@@ -89,17 +89,20 @@ class Comparison:
                 likely.add(*best_scores(self._rows, self._held, i[~too_far], j[~too_far], LEAST_SCORE))
         return likely.pairs()
 
-    def same_name(self, rows: Ints, held: Ints, progress: Progress) -> Iterator[tuple[int, int]]:
-        """Yield pairs of the given places within 10 km whose names may be nearly the same."""
-        found: set[tuple[int, int]] = set()
+    def same_name(self, rows: Ints, held: Ints, progress: Progress) -> list[tuple[int, int]]:
+        """Return pairs of the given places within 10 km whose names may be nearly the same: for each row the
+        nearest."""
+        nearest = _Likeliest(np.array(self.ranks[1], np.int64))
         for i, j in blocks.same_name_far(self._rows, self._held, rows, held):
             check(progress)
             for bound in (words_bound, letters_bound):
                 kept = bound(self._rows, self._held, i, j) >= SAME_NAME
                 i, j = i[kept], j[kept]
-            kept = ~apart(self._rows, self._held, i, j, blocks.FAR_M)
-            found.update(zip(i[kept].tolist(), j[kept].tolist()))
-        yield from sorted(found)
+            metres = metres_between(self._rows, self._held, i, j)
+            kept = metres <= blocks.FAR_M
+            nearest.add(i[kept], j[kept], -metres[kept])
+        i, j = nearest.pairs()
+        return list(zip(i.tolist(), j.tolist()))
 
     def neighbours(self, rows: Ints, within_m: float, progress: Progress) -> Iterator[tuple[int, int, float]]:
         """Yield pairs of the given rows with points of another organization, and the metres between them:
@@ -118,19 +121,19 @@ class Comparison:
 
 
 class _Likeliest:
-    """Keeps for each row the pairs that may score most."""
+    """Keeps for each row the pairs that may score most (or are the nearest: any number will do)."""
 
     def __init__(self, ranks: Ints) -> None:
         self._ranks = ranks
         self._found: list[tuple[Ints, Ints, Floats]] = []
-        self._count = 0
+        self._added = 0
 
     def add(self, i: Ints, j: Ints, most: Floats) -> None:
         self._found.append((i, j, most))
-        self._count += len(i)
-        if self._count > _PAIRS_KEPT:
+        self._added += len(i)
+        if self._added > _PAIRS_KEPT:
             self._trim()
-            self._count = 0
+            self._added = 0
 
     def pairs(self) -> tuple[Ints, Ints]:
         self._trim()
@@ -149,6 +152,6 @@ class _Likeliest:
         self._found = [(i[kept], j[kept], most[kept])]
 
 
-def _ranks(candidates: Sequence[Candidate]) -> Ints:
-    digests = (blake2b(repr(each.content).encode("utf-8", "surrogatepass"), digest_size=8) for each in candidates)
-    return np.frombuffer(b"".join(digest.digest() for digest in digests), "<i8").astype(np.int64)
+def _ranks(candidates: Sequence[Candidate]) -> list[int]:
+    digests = (blake2b(repr(each.content).encode(), digest_size=8) for each in candidates)
+    return [int.from_bytes(digest.digest(), "big", signed=True) for digest in digests]

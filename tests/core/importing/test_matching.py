@@ -432,6 +432,17 @@ def test_a_crowd_at_one_place_costs_no_time() -> None:
     assert [each.held for each in found] == list(range(500))
 
 
+def test_a_crowd_that_may_have_moved_costs_no_time() -> None:
+    """A chain whose offices all have one name: for each new one the nearest is shown."""
+    held = [north(replace(LIBRARY, address=f"{n} Bank St", phones=()), n * 20) for n in range(1, 500)]
+    rows = [replace(each, address=each.address.replace("Bank", "Elm"), postal_code=None) for each in held]
+    rows = [north(each, 4_000) for each in rows]
+    start = time.process_time()
+    found = match(rows, [replace(each, postal_code="K0A 1A0") for each in held])
+    assert time.process_time() - start < 20.0
+    assert {Band.RELOCATION} < {each.band for each in found}
+
+
 @pytest.mark.parametrize(
     ("match_", "english", "french"),
     [
