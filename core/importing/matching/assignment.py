@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from .pairs import Pair
+from .pairs import Pair, Ranks
 
 MARGIN = 0.05
 _SLACK = 1e-9
@@ -18,7 +18,7 @@ class Contest:
     Equal scores go by the ranks of what the candidates say, never by their order.
     """
 
-    def __init__(self, pairs: Iterable[Pair], ranks: tuple[Sequence[int], Sequence[int]]) -> None:
+    def __init__(self, pairs: Iterable[Pair], ranks: tuple[Ranks, Ranks]) -> None:
         self._pairs = sorted(pairs, key=lambda pair: (-pair.score, ranks[0][pair.row], ranks[1][pair.held]))
         self.of_row: dict[int, list[Pair]] = defaultdict(list)
         self.of_held: dict[int, list[Pair]] = defaultdict(list)

@@ -130,14 +130,7 @@ class _Decision:
             return Doubt.TOLD_APART
         if self._contest.is_contested(pair, self._assigned, self._gone, self._sure):
             return Doubt.RIVAL
-        if pair.score < PROPOSED:
-            return None
-        name = pair.evidence.get("name", 0.0)
-        if name < 1 and _other_number(row, point):
-            return Doubt.NUMBER
-        if name < LEAST_NAME:
-            return Doubt.NAME
-        return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
+        return _weakness(row, point, pair) if pair.score >= PROPOSED else None
 
     def _is_moved(self, pair: Pair) -> bool:
         """Return whether a pair has one name at two addresses, farther apart than geocoders differ."""
@@ -167,6 +160,16 @@ class _Decision:
             metres if np.isfinite(metres) else None,
             doubt,
         )
+
+
+def _weakness(row: Candidate, point: Candidate, pair: Pair) -> Doubt | None:
+    """Return what the evidence of a likely pair lacks to decide alone."""
+    name = pair.evidence.get("name", 0.0)
+    if name < 1 and _other_number(row, point):
+        return Doubt.NUMBER
+    if name < LEAST_NAME:
+        return Doubt.NAME
+    return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
 
 
 def _other_number(a: Candidate, b: Candidate) -> bool:

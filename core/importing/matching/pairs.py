@@ -14,7 +14,7 @@ from ...progress import Part, Progress, check
 from . import blocks
 from .bounds import apart, best_scores, letters_bound, metres_between, words_bound
 from .candidate import Candidate
-from .columns import Columns, Floats, Ints, Vocabulary, columns_of
+from .columns import Floats, Ints, Vocabulary, columns_of
 from .score import evidence_of, score_of
 
 LEAST_SCORE = 0.5
@@ -45,18 +45,14 @@ class Pair(NamedTuple):
 
 
 class Comparison:
-    """The rows and the held points side by side.
-
-    ``ranks`` decide between equals: they are digests of what the candidates say, so that the order in which
-    they came makes no difference.
-    """
+    """The rows and the held points side by side; ``ranks`` decide between equals of each."""
 
     def __init__(self, rows: Sequence[Candidate], held: Sequence[Candidate], progress: Progress) -> None:
         self.rows, self.held = rows, held
         known = Vocabulary()
         self._rows = columns_of(rows, known, Part(progress, 0.0, 0.6))
         self._held = columns_of(held, known, Part(progress, 0.6, 1.0))
-        self.ranks = _ranks(rows), _ranks(held)
+        self.ranks = Ranks(rows), Ranks(held)
 
     def alike(self, linked: Sequence[tuple[int, int]], progress: Progress) -> list[Pair]:
         """Return the pairs within the gates that score ``LEAST_SCORE``, and the ``linked`` ones whatever
@@ -80,7 +76,7 @@ class Comparison:
         return Pair(row, held, score_of(evidence), evidence)
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
-        likely = _Likeliest(np.array(self.ranks[1], np.int64))
+        likely = _Likeliest(self.ranks[1])
         for step, (block, farthest) in enumerate(_BLOCKS):
             progress.report(step / len(_BLOCKS))
             for i, j in block(self._rows, self._held):
@@ -92,17 +88,20 @@ class Comparison:
     def same_name(self, rows: Ints, held: Ints, progress: Progress) -> list[tuple[int, int]]:
         """Return pairs of the given places within 10 km whose names may be nearly the same: for each row the
         nearest."""
-        nearest = _Likeliest(np.array(self.ranks[1], np.int64))
+        nearest = _Likeliest(self.ranks[1])
         for i, j in blocks.same_name_far(self._rows, self._held, rows, held):
             check(progress)
-            for bound in (words_bound, letters_bound):
-                kept = bound(self._rows, self._held, i, j) >= SAME_NAME
-                i, j = i[kept], j[kept]
-            metres = metres_between(self._rows, self._held, i, j)
-            kept = metres <= blocks.FAR_M
-            nearest.add(i[kept], j[kept], -metres[kept])
+            nearest.add(*self._same_name(i, j))
         i, j = nearest.pairs()
         return list(zip(i.tolist(), j.tolist()))
+
+    def _same_name(self, i: Ints, j: Ints) -> tuple[Ints, Ints, Floats]:
+        for bound in (words_bound, letters_bound):
+            kept = bound(self._rows, self._held, i, j) >= SAME_NAME
+            i, j = i[kept], j[kept]
+        metres = metres_between(self._rows, self._held, i, j)
+        kept = metres <= blocks.FAR_M
+        return i[kept], j[kept], -metres[kept]
 
     def neighbours(self, rows: Ints, within_m: float, progress: Progress) -> Iterator[tuple[int, int, float]]:
         """Yield pairs of the given rows with points of another organization, and the metres between them:
@@ -111,19 +110,18 @@ class Comparison:
         wanted[rows] = True
         for i, j in blocks.here(self._rows, self._held):
             check(progress)
-            one, other = self._rows.organization[i], self._held.organization[j]
-            kept = wanted[i] & (one != other) & (one >= 0) & (other >= 0)
-            i, j = i[kept], j[kept]
             metres = metres_between(self._rows, self._held, i, j)
             same = (self._rows.address[i] == self._held.address[j]) & (self._rows.civic[i] >= 0)
-            near = (metres <= within_m) | (same & (metres <= blocks.HERE_M))
+            near = wanted[i] & ((metres <= within_m) | (same & (metres <= blocks.HERE_M)))
+            one, other = self._rows.organization[i], self._held.organization[j]
+            near &= (one != other) & (one >= 0) & (other >= 0)
             yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist())
 
 
 class _Likeliest:
     """Keeps for each row the pairs that may score most (or are the nearest: any number will do)."""
 
-    def __init__(self, ranks: Ints) -> None:
+    def __init__(self, ranks: Ranks) -> None:
         self._ranks = ranks
         self._found: list[tuple[Ints, Ints, Floats]] = []
         self._added = 0
@@ -142,7 +140,8 @@ class _Likeliest:
     def _trim(self) -> None:
         empty = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
         i, j, most = (np.concatenate(columns) for columns in zip(empty, *self._found))
-        order = np.lexsort((self._ranks[j], -np.round(most, 6), i))
+        ranks = np.array([self._ranks[place] for place in j.tolist()], np.int64)
+        order = np.lexsort((ranks, -np.round(most, 6), i))
         i, j, most = i[order], j[order], most[order]
         new = np.ones(len(i), bool)
         new[1:] = (i[1:] != i[:-1]) | (j[1:] != j[:-1])  # the same pair from two blocks has the same bound
@@ -152,6 +151,14 @@ class _Likeliest:
         self._found = [(i[kept], j[kept], most[kept])]
 
 
-def _ranks(candidates: Sequence[Candidate]) -> list[int]:
-    digests = (blake2b(repr(each.content).encode(), digest_size=8) for each in candidates)
-    return [int.from_bytes(digest.digest(), "big", signed=True) for digest in digests]
+class Ranks(dict[int, int]):
+    """What decides between equals: a digest of what each candidate says, so that the order in which they came
+    makes no difference."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+
+    def __missing__(self, place: int) -> int:
+        digest = blake2b(repr(self._candidates[place].content).encode(), digest_size=8)
+        self[place] = int.from_bytes(digest.digest(), "big", signed=True)
+        return self[place]

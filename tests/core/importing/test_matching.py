@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which rows are points of the register (schema, section E3). Scores are worked by hand from its weights; which
-pairs are compared is held against trying each with each."""
+"""Which rows are points of the register (schema, section E3). Scores are worked by hand from its weights;
+which pairs are compared is held against trying each with each."""
 
 from __future__ import annotations
 
@@ -268,14 +268,25 @@ class TestRelocation:
         assert (found.band, found.held, found.others) == (Band.RELOCATION, 1, (0,))
 
     def test_a_long_name_may_lack_a_word(self) -> None:
-        words = "Employment Insurance Passport Enquiries Pension Social Number Records Counter Ottawa".split()
+        words = [
+            "Employment",
+            "Insurance",
+            "Passport",
+            "Enquiries",
+            "Pension",
+            "Social",
+            "Number",
+            "Records",
+            "Counter",
+            "Ottawa",
+        ]
         held = replace(LIBRARY, names=(" ".join([*words[:-1], "Ottawa"]),))
         row = replace(self.moved, names=(" ".join([*words[:-1], "Ottava"]),))
         assert 0.9 <= evidence_of(row, held)["name"] < 1.0
         assert one(row, held).band is Band.RELOCATION
 
 
-TOWNS = "Carp Munster Greely Vernon Osgoode Navan Sarsfield Ashton Kars Kinburn".split()
+TOWNS = ["Carp", "Munster", "Greely", "Vernon", "Osgoode", "Navan", "Sarsfield", "Ashton", "Kars", "Kinburn"]
 KINDS = (
     ("{} Library", "Bibliothèque {}"),
     ("{} Community Centre", "Centre communautaire {}"),
@@ -453,9 +464,10 @@ def test_a_crowd_that_may_have_moved_costs_no_time() -> None:
         ),
         (
             Match(Band.REVIEW, 0, 0.7, {"name": 0.9, "address": 0.9, "postal_code": 0.3}, doubt=Doubt.RIVAL),
-            "almost the same name, almost the same address, same postal area, another pair is as likely or nearly so",
-            "presque le même nom, presque la même adresse, même région postale, une autre paire est aussi probable, "
-            "ou presque",
+            "almost the same name, almost the same address, same postal area, "
+            "another pair is as likely or nearly so",
+            "presque le même nom, presque la même adresse, même région postale, "
+            "une autre paire est aussi probable, ou presque",
         ),
         (
             Match(Band.REVIEW, 0, 0.5, {"name": 0.5, "address": 0.3, "postal_code": 0.0}, distance_m=1_234.0),
