@@ -19,10 +19,43 @@ _KINDS = (
     ("{} Client Service Counter", "Comptoir de service à la clientèle {}"),
     ("Land Registry Office {}", "Bureau d’enregistrement immobilier {}"),
 )
-_FIRST = (
-    "Maple Cedar Elm Pine Oak Birch River Lake Hill Mill Stone Bell Rose Fox Wolf Eagle North Grand".split()
-)
-_SECOND = "view dale wood field brook ridge side haven ford mont crest land bourne gate stead".split()
+_FIRST = [
+    "Maple",
+    "Cedar",
+    "Elm",
+    "Pine",
+    "Oak",
+    "Birch",
+    "River",
+    "Lake",
+    "Hill",
+    "Mill",
+    "Stone",
+    "Bell",
+    "Rose",
+    "Fox",
+    "Wolf",
+    "Eagle",
+    "North",
+    "Grand",
+]
+_SECOND = [
+    "view",
+    "dale",
+    "wood",
+    "field",
+    "brook",
+    "ridge",
+    "side",
+    "haven",
+    "ford",
+    "mont",
+    "crest",
+    "land",
+    "bourne",
+    "gate",
+    "stead",
+]
 _TYPES = (("", "St"), ("", "Ave"), ("", "Rd"), ("rue ", ""), ("boul. ", ""), ("ch. ", ""))
 
 

@@ -23,6 +23,9 @@ Missing = Literal["ignore", "flag", "propose_closed"]
 BESIDE_FIELDS = ("address", "organization", "latitude", "longitude")
 """What a profile maps beside fields of ``service_point``: a one-string address that fills five fields, the
 name of the responsible organization, and degrees as the source writes them."""
+NOT_MAPPED = frozenset({"id", "geom", "source_id", "organization_id", "parent_point_id", "site_id", "hours"})
+"""Fields of ``service_point`` that no column fills: the import makes them, or a profile has its own place for
+them."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ..text import Text
 from .expressions import ADDRESS_PARTS, Expression, compile_expression, member, members, texts, wrong
 from .profile import (
     BESIDE_FIELDS,
+    NOT_MAPPED,
     Expectation,
     Filter,
     Hours,
@@ -30,9 +31,6 @@ ADDRESS_FIELDS = dict(
 )
 """Part of a one-string address → the field it becomes."""
 
-NOT_MAPPED = frozenset({"id", "geom", "source_id", "organization_id", "parent_point_id", "site_id", "hours"})
-"""Fields of ``service_point`` that no column fills: the import makes them, or a profile has its own place for
-them."""
 _MOST_RULES = 50
 _DAYS = 7
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")

@@ -49,7 +49,20 @@ def test_a_tally_counts_what_is_right_and_what_is_not():
     assert (tally.precision, tally.recall, tally.f1) == pytest.approx((1 / 3, 1 / 4, 2 / 7))
 
 
-TOWNS = "Almonte Blyth Chesley Durham Elora Fergus Gananoque Harriston Iroquois Kemptville Lindsay Merrickville".split()
+TOWNS = [
+    "Almonte",
+    "Blyth",
+    "Chesley",
+    "Durham",
+    "Elora",
+    "Fergus",
+    "Gananoque",
+    "Harriston",
+    "Iroquois",
+    "Kemptville",
+    "Lindsay",
+    "Merrickville",
+]
 KINDS = (
     ("{} Public Library", "Bibliothèque publique de {}", "Main St", "rue Main", "town"),
     ("ServiceOntario {}", "ServiceOntario – {}", "Queen Street East", "rue Queen Est", "province"),
@@ -58,8 +71,8 @@ KINDS = (
 
 
 def county():
-    """Twelve towns 20 km apart with three offices each. The source lists all in French but the libraries of
-    four towns, which the register has moved from; two towns' centres are new; a federal office opens in each library."""
+    """Twelve towns 20 km apart with three offices each. The source lists them in French; the
+    libraries of four towns have moved, two towns' centres are new, a federal office opens in each library."""
     held, rows = [], []
     for number, town in enumerate(TOWNS):
         place = (-80 + number * 0.25, 44.0)

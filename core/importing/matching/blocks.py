@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from .columns import Columns, Ints
+from .columns import Codes, Columns, Ints
 
 NEAR_M = 3_000.0
 FAR_M = 10_000.0
@@ -23,7 +23,7 @@ MOST_SHARING = 100
 MISSING_WORDS = 0.2
 """Names as alike as a relocation asks share all words of the shorter one but this share of them."""
 
-_AT_A_TIME = 500_000
+_AT_A_TIME = 100_000
 _CELL_BITS = 18
 _AROUND = tuple(itertools.product((-1, 0, 1), repeat=3))
 
@@ -55,7 +55,11 @@ def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:
 
 def same_name(rows: Columns, held: Columns) -> Iterator[Pairs]:
     """Pairs with the same name of which one has no position to find the other by."""
-    for i, j in _with_code(rows, held, rows.name_codes, held.name_codes):
+    if rows.has_place.all() and held.has_place.all():
+        return
+    known = Codes()
+    codes = [[[known[name] for name in names] for names in side.words] for side in (rows, held)]
+    for i, j in _with_code(rows, held, *codes):
         lost = ~(rows.has_place[i] & held.has_place[j])
         yield i[lost], j[lost]
 
@@ -71,16 +75,21 @@ def same_name_far(rows: Columns, held: Columns, i: Ints, j: Ints) -> Iterator[Pa
 
     Of a name of n words at most a fifth may be missing from the other: one of its n/5 + 1 rarest is there.
     """
-    count = Counter(code for at in j.tolist() for code in {c for name in held.word_codes[at] for c in name})
+    count = Counter(word for at in j.tolist() for word in {word for name in held.words[at] for word in name})
+    known = Codes()
 
-    def rare(name: Sequence[int]) -> list[int]:
-        words = sorted(set(name), key=lambda code: (count[code], code))
+    def rare(name: Sequence[str]) -> list[str]:
+        words = sorted(set(name), key=lambda word: (count[word], word))
         return words[: int(MISSING_WORDS * len(words)) + 1]
 
     sides = [(rows, i.tolist()), (held, j.tolist())]
     everything, few = (
         [
-            [(at, code) for at in places for code in {c for name in side.word_codes[at] for c in pick(name)}]
+            [
+                (at, known[word])
+                for at in places
+                for word in {word for name in side.words[at] for word in pick(name)}
+            ]
             for side, places in sides
         ]
         for pick in (list, rare)

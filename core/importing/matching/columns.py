@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Many candidates as columns of numbers, so that pairs can be judged by the million before any letter is read."""
+"""Candidates as columns of numbers, so that pairs are judged by the million before any letter is read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.groups, self.channels, self.organizations = Codes(), Codes(), Codes()
         self.postal_codes, self.areas = Codes(), Codes()
-        self.phones, self.words, self.names, self.addresses = Codes(), Codes(), Codes(), Codes()
+        self.phones, self.addresses = Codes(), Codes()
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,7 @@ class Columns:
     has_phone: NDArray[np.bool_]
     phone_bits: NDArray[np.uint64]
     names: NameColumns
-    name_codes: tuple[tuple[int, ...], ...]
-    word_codes: tuple[tuple[tuple[int, ...], ...], ...]
+    words: list[tuple[tuple[str, ...], ...]]
     phone_codes: tuple[tuple[int, ...], ...]
 
     def __len__(self) -> int:
@@ -109,10 +108,10 @@ def columns_of(candidates: Sequence[Candidate], known: Vocabulary, progress: Pro
         if number % _CHUNK == 0:
             check(progress)
             progress.report(number / len(candidates))
-        words.append(tuple(filter(None, dict.fromkeys(map(name_words, each.names[:MOST_NAMES])))))
+        named = [name_words(name) for name in each.names[:MOST_NAMES]]
+        words.append(tuple(found for found in dict.fromkeys(named) if found))
     addresses = [read_address(each.address) if each.address else None for each in candidates]
     phones = tuple(tuple(sorted({known.phones[phone] for phone in each.phones})) for each in candidates)
-    codes = tuple(tuple(tuple(known.words[word] for word in name) for name in names) for names in words)
     lonlat = np.array([each.position or (np.nan, np.nan) for each in candidates], float).reshape(-1, 2)
     bits = Bits(_PHONE_BITS)
     phone_masks = [_mask(bits[phone] for phone in each.phones) for each in candidates]
@@ -133,8 +132,7 @@ def columns_of(candidates: Sequence[Candidate], known: Vocabulary, progress: Pro
         has_phone=np.array([bool(found) for found in phones], bool),
         phone_bits=np.array(phone_masks, np.uint64),
         names=_name_columns(words),
-        name_codes=tuple(tuple(known.names[name] for name in names) for names in words),
-        word_codes=codes,
+        words=words,
         phone_codes=phones,
     )
 

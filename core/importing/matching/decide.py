@@ -89,6 +89,7 @@ class _Decision:
             if not told_apart(self._all.rows[row], self._all.held[point])
         )
         far = [pair for pair in pairs if self._is_moved(pair)]
+        # the likeliest has the most similar name; of equal names, the nearest has moved
         nearest_first = [
             pair._replace(score=pair.evidence["name"] - self._metres(pair) / 1e6) for pair in far
         ]
@@ -106,7 +107,7 @@ class _Decision:
         left = np.array([row for row in range(len(self._all.rows)) if row not in self._found], np.int64)
         nearest: dict[int, tuple[float, int, int]] = {}
         for row, point, metres in self._all.neighbours(left, CO_LOCATED_M, progress):
-            found = (round(metres, 2), int(self._all.ranks[1][point]), point)
+            found = (round(metres, 2), self._all.ranks[1][point], point)
             nearest[row] = min(nearest.get(row, found), found)
         for row, (_, _, point) in nearest.items():
             evidence = place_evidence(self._all.rows[row], self._all.held[point])
@@ -129,14 +130,7 @@ class _Decision:
             return Doubt.TOLD_APART
         if self._contest.is_contested(pair, self._assigned, self._gone, self._sure):
             return Doubt.RIVAL
-        if pair.score < PROPOSED:
-            return None
-        name = pair.evidence.get("name", 0.0)
-        if name < 1 and _other_number(row, point):
-            return Doubt.NUMBER
-        if name < LEAST_NAME:
-            return Doubt.NAME
-        return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
+        return _weakness(row, point, pair) if pair.score >= PROPOSED else None
 
     def _is_moved(self, pair: Pair) -> bool:
         """Return whether a pair has one name at two addresses, farther apart than geocoders differ."""
@@ -166,6 +160,16 @@ class _Decision:
             metres if np.isfinite(metres) else None,
             doubt,
         )
+
+
+def _weakness(row: Candidate, point: Candidate, pair: Pair) -> Doubt | None:
+    """Return what the evidence of a likely pair lacks to decide alone."""
+    name = pair.evidence.get("name", 0.0)
+    if name < 1 and _other_number(row, point):
+        return Doubt.NUMBER
+    if name < LEAST_NAME:
+        return Doubt.NAME
+    return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
 
 
 def _other_number(a: Candidate, b: Candidate) -> bool:

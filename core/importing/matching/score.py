@@ -34,12 +34,16 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
 def evidence_of(a: Candidate, b: Candidate) -> dict[str, float]:
     """Return the similarity (0…1) of each feature that both have, in the order of ``WEIGHTS``."""
     found = place_evidence(a, b)
-    names = [[name for name in each.names[:MOST_NAMES] if name_words(name)] for each in (a, b)]
-    if all(names):
-        found["name"] = round(name_similarity(*names), _DECIMALS)
+    names = name_similarity(a.names[:MOST_NAMES], b.names[:MOST_NAMES])
+    if names or (_is_named(a) and _is_named(b)):
+        found["name"] = round(names, _DECIMALS)
     if a.phones and b.phones:
         found["phone"] = float(not set(a.phones).isdisjoint(b.phones))
     return {feature: found[feature] for feature in WEIGHTS if feature in found}
+
+
+def _is_named(each: Candidate) -> bool:
+    return any(name_words(name) for name in each.names[:MOST_NAMES])
 
 
 def place_evidence(a: Candidate, b: Candidate) -> dict[str, float]:
