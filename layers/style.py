@@ -23,6 +23,7 @@ from qgis.PyQt.QtCore import QPointF
 from ..core.schema import load_schema
 from ..host.language import language, say, tr
 from .catchment_style import style_catchments
+from .match_style import style_matches
 from .palette import Order, palette
 from .results_style import (
     style_clusters,
@@ -45,6 +46,7 @@ __all__ = [
     "style_findings",
     "style_gaps",
     "style_issues",
+    "style_matches",
     "style_pairs",
     "style_points",
     "style_roads",

@@ -29,7 +29,6 @@ from ..core.exchange import (
     Change,
     Reason,
     Submission,
-    Submitter,
     Tool,
     build_submission,
     difference,
@@ -53,6 +52,7 @@ from .provenance import plugin_version
 from .register import blocking, register_of
 from .sending import send_submission
 from .stores import database_help
+from .submitter import submitter_of, who_parameters
 
 _SHOWN = 10
 _OPERATIONS = {"INSERTS": "insert", "UPDATES": "update", "DELETES": "delete", "CONFIRMS": "confirm"}
@@ -86,7 +86,7 @@ class ExportSubmission(SpAlgorithm):
                     ),
                     tr("The file in which the records were corrected; save the edits of its layers first."),
                 ),
-                *_who(),
+                *who_parameters(),
                 explained(
                     choice("REASON", tr("Reason for the changes"), reasons, "correction"),
                     tr(
@@ -151,7 +151,7 @@ class ExportSubmission(SpAlgorithm):
             register = register_of(copy.store, CoreProgress(feedback, 30, 50))
             submission = build_submission(
                 copy,
-                submitter=self._submitter(parameters, context),
+                submitter=submitter_of(self, parameters, context),
                 reason=self._reason(parameters, context),
                 reasons=read_motives(copy.store),
                 tool=this_tool(),
@@ -191,42 +191,9 @@ class ExportSubmission(SpAlgorithm):
         )
         return {**files, **numbers, "STATE": state.value, **({"TARGET": target} if target else {})}
 
-    def _submitter(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Submitter:
-        return Submitter(
-            self.parameterAsString(parameters, "SUBMITTER", context).strip(),
-            self.parameterAsString(parameters, "EMAIL", context).strip(),
-            self.parameterAsString(parameters, "ROLE", context).strip() or None,
-            self.parameterAsString(parameters, "ORGANIZATION", context).strip() or None,
-        )
-
     def _reason(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Reason:
         code = self.parameterAsEnumString(parameters, "REASON", context)
         return explained_reason(code, self.parameterAsString(parameters, "COMMENT", context), language())
-
-
-def _who() -> list[QgsProcessingParameterString]:
-    """The parameters that say who submits."""
-    text = QgsProcessingParameterString
-    return [
-        explained(
-            text("SUBMITTER", tr("Name of the submitter")),
-            tr("Your name; running the tool states that you are authorized to submit these changes."),
-        ),
-        explained(
-            text("ROLE", tr("Role of the submitter"), optional=True),
-            tr("For example data editor; seen by the data stewards only."),
-        ),
-        explained(
-            text("EMAIL", tr("E-mail of the submitter")),
-            tr("Seen by the data stewards only; it is never published."),
-        ),
-        advanced(
-            explained(
-                text("ORGANIZATION", tr("Organization of the submitter"), optional=True),
-                tr("Seen by the data stewards only."),
-            )
-        ),
-    ]
 
 
 def this_tool() -> Tool:

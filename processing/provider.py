@@ -17,6 +17,7 @@ from .colocationquotient import ColocationQuotient
 from .coverage import Coverage
 from .createstore import CreateStore
 from .exportsubmission import ExportSubmission
+from .importsource import ImportSource
 from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
@@ -37,6 +38,7 @@ ALGORITHMS = (
     ColocationPairs,
     ColocationQuotient,
     CreateStore,
+    ImportSource,
     LoadStore,
     Checkout,
     Validate,

@@ -70,7 +70,7 @@ def prepare(
     """
     with open_working_copy(path) as copy:
         if key is not None and not is_key_of(key, copy.info.jurisdiction_code):
-            raise _not_its_key(key, copy.info.jurisdiction_code)
+            raise not_its_key(key, copy.info.jurisdiction_code)
         replaced = replaced_by_next(outbox_lines(outbox, progress), copy.info)
         compared = compare(copy, Part(progress, 0.0, 0.3))
         changes = compared.changes
@@ -97,7 +97,7 @@ def prepare(
     )
 
 
-def _not_its_key(key: Key, code: str) -> ExchangeError:
+def not_its_key(key: Key, code: str) -> ExchangeError:
     return ExchangeError(
         Text(
             "The key “{key}” would say nothing to the stewards: a key for this working copy is named {code}, "

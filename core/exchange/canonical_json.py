@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from json.encoder import encode_basestring
+from typing import Any
 
 from ..store.values import INT_LIMIT
 
@@ -20,7 +21,7 @@ def canonical_json(value: object) -> bytes:
     allowed. Floats are not (a submission carries decimals as text), so Python's own encoder gives the
     canonical form: sorted names, no spaces, the escapes of RFC 8785 section 3.2.2.2. Raises ``ValueError``.
     """
-    _verify(value, 1)
+    _verify(value)
     return verified_json(value)
 
 
@@ -45,20 +46,26 @@ def sha256_hex(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _verify(value: object, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise ValueError(f"nested deeper than {MAX_DEPTH}")
-    if type(value) is str or value is None:  # nearly everything
-        return
-    if isinstance(value, dict):
-        for name, item in value.items():
+def _verify(value: object) -> None:
+    """Look at a value level by level; nearly everything in it is a text or null."""
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        others = [item for item in level if type(item) is not str and item is not None]
+        level = []
+        names: set[object] = set()
+        for item in others:
+            if isinstance(item, dict):
+                names.update(item)
+                level += item.values()
+            elif isinstance(item, list):
+                level += item
+            elif isinstance(item, (bool, str)):
+                continue
+            elif not isinstance(item, int) or abs(item) > INT_LIMIT:
+                raise ValueError(f"{item!r} is not allowed")
+        for name in names:
             if not isinstance(name, str) or not name.isascii():
                 raise ValueError(f"member name {name!r}")
-            _verify(item, depth + 1)
-    elif isinstance(value, list):
-        for item in value:
-            _verify(item, depth + 1)
-    elif isinstance(value, bool) or value is None or isinstance(value, str):
-        return
-    elif not isinstance(value, int) or abs(value) > INT_LIMIT:
-        raise ValueError(f"{value!r} is not allowed")
+        if not level:
+            return
+    raise ValueError(f"nested deeper than {MAX_DEPTH}")

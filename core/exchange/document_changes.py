@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..schema import Schema, Table
 from .document_members import Members, is_canonical_value
@@ -60,11 +60,11 @@ def _check_fields(change: Members, table: Table, op: str) -> None:
         field = table.exchanged_by_name.get(name)
         if field is None:
             raise fields.unknown(f"{table.name}.{name}")
-        values = fields.members(name)
-        values.only("before", "after")
-        if values.value.keys() != sides:
+        values = fields.value[name]
+        if not isinstance(values, (dict, Mapping)) or values.keys() != sides:
+            fields.members(name).only("before", "after")
             raise fields.wrong(name, f"needs {' and '.join(sorted(sides))}")
-        before, after = values.value.get("before"), values.value.get("after")
+        before, after = values.get("before"), values.get("after")
         # What was wrong in the store may stand in ``before``, and in a guard; nobody adds to it.
         added = after is not None and (after != before or "before" not in sides)
         if added and not is_canonical_value(field.type, after):

@@ -64,8 +64,9 @@ def ledger_changes(
         changes.append(_withdrawal(entry.superseded["id"], withdrawn))
     values = {id(judgement): altered(judgement) for judgement in applying}
     changes += _records(schema, entry, applying, values)
+    namespace = uuid.UUID(entry.document.submission_id)
     for judgement in applying:
-        changes += _log(entry, judgement, values[id(judgement)])
+        changes += _log(entry, namespace, judgement, values[id(judgement)])
     revision = {"store_revision": entry.revision, "updated_at": entry.now}
     changes.append(RowChange("update", "schema_info", entry.info.store_id, revision))
     return changes
@@ -112,7 +113,7 @@ def _records(
             yield RowChange("delete", *judgement.key, {})
 
 
-def _log(entry: Entry, judgement: Judgement, values: Altered) -> Iterator[RowChange]:
+def _log(entry: Entry, namespace: uuid.UUID, judgement: Judgement, values: Altered) -> Iterator[RowChange]:
     change = judgement.change
     evidence = change.evidence_url
     common = {
@@ -128,7 +129,6 @@ def _log(entry: Entry, judgement: Judgement, values: Altered) -> Iterator[RowCha
         "changed_at": entry.now,
         "jurisdiction_code": entry.document.jurisdiction_code,
     }
-    namespace = uuid.UUID(entry.document.submission_id)
     for name, (before, after) in values.items():
         key = str(uuid.uuid5(namespace, f"{entry.revision}/{change.seq}/{name}"))
         line = {**common, "field": name, "before": _text(before), "after": _text(after)}

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from ..errors import InputError
 from ..exchange.difference import Change
@@ -21,10 +20,10 @@ from ..text import Text
 from .acceptance import judged
 from .drafting import Drafted, Outcome, PointDrafter
 from .held_register import HeldRegister
-from .imported import ImportedPoint
+from .imported import ImportedPoint, Rejected
+from .profile import Lifecycle
 from .source_record import ImportedSource
 
-Missing = Literal["ignore", "flag", "propose_closed"]
 _ROWS_PER_REPORT = 500
 
 _CONTRADICTS = Text(
@@ -57,21 +56,17 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Rejected:
-    """A row that goes no further, with everything that stands in its way."""
-
-    line: int
-    value: str
-    reasons: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
 class Gone:
-    """A service point that the source had and has no more. ``change`` proposes to close it, where asked."""
+    """A service point that the source had and has no more.
+
+    ``n_imports`` is the number of imports, this one included, in which it lacked. ``change`` proposes to
+    close it, where the profile asks for that.
+    """
 
     value: str
     id: str
     name: Text
+    n_imports: int = 1
     change: Change | None = None
 
 
@@ -80,7 +75,8 @@ class Draft:
     """What an import comes to.
 
     ``drafted`` are the imported points in the order of the source, rejected ones left out; ``own`` the
-    changes to the record of the source itself; ``repeated`` the lines that say what another line says.
+    changes to the record of the source itself and the organizations that points need; ``repeated`` the lines
+    that say what another line says.
     """
 
     drafted: tuple[Drafted, ...]
@@ -130,15 +126,19 @@ def draft(
     targets: Mapping[str, Target],
     *,
     today: date,
-    missing: Missing = "flag",
+    lifecycle: Lifecycle | None = None,
+    absences: Mapping[str, int] | None = None,
+    additions: Sequence[Change] = (),
     is_complete: bool = True,
     progress: Progress = SILENT,
 ) -> Draft:
     """Compare a source with the register of a working copy.
 
     ``targets`` says, by identifier, which service point a record is that the register does not know by that
-    identifier yet; a record without one is new. ``missing`` is what to do about points that the source has no
-    more; of a source that was not read whole (``is_complete``) nothing is said to be gone.
+    identifier yet; a record without one is new. ``lifecycle`` is what to do about points that the source has
+    no more, ``absences`` in how many earlier imports they lacked, by identifier; of a source not read whole
+    (``is_complete``) nothing is said to be gone. ``additions`` are insertions of organizations that
+    points refer to; those that a point of the draft needs become part of it.
 
     Raises ``InputError`` when the description of the source breaks a rule, ``Cancelled``.
     """
@@ -162,7 +162,7 @@ def draft(
             drafted.append(drafter.drafted(point, target.id))
             taken[drafted[-1].target] = point.line
     own = _own(held, source, today)
-    verdict = judged(held, drafted, own, today=today, progress=Part(progress, 0.6, 1.0))
+    verdict = judged(held, drafted, [*own, *additions], today=today, progress=Part(progress, 0.6, 1.0))
     if verdict.of_source:
         raise InputError(_BAD_SOURCE.format(problems=_listed(verdict.of_source)))
     rejected += [
@@ -171,10 +171,15 @@ def draft(
         if each.point.line in verdict.reasons
     ]
     accepted = [each for each in drafted if each.point.line not in verdict.reasons]
-    gone = _gone(held, links, {point.value for point in points}, missing, today) if is_complete else []
+    gone = []
+    if is_complete:
+        values = {point.value for point in points}
+        lacking = {value: str(link["entity_id"]) for value, link in links.items() if value not in values}
+        gone = _gone(held, lacking, lifecycle or Lifecycle(), absences or {}, today)
+    needed = {each.point.values.get("organization_id") for each in accepted if each.changes}
     return Draft(
         tuple(accepted),
-        tuple(own),
+        (*own, *(change for change in additions if change.id in needed)),
         tuple(sorted(rejected, key=lambda each: each.line)),
         tuple(gone),
         tuple(repeated),
@@ -214,21 +219,23 @@ def _own(held: HeldRegister, source: ImportedSource, today: date) -> list[Change
 
 def _gone(
     held: HeldRegister,
-    links: Mapping[str, Mapping[str, object]],
-    values: set[str],
-    missing: Missing,
+    lacking: Mapping[str, str],
+    lifecycle: Lifecycle,
+    absences: Mapping[str, int],
     today: date,
 ) -> list[Gone]:
-    if missing == "ignore":
+    """Return the points of the register (by identifier) that the source has no more, still open there."""
+    if lifecycle.missing == "ignore":
         return []
     found = []
-    for value in sorted(links.keys() - values):
-        key = str(links[value]["entity_id"])
+    for value, key in sorted(lacking.items()):
         point = held.row("service_point", key)
         if point is None or point.get("status") == "permanently_closed":
             continue
-        change = _closure(held, key, today) if missing == "propose_closed" else None
-        found.append(Gone(value, key, held.get(key) or Text(value, value), change))
+        n_imports = absences.get(value, 0) + 1
+        is_proposed = lifecycle.missing == "propose_closed" and n_imports >= lifecycle.after_runs
+        change = _closure(held, key, today) if is_proposed else None
+        found.append(Gone(value, key, held.get(key) or Text(value, value), n_imports, change))
     return found
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from .source_record import ImportedSource
 Outcome = Literal["new", "changed", "linked", "unchanged", "review", "rejected"]
 """``linked``: the register has this point and nothing of it changes, but now knows it by its identifier."""
 
+_WHERE = ("address_line1", "city", "province", "postal_code")
 _SAME_PART = {"phone": "number", "service_at_point": "service_id"}
 """What makes two parts of a point the same, whoever entered them."""
 
@@ -62,7 +63,8 @@ class PointDrafter:
         if self._held.row("service_point", key) is not None or self._held.base("service_point", key):
             return Drafted(point, "review", key)  # was there, and is linked no more
         drafted = Drafted(point, "new", key)
-        given = {name: value for name, value in point.values.items() if value is not None}
+        said = {**point.placed, **point.values}
+        given = {name: value for name, value in said.items() if value is not None}
         values = {
             "custodian_code": self._held.jurisdiction,
             "verified_on": self._today,
@@ -92,6 +94,7 @@ class PointDrafter:
         if str(offered.get("verified_on") or "") <= str(current.get("verified_on") or ""):
             offered.update(verified_on=None, verified_method=None)  # somebody looked later than the source
         taken, drafted.withheld = compared(self._tables["service_point"], target, offered, standing)
+        taken.update(self._placed(point, standing))
         if taken and standing.outranks and not {"verified_on", "verified_method"} & taken.keys():
             taken.update(self._verified(current, standing))
         self._change(drafted, "service_point", target, taken)
@@ -104,6 +107,17 @@ class PointDrafter:
         if drafted.outcome != "unchanged":
             self._link(drafted, link)
         return drafted
+
+    def _placed(self, point: ImportedPoint, standing: Standing) -> dict[str, Any]:
+        """Return where the address was found, for a point without a position or with another address."""
+        current = standing.current
+        moved = any(
+            point.values.get(name) is not None and point.values[name] != current.get(name) for name in _WHERE
+        )
+        if not point.placed or (current.get("geom") is not None and not moved):
+            return {}
+        found = replace(standing, is_news=True)  # the source says what it said, the reference is new
+        return compared(self._tables["service_point"], point.value, point.placed, found)[0]
 
     def _verified(self, current: Mapping[str, Any], standing: Standing) -> dict[str, Any]:
         """Return today's date for a point that was known from open data only."""

@@ -160,7 +160,7 @@ def _guess(found: _Candidate, table: SourceTable) -> Guess:
     words = _BY_VALUES if not found.has_name else _BY_BOTH if found.field in _FORMS else _BY_TITLE
     reason = (_UNIQUE if found.field == KEY else words).format(column=found.column, share=share)
     if found.field != "verified_on":
-        return Guess(found.field, found.column, _spec(found.field, found.column), reason)
+        return Guess(found.field, found.column, usual_expression(found.field, found.column), reason)
     form = find_format(_sample(table.columns[found.column]))
     spec = {"date": {"col": found.column, "format": form.format}}
     if not form.rivals:
@@ -171,7 +171,8 @@ def _guess(found: _Candidate, table: SourceTable) -> Guess:
     )
 
 
-def _spec(field: str, column: str) -> dict[str, Any]:
+def usual_expression(field: str, column: str) -> dict[str, Any]:
+    """Return the expression (EXPR) that reads a column as a field: cleaned where its form is known."""
     source = {"col": column}
     if field == "email":
         return {"strip": {**source, "prefix": "mailto:"}}

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ..exchange.canonical_json import canonical_json, sha256_hex
+from ..text import Text
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,15 @@ class ImportedPoint:
 
     ``line`` is the row's number in the source, ``value`` what identifies it there (within the scheme of the
     import). ``values`` are canonical values of ``service_point``; a field the source does not speak of, or
-    leaves empty, is absent or None and says nothing.
+    leaves empty, is absent or None and says nothing. ``placed`` is where its address was found (position,
+    method, accuracy): not the source's word, so that it replaces no position of the same address.
     """
 
     line: int
     value: str
     values: Mapping[str, Any]
     parts: tuple[Part, ...] = field(default=())
+    placed: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def sha256(self) -> str:
@@ -46,3 +49,12 @@ class ImportedPoint:
             "parts": [[part.table, part.tag, dict(part.values)] for part in self.parts],
         }
         return sha256_hex(canonical_json(content))
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row that goes no further, with everything that stands in its way. ``value`` may be empty."""
+
+    line: int
+    value: str
+    reasons: tuple[Text, ...]

@@ -71,6 +71,7 @@ _CELLS = {
 _OTHER = "CASE WHEN {column} IS NULL THEN '' END"
 """Field type → SQL of the text of a cell, '' where it is null, NULL for “read the record through GDAL”."""
 
+_OTHERWISE = "GDAL reads it otherwise"
 _NUL = "\\u0000"  # GDAL ends a text there
 
 
@@ -85,25 +86,45 @@ def stored_columns(
 
     ``read`` gives the cells of the records with these places (``fid``) through GDAL. Raises ``Cancelled``.
     """
-    if not all(has_own_type(layer, field) for field in fields):
-        return None
     cells: Cells = [[] for _ in fields]
-    table = layer.GetName()
     total = max(1, layer.GetFeatureCount())
     try:
-        with gdal_failures() as failures, _one_state(dataset, table, failures):
-            for number, (after, last) in enumerate(chunks(dataset, table, failures)):
-                check(progress)
-                progress.report(min(1.0, number * CHUNK / total))
-                chunk = _chunk(dataset, _statement(table, fields, after, last), failures)
-                if chunk is None:
-                    return None
-                places, texts = chunk
-                for column, more in zip(cells, _cells(fields, places, texts, read)):
-                    column.extend(more)
+        for number, (places, texts) in enumerate(_chunks(dataset, layer, fields)):
+            check(progress)
+            progress.report(min(1.0, number * CHUNK / total))
+            for column, more in zip(cells, _cells(fields, places, texts, read)):
+                column.extend(more)
     except GdalFailure:  # this SQLite cannot write them; where something else is wrong, GDAL will say so
         return None
     return cells
+
+
+def stored_places(dataset: gdal.Dataset, layer: ogr.Layer, field: Field) -> tuple[list[int], Column] | None:
+    """Return the place (``fid``) of every record and its text in one column; None as ``stored_columns``."""
+    places: list[int] = []
+    texts: Column = []
+    try:
+        for some, (column,) in _chunks(dataset, layer, [field]):
+            places += some
+            texts += column
+    except GdalFailure:
+        return None
+    return None if None in texts else (places, texts)
+
+
+def _chunks(
+    dataset: gdal.Dataset, layer: ogr.Layer, fields: Sequence[Field]
+) -> Iterator[tuple[list[int], list[list[str | None]]]]:
+    """Yield the places of some records and their texts, by column, all from one state of the file.
+
+    Raises ``GdalFailure`` where SQLite cannot write them, or where only GDAL reads the same.
+    """
+    if not all(has_own_type(layer, field) for field in fields):
+        raise GdalFailure(_OTHERWISE)
+    table = layer.GetName()
+    with gdal_failures() as failures, _one_state(dataset, table, failures):
+        for after, last in chunks(dataset, table, failures):
+            yield _chunk(dataset, _statement(table, fields, after, last), failures)
 
 
 @contextmanager
@@ -126,8 +147,8 @@ def _statement(table: str, fields: Sequence[Field], after: int, last: int) -> st
 
 def _chunk(
     dataset: gdal.Dataset, statement: str, failures: Failures
-) -> tuple[list[int], list[list[str | None]]] | None:
-    """Return the places of some records and their texts, or None where a text is one to GDAL only."""
+) -> tuple[list[int], list[list[str | None]]]:
+    """Return the places of some records and their texts."""
     found = dataset.ExecuteSQL(statement)
     failures.check()
     try:
@@ -137,7 +158,7 @@ def _chunk(
     finally:
         dataset.ReleaseResultSet(found)
     if any(isinstance(array, bytes) or _NUL in array for array in arrays):
-        return None
+        raise GdalFailure(_OTHERWISE)
     return json.loads(arrays[0]), [json.loads(array, parse_int=str) for array in arrays[1:]]
 
 

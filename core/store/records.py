@@ -12,15 +12,15 @@ from ..progress import SILENT, Progress, check
 from ..schema import Field, Table
 from ..text import Text
 from .batches import LEAST_CHANGES, executed, statements
-from .columns import Cells, Column, stored_columns
+from .columns import Cells, Column, stored_columns, stored_places
 from .gdal_calls import DISK_FAILURES, Failures, GdalFailure
 from .geometry import canonical_wkt
 from .model import Row, RowChange
 from .problems import refused, unknown_name
+from .triggers import counted_at_once
 from .values import READERS, Stored, to_stored
 
 _CHECK_EVERY = 1024  # records between two looks at the cancel button
-_MUTABLE = ("set", "json")
 _MOST_STORED = 10_000  # different texts whose check is remembered while a table is written
 _set_text = getattr(ogr.Feature, "SetFieldString", ogr.Feature.SetField)  # without asking for the type again
 
@@ -102,10 +102,13 @@ def count_records(layer: ogr.Layer) -> int:
 
 def _column(kind: str, texts: Column) -> Sequence[object]:
     read = READERS[kind]
-    if kind in _MUTABLE:
+    if kind == "json":
         return [_value(read, text) for text in texts]
     known = {text: _value(read, text) for text in set(texts)}  # most columns repeat few values
-    return [known[text] for text in texts]
+    values = [known[text] for text in texts]
+    if kind == "set":  # each record has a list of its own
+        return [value.copy() if type(value) is list else value for value in values]
+    return values
 
 
 def _value(read: Callable[[str], Any], text: str | bytes | None) -> object:
@@ -156,6 +159,7 @@ class TableWriter:
             return False  # one of them cannot be written: the first to fail is to be named
         if is_insert:
             self.finish()  # its count of records, before it has to notice ours
+            texts = counted_at_once(self._dataset, self._table.name, len(run), texts)
         is_done = executed(self._dataset, self._failures, texts)
         if is_done and is_insert:
             self._places = None
@@ -253,20 +257,23 @@ class TableWriter:
 
     def _known_places(self) -> dict[object, int]:
         if self._places is None:
-            self._places = {}
-            if self._key is not None:
-                read = READERS[self._key.type]
-                index = self._definition.GetFieldIndex(self._key.name)
-                self._layer.SetIgnoredFields(_ignored(self._layer, [self._key]))
-                try:
-                    self._places = {
-                        _value(read, feature.GetFieldAsString(index)): feature.GetFID()
-                        for feature in self._layer
-                    }
-                finally:
-                    self._layer.SetIgnoredFields([])
-                    self._layer.ResetReading()
+            self._places = {} if self._key is None else self._look_up(self._key)
         return self._places
+
+    def _look_up(self, key: Field) -> dict[object, int]:
+        stored = stored_places(self._dataset, self._layer, key)
+        if stored is not None:
+            return dict(zip(_column(key.type, stored[1]), stored[0]))
+        read = READERS[key.type]
+        index = self._definition.GetFieldIndex(key.name)
+        self._layer.SetIgnoredFields(_ignored(self._layer, [key]))
+        try:
+            return {
+                _value(read, feature.GetFieldAsString(index)): feature.GetFID() for feature in self._layer
+            }
+        finally:
+            self._layer.SetIgnoredFields([])
+            self._layer.ResetReading()
 
 
 def key_field(table: Table) -> Field | None:

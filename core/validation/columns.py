@@ -8,7 +8,9 @@ them; those are not looked at again record by record.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from operator import itemgetter
 
 from ..schema import Table
 from .check import Cell, Check, Problem, Values
@@ -39,10 +41,11 @@ def judged_columns(
         for place, name in enumerate(found.fields(table)):
             judges.setdefault(name, []).append((number, place, found))
     columns: list[tuple[str, Mapping[Hashable, Sequence[Said]]]] = []
+    cells = _columns(rows, list(judges))
     for done, (name, judging) in enumerate(judges.items()):
         field = table.by_name[name]
         wrong: dict[Hashable, list[Said]] = {}
-        values = _different([row.get(name) for row in rows])
+        values = _different(cells[done])
         for start in range(0, len(values), _TOGETHER):
             tick((done + start / len(values)) / len(judges))
             some = values[start : start + _TOGETHER]
@@ -71,6 +74,14 @@ def is_wrong(cell: Cell, checks: Sequence[Check]) -> bool:
 def identity(value: object) -> Hashable:
     """Return what two values share only when no rule can tell them apart: ``True`` is not ``1``."""
     return value if value is None or type(value) is str else (type(value), repr(value))
+
+
+def _columns(rows: Sequence[Row], names: Sequence[str]) -> Sequence[Sequence[object]]:
+    """Return the columns with these names; a row that a store gave has every field of its table."""
+    if rows and len(names) > 1:  # with one name, ``itemgetter`` gives no tuples
+        with suppress(KeyError):
+            return list(zip(*map(itemgetter(*names), rows)))
+    return [[row.get(name) for row in rows] for name in names]
 
 
 def _different(column: Sequence[object]) -> list[object]:

@@ -50,7 +50,9 @@ class _Grid:
     def within(self, group: object, lonlat: LonLat) -> list[tuple[float, NamedPoint]]:
         """Return the points of ``group`` at most ``size_m`` away, with their distance."""
         found: list[tuple[float, NamedPoint]] = []
-        rows = self._groups.get(group, {})
+        rows = self._groups.get(group)
+        if rows is None:
+            return found
         lon, lat = lonlat
         middle = math.floor(lat / self._height)
         reach = self._width(middle + 1 if lat >= 0 else middle - 1)

@@ -18,21 +18,54 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200  # names are at most this long; difflib is quadratic
-_STOP_WORDS = re.compile("a|an|and|at|by|for|in|of|on|the|to|aux?|d|de|des|du|en|et|l|la|le|les|une?")
+_STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "in",
+        "of",
+        "on",
+        "the",
+        "to",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+    ]
+)
 _ABBREVIATIONS = {
     "admin": "administration",
     "bldg": "building",
     "bur": "bureau",
+    "cath": "catholic",
     "center": "centre",
+    "cmplx": "complex",
     "cntr": "centre",
     "comm": "community",
+    "cplx": "complex",
     "ctr": "centre",
     "ctre": "centre",
     "dept": "department",
+    "elem": "elementary",
     "emp": "employment",
     "gouv": "gouvernement",
     "govt": "government",
     "gvt": "government",
+    "hosp": "hospital",
     "lib": "library",
     "mgmt": "management",
     "min": "ministry",
@@ -41,13 +74,16 @@ _ABBREVIATIONS = {
     "ont": "ontario",
     "prov": "provincial",
     "que": "quebec",
+    "rec": "recreation",
     "reg": "regional",
+    "sch": "school",
     "serv": "service",
     "services": "service",
     "st": "saint",
     "ste": "sainte",
     "svc": "service",
     "svcs": "service",
+    "univ": "university",
 }
 
 
@@ -59,23 +95,30 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, in their order."""
     words = [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(name[:_LONGEST]))]
-    return tuple(word for word in words if not _STOP_WORDS.fullmatch(word)) or tuple(words)
+    return tuple(word for word in words if word not in _STOP_WORDS) or tuple(words)
 
 
-_word_set = lru_cache(maxsize=50_000)(frozenset[str])
+_word_set = lru_cache(maxsize=200_000)(frozenset[str])
 
 
 def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
     """Return the similarity (0…1) of the best pair of names of two records; 0 when one has no name."""
-    others = [name_words(name) for name in names_b]
-    return max(
-        (_similarity(words, other) for name in names_a for words in [name_words(name)] for other in others),
-        default=0.0,
-    )
+    ours, theirs = ({name_words(name) for name in names} - {()} for names in (names_a, names_b))
+    if not ours.isdisjoint(theirs):
+        return 1.0
+    pairs = [(words, other) for words in ours for other in theirs]
+    best = 0.0
+    for contained, words, other in sorted(
+        ((_containment(words, other), words, other) for words, other in pairs), reverse=True
+    ):
+        if (contained + 1) / 2 <= best:  # no letters can make up for the words
+            break
+        best = max(best, _similarity(words, other))
+    return best
 
 
 def names_alike(names_a: Iterable[str], names_b: Iterable[str], least: float) -> bool:
@@ -94,6 +137,7 @@ def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=100_000)
 def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0
@@ -102,10 +146,21 @@ def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     text_a, text_b = " ".join(a), " ".join(b)
     # difflib depends on the order of its arguments; two records must agree on how alike they are
     ratio = SequenceMatcher(None, min(text_a, text_b), max(text_a, text_b), autojunk=False).ratio()
-    return (_containment(a, b) + max(ratio, _dice(text_a, text_b))) / 2
+    return (_containment(a, b) + max(ratio, bigram_dice(text_a, text_b))) / 2
 
 
-def _dice(a: str, b: str) -> float:
-    pairs_a, pairs_b = (Counter(zip(text, text[1:])) for text in (a, b))
+def bigram_dice(a: str, b: str) -> float:
+    """Return the Dice coefficient (0…1) of the pairs of neighbouring letters of two texts."""
+    if a == b:
+        return float(len(a) > 1)
+    pairs_a, pairs_b = _bigrams(a), _bigrams(b)
     total = sum(pairs_a.values()) + sum(pairs_b.values())
-    return 2 * sum((pairs_a & pairs_b).values()) / total if total else 0.0
+    if len(pairs_b) < len(pairs_a):
+        pairs_a, pairs_b = pairs_b, pairs_a
+    shared = sum(min(count, pairs_b[pair]) for pair, count in pairs_a.items() if pair in pairs_b)
+    return 2 * shared / total if total else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _bigrams(text: str) -> Counter[tuple[str, str]]:
+    return Counter(zip(text, text[1:]))

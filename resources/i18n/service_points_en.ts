@@ -165,6 +165,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/import_rows.py"/>
+        <source>It lacked in %n import(s); nothing is proposed.</source>
+        <translation>
+            <numerusform>It lacked in %n import; nothing is proposed.</numerusform>
+            <numerusform>It lacked in %n imports; nothing is proposed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
         <source>%n new answer(s).</source>
         <translation>

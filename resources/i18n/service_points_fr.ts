@@ -231,6 +231,8 @@
     <message>
         <location filename="layers/form.py"/>
         <location filename="processing/coverage_tables.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_fields.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -669,6 +671,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/importsource.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
@@ -702,6 +705,7 @@
         <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
+        <location filename="processing/importsource.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
@@ -922,6 +926,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/import_report.py"/>
         <source>Service point</source>
         <translation>Point de service</translation>
     </message>
@@ -1025,6 +1030,61 @@
         <source>{title}; the mean is {mean}</source>
         <translation>{title}; la moyenne est de {mean}</translation>
     </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>A point layer of known addresses. Rows without coordinates are placed on it, and how they were placed is recorded; without it they have no position.</source>
+        <translation>Une couche de points d’adresses connues. Les lignes sans coordonnées y sont placées et la façon dont elles l’ont été est consignée; sans cette couche, elles n’ont pas de position.</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Address (number and street)</source>
+        <translation>Adresse (numéro et rue)</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Address points</source>
+        <translation>Points d’adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Civic number, where it has a field of its own</source>
+        <translation>Numéro municipal, s’il a son propre champ</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>For example “110 Laurier Avenue West”.</source>
+        <translation>Par exemple « 110, avenue Laurier Ouest ».</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Municipality</source>
+        <translation>Municipalité</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Places addresses whose street is not among the address points.</source>
+        <translation>Place les adresses dont la rue ne figure pas parmi les points d’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Postal code</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Tells streets of the same name apart, and places addresses of which nothing else is known.</source>
+        <translation>Distingue les rues de même nom et place les adresses dont on ne sait rien d’autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>The field above then holds the street alone.</source>
+        <translation>Le champ ci-dessus contient alors la rue seulement.</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>address points without a usable position</source>
+        <translation>points d’adresse sans position utilisable</translation>
+    </message>
     <message numerus="yes">
         <location filename="processing/again.py"/>
         <source>%n selected feature(s) of “{layer}”</source>
@@ -1061,6 +1121,7 @@
     <message>
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/importsource.py"/>
         <source>An authentication configuration of QGIS; never put a password in the address.</source>
         <translation>Une configuration d’authentification de QGIS; ne mettez jamais de mot de passe dans l’adresse.</translation>
     </message>
@@ -1083,6 +1144,7 @@
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/checkout.py"/>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/importsource.py"/>
         <location filename="processing/stores.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
@@ -1091,6 +1153,7 @@
     <message>
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/importsource.py"/>
         <source>Login for the web address</source>
         <translation>Identifiants pour l’adresse Web</translation>
     </message>
@@ -1159,6 +1222,7 @@
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/checkout.py"/>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/importsource.py"/>
         <source>Working copy</source>
         <translation>Copie de travail</translation>
     </message>
@@ -1194,6 +1258,7 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
+        <location filename="processing/import_report.py"/>
         <source>Register</source>
         <translation>Registre</translation>
     </message>
@@ -1895,6 +1960,7 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/import_report.py"/>
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/siting_report.py"/>
         <source>{caption} (the first {shown} of {count})</source>
@@ -2760,11 +2826,6 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>E-mail of the submitter</source>
-        <translation>Courriel de la personne qui soumet</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>Export a submission</source>
         <translation>Exporter une soumission</translation>
     </message>
@@ -2772,11 +2833,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>Folder for the submission</source>
         <translation>Dossier de la soumission</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>For example data editor; seen by the data stewards only.</source>
-        <translation>Par exemple responsable des données; visible seulement par l’intendance des données.</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2800,18 +2856,8 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Name of the submitter</source>
-        <translation>Nom de la personne qui soumet</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>One zip file with the document, the table, the map preview and a page that explains them.</source>
         <translation>Un seul fichier zip contenant le document, le tableau, l’aperçu cartographique et une page qui les explique.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Organization of the submitter</source>
-        <translation>Organisation du soumissionnaire</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -2855,21 +2901,6 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Role of the submitter</source>
-        <translation>Rôle de la personne qui soumet</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Seen by the data stewards only.</source>
-        <translation>Visible par l’intendance des données seulement.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <source>Seen by the data stewards only; it is never published.</source>
-        <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>Send to</source>
         <translation>Envoyer à</translation>
     </message>
@@ -2895,6 +2926,7 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/import_documents.py"/>
         <location filename="processing/mergesubmissions.py"/>
         <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
         <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
@@ -2916,13 +2948,545 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>Your name; running the tool states that you are authorized to submit these changes.</source>
-        <translation>Votre nom; en lançant l’outil, vous déclarez être autorisé à soumettre ces changements.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>{name} ({rule}): {message}</source>
         <translation>{name} ({rule}) : {message}</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>A better source has said it.</source>
+        <translation>Une meilleure source l’a indiqué.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Addresses placed</source>
+        <translation>Adresses placées</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Another organization has a service point at the same place. These are never taken for one another.</source>
+        <translation>Une autre organisation a un point de service au même endroit. Ils ne sont jamais confondus.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Cells that could not be read are left out of the draft; unread opening hours are kept as a note.</source>
+        <translation>Les cellules illisibles ne figurent pas dans le projet; les heures d’ouverture non comprises sont conservées en note.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Cells that were not read</source>
+        <translation>Cellules non comprises</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Changed</source>
+        <translation>Modifiée</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Changed or gone of those the source gave before</source>
+        <translation>Modifiés ou disparus parmi ceux que la source fournissait déjà</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Changed: the source says something else</source>
+        <translation>Modifiés : la source dit autre chose</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Each of these may be a service point of the register. Write “same” or “new” in the column “decision” of the layer of matches, and import again with it.</source>
+        <translation>Chacune de ces lignes est peut-être un point de service du registre. Inscrivez « same » ou « new » dans la colonne « decision » de la couche des correspondances, puis relancez l’importation avec cette couche.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Encoding</source>
+        <translation>Codage</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Evidence</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/conflict_model.py"/>
+        <location filename="ui/review_conflict.py"/>
+        <location filename="ui/review_duplicates.py"/>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Fields that change</source>
+        <translation>Champs qui changent</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Gone from the source</source>
+        <translation>Disparus de la source</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <location filename="ui/import_fields.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Import of a source</source>
+        <translation>Importation d’une source</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Imports without it</source>
+        <translation>Importations où il manque</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>It was edited in this working copy.</source>
+        <translation>Il a été modifié dans cette copie de travail.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Left alone</source>
+        <translation>Laissés tels quels</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Left out by the profile’s filter</source>
+        <translation>Écartées par le filtre du profil</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>New service points: {new}; changed: {changed}; recognised: {linked}; unchanged: {unchanged}; to decide: {review}; rejected: {rejected}.</source>
+        <translation>Nouveaux points de service : {new}; modifiés : {changed}; reconnus : {linked}; inchangés : {unchanged}; à décider : {review}; rejetés : {rejected}.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>New: the register does not have them</source>
+        <translation>Nouveaux : le registre ne les a pas</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Not known by their identifier so far, but taken for the same service point.</source>
+        <translation>Inconnus jusqu’ici par leur identifiant, mais tenus pour le même point de service.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Not read</source>
+        <translation>Non compris</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Nothing is in the shared store yet: the draft is a submission that the data steward merges, or does not.</source>
+        <translation>Rien n’est encore dans le dépôt partagé : le projet est une soumission que l’intendance des données fusionne, ou non.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Outcome</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Pairs to decide</source>
+        <translation>Paires à décider</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Places of addresses</source>
+        <translation>Position des adresses</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Points of two organizations</source>
+        <translation>Points de deux organisations</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/importsource.py"/>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Publisher</source>
+        <translation>Éditeur</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Read from</source>
+        <translation>Lu dans</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Recognised</source>
+        <translation>Reconnus</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Recognised: the register has them, and now knows them by their identifier</source>
+        <translation>Reconnus : le registre les a et les connaît désormais par leur identifiant</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Rejected</source>
+        <translation>Rejetés</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Rejected: a rule or the source itself stands in the way</source>
+        <translation>Rejetés : une règle ou la source elle-même s’y oppose</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Repeated: another row says the same</source>
+        <translation>Répétées : une autre ligne dit la même chose</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Rows of the source</source>
+        <translation>Lignes de la source</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Rows read</source>
+        <translation>Lignes lues</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/importsource.py"/>
+        <source>Rows rejected</source>
+        <translation>Lignes rejetées</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Rows without coordinates, placed by their address on the address points.</source>
+        <translation>Lignes sans coordonnées, placées selon leur adresse sur les points d’adresse.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>SHA-256 of what was read</source>
+        <translation>SHA-256 de ce qui a été lu</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/importsource.py"/>
+        <source>Service points recognised</source>
+        <translation>Points de service reconnus</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/importsource.py"/>
+        <location filename="ui/changes_motive.py"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Telephone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>The source had these before and has them no more. Nothing is deleted.</source>
+        <translation>La source les fournissait et ne les fournit plus. Rien n’est supprimé.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>The source is taken at its word: whether its hours or addresses are true was not checked.</source>
+        <translation>La source est crue sur parole : l’exactitude de ses heures ou de ses adresses n’a pas été vérifiée.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>The source says what it said before; somebody corrected it since.</source>
+        <translation>La source dit la même chose qu’avant; quelqu’un l’a corrigé depuis.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>There is nothing to submit.</source>
+        <translation>Il n’y a rien à soumettre.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>These rows are not in the draft. Correct the source, or complete the profile.</source>
+        <translation>Ces lignes ne sont pas dans le projet. Corrigez la source ou complétez le profil.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>To confirm first</source>
+        <translation>À confirmer d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/validation_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>To decide</source>
+        <translation>À trancher</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>To decide: somebody has to look first</source>
+        <translation>À décider : quelqu’un doit d’abord regarder</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_rows.py"/>
+        <source>Unchanged</source>
+        <translation>Inchangés</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Under one roof already</source>
+        <translation>Déjà sous un même toit</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>What became of the rows</source>
+        <translation>Ce que sont devenues les lignes</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>What was done</source>
+        <translation>Ce qui a été fait</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Where the source and the register differ, and the register’s value stays.</source>
+        <translation>Valeurs pour lesquelles la source et le registre diffèrent, et où celle du registre demeure.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Which</source>
+        <translation>Lesquelles</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/merge_outputs.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>Why it stays</source>
+        <translation>Pourquoi elle demeure</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>closure proposed</source>
+        <translation>fermeture proposée</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>not stated</source>
+        <translation>non précisé</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>nothing; look whether it is still open</source>
+        <translation>rien; vérifiez s’il est encore ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>rows {lines}</source>
+        <translation>lignes {lines}</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>{changed} of {known} ({share})</source>
+        <translation>{changed} sur {known} ({share})</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>{read} of {expected}, incomplete</source>
+        <translation>{read} sur {expected}, source incomplète</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>{read}, incomplete</source>
+        <translation>{read}, source incomplète</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>A file (CSV, Excel, ODS, GeoJSON, KML, GeoPackage, Shapefile, also in a zip) or a web address: of a file, an Esri layer, an OGC API collection, a WFS with typeNames, a CKAN resource.</source>
+        <translation>Un fichier (CSV, Excel, ODS, GeoJSON, KML, GeoPackage, Shapefile, même dans une archive zip) ou une adresse Web : celle d’un fichier, d’une couche Esri, d’une collection OGC API, d’un WFS avec typeNames ou d’une ressource CKAN.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Columns of coordinates</source>
+        <translation>Colonnes de coordonnées</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Compares open data with a working copy and drafts a submission of what differs.</source>
+        <translation>Compare des données ouvertes à une copie de travail et prépare un projet de soumission des différences.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Coordinate system of metres</source>
+        <translation>Système de coordonnées des mètres</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <location filename="processing/merge_parameters.py"/>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Documents written</source>
+        <translation>Documents écrits</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Draft even when more changes or is gone than the profile expects.</source>
+        <translation>Préparer le projet même si plus de points changent ou disparaissent que le profil n’en attend.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Draft submission: {path}</source>
+        <translation>Projet de soumission : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Each row that may be a service point of the register, with the evidence.</source>
+        <translation>Chaque ligne qui est peut-être un point de service du registre, avec les indices.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>File in the other language</source>
+        <translation>Fichier dans l’autre langue</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Folder for the draft</source>
+        <translation>Dossier du projet</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>For a profile that joins one; without it the file is looked for beside the source.</source>
+        <translation>Pour un profil qui en joint un; à défaut, le fichier est cherché à côté de la source.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>For columns of metres that fit several systems.</source>
+        <translation>Pour des colonnes en mètres qui conviennent à plusieurs systèmes.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Import a source</source>
+        <translation>Importer une source</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Import profiles (*.json);;All files (*)</source>
+        <translation>Profils d’importation (*.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Many changes are right</source>
+        <translation>Ces nombreux changements sont voulus</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Matches</source>
+        <translation>Correspondances</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>New service points</source>
+        <translation>Nouveaux points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Receives the draft submission, in several documents when it is large; nothing else changes.</source>
+        <translation>Reçoit le projet de soumission, en plusieurs documents s’il est volumineux; rien d’autre ne change.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Rows that repeat another</source>
+        <translation>Lignes qui en répètent une autre</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Says which column is which field. A file, or the name of a profile that comes with the plugin: {names}.</source>
+        <translation>Dit quelle colonne correspond à quel champ. Un fichier, ou le nom d’un profil qui accompagne l’extension : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Service points gone from the source</source>
+        <translation>Points de service disparus de la source</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Service points that change</source>
+        <translation>Points de service qui changent</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Service points to decide</source>
+        <translation>Points de service à décider</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Service points unchanged</source>
+        <translation>Points de service inchangés</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>The layer of matches of an earlier run, with “same” or “new” in its column “decision”.</source>
+        <translation>La couche des correspondances d’un traitement précédent, avec « same » ou « new » dans sa colonne « decision ».</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>What the source is compared with; it is only read.</source>
+        <translation>Ce à quoi la source est comparée; elle n’est que lue.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>ask: stop when they are not plainly longitude and latitude, and say what they seem to be; the others say how to read them.</source>
+        <translation>ask : s’arrêter si elles ne sont pas manifestement des longitudes et des latitudes, et indiquer ce qu’elles semblent être; les autres choix disent comment les lire.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>{field}: {count} cells could not be read; see the report.</source>
+        <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
     </message>
     <message>
         <location filename="processing/incomplete.py"/>
@@ -3038,14 +3602,6 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
-        <location filename="ui/conflict_model.py"/>
-        <location filename="ui/review_conflict.py"/>
-        <location filename="ui/review_duplicates.py"/>
-        <source>Field</source>
-        <translation>Champ</translation>
-    </message>
-    <message>
-        <location filename="processing/merge_outputs.py"/>
         <source>Fields that wait for a decision</source>
         <translation>Champs en attente d’une décision</translation>
     </message>
@@ -3130,11 +3686,6 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
-        <source>Why</source>
-        <translation>Pourquoi</translation>
-    </message>
-    <message>
-        <location filename="processing/merge_outputs.py"/>
         <source>Why it waits</source>
         <translation>Motif de l’attente</translation>
     </message>
@@ -3142,11 +3693,6 @@
         <location filename="processing/merge_parameters.py"/>
         <source>Changes that break no rule</source>
         <translation>Changements conformes aux règles</translation>
-    </message>
-    <message>
-        <location filename="processing/merge_parameters.py"/>
-        <source>Decisions</source>
-        <translation>Décisions</translation>
     </message>
     <message>
         <location filename="processing/merge_parameters.py"/>
@@ -5405,11 +5951,6 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <source>Identifier</source>
-        <translation>Identifiant</translation>
-    </message>
-    <message>
-        <location filename="processing/siting_report.py"/>
         <source>Longest trip</source>
         <translation>Plus long déplacement</translation>
     </message>
@@ -5593,6 +6134,46 @@
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
     <message>
+        <location filename="processing/submitter.py"/>
+        <source>E-mail of the submitter</source>
+        <translation>Courriel de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>For example data editor; seen by the data stewards only.</source>
+        <translation>Par exemple responsable des données; visible seulement par l’intendance des données.</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Name of the submitter</source>
+        <translation>Nom de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Organization of the submitter</source>
+        <translation>Organisation du soumissionnaire</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Role of the submitter</source>
+        <translation>Rôle de la personne qui soumet</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Seen by the data stewards only.</source>
+        <translation>Visible par l’intendance des données seulement.</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Seen by the data stewards only; it is never published.</source>
+        <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/submitter.py"/>
+        <source>Your name; running the tool states that you are authorized to submit these changes.</source>
+        <translation>Votre nom; en lançant l’outil, vous déclarez être autorisé à soumettre ces changements.</translation>
+    </message>
+    <message>
         <location filename="processing/validate.py"/>
         <source>Checks every record against the rules of the shared schema and says what to do.</source>
         <translation>Vérifie chaque fiche selon les règles du schéma partagé et indique quoi faire.</translation>
@@ -5718,11 +6299,6 @@
         <location filename="processing/validation_report.py"/>
         <source>The list shows errors only; the counts cover everything.</source>
         <translation>La liste montre les erreurs seulement; les nombres comptent tout.</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
-        <source>To decide</source>
-        <translation>À trancher</translation>
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
@@ -5953,11 +6529,6 @@
         <location filename="ui/changes_motive.py"/>
         <source>Reason and Evidence</source>
         <translation>Motif et preuves</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_motive.py"/>
-        <source>Source</source>
-        <translation>Source</translation>
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
@@ -6249,11 +6820,6 @@
         <location filename="ui/conflict_model.py"/>
         <source>Added as well</source>
         <translation>Ajoutée aussi</translation>
-    </message>
-    <message>
-        <location filename="ui/conflict_model.py"/>
-        <source>Changed</source>
-        <translation>Modifiée</translation>
     </message>
     <message>
         <location filename="ui/conflict_model.py"/>
@@ -6765,6 +7331,195 @@
         <location filename="ui/hours_widget.py"/>
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>By rule: {rule} ({columns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>a part of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>always the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>by a list of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>by a pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>first that is filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_expressions.py"/>
+        <source>joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_fields.py"/>
+        <source>Address in one piece</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_fields.py"/>
+        <source>Latitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_fields.py"/>
+        <source>Longitude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_fields.py"/>
+        <source>Telephone ({tag})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Another organization is there: {name} ({evidence})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Another row of the source says the same; one of them is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Cells not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Each may be a service point of the register. Say whether it is the same or a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_rows.py"/>
+        <source>It lacked in %n import(s); nothing is proposed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Its service point was removed or added in this working copy. Submit that first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <location filename="ui/scenario_sites.py"/>
+        <source>New</source>
+        <translation>Nouveau</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>New one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Something stands there that the field could not take; it was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The draft proposes to close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The register does not have them; the draft adds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The register has them from this source, and the source has them no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The register has them, and the source says something else; the draft changes that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The register has them; the draft only adds the source’s identifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The source and the register agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>The source says something else, and the register’s value stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>These rows go no further. The reason says what would have to be put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Values left alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>You decided it. {evidence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>corrected since the last import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>edited in this working copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>from a better source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>{field} → {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>{field}: “{offered}” does not replace “{stays}” ({why})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
@@ -8466,11 +9221,6 @@
         <location filename="ui/scenario_sites.py"/>
         <source>Moved</source>
         <translation>Déplacé</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_sites.py"/>
-        <source>New</source>
-        <translation>Nouveau</translation>
     </message>
     <message>
         <location filename="ui/scenario_sites.py"/>

@@ -5,34 +5,9 @@ from __future__ import annotations
 
 import re
 
+from ..street_words import DIRECTION_CODES
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-STREET_TYPES = _set(
-    "alley avenue ave av boulevard blvd circle cir close concession court crt crescent cres cr drive dr gate "
-    "gardens grove heights highway hwy hill lane ln line loop mews parkway pky pkwy parade "
-    "place pl plaza point "
-    "private priv promenade ridge road rd row sideroad square sq street st terrace terr trail trl way walk "
-    "wynd kingsway queensway broadway esplanade"
-)
-"""Behind the name of a street, as English has it."""
-
-FRENCH_STREET_TYPES = _set(
-    "allee autoroute aut avenue av boulevard boul carre chemin ch che cote cours croissant "
-    "crois impasse mail "
-    "montee passage place promenade prom quai rang rg route rte rue ruelle sentier terrasse voie"
-)
-"""Before the name of a street, as French has it."""
-
-NUMBERED_ROADS = _set("highway hwy route rte road rd autoroute line concession rang rg")
-"""Before a number that is the street's name: ``Highway 10``."""
-
-DIRECTIONS = _set(
-    "n s e w o ne nw se sw no so north south east west northeast northwest southeast southwest nord sud est "
-    "ouest nord-est nord-ouest sud-est sud-ouest"
-)
+DIRECTIONS = frozenset(DIRECTION_CODES)
 CITIES_WITH_DIRECTION = re.compile(
     r"(?:north (?:bay|vancouver|saanich|cowichan|york|battleford|sydney|gower|augusta|"
     r"rustico|perth|huron|dumfries)|"
@@ -51,11 +26,12 @@ BUILDING = re.compile(
 
 UNIT = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"(?:units?|unite|suite|ste|apt|apartment|app|appartement|room|rm|bureau|bur|local|locaux|porte|piece|salle|"
-    r"office)\.? ?(?:no\.?|n°|#)? ?(?:[a-z]{0,2}-?[0-9]{1,5}[a-z]?(?:-[0-9a-z]{1,4})?|[a-z])(?![a-z0-9'.-])"
+    r"(?:units?|unites?|suites?|ste|apt|apartment|app|appartement|rooms?|rm|bureaux?|bur|local|locaux|porte|piece|"
+    r"salle|office)\.? ?(?:no\.?|n°|#)? ?(?:[a-z]{0,2}-?[0-9]{1,5}[a-z]?(?:-[0-9a-z]{1,4})?|[a-z])"
+    r"(?:(?: ?[&/] ?| and | et )[0-9]{1,5}[a-z]?){0,3}(?![a-z0-9'.-])"
     r"|# ?[0-9]{1,5}[a-z]?(?![a-z0-9])"
     r"|(?:floor|level|etage|niveau) (?:no\.? ?)?(?:[0-9]{1,3}|main|ground)(?![a-z0-9])"
-    r"|(?:[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme)?|main|ground|first|second|third|fourth|fifth|lower|upper|premier|"
+    r"|(?:[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme)?|main|ground|grnd|first|second|third|fourth|fifth|lower|upper|premier|"
     r"deuxieme|troisieme) (?:floor|flr|fl|level|etage)(?![a-z])"
     r"|(?:basement|rez-de-chaussee|sous-sol|mezzanine)(?![a-z])"
     r")"
@@ -75,6 +51,10 @@ BOX = re.compile(
 
 STATION = re.compile(r"(?:succ(?:ursale|\.)?|stn\.?|station) [a-z0-9-]{1,20}$")  # of a box, behind a comma
 SHORT_ID = re.compile(r"#? ?[a-z]?[0-9]{1,5} ?[a-z]?")
+UNIT_BEHIND_STREET = re.compile(
+    r"[a-df-mp-rt-vx-z]|[0-9]{1,5} ?[-&/] ?[0-9]{1,5}"
+)  # a letter that is no direction
+ASIDE = re.compile(r"\(([^()\n]{3,100})\)")
 CIVIC = re.compile(
     r"[0-9]{1,6} ?(?:(?:[a-z]|1/2|½)(?![a-z0-9']))? ?[ ,-] ?(?=[a-z0-9.'])|[0-9]{1,6} ?[a-z]?$"
 )

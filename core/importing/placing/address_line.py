@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...validation.similarity import fold
-from .street import LONGEST, TYPES, UNITS, read_street
+from ..street_words import TYPES, UNITS
+from .street import LONGEST, read_street
 
 _CIVIC = re.compile(r"(?:[^\W_]{1,6} ?- ?)?(\d{1,6})([a-z]?)(?: 1/2)?(?![^\s])")
 _BOX = re.compile(

@@ -8,127 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...validation.similarity import fold
+from ..street_words import ARTICLES, DIRECTION_CODES, ORDINALS, STREET_TYPES, TYPES, TYPES_IN_FRONT, UNITS
 
 LONGEST = 300  # letters of an address that are looked at
 
 _TOKEN = re.compile(r"#|[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")  # the end of “Carson’s” is no south
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|e|er|re|ere|eme|ieme)")
-_SPELLINGS = {
-    "st": "street st rue",
-    "ave": "avenue ave av",
-    "blvd": "boulevard blvd boul bd",
-    "rd": "road rd chemin ch",
-    "dr": "drive dr promenade prom",
-    "cres": "crescent cres croissant crois",
-    "crt": "court crt ct cour",
-    "pl": "place pl",
-    "ln": "lane ln ruelle",
-    "terr": "terrace terr terrasse",
-    "priv": "private priv prive pvt",
-    "way": "way voie",
-    "cir": "circle cir cercle",
-    "sq": "square sq carre",
-    "pky": "parkway pky pkwy",
-    "hwy": "highway hwy route rte",
-    "trail": "trail trl sentier",
-    "line": "line ligne",
-    "conc": "concession conc rang",
-    "impasse": "impasse",
-    "montee": "montee",
-    "allee": "allee",
-    "cote": "cote",
-    "gate": "gate",
-    "grove": "grove grv",
-}
-TYPES = {spelling: code for code, spellings in _SPELLINGS.items() for spelling in spellings.split()}
-"""A street type as written (either language, without accents) → the code both languages share."""
-_IN_FRONT = frozenset(
-    [
-        "rue",
-        "avenue",
-        "av",
-        "boulevard",
-        "boul",
-        "bd",
-        "chemin",
-        "ch",
-        "promenade",
-        "prom",
-        "croissant",
-        "crois",
-        "cour",
-        "place",
-        "pl",
-        "ruelle",
-        "terrasse",
-        "voie",
-        "cercle",
-        "carre",
-        "route",
-        "rte",
-        "sentier",
-        "rang",
-        "impasse",
-        "montee",
-        "allee",
-        "cote",
-    ]
-)
-_DIRECTIONS = {
-    spelling: code
-    for code, spellings in {
-        "n": "n north nord",
-        "s": "s south sud",
-        "e": "e east est",
-        "w": "w west o ouest",
-        "ne": "ne northeast",
-        "nw": "nw no northwest",
-        "se": "se southeast",
-        "sw": "sw so southwest",
-    }.items()
-    for spelling in spellings.split()
-}
-_ARTICLES = frozenset(["d", "de", "des", "du", "l", "la", "le", "les"])
-UNITS = frozenset(
-    [
-        "#",
-        "unit",
-        "unite",
-        "suite",
-        "ste",
-        "apt",
-        "app",
-        "bureau",
-        "local",
-        "room",
-        "rm",
-        "floor",
-        "flr",
-        "fl",
-        "etage",
-        "bldg",
-    ]
-)
-"""Words with which a unit, a floor or a building begins."""
-_ORDINAL_WORDS = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "first premier premiere",
-            "second deuxieme",
-            "third troisieme",
-            "fourth quatrieme",
-            "fifth cinquieme",
-            "sixth sixieme",
-            "seventh septieme",
-            "eighth huitieme",
-            "ninth neuvieme",
-            "tenth dixieme",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
 
 
 class Street(NamedTuple):
@@ -154,12 +40,17 @@ def read_street(text: str) -> Street:
     “boul. Saint-Joseph Est”, “St. Joseph Blvd E” and “boul. St-Joseph Blvd E.” are one street. A type in
     front is one only when the text has none at the end, or the same: “Place d’Orléans Dr” is a drive.
     """
-    tokens = _until_unit(_TOKEN.findall(fold(text[:LONGEST])))
-    direction = _taken(tokens, _DIRECTIONS)
-    kind = _taken(tokens, TYPES)
-    if len(tokens) > 1 and tokens[0] in _IN_FRONT and kind in ("", TYPES[tokens[0]]):
+    tokens = _until_unit(_TOKEN.findall(_POSSESSIVE.sub("s", fold(text[:LONGEST]))))
+    direction = _taken(tokens, DIRECTION_CODES)
+    if direction and DIRECTION_CODES.get(tokens[-1]) == direction:  # “Abbott St Est / East”
+        _taken(tokens, DIRECTION_CODES)
+    in_front = TYPES.get(tokens[0], "") if tokens and tokens[0] in TYPES_IN_FRONT else ""
+    kind = ""
+    if not in_front or tokens[-1] in STREET_TYPES or TYPES.get(tokens[-1]) == in_front:
+        kind = _taken(tokens, TYPES)  # the end of “rue Montée” is a name
+    if len(tokens) > 1 and in_front and kind in ("", in_front):
         kind = TYPES[tokens.pop(0)]
-        while len(tokens) > 1 and tokens[0] in _ARTICLES:
+        while len(tokens) > 1 and tokens[0] in ARTICLES:
             tokens.pop(0)
     return Street("".join(_word(token) for token in tokens), kind, direction)
 
@@ -184,4 +75,4 @@ def _word(token: str) -> str:
     ordinal = _ORDINAL.fullmatch(token)
     if ordinal:
         return ordinal.group(1)
-    return {"st": "saint", "ste": "sainte"}.get(token) or _ORDINAL_WORDS.get(token, token)
+    return {"st": "saint", "ste": "sainte"}.get(token) or ORDINALS.get(token, token)

@@ -2,7 +2,9 @@
 """A merge that is interrupted: the store is the old one or the new one, never between."""
 
 import shutil
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from service_points.core.errors import Cancelled, StoreError
@@ -16,6 +18,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from service_points.core.exchange import MergePolicy, merge, read_document
 from service_points.core.store import open_store
+import service_points.core.store.batches as batches
 import service_points.core.store.geopackage as geopackage
 import service_points.core.store.records as records
 from osgeo import gdal
@@ -43,6 +46,16 @@ def after(owner, name, nth=1):
             die()
     setattr(owner, name, call)
 
+def at(step):
+    # where the trigger that counts records is away
+    original, is_away = batches.execute, []
+    def call(dataset, statement):
+        if is_away and statement.startswith(step):
+            die()
+        original(dataset, statement)
+        is_away.extend([1] * statement.startswith("DROP TRIGGER"))
+    batches.execute = call
+
 {point}
 document = read_document((FOLDER / "document.casp.json").read_bytes())
 with open_store(FOLDER / "store.gpkg", read_only=False) as store:
@@ -59,6 +72,10 @@ POINTS = {
         f"{when} run {n} is written together": f"records.LEAST_CHANGES = 2; {when}(records, 'executed', {n})"
         for when in ("before", "after")
         for n in range(1, 3)
+    },
+    **{
+        f"the trigger that counts is away, before {step}": f"records.LEAST_CHANGES = 2; at({step!r})"
+        for step in ("INSERT", "UPDATE gpkg_ogr_contents", "CREATE TRIGGER", "RELEASE")
     },
     "before the commit": "before(gdal.Dataset, 'CommitTransaction')",
     "after the commit": "after(gdal.Dataset, 'CommitTransaction')",
@@ -91,6 +108,13 @@ def contents(path, make_steward):
         return make_steward(store).everything()
 
 
+def triggers_of(path):
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        ).fetchall()
+
+
 @pytest.fixture
 def files(steward, changes, documents, tmp_path, make_steward):
     """The store, the document beside it, and what the store holds before and after an undisturbed merge."""
@@ -110,14 +134,17 @@ def files(steward, changes, documents, tmp_path, make_steward):
 @pytest.mark.parametrize("point", POINTS)
 def test_a3_d8_killed_at_any_step_the_store_is_old_or_new(point, files, child, tmp_path, make_steward):
     path, old, new = files
+    triggers = triggers_of(path)
     done = child(_MERGE.replace("{point}", POINTS[point]), point, tmp_path)
     assert done.returncode == KILLED, done.stderr
+    assert triggers_of(path) == triggers
     found = contents(path, make_steward)
     assert found == (new if point in ("after the commit", "before the reopening") else old)
     # and the merge of the same document, repeated, completes it or finds it done
     done = child(_MERGE.replace("{point}", ""), "none", tmp_path)
     assert done.stdout == "done\n", done.stderr
     assert contents(path, make_steward) == new
+    assert triggers_of(path) == triggers
 
 
 _SMALL_DISK = """

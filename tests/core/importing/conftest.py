@@ -146,6 +146,12 @@ class Desk:
         with open_store(self.folder / "store.gpkg") as store:
             return store.rows(table)
 
+    def insert(self, table, key, **values):
+        """Add a record to the shared store, and check out anew."""
+        with open_store(self.folder / "store.gpkg", read_only=False) as store:
+            store.apply([RowChange("insert", table, key, values)], now=NOW)
+        self.check_out()
+
     def edit(self, table, key, **values):
         """Edit the working copy, as a form does."""
         with open_store(self.copy, read_only=False) as store:

@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What an import drafts, merged into a real store and imported again."""
 
+from dataclasses import replace
+
 import pytest
 from service_points.core.errors import Cancelled, InputError
+from service_points.core.exchange import open_working_copy
+from service_points.core.importing.absences import Absences
 from service_points.core.importing.draft import Target
+from service_points.core.importing.held_register import HeldRegister
+from service_points.core.importing.organizations import Organizations
+from service_points.core.importing.profile import Lifecycle
 from service_points.core.store import RowChange, open_store
 from service_points.core.text import Text
 
@@ -84,15 +91,15 @@ def test_e9_exactly_the_rows_that_changed_are_differences(desk, imported, source
 
 def test_gone_points_are_proposed_for_closing_only_when_asked(desk, imported):
     desk.merged(desk.draft(*offices(imported, 2, 3)))
-    assert desk.draft(imported(2), missing="ignore").gone == ()
-    (gone,) = desk.draft(imported(2), missing="propose_closed").gone
+    assert desk.draft(imported(2), lifecycle=Lifecycle("ignore")).gone == ()
+    (gone,) = desk.draft(imported(2), lifecycle=Lifecycle("propose_closed", 1)).gone
     assert gone.change.op == "update"
     assert gone.change.fields["status"] == {"before": "active", "after": "permanently_closed"}
 
 
 def test_f6_nothing_is_gone_from_a_source_that_was_not_read_whole(desk, imported):
     desk.merged(desk.draft(*offices(imported, 2, 3)))
-    assert desk.draft(imported(2), missing="propose_closed", is_complete=False).gone == ()
+    assert desk.draft(imported(2), lifecycle=Lifecycle("propose_closed", 1), is_complete=False).gone == ()
 
 
 def test_a_custodians_word_outranks_open_data_which_may_fill_in_blanks(desk, imported, ident):
@@ -281,3 +288,65 @@ class Stop:
 def test_it_can_be_stopped(desk, imported):
     with pytest.raises(Cancelled):
         desk.draft(imported(2), progress=Stop())
+
+
+def test_a_closing_is_proposed_only_after_several_imports(desk, imported, source):
+    desk.merged(desk.draft(*offices(imported, 2, 3)))
+    twice = Lifecycle("propose_closed", 2)
+    (first,) = desk.draft(imported(2), lifecycle=twice).gone
+    assert (first.n_imports, first.change) == (1, None)
+    (second,) = desk.draft(imported(2), lifecycle=twice, absences={"B3": 1}).gone
+    assert second.n_imports == 2
+    assert second.change.fields["status"]["after"] == "permanently_closed"
+
+
+def test_absences_count_contents_not_runs(tmp_path):
+    path = tmp_path / "folder" / "absences.json"
+    absences = Absences(path)
+    absences.note("libraries", "a" * 64, ["B3"])
+    assert absences.before("libraries", "a" * 64) == {"B3": 0}  # the same file again
+    again = Absences(path)
+    assert again.before("libraries", "b" * 64) == {"B3": 1}
+    assert again.before("others", "b" * 64) == {}
+    again.note("libraries", "b" * 64, ["B4"])  # B3 is back
+    assert Absences(path).before("libraries", "c" * 64) == {"B4": 1}
+    path.write_text('{"libraries": [1]}', encoding="utf-8")
+    assert Absences(path).before("libraries", "c" * 64) == {}
+
+
+def test_where_an_address_was_found_replaces_no_position_of_that_address(desk, imported):
+    """Somebody put the point where it is; the address reference only knows the street."""
+    found = {"geom": "POINT (-75.5000000 45.5000000)", "geo_method": "interpolated", "geo_accuracy_m": 40}
+    row = {name: value for name, value in imported(2).values.items() if not name.startswith("geo")}
+    first = replace(imported(2), values=row, placed=found)
+    desk.merged(desk.draft(first))
+    (point,) = [row for row in desk.rows("service_point") if row["name_en"] == "Branch 2"]
+    assert (point["geom"], point["geo_accuracy_m"]) == (found["geom"], 40)
+    better = {**found, "geom": "POINT (-75.6000000 45.6000000)"}
+    again = desk.draft(replace(first, placed=better))
+    assert again.counts["unchanged"] == 1
+    moved = replace(first, values={**row, "address_line1": "9 Elm Street"}, placed=better)
+    (drafted,) = desk.draft(moved).drafted
+    (change,) = [change for change in drafted.changes if change.table == "service_point"]
+    assert change.fields["geom"]["after"] == better["geom"]
+
+
+def test_organizations_that_no_point_needs_are_not_added(desk, imported, held_additions):
+    additions, known = held_additions("Mint of Nowhere", "Forgotten Office")
+    point = imported(2, organization_id=known["Mint of Nowhere"], geom="POINT (-76.5000000 45.9000000)")
+    made = desk.draft(point, additions=additions)
+    added = [change for change in made.changes if change.table == "organization"]
+    assert [change.fields["name_en"]["after"] for change in added] == ["Mint of Nowhere"]
+    assert set(desk.merged(made)) == {"applied"}
+    assert desk.draft(point).changes == []
+
+
+@pytest.fixture
+def held_additions(desk):
+    def make(*names):
+        with open_working_copy(desk.copy) as copy:
+            organizations = Organizations(HeldRegister.of(copy))
+            known = {name: organizations.id_of(name) for name in names}
+            return organizations.additions(known.values()), known
+
+    return make

@@ -79,6 +79,8 @@ def raw(store):
         names = ["service_point", "phone", "submission", "gpkg_contents"]
         names.append("rtree_service_point_geom")
         found = {name: file.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        found["triggers"] = file.execute(triggers).fetchall()
         for table, count in file.execute("SELECT table_name, feature_count FROM gpkg_ogr_contents"):
             if count is not None:  # GDAL 3.10 forgets it, and counts when it is asked
                 assert file.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (count,), table
@@ -206,3 +208,36 @@ def test_a_trigger_that_refuses_takes_everything_back(store, insert_point, point
         del changes[41]
         opened.apply(changes)  # it is that one record, not the trigger
         assert opened.count("phone") == 59
+
+
+@pytest.mark.parametrize(
+    ("trigger", "count"),
+    [
+        ("BEFORE INSERT ON phone WHEN NEW.extension = '99' BEGIN SELECT RAISE(ABORT, 'no nine'); END", 60),
+        ("BEFORE INSERT ON phone WHEN NEW.extension = '5' BEGIN SELECT RAISE(IGNORE); END", 54),
+    ],
+)
+def test_the_count_in_the_file_is_kept(store, insert_point, point_id, trigger, count):
+    """Where there is one: GDAL leaves it out of a new file, and QGIS puts it in."""
+    store.apply([insert_point(1)])
+    store.close()
+    with closing(sqlite3.connect(store.path)) as file, file:
+        file.execute("UPDATE gpkg_ogr_contents SET feature_count = 0 WHERE table_name = 'phone'")
+        file.execute(f"CREATE TRIGGER checking {trigger}")
+    with open_store(store.path, read_only=False) as opened:
+        opened.apply([phone(number, point_id, extension=str(number % 10)) for number in range(60)])
+    with closing(sqlite3.connect(store.path)) as file:
+        counted = file.execute("SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'phone'")
+        assert counted.fetchone() == file.execute("SELECT count(*) FROM phone").fetchone() == (count,)
+
+
+def test_what_a_refused_run_removed_is_there_again(store, insert_point, point_id):
+    """GDAL's trigger that counts is taken away while a run is written, and so is the run that fails."""
+    changes = [phone(number, point_id) for number in range(1, 61)]
+    store.apply([insert_point(1), *changes[:1]])
+    before = raw(store)
+    with open_store(store.path, read_only=False) as opened:
+        with pytest.raises(StoreError, match=point_id(1042)):
+            opened.apply([*changes[1:], changes[41]])
+        assert opened.count("phone") == 1
+    assert raw(store) == before

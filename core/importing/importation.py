@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A whole import: a source's rows through a profile to a draft, with everything a person should see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from ..collector import collector_put_off
+from ..progress import SILENT, Part, Progress
+from ..text import Text
+from .draft import Draft, draft
+from .held_register import HeldRegister
+from .mapping import Mapped, map_table
+from .matched import Decision, Matched, match_points, targets
+from .organizations import Organizations
+from .placing import Address, Placement, Reference, place
+from .positions import CoordinateChoice, Positions, read_positions
+from .profile import Profile
+from .records import Records, read_records
+from .service_codes import ServiceCodes
+from .source_record import ImportedSource
+from .table import SourceTable
+
+_OF_A_PERSON = ("custodian_form", "other")
+_MANY = Text(
+    "{changed} of the {known} service points that this source gave before would change or be gone "
+    "({share} %), and the profile expects at most {most} %. The publisher may have changed the file: look at "
+    "the report, then say that so many changes are right.",
+    "{changed} des {known} points de service déjà fournis par cette source changeraient ou auraient disparu "
+    "({share}\u00a0%), alors que le profil en attend au plus {most}\u00a0%. L’éditeur a peut-être modifié le "
+    "fichier\u00a0: consultez le rapport, puis indiquez que ces changements sont voulus.",
+)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person has chosen and decided; ``decisions`` are by the identifier of the source's record."""
+
+    coordinates: CoordinateChoice | None = None
+    decisions: Mapping[str, Decision] | None = None
+
+
+@dataclass(frozen=True)
+class Importation:
+    """An import and what it rests on. ``placements`` are by place in ``mapped``, ``n_known`` the number of
+    points that the register had from this source before."""
+
+    profile: Profile
+    source: ImportedSource
+    table: SourceTable
+    mapped: Mapped
+    positions: Positions
+    placements: Mapping[int, Placement]
+    records: Records
+    matched: tuple[Matched, ...]
+    draft: Draft
+    n_known: int
+
+    @property
+    def n_gone_or_changed(self) -> int:
+        """How many points that this source gave before are changed or gone."""
+        linked = {each.point.value for each in self.matched}
+        changed = sum(
+            each.outcome == "changed" and each.point.value not in linked for each in self.draft.drafted
+        )
+        return changed + len(self.draft.gone)
+
+    @property
+    def question(self) -> Text | None:
+        """What has to be answered before the draft is used: more changed than the profile expects."""
+        share = self.n_gone_or_changed / self.n_known if self.n_known else 0.0
+        most = self.profile.expect.max_change_share
+        if share <= most:
+            return None
+        return _MANY.format(
+            changed=self.n_gone_or_changed,
+            known=self.n_known,
+            share=round(100 * share),
+            most=round(100 * most),
+        )
+
+
+def import_table(
+    held: HeldRegister,
+    table: SourceTable,
+    profile: Profile,
+    *,
+    today: date,
+    reference: Reference | None = None,
+    choices: Choices | None = None,
+    absences: Mapping[str, int] | None = None,
+    progress: Progress = SILENT,
+) -> Importation:
+    """Compare the rows of ``table`` with a working copy's register, as ``profile`` says.
+
+    ``reference`` places addresses of rows without coordinates. Nothing is written. Raises ``InputError`` when
+    the source is not what the profile expects or something has to be chosen first, ``Cancelled``.
+    """
+    with collector_put_off():
+        return _imported(held, table, profile, today, reference, choices or Choices(), absences, progress)
+
+
+def _imported(  # noqa: PLR0917
+    held: HeldRegister,
+    table: SourceTable,
+    profile: Profile,
+    today: date,
+    reference: Reference | None,
+    choices: Choices,
+    absences: Mapping[str, int] | None,
+    progress: Progress,
+) -> Importation:
+    mapped = map_table(profile, table, Part(progress, 0.0, 0.15))
+    positions = read_positions(mapped, table, choices.coordinates, Part(progress, 0.15, 0.2))
+    placements = _placements(mapped, positions, reference, Part(progress, 0.2, 0.25))
+    organizations = Organizations(held, _language(profile))
+    records = read_records(
+        mapped,
+        profile,
+        positions,
+        placements,
+        organizations=organizations,
+        services=ServiceCodes(held),
+        progress=Part(progress, 0.25, 0.35),
+    )
+    source = source_of(profile, table, held)
+    matched = match_points(
+        held, source.scheme, records.points, choices.decisions or {}, Part(progress, 0.35, 0.6)
+    )
+    drafted = draft(
+        held,
+        source,
+        records.points,
+        targets(matched),
+        today=today,
+        lifecycle=profile.lifecycle,
+        absences=absences,
+        additions=organizations.additions(
+            str(point.values.get("organization_id")) for point in records.points
+        ),
+        is_complete=table.is_complete,
+        progress=Part(progress, 0.6, 1.0),
+    )
+    rejected = sorted((*records.rejected, *drafted.rejected), key=lambda each: each.line)
+    return Importation(
+        profile,
+        source,
+        table,
+        mapped,
+        positions,
+        placements,
+        records,
+        tuple(matched),
+        replace(drafted, rejected=tuple(rejected)),
+        len(held.linked(source.scheme)),
+    )
+
+
+def source_of(profile: Profile, table: SourceTable, held: HeldRegister) -> ImportedSource:
+    """Return the source as the register records it: as the profile describes it, from where it was read.
+
+    What a custodian hands in itself, it also publishes, where the profile names nobody else.
+    """
+    kind = profile.kind if profile.kind in _OF_A_PERSON else table.origin.kind
+    own = held.jurisdiction_name if profile.kind == "custodian_form" else ""
+    return ImportedSource(
+        profile.id,
+        profile.scheme,
+        profile.title,
+        profile.publisher or own,
+        replace(table.origin, kind=kind),
+        profile.url,
+        profile.licence,
+        profile.attribution,
+    )
+
+
+def _placements(
+    mapped: Mapped, positions: Positions, reference: Reference | None, progress: Progress
+) -> dict[int, Placement]:
+    """Return the places of the addresses of rows without a position, by place in ``mapped``."""
+    if reference is None:
+        return {}
+    rows = np.flatnonzero(np.isnan(positions.lonlat).any(axis=1)).tolist()
+    nothing: Sequence[str | None] = [None] * len(mapped.keys)
+    lines, cities, codes = (
+        mapped.fields.get(name, nothing) for name in ("address_line1", "city", "postal_code")
+    )
+    addresses = [Address(lines[row], cities[row], codes[row]) for row in rows]
+    return dict(zip(rows, place(reference, addresses, progress)))
+
+
+def _language(profile: Profile) -> Literal["en", "fr"]:
+    """The language of names that a source has in one language only: that of the points' names."""
+    names = profile.fields.keys() | profile.constants.keys()
+    return "fr" if "name_fr" in names and "name_en" not in names else "en"

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The organizations that a source names: those the register has, and those it would have to learn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from ..exchange.difference import Change
+from ..store.values import canonical_text
+from ..validation.similarity import fold
+from .held_register import HeldRegister
+from .identity import record_id
+
+_NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr")
+_SCHEME = "casp-organization"
+
+
+class Organizations:
+    """Organizations by any of their names. ``language`` is that of the source's names."""
+
+    def __init__(self, held: HeldRegister, language: Literal["en", "fr"] = "en") -> None:
+        self._held = held
+        self._field = f"name_{language}"
+        self._ids: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+        rows = sorted(held.register.rows("organization"), key=lambda row: str(row["id"]))
+        for name in _NAMES:  # a full name is worth more than an acronym
+            for row in rows:
+                said = row.get(name)
+                if isinstance(said, str):
+                    self._ids.setdefault(_key(said), str(row["id"]))
+
+    def id_of(self, name: str | None) -> str | None:
+        """Return the id of the organization with this name, of a new one where the register has none."""
+        said = canonical_text(name or "")
+        if said is None:
+            return None
+        key = _key(said)
+        if key not in self._ids:
+            self._ids[key] = record_id(_SCHEME, f"{self._held.jurisdiction}|{key}")
+            self._new[self._ids[key]] = said
+        return self._ids[key]
+
+    def additions(self, used: Iterable[str]) -> list[Change]:
+        """Return the changes that add the new ones among ``used``."""
+        return [
+            self._held.insertion(
+                "organization",
+                key,
+                {"custodian_code": self._held.jurisdiction, self._field: self._new[key]},
+            )
+            for key in sorted(set(used) & self._new.keys())
+        ]
+
+
+def _key(name: str) -> str:
+    return " ".join(fold(name).split())

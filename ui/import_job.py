@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the assistant does in the background: look at a source, compare it, make and deliver the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayerFeatureSource
+
+from ..core.exchange import Submission, open_working_copy
+from ..core.exchange.outbox import Outbox
+from ..core.exchange.outbox_entry import Entry
+from ..core.exchange.signature import Key, sign
+from ..core.importing.absences import Absences
+from ..core.importing.acquire import is_address, read_options, read_source
+from ..core.importing.guesses import Guess, guess_mapping
+from ..core.importing.held_register import HeldRegister
+from ..core.importing.importation import Choices, Importation, import_table
+from ..core.importing.matched import Decision
+from ..core.importing.placing import Reference
+from ..core.importing.positions import CoordinateChoice
+from ..core.importing.profile import Profile
+from ..core.importing.readers import Preview, preview
+from ..core.importing.table import SourceTable
+from ..core.progress import Part, Progress, check
+from ..core.text import Text
+from ..host.credentials import is_key_of
+from ..host.importing import absences_file, connect
+from ..processing.address_reference import address_cells, reference_of
+from ..processing.import_documents import import_documents
+from .submission_delivery import Delivery
+from .submission_job import Statement, not_its_key
+
+SHOWN_ROWS = 50
+_ADDRESSES_PER_CHECK = 1_000
+
+
+@dataclass(frozen=True)
+class SourcePlace:
+    """Where a source is: a path or an address, the file in the other language, the id of a login."""
+
+    where: str
+    second: str = ""
+    authcfg: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The first rows of a source and guesses about them.
+
+    ``preview`` is what was detected of a file, ``whole`` all the rows where they had to be read anyway (a
+    service, a joined file).
+    """
+
+    table: SourceTable
+    preview: Preview | None
+    whole: SourceTable | None
+    guesses: tuple[Guess, ...]
+
+
+@dataclass(frozen=True)
+class AddressPoints:
+    """A layer of known addresses: what hands out its features in EPSG:4326, and which fields hold what.
+
+    ``fields`` are places of address (or street), number, municipality and postal code; -1 where none does.
+    """
+
+    source: QgsVectorLayerFeatureSource
+    request: QgsFeatureRequest
+    fields: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A comparison that is asked for. ``table`` and ``reference`` are what an earlier one has read."""
+
+    path: str
+    place: SourcePlace
+    profile: Profile
+    coordinates: CoordinateChoice | None = None
+    addresses: AddressPoints | None = None
+    decisions: Mapping[str, Decision] | None = None
+    table: SourceTable | None = None
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a comparison came to, and what the next one need not read again."""
+
+    importation: Importation
+    held: HeldRegister
+    reference: Reference | None
+    decisions: Mapping[str, Decision]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the assistant asks of the working copy beforehand: the names of its organizations."""
+
+    organizations: tuple[Text, ...]
+
+
+def read_facts(path: str, progress: Progress) -> Facts:
+    """Return what is known of a working copy. Raises ``StoreError``, ``ExchangeError``."""
+    with open_working_copy(path) as copy:
+        rows = list(copy.store.rows("organization", columns=("name_en", "name_fr"), progress=progress))
+    names = {(row["name_en"] or row["name_fr"], row["name_fr"] or row["name_en"]) for row in rows}
+    return Facts(tuple(Text(str(en), str(fr)) for en, fr in sorted(names, key=str) if en))
+
+
+def look_at(place: SourcePlace, profile: Profile, progress: Progress) -> Look:
+    """Return the first rows of a source. Raises ``InputError``, ``ServiceError``, ``Cancelled``."""
+    if is_address(place.where) or profile.join is not None:
+        whole = read_whole(place, profile, Part(progress, 0.0, 0.9))
+        table = first_rows(whole, SHOWN_ROWS)
+        return Look(table, None, whole, guess_mapping(table, Part(progress, 0.9, 1.0)))
+    found = preview(Path(place.where), read_options(profile), Part(progress, 0.0, 0.9), rows=SHOWN_ROWS)
+    return Look(found.table, found, None, guess_mapping(found.table, Part(progress, 0.9, 1.0)))
+
+
+def read_whole(place: SourcePlace, profile: Profile, progress: Progress) -> SourceTable:
+    """Return all rows of a source. Raises as ``look_at``."""
+    return read_source(
+        place.where,
+        profile,
+        second=place.second,
+        connect=lambda part: connect(place.authcfg, part),
+        progress=progress,
+    )
+
+
+def first_rows(table: SourceTable, count: int) -> SourceTable:
+    """Return the first rows of a table."""
+    return replace(
+        table,
+        columns={name: values[:count] for name, values in table.columns.items()},
+        lines=table.lines[:count],
+        positions=None if table.positions is None else table.positions[:count],
+    )
+
+
+def compare_source(request: Request, progress: Progress) -> Found:
+    """Compare a source with a working copy; nothing is written.
+
+    Decisions for points that the working copy does not have are left out. Raises ``InputError``,
+    ``ServiceError``, ``StoreError``, ``ExchangeError``, ``Cancelled``.
+    """
+    profile = request.profile
+    table = request.table or read_whole(request.place, profile, Part(progress, 0.0, 0.3))
+    reference = request.reference
+    if reference is None and request.addresses is not None:
+        reference = _reference(request.addresses, Part(progress, 0.3, 0.4))
+    with open_working_copy(request.path) as copy:
+        held = HeldRegister.of(copy, progress=Part(progress, 0.4, 0.5))
+        decisions = {
+            value: each
+            for value, each in (request.decisions or {}).items()
+            if each.id is None or held.row("service_point", each.id) is not None
+        }
+        importation = import_table(
+            held,
+            table,
+            profile,
+            today=date.today(),
+            reference=reference,
+            choices=Choices(request.coordinates, decisions),
+            absences=Absences(absences_file()).before(profile.id, table.origin.sha256),
+            progress=Part(progress, 0.5, 1.0),
+        )
+    return Found(importation, held, reference, decisions)
+
+
+def make_documents(
+    path: str, found: Importation, statement: Statement, key: Key | None, progress: Progress
+) -> list[Submission]:
+    """Return the documents of a draft, signed with a key. Nothing is written. Raises ``ExchangeError``."""
+    check(progress)
+    with open_working_copy(path) as copy:
+        if key is not None and not is_key_of(key, copy.info.jurisdiction_code):
+            raise not_its_key(key, copy.info.jurisdiction_code)
+        documents = import_documents(
+            copy,
+            found,
+            statement.submitter,
+            comment=statement.comment.strip() or None,
+            reply_in=statement.language,
+        )
+    return documents if key is None else [sign(each, key) for each in documents]
+
+
+def deliver(
+    make: Callable[[Progress], Sequence[Submission]], delivery: Delivery, outbox: Outbox, progress: Progress
+) -> list[Entry]:
+    """Make the documents and deliver them one after the other, in the order they are to be merged.
+
+    Raises what the delivery raises: those before it are in the outbox then, and on their way.
+    """
+    documents = make(Part(progress, 0.0, 0.2))
+    entries = []
+    for number, each in enumerate(documents):
+        share = 0.8 / len(documents)
+        part = Part(progress, 0.2 + number * share, 0.2 + (number + 1) * share)
+        entries.append(delivery(outbox, each, part))
+    return entries
+
+
+def note_absences(found: Importation) -> None:
+    """Remember which records the source lacked, once its draft was made. Raises ``StoreError``."""
+    absences = Absences(absences_file())
+    gone = (each.value for each in found.draft.gone)
+    absences.note(found.profile.id, found.table.origin.sha256, gone)
+
+
+def _reference(points: AddressPoints, progress: Progress) -> Reference:
+    cells, lonlat = address_cells(_features(points, progress), points.fields)
+    return reference_of(cells, lonlat, has_number=points.fields[1] >= 0)
+
+
+def _features(points: AddressPoints, progress: Progress) -> Iterator[QgsFeature]:
+    for number, feature in enumerate(points.source.getFeatures(points.request)):
+        if number % _ADDRESSES_PER_CHECK == 0:
+            check(progress)
+        yield feature
