@@ -29,7 +29,7 @@ BESIDE_FIELDS = ("address", "organization", "latitude", "longitude")
 name of the responsible organization, and degrees as the source writes them."""
 
 NOT_MAPPED = frozenset({"id", "geom", "source_id", "organization_id", "parent_point_id", "site_id", "hours"})
-"""Fields of ``service_point`` that no column fills: the import makes them, or a profile names them elsewhere."""
+"""Fields of ``service_point`` that no column fills: the import makes them, or they are named elsewhere."""
 _MOST_RULES = 50
 _DAYS = 7
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{1,79}")
