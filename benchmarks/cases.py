@@ -12,6 +12,7 @@ from . import (
     cases_decisions,
     cases_exchange,
     cases_large,
+    cases_matching,
     cases_scenario,
     cases_siting,
 )
@@ -60,6 +61,7 @@ CASES = (
         cases_exchange.exchange,
         usual=True,
     ),
+    Case("matching", "a source against a register: right and quick", cases_matching.matching, usual=True),
     Case("marginal", "goal 2: one point more", cases_large.marginal, large=True),
     Case("pandana", "goal 3: 1,000 points and pandana", cases_large.against_pandana, large=True),
     Case("pool", "goal 11: two processes", cases_large.pool, large=True),

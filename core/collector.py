@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_put_off() -> Iterator[None]:
-    """Collect no cycles meanwhile, in any thread of the process; only for what ends within seconds."""
+    """Collect no cycles meanwhile, in any thread of the process; only for what ends within a minute or so."""
     was_on = gc.isenabled()
     gc.disable()
     try:

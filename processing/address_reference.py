@@ -47,11 +47,22 @@ def address_parameters() -> list[QgsProcessingParameterDefinition]:
         ),
         explained(
             field_of("ADDRESS_FIELD", tr("Address (number and street)"), NAME),
-            tr("With a field for the number beside it, the street alone."),
+            tr("For example “110 Laurier Avenue West”."),
         ),
-        advanced(field_of("NUMBER_FIELD", tr("Civic number, where it has a field of its own"), NAME)),
-        field_of("CITY_FIELD", tr("Municipality"), NAME),
-        field_of("POSTAL_CODE_FIELD", tr("Postal code"), NAME),
+        advanced(
+            explained(
+                field_of("NUMBER_FIELD", tr("Civic number, where it has a field of its own"), NAME),
+                tr("The field above then holds the street alone."),
+            )
+        ),
+        explained(
+            field_of("CITY_FIELD", tr("Municipality"), NAME),
+            tr("Tells streets of the same name apart, and places addresses of which nothing else is known."),
+        ),
+        explained(
+            field_of("POSTAL_CODE_FIELD", tr("Postal code"), NAME),
+            tr("Places addresses whose street is not among the address points."),
+        ),
     ]
 
 

@@ -33,6 +33,7 @@ def import_documents(
     ``ExchangeError``.
     """
     parts = found.draft.documents(load_schema().submission["limits"]["changes"] // 2)
+    licences = load_schema().domains["licence"].by_code  # of a source may be another; its record says it
     now = datetime.now(timezone.utc)
     return [
         build_submission(
@@ -43,7 +44,7 @@ def import_documents(
             changes=changes,
             title=found.profile.title,
             comment=comment,
-            licence=found.profile.licence,
+            licence=found.profile.licence if found.profile.licence in licences else "unknown",
             language=reply_in or language(),
             created_at=now - timedelta(seconds=len(parts) - 1 - number),
         )

@@ -8,7 +8,8 @@ CACHE=${SERVICE_POINTS_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/service-points}
 PYTHON=${PYTHON:-/usr/bin/python3} # the system's own: it is the one that has QGIS
 VENV=$CACHE/venv
 ORACLES=$CACHE/oracles
-export ROOT HOME CACHE PYTHON VENV ORACLES
+PYGEOAPI=$CACHE/pygeoapi
+export ROOT HOME CACHE PYTHON VENV ORACLES PYGEOAPI
 
 say() { printf '%s\n' "service-points: $*" >&2; }
 die() { say "$@"; exit 1; }

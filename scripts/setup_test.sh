@@ -23,21 +23,34 @@ if [ "$(cat "$VENV/stamp" 2>/dev/null)" != "$stamp" ] || ! "$VENV/bin/python" -c
 fi
 
 # A Python too old for them, or no way to get them, leaves out the tests that ask them, and no others. CI has them.
-requirements=$ROOT/scripts/requirements-oracles.txt
-stamp=$("$PYTHON" -V; sha256sum <"$requirements")
-if [ "$(cat "$ORACLES/stamp" 2>/dev/null)" != "$stamp" ]; then
-    need_venv
-    say "setting up the independent implementations in $ORACLES (about a minute and a half)"
-    mkdir -p "$CACHE"
-    "$PYTHON" -m venv --clear "$ORACLES"
-    if ! "$ORACLES/bin/pip" install -q --disable-pip-version-check -r "$requirements" </dev/null 2>"$ORACLES/pip.log"; then
-        [ -z "${CI-}" ] || die "they cannot be installed: $(grep -i error "$ORACLES/pip.log" | tail -n 1)"
-        touch "$ORACLES/failed"
+beside_venv() { # FOLDER REQUIREMENTS WHAT: an environment of its own, made once
+    local folder=$1 requirements=$2 what=$3 stamp
+    stamp=$("$PYTHON" -V; sha256sum <"$requirements")
+    if [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ]; then
+        need_venv
+        say "setting up $what in $folder (half a minute to two)"
+        mkdir -p "$CACHE"
+        "$PYTHON" -m venv --clear "$folder"
+        if ! "$folder/bin/pip" install -q --disable-pip-version-check -r "$requirements" </dev/null 2>"$folder/pip.log"; then
+            [ -z "${CI-}" ] || die "it cannot be installed: $(grep -i error "$folder/pip.log" | tail -n 1)"
+            touch "$folder/failed"
+        fi
+        printf '%s\n' "$stamp" >"$folder/stamp"
     fi
-    printf '%s\n' "$stamp" >"$ORACLES/stamp"
-fi
-[ ! -e "$ORACLES/failed" ] ||
-    say "the tests that ask access or spopt are left out, see $ORACLES/pip.log; remove $ORACLES to try again"
+    [ ! -e "$folder/failed" ] ||
+        say "the tests that ask $what are left out, see $folder/pip.log; remove $folder to try again"
+}
+beside_venv "$ORACLES" "$ROOT/scripts/requirements-oracles.txt" "access and spopt"
+beside_venv "$PYGEOAPI" "$ROOT/scripts/requirements-pygeoapi.txt" "pygeoapi"
+
+# tests/servers read open data from a QGIS Server of the installed version
+[ -e /usr/lib/qgis/server/libwfs3.so ] || {
+    if can_install; then
+        (apt_install qgis-server-wfs qgis-server-wfs3) || [ -z "${CI-}" ] || die "QGIS Server cannot be installed"
+    else
+        say "the tests of QGIS Server are left out: install qgis-server-wfs and qgis-server-wfs3 to run them"
+    fi
+}
 
 # tests/servers start a PostgreSQL of their own; where it cannot be had they are left out, and no others. CI has it.
 if ! compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null && can_install; then

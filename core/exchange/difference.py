@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
 
 from ..progress import SILENT, Part, Progress
@@ -25,6 +25,7 @@ ChangeOperation = Literal["insert", "update", "delete", "confirm"]
 Sides = Mapping[str, Any]
 """``before`` and ``after`` of one field; an insert has no ``before``, a delete no ``after``."""
 
+_PLAIN = frozenset((str, int, bool))
 _VERIFIED = ("verified_on", "verified_method")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
@@ -176,9 +177,18 @@ def edit_of(
     return _change(op, table, key, row, base.version, fields, point_names)
 
 
+@lru_cache(maxsize=10_000, typed=True)
+def _added(value: object) -> Sides:
+    """Return the sides of a field that gets a value; many records of one insertion get the same."""
+    return {"after": value}
+
+
 def insertion_of(table: Table, key: str, row: Row, point_names: PointNames) -> Change:
     """Return the change that adds ``row``."""
-    fields = {name: {"after": value} for name, value in base_values(table, row).items()}
+    fields = {
+        name: _added(value) if type(value) in _PLAIN else {"after": value}
+        for name, value in base_values(table, row).items()
+    }
     return _change("insert", table, key, row, None, fields, point_names)
 
 
@@ -209,6 +219,8 @@ def _field_changes(table: Table, old: Mapping[str, Any], new: Mapping[str, Any])
         before, after = old.get(field.name), new.get(field.name)
         if before != after and not (field.is_geometry and _same_shape(before, after)):
             changed.add(field.name)
+    if not changed:
+        return {}
     groups = {table.by_name[name].merge_group for name in changed} - {None}
     return {
         field.name: {

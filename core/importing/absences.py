@@ -34,6 +34,7 @@ class Absences:
         now = {value: sorted({*known.get(value, ()), content}) for value in gone}
         if now != known:
             self._seen = {**self._seen, profile: now}
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(
                 self._path, json.dumps(self._seen, ensure_ascii=False, sort_keys=True).encode("utf-8")
             )

@@ -14,6 +14,7 @@ from datetime import date
 
 from ..exchange.difference import Change
 from ..progress import SILENT, Part, Progress
+from ..schema import load_schema
 from ..text import Text
 from ..validation import Finding, Register, validate_records
 from ..validation.register import Row
@@ -43,8 +44,9 @@ def judged(
     line_of = {(change.table, change.id): each.point.line for each in drafted for change in each.changes}
     changes = [*own, *(change for each in drafted for change in each.changes)]
     after = _with(held.register, changes)
-    found = validate_records(after, _places(changes), today=today, progress=Part(progress, 0.0, 0.9))
-    wrong = {place: errors for place, all_of in found.items() if (errors := _errors(all_of))}
+    wrong = validate_records(
+        after, _places(changes), rules=_of_errors(), today=today, progress=Part(progress, 0.0, 0.9)
+    )
     before = validate_records(held.register, wrong, today=today, progress=Part(progress, 0.9, 1.0))
     reasons: dict[int, list[Text]] = defaultdict(list)
     of_source: list[Text] = []
@@ -79,8 +81,9 @@ def _places(changes: Iterable[Change]) -> list[tuple[str, str]]:
     return [(change.table, change.id) for change in changes]
 
 
-def _errors(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity in _ERRORS]
+def _of_errors() -> tuple[str, ...]:
+    """Return the rules that stand in the way of a point; warnings would be made for nothing."""
+    return tuple(name for name, rule in load_schema().rules.items() if rule.severity in _ERRORS)
 
 
 def _said(finding: Finding) -> Text:

@@ -8,14 +8,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Callable
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from requests.compat import unquote_plus, urlencode, urlsplit
 
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .mapping import joined
 from .profile import Profile
-from .readers import ReadOptions, read_file
+from .readers import ReadOptions, read_file, read_hsds_package
 from .services import (
     Client,
     read_ckan,
@@ -34,6 +35,9 @@ _COLLECTION = re.compile(r"/collections/[^/]+(?:/items)?/?$")
 _RESOURCE = re.compile(r"^(.*?)(?:/(?:en|fr))?/dataset/[^/]+/resource/([0-9a-f-]{36})/?$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MOST_NAME = 80
+_PAGE = 1_000
+_TYPE_NAMES = ("typenames", "typename")
+_OURS = (*_TYPE_NAMES, "service", "version", "request", "outputformat", "srsname")
 
 _NO_CLIENT = Text(
     "The source is at a web address, and there is no connection to the web here. Save the file "
@@ -88,18 +92,24 @@ def service_of(url: str, kind: str) -> str:
         return "esri_rest"
     if _COLLECTION.search(parts.path):
         return "ogc_api"
-    if {name.lower() for name, _ in parse_qsl(parts.query)} & {"typenames", "typename"}:
+    if any(name.lower() in _TYPE_NAMES for name, _ in _query(url)):
         return "wfs"
     return "ckan" if _RESOURCE.match(parts.path) else "open_data_file"
 
 
 def _read(where: str, profile: Profile, connect: Connect | None, progress: Progress) -> SourceTable:
     if not is_address(where):
-        return read_file(Path(where), read_options(profile), progress)
+        return _local(Path(where), profile, progress)
     if connect is None:
         raise InputError(_NO_CLIENT)
     url = where.strip()
     return _READERS[service_of(url, profile.kind)](connect(progress), url, profile, progress)
+
+
+def _local(path: Path, profile: Profile, progress: Progress) -> SourceTable:
+    if profile.kind == "hsds":
+        return read_hsds_package(path, progress=progress)
+    return read_file(path, read_options(profile), progress)
 
 
 def read_options(profile: Profile) -> ReadOptions:
@@ -140,14 +150,14 @@ def _collection(client: Client, url: str, profile: Profile, progress: Progress) 
 
 def _wfs(client: Client, url: str, profile: Profile, progress: Progress) -> SourceTable:
     parts = urlsplit(url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    names = [value for name, value in query if name.lower() in ("typenames", "typename")]
+    query = _query(url)
+    names = [value for name, value in query if name.lower() in _TYPE_NAMES]
     if not names or not names[0]:
         raise InputError(_NO_TYPE)
-    own = ("typenames", "typename", "service", "version", "request", "outputformat", "srsname")
-    rest = urlencode([(name, value) for name, value in query if name.lower() not in own])
-    address = urlunsplit(parts._replace(query=rest, fragment=""))
-    return read_wfs(client, address, names[0], order_by=profile.read.order_by, **_page(profile))
+    rest = urlencode([(name, value) for name, value in query if name.lower() not in _OURS])
+    address = parts._replace(query=rest, fragment="").geturl()
+    size = profile.read.page_size or _PAGE
+    return read_wfs(client, address, names[0], order_by=profile.read.order_by, page_size=size)
 
 
 def _ckan(client: Client, url: str, profile: Profile, progress: Progress) -> SourceTable:
@@ -155,7 +165,7 @@ def _ckan(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
     found = _RESOURCE.match(parts.path)
     if found is None:
         return _file(client, url, profile, progress)
-    portal = urlunsplit((parts.scheme, parts.netloc, found.group(1), "", ""))
+    portal = parts._replace(path=found.group(1), query="", fragment="").geturl()
     return read_ckan(client, portal, found.group(2), **_page(profile))
 
 
@@ -170,8 +180,14 @@ def _file(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
     with tempfile.TemporaryDirectory(prefix="service-points-") as folder:
         path = Path(folder) / (name or "source")
         client.download(url, path)
-        table = read_file(path, read_options(profile), progress)
+        table = _local(path, profile, progress)
     return replace(table, origin=replace(table.origin, where=parts.netloc + parts.path))
+
+
+def _query(url: str) -> list[tuple[str, str]]:
+    """Return the names and values of an address's query, in their order."""
+    pairs = (part.partition("=") for part in urlsplit(url).query.split("&") if part)
+    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
 
 
 def _page(profile: Profile) -> dict[str, int]:

@@ -31,6 +31,7 @@ MOST_PARTS = 50
 MOST_OF_LOOKUP = 20_000
 _MOST_REMEMBERED = 131_072
 ADDRESS_PARTS = ("line1", "line2", "city", "province", "postal")
+_REST = "rest"  # of an address: what is none of its parts, such as the name of the office
 
 Reader = Callable[[str], Optional[str]]
 
@@ -99,7 +100,7 @@ def compile_expression(spec: object, place: str, level: int = 0) -> Expression:
         raise wrong(place, _DEEP.format(most=MOST_LEVELS))
     if not isinstance(spec, dict):
         raise wrong(place, _NO_OBJECT)
-    names = [name for name in spec if name != "sep"] if "concat" in spec else list(spec)
+    names = [name for name in spec if name not in ("sep", "all")] if "concat" in spec else list(spec)
     if len(names) != 1:
         raise wrong(place, _NO_OBJECT)
     name = names[0]
@@ -217,13 +218,18 @@ def _const(spec: Mapping[str, Any], place: str, _level: int) -> Expression:
 
 
 def _concat(spec: Mapping[str, Any], place: str, level: int) -> Expression:
-    separator = member(spec, "sep", place, str, " ")
+    separator, needs_all = member(spec, "sep", place, str, " "), member(spec, "all", place, bool, False)
     parts = _list(spec["concat"], f"{place}.concat", level)
 
     def apply(table: SourceTable) -> Evaluated:
         found = [part._apply(table) for part in parts]
         rows = zip(*(part.values for part in found))
-        joined = [separator.join(text.strip() for text in row if text) or None for row in rows]
+        joined = [
+            None
+            if needs_all and not all(row)
+            else separator.join(text.strip() for text in row if text) or None
+            for row in rows
+        ]
         return Evaluated(joined, frozenset().union(*(part.unread for part in found)))
 
     return Expression(_columns(parts), place, apply)
@@ -305,8 +311,9 @@ def _strip(options: Mapping[str, Any], place: str) -> Reader:
 
 def _address(options: Mapping[str, Any], place: str) -> Reader:
     part = member(options, "part", place, str, ...)
-    if part not in ADDRESS_PARTS:
-        raise wrong(place, _UNKNOWN.format(name=part, known=", ".join(ADDRESS_PARTS)))
+    known = (*ADDRESS_PARTS, _REST)
+    if part not in known:
+        raise wrong(place, _UNKNOWN.format(name=part, known=", ".join(known)))
 
     def read(text: str) -> str | None:
         found: str | None = getattr(_address_of(text), part)

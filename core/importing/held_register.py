@@ -68,6 +68,12 @@ class HeldRegister:
         row = self.row("service_point", key)
         return None if row is None else name_of(row)
 
+    @property
+    def jurisdiction_name(self) -> str:
+        """The name of the working copy's jurisdiction, in the first language it has one in."""
+        row = self.register.find("jurisdiction", self.jurisdiction) or {}
+        return str(row.get("name_en") or row.get("name_fr") or self.jurisdiction)
+
     def linked(self, scheme: str) -> Mapping[str, Row]:
         """Return the ``external_id`` records of service points of a scheme, by value."""
         return {

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from ..collector import collector_put_off
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .draft import Draft, draft
@@ -100,10 +101,22 @@ def import_table(
     ``reference`` places addresses of rows without coordinates. Nothing is written. Raises ``InputError`` when
     the source is not what the profile expects or something has to be chosen first, ``Cancelled``.
     """
-    chosen = choices or Choices()
-    decisions = chosen.decisions or {}
+    with collector_put_off():
+        return _imported(held, table, profile, today, reference, choices or Choices(), absences, progress)
+
+
+def _imported(  # noqa: PLR0917
+    held: HeldRegister,
+    table: SourceTable,
+    profile: Profile,
+    today: date,
+    reference: Reference | None,
+    choices: Choices,
+    absences: Mapping[str, int] | None,
+    progress: Progress,
+) -> Importation:
     mapped = map_table(profile, table, Part(progress, 0.0, 0.15))
-    positions = read_positions(mapped, table, chosen.coordinates, Part(progress, 0.15, 0.2))
+    positions = read_positions(mapped, table, choices.coordinates, Part(progress, 0.15, 0.2))
     placements = _placements(mapped, positions, reference, Part(progress, 0.2, 0.25))
     organizations = Organizations(held, _language(profile))
     records = read_records(
@@ -115,8 +128,10 @@ def import_table(
         services=ServiceCodes(held),
         progress=Part(progress, 0.25, 0.35),
     )
-    source = source_of(profile, table)
-    matched = match_points(held, source.scheme, records.points, decisions, Part(progress, 0.35, 0.6))
+    source = source_of(profile, table, held)
+    matched = match_points(
+        held, source.scheme, records.points, choices.decisions or {}, Part(progress, 0.35, 0.6)
+    )
     drafted = draft(
         held,
         source,
@@ -146,14 +161,18 @@ def import_table(
     )
 
 
-def source_of(profile: Profile, table: SourceTable) -> ImportedSource:
-    """Return the source as the register records it: as the profile describes it, from where it was read."""
+def source_of(profile: Profile, table: SourceTable, held: HeldRegister) -> ImportedSource:
+    """Return the source as the register records it: as the profile describes it, from where it was read.
+
+    What a custodian hands in itself, it also publishes, where the profile names nobody else.
+    """
     kind = profile.kind if profile.kind in _OF_A_PERSON else table.origin.kind
+    own = held.jurisdiction_name if profile.kind == "custodian_form" else ""
     return ImportedSource(
         profile.id,
         profile.scheme,
         profile.title,
-        profile.publisher,
+        profile.publisher or own,
         replace(table.origin, kind=kind),
         profile.url,
         profile.licence,

@@ -16,6 +16,7 @@ from ..progress import SILENT, Progress, check
 from ..text import Text
 from .cleaning.hours_columns import read_day_columns
 from .cleaning.hours_prose import HoursReading, read_hours
+from .cleaning.hours_schedules import FIELDS, read_schedules
 from .expressions import Expression, forget
 from .profile import Filter, Hours, Join, PhoneRule, Profile, ServiceRule
 from .table import SourceTable
@@ -104,11 +105,15 @@ def map_table(profile: Profile, table: SourceTable, progress: Progress = SILENT)
 
 
 def _mapped(profile: Profile, table: SourceTable, progress: Progress) -> Mapped:
+    table = _completed(table, profile.columns)
     rows = _kept(profile.filters, table)
     kept = _picked(table, rows, profile.columns)
     evaluator = _Evaluator(kept, progress, len(profile.fields) + 2 * len(profile.phones) + 3)
     keys = evaluator.values("key", profile.key)
     fields = {name: evaluator.values(name, part) for name, part in profile.fields.items()}
+    if profile.leftover is not None:
+        leftovers = profile.leftover.evaluate(kept).values
+        evaluator.note("address", [row for row, text in enumerate(leftovers) if text])
     for name, value in profile.constants.items():
         if isinstance(value, str):
             fields[name] = [found or value for found in fields.get(name, [None] * len(kept))]
@@ -177,11 +182,17 @@ class _Evaluator:
         return found.values
 
     def phone(self, rule: PhoneRule) -> MappedPhone:
-        numbers = self.values(f"phone.{rule.tag}", rule.number)
-        extensions: Values = (
-            [None] * len(numbers) if rule.extension is None else rule.extension.evaluate(self._table).values
+        has_it = _passing(rule.only, self._table) if rule.only else [True] * len(self._table)
+        found = rule.number.evaluate(self._table)
+        self.note(f"phone.{rule.tag}", [row for row in sorted(found.unread) if has_it[row]])
+        extensions = rule.extension.evaluate(self._table).values
+        if rule.own_extension is not None:
+            own = rule.own_extension.evaluate(self._table).values
+            extensions = [text or other for text, other in zip(own, extensions)]
+        numbers: Values = [text if has else None for text, has in zip(found.values, has_it)]
+        return MappedPhone(
+            rule, numbers, [text if number else None for text, number in zip(extensions, numbers)]
         )
-        return MappedPhone(rule, numbers, extensions)
 
     def note(self, name: str, rows: Sequence[int]) -> None:
         if rows:
@@ -191,13 +202,22 @@ class _Evaluator:
 def _kept(filters: Sequence[Filter], table: SourceTable) -> NDArray[np.int64]:
     keep = np.ones(len(table), dtype=bool)
     for rule in filters:
-        values = rule.value.evaluate(table).values
-        if rule.among is None:
-            passes = [not value for value in values]
-        else:
-            passes = [(value or "").strip() in rule.among for value in values]
-        keep &= np.array(passes, dtype=bool) != rule.is_negated
+        keep &= np.array(_passing(rule, table), dtype=bool)
     return np.flatnonzero(keep).astype(np.int64)
+
+
+def _passing(rule: Filter, table: SourceTable) -> list[bool]:
+    values = rule.value.evaluate(table).values
+    if rule.among is None:
+        return [(not value) != rule.is_negated for value in values]
+    return [((value or "").strip() in rule.among) != rule.is_negated for value in values]
+
+
+def _completed(table: SourceTable, names: frozenset[str]) -> SourceTable:
+    """Return a table with empty columns for those that it lacks and may lack."""
+    lacking = sorted(names.difference(table.columns))
+    empty: Values = [None] * len(table)
+    return replace(table, columns={**table.columns, **dict.fromkeys(lacking, empty)}) if lacking else table
 
 
 def _picked(table: SourceTable, rows: NDArray[np.int64], names: frozenset[str]) -> SourceTable:
@@ -225,11 +245,25 @@ def _reading(hours: Hours, cells: Sequence[str | None]) -> HoursReading:
         after = days + (hours.holidays is not None)
         holiday = cells[days] if hours.holidays is not None else None
         return read_day_columns(cells[:days], holidays=holiday, breaks=cells[after:])
+    if hours.parser == "hsds":
+        return _schedules(hours, cells)
     said = "\n".join(cell.strip() for cell in cells if cell and cell.strip())
-    if hours.parser != "osm" or not said:
-        return read_hours(said)
+    return read_hours(said) if hours.parser != "osm" or not said else _osm(said)
+
+
+def _osm(said: str) -> HoursReading:
     try:
         parse(said)
     except HoursError:
         return HoursReading(None, said)
     return HoursReading(said)
+
+
+def _schedules(hours: Hours, cells: Sequence[str | None]) -> HoursReading:
+    """The first hours in OSM syntax that there are, else those of the schedules."""
+    n_preferred = len(hours.columns) - 1
+    for cell in cells[:n_preferred]:
+        if cell and cell.strip():
+            return _osm(cell.strip())
+    at = range(n_preferred, len(cells), len(FIELDS))
+    return read_schedules([dict(zip(FIELDS, cells[start : start + len(FIELDS)])) for start in at])

@@ -13,7 +13,8 @@ from typing import Any
 from ..errors import InputError
 from ..store.files import write_whole
 from ..text import Text
-from .profile import Profile, parse_profile
+from .profile import Profile
+from .profile_parsing import parse_profile
 
 PRESETS_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "profiles"
 MOST_BYTES = 2_000_000

@@ -18,21 +18,28 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200  # names are at most this long; difflib is quadratic
-_STOP_WORDS = re.compile("a|an|and|at|by|for|in|of|on|the|to|aux?|d|de|des|du|en|et|l|la|le|les|une?")
+_STOP_WORDS = frozenset(
+    "a an and at by for in of on the to au aux d de des du en et l la le les un une".split()  # noqa: SIM905
+)
 _ABBREVIATIONS = {
     "admin": "administration",
     "bldg": "building",
     "bur": "bureau",
+    "cath": "catholic",
     "center": "centre",
+    "cmplx": "complex",
     "cntr": "centre",
     "comm": "community",
+    "cplx": "complex",
     "ctr": "centre",
     "ctre": "centre",
     "dept": "department",
+    "elem": "elementary",
     "emp": "employment",
     "gouv": "gouvernement",
     "govt": "government",
     "gvt": "government",
+    "hosp": "hospital",
     "lib": "library",
     "mgmt": "management",
     "min": "ministry",
@@ -41,13 +48,16 @@ _ABBREVIATIONS = {
     "ont": "ontario",
     "prov": "provincial",
     "que": "quebec",
+    "rec": "recreation",
     "reg": "regional",
+    "sch": "school",
     "serv": "service",
     "services": "service",
     "st": "saint",
     "ste": "sainte",
     "svc": "service",
     "svcs": "service",
+    "univ": "university",
 }
 
 
@@ -63,7 +73,7 @@ def fold(text: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, in their order."""
     words = [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(fold(name[:_LONGEST]))]
-    return tuple(word for word in words if not _STOP_WORDS.fullmatch(word)) or tuple(words)
+    return tuple(word for word in words if word not in _STOP_WORDS) or tuple(words)
 
 
 _word_set = lru_cache(maxsize=200_000)(frozenset[str])
@@ -71,8 +81,10 @@ _word_set = lru_cache(maxsize=200_000)(frozenset[str])
 
 def name_similarity(names_a: Iterable[str], names_b: Iterable[str]) -> float:
     """Return the similarity (0…1) of the best pair of names of two records; 0 when one has no name."""
-    others = [name_words(name) for name in names_b]
-    pairs = [(words, other) for name in names_a for words in [name_words(name)] for other in others]
+    ours, theirs = ({name_words(name) for name in names} - {()} for names in (names_a, names_b))
+    if not ours.isdisjoint(theirs):
+        return 1.0
+    pairs = [(words, other) for words in ours for other in theirs]
     best = 0.0
     for contained, words, other in sorted(
         ((_containment(words, other), words, other) for words, other in pairs), reverse=True
@@ -99,6 +111,7 @@ def _containment(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return len(set_a & set_b) / min(len(set_a), len(set_b)) if a and b else 0.0
 
 
+@lru_cache(maxsize=100_000)
 def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if not a or not b:
         return 0.0

@@ -1044,8 +1044,18 @@
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <source>For example “110 Laurier Avenue West”.</source>
+        <translation>Par exemple « 110, avenue Laurier Ouest ».</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
         <source>Municipality</source>
         <translation>Municipalité</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>Places addresses whose street is not among the address points.</source>
+        <translation>Place les adresses dont la rue ne figure pas parmi les points d’adresse.</translation>
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
@@ -1054,8 +1064,13 @@
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
-        <source>With a field for the number beside it, the street alone.</source>
-        <translation>Si le numéro a son propre champ, la rue seulement.</translation>
+        <source>Tells streets of the same name apart, and places addresses of which nothing else is known.</source>
+        <translation>Distingue les rues de même nom et place les adresses dont on ne sait rien d’autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/address_reference.py"/>
+        <source>The field above then holds the street alone.</source>
+        <translation>Le champ ci-dessus contient alors la rue seulement.</translation>
     </message>
     <message>
         <location filename="processing/address_reference.py"/>

@@ -17,6 +17,7 @@ ALGORITHMS = {
     "servicepoints:coverage",
     "servicepoints:createstore",
     "servicepoints:exportsubmission",
+    "servicepoints:importsource",
     "servicepoints:mergesubmissions",
     "servicepoints:loadstore",
     "servicepoints:networkcheck",

@@ -51,6 +51,7 @@ PARAMETERS = {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
+    "importsource": {"SOURCE", "PROFILE", "WORKING_COPY"},
     "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
 }  # fmt: skip
 OUTPUTS = {
@@ -85,6 +86,7 @@ OUTPUTS = {
         "RECEIPTS", "CONFLICTS", "REPORT", "APPLIED", "NOOP", "CONFLICT", "HELD", "REJECTED"
     },
     "applyreceipts": {"CONFLICTS"},
+    "importsource": {"DRAFT", "MATCHES", "REJECTS", "REPORT"},
 }  # fmt: skip
 
 GROUPS = {
@@ -104,6 +106,7 @@ GROUPS = {
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
+    "importsource": "register",
 }
 
 ENUMS = {
@@ -201,6 +204,12 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
     },
     "mergesubmissions": {"SIGNATURE", "KEYS", "PARTLY_APPLIED", "REFUSED"},
+    "importsource": {
+        "SECOND_SOURCE", "AUTHCFG", "DECISIONS", "ACCEPT_MANY", "COORDINATES", "COORDINATES_CRS",
+        "ADDRESSES", "ADDRESS_FIELD", "NUMBER_FIELD", "CITY_FIELD", "POSTAL_CODE_FIELD",
+        "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
+        "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "GONE", "DOCUMENTS",
+    },
 }  # fmt: skip
 
 

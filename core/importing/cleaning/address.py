@@ -4,9 +4,11 @@
 Read from behind: country, postal code, province, municipality; then the part with the civic number; units,
 floors and buildings around it are the second line. What is none of these is not thrown away: it is ``rest``.
 
-Where an address has no commas, an English street ends behind its type (``201 King Street London``); a French
-one begins with it (``69 avenue Morel Kamouraska``), so only a person knows where its name ends: all of it
-stays in ``line1`` and there is no municipality.
+Where an address has no commas, an English street ends behind its type (``201 King Street London``), and a
+building may stand between it and the municipality (``1 Main Street Provincial Building Nelson``). A French
+one begins with its type: it ends with a direction or before a municipality that is known
+(``french_cities``); else (``69 avenue Morel Kamouraska``) only a person knows where, all of it stays in
+``line1`` and there is no municipality.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..street_words import FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
 from .address_words import (
+    ASIDE,
     BOX,
     BUILDING,
     CITIES_WITH_DIRECTION,
@@ -23,17 +27,16 @@ from .address_words import (
     CIVIC,
     CIVIC_BEHIND_NAME,
     DIRECTIONS,
-    FRENCH_STREET_TYPES,
     HYPHEN_BEFORE_ORDINAL,
     HYPHENED,
-    NUMBERED_ROADS,
     ORDINAL_STREET,
     SHORT_ID,
     STATION,
-    STREET_TYPES,
     UNIT,
+    UNIT_BEHIND_STREET,
     WORD,
 )
+from .french_cities import end_of_french_street
 from .plain import plain
 from .postal import last_postal
 from .province import SPELLINGS
@@ -70,7 +73,11 @@ class Address:
 
 @dataclass(frozen=True)
 class _Part:
-    """A piece of an address in the source's words; ``kind`` is ``text``, ``unit`` or ``box``."""
+    """A piece of an address in the source's words; ``kind`` is ``text``, ``unit``, ``box`` or ``aside``.
+
+    What stands in parentheses, or behind the end of the address, is an aside: it says how to find the place,
+    and is no street or municipality.
+    """
 
     kind: str
     text: str
@@ -84,14 +91,34 @@ def read_address(text: str) -> Address:
     """Return the parts of an address in one text; one of more than 500 characters is all ``rest``."""
     if len(text) > _LONGEST:
         return Address(rest=text)
-    said = _BREAKS.sub("\n", _SPACES.sub(" ", text.replace("\r", "\n").replace("\u2028", "\n"))).strip(_EDGES)
+    said = _BREAKS.sub("\n", _SPACES.sub(" ", text.replace("\r", "\n").replace("\u2028", "\n")))
+    said, asides = _without_asides(said)
     postal = last_postal(said)
     if postal:
-        said = f"{said[: postal[1]].rstrip(_EDGES)}\n{said[postal[2] :].lstrip(_EDGES)}".strip(_EDGES)
+        before, behind = said[: postal[1]].rstrip(_EDGES), said[postal[2] :].strip(_EDGES)
+        behind = behind[: _end(_COUNTRY, behind)]
+        if behind and _without_province(before, follows_postal=True)[1]:  # the address has ended
+            asides.append(_Part("aside", behind))
+            behind = ""
+        said = f"{before}\n{behind}".strip(_EDGES)
     said = said[: _end(_COUNTRY, said)].rstrip(_EDGES)
     said, province = _without_province(said, follows_postal=postal is not None)
     parts = _with_numbers([part for piece in _PARTS.split(said) for part in _split(piece.strip(_EDGES))])
-    return _assembled(parts, province, postal[0] if postal else None)
+    return _assembled([*parts, *asides], province, postal[0] if postal else None)
+
+
+def _without_asides(text: str) -> tuple[str, list[_Part]]:
+    """Take out what stands in parentheses, unless that is a province, the country or a postal code."""
+    asides: list[_Part] = []
+
+    def taken(found: re.Match[str]) -> str:
+        key = _NOT_A_SIGN.sub("", plain(found.group(1)))
+        if key in SPELLINGS or key == "canada" or last_postal(found.group(1)):
+            return found.group()
+        asides.append(_Part("aside", found.group(1).strip(_EDGES)))
+        return ","
+
+    return ASIDE.sub(taken, text).strip(_EDGES), asides
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:
@@ -134,10 +161,10 @@ def _split(piece: str) -> Iterator[_Part]:
     for start, end, kind in marks:
         if start < at:
             continue
-        yield from _texts(piece[at:start].strip(_EDGES))
+        yield from _texts(piece[at:start].lstrip(".").strip(_EDGES))  # “2nd flr. 5120 45 Street”
         yield _Part(kind, piece[start:end].strip(_EDGES))
         at = end
-    yield from _texts(piece[at:].strip(_EDGES))
+    yield from _texts(piece[at:].lstrip(".").strip(_EDGES))
 
 
 def _texts(text: str) -> Iterator[_Part]:
@@ -175,6 +202,8 @@ def _with_numbers(parts: list[_Part]) -> list[_Part]:
             elif part.text.strip()[0].isdigit():
                 part = _Part("text", f"{part.text}, {following.text}")
                 at += 1
+        elif part.kind == "text" and has_street and UNIT_BEHIND_STREET.fullmatch(part.plain):
+            part = _Part("unit", part.text)
         elif done and done[-1].kind == "box" and STATION.match(part.plain):
             part = _Part("box", f"{done.pop().text}, {part.text}")
         has_street = has_street or (part.kind == "text" and _is_civic(part.plain))
@@ -216,12 +245,12 @@ def _assembled(parts: list[_Part], province: str | None, postal: str | None) -> 
     rest: list[str] = []
     for number, part in enumerate(parts):
         if number == at:
-            unit, street, behind = _street(part.text, has_city=city is not None or not has_end)
-            line2 += [unit] if unit else []
+            unit, street, building, behind = _street(part.text, has_city=city is not None or not has_end)
+            line2 += [each for each in (unit, building) if each]
             city = city or behind
         elif street and part.kind == "text" and part.plain.strip(".") in DIRECTIONS:
             street = f"{street} {part.text}"
-        elif part.kind != "text" or _is_building(
+        elif part.kind in ("unit", "box") or _is_building(
             part, before_street=at is not None and number < at, at_end=has_end
         ):
             line2.append(part.text)
@@ -236,6 +265,8 @@ def _assembled(parts: list[_Part], province: str | None, postal: str | None) -> 
 
 
 def _is_building(part: _Part, *, before_street: bool, at_end: bool) -> bool:
+    if part.kind == "aside":
+        return bool(BUILDING.search(part.plain) or UNIT.search(part.plain))
     return before_street or at_end or bool(BUILDING.search(part.plain))
 
 
@@ -249,8 +280,8 @@ def _joined(texts: Iterable[str]) -> str | None:
     return ", ".join(texts) or None
 
 
-def _street(text: str, *, has_city: bool) -> tuple[str | None, str, str | None]:
-    """Part “104-2951 Green Road” into unit and street, and a municipality that follows without a comma."""
+def _street(text: str, *, has_city: bool) -> tuple[str | None, str, str | None, str | None]:
+    """Part “104-2951 Green Road” into unit, street, and a building and municipality without a comma."""
     unit = None
     folded = plain(text)
     hyphened = HYPHENED.match(folded)
@@ -262,12 +293,19 @@ def _street(text: str, *, has_city: bool) -> tuple[str | None, str, str | None]:
     elif ordinal := HYPHEN_BEFORE_ORDINAL.match(folded):
         text = f"{text[: ordinal.end(1)]} {text[ordinal.end() :]}"
     if has_city:
-        return unit, text, None
+        return unit, text, None, None
     words = list(WORD.finditer(text))
     end = _end_of_street([plain(word.group()).strip(".,") for word in words])
     if end is None or end >= len(words) or not _may_be_city(text[words[end].start() :]):
-        return unit, text, None
-    return unit, text[: words[end - 1].end()].rstrip(_EDGES), text[words[end].start() :].strip(_EDGES)
+        return unit, text, None, None
+    building, city = _building_of(text[words[end].start() :].strip(_EDGES))
+    return unit, text[: words[end - 1].end()].rstrip(_EDGES), building, city
+
+
+def _building_of(behind: str) -> tuple[str | None, str | None]:
+    """Part “Provincial Building Nelson”; what only begins with such a word is a municipality."""
+    last = max((found.end() for found in BUILDING.finditer(plain(behind)) if found.start()), default=0)
+    return behind[:last] or None, behind[last:].strip(_EDGES) or None
 
 
 def _names_street(behind: str) -> bool:
@@ -284,11 +322,13 @@ def _end_of_street(words: list[str]) -> int | None:
     """How many words the street has, ``None`` where that cannot be known."""
     if len(words) > _N_BEFORE_TYPE and words[1] in NUMBERED_ROADS and words[2].isdigit():
         end = _N_BEFORE_TYPE + 1
-    elif len(words) < _N_BEFORE_TYPE or words[1] in FRENCH_STREET_TYPES:
+    elif len(words) < _N_BEFORE_TYPE or words[0] in FRENCH_STREET_TYPES:
         return None
+    elif words[1] in FRENCH_STREET_TYPES and words[0][0].isdigit():
+        return end_of_french_street(words)
     else:
-        types = (n for n in range(_N_BEFORE_TYPE, len(words)) if words[n] in STREET_TYPES)
-        first = next(types, None)
+        n_before = _N_BEFORE_TYPE if words[0][0].isdigit() else 1
+        first = next((n for n in range(n_before, len(words)) if words[n] in STREET_TYPES), None)
         if first is None:
             return None
         end = first + 1

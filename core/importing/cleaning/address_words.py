@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ..street_words import DIRECTION_CODES, FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
+from ..street_words import DIRECTION_CODES
 
 DIRECTIONS = frozenset(DIRECTION_CODES)
 CITIES_WITH_DIRECTION = re.compile(
@@ -26,11 +26,12 @@ BUILDING = re.compile(
 
 UNIT = re.compile(
     r"(?<![a-z0-9])(?:"
-    r"(?:units?|unite|suite|ste|apt|apartment|app|appartement|room|rm|bureau|bur|local|locaux|porte|piece|salle|"
-    r"office)\.? ?(?:no\.?|n°|#)? ?(?:[a-z]{0,2}-?[0-9]{1,5}[a-z]?(?:-[0-9a-z]{1,4})?|[a-z])(?![a-z0-9'.-])"
+    r"(?:units?|unites?|suites?|ste|apt|apartment|app|appartement|rooms?|rm|bureaux?|bur|local|locaux|porte|piece|"
+    r"salle|office)\.? ?(?:no\.?|n°|#)? ?(?:[a-z]{0,2}-?[0-9]{1,5}[a-z]?(?:-[0-9a-z]{1,4})?|[a-z])"
+    r"(?:(?: ?[&/] ?| and | et )[0-9]{1,5}[a-z]?){0,3}(?![a-z0-9'.-])"
     r"|# ?[0-9]{1,5}[a-z]?(?![a-z0-9])"
     r"|(?:floor|level|etage|niveau) (?:no\.? ?)?(?:[0-9]{1,3}|main|ground)(?![a-z0-9])"
-    r"|(?:[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme)?|main|ground|first|second|third|fourth|fifth|lower|upper|premier|"
+    r"|(?:[0-9]{1,3}(?:st|nd|rd|th|er|re|e|eme)?|main|ground|grnd|first|second|third|fourth|fifth|lower|upper|premier|"
     r"deuxieme|troisieme) (?:floor|flr|fl|level|etage)(?![a-z])"
     r"|(?:basement|rez-de-chaussee|sous-sol|mezzanine)(?![a-z])"
     r")"
@@ -50,6 +51,10 @@ BOX = re.compile(
 
 STATION = re.compile(r"(?:succ(?:ursale|\.)?|stn\.?|station) [a-z0-9-]{1,20}$")  # of a box, behind a comma
 SHORT_ID = re.compile(r"#? ?[a-z]?[0-9]{1,5} ?[a-z]?")
+UNIT_BEHIND_STREET = re.compile(
+    r"[a-df-mp-rt-vx-z]|[0-9]{1,5} ?[-&/] ?[0-9]{1,5}"
+)  # a letter that is no direction
+ASIDE = re.compile(r"\(([^()\n]{3,100})\)")
 CIVIC = re.compile(
     r"[0-9]{1,6} ?(?:(?:[a-z]|1/2|½)(?![a-z0-9']))? ?[ ,-] ?(?=[a-z0-9.'])|[0-9]{1,6} ?[a-z]?$"
 )

@@ -10,12 +10,16 @@ _SPACES = frozenset("\t\x0b\x0c\u00a0\u1680\u2007\u2008\u2009\u200a\u200b\u202f\
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _APOSTROPHES = frozenset("\u2018\u2019\u02bc\u00b4`")
 
+_OF_ASCII = {ord(letter): " " for letter in _SPACES if letter.isascii()} | {ord("\r"): "\n", ord("`"): "'"}
+
 
 def plain(text: str) -> str:
     """Return ``text`` folded letter by letter: as long as before, so that a place in one is one in the other.
 
     ``Été – 8 h`` becomes ``ete - 8 h``. Line breaks stay; marks that stand alone become spaces.
     """
+    if text.isascii():
+        return text.translate(_OF_ASCII).lower()
     return "".join(map(_folded, text))
 
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from .columns import Ints
-from .pairs import Pair
+from .pairs import Pair, Ranks
 
 MARGIN = 0.05
 _SLACK = 1e-9
@@ -19,10 +18,8 @@ class Contest:
     Equal scores go by the ranks of what the candidates say, never by their order.
     """
 
-    def __init__(self, pairs: Iterable[Pair], ranks: tuple[Ints, Ints]) -> None:
-        self._pairs = sorted(
-            pairs, key=lambda pair: (-pair.score, int(ranks[0][pair.row]), int(ranks[1][pair.held]))
-        )
+    def __init__(self, pairs: Iterable[Pair], ranks: tuple[Ranks, Ranks]) -> None:
+        self._pairs = sorted(pairs, key=lambda pair: (-pair.score, ranks[0][pair.row], ranks[1][pair.held]))
         self.of_row: dict[int, list[Pair]] = defaultdict(list)
         self.of_held: dict[int, list[Pair]] = defaultdict(list)
         for pair in self._pairs:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from .columns import Columns, Ints
+from .columns import Codes, Columns, Ints
 
 NEAR_M = 3_000.0
 FAR_M = 10_000.0
@@ -23,7 +23,7 @@ MOST_SHARING = 100
 MISSING_WORDS = 0.2
 """Names as alike as a relocation asks share all words of the shorter one but this share of them."""
 
-_AT_A_TIME = 500_000
+_AT_A_TIME = 100_000
 _CELL_BITS = 18
 _AROUND = tuple(itertools.product((-1, 0, 1), repeat=3))
 
@@ -44,8 +44,8 @@ def same_postal_code(rows: Columns, held: Columns) -> Iterator[Pairs]:
     """Pairs of one organization and channel with the same postal code."""
     places = np.flatnonzero(rows.postal_code >= 0), np.flatnonzero(held.postal_code >= 0)
     size = 1 + max(rows.postal_code.max(initial=0), held.postal_code.max(initial=0))
-    keys = [side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places)]
-    return _equal(*keys, *places)
+    keys_a, keys_b = (side.group[at] * size + side.postal_code[at] for side, at in zip((rows, held), places))
+    return _equal(keys_a, keys_b, *places)
 
 
 def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:
@@ -53,15 +53,21 @@ def same_phone(rows: Columns, held: Columns) -> Iterator[Pairs]:
     return _with_code(rows, held, rows.phone_codes, held.phone_codes)
 
 
-def same_words(rows: Columns, held: Columns) -> Iterator[Pairs]:
-    """Pairs with the same name or the same address, where one has no position to find the other by."""
-    blocks = itertools.chain(
-        _with_code(rows, held, rows.name_codes, held.name_codes),
-        _with_code(rows, held, *([(c,) if c >= 0 else () for c in s.address.tolist()] for s in (rows, held))),
-    )
-    for i, j in blocks:
+def same_name(rows: Columns, held: Columns) -> Iterator[Pairs]:
+    """Pairs with the same name of which one has no position to find the other by."""
+    if rows.has_place.all() and held.has_place.all():
+        return
+    known = Codes()
+    codes = [[[known[name] for name in names] for names in side.words] for side in (rows, held)]
+    for i, j in _with_code(rows, held, *codes):
         lost = ~(rows.has_place[i] & held.has_place[j])
         yield i[lost], j[lost]
+
+
+def same_address(rows: Columns, held: Columns) -> Iterator[Pairs]:
+    """Pairs with the same civic address, however far apart: one of their positions may be wrong."""
+    codes = [[(code,) if code >= 0 else () for code in side.address.tolist()] for side in (rows, held)]
+    return _with_code(rows, held, *codes)
 
 
 def same_name_far(rows: Columns, held: Columns, i: Ints, j: Ints) -> Iterator[Pairs]:
@@ -69,16 +75,21 @@ def same_name_far(rows: Columns, held: Columns, i: Ints, j: Ints) -> Iterator[Pa
 
     Of a name of n words at most a fifth may be missing from the other: one of its n/5 + 1 rarest is there.
     """
-    count = Counter(code for at in j.tolist() for code in {c for name in held.word_codes[at] for c in name})
+    count = Counter(word for at in j.tolist() for word in {word for name in held.words[at] for word in name})
+    known = Codes()
 
-    def rare(name: Sequence[int]) -> list[int]:
-        words = sorted(set(name), key=lambda code: (count[code], code))
+    def rare(name: Sequence[str]) -> list[str]:
+        words = sorted(set(name), key=lambda word: (count[word], word))
         return words[: int(MISSING_WORDS * len(words)) + 1]
 
     sides = [(rows, i.tolist()), (held, j.tolist())]
     everything, few = (
         [
-            [(at, code) for at in places for code in {c for name in side.word_codes[at] for c in pick(name)}]
+            [
+                (at, known[word])
+                for at in places
+                for word in {word for name in side.words[at] for word in pick(name)}
+            ]
             for side, places in sides
         ]
         for pick in (list, rare)

@@ -7,10 +7,12 @@ that no pair is lost, only the reading of letters.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import NAMES, Columns, Floats, Ints
+from .columns import NAMES, Columns, Floats, Ints, NameColumns
 from .score import EARTH_M, SAME_AREA, SCALE_M, WEIGHTS
 from .street import UNEQUAL_NUMBERS
 
@@ -22,8 +24,21 @@ _BITS_OF = np.array([bin(number).count("1") for number in range(1 << 16)], np.ui
 
 def metres_between(rows: Columns, held: Columns, i: Ints, j: Ints) -> Floats:
     """Return the distances (m) on the ground; NaN where one has no position."""
-    chord: Floats = np.sqrt(((rows.xyz[i] - held.xyz[j]) ** 2).sum(axis=1))
-    return 2 * EARTH_M * np.arcsin(np.minimum(chord / (2 * EARTH_M), 1.0))
+    chord = np.sqrt(_squared_chord(rows, held, i, j))
+    metres: Floats = 2 * EARTH_M * np.arcsin(np.minimum(chord / (2 * EARTH_M), 1.0))
+    return metres
+
+
+def apart(rows: Columns, held: Columns, i: Ints, j: Ints, metres: float) -> NDArray[np.bool_]:
+    """Return which pairs are farther apart than ``metres``: not those of which one has no position."""
+    chord = 2 * EARTH_M * math.sin(min(metres / (2 * EARTH_M), math.pi / 2))
+    return np.asarray(_squared_chord(rows, held, i, j) > chord * chord)
+
+
+def _squared_chord(rows: Columns, held: Columns, i: Ints, j: Ints) -> Floats:
+    between = rows.xyz[i] - held.xyz[j]
+    squared: Floats = np.einsum("ij,ij->i", between, between)
+    return squared
 
 
 def best_scores(rows: Columns, held: Columns, i: Ints, j: Ints, least: float) -> tuple[Ints, Ints, Floats]:
@@ -77,19 +92,20 @@ def _best_pair(rows: Columns, held: Columns, i: Ints, j: Ints, *, with_letters: 
         for b in range(NAMES):
             there = np.flatnonzero((rows.names.words[i, a] > 0) & (held.names.words[j, b] > 0) & (best < 1.0))
             if len(there):
-                found = _pair(rows, held, i[there], j[there], a, b, with_letters=with_letters)
+                found = _pair(rows.names, held.names, (i[there], a), (j[there], b), with_letters)
                 best[there] = np.maximum(best[there], found)
     return best
 
 
-def _pair(rows: Columns, held: Columns, i: Ints, j: Ints, a: int, b: int, *, with_letters: bool) -> Floats:
-    one, other = rows.names, held.names
-    shared = _shared_bits(one.signature[i, a], other.signature[j, b])
-    shared = shared + np.minimum(one.excess[i, a], other.excess[j, b])
-    contained = np.minimum(shared / np.minimum(one.words[i, a], other.words[j, b]), 1.0)
-    lengths = one.length[i, a].astype(np.int64), other.length[j, b].astype(np.int64)
+def _pair(
+    one: NameColumns, other: NameColumns, i: tuple[Ints, int], j: tuple[Ints, int], with_letters: bool
+) -> Floats:
+    shared = _shared_bits(one.signature[i], other.signature[j])
+    shared = shared + np.minimum(one.excess[i], other.excess[j])
+    contained = np.minimum(shared / np.minimum(one.words[i], other.words[j]), 1.0)
+    lengths = one.length[i].astype(np.int64), other.length[j].astype(np.int64)
     if with_letters:
-        common = np.minimum(one.letters[i, a], other.letters[j, b]).sum(axis=1, dtype=np.int64)
+        common = np.minimum(one.letters[i], other.letters[j]).sum(axis=1, dtype=np.int64)
         # both the ratio, 2 c / (m + n), and the pairs' Dice, which has one pair less than letters in each
         letters = 2 * common / np.maximum(lengths[0] + lengths[1] - 2, 1)
     else:
@@ -99,4 +115,5 @@ def _pair(rows: Columns, held: Columns, i: Ints, j: Ints, a: int, b: int, *, wit
 
 def _shared_bits(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> Ints:
     both = np.ascontiguousarray(a & b).view(np.uint16)
-    return _BITS_OF[both].sum(axis=1, dtype=np.int64)
+    shared: Ints = _BITS_OF[both].sum(axis=1, dtype=np.int64)
+    return shared

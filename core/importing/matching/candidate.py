@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_FARTHEST_EAST, _FARTHEST_NORTH = 180.0, 90.0
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -25,12 +27,20 @@ class Candidate:
     postal_code: str | None = None
 
     @property
+    def position(self) -> tuple[float, float] | None:
+        """``lonlat`` where it is on the Earth, else None."""
+        if self.lonlat is None:
+            return None
+        lon, lat = self.lonlat
+        return self.lonlat if abs(lon) <= _FARTHEST_EAST and abs(lat) <= _FARTHEST_NORTH else None
+
+    @property
     def content(self) -> tuple[object, ...]:
-        """All of it in an order: what decides between equals, so that the order of rows does not."""
+        """All that it says, as far as matching hears it."""
         return (
             self.names,
             self.address or "",
-            self.lonlat or (),
+            self.position or (),
             self.postal_code or "",
             self.phones,
             self.external_ids,

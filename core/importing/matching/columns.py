@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Many candidates as columns of numbers, so that pairs can be judged by the million before any letter is read."""
+"""Candidates as columns of numbers, so that pairs are judged by the million before any letter is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +13,14 @@ from numpy.typing import NDArray
 from ...progress import Progress, check
 from ...validation.similarity import name_words
 from .candidate import Candidate
-from .score import EARTH_M
+from .score import EARTH_M, MOST_NAMES
 from .street import read_address
 
 NAMES = 3
 """So many names of a candidate are columns; one with more is never ruled out by its names."""
 
 _WORD_BITS = 128
+_PHONE_BITS = 64
 _HALF = (1 << 64) - 1
 _SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789 "
 _LETTERS = len(_SIGNS) + 1
@@ -28,14 +30,23 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-class Codes:
+class Codes(dict[object, int]):
     """Numbers for texts: the same text has the same number in the rows and in the held points."""
 
-    def __init__(self) -> None:
-        self._codes: dict[object, int] = {}
+    def __missing__(self, value: object) -> int:
+        self[value] = len(self)
+        return self[value]
 
-    def __call__(self, value: object) -> int:
-        return self._codes.setdefault(value, len(self._codes))
+
+class Bits(dict[str, int]):
+    """One bit of ``size`` for each text, which nothing but the text decides."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __missing__(self, text: str) -> int:
+        self[text] = 1 << crc32(text.encode("utf-8", "surrogatepass")) % self._size
+        return self[text]
 
 
 class Vocabulary:
@@ -44,7 +55,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.groups, self.channels, self.organizations = Codes(), Codes(), Codes()
         self.postal_codes, self.areas = Codes(), Codes()
-        self.phones, self.words, self.names, self.addresses = Codes(), Codes(), Codes(), Codes()
+        self.phones, self.addresses = Codes(), Codes()
 
 
 @dataclass(frozen=True)
@@ -83,8 +94,7 @@ class Columns:
     has_phone: NDArray[np.bool_]
     phone_bits: NDArray[np.uint64]
     names: NameColumns
-    name_codes: tuple[tuple[int, ...], ...]
-    word_codes: tuple[tuple[tuple[int, ...], ...], ...]
+    words: list[tuple[tuple[str, ...], ...]]
     phone_codes: tuple[tuple[int, ...], ...]
 
     def __len__(self) -> int:
@@ -97,31 +107,32 @@ def columns_of(candidates: Sequence[Candidate], known: Vocabulary, progress: Pro
     for number, each in enumerate(candidates):
         if number % _CHUNK == 0:
             check(progress)
-        words.append(tuple(dict.fromkeys(found for found in map(name_words, each.names) if found)))
+            progress.report(number / len(candidates))
+        named = [name_words(name) for name in each.names[:MOST_NAMES]]
+        words.append(tuple(found for found in dict.fromkeys(named) if found))
     addresses = [read_address(each.address) if each.address else None for each in candidates]
-    phones = tuple(tuple(sorted({known.phones(phone) for phone in each.phones})) for each in candidates)
-    codes = tuple(tuple(tuple(known.words(word) for word in name) for name in names) for names in words)
-    lonlat = np.array([each.lonlat or (np.nan, np.nan) for each in candidates], float).reshape(-1, 2)
-    bits = [sum(1 << bit for bit in {code % 64 for code in found}) for found in phones]
+    phones = tuple(tuple(sorted({known.phones[phone] for phone in each.phones})) for each in candidates)
+    lonlat = np.array([each.position or (np.nan, np.nan) for each in candidates], float).reshape(-1, 2)
+    bits = Bits(_PHONE_BITS)
+    phone_masks = [_mask(bits[phone] for phone in each.phones) for each in candidates]
     return Columns(
         xyz=_on_sphere(lonlat),
         has_place=np.isfinite(lonlat).all(axis=1),
-        group=_ints(known.groups((each.organization, each.channel)) for each in candidates),
-        channel=_ints(known.channels(each.channel) for each in candidates),
+        group=_ints(known.groups[each.organization, each.channel] for each in candidates),
+        channel=_ints(known.channels[each.channel] for each in candidates),
         organization=_ints(
-            known.organizations(each.organization) if each.organization else -1 for each in candidates
+            known.organizations[each.organization] if each.organization else -1 for each in candidates
         ),
         postal_code=_ints(
-            known.postal_codes(each.postal_code) if each.postal_code else -1 for each in candidates
+            known.postal_codes[each.postal_code] if each.postal_code else -1 for each in candidates
         ),
-        area=_ints(known.areas(each.postal_code[:3]) if each.postal_code else -1 for each in candidates),
-        address=_ints(-1 if found is None else known.addresses(found) for found in addresses),
+        area=_ints(known.areas[each.postal_code[:3]] if each.postal_code else -1 for each in candidates),
+        address=_ints(-1 if found is None else known.addresses[found] for found in addresses),
         civic=_ints(-1 if found is None or found.number is None else found.number for found in addresses),
         has_phone=np.array([bool(found) for found in phones], bool),
-        phone_bits=np.array(bits, np.uint64),
-        names=_name_columns(words, codes),
-        name_codes=tuple(tuple(known.names(name) for name in names) for names in words),
-        word_codes=codes,
+        phone_bits=np.array(phone_masks, np.uint64),
+        names=_name_columns(words),
+        words=words,
         phone_codes=phones,
     )
 
@@ -135,22 +146,17 @@ def _on_sphere(lonlat: Floats) -> Floats:
     return EARTH_M * np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 
 
-def _name_columns(
-    words: Sequence[tuple[tuple[str, ...], ...]], codes: Sequence[tuple[tuple[int, ...], ...]]
-) -> NameColumns:
+def _name_columns(words: Sequence[tuple[tuple[str, ...], ...]]) -> NameColumns:
     number: dict[tuple[str, ...], int] = {(): 0}  # names that are not there
-    distinct: list[tuple[int, ...]] = [()]
     at = np.zeros((len(words), NAMES), np.int64)
-    for row, (names, found) in enumerate(zip(words, codes)):
-        for place, (name, numbers) in enumerate(zip(names[:NAMES], found)):
-            if name not in number:
-                number[name] = len(distinct)
-                distinct.append(numbers)
-            at[row, place] = number[name]
-    masks = [_mask(numbers) for numbers in distinct]
-    n_words = np.array([len(set(numbers)) for numbers in distinct], np.int16)
+    for row, names in enumerate(words):
+        for place, name in enumerate(names[:NAMES]):
+            at[row, place] = number.setdefault(name, len(number))
+    bits = Bits(_WORD_BITS)
+    masks = [_mask(bits[word] for word in name) for name in number]
+    n_words = np.array([len(set(name)) for name in number], np.int16)
     n_bits = np.array([bin(mask).count("1") for mask in masks], np.int16)
-    halves = np.array([(mask & _HALF, mask >> 64) for mask in masks], np.uint64).reshape(-1, 2)
+    halves = np.array([(mask & _HALF, mask >> 64) for mask in masks], np.uint64)
     texts = [" ".join(name) for name in number]
     length = np.array([len(text) for text in texts], np.int16)
     many = np.array([len(names) > NAMES for names in words], bool)
@@ -159,10 +165,10 @@ def _name_columns(
     )
 
 
-def _mask(codes: Iterable[int]) -> int:
+def _mask(bits: Iterable[int]) -> int:
     mask = 0
-    for code in codes:
-        mask |= 1 << code % _WORD_BITS
+    for bit in bits:
+        mask |= bit
     return mask
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ...progress import SILENT, Part, Progress, check
 from ...validation.similarity import name_words
 from .assignment import Contest
+from .blocks import NEAR_M
 from .candidate import Candidate
 from .identifiers import linked, told_apart
 from .pairs import SAME_NAME, Comparison, Pair
@@ -71,7 +72,7 @@ class _Decision:
             pair = comparison.pair(row, point)
             self._found[row] = self._match(Band.SAME_ID, pair)
         for row, contended in self._contest.of_row.items():
-            if row not in self._found and contended[0].score >= PROPOSED:
+            if row not in self._found:
                 self._found[row] = self._match(Band.REVIEW, contended[0], Doubt.TAKEN)
 
     def of(self, row: int) -> Match:
@@ -88,6 +89,7 @@ class _Decision:
             if not told_apart(self._all.rows[row], self._all.held[point])
         )
         far = [pair for pair in pairs if self._is_moved(pair)]
+        # the likeliest has the most similar name; of equal names, the nearest has moved
         nearest_first = [
             pair._replace(score=pair.evidence["name"] - self._metres(pair) / 1e6) for pair in far
         ]
@@ -104,10 +106,9 @@ class _Decision:
         """Step 1: rows that are nothing the register has may share a place with another organization."""
         left = np.array([row for row in range(len(self._all.rows)) if row not in self._found], np.int64)
         nearest: dict[int, tuple[float, int, int]] = {}
-        for row, point, metres, same_address in self._all.neighbours(left, progress):
-            if metres <= CO_LOCATED_M or same_address:
-                found = (round(metres, 2), int(self._all.ranks[1][point]), point)
-                nearest[row] = min(nearest.get(row, found), found)
+        for row, point, metres in self._all.neighbours(left, CO_LOCATED_M, progress):
+            found = (round(metres, 2), self._all.ranks[1][point], point)
+            nearest[row] = min(nearest.get(row, found), found)
         for row, (_, _, point) in nearest.items():
             evidence = place_evidence(self._all.rows[row], self._all.held[point])
             self._found[row] = self._match(Band.CO_LOCATION, Pair(row, point, 0.0, evidence))
@@ -129,24 +130,19 @@ class _Decision:
             return Doubt.TOLD_APART
         if self._contest.is_contested(pair, self._assigned, self._gone, self._sure):
             return Doubt.RIVAL
-        if pair.score < PROPOSED:
-            return None
-        if _other_number(row, point):
-            return Doubt.NUMBER
-        if pair.evidence.get("name", 0.0) < LEAST_NAME:
-            return Doubt.NAME
-        return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
+        return _weakness(row, point, pair) if pair.score >= PROPOSED else None
 
     def _is_moved(self, pair: Pair) -> bool:
-        metres = self._metres(pair)
+        """Return whether a pair has one name at two addresses, farther apart than geocoders differ."""
+        address = pair.evidence.get("address")
         return (
             pair.evidence.get("name", 0.0) >= SAME_NAME
-            and pair.evidence.get("address", 0.0) <= UNEQUAL_DIRECTIONS
-            and SCALE_M < metres < np.inf
+            and (address is None or address <= UNEQUAL_DIRECTIONS)
+            and (NEAR_M if address is None else SCALE_M) < self._metres(pair) < np.inf
         )
 
     def _metres(self, pair: Pair) -> float:
-        one, other = self._all.rows[pair.row].lonlat, self._all.held[pair.held].lonlat
+        one, other = self._all.rows[pair.row].position, self._all.held[pair.held].position
         return round(distance_m(one, other), 2) if one and other else np.inf
 
     def _match(
@@ -164,6 +160,16 @@ class _Decision:
             metres if np.isfinite(metres) else None,
             doubt,
         )
+
+
+def _weakness(row: Candidate, point: Candidate, pair: Pair) -> Doubt | None:
+    """Return what the evidence of a likely pair lacks to decide alone."""
+    name = pair.evidence.get("name", 0.0)
+    if name < 1 and _other_number(row, point):
+        return Doubt.NUMBER
+    if name < LEAST_NAME:
+        return Doubt.NAME
+    return Doubt.LITTLE if known_weight(pair.evidence) < LEAST_KNOWN else None
 
 
 def _other_number(a: Candidate, b: Candidate) -> bool:

@@ -34,13 +34,11 @@ def linked(
 
 def told_apart(a: Candidate, b: Candidate) -> bool:
     """Return whether a scheme has different identifiers for the two: whoever keeps it says they are two."""
-    schemes = {scheme for scheme, _ in a.external_ids} & {scheme for scheme, _ in b.external_ids}
-    return any(
-        {value for name, value in a.external_ids if name == scheme}.isdisjoint(
-            value for name, value in b.external_ids if name == scheme
-        )
-        for scheme in sorted(schemes)
-    )
+    if not a.external_ids or not b.external_ids:
+        return False
+    values = [{(scheme, value) for scheme, value in each.external_ids} for each in (a, b)]
+    schemes = {scheme for scheme, _ in values[0]} & {scheme for scheme, _ in values[1]}
+    return bool(schemes - {scheme for scheme, _ in values[0] & values[1]})
 
 
 def _bearers(candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[int]]:

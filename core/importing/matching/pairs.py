@@ -3,22 +3,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 
 from ...progress import Part, Progress, check
 from . import blocks
-from .bounds import best_scores, letters_bound, metres_between, words_bound
+from .bounds import apart, best_scores, letters_bound, metres_between, words_bound
 from .candidate import Candidate
-from .columns import Columns, Floats, Ints, Vocabulary, columns_of
+from .columns import Floats, Ints, Vocabulary, columns_of
 from .score import evidence_of, score_of
 
 LEAST_SCORE = 0.5
 SAME_NAME = 0.9
 MOST_PER_ROW = 32
 """So many points, the likeliest, are compared letter by letter with one row."""
+
+_BLOCKS = (
+    (blocks.near, blocks.NEAR_M),
+    (blocks.same_postal_code, math.inf),
+    (blocks.same_phone, math.inf),
+    (blocks.same_name, math.inf),
+    (blocks.same_address, blocks.FAR_M),
+)
+"""Which pairs are looked at, and how far apart they may be at most."""
 
 _PAIRS_AT_A_TIME = 20_000
 _PAIRS_KEPT = 2_000_000
@@ -34,18 +45,14 @@ class Pair(NamedTuple):
 
 
 class Comparison:
-    """The rows and the held points side by side.
-
-    ``ranks`` number the candidates of each side by what they say, so that ties do not go by the order in
-    which they came.
-    """
+    """The rows and the held points side by side; ``ranks`` decide between equals of each."""
 
     def __init__(self, rows: Sequence[Candidate], held: Sequence[Candidate], progress: Progress) -> None:
         self.rows, self.held = rows, held
         known = Vocabulary()
         self._rows = columns_of(rows, known, Part(progress, 0.0, 0.6))
         self._held = columns_of(held, known, Part(progress, 0.6, 1.0))
-        self.ranks = _ranks(rows), _ranks(held)
+        self.ranks = Ranks(rows), Ranks(held)
 
     def alike(self, linked: Sequence[tuple[int, int]], progress: Progress) -> list[Pair]:
         """Return the pairs within the gates that score ``LEAST_SCORE``, and the ``linked`` ones whatever
@@ -70,59 +77,61 @@ class Comparison:
 
     def _likely(self, progress: Progress) -> tuple[Ints, Ints]:
         likely = _Likeliest(self.ranks[1])
-        for step, block in enumerate(
-            (blocks.near, blocks.same_postal_code, blocks.same_phone, blocks.same_words)
-        ):
-            progress.report(step / 4)
+        for step, (block, farthest) in enumerate(_BLOCKS):
+            progress.report(step / len(_BLOCKS))
             for i, j in block(self._rows, self._held):
                 check(progress)
-                near = metres_between(self._rows, self._held, i, j) <= blocks.NEAR_M
-                kept = near if block is blocks.near else slice(None)
-                likely.add(*best_scores(self._rows, self._held, i[kept], j[kept], LEAST_SCORE))
+                too_far = apart(self._rows, self._held, i, j, farthest)
+                likely.add(*best_scores(self._rows, self._held, i[~too_far], j[~too_far], LEAST_SCORE))
         return likely.pairs()
 
-    def same_name(self, rows: Ints, held: Ints, progress: Progress) -> Iterator[tuple[int, int]]:
-        """Yield pairs of the given places within 10 km whose names may be nearly the same."""
-        found: set[tuple[int, int]] = set()
+    def same_name(self, rows: Ints, held: Ints, progress: Progress) -> list[tuple[int, int]]:
+        """Return pairs of the given places within 10 km whose names may be nearly the same: for each row the
+        nearest."""
+        nearest = _Likeliest(self.ranks[1])
         for i, j in blocks.same_name_far(self._rows, self._held, rows, held):
             check(progress)
-            for bound in (words_bound, letters_bound):
-                kept = bound(self._rows, self._held, i, j) >= SAME_NAME
-                i, j = i[kept], j[kept]
-            kept = metres_between(self._rows, self._held, i, j) <= blocks.FAR_M
-            found.update(zip(i[kept].tolist(), j[kept].tolist()))
-        yield from sorted(found)
+            nearest.add(*self._same_name(i, j))
+        i, j = nearest.pairs()
+        return list(zip(i.tolist(), j.tolist()))
 
-    def neighbours(self, rows: Ints, progress: Progress) -> Iterator[tuple[int, int, float, bool]]:
-        """Yield pairs of the given rows with points of another organization within 250 m: the row, the
-        point, the metres between them and whether their addresses are equal."""
+    def _same_name(self, i: Ints, j: Ints) -> tuple[Ints, Ints, Floats]:
+        for bound in (words_bound, letters_bound):
+            kept = bound(self._rows, self._held, i, j) >= SAME_NAME
+            i, j = i[kept], j[kept]
+        metres = metres_between(self._rows, self._held, i, j)
+        kept = metres <= blocks.FAR_M
+        return i[kept], j[kept], -metres[kept]
+
+    def neighbours(self, rows: Ints, within_m: float, progress: Progress) -> Iterator[tuple[int, int, float]]:
+        """Yield pairs of the given rows with points of another organization, and the metres between them:
+        at most ``within_m``, or 250 m where they have the same civic address."""
         wanted = np.zeros(len(self._rows), bool)
         wanted[rows] = True
         for i, j in blocks.here(self._rows, self._held):
             check(progress)
-            one, other = self._rows.organization[i], self._held.organization[j]
-            kept = wanted[i] & (one != other) & (one >= 0) & (other >= 0)
-            i, j = i[kept], j[kept]
             metres = metres_between(self._rows, self._held, i, j)
             same = (self._rows.address[i] == self._held.address[j]) & (self._rows.civic[i] >= 0)
-            near = metres <= blocks.HERE_M
-            yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist(), same[near].tolist())
+            near = wanted[i] & ((metres <= within_m) | (same & (metres <= blocks.HERE_M)))
+            one, other = self._rows.organization[i], self._held.organization[j]
+            near &= (one != other) & (one >= 0) & (other >= 0)
+            yield from zip(i[near].tolist(), j[near].tolist(), metres[near].tolist())
 
 
 class _Likeliest:
-    """Keeps for each row the pairs that may score most."""
+    """Keeps for each row the pairs that may score most (or are the nearest: any number will do)."""
 
-    def __init__(self, ranks: Ints) -> None:
+    def __init__(self, ranks: Ranks) -> None:
         self._ranks = ranks
         self._found: list[tuple[Ints, Ints, Floats]] = []
-        self._count = 0
+        self._added = 0
 
     def add(self, i: Ints, j: Ints, most: Floats) -> None:
         self._found.append((i, j, most))
-        self._count += len(i)
-        if self._count > _PAIRS_KEPT:
+        self._added += len(i)
+        if self._added > _PAIRS_KEPT:
             self._trim()
-            self._count = 0
+            self._added = 0
 
     def pairs(self) -> tuple[Ints, Ints]:
         self._trim()
@@ -131,7 +140,8 @@ class _Likeliest:
     def _trim(self) -> None:
         empty = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
         i, j, most = (np.concatenate(columns) for columns in zip(empty, *self._found))
-        order = np.lexsort((self._ranks[j], -np.round(most, 6), i))
+        ranks = np.array([self._ranks[place] for place in j.tolist()], np.int64)
+        order = np.lexsort((ranks, -np.round(most, 6), i))
         i, j, most = i[order], j[order], most[order]
         new = np.ones(len(i), bool)
         new[1:] = (i[1:] != i[:-1]) | (j[1:] != j[:-1])  # the same pair from two blocks has the same bound
@@ -141,8 +151,14 @@ class _Likeliest:
         self._found = [(i[kept], j[kept], most[kept])]
 
 
-def _ranks(candidates: Sequence[Candidate]) -> Ints:
-    ranks = np.empty(len(candidates), np.int64)
-    order = sorted(range(len(candidates)), key=lambda place: candidates[place].content)
-    ranks[order] = np.arange(len(candidates))
-    return ranks
+class Ranks(dict[int, int]):
+    """What decides between equals: a digest of what each candidate says, so that the order in which they came
+    makes no difference."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+
+    def __missing__(self, place: int) -> int:
+        digest = blake2b(repr(self._candidates[place].content).encode(), digest_size=8)
+        self[place] = int.from_bytes(digest.digest(), "big", signed=True)
+        return self[place]

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ...text import Text
+from ...text import LANGUAGES, Text
 from .score import SAME_AREA
 
 
@@ -47,10 +47,11 @@ class Doubt(Enum):
 class Match:
     """What one row is. ``held`` is the point's place among the held ones, None for a new point.
 
-    In the band ``co_location`` it is the point of another organization that is there, and the row is a new
-    point; its score is 0 and its evidence is of the place only. ``score`` and ``evidence`` (feature → 0…1) are
-    about ``held``; ``distance_m`` is None where one has no position. ``runner_up`` is the score of the next best point, ``others`` the points that score at least
-    0.5, best first, without ``held``: at most five.
+    In the band ``co_location`` ``held`` is the point of another organization that is there, and the row is a
+    new point; its score is 0 and its evidence is of the place only. ``score`` and ``evidence`` (feature →
+    0…1) are about ``held``; ``distance_m`` is None where one has no position. ``runner_up`` is the score of
+    the next best point, ``others`` the points that score at least 0.5 (of a relocation: those of the same
+    name), best first, without ``held``: at most five.
     """
 
     band: Band
@@ -75,9 +76,13 @@ class Match:
             parts.insert("name" in self.evidence, _apart(self.distance_m))
         if self.doubt is not None:
             parts.append(self.doubt.text)
-        if not parts:
-            return self.band.text
-        return Text(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))
+        return joined(parts) if parts else self.band.text
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """Return the parts with commas between them, in both languages."""
+    en, fr = (", ".join(part.in_(language) for part in parts) for language in LANGUAGES)
+    return Text(en, fr)
 
 
 _METRES_IN_KM = 1000.0
@@ -90,8 +95,9 @@ def _apart(metres: float) -> Text:
     if metres < _METRES_IN_KM:
         shown = round(metres) if metres < _TENS_FROM else round(metres, -1)
         return Text("{shown:.0f}\u00a0m apart", "à {shown:.0f}\u00a0m").format(shown=shown)
-    kilometres = f"{metres / _METRES_IN_KM:.1f}"
-    return Text(f"{kilometres}\u00a0km apart", f"à {kilometres.replace('.', ',')}\u00a0km")
+    shown_km = f"{metres / _METRES_IN_KM:.1f}"
+    number = Text(shown_km, shown_km.replace(".", ","))
+    return Text("{number}\u00a0km apart", "à {number}\u00a0km").format(number=number)
 
 
 _ALMOST, _SIMILAR = 0.85, 0.5

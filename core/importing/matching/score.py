@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from ...validation.similarity import name_similarity
+from ...validation.similarity import name_similarity, name_words
 from .candidate import Candidate
 from .street import address_similarity, read_address
 
@@ -14,6 +14,9 @@ WEIGHTS = {"name": 0.35, "address": 0.25, "distance": 0.20, "phone": 0.10, "post
 SCALE_M = 250.0
 SAME_AREA = 0.3
 EARTH_M = 6_371_008.8  # mean radius, GRS 80
+MOST_NAMES = 8
+"""So many names of a candidate are looked at."""
+
 _DECIMALS = 6
 """All that is compared is rounded to this, far above the last bits in which platforms' libraries differ."""
 
@@ -31,11 +34,16 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
 def evidence_of(a: Candidate, b: Candidate) -> dict[str, float]:
     """Return the similarity (0…1) of each feature that both have, in the order of ``WEIGHTS``."""
     found = place_evidence(a, b)
-    if a.names and b.names:
-        found["name"] = round(name_similarity(a.names, b.names), _DECIMALS)
+    names = name_similarity(a.names[:MOST_NAMES], b.names[:MOST_NAMES])
+    if names or (_is_named(a) and _is_named(b)):
+        found["name"] = round(names, _DECIMALS)
     if a.phones and b.phones:
         found["phone"] = float(not set(a.phones).isdisjoint(b.phones))
     return {feature: found[feature] for feature in WEIGHTS if feature in found}
+
+
+def _is_named(each: Candidate) -> bool:
+    return any(name_words(name) for name in each.names[:MOST_NAMES])
 
 
 def place_evidence(a: Candidate, b: Candidate) -> dict[str, float]:
@@ -43,8 +51,8 @@ def place_evidence(a: Candidate, b: Candidate) -> dict[str, float]:
     found: dict[str, float] = {}
     if a.address and b.address and read_address(a.address) and read_address(b.address):
         found["address"] = address_similarity(*sorted((a.address, b.address)))
-    if a.lonlat and b.lonlat:
-        found["distance"] = math.exp(-distance_m(a.lonlat, b.lonlat) / SCALE_M)
+    if a.position and b.position:
+        found["distance"] = math.exp(-distance_m(a.position, b.position) / SCALE_M)
     if a.postal_code and b.postal_code:
         same_area = a.postal_code[:3] == b.postal_code[:3]
         found["postal_code"] = 1.0 if a.postal_code == b.postal_code else SAME_AREA * same_area

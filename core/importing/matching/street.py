@@ -17,7 +17,7 @@ _DIGITS = re.compile("[0-9]+")
 
 
 class CivicAddress(NamedTuple):
-    """The parts of an address that are compared: a number or None, a street's name, its type and direction."""
+    """The parts of an address that are compared: number or None, the street's name, type and direction."""
 
     number: int | None
     name: str
@@ -47,6 +47,8 @@ def address_similarity(a: str, b: str) -> float:
     one, other = read_address(a), read_address(b)
     if one is None or other is None:
         return 0.0
+    if one == other:
+        return 1.0
     types = (one.type or other.type, other.type or one.type)
     score = bigram_dice(f"{one.name} {types[0]}", f"{other.name} {types[1]}")
     if one.number != other.number or _DIGITS.findall(one.name) != _DIGITS.findall(other.name):

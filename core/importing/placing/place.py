@@ -69,7 +69,7 @@ def _around(reference: Reference, address: Address, city: str) -> Iterator[Place
         yield _at(reference, Step.POSTAL_CODE, code, spread)
     if city in reference.cities:
         middle = reference.cities[city]
-        yield _at(reference, Step.MUNICIPALITY, middle, middle.spread_m)
+        yield _at(reference, Step.MUNICIPALITY, middle, max(middle.spread_m, reference.accuracy.postal_m))
 
 
 def _agreed(answers: Sequence[Placement]) -> Placement:

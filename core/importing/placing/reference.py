@@ -9,7 +9,8 @@ Accuracy comes from the reference itself; it is a distance within which nine pla
   as a share of the neighbours' distance, times that distance here;
 - nearest number: the distance of neighbouring numbers per number between them, times the numbers between;
 - street, postal code, municipality: how far their rows lie from their middle; a postal code with fewer rows
-  than five is taken to be no smaller than the others.
+  than five is taken to be no smaller than the others. A municipality with fewer rows than five is none: a
+  stray row says nothing about where the town is.
 
 Distances are metres on a sphere of the Earth's mean radius, in the plane that touches it at the place.
 """
@@ -182,7 +183,7 @@ def build_reference(
         positions,
         dict(index),
         codes,
-        {key: _place(positions, found) for key, found in by_city.items()},
+        {key: _place(positions, found) for key, found in by_city.items() if len(found) >= _FEW},
         names,
         _accuracy(positions, index, [codes[key] for key, found in by_code.items() if len(found) >= _FEW]),
         tuple(np.flatnonzero(~usable).tolist()),

@@ -13,6 +13,7 @@ from ..street_words import ARTICLES, DIRECTION_CODES, ORDINALS, STREET_TYPES, TY
 LONGEST = 300  # letters of an address that are looked at
 
 _TOKEN = re.compile(r"#|[^\W_]+")
+_POSSESSIVE = re.compile(r"['’]s\b")  # the end of “Carson’s” is no south
 _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th|e|er|re|ere|eme|ieme)")
 
 
@@ -39,7 +40,7 @@ def read_street(text: str) -> Street:
     “boul. Saint-Joseph Est”, “St. Joseph Blvd E” and “boul. St-Joseph Blvd E.” are one street. A type in
     front is one only when the text has none at the end, or the same: “Place d’Orléans Dr” is a drive.
     """
-    tokens = _until_unit(_TOKEN.findall(fold(text[:LONGEST])))
+    tokens = _until_unit(_TOKEN.findall(_POSSESSIVE.sub("s", fold(text[:LONGEST]))))
     direction = _taken(tokens, DIRECTION_CODES)
     if direction and DIRECTION_CODES.get(tokens[-1]) == direction:  # “Abbott St Est / East”
         _taken(tokens, DIRECTION_CODES)

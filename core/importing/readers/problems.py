@@ -214,3 +214,33 @@ def unknown_crs(crs: str) -> InputError:
             "Le système de coordonnées {crs} n’est pas connu. Donnez son code, par exemple EPSG:3347.",
         ).format(crs=crs[:60])
     )
+
+
+NO_PACKAGE = Text(
+    "It is no data package: a folder or a zip with a datapackage.json that names its files is expected. If "
+    "you have the files alone, ask the publisher for their datapackage.json.",
+    "Ce n’est pas un paquet de données\u00a0: on attend un dossier ou un zip contenant un datapackage.json "
+    "qui nomme ses fichiers. Si vous n’avez que les fichiers, demandez leur datapackage.json à l’éditeur.",
+)
+
+
+def missing_file(where: str, path: str) -> InputError:
+    return InputError(
+        Text(
+            "{where} lacks its file “{path}”, which its datapackage.json names. Nothing was imported: a part "
+            "of the data would be missing. Download the package again.",
+            "Il manque à {where} le fichier «\u00a0{path}\u00a0» que nomme son datapackage.json. Rien n’a "
+            "été importé, car une partie des données manquerait. Téléchargez le paquet de nouveau.",
+        ).format(where=where, path=path[:100])
+    )
+
+
+def unsafe_path(where: str, path: str) -> InputError:
+    return InputError(
+        Text(
+            "{where} is refused: its datapackage.json names “{path}”, which is no file inside the package. "
+            "Nothing was read. Ask the publisher for a package that holds its files itself.",
+            "{where} est refusé\u00a0: son datapackage.json nomme «\u00a0{path}\u00a0», qui n’est pas un "
+            "fichier du paquet. Rien n’a été lu. Demandez à l’éditeur un paquet qui contient ses fichiers.",
+        ).format(where=where, path=path[:100])
+    )

@@ -107,8 +107,31 @@ COUNTED = {
         "Lignes comportant des cellules fusionnées\u00a0: {count}. Seule la première cellule de chaque bloc "
         "en a la valeur.",
     ),
+    "repeated_ids": Text(
+        "Records with the id of an earlier one: {count}. What belongs to that id was given to each.",
+        "Enregistrements portant l’identifiant d’un précédent\u00a0: {count}. Ce qui s’y rattache a été "
+        "donné à chacun.",
+    ),
 }
 """Remarks that list rows; ``{count}`` is how many."""
+
+HSDS_NO_TABLE = Text(
+    "It is a data package, but has no table “{table}” with a column “id”, as HSDS 3 has. Check that it is "
+    "an HSDS publication, or import its files one by one.",
+    "C’est un paquet de données, mais sans table «\u00a0{table}\u00a0» ayant une colonne "
+    "«\u00a0id\u00a0», comme en a HSDS 3. Vérifiez qu’il s’agit d’une publication HSDS ou importez ses "
+    "fichiers un à un.",
+)
+HSDS_LEFT_OUT = Text(
+    "Files of the package that say nothing of service points and were not joined: {names}.",
+    "Fichiers du paquet qui ne disent rien des points de service et n’ont pas été joints\u00a0: {names}.",
+)
+_OF_FILE = Text("{name}: {text}", "{name}\u00a0: {text}")
+
+
+def of_file(name: str, remark: Remark) -> Remark:
+    """Return a remark about another file than the one whose lines are counted."""
+    return Remark(remark.code, _OF_FILE.format(name=name, text=remark.text))
 
 
 def names_made(names: Sequence[str]) -> Remark:

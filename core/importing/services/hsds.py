@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from requests.compat import urlsplit
 
-from ...text import Text
+from ..hsds_model import LISTS_CUT, MOST_ITEMS
 from ..table import Remark, SourceTable
 from .client import Client
 from .json_answer import Document, count, get_document, member, objects
@@ -20,13 +20,8 @@ from .problems import unexpected
 from .rows import Page, Record, read_pages
 from .shapes import from_values
 
-MOST_ITEMS = 10
 _MOST_LEVELS = 6
 _SERVICE = "HSDS 3"
-_LEFT_OUT = Text(
-    "{count} records have lists of more than {most} objects; the first {most} of each are read.",
-    "Enregistrements dont une liste compte plus de {most} objets : {count}. Les {most} premiers sont lus.",
-)
 
 
 def read_hsds(client: Client, url: str, *, page_size: int = 100) -> SourceTable:
@@ -39,7 +34,7 @@ def read_hsds(client: Client, url: str, *, page_size: int = 100) -> SourceTable:
     table = read_pages(client, url, "hsds", _pages(client, url, page_size, cut))
     if not cut:
         return table
-    remark = Remark("lists_cut", _LEFT_OUT.format(count=len(cut), most=MOST_ITEMS), _lines(table, cut))
+    remark = Remark("lists_cut", LISTS_CUT.format(count=len(cut), most=MOST_ITEMS), _lines(table, cut))
     return replace(table, remarks=(*table.remarks, remark))
 
 

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Feature types of WFS 2.0 servers, as GeoJSON, pages by ``count`` and ``startIndex``.
 
+Each request also has the names of WFS 1.1 for the same things (``typeName``, ``maxFeatures``): QGIS Server
+(3.22) takes a question in version 2.0.0 for one in 1.1.0, and others ignore what they do not know.
+
 XML is never parsed: of the answer to ``resultType=hits`` and of exception reports, which may come with HTTP
 200, the beginning is searched for the one thing it should say.
 """
@@ -19,7 +22,7 @@ from .rows import Page, read_pages
 
 _SERVICE = "WFS 2.0"
 _BEGINNING = 4000
-_MATCHED = re.compile(r"numberMatched\s?=\s?[\"'](\d{1,12})[\"']")
+_MATCHED = re.compile(r"(?:numberMatched|numberOfFeatures)\s?=\s?[\"'](\d{1,12})[\"']")
 _EXCEPTION = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionReport|ServiceExceptionReport)\b")
 _MESSAGE = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionText|ServiceException)\b[^<>]{0,300}>([^<>]{1,1000})<")
 
@@ -53,7 +56,8 @@ def read_wfs(
 def _pages(client: Client, url: str, params: Params, data: Params, size: int) -> Iterator[Page]:
     expected, got = _hits(client, url, params), 0
     while True:
-        answer = client.get(url, {**data, "count": size, "startIndex": got}, judge=_judge)
+        page = _also_in_1_1({**data, "count": size, "startIndex": got})
+        answer = client.get(url, page, judge=_judge)
         document = parsed(answer, _SERVICE, client.limits)
         records = records_of(answer.url, document, _SERVICE)
         told = count(document.get("numberMatched"))
@@ -67,11 +71,17 @@ def _pages(client: Client, url: str, params: Params, data: Params, size: int) ->
 def _hits(client: Client, url: str, params: Params) -> int | None:
     """Return how many features a server says there are; ``None`` where it does not tell."""
     try:
-        answer = client.get(url, {**params, "resultType": "hits"}, judge=_exception)
+        answer = client.get(url, _also_in_1_1({**params, "resultType": "hits"}), judge=_exception)
     except ServiceError:
         return None  # what matters, the features, is asked for next and its failure is told
     found = _MATCHED.search(_beginning(answer))
     return int(found.group(1)) if found else None
+
+
+def _also_in_1_1(params: Params) -> Params:
+    """Return parameters together with what WFS 1.1 calls some of them."""
+    names = {"typeNames": "typeName", "count": "maxFeatures"}
+    return {**params, **{old: params[new] for new, old in names.items() if new in params}}
 
 
 def _judge(answer: Answer) -> ServiceError | None:

@@ -143,8 +143,64 @@ WRITTEN = {
         "140, promenade du Portage", "Place du Portage", "Gatineau", "QC", "K1A 0J9"),
     "50 rue Vaughan St, Ottawa, Ont.": ("50 rue Vaughan St", None, "Ottawa", "ON", None),
 }  # fmt: skip
+WITHOUT_COMMAS = {
+    "200 rue Notre-Dame Ouest Montréal QC H2Y 1T1": (
+        "200 rue Notre-Dame Ouest", None, "Montréal", "QC", "H2Y 1T1"),
+    "45 rue Principale Saint-Jérôme QC J7Z 1A1": (
+        "45 rue Principale", None, "Saint-Jérôme", "QC", "J7Z 1A1"),
+    "100 boul. Taschereau St-Jean-sur-Richelieu QC J3B 1A1": (
+        "100 boul. Taschereau", None, "St-Jean-sur-Richelieu", "QC", "J3B 1A1"),
+    "10 rue Principale Nord Maniwaki (Québec) J9E 2B1": (
+        "10 rue Principale Nord", None, "Maniwaki", "QC", "J9E 2B1"),
+    "225, rue des Forges bureau 208 Trois-Rivières QC G9A 2G7": (
+        "225, rue des Forges", "bureau 208", "Trois-Rivières", "QC", "G9A 2G7"),
+    "69 avenue Morel Kamouraska QC G0L 2M0": (
+        "69 avenue Morel Kamouraska", None, None, "QC", "G0L 2M0"),  # only a person knows
+    "450 avenue Québec QC": ("450 avenue Québec", None, None, "QC"),
+    "5 rue de Laval QC": ("5 rue de Laval", None, None, "QC"),
+    "12 rue du Nord Est QC": ("12 rue du Nord Est", None, None, "QC"),
+    "100 Main Street Provincial Building Nelson BC V1L 1A1": (
+        "100 Main Street", "Provincial Building", "Nelson", "BC", "V1L 1A1"),
+    "100 Main St City Hall Ottawa ON K1P 1J1": ("100 Main St", "City Hall", "Ottawa", "ON", "K1P 1J1"),
+    "350 Georgia Street West Library Square Vancouver BC": (
+        "350 Georgia Street West", "Library Square", "Vancouver", "BC"),
+    "100 Main St Centre Wellington ON N1M 1A1": (
+        "100 Main St", None, "Centre Wellington", "ON", "N1M 1A1"),
+    "elizabeth avenue st-john's newfoundland & labrador a1b 3y1 canada": (
+        "elizabeth avenue", None, "st-john's", "NL", "A1B 3Y1"),
+    "rue Principale Sainte-Croix QC": ("rue Principale Sainte-Croix", None, None, "QC"),
+    "1 Main St Hall Beach NU": ("1 Main St", None, "Hall Beach", "NU"),
+}  # fmt: skip
+ASIDES = {
+    "839 Yonge Street (Located on the lower level of Canadian Tire), Toronto-Davenport": (
+        "839 Yonge Street", "Located on the lower level of Canadian Tire", None, None, None,
+        "Toronto-Davenport"),
+    "300 Dufferin Avenue, 4th Floor, City Tax Office (City of London)": (
+        "300 Dufferin Avenue", "4th Floor", None, None, None, "City Tax Office, City of London"),
+    "12 Main Street (behind the church), Ottawa (Ontario) (K1A 0B1)": (
+        "12 Main Street", None, "Ottawa", "ON", "K1A 0B1", "behind the church"),
+    "1 Main St, Ottawa, ON K1A 0B1, ring twice": (
+        "1 Main St", None, "Ottawa", "ON", "K1A 0B1", "ring twice"),
+    "1 Main St, Ottawa, ON K1A 0B1 Canada": ("1 Main St", None, "Ottawa", "ON", "K1A 0B1"),
+    "1 rue Laval, J8X 4C8 Gatineau (Québec)": ("1 rue Laval", None, "Gatineau", "QC", "J8X 4C8"),
+}  # fmt: skip
+SEVERAL_UNITS = {
+    "1871 O'Connor Drive, Units 3 & 4, O'Connor": (
+        "1871 O'Connor Drive", "Units 3 & 4", None, None, None, "O'Connor"),
+    "189 Kent Street West, Units 211/210, Kawartha Lakes": (
+        "189 Kent Street West", "Units 211/210", None, None, None, "Kawartha Lakes"),
+    "1439 Upper Ottawa Street, 14-15, Hamilton Upper Ottawa": (
+        "1439 Upper Ottawa Street", "14-15", None, None, None, "Hamilton Upper Ottawa"),
+    "100 Dundas Street, Grnd Flr Unit J, Middlesex - Land Registry Office #33": (
+        "100 Dundas Street", "Grnd Flr, Unit J", None, None, None, "Middlesex - Land Registry Office #33"),
+    "2nd flr. 5120 - 45 street": ("5120 45 street", "2nd flr"),
+    "26 Walker Street, B": ("26 Walker Street", "B"),
+    "26 Walker Street, N": ("26 Walker Street N",),
+    "10, rue Laval, bureaux 3 et 4, Gatineau (Québec)": (
+        "10, rue Laval", "bureaux 3 et 4", "Gatineau", "QC"),
+}  # fmt: skip
 LABELLED = {
-    **SERVICE_CANADA, **CULTURE, **WRITTEN,
+    **SERVICE_CANADA, **CULTURE, **WRITTEN, **WITHOUT_COMMAS, **ASIDES, **SEVERAL_UNITS,
     **{text: (a, b, None, None, None, *rest) for text, (a, b, *rest) in SERVICE_ONTARIO.items()},
 }  # fmt: skip
 
@@ -175,8 +231,9 @@ def test_what_is_not_understood_is_not_thrown_away():
 
 
 @pytest.mark.parametrize(
-    "hostile", ["1 " * 15_000, "a," * 15_000, "suite 1 " * 3800, "K1A " * 7500, "-" * 30_000, "p.o. " * 6000]
-)
+    "hostile", ["1 " * 15_000, "a," * 15_000, "suite 1 " * 3800, "K1A " * 7500, "-" * 30_000, "p.o. " * 6000,
+     "(" * 30_000, "(a) " * 7500, "unit 1" + " & 1" * 7500, "1 rue" + " sud" * 7500]
+)  # fmt: skip
 def test_hostile_texts_cost_little(hostile):
     start = time.process_time()
     assert read_address(hostile).rest == hostile

@@ -302,7 +302,6 @@ def test_a_closing_is_proposed_only_after_several_imports(desk, imported, source
 
 def test_absences_count_contents_not_runs(tmp_path):
     path = tmp_path / "folder" / "absences.json"
-    path.parent.mkdir()
     absences = Absences(path)
     absences.note("libraries", "a" * 64, ["B3"])
     assert absences.before("libraries", "a" * 64) == {"B3": 0}  # the same file again

@@ -44,6 +44,8 @@ def test_e2_leading_zeros_and_exponents_stay_texts():
         ({"address": {"col": "A", "part": "city"}}, ["110 Main St, Ottawa, ON", None], ["Ottawa", None]),
         ({"first": [{"col": "A"}, {"const": "?"}]}, ["é", None], ["é", "?"]),
         ({"concat": [{"col": "A"}, {"const": "St"}], "sep": "-"}, [" b ", None], ["b-St", "St"]),
+        ({"concat": [{"col": "A"}, {"const": "St"}], "all": True}, ["b", None], ["b St", None]),
+        ({"address": {"col": "A", "part": "rest"}}, ["1 Main St, Grey", "1 Main St"], ["Grey", None]),
         (
             {"phone": {"of": {"strip": {"col": "A", "prefix": "rens.:"}}}},
             ["Rens.: 819 555-0123"],

@@ -10,6 +10,7 @@ import pytest
 from service_points.core.importing.matching.candidate import Candidate
 from service_points.core.importing.matching.score import distance_m, evidence_of, score_of
 from service_points.core.importing.matching.street import address_similarity, read_address
+from service_points.core.validation.similarity import name_similarity
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,42 @@ def test_a_street_of_another_name_scores_by_its_letters() -> None:
 @pytest.mark.parametrize("other", ["Laurier Ave W", "110 Laurier Ave"])
 def test_what_only_one_address_has_is_unequal(other: str) -> None:
     assert address_similarity("110 Laurier Ave W", other) < 1.0
+
+
+def test_a_type_that_one_address_leaves_out_is_open() -> None:
+    assert address_similarity("2516 Alta Vista", "2516, prom. Alta Vista") == 1.0
+    assert address_similarity("2516 Alta Vista Ave", "2516, prom. Alta Vista") < 1.0
+
+
+def test_a_direction_that_one_address_leaves_out_is_nearly_equal() -> None:
+    assert address_similarity("110 Laurier Ave", "110 Laurier Ave W") == 0.9
+
+
+@pytest.mark.parametrize("other", ["2782 9th Line Rd", "2782 Ninth Line Rd"])
+def test_streets_with_other_numbers_are_two(other: str) -> None:
+    assert address_similarity("2782 8th Line Rd", other) <= 0.3
+    assert address_similarity("2782 8th Line Rd", "2782 Eighth Line Rd") == 1.0
+
+
+def test_unit_and_box_are_no_part_of_the_street() -> None:
+    assert address_similarity("1800 Bank Street, Unit 5", "5-1800, rue Bank") == 1.0
+    assert evidence_of(Candidate(address="PO Box 12"), Candidate(address="1800 Bank St")) == {}
+
+
+def test_the_best_pair_of_names_counts_whatever_their_order() -> None:
+    names = ["Bibliothèque d’Orléans", "Orleans Library", "Cumberland Lib.", "Library", "Centre Orléans Ctr"]
+    for a in (names[:2], names[1:4], names[3:]):
+        for b in (names[2:], names[:3]):
+            best = max(name_similarity([one], [other]) for one in a for other in b)
+            assert name_similarity(a, b) == name_similarity(b, a[::-1]) == best
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("Ottawa South Rec. Cmplx", "Ottawa South Recreation Complex"), ("Elem. Sch.", "Elementary School")],
+)
+def test_usual_abbreviations_are_written_out(short: str, long: str) -> None:
+    assert name_similarity([short], [long]) == 1.0
 
 
 def test_addresses_without_a_street_are_not_alike() -> None:

@@ -55,6 +55,10 @@ def placed(line, city="Ottawa", code=None, **given):
         ("Bank St Unit 5", "Bank Street"),
         ("BLACKWELL CRES #106", "croissant Blackwell"),
         ("O'Connor St", "OConnor Street"),
+        ("Carson's Rd", "chemin Carson’s"),
+        ("rue Abbott St Est / East", "Abbott Street E"),
+        ("rue Montée", "Montee Street"),
+        ("Priv. Nadolny Sachs Priv", "Nadolny Sachs Private"),
     ],
 )
 def test_street_both_languages_are_one(one, other):

@@ -9,8 +9,9 @@ import pytest
 from service_points.core.errors import InputError, StoreError
 from service_points.core.importing.guesses import guess_mapping
 from service_points.core.importing.mapping import joined, map_table
-from service_points.core.importing.profile import Join, parse_profile
+from service_points.core.importing.profile import Join
 from service_points.core.importing.profile_file import MOST_BYTES, load_presets, read_profile, write_profile
+from service_points.core.importing.profile_parsing import parse_profile
 from service_points.core.importing.table import Origin, SourceTable
 from service_points.core.schema import load_schema
 
@@ -140,6 +141,10 @@ def test_the_other_language_is_joined_by_key():
         {"services": [{"value": {"col": "S"}, "delivery_level": "all"}]},
         {"filter": [{"value": {"col": "TYPE"}, "in": ["a"], "empty": True}]},
         {"hours": {"parser": "columns", "columns": ["a"]}},
+        {"hours": {"parser": "hsds", "columns": []}},
+        {"phones": [{"value": {"col": "TEL"}, "only": {"value": {"col": "TYPE"}}}]},
+        {"phones": [{"value": {"col": "TEL"}, "extension": "12"}]},
+        {"expect": {"optional_columns": "TEL"}},
         {"lifecycle": {"missing": "delete"}},
         {"expect": {"max_change_share": 20}},
         {"read": {"page_size": 0}},
@@ -204,6 +209,18 @@ def test_the_template_for_municipalities_takes_its_own_row():
     assert [each.numbers for each in found.phones if each.rule.kind == "toll_free"] == [["+18005550123"]]
     assert found.services[0][1] == [("identity", "identity.sin")]
     assert not found.unread
+
+
+def test_the_template_for_municipalities_may_lack_what_is_not_known():
+    columns = {"local_id": ["1"], "name_en": ["Hall"], "name_fr": [None], "organization": ["Town"]}
+    columns.update(point_type=["service_centre"], address_line1=["1 Main St"], city=["Nelson"])
+    columns.update(province=["BC"], postal_code=["V1L1A1"])
+    found = map_table(load_presets()["casp-csv"], table_of(columns))
+    assert found.fields["postal_code"] == ["V1L 1A1"]
+    assert found.hours == found.fields["latitude"] == [None]
+    del columns["city"]
+    with pytest.raises(InputError, match="city"):
+        map_table(load_presets()["casp-csv"], table_of(columns))
 
 
 def test_workbc_hours_of_four_columns_and_languages():

@@ -11,7 +11,7 @@ from service_points.core.importing.mapping import map_table
 from service_points.core.importing.organizations import Organizations
 from service_points.core.importing.placing import Placement, Step
 from service_points.core.importing.positions import CoordinateChoice, read_positions
-from service_points.core.importing.profile import parse_profile
+from service_points.core.importing.profile_parsing import parse_profile
 from service_points.core.importing.records import read_records
 from service_points.core.importing.service_codes import ServiceCodes
 from service_points.core.importing.table import Origin, SourceTable

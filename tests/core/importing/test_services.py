@@ -399,6 +399,21 @@ def test_f6_wfs_pages_are_read_to_the_end(server, client):
     assert "SERVICE" not in server.seen[0][1]  # ours is the one that counts
 
 
+def test_a_server_that_only_speaks_wfs_1_1_is_read_as_well(server, client):
+    features = [feature(n) for n in range(7)]
+
+    def answer(query):
+        assert query["typeName"] == "pts"
+        if query.get("resultType") == "hits":
+            return b'<wfs:FeatureCollection numberOfFeatures="7"/>'
+        start = int(query["startIndex"])
+        return collection(features[start : start + min(3, int(query["maxFeatures"]))])
+
+    server.routes["/wfs"] = answer
+    table = read_wfs(client(), f"{server.url}/wfs", "pts", page_size=3)
+    assert (len(table), table.expected, table.is_complete) == (7, 7, True)
+
+
 def test_f6_wfs_that_ignores_the_start_is_incomplete(server, client):
     for drop_ids in (False, True):
         features = [feature(n) for n in range(7)]
