@@ -17,6 +17,7 @@ from .review_words import plain_tip
 COLUMN_MIME = "application/x-service-points-column"
 _NOTHING, _COLUMN, _RULE, _CONSTANT = "nothing", "column", "rule", "constant"
 _CONTENTS = 12
+_NAME_WIDTH = 135
 
 
 class CalmCombo(QComboBox):
@@ -149,6 +150,7 @@ class ColumnList(QTreeWidget):
         self.setAccessibleName(tr("Columns of the source"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        self.header().resizeSection(0, _NAME_WIDTH)
         self.setAlternatingRowColors(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..core.errors import InputError
 from ..core.importing.mapping import Mapped, map_table
-from ..core.importing.profile import Expectation, parse_profile
+from ..core.importing.profile import Expectation
+from ..core.importing.profile_parsing import parse_profile
 from ..core.importing.table import SourceTable
 from ..core.text import Text
 from .import_draft import ProfileDraft

@@ -26,10 +26,10 @@ from .import_draft import ProfileDraft
 from .import_expressions import Expression, expression_for
 from .import_fields import MappableField, mappable_fields
 from .review_words import plain_tip
-from .value_words import value_words
+from .value_words import code_words, value_words
 
 _FIELD, _FROM, _EXAMPLE, _WHY = range(4)
-_WIDTHS = {_FIELD: 225, _FROM: 285, _EXAMPLE: 150}
+_WIDTHS = {_FIELD: 215, _FROM: 270, _EXAMPLE: 150}
 
 
 class FieldSource(QWidget):
@@ -96,9 +96,14 @@ class FieldList(QTreeWidget):
     def show_examples(self, values: dict[str, str | None], unread: set[str]) -> None:
         """Show what one row becomes; ``unread`` are fields that could not take what stands in the row."""
         for name, item in self._items.items():
-            value = values.get(name)
-            item.setText(_EXAMPLE, tr("could not be read") if name in unread else value or "")
-            item.setToolTip(_EXAMPLE, plain_tip(value or ""))
+            value = _read(self._definitions[name], values.get(name))
+            item.setText(_EXAMPLE, tr("could not be read") if name in unread else value)
+            item.setToolTip(_EXAMPLE, plain_tip(value))
+
+    def reason(self) -> str:
+        """Return why the field that is chosen comes from where it does."""
+        item = self.currentItem()
+        return "" if item is None else str(item.text(_WHY))
 
     def search(self, words: str) -> None:
         """Show only fields whose label or name has all the words."""
@@ -132,7 +137,7 @@ class FieldList(QTreeWidget):
 
     def _build(self) -> None:
         for field in self.fields:
-            label = tr("{field} (needed)").format(field=field.label) if field.is_needed else field.label
+            label = f"{field.label} *" if field.is_needed else field.label
             item = QTreeWidgetItem([label])
             item.setData(_FIELD, Qt.ItemDataRole.UserRole, field.name)
             item.setToolTip(_FIELD, field.name)
@@ -193,6 +198,12 @@ class FieldList(QTreeWidget):
 
     def _is_constant(self, name: str) -> bool:
         return self.sources[name].combo.is_constant and self._draft.state(name).expression is None
+
+
+def _read(definition: Field | None, value: str | None) -> str:
+    """A code in words; any other text as it was read."""
+    is_code = definition is not None and definition.domain is not None and definition.type == "text"
+    return code_words(definition, value) if is_code and value else value or ""
 
 
 def _words(definition: Field | None, value: object) -> str:

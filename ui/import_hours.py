@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
-from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from ..host.language import locale, tr
 from .import_columns import CalmCombo, ColumnCombo
@@ -33,22 +33,18 @@ class HoursSource(QWidget):
             tr("A column for each day"),
         )
         self.parser = CalmCombo()
-        self.parser.setAccessibleName(tr("How the hours are written"))
         for code, label in zip(_PARSERS, labels):
             self.parser.addItem(label, code)
         self.column = ColumnCombo()
         self.days = [ColumnCombo() for _day in range(_DAYS)]
         self.holidays = ColumnCombo()
-        self._form = QFormLayout()
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._add(tr("How the hours are written"), self.parser)
-        self._add(tr("Column of the hours"), self.column)
-        for number, combo in enumerate(self.days):
-            self._add(locale().dayName(number + 1, QLocale.FormatType.LongFormat), combo)
-        self._add(tr("Holidays"), self.holidays)
+        self._prose = _part(((tr("Column of the hours"), self.column),))
+        names = [locale().dayName(day + 1, QLocale.FormatType.LongFormat) for day in range(_DAYS)]
+        self._week = _part((*zip(names, self.days), (tr("Holidays"), self.holidays)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._form)
+        for part in (_part(((tr("How the hours are written"), self.parser),)), self._prose, self._week):
+            layout.addWidget(part)
         self.several = sentence()
         layout.addWidget(self.several)
         layout.addWidget(
@@ -91,20 +87,23 @@ class HoursSource(QWidget):
         named = list(self._given.get("columns", ())) if self._given.get("parser") != "columns" else []
         return {"parser": parser, "columns": [self.column.column, *named[1:]]}
 
-    def _add(self, label: str, combo: QWidget) -> None:
-        named = QLabel(label)
-        named.setBuddy(combo)
-        combo.setAccessibleName(label)
-        self._form.addRow(named, combo)
-
     def _on_changed(self) -> None:
         self._show_fitting()
         self.changed.emit()
 
     def _show_fitting(self) -> None:
         parser = self.parser.currentData()
-        shown = {self.column: parser not in ("", "columns")}
-        shown.update({combo: parser == "columns" for combo in (*self.days, self.holidays)})
-        for combo, is_shown in shown.items():
-            combo.setVisible(is_shown)
-            self._form.labelForField(combo).setVisible(is_shown)
+        self._prose.setVisible(parser not in ("", "columns"))
+        self._week.setVisible(parser == "columns")
+
+
+def _part(rows: Sequence[tuple[str, QWidget]]) -> QWidget:
+    """Rows of a form that are shown and hidden together."""
+    part = QWidget()
+    form = QFormLayout(part)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for label, widget in rows:
+        form.addRow(label, widget)
+        widget.setAccessibleName(label)
+    return part

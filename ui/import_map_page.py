@@ -73,7 +73,7 @@ class MapPage(QWidget):
             FilterRow, tr("Only rows that pass every filter are imported."), tr("Add a filter")
         )
         self.about = AboutSource()
-        self.others, self.question = sentence(), sentence()
+        self.others, self.question, self.reason = sentence(), sentence(), sentence()
         self.answers = QHBoxLayout()
         self.save = QPushButton(tr("Save the profile…"))
         self.save.setAutoDefault(False)
@@ -105,6 +105,7 @@ class MapPage(QWidget):
             return
         self.example = example_of(self.draft, self._table)
         self._show_row()
+        self.reason.setText(self.fields.reason())
         self._show_questions()
         self._show_key_reason()
         self.told.emit(self.problem())
@@ -118,7 +119,7 @@ class MapPage(QWidget):
         if not self.draft.has_key:
             return tr("Choose the column that identifies each row, on the tab “Identifier”.")
         if self._lacks_publisher():
-            return tr("Say who publishes the source, on the tab “Source”.")
+            return tr("Say who publishes the source, on the tab “Description”.")
         if self.draft.questions():
             return tr("One question is still open: see below the fields.")
         lacking = self.lacking()
@@ -179,6 +180,8 @@ class MapPage(QWidget):
         left.setContentsMargins(0, 6, 0, 0)
         left.addWidget(self.search)
         left.addWidget(self.fields, 1)
+        left.addWidget(sentence(tr("* A new service point needs it; of the two names one is enough.")))
+        left.addWidget(self.reason)
         left.addWidget(self.question)
         left.addLayout(self.answers)
         self.tabs = QTabWidget()
@@ -189,7 +192,7 @@ class MapPage(QWidget):
             (self._stack(self.phones, self.services), tr("Telephones, services")),
             (self.hours, tr("Hours")),
             (self.filters, tr("Filters")),
-            (self.about, tr("Source")),
+            (self.about, tr("Description")),
         ):
             self.tabs.addTab(_scrolled(widget), title)
         side = QWidget()
@@ -257,6 +260,7 @@ class MapPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.fields.search)
+        self.fields.currentItemChanged.connect(lambda *_: self.reason.setText(self.fields.reason()))
         self.earlier.clicked.connect(lambda: self.show_next_row(-1))
         self.later.clicked.connect(lambda: self.show_next_row(1))
         self.save.clicked.connect(self._ask_where)

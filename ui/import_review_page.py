@@ -29,8 +29,8 @@ from .import_rows import LISTS, Line, ListName, list_title, list_words
 from .pages import sentence
 from .words import number
 
-_SIDES = (210, 770)
-_PARTS = (260, 260)
+_SIDES = (245, 850)
+_PARTS = (250, 300)
 _NAME = Qt.ItemDataRole.UserRole
 
 
