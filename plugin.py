@@ -32,6 +32,7 @@ class ServicePointsPlugin:
         self.provider: ServicePointsProvider | None = None
         self.action: QAction | None = None
         self.help_action: QAction | None = None
+        self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.run_again: RunAgainAction | None = None
         self.forms: FormParts | None = None
@@ -62,6 +63,9 @@ class ServicePointsPlugin:
         self.iface.addToolBarIcon(self.action)
         self._menu = tr("Service Points")  # kept: the language may change before it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
+        self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
+        self.import_action.triggered.connect(self.import_source)
+        self.iface.addPluginToVectorMenu(self._menu, self.import_action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
         self.run_again = RunAgainAction(self.iface)
         self.forms = FormParts(self.iface)
@@ -74,19 +78,18 @@ class ServicePointsPlugin:
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
         self.panel = None
-        if self.run_again is not None:
-            self.run_again.unload()
-        self.run_again = None
-        if self.forms is not None:
-            self.forms.unload()
-        self.forms = None
+        for part in (self.run_again, self.forms):
+            if part is not None:
+                part.unload()
+        self.run_again = self.forms = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
-            self.iface.removePluginVectorMenu(self._menu, self.action)
+            for action in (self.action, self.import_action):
+                self.iface.removePluginVectorMenu(self._menu, action)
             self.iface.removeToolBarIcon(self.action)
-            self.help_action.deleteLater()
-            self.action.deleteLater()
-        self.action = self.help_action = None
+            for action in (self.help_action, self.import_action, self.action):
+                action.deleteLater()
+        self.action = self.help_action = self.import_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -96,6 +99,11 @@ class ServicePointsPlugin:
         """Open the quick guide in the person's language; it is a local page and needs no network."""
         page = resource("help", language(), "index.html")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    def import_source(self) -> None:
+        """Open the import assistant from the panel, which knows the working copy."""
+        self.action.setChecked(True)
+        self.panel.importing.open()
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
