@@ -73,7 +73,15 @@ def test_i1_h14_an_address_with_a_secret_is_refused_with_the_way_to_do_it_right(
 
 @pytest.mark.parametrize(
     "address",
-    ["", "file:///etc/passwd", "data.example.ca/wfs", "http://169.254.169.254/x", "https://a\\b/c", "//a/b", "ftp://a/b"],
+    [
+        "",
+        "file:///etc/passwd",
+        "data.example.ca/wfs",
+        "http://169.254.169.254/x",
+        "https://a\\b/c",
+        "//a/b",
+        "ftp://a/b",
+    ],
 )
 def test_h14_an_address_that_is_none_is_refused(address):
     with pytest.raises(InputError):
@@ -117,7 +125,9 @@ def test_copies_are_kept_by_place_and_login_not_by_title():
     assert len({one.key, *(each.key for each in others)}) == 4
 
 
-@pytest.mark.parametrize("piece", ["/FeatureServer", "/collections", "?token", "&a=", "/collections/a", ".csv"])
+@pytest.mark.parametrize(
+    "piece", ["/FeatureServer", "/collections", "?token", "&a=", "/collections/a", ".csv"]
+)
 def test_h18_hostile_addresses_cost_linear_time(piece):
     text = "https://data.example.ca" + piece * (30_000 // len(piece))
     began = time.process_time()
