@@ -125,6 +125,11 @@ class MapPage(QWidget):
         lacking = self.lacking()
         if lacking:
             return tr("New points also need: {fields}.").format(fields=", ".join(lacking))
+        if self.draft.get("licence", "unknown") == "unknown" and self.draft.get("kind") != "custodian_form":
+            return tr(
+                "The licence is not known: new points will be for partners only, and rows that would change "
+                "public ones are rejected."
+            )
         return ""
 
     @property
