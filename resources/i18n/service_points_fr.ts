@@ -7980,7 +7980,7 @@
     <message>
         <location filename="ui/import_map_page.py"/>
         <source>The licence is not known: new points will be for partners only, and rows that would change public ones are rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>La licence est inconnue : les nouveaux points seront réservés aux partenaires, et les lignes qui changeraient des points publics seront rejetées.</translation>
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
