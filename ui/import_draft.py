@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from ..core.importing.expressions import compile_expression
 from ..core.importing.guesses import KEY, PHONE, Guess
-from ..core.importing.profile import ADDRESS_FIELDS, Profile
-from ..core.importing.profile_parsing import parse_profile
+from ..core.importing.profile import Profile
+from ..core.importing.profile_parsing import ADDRESS_FIELDS, parse_profile
 from ..core.text import Text
 from ..core.validation.similarity import fold
 from .import_expressions import Expression, column_of

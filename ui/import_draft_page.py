@@ -80,7 +80,7 @@ class DraftPage(QWidget):
             widget.setVisible(asked is not None)
         self.answers.setVisible(self.has_changes)
         self.pages.setCurrentWidget(self.draft_part)
-        self._on_changed()
+        self._show_state()
 
     def show_done(self, entries: Sequence[Entry], steward_email: str) -> None:
         """Say where the documents are and what to do next."""
@@ -113,7 +113,7 @@ class DraftPage(QWidget):
         self._is_busy = busy
         self.form.setEnabled(not busy)
         self.place.setEnabled(not busy)
-        self._on_changed()
+        self._show_state()
 
     def still_needed(self) -> list[str]:
         """Return what has to be answered first."""
@@ -123,6 +123,10 @@ class DraftPage(QWidget):
         return [*needed, *self.form.missing()]
 
     def _on_changed(self) -> None:
+        self._show_state()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
         needed = self.still_needed()
         may = self.has_changes and not needed and not self._is_busy
         self.to_folder.setEnabled(may)
@@ -131,7 +135,6 @@ class DraftPage(QWidget):
             tr("Still needed: {answers}.").format(answers=", ".join(needed)) if needed else ""
         )
         self.missing.setVisible(bool(needed) and self.has_changes)
-        self.changed.emit()
 
     def _lay_out(self) -> None:
         self.answers = QWidget()

@@ -116,16 +116,24 @@ class MapPage(QWidget):
             return ""
         if self.example.problem is not None:
             return say(self.example.problem)
-        if not self.draft.has_key:
-            return tr("Choose the column that identifies each row, on the tab “Identifier”.")
-        if self._lacks_publisher():
-            return tr("Say who publishes the source, on the tab “Description”.")
-        if self.draft.questions():
-            return tr("One question is still open: see below the fields.")
         lacking = self.lacking()
-        if lacking:
-            return tr("New points also need: {fields}.").format(fields=", ".join(lacking))
-        return ""
+        words = (
+            (
+                not self.draft.has_key,
+                tr("Choose the column that identifies each row, on the tab “Identifier”."),
+            ),
+            (self._lacks_publisher(), tr("Say who publishes the source, on the tab “Description”.")),
+            (bool(self.draft.questions()), tr("One question is still open: see below the fields.")),
+            (bool(lacking), tr("New points also need: {fields}.").format(fields=", ".join(lacking))),
+            (
+                self.draft.get("licence", "unknown") == "unknown" and not self._is_own_form,
+                tr(
+                    "The licence is not known: new points will be for partners only, and rows that would "
+                    "change public ones are rejected."
+                ),
+            ),
+        )
+        return next((text for is_so, text in words if is_so), "")
 
     @property
     def may_go_on(self) -> bool:
@@ -138,10 +146,13 @@ class MapPage(QWidget):
             and not self.draft.questions()
         )
 
+    @property
+    def _is_own_form(self) -> bool:
+        """Whether a custodian fills the source in: it has no publisher but the custodian."""
+        return self.draft is not None and self.draft.get("kind") == "custodian_form"
+
     def _lacks_publisher(self) -> bool:
-        """A form that a custodian fills in has no publisher but the custodian."""
-        draft = self.draft
-        return draft is not None and not draft.get("publisher") and draft.get("kind") != "custodian_form"
+        return self.draft is not None and not self.draft.get("publisher") and not self._is_own_form
 
     def lacking(self) -> list[str]:
         """Return the labels of what new points cannot do without and nothing gives yet."""

@@ -29,6 +29,7 @@ from .pages import sentence
 from .review_words import plain_tip
 
 _LABELS = 150
+_SIDE = 270
 _DIFFERS = "≠ "
 
 
@@ -174,7 +175,10 @@ class PairView(QWidget):
         beside.addStretch(1)
         middle = QHBoxLayout()
         middle.addWidget(self.table, 3)
-        middle.addLayout(beside, 1)
+        side = QWidget()
+        side.setMinimumWidth(_SIDE)
+        side.setLayout(beside)
+        middle.addWidget(side, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

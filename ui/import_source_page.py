@@ -201,39 +201,10 @@ class SourcePage(QWidget):
             self.suggestion_words.setText(words.format(profile=self._suggested.label))
 
     def _lay_out(self) -> None:
-        place = QFormLayout()
-        place.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        place.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        web = QWidget()
-        address = QVBoxLayout(web)
-        address.setContentsMargins(0, 0, 0, 0)
-        address.addWidget(self.url)
-        address.addWidget(sentence(tr("Login, where the address asks for one:")))
-        address.addWidget(self.login)
-        self.places, self._web = QWidget(), web
-        either = QVBoxLayout(self.places)
-        either.setContentsMargins(0, 0, 0, 0)
-        either.addWidget(self.file)
-        either.addWidget(web)
-        for label, widget in (
-            (tr("Where the source is"), self.kind),
-            (tr("Source"), self.places),
-            (tr("Profile"), self.profile),
-            (tr("File in the other language"), self.second),
-        ):
-            place.addRow(label, widget)
-            widget.setAccessibleName(label)
-        for widget, name in (
-            (self.url, tr("Web address")),
-            (self.login, tr("Login for the web address")),
-            (self.file, tr("File")),
-        ):
-            widget.setAccessibleName(name)
-        self._second_label = place.labelForField(self.second)
         inside = QWidget()
         left = QVBoxLayout(inside)
         left.setContentsMargins(0, 0, 6, 0)
-        left.addLayout(place)
+        left.addLayout(self._place_form())
         left.addWidget(self.read)
         left.addSpacing(8)
         left.addWidget(self.reading)
@@ -266,6 +237,38 @@ class SourcePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
+
+    def _place_form(self) -> QFormLayout:
+        """Where the source is, and the profile."""
+        place = QFormLayout()
+        place.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        place.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.places, self._web = QWidget(), QWidget()
+        address = QVBoxLayout(self._web)
+        either = QVBoxLayout(self.places)
+        for layout in (address, either):
+            layout.setContentsMargins(0, 0, 0, 0)
+        address.addWidget(self.url)
+        address.addWidget(sentence(tr("Login, where the address asks for one:")))
+        address.addWidget(self.login)
+        either.addWidget(self.file)
+        either.addWidget(self._web)
+        for label, widget in (
+            (tr("Where the source is"), self.kind),
+            (tr("Source"), self.places),
+            (tr("Profile"), self.profile),
+            (tr("File in the other language"), self.second),
+        ):
+            place.addRow(label, widget)
+            widget.setAccessibleName(label)
+        for widget, name in (
+            (self.url, tr("Web address")),
+            (self.login, tr("Login for the web address")),
+            (self.file, tr("File")),
+        ):
+            widget.setAccessibleName(name)
+        self._second_label = place.labelForField(self.second)
+        return place
 
     def _connect(self) -> None:
         self.kind.activated.connect(lambda _index: self._on_kind())

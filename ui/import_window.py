@@ -104,6 +104,7 @@ class ImportAssistant(QDialog):
     def abandon(self) -> None:
         """Leave whatever happens; nothing more is heard of what still runs."""
         self._tasks.drop_all()
+        self._is_busy = self._is_touched = False
         super().reject()
 
     def look(self) -> None:
@@ -262,9 +263,9 @@ class ImportAssistant(QDialog):
         self.map.set_organizations(facts.organizations)
 
     def _on_look(self, look: Look) -> None:
+        self.source.show_look(look)
         self._table = look.whole
         self._make_stale()
-        self.source.show_look(look)
         if self.step == MAP:
             self.map.show_draft(self.source.draft, look.table)
         self._show_reach()

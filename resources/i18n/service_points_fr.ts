@@ -8002,6 +8002,11 @@
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
+        <source>The licence is not known: new points will be for partners only, and rows that would change public ones are rejected.</source>
+        <translation>La licence est inconnue : les nouveaux points seront réservés aux partenaires, et les lignes qui changeraient des points publics seront rejetées.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
         <source>The next import of this source then takes one click.</source>
         <translation>La prochaine importation de cette source ne demandera alors qu’un clic.</translation>
     </message>
