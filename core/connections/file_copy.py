@@ -50,7 +50,7 @@ def copy_file(client: Client, shared: SharedLayer, part: Path, progress: Progres
         try:
             if seen.kind in _DRIVERS:
                 return _translated(path, seen, part, progress)
-            return _written(shared, read_file(path, options, progress), seen.kind, part, progress)
+            return _written(shared, read_file(path, options, progress), part, progress)
         except GdalFailure as error:
             check(progress)
             raise unwritable(part, str(error)) from error
@@ -104,11 +104,9 @@ def _translated(path: Path, seen: Preview, part: Path, progress: Progress) -> in
         return count
 
 
-def _written(shared: SharedLayer, table: SourceTable, kind: Kind, part: Path, progress: Progress) -> int:
+def _written(shared: SharedLayer, table: SourceTable, part: Path, progress: Progress) -> int:
     """Write rows as texts, so that leading zeros stay, at their positions."""
-    positions = table.positions
-    if kind is Kind.DELIMITED:
-        positions = _positions(table)
+    positions = _positions(table) if table.positions is None else table.positions
     if positions is None:
         raise InputError(_NO_POSITIONS.format(host=shared.host, names=", ".join(table.columns)[:500]))
     with gdal_failures() as failures:

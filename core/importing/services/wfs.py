@@ -55,7 +55,7 @@ def count_wfs(client: Client, url: str, type_name: str) -> int | None:
     Raises ``ServiceError`` where nobody answers, not even what the server can do, and ``Cancelled``.
     """
     try:
-        answer = client.get(url, {**_asking(type_name), "resultType": "hits"})
+        answer = client.get(url, _also_in_1_1({**_asking(type_name), "resultType": "hits"}))
     except ServiceError as problem:
         if problem.status not in _CANNOT_COUNT:
             raise
