@@ -175,8 +175,8 @@ _HAS_SECRET = Text(
     "L’adresse de «\u00a0{host}\u00a0» contient un nom d’utilisateur, un mot de passe ou un jeton, que QGIS "
     "garderait dans les projets et dans son historique. Rien n’a été enregistré ni demandé. Retirez-le de "
     "l’adresse, puis choisissez ou créez une configuration d’authentification sous "
-    "«\u00a0Authentification\u00a0»\u00a0: Basic pour un nom et un mot de passe, API Header ou Esri Token pour "
-    "un jeton.",
+    "«\u00a0Authentification\u00a0»\u00a0: Basic pour un nom et un mot de passe, API Header ou Esri Token "
+    "pour un jeton.",
 )
 _NO_LAYER = Text(
     "“{host}” may have many layers, and none is chosen. Click “List Layers” and choose one, or write its "
