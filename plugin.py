@@ -37,7 +37,6 @@ class ServicePointsPlugin:
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[FormParts | RunAgainAction | SharedParts] = []
-        self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -63,7 +62,7 @@ class ServicePointsPlugin:
         self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
         self.help_action.triggered.connect(self.open_guide)
         self.iface.addToolBarIcon(self.action)
-        self._menu = tr("Service Points")  # kept: the language may change before it is removed
+        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
         self.import_action.triggered.connect(self.import_source)
@@ -79,10 +78,9 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        self.panel = None
         while self.parts:
             self.parts.pop().unload()
-        self.shared = None
+        self.panel = self.shared = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
             for action in (self.action, self.import_action):
@@ -98,8 +96,7 @@ class ServicePointsPlugin:
 
     def open_guide(self) -> None:
         """Open the quick guide in the person's language; it is a local page and needs no network."""
-        page = resource("help", language(), "index.html")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("help", language(), "index.html"))))
 
     def import_source(self) -> None:
         """Open the import assistant from the panel, which knows the working copy."""
