@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
@@ -97,11 +97,10 @@ class ServicePointsPlugin:
 
     def open_guide(self) -> None:
         """Open the quick guide in the person's language; it is a local page and needs no network."""
-        page = resource("help", language(), "index.html")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("help", language(), "index.html"))))
 
     def import_source(self) -> None:
-        """Open the import assistant from the panel, which knows the working copy."""
+        """Open the import assistant of the panel, which knows the working copy."""
         self.action.setChecked(True)
         self.panel.importing.open()
 
@@ -117,6 +116,5 @@ class ServicePointsPlugin:
 
     def _on_panel_visibility_changed(self, visible: bool) -> None:
         if self.action is not None and self.panel is not None:
-            self.action.blockSignals(True)
-            self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())
-            self.action.blockSignals(False)
+            with QSignalBlocker(self.action):
+                self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())
