@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .ui.form_parts import FormParts
     from .ui.panel import ServicePointsPanel
     from .ui.run_again import RunAgainAction
+    from .ui.shared_parts import SharedParts
 
 
 class ServicePointsPlugin:
@@ -34,8 +35,8 @@ class ServicePointsPlugin:
         self.help_action: QAction | None = None
         self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
-        self.run_again: RunAgainAction | None = None
-        self.forms: FormParts | None = None
+        self.shared: SharedParts | None = None
+        self.parts: list[FormParts | RunAgainAction | SharedParts] = []
         self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
@@ -50,6 +51,7 @@ class ServicePointsPlugin:
         # here, because without a screen nothing of qgis.gui may be imported
         from .ui.form_parts import FormParts  # noqa: PLC0415
         from .ui.run_again import RunAgainAction  # noqa: PLC0415
+        from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
         self.initProcessing()
         window = self.iface.mainWindow()
@@ -67,8 +69,8 @@ class ServicePointsPlugin:
         self.import_action.triggered.connect(self.import_source)
         self.iface.addPluginToVectorMenu(self._menu, self.import_action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
-        self.run_again = RunAgainAction(self.iface)
-        self.forms = FormParts(self.iface)
+        self.shared = SharedParts(self.iface)
+        self.parts = [FormParts(self.iface), self.shared, RunAgainAction(self.iface)]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -78,10 +80,9 @@ class ServicePointsPlugin:
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
         self.panel = None
-        for part in (self.run_again, self.forms):
-            if part is not None:
-                part.unload()
-        self.run_again = self.forms = None
+        while self.parts:
+            self.parts.pop().unload()
+        self.shared = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
             for action in (self.action, self.import_action):
@@ -108,7 +109,7 @@ class ServicePointsPlugin:
         if shown and self.panel is None:
             from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
 
-            self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow())
+            self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
             self.panel.visibilityChanged.connect(self._on_panel_visibility_changed)
         if self.panel is not None and not sip.isdeleted(self.panel):

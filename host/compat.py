@@ -9,6 +9,9 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 VECTOR_LAYER = QgsMapLayerType.VectorLayer
 """The kind of layer; QGIS 3.30 and later give it another name and keep this one."""
 
+FAST_ITEM = Qgis.BrowserItemCapability.Fast
+"""What an item of the Browser says whose children are known at once."""
+
 _FIRST_WITH_META_TYPES = 33800
 _USES_META_TYPE = Qgis.QGIS_VERSION_INT >= _FIRST_WITH_META_TYPES
 _KINDS = ("Int", "LongLong", "Double", "String", "Bool", "Date", "DateTime")

@@ -26,6 +26,7 @@ from ..core.text import Text
 from ..host.language import language, say, tr
 from ..host.resources import help_text, icon, resource
 from .destinations import check_destinations, destination_text
+from .incomplete import check_complete, warn_of_incomplete
 from .outputs import Outputs, Sink, Style, shortened_names
 from .recorded import Selections, selections_of
 from .sources import Opened, label_of
@@ -140,6 +141,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
             return good, message
         try:
             self._check(parameters, context)
+            check_complete(self, parameters, context)
         except (ServicePointsError, QgsProcessingException) as problem:
             return False, sentence(problem)
         return True, ""
@@ -149,6 +151,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         self.selections = selections_of(self, parameters, context)
         self.opened.fill(self, parameters, context)
+        warn_of_incomplete(self.opened.layers, feedback)
         return True
 
     def processAlgorithm(  # noqa: N802

@@ -48,16 +48,20 @@ class Opened:
         self, algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> None:
         """Open the inputs that are layers of the project; files are left to where they are read."""
-        for definition in algorithm.parameterDefinitions():
-            name = definition.name()
-            layer = _project_layer(_chosen(parameters.get(name)), context.project())
-            if layer is None:
-                continue
-            if isinstance(definition, QgsProcessingParameterFeatureSource):
+        self.layers |= project_layers(algorithm, parameters, context)
+        for name in self.layers:
+            if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterFeatureSource):
                 self.sources[name] = algorithm.parameterAsSource(parameters, name, context)
-                self.layers[name] = layer
-            elif isinstance(definition, QgsProcessingParameterVectorLayer):
-                self.layers[name] = layer
+
+
+def project_layers(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, QgsVectorLayer]:
+    """Return the layers of the project among the inputs, by parameter. To be called where layers live."""
+    kinds = (QgsProcessingParameterFeatureSource, QgsProcessingParameterVectorLayer)
+    names = [each.name() for each in algorithm.parameterDefinitions() if isinstance(each, kinds)]
+    found = {name: _project_layer(_chosen(parameters.get(name)), context.project()) for name in names}
+    return {name: layer for name, layer in found.items() if layer is not None}
 
 
 def _project_layer(value: object, project: QgsProject | None) -> QgsVectorLayer | None:

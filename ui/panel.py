@@ -12,14 +12,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ..core.errors import Cancelled
 from ..core.store.address import is_postgis
@@ -45,6 +38,9 @@ from .review_tab import ReviewTab
 from .scenario_controller import ScenarioController
 from .scenario_page import ScenarioPage
 from .session import StoreSession
+from .shared_dialog import SharedDialog
+from .shared_layers import SharedLayers
+from .shared_notes import SharedNotes
 from .store_button import SAMPLE_STORE, StoreButton
 from .store_tasks import StoreTasks
 from .words import date_text, number
@@ -59,9 +55,15 @@ class ServicePointsPanel(QgsDockWidget):
 
     store_opened = pyqtSignal(str)
 
-    def __init__(self, iface: Any, parent: QWidget | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        iface: Any,  # noqa: ANN401
+        parent: QWidget | None = None,
+        shared: SharedLayers | None = None,
+    ) -> None:
         super().__init__(parent)
         self.iface = iface
+        self.shared = shared or SharedLayers(iface, self)
         self.project = QgsProject.instance()
         self._wanted = ""
         self._zoom_when_open = True
@@ -114,6 +116,8 @@ class ServicePointsPanel(QgsDockWidget):
         self.scenario.close()
         self.steward.close()
         self.session.unload()
+        if self.shared.parent() is self:  # else it is the plugin's
+            self.shared.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(DEFAULT_WIDTH, super().sizeHint().height())
@@ -149,6 +153,7 @@ class ServicePointsPanel(QgsDockWidget):
         ):
             self.tabs.set_title(tab, title)
         self.review = ReviewTab(self.steward, self.session, self.tabs)
+        self.shared_notes = SharedNotes(self.shared)
         self.pages = QStackedWidget()
         for page in (self.empty, self.loading, self.trouble, self.tabs):
             self.pages.addWidget(page)
@@ -163,6 +168,7 @@ class ServicePointsPanel(QgsDockWidget):
         layout.setSpacing(4)
         layout.addLayout(top)
         layout.addWidget(self.note)
+        layout.addWidget(self.shared_notes)
         layout.addWidget(self.pages, 1)
         self.setWidget(content)
         self._connect_widgets()
@@ -189,6 +195,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.store_button.chosen.connect(self.open_store)
         self.store_button.close_asked.connect(self.close_store)
         self.store_button.database_asked.connect(self._ask_database)
+        self.store_button.shared_asked.connect(lambda: SharedDialog(self.shared, self).open())
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
@@ -327,6 +334,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _unload_tabs(self) -> None:
         """Let the tabs go of project and map; their widgets are deleted afterwards."""
+        self.shared_notes.unload()
         self.points.unload()
         self.analyse.unload()
         self.review.unload()

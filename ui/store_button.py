@@ -27,6 +27,7 @@ class StoreButton(QToolButton):
     chosen = pyqtSignal(str)
     browse_asked = pyqtSignal()
     database_asked = pyqtSignal()
+    shared_asked = pyqtSignal()
     close_asked = pyqtSignal()
 
     def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
@@ -84,5 +85,11 @@ class StoreButton(QToolButton):
         other.triggered.connect(self.browse_asked)
         database = menu.addAction(QgsApplication.getThemeIcon("/mIconPostgis.svg"), tr("PostGIS database…"))
         database.triggered.connect(self.database_asked)
+        menu.addSeparator()
+        shared = menu.addAction(
+            QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add a shared layer…")
+        )
+        shared.triggered.connect(self.shared_asked)
+        menu.addSeparator()
         closing = menu.addAction(tr("Close the store"))
         closing.triggered.connect(self.close_asked)

@@ -19,7 +19,33 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 200  # names are at most this long; difflib is quadratic
 _STOP_WORDS = frozenset(
-    "a an and at by for in of on the to au aux d de des du en et l la le les un une".split()  # noqa: SIM905
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "in",
+        "of",
+        "on",
+        "the",
+        "to",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+    ]
 )
 _ABBREVIATIONS = {
     "admin": "administration",

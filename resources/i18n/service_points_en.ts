@@ -351,6 +351,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/shared_form.py"/>
+        <source>%n layer(s). Choose one.</source>
+        <translation>
+            <numerusform>%n layer. Choose one.</numerusform>
+            <numerusform>%n layers. Choose one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/submission_preview.py"/>
         <source>%n change(s) to submit</source>
         <translation>

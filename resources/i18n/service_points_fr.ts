@@ -395,6 +395,20 @@
         <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
+        <location filename="layers/shared_browser.py"/>
+        <location filename="plugin.py"/>
+        <location filename="processing/provider.py"/>
+        <location filename="processing/report.py"/>
+        <location filename="ui/shared_source.py"/>
+        <source>Service Points</source>
+        <translation>Points de service</translation>
+    </message>
+    <message>
+        <location filename="layers/shared_layer.py"/>
+        <source>{title} – copy of {date}</source>
+        <translation>{title} – copie du {date}</translation>
+    </message>
+    <message>
         <location filename="layers/siting_style.py"/>
         <source>Candidate, not chosen</source>
         <translation>Candidat non retenu</translation>
@@ -458,13 +472,6 @@
         <location filename="ui/panel_menu.py"/>
         <source>Import a Source…</source>
         <translation>Importer une source…</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <location filename="processing/provider.py"/>
-        <location filename="processing/report.py"/>
-        <source>Service Points</source>
-        <translation>Points de service</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -2532,6 +2539,7 @@
     <message>
         <location filename="processing/coverage_tables.py"/>
         <location filename="ui/filter_bar.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Service</source>
         <translation>Service</translation>
     </message>
@@ -3511,6 +3519,16 @@
         <location filename="processing/importsource.py"/>
         <source>{field}: {count} cells could not be read; see the report.</source>
         <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
+    </message>
+    <message>
+        <location filename="processing/incomplete.py"/>
+        <source>“{layer}” is a copy of {date}: its service could not be read.</source>
+        <translation>« {layer} » est une copie du {date} : son service n’a pas pu être lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/incomplete.py"/>
+        <source>“{layer}”: {what} The results rest on these.</source>
+        <translation>« {layer} » : {what} Les résultats reposent sur ceux-ci.</translation>
     </message>
     <message>
         <location filename="processing/inputs.py"/>
@@ -6494,6 +6512,8 @@
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
+        <location filename="ui/shared_dialog.py"/>
+        <location filename="ui/shared_notes.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
@@ -6966,6 +6986,7 @@
         <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
+        <location filename="ui/shared_notes.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
@@ -7173,6 +7194,7 @@
     <message>
         <location filename="ui/form_moves.py"/>
         <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
@@ -7844,6 +7866,7 @@
     </message>
     <message>
         <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
@@ -8683,6 +8706,7 @@
     </message>
     <message>
         <location filename="ui/outbox_place.py"/>
+        <location filename="ui/shared_form.py"/>
         <source>Login</source>
         <translation>Authentification</translation>
     </message>
@@ -8924,6 +8948,7 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/shared_layers.py"/>
         <source>Opening “{name}”</source>
         <translation>Ouverture de « {name} »</translation>
     </message>
@@ -10294,6 +10319,181 @@
         <translation>Ouverture d’un dépôt de points de service</translation>
     </message>
     <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add to Project</source>
+        <translation>Ajouter au projet</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_browser_menu.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>A layer on somebody’s server, read-only. A copy is kept, for days when the server does not answer.</source>
+        <translation>Une couche sur le serveur de quelqu’un d’autre, en lecture seule. Une copie est conservée pour les jours où le serveur ne répond pas.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>Add a Shared Layer</source>
+        <translation>Ajouter une couche partagée</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/shared_form.py"/>
+        <source>%n layer(s). Choose one.</source>
+        <translation>
+            <numerusform>%n couche. Choisissez-la.</numerusform>
+            <numerusform>%n couches. Choisissez-en une.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>ArcGIS (FeatureServer, MapServer)</source>
+        <translation>ArcGIS (FeatureServer, MapServer)</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Asking the service…</source>
+        <translation>Demande en cours auprès du service…</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>File on the web (GeoJSON, CSV, GeoPackage)</source>
+        <translation>Fichier sur le Web (GeoJSON, CSV, GeoPackage)</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Forget this connection; layers in projects and copies stay.</source>
+        <translation>Oublier cette connexion; les couches des projets et les copies restent.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>List Layers</source>
+        <translation>Lister les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>Listing the layers of a service</source>
+        <translation>Liste des couches d’un service</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>New connection</source>
+        <translation>Nouvelle connexion</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>name, or choose from the list</source>
+        <translation>nom, ou choix dans la liste</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>only where a file has several</source>
+        <translation>seulement si le fichier en a plusieurs</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_form.py"/>
+        <source>“{title}” is forgotten.</source>
+        <translation>« {title} » est oubliée.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_layers.py"/>
+        <source>No copy could be kept for use without a network.</source>
+        <translation>Aucune copie n’a pu être conservée pour un usage sans réseau.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_layers.py"/>
+        <source>The last good copy is shown; it is read-only.</source>
+        <translation>La dernière bonne copie est affichée, en lecture seule.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <source>Opening “{name}” ({percent}%)</source>
+        <translation>Ouverture de « {name} » ({percent} %)</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <location filename="ui/shared_words.py"/>
+        <source>Try Again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_notes.py"/>
+        <source>What to Do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Add a shared layer of service points</source>
+        <translation>Ajouter une couche partagée de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Shared Layer of Service Points</source>
+        <translation>Couche partagée de Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>“{title}” is being opened.</source>
+        <translation>« {title} » est en cours d’ouverture.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Analyses ask first.</source>
+        <translation>Les analyses demandent d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Show the Last Good Copy ({date})</source>
+        <translation>Montrer la dernière bonne copie ({date})</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>Use It As It Is</source>
+        <translation>L’utiliser telle quelle</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>You let analyses use it as it is.</source>
+        <translation>Vous permettez aux analyses de l’utiliser telle quelle.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>“{title}” cannot be opened, and there is no copy of it.</source>
+        <translation>« {title} » ne peut pas être ouverte, et il n’en existe aucune copie.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_words.py"/>
+        <source>“{title}”: copy of {date}, read-only, because the service could not be read.</source>
+        <translation>« {title} » : copie du {date}, en lecture seule, car le service n’a pas pu être lu.</translation>
+    </message>
+    <message>
         <location filename="ui/signing_key.py"/>
         <source>A key that is not on this computer ({id})</source>
         <translation>Une clé absente de cet ordinateur ({id})</translation>
@@ -10307,6 +10507,11 @@
         <location filename="ui/signing_key.py"/>
         <source>The key you share with the stewards, kept by QGIS as an authentication configuration: its user name is your jurisdiction’s code.</source>
         <translation>La clé que vous partagez avec l’intendance, conservée par QGIS comme configuration d’authentification : son nom d’utilisateur est le code de votre administration.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_button.py"/>
+        <source>Add a shared layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
     </message>
     <message>
         <location filename="ui/store_button.py"/>

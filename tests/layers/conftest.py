@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A small store with hand-chosen records, and ways to make a large one."""
 
+import importlib.util
 import uuid
 from datetime import date
+from pathlib import Path
 
 import pytest
 from service_points.core.exchange import checkout
@@ -196,3 +198,13 @@ def french():
 @pytest.fixture
 def names():
     return ident
+
+
+_spec = importlib.util.spec_from_file_location(
+    "service_points_test_shared_layers", Path(__file__).with_name("shared_fixtures.py")
+)
+_shared = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_shared)
+
+feature_server, second_server, tls_server = _shared.feature_server, _shared.second_server, _shared.tls_server
+login, proxy = _shared.login, _shared.proxy

@@ -330,3 +330,19 @@ def test_stopped_in_the_middle_nothing_is_written(desk, refusal):
     assert "Stopped at your request" in refusal("importsource", stop_at=60, **given)
     for name in ("DRAFT", "MATCHES", "REJECTS", "REPORT"):
         assert not Path(given[name]).exists(), name
+
+
+def test_the_report_says_values_as_people_read_them(desk):
+    desk.write_profile(expect={"max_change_share": 1.0})
+    desk.write(rows(4))
+    desk.merged(desk.imported())
+    desk.write_profile(
+        expect={"max_change_share": 1.0},
+        constants={**PROFILE["constants"], "point_type": "kiosk", "accessibility": ["step_free_entrance"]},
+    )
+    desk.write(rows(4, row2={"lat": "45.3811"}))
+    report = Path(desk.imported()["REPORT"]).read_text(encoding="utf-8")
+    assert "Self-serve kiosk" in report
+    assert "45.38000°, -75.20000°" in report.replace("\u2212", "-")
+    assert "45.38110°" in report
+    assert "POINT" not in report

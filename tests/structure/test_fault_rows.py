@@ -7,7 +7,7 @@ import re
 import pytest
 
 FAMILIES = {"A": range(1, 14), "B": range(1, 11), "C": range(1, 10), "D": range(1, 15)}
-FAMILIES |= {"F": (9, 10), "H": range(1, 21), "I": range(1, 7)}
+FAMILIES |= {"E": range(1, 13), "F": range(1, 13), "H": range(1, 21), "I": range(1, 7)}
 ROWS = [f"{family}{number}" for family, numbers in FAMILIES.items() for number in numbers]
 NOT_HERE = "does not concern this part: "
 LEADING_NUMBERS = re.compile(r"test_((?:[a-z]\d+_)+)")

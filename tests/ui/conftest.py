@@ -305,3 +305,49 @@ def dialog(qtbot, english, outbox):
     for one in made:
         one.abandon()
     wait_for_tasks(qtbot)
+
+
+_spec = importlib.util.spec_from_file_location(
+    "service_points_test_shared_layers", Path(__file__).parents[1] / "layers" / "shared_fixtures.py"
+)
+_shared = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_shared)
+
+feature_server, login = _shared.feature_server, _shared.login
+
+
+@pytest.fixture
+def no_copies(qgis_app):
+    """The copies of the profile, none yet."""
+    import shutil
+
+    from service_points.host.shared_layers import profile_copies
+
+    made = profile_copies()
+    shutil.rmtree(made.folder, ignore_errors=True)
+    yield made
+    shutil.rmtree(made.folder, ignore_errors=True)
+
+
+@pytest.fixture
+def layer_tree(qgis_iface, qgis_new_project, monkeypatch):
+    """A real layer tree, which QGIS's test interface lacks."""
+    from qgis.core import QgsLayerTreeModel, QgsProject
+    from qgis.gui import QgsLayerTreeView
+
+    view = QgsLayerTreeView()
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    monkeypatch.setattr(qgis_iface, "layerTreeView", lambda: view, raising=False)
+    yield view
+    view.deleteLater()
+
+
+@pytest.fixture
+def shared_layers(english, qgis_iface, qgis_new_project, no_copies, qtbot):
+    """The controller of shared layers; its tasks end with the test."""
+    from service_points.ui.shared_layers import SharedLayers
+
+    made = SharedLayers(qgis_iface)
+    yield made
+    made.unload()
+    wait_for_tasks(qtbot)

@@ -105,10 +105,22 @@ def read_esri(
     Moments (milliseconds since 1970 in this protocol) come as ISO 8601 in UTC, everything else as the server
     writes it: codes are not replaced by their labels. Raises ``ServiceError`` and ``Cancelled``.
     """
-    address = re.sub(r"/query/?$", "", url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0].rstrip("/"))
-    layer = _Layer(client, address, where, page_size, order_by)
+    layer = _Layer(client, _address(url), where, page_size, order_by)
     pages = _by_offset(layer) if layer.can_page or layer.id_field is None else _by_ids(layer)
-    return read_pages(client, address, "esri_rest", pages)
+    return read_pages(client, layer.url, "esri_rest", pages)
+
+
+def count_esri(client: Client, url: str, *, where: str = "1=1") -> int | None:
+    """Return how many records a layer or table says it has; ``None`` where it does not tell.
+
+    Raises ``ServiceError`` where there is no such layer, or nobody answers, and ``Cancelled``.
+    """
+    return _Layer(client, _address(url), where, None, None).advertised()
+
+
+def _address(url: str) -> str:
+    plain = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    return re.sub(r"/query/?$", "", plain.rstrip("/"))
 
 
 def _by_offset(layer: _Layer) -> Iterator[Page]:

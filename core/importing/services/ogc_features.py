@@ -33,10 +33,26 @@ def read_ogc_features(client: Client, url: str, *, page_size: int = 1000) -> Sou
     ``url`` is the collection's or that of its items, with a query of the person's own where there is one.
     Raises ``ServiceError`` and ``Cancelled``.
     """
+    items, first = _first(url, page_size)
+    return read_pages(client, items, "ogc_api", _pages(client, first))
+
+
+def count_ogc_features(client: Client, url: str) -> int | None:
+    """Return how many features a collection says it has; ``None`` where it does not tell.
+
+    Raises ``ServiceError`` where there is no such collection, or nobody answers, and ``Cancelled``.
+    """
+    _, first = _first(url, 1)
+    document = get_document(client, first, service=_SERVICE)
+    records_of(first, document, _SERVICE)
+    return count(document.get("numberMatched"))
+
+
+def _first(url: str, page_size: int) -> tuple[str, str]:
+    """Return the address of a collection's items, and that of their first page."""
     path, mark, query = url.split("#", maxsplit=1)[0].partition("?")
     items = path.rstrip("/") if re.search(r"/items/?$", path) else f"{path.rstrip('/')}/items"
-    first = with_params(items + mark + query, {"f": "json", "limit": page_size})
-    return read_pages(client, items, "ogc_api", _pages(client, first))
+    return items, with_params(items + mark + query, {"f": "json", "limit": page_size})
 
 
 def _pages(client: Client, first: str) -> Iterator[Page]:

@@ -22,6 +22,7 @@ from .rows import Page, read_pages
 
 _SERVICE = "WFS 2.0"
 _BEGINNING = 4000
+_CANNOT_COUNT = (400, 501)
 _MATCHED = re.compile(r"(?:numberMatched|numberOfFeatures)\s?=\s?[\"'](\d{1,12})[\"']")
 _EXCEPTION = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionReport|ServiceExceptionReport)\b")
 _MESSAGE = re.compile(r"<(?:\w{1,20}:)?(?:ExceptionText|ServiceException)\b[^<>]{0,300}>([^<>]{1,1000})<")
@@ -41,16 +42,33 @@ def read_wfs(
     ``order_by`` is a property to sort by: a server without one may give a feature in two pages and another
     in none, which is found by their ids where it gives any. Raises ``ServiceError`` and ``Cancelled``.
     """
-    params: dict[str, object] = {
-        "service": "WFS",
-        "version": "2.0.0",
-        "request": "GetFeature",
-        "typeNames": type_name,
-    }
+    params = _asking(type_name)
     data = {**params, "outputFormat": output_format, "srsName": "EPSG:4326"}
     if order_by:
         data["sortBy"] = order_by
     return read_pages(client, url, "wfs", _pages(client, url, params, data, page_size))
+
+
+def count_wfs(client: Client, url: str, type_name: str) -> int | None:
+    """Return how many features of a type a server says there are; ``None`` where it does not tell.
+
+    Raises ``ServiceError`` where nobody answers, not even what the server can do, and ``Cancelled``.
+    """
+    try:
+        answer = client.get(url, _also_in_1_1({**_asking(type_name), "resultType": "hits"}))
+    except ServiceError as problem:
+        if problem.status not in _CANNOT_COUNT:
+            raise
+        found = None
+    else:
+        found = _MATCHED.search(_beginning(answer))
+    if found is None:
+        client.get(url, {"service": "WFS", "request": "GetCapabilities"}, judge=_exception)
+    return int(found[1]) if found else None
+
+
+def _asking(type_name: str) -> dict[str, object]:
+    return {"service": "WFS", "version": "2.0.0", "request": "GetFeature", "typeNames": type_name}
 
 
 def _pages(client: Client, url: str, params: Params, data: Params, size: int) -> Iterator[Page]:

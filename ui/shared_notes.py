@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The lines of the panel about shared layers: what is being opened, what is a copy, what is not whole."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ..core.errors import ServicePointsError
+from ..host.language import say, tr
+from ..layers.shared_layer import is_offline, shared_layers
+from .pages import sentence
+from .shared_layers import Opening, SharedLayers
+from .shared_words import fill_menu, words_of
+
+_ICON = 16
+
+
+class SharedNotes(QWidget):
+    """A line for each shared layer that somebody should know something of; hidden without any."""
+
+    def __init__(self, layers: SharedLayers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layers = layers
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        layers.changed.connect(self.refresh)
+        layers.project.layersRemoved.connect(self.refresh)
+        self.refresh()
+
+    def unload(self) -> None:
+        """Listen no more."""
+        self._layers.changed.disconnect(self.refresh)
+        self._layers.project.layersRemoved.disconnect(self.refresh)
+
+    def refresh(self, *_: object) -> None:
+        """Write all lines anew."""
+        while self._rows.count():
+            row = self._rows.takeAt(0).widget()
+            row.hide()  # it goes a moment later
+            row.deleteLater()
+        for opening in self._layers.openings:
+            self._add_opening(opening)
+        for layer in shared_layers(self._layers.project):
+            words = words_of(layer)
+            if words:
+                menu = QMenu(self)
+                fill_menu(menu, layer, self._layers)
+                icon = "/mIconInfo.svg" if is_offline(layer) else "/mIconWarning.svg"
+                self._add(icon, words, _menu_button(menu))
+        self.setVisible(self._rows.count() > 0)
+
+    def _add_opening(self, opening: Opening) -> None:
+        key, title = opening.shared.key, opening.shared.title
+        if opening.problem is None:
+            words = tr("Opening “{name}” ({percent}%)").format(name=title, percent=opening.percent)
+            stop = _text_button(tr("Cancel"))
+            stop.clicked.connect(lambda: self._layers.forget(key))
+            self._add("/mActionRefresh.svg", words, stop)
+            return
+        problem = opening.problem
+        said = say(problem.text) if isinstance(problem, ServicePointsError) else type(problem).__name__
+        menu = QMenu(self)
+        again = menu.addAction(tr("Try Again"))
+        again.triggered.connect(lambda: self._layers.open(opening.shared, replaces=opening.replaces))
+        menu.addAction(tr("Close")).triggered.connect(lambda: self._layers.forget(key))
+        self._add("/mIconWarning.svg", f"{title} – {said}", _menu_button(menu))
+
+    def _add(self, picture: str, words: str, button: QToolButton) -> None:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        sign = QLabel()
+        sign.setPixmap(QgsApplication.getThemeIcon(picture).pixmap(_ICON, _ICON))
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(sentence(words), 1)
+        button.setAccessibleDescription(words)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.setToolTip(f"<span>{escape(words, quote=False)}</span>")
+        self._rows.addWidget(row)
+
+
+def _text_button(text: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAutoRaise(True)
+    return button
+
+
+def _menu_button(menu: QMenu) -> QToolButton:
+    button = _text_button(tr("What to Do"))
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
