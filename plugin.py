@@ -79,10 +79,9 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        self.panel = None
         while self.parts:
             self.parts.pop().unload()
-        self.shared = None
+        self.panel = self.shared = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
             for action in (self.action, self.import_action):
