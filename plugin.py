@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
@@ -99,7 +99,7 @@ class ServicePointsPlugin:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("help", language(), "index.html"))))
 
     def import_source(self) -> None:
-        """Open the import assistant from the panel, which knows the working copy."""
+        """Open the import assistant of the panel, which knows the working copy."""
         self.action.setChecked(True)
         self.panel.importing.open()
 
@@ -115,6 +115,5 @@ class ServicePointsPlugin:
 
     def _on_panel_visibility_changed(self, visible: bool) -> None:
         if self.action is not None and self.panel is not None:
-            self.action.blockSignals(True)
-            self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())
-            self.action.blockSignals(False)
+            with QSignalBlocker(self.action):
+                self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())

@@ -16,7 +16,7 @@ from ..host.language import tr
 from .import_rows import Line, decision_words, table_text
 from .review_words import plain_tip
 
-_WIDTHS = (50, 110, 210, 150, 270)
+_WIDTHS = (50, 100, 190, 150, 250)
 _DECISION = 5
 
 

@@ -200,9 +200,12 @@ class MapPage(QWidget):
         self.tabs.addTab(fields, tr("Fields"))
         for widget, title in (
             (self._key_part(), tr("Identifier")),
-            (self._stack(self.phones, self.services), tr("Telephones, services")),
+            (
+                self._stack((self.phones, tr("Telephones")), (self.services, tr("Services"))),
+                tr("Telephones, services"),
+            ),
             (self.hours, tr("Hours")),
-            (self.filters, tr("Filters")),
+            (self._stack((self.filters, "")), tr("Filters")),
             (self.about, tr("Description")),
         ):
             self.tabs.addTab(_scrolled(widget), title)
@@ -258,13 +261,14 @@ class MapPage(QWidget):
         layout.addStretch(1)
         return part
 
-    def _stack(self, *parts: QWidget) -> QWidget:
+    def _stack(self, *parts: tuple[QWidget, str]) -> QWidget:
         stack = QWidget()
         layout = QVBoxLayout(stack)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        for part, title in zip(parts, (tr("Telephones"), tr("Services"))):
-            layout.addWidget(heading(title))
+        for part, title in parts:
+            if title:
+                layout.addWidget(heading(title))
             layout.addWidget(part)
         layout.addStretch(1)
         return stack

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -61,20 +60,19 @@ class PairView(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(True)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.map = PairMap()
         self.same, self.new = QPushButton(tr("Same (S)")), QPushButton(tr("New (N)"))
         self.later = QPushButton(tr("Later (L)"))
         self.zoom = QPushButton(tr("Show on the map"))
-        for button, key, tip in (
-            (self.same, "S", tr("The row is this service point of the register.")),
-            (self.new, "N", tr("The row is a service point that the register does not have.")),
-            (self.later, "L", tr("Leave it open; it stays out of the draft.")),
-            (self.zoom, "", tr("Show both places in QGIS’s map.")),
+        for button, tip in (
+            (self.same, tr("The row is this service point of the register.")),
+            (self.new, tr("The row is a service point that the register does not have.")),
+            (self.later, tr("Leave it open; it stays out of the draft.")),
+            (self.zoom, tr("Show both places in QGIS’s map.")),
         ):
             button.setAutoDefault(False)
             button.setToolTip(tip)
-            if key:
-                button.setShortcut(QKeySequence(key))
         self._lay_out()
         self.same.clicked.connect(lambda: self._decide("same"))
         self.new.clicked.connect(lambda: self._decide("new"))
@@ -102,6 +100,14 @@ class PairView(QWidget):
         for button in (self.same, self.new, self.later):
             button.setVisible(line.can_be_decided)
         self._show_pair()
+
+    def press(self, letter: str) -> bool:
+        """Do what the button of a letter does; False when there is none that may be pressed."""
+        button = {"s": self.same, "n": self.new, "l": self.later}.get(letter.lower())
+        if button is None or not button.isVisible():
+            return False
+        button.click()
+        return True
 
     def places(self) -> list[LonLat]:
         """Return where the register and the source have the point, as far as they say."""

@@ -9,6 +9,7 @@ from typing import cast
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -34,6 +35,16 @@ _PARTS = (250, 300)
 _NAME = Qt.ItemDataRole.UserRole
 
 
+class OutcomeList(QListWidget):
+    """The lists by name; letters decide, they do not look for a list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class ReviewPage(QWidget):
     """``decisions_made`` has what was decided just now, by identifier; None takes a decision back."""
 
@@ -49,7 +60,7 @@ class ReviewPage(QWidget):
         self.options = ComparisonOptions()
         self.compare = QPushButton(QgsApplication.getThemeIcon("/mActionRefresh.svg"), tr("Compare"))
         self.compare.setAutoDefault(False)
-        self.outcomes = QListWidget()
+        self.outcomes = OutcomeList()
         self.outcomes.setAccessibleName(tr("What became of the rows"))
         self.words = sentence()
         self.search = QgsFilterLineEdit()
@@ -103,6 +114,11 @@ class ReviewPage(QWidget):
         if self.outcomes.currentRow() == row:
             self._on_list(row)
         self.outcomes.setCurrentRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """The letters S, N and L decide, whatever of the page has the focus but a text."""
+        if event.modifiers() or not self.pair.press(event.text()):
+            super().keyPressEvent(event)
 
     def decide(self, decision: Decision | None) -> None:
         """Decide the chosen rows; each is the same as its own likeliest point where several are chosen."""

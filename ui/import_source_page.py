@@ -26,7 +26,9 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import ServicePointsError
 from ..core.importing.profile_file import read_profile
 from ..core.importing.table import SourceTable
+from ..core.schema import load_schema
 from ..host.language import say, tr
+from .import_columns import CalmCombo
 from .import_draft import ProfileDraft
 from .import_job import Look, SourcePlace
 from .import_profiles import KnownProfile, fitting, known_profiles
@@ -71,6 +73,10 @@ class SourcePage(QWidget):
             tr("https://… of a file, an Esri layer, an OGC API collection, a WFS, CKAN")
         )
         self.login = QgsAuthConfigSelect()
+        self.kinds = CalmCombo()
+        for code in load_schema().domains["source_kind"].values:
+            self.kinds.addItem(say(code.label), code.code)
+        self.kinds.setToolTip(tr("An address mostly tells by its form what kind of service it is."))
         self.profile = QComboBox()
         self.profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.profile.setMinimumContentsLength(16)
@@ -257,6 +263,7 @@ class SourcePage(QWidget):
             (tr("Where the source is"), self.kind),
             (tr("Source"), self.places),
             (tr("Profile"), self.profile),
+            (say(load_schema().domains["source_kind"].label), self.kinds),
             (tr("File in the other language"), self.second),
         ):
             place.addRow(label, widget)
@@ -277,6 +284,7 @@ class SourcePage(QWidget):
         self.url.textEdited.connect(lambda _text: self.forget())
         self.url.returnPressed.connect(self.look_asked)
         self.profile.activated.connect(lambda _index: self._on_profile())
+        self.kinds.activated.connect(lambda _index: self._on_source_kind())
         self.read.clicked.connect(self.look_asked)
         self.reading.changed.connect(self.look_asked)
         self.use.clicked.connect(lambda: self._suggested and self.use_profile(self._suggested))
@@ -288,6 +296,14 @@ class SourcePage(QWidget):
         self.second.setVisible(has_second)
         self._second_label.setVisible(has_second)
         self.forget()
+
+    def _on_source_kind(self) -> None:
+        """A profile that says nothing of its kind is of an open data file."""
+        self.draft.put("kind", self.kinds.currentData())
+        self.draft_changed.emit()
+        self.forget()
+        if self.place.where:
+            self.look_asked.emit()
 
     def _on_file(self, path: str) -> None:
         self.forget()
@@ -320,6 +336,7 @@ class SourcePage(QWidget):
 
     def _take(self, draft: ProfileDraft, *, is_new: bool, again: bool = True) -> None:
         self.draft, self.is_new = draft, is_new
+        self.kinds.setCurrentIndex(self.kinds.findData(draft.get("kind", "open_data_file")))
         self._on_kind()
         self.draft_changed.emit()
         if again and self.place.where:

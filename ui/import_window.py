@@ -193,6 +193,8 @@ class ImportAssistant(QDialog):
             self.draft.show_found(self._found, self.review.open_count, self._jurisdiction)
         self.frame.say(self.map.problem() if step == MAP else "")
         self.frame.show_step(step)
+        if step == REVIEW:
+            self.review.view.setFocus()
         self._show_reach()
 
     def _show_reach(self) -> None:

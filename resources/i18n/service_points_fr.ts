@@ -7553,7 +7553,7 @@
     <message>
         <location filename="ui/import_controller.py"/>
         <source>Open a shared store or a working copy first: an import is compared with it.</source>
-        <translation>Ouvrez d’abord un registre partagé ou une copie de travail : l’importation se compare avec lui.</translation>
+        <translation>Ouvrez d’abord un dépôt partagé ou une copie de travail : c’est avec cela que l’importation se compare.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/import_draft_page.py"/>
@@ -7582,7 +7582,7 @@
     <message>
         <location filename="ui/import_draft_page.py"/>
         <source>Nothing has changed in your working copy. When the stewards’ receipt comes, look for it in the outbox, on the Changes tab, then read the store again; the next import of this source compares with what they merged.</source>
-        <translation>Rien n’a changé dans votre copie de travail. Quand le récépissé de l’intendance arrivera, vous le trouverez dans la boîte d’envoi, sous l’onglet Changements; relisez alors le registre. La prochaine importation de cette source se comparera avec ce qui aura été fusionné.</translation>
+        <translation>Rien n’a changé dans votre copie de travail. L’accusé de l’intendance arrivera dans la boîte d’envoi, sous l’onglet Changements; relisez alors le dépôt. La prochaine importation de cette source se comparera avec ce qui aura été fusionné.</translation>
     </message>
     <message>
         <location filename="ui/import_draft_page.py"/>
@@ -8491,6 +8491,11 @@
         <location filename="ui/import_source_page.py"/>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>An address mostly tells by its form what kind of service it is.</source>
+        <translation>La forme d’une adresse indique généralement de quel type de service il s’agit.</translation>
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>

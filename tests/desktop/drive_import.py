@@ -105,7 +105,7 @@ class Afternoon:
         page.fields.dropEvent(QDropEvent(QPointF(QPoint(target)), Qt.DropAction.CopyAction, data, left, none))
         source = page.fields.sources["point_type"]
         source.combo.choose_constant()
-        source.constant.edit.setCurrentIndex(source.constant.edit.findData("municipal_office"))
+        source.constant.edit.setCurrentIndex(source.constant.edit.findData("service_centre"))
         source.constant.edit.activated.emit(source.constant.edit.currentIndex())
         self.facts["needed"] = self.window.frame.message.text()
         page.tabs.setCurrentIndex(page.tabs.count() - 1)
@@ -136,8 +136,8 @@ class Afternoon:
         self.facts["lists"] = {name: len(lines) for name, lines in review._lists.items() if lines}
         self.facts["open"] = review.open_count
         self.keep("3_review")
-        while review.open_count:
-            QTest.keyClick(self.window, Qt.Key.Key_S)
+        for _pair in range(review.open_count):
+            press(review.pair.same)
             settle()
         self.keep("4_decided")
         review.show_list("new")

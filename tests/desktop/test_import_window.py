@@ -34,7 +34,7 @@ def test_what_is_still_needed_is_said(afternoon):
     assert {"en": "statement of authority", "fr": "déclaration d’autorisation"}[language] in facts["still"]
 
 
-def test_the_rows_are_compared_and_the_open_pair_is_decided_by_a_key(afternoon):
+def test_the_rows_are_compared_and_the_open_pair_is_decided(afternoon):
     assert afternoon[1]["open"] == 1
     assert afternoon[1]["lists"]["new"] == 1
 

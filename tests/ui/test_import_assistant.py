@@ -3,6 +3,7 @@
 
 import http.server
 import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -383,7 +384,10 @@ def test_pairs_are_decided_by_keys_and_the_decision_is_remembered(assistant, off
     assert "≠ Civic address" in differing
     assert "Municipality" in differing
     assert "m apart" in window.review.pair.evidence.text()
-    window.review.pair.new.click()
+    qtbot.keyClick(window.review.search, Qt.Key.Key_N)
+    assert window.review.open_count == 1, "a letter in a text is a letter"
+    window.review.search.clear()
+    qtbot.keyClick(window.review.view, Qt.Key.Key_N)
     assert window.review.open_count == 0
     assert window.review.has_new_decisions
     go(window, qtbot, DRAFT)
@@ -437,7 +441,7 @@ def test_lists_are_searched_and_copied(assistant, offices, qtbot):
     assert window.review.view.lines.rowCount() == 1
 
 
-def test_e5_swapped_coordinates_are_asked_and_the_answer_is_used(assistant, offices, qtbot):
+def test_e3_swapped_coordinates_are_asked_and_the_answer_is_used(assistant, offices, qtbot):
     window = assistant()
     look(window, qtbot, offices(SWAPPED, SWAPPED.replace("0043", "0050")))
     map_fields(window)
@@ -497,7 +501,7 @@ def test_e9_many_changes_are_confirmed_before_anything_leaves(
     assert not (tmp_path / "none").exists()
     window.draft.many.setChecked(True)
     (document,) = delivered(window, qtbot, tmp_path / "drafts")
-    assert document["manifest"]["licence"] == "OGL-ON-1.0"
+    assert document["manifest"]["statement"]["licence"] == "OGL-ON-1.0"
     assert {change["reason"]["code"] for change in document["changes"]} == {"source_update"}
     assert "0900" in absences_file().read_text(encoding="utf-8")
 
@@ -609,6 +613,24 @@ def test_a_source_on_the_web_is_read_once_and_compared(assistant, server, qtbot)
     assert window.review.found.importation.table is window.source.look.whole
 
 
+def test_the_kind_of_a_source_is_said_and_kept(assistant, offices, qtbot):
+    """A custodian's own form needs no publisher; what kind of service an address is may have to be said."""
+    window = assistant()
+    look(window, qtbot, offices(HILLTOP))
+    map_fields(window)
+    write(window.map.about.texts["publisher"], "")
+    window.map.refresh()
+    assert not window.map.may_go_on
+    window.go_to(SOURCE)
+    kinds = window.source.kinds
+    kinds.setCurrentIndex(kinds.findData("custodian_form"))
+    kinds.activated.emit(kinds.currentIndex())
+    settle(window, qtbot)
+    window.go_to(MAP)
+    assert window.map.may_go_on
+    assert window.source.draft.get("kind") == "custodian_form"
+
+
 def test_a_password_in_an_address_is_refused(assistant, qtbot):
     window = assistant()
     window.source.kind.setCurrentIndex(1)
@@ -671,3 +693,18 @@ def test_the_changes_tab_of_a_working_copy_opens_one_window(panel, english, work
     assert first.isVisible()
     first.reject()
     assert panel.importing.assistant is None
+
+
+def test_a_new_profile_of_qgis_keeps_decisions_and_absences(assistant, offices, qtbot, tmp_path, linked_copy):
+    shutil.rmtree(decisions_file().parent)
+    window = compared(assistant(), qtbot, offices(RIVERSIDE, UNSURE))
+    window.review.pair.new.click()
+    assert "0044" in decisions_file().read_text(encoding="utf-8")
+    assert not window.frame.message.isVisible()
+    window.abandon()
+    window = compared(assistant(linked_copy), qtbot, offices(HILLTOP))
+    go(window, qtbot, DRAFT)
+    sign(window)
+    window.draft.many.setChecked(True)
+    delivered(window, qtbot, tmp_path / "drafts")
+    assert "0900" in absences_file().read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def test_an_address_in_one_piece_and_its_parts_give_way_to_each_other():
     assert set(draft.profile().fields) == {"city"}
 
 
-def test_e4_dates_that_can_be_read_in_two_ways_are_asked():
+def test_e2_dates_that_can_be_read_in_two_ways_are_asked():
     source = table(id=["1", "2"], updated=["03/04/2025", "05/06/2025"])
     draft = ProfileDraft.new("x")
     draft.take_guesses(guess_mapping(source))
