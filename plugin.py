@@ -37,7 +37,6 @@ class ServicePointsPlugin:
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[FormParts | RunAgainAction | SharedParts] = []
-        self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -63,7 +62,7 @@ class ServicePointsPlugin:
         self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
         self.help_action.triggered.connect(self.open_guide)
         self.iface.addToolBarIcon(self.action)
-        self._menu = tr("Service Points")  # kept: the language may change before it is removed
+        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
         self.import_action.triggered.connect(self.import_source)

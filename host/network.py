@@ -14,7 +14,7 @@ from http import HTTPStatus
 import requests
 from qgis.core import QgsApplication, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslError
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslCertificate, QSslError
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
@@ -75,11 +75,9 @@ class QgisAdapter(BaseAdapter):
         if self._progress.is_cancelled():
             raise Cancelled
         reply = self._sent(request)
-        errors: list[str] = []
-        reply.sslErrors.connect(lambda found: errors.extend(_certificate_error(each) for each in found))
         try:
             self._wait_for(reply)
-            return _response(request, reply, errors)
+            return _response(request, reply)
         finally:
             reply.deleteLater()
 
@@ -109,22 +107,20 @@ class QgisAdapter(BaseAdapter):
         return _started(str(request.method), prepared, QByteArray(_bytes(request.body or b"")))
 
     def _wait_for(self, reply: QNetworkReply) -> None:
-        """Serve this thread's events until the answer is whole. Raises ``Cancelled``."""
-        loop, timer, cancelled = QEventLoop(), QTimer(), []
+        """Serve this thread's events until the answer is whole. Raises ``Cancelled``.
 
-        def look() -> None:
-            if self._progress.is_cancelled():
-                cancelled.append(True)
-                reply.abort()
-
+        Signals go to slots of Qt only: PyQt 5 keeps those of Python in one table for all threads, and may end
+        QGIS when one thread connects while another lets go.
+        """
+        loop, timer = QEventLoop(), QTimer()
         reply.finished.connect(loop.quit)
-        timer.timeout.connect(look)
+        timer.timeout.connect(loop.quit)
         timer.start(_POLL_MS)
-        if not reply.isFinished():
+        while not reply.isFinished():
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        timer.stop()
-        if cancelled:
-            raise Cancelled
+            if self._progress.is_cancelled():
+                reply.abort()
+                raise Cancelled
 
 
 def _started(method: str, prepared: QNetworkRequest, body: QByteArray) -> QNetworkReply:
@@ -147,15 +143,13 @@ def _authorized(prepared: QNetworkRequest, authcfg: str) -> bool:
     return bool(answer[0] if isinstance(answer, tuple) else answer)
 
 
-def _response(
-    request: requests.PreparedRequest, reply: QNetworkReply, ssl_errors: list[str]
-) -> requests.Response:
+def _response(request: requests.PreparedRequest, reply: QNetworkReply) -> requests.Response:
     status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
     error = reply.error()
     if not isinstance(status, int) or status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-        raise _failure(error, ssl_errors, redacted(reply.errorString()))
+        raise _failure(reply)
     if error != _Error.NoError and status < HTTPStatus.BAD_REQUEST:  # the headers came, the rest did not
-        raise _failure(error, ssl_errors, redacted(reply.errorString()))
+        raise _failure(reply)
     response = requests.Response()
     response.status_code = status
     response.reason = str(reply.attribute(QNetworkRequest.Attribute.HttpReasonPhraseAttribute) or "")
@@ -169,7 +163,8 @@ def _response(
     return response
 
 
-def _failure(error: int, ssl_errors: list[str], message: str) -> requests.RequestException:
+def _failure(reply: QNetworkReply) -> requests.RequestException:
+    error, message, ssl_errors = reply.error(), redacted(reply.errorString()), _certificate_errors(reply)
     if ssl_errors or error == _Error.SslHandshakeFailedError:
         # Or Qt would go on with what it trusted then, after the person has added the authority.
         QgsNetworkAccessManager.instance().clearConnectionCache()
@@ -179,6 +174,16 @@ def _failure(error: int, ssl_errors: list[str], message: str) -> requests.Reques
     if error in _TIMEOUTS:
         return requests.ReadTimeout(message)
     return requests.ConnectionError(message)
+
+
+def _certificate_errors(reply: QNetworkReply) -> list[str]:
+    """Say what is wrong with the certificates of a server whose answer did not come."""
+    chain = reply.sslConfiguration().peerCertificateChain()
+    return (
+        [_certificate_error(each) for each in QSslCertificate.verify(chain, reply.url().host())]
+        if chain
+        else []
+    )
 
 
 def _certificate_error(error: QSslError) -> str:

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.connections import Copies, Copy, Reading, State
+from ..core.connections import Copies, Copy, Reading
 from ..core.connections.copies import TABLE
 from ..core.connections.file_copy import LAYER_OPTIONS, unique_columns
 from ..core.errors import StoreError
@@ -62,10 +62,10 @@ class CopyWriter:
             self._give_up()
 
     def adopt(self, reading: Reading) -> Copy | None:
-        """Make it the last good copy; ``None`` where it is not whole, and ``problem`` may say why."""
+        """Make it the last good copy, if it is whole; ``None`` where ``problem`` says why there is none."""
         if self._writer is not None and not self._writer.flushBuffer():
             self._give_up()
-        if self._writer is None or reading.state is State.INCOMPLETE:
+        if self._writer is None:
             return None
         self._writer = None  # closes the file
         try:

@@ -19,13 +19,13 @@ from qgis.core import (
     QgsNetworkAccessManager,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import QObject, QTimerEvent
 from qgis.PyQt.QtNetwork import QNetworkReply
 
-from ..core.connections import Copies, Copy, Reading, Service, SharedLayer
+from ..core.connections import Copies, Copy, Reading, Service, SharedLayer, State
 from ..core.connections.asking import advertised
 from ..core.connections.file_copy import copy_file
-from ..core.errors import ServicePointsError
+from ..core.errors import Cancelled, ServicePointsError
 from ..core.importing.services import ServiceError
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
@@ -44,8 +44,8 @@ class Loaded:
     """What came of a shared layer.
 
     ``layer`` is of the main thread; it is ``None`` where a copy is to be opened: the one just made of a file,
-    or with ``problem`` the last good one, because the service could not be read. ``copy_problem`` says why
-    no copy was kept this time.
+    that of what came before a service was left, or with ``problem`` the last good one, because the service
+    could not be read. ``copy_problem`` says why no copy was kept this time.
     """
 
     shared: SharedLayer
@@ -74,7 +74,9 @@ def load_shared(
             return _load_file(shared, copies, progress)
         return _load_live(shared, copies, progress, limit_s)
     except ServicePointsError as problem:
-        return last_copy(shared, copies, problem)
+        return last_copy(shared, copies, problem.with_traceback(None))
+    except Cancelled as stop:  # without the frames: the layer in them is to end here, in its own thread
+        raise stop.with_traceback(None) from None
 
 
 def last_copy(shared: SharedLayer, copies: Copies, problem: BaseException) -> Loaded:
@@ -106,11 +108,13 @@ def _load_live(shared: SharedLayer, copies: Copies, progress: Progress, patience
         writer = CopyWriter(layer, copies, shared.key)
         try:
             reading = _read(layer, writer, told, watch, Part(progress, _ASKED, _READ))
-            if reading.stopped and not reading.received:
-                raise ServiceError(_NOTHING_CAME.format(host=shared.host))
-            copy = writer.adopt(reading)
+            copy = writer.adopt(reading) if reading.stopped or reading.state is not State.INCOMPLETE else None
         finally:
             writer.drop()
+    if reading.stopped:  # its provider may go on for ever, so nobody gets this layer
+        if copy is None or not reading.received:
+            raise ServiceError(_NOTHING_CAME.format(host=shared.host))
+        return Loaded(shared, reading, copy=copy)
     layer.moveToThread(QgsApplication.instance().thread())
     return Loaded(shared, reading, layer, copy, copy_problem=writer.problem)
 
@@ -134,18 +138,18 @@ def _read(
     return Reading(count, told, _now(), stopped=watch.is_late)
 
 
-class _Watch:
+class _Watch(QObject):
     """Breaks off what the provider asks in this thread, when that was cancelled or nothing new came in time.
 
-    The provider waits for its server in an event loop, where a timer is heard. QGIS's own limit is for a
-    server that is silent, not for one that drips.
+    The provider waits for its server in an event loop, where a timer is heard (by ``timerEvent``: see
+    ``host.network`` on signals in other threads). QGIS's own limit is for a server that is silent, not for
+    one that drips.
     """
 
     def __init__(self, progress: Progress, patience_s: float) -> None:
+        super().__init__()
         self.patience_s = patience_s
         self._progress, self._last = progress, time.monotonic()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._look)
 
     @property
     def is_late(self) -> bool:
@@ -157,15 +161,15 @@ class _Watch:
         self._last = time.monotonic()
 
     def __enter__(self) -> _Watch:
-        self._timer.start(_POLL_MS)
+        self._timer = self.startTimer(_POLL_MS)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._timer.stop()
+        self.killTimer(self._timer)
 
-    def _look(self) -> None:
+    def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802
         if self._progress.is_cancelled() or self.is_late:
             for reply in QgsNetworkAccessManager.instance().findChildren(QNetworkReply):
                 reply.abort()

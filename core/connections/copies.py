@@ -60,13 +60,12 @@ class Copies:
     def adopt(self, part: Path, key: str, reading: Reading) -> Copy:
         """Make what was written the last good copy, once it is known to be whole; older ones go but for one.
 
-        Raises ``StoreError``, also for a reading that is not complete: it must not take a good one's place.
+        What was read of a layer that is not complete gets another name, which ``find`` does not know: it must
+        not take a good one's place. Raises ``StoreError``.
         """
         moment = reading.taken_at.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-        target = self.folder / f"{key}-{moment}.gpkg"
-        if reading.state is State.INCOMPLETE:
-            self.drop(part)
-            raise unwritable(target, "incomplete")
+        stem = f"{key}.incomplete" if reading.state is State.INCOMPLETE else key
+        target = self.folder / f"{stem}-{moment}.gpkg"
         try:
             with gdal_failures() as failures:
                 data = open_dataset(part, gdal.OF_UPDATE)
@@ -81,7 +80,7 @@ class Copies:
             raise unwritable(target, str(error)) from error
         finally:
             self.drop(part)
-        for old in list(self._files(key))[_KEPT:]:
+        for old in list(self._files(stem))[_KEPT:]:
             with suppress(OSError):  # another QGIS shows it
                 old.unlink()
         return Copy(target, reading)

@@ -3378,6 +3378,16 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <source>Address of the Geolocation Service</source>
+        <translation>Adresse du Service de géolocalisation</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Ask the federal Geolocation Service</source>
+        <translation>Interroger le Service de géolocalisation fédéral</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
         <location filename="ui/import_options.py"/>
         <source>Columns of coordinates</source>
         <translation>Colonnes de coordonnées</translation>
@@ -3482,6 +3492,11 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <source>Sends the addresses that are still without a good place, and nothing else, to Natural Resources Canada over the web. Only an answer with the same number, street and municipality is taken, and recorded as interpolated, within 150 m.</source>
+        <translation>Envoie par le Web à Ressources naturelles Canada les adresses qui n’ont pas encore de bonne position, et rien d’autre. Seule une réponse ayant les mêmes numéro, rue et municipalité est retenue; elle est consignée comme interpolée, à 150 m près.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
         <source>Service points gone from the source</source>
         <translation>Points de service disparus de la source</translation>
     </message>
@@ -3509,6 +3524,11 @@
         <location filename="processing/importsource.py"/>
         <source>What the source is compared with; it is only read.</source>
         <translation>Ce à quoi la source est comparée; elle n’est que lue.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Where the service answers, should it move.</source>
+        <translation>L’endroit où le service répond, s’il devait changer.</translation>
     </message>
     <message>
         <location filename="processing/importsource.py"/>

@@ -177,7 +177,7 @@ def test_f6_f7_a_count_that_is_refused_or_missing_is_not_verified(feature_server
     assert names(opened(loaded.copy)) == sorted(NAMES)
 
 
-def test_f7_links_that_lead_in_a_circle_end(feature_server, shared, load):
+def test_f7_links_that_lead_in_a_circle_end(feature_server, shared, load, copies):
     """Without numberMatched QGIS would go on for ever."""
     from feature_services import feature, send_json
 
@@ -192,7 +192,12 @@ def test_f7_links_that_lead_in_a_circle_end(feature_server, shared, load):
     assert loaded.reading.stopped
     assert loaded.reading.received == 3
     assert loaded.reading.state is State.INCOMPLETE
-    assert loaded.copy is None
+    assert not loaded.is_offline
+    assert names(opened(loaded.copy)) == sorted(NAMES[:3])
+    assert copies.find(loaded.shared.key) is None
+    asked = len(feature_server.seen)
+    time.sleep(0.5)
+    assert len(feature_server.seen) == asked  # QGIS does not go on behind our back
 
 
 @LIVE
