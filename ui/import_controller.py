@@ -31,12 +31,14 @@ class ImportController(QObject):
 
     def open(self) -> None:
         """Show the assistant; without a working copy say what to do."""
+        register = self._session.register
         if self.assistant is not None:
             self.assistant.show()
             self.assistant.raise_()
             self.assistant.activateWindow()
+            if register is None or register.path != self.assistant.path:
+                self.assistant.say_still_open()
             return
-        register = self._session.register
         if register is None or register.info.working_copy is None:
             self._say_how(is_open=register is not None)
             return

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.exchange.outbox_entry import Entry, OutboxState
+from ..core.importing.draft import Draft
 from ..core.importing.importation import Importation
 from ..host.language import say, tr
 from .import_job import Found
@@ -38,7 +39,7 @@ class DraftPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.found: Found | None = None
-        self._is_busy = False
+        self._is_busy = self._has_changes = False
         self.title, self.counts, self.open_ones = heading(""), sentence(), sentence()
         self.question, self.many = sentence(), QCheckBox(tr("Yes, so many changes are right"))
         self.form = SubmissionForm("", asks_what=False)
@@ -61,12 +62,13 @@ class DraftPage(QWidget):
     @property
     def has_changes(self) -> bool:
         """Whether there is something to submit."""
-        return self.found is not None and bool(self.found.importation.draft.changes)
+        return self._has_changes
 
     def show_found(self, found: Found, n_open: int, jurisdiction: str) -> None:
         """Show what the draft of a comparison has."""
         self.found = found
         importation = found.importation
+        self._has_changes = _changes_something(importation.draft)
         self.form.set_jurisdiction(jurisdiction)
         self.title.setText(tr("The draft") if self.has_changes else tr("There is nothing to submit"))
         self.counts.setText(draft_words(importation))
@@ -175,6 +177,15 @@ class DraftPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
+
+
+def _changes_something(draft: Draft) -> bool:
+    """Whether there is a change; all of them put in order would take seconds for a large source."""
+    return (
+        bool(draft.own)
+        or any(each.changes for each in draft.drafted)
+        or any(gone.change is not None for gone in draft.gone)
+    )
 
 
 def draft_words(importation: Importation) -> str:

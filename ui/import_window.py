@@ -75,7 +75,7 @@ class ImportAssistant(QDialog):
         self._documents: list[Submission] | None = None
         self._sent: list[Entry] = []
         self.setObjectName("ServicePointsImport")
-        self.setWindowTitle(tr("Import a Source"))
+        self.setWindowTitle(tr("Import a Source – {copy}").format(copy=Path(self._path).stem))
         self.resize(WIDTH, HEIGHT)
         self.frame = AssistantFrame(self)
         self.source, self.map = self.frame.source, self.frame.map
@@ -83,6 +83,16 @@ class ImportAssistant(QDialog):
         self._connect()
         self._tasks.run(tr("Reading the store again"), self._read_facts, self._on_facts, log.error)
         self._show_step(SOURCE)
+
+    @property
+    def path(self) -> str:
+        """The working copy."""
+        return self._path
+
+    def say_still_open(self) -> None:
+        """Say that this window is on another working copy than the one now open."""
+        words = tr("This import is still compared with “{copy}”. Close the assistant to import elsewhere.")
+        self.frame.say(words.format(copy=Path(self._path).stem))
 
     @property
     def step(self) -> int:

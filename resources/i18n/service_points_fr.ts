@@ -7546,7 +7546,6 @@
     </message>
     <message>
         <location filename="ui/import_controller.py"/>
-        <location filename="ui/import_window.py"/>
         <source>Import a Source</source>
         <translation>Importer une source</translation>
     </message>
@@ -8585,6 +8584,11 @@
     </message>
     <message>
         <location filename="ui/import_window.py"/>
+        <source>Import a Source – {copy}</source>
+        <translation>Importer une source – {copy}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
         <source>Reading the source</source>
         <translation>Lecture de la source</translation>
     </message>
@@ -8625,6 +8629,11 @@
         <location filename="ui/import_window.py"/>
         <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
         <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
+        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>

@@ -691,6 +691,10 @@ def test_the_changes_tab_of_a_working_copy_opens_one_window(panel, english, work
     panel.menu_button.import_asked.emit()
     assert panel.importing.assistant is first
     assert first.isVisible()
+    panel.close_store()
+    panel.menu_button.import_asked.emit()
+    assert panel.importing.assistant is first
+    assert "copy" in first.frame.message.text()
     first.reject()
     assert panel.importing.assistant is None
 
