@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QAction
 
@@ -33,10 +33,10 @@ class ServicePointsPlugin:
         self.provider: ServicePointsProvider | None = None
         self.action: QAction | None = None
         self.help_action: QAction | None = None
+        self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[FormParts | RunAgainAction | SharedParts] = []
-        self._menu = ""
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -62,8 +62,11 @@ class ServicePointsPlugin:
         self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
         self.help_action.triggered.connect(self.open_guide)
         self.iface.addToolBarIcon(self.action)
-        self._menu = tr("Service Points")  # kept: the language may change before it is removed
+        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
+        self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
+        self.import_action.triggered.connect(self.import_source)
+        self.iface.addPluginToVectorMenu(self._menu, self.import_action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
         self.shared = SharedParts(self.iface)
         self.parts = [FormParts(self.iface), self.shared, RunAgainAction(self.iface)]
@@ -75,17 +78,17 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        self.panel = None
         while self.parts:
             self.parts.pop().unload()
-        self.shared = None
+        self.panel = self.shared = None
         if self.action is not None:
             self.iface.pluginHelpMenu().removeAction(self.help_action)
-            self.iface.removePluginVectorMenu(self._menu, self.action)
+            for action in (self.action, self.import_action):
+                self.iface.removePluginVectorMenu(self._menu, action)
             self.iface.removeToolBarIcon(self.action)
-            self.help_action.deleteLater()
-            self.action.deleteLater()
-        self.action = self.help_action = None
+            for action in (self.help_action, self.import_action, self.action):
+                action.deleteLater()
+        self.action = self.help_action = self.import_action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -93,8 +96,12 @@ class ServicePointsPlugin:
 
     def open_guide(self) -> None:
         """Open the quick guide in the person's language; it is a local page and needs no network."""
-        page = resource("help", language(), "index.html")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("help", language(), "index.html"))))
+
+    def import_source(self) -> None:
+        """Open the import assistant of the panel, which knows the working copy."""
+        self.action.setChecked(True)
+        self.panel.importing.open()
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
@@ -108,6 +115,5 @@ class ServicePointsPlugin:
 
     def _on_panel_visibility_changed(self, visible: bool) -> None:
         if self.action is not None and self.panel is not None:
-            self.action.blockSignals(True)
-            self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())
-            self.action.blockSignals(False)
+            with QSignalBlocker(self.action):
+                self.action.setChecked(self.panel.isUserVisible() if visible else not self.panel.isHidden())

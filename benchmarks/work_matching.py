@@ -62,7 +62,7 @@ _TYPES = (("", "St"), ("", "Ave"), ("", "Rd"), ("rue ", ""), ("boul. ", ""), ("c
 def matched(job: Mapping[str, Any]) -> Callable[[], dict[str, Any]]:
     """Match ``rows`` rows with ``held`` points: half of the rows are points of the register, written in
     another way in one of the languages and placed elsewhere; the others are new."""
-    rows, held = _made(job["rows"], job["held"])
+    rows, held = made(job["rows"], job["held"])
 
     def run() -> dict[str, Any]:
         bands = Counter(found.band.value for found in match(rows, held))
@@ -71,7 +71,8 @@ def matched(job: Mapping[str, Any]) -> Callable[[], dict[str, Any]]:
     return run
 
 
-def _made(count: int, held_count: int) -> tuple[list[Candidate], list[Candidate]]:
+def made(count: int, held_count: int) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the rows of a source and the points of a register that half of them are."""
     chance = random.Random(2026)
     offices = [_office(chance, number) for number in range(held_count + count - count // 2)]
     held = offices[:held_count]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from qgis.core import QgsApplication
@@ -33,4 +34,8 @@ def profiles_folder() -> Path:
 
 
 def _folder() -> Path:
-    return Path(QgsApplication.qgisSettingsDirPath()) / "service_points"
+    """Return the folder of the plugin in the profile; a profile that is new has none yet."""
+    folder = Path(QgsApplication.qgisSettingsDirPath()) / "service_points"
+    with suppress(OSError):  # whoever writes there says what is wrong
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder

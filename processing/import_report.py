@@ -12,8 +12,9 @@ from ..core.importing.importation import Importation
 from ..core.importing.matched import Matched
 from ..core.importing.matching import Band
 from ..core.importing.placing import count_steps
-from ..core.schema import load_schema
+from ..core.schema import Field, load_schema
 from ..core.text import Text
+from ..core.validation.position import lonlat_of
 from ..core.validation.record import name_of
 from ..host.language import say, tr
 from .import_outputs import name_of_point
@@ -147,9 +148,14 @@ def _changed(found: Importation, held: HeldRegister) -> Section | None:
 
 
 def _fields(name: Text, change: Change) -> list[list[str]]:
-    labels = load_schema().tables[change.table].by_name
+    fields = load_schema().tables[change.table].by_name
     return [
-        [say(name), say(labels[field].label), _value(sides.get("before")), _value(sides.get("after"))]
+        [
+            say(name),
+            say(fields[field].label),
+            _value(fields[field], sides.get("before")),
+            _value(fields[field], sides.get("after")),
+        ]
         for field, sides in change.fields.items()
         if sides.get("before") != sides.get("after")
     ]
@@ -173,8 +179,14 @@ def _stays(each: Withheld, held: HeldRegister) -> list[str]:
     }
     row = held.row(each.table, each.id) or {}
     owner = held.get(str(row.get("point_id") or each.id)) or Text(each.id, each.id)
-    label = load_schema().tables[each.table].by_name[each.field].label
-    return [say(owner), say(label), _value(each.stays), _value(each.offered), why[each.why]]
+    field = load_schema().tables[each.table].by_name[each.field]
+    return [
+        say(owner),
+        say(field.label),
+        _value(field, each.stays),
+        _value(field, each.offered),
+        why[each.why],
+    ]
 
 
 def _gone(found: Importation) -> Section | None:
@@ -238,7 +250,6 @@ def _placed(found: Importation) -> Section | None:
 def _method(report: Report, found: Importation) -> None:
     origin, profile = found.table.origin, found.profile
     report.method += [
-        (tr("Source"), say(profile.title)),
         (tr("Publisher"), profile.publisher or tr("not stated")),
         (tr("Licence"), _licence(profile.licence)),
         (tr("Read from"), origin.where),
@@ -299,6 +310,15 @@ def _caption(caption: str, count: int) -> str:
     )
 
 
-def _value(value: object) -> str:
-    said = "" if value is None else str(plain_value(value))
+def _value(field: Field, value: object) -> str:
+    """Return a value as people read it: codes by their labels, a position as latitude and longitude."""
+    if value is None:
+        return ""
+    place = lonlat_of(value) if field.is_geometry else None
+    if place is not None:
+        return f"{number_text(place[1], 5)}°, {number_text(place[0], 5)}°"
+    known = load_schema().domains[field.domain].by_code if field.domain else {}
+    if isinstance(value, list):
+        return ", ".join(say(known[code].label) if code in known else str(code) for code in value)
+    said = say(known[value].label) if isinstance(value, str) and value in known else str(plain_value(value))
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
@@ -30,11 +31,13 @@ from ..core.importing.absences import Absences
 from ..core.importing.acquire import read_source
 from ..core.importing.cleaning.coordinates import Reading
 from ..core.importing.held_register import HeldRegister
-from ..core.importing.importation import Choices, Importation, import_table
+from ..core.importing.importation import Choices, Importation, Locate, import_table
 from ..core.importing.matched import Decision
 from ..core.importing.positions import CoordinateChoice
 from ..core.importing.profile import Profile
 from ..core.importing.profile_file import load_presets, read_profile
+from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
+from ..core.importing.services.geolocation import locate
 from ..core.importing.table import SourceTable
 from ..host.importing import absences_file, connect
 from ..host.language import say, tr
@@ -75,7 +78,8 @@ class ImportSource(SpAlgorithm):
         return tr("Compares open data with a working copy and drafts a submission of what differs.")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.add_parameters([*_sources(), *_choices(), *address_parameters(), *who_parameters(), *_outputs()])
+        places = [*address_parameters(), *_geolocation()]
+        self.add_parameters([*_sources(), *_choices(), *places, *who_parameters(), *_outputs()])
         self.add_numbers(
             {
                 "NEW": tr("New service points"),
@@ -108,6 +112,7 @@ class ImportSource(SpAlgorithm):
                 profile,
                 today=date.today(),
                 reference=reference,
+                locate=self._locate(parameters, context),
                 choices=self._choices(parameters, context, feedback),
                 absences=absences.before(profile.id, table.origin.sha256),
                 progress=CoreProgress(feedback, 40, 90),
@@ -163,6 +168,12 @@ class ImportSource(SpAlgorithm):
             connect=lambda part: connect(login, part),
             progress=progress,
         )
+
+    def _locate(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Locate | None:
+        if not self.parameterAsBool(parameters, "GEOLOCATION", context):
+            return None
+        url = self.parameterAsString(parameters, "GEOLOCATION_URL", context).strip() or GEOLOCATION
+        return lambda asked, progress: locate(connect("", progress), asked, url=url, progress=progress)
 
     def _choices(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -274,6 +285,29 @@ def _choices() -> list[QgsProcessingParameterDefinition]:
                     "COORDINATES_CRS", tr("Coordinate system of metres"), optional=True
                 ),
                 tr("For columns of metres that fit several systems."),
+            )
+        ),
+    ]
+
+
+def _geolocation() -> list[QgsProcessingParameterDefinition]:
+    return [
+        explained(
+            QgsProcessingParameterBoolean(
+                "GEOLOCATION", tr("Ask the federal Geolocation Service"), defaultValue=False
+            ),
+            tr(
+                "Sends the addresses that are still without a good place, and nothing else, to Natural "
+                "Resources Canada over the web. Only an answer with the same number, street and municipality "
+                "is taken, and recorded as interpolated, within 150 m."
+            ),
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterString(
+                    "GEOLOCATION_URL", tr("Address of the Geolocation Service"), GEOLOCATION
+                ),
+                tr("Where the service answers, should it move."),
             )
         ),
     ]

@@ -90,7 +90,7 @@ class Ledger:
         self.inputs.append(
             InputRecord(
                 parameter=parameter,
-                name=source.sourceName() if layer is None else title_of(layer),
+                name=(source.sourceName() or self.label(parameter)) if layer is None else title_of(layer),
                 condition="" if layer is None else condition_of(layer, self.parameters[parameter]),
                 crs=source.sourceCrs().authid(),
                 features=features,

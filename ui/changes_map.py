@@ -37,14 +37,20 @@ class MoveMap(QWidget):
     @property
     def text(self) -> str:
         """How far the point moved, in words."""
-        if self._places is None:
-            return ""
-        return tr("Moved {distance}").format(distance=distance_text(metres_between(*self._places)))
+        return "" if self.distance is None else tr("Moved {distance}").format(distance=self.distance)
+
+    @property
+    def distance(self) -> str | None:
+        """How far the places are apart, None while there are no two."""
+        return None if self._places is None else distance_text(metres_between(*self._places))
 
     def show_change(self, change: Change | None) -> None:
         """Draw the move of a change; hide when it is none."""
         sides = change.fields.get("geom", {}) if change is not None else {}
-        old, new = lonlat_of(sides.get("before")), lonlat_of(sides.get("after"))
+        self.show_places(lonlat_of(sides.get("before")), lonlat_of(sides.get("after")))
+
+    def show_places(self, old: LonLat | None, new: LonLat | None) -> None:
+        """Draw two places; hide when one is missing or they are the same."""
         self._places = (old, new) if old is not None and new is not None and old != new else None
         self.setVisible(self._places is not None)
         self.setAccessibleName(self.text)

@@ -30,6 +30,7 @@ class ChangesTab(QWidget):
     check_asked = pyqtSignal()
     submit_asked = pyqtSignal()
     save_asked = pyqtSignal()
+    import_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class ChangesTab(QWidget):
         """Show a shared store, or a working copy with its changes (None while they are being counted)."""
         self.copy.setVisible(not is_copy)
         self.submit.setVisible(is_copy)
+        self.bring.setVisible(is_copy)
         self.submit.setEnabled(bool(compared and compared.changes))
         self.changes.show_compared(compared if is_copy else Compared())
         if is_copy:
@@ -133,11 +135,14 @@ class ChangesTab(QWidget):
         self.check.setToolTip(tr("Check every record against the rules of the shared schema."))
         self.submit = QPushButton(icon("/mActionSharingExport.svg"), tr("Submit…"))
         self.submit.setToolTip(tr("Send what changed to the data stewards, after a preview."))
+        self.bring = QPushButton(icon("/mActionSharingImport.svg"), tr("Import a source…"))
+        self.bring.setToolTip(tr("Compare open data with this working copy, and draft what differs."))
         self.save = QPushButton(icon("/mActionSaveAllEdits.svg"), tr("Save"))
         self.save.setToolTip(tr("Write the edits of all layers into the working copy."))
         self.check.clicked.connect(self.check_asked)
         self.submit.clicked.connect(self.submit_asked)
         self.save.clicked.connect(self.save_asked)
+        self.bring.clicked.connect(self.import_asked)
 
     def _lay_out(self) -> None:
         self._unsaved = QWidget()
@@ -147,7 +152,7 @@ class ChangesTab(QWidget):
         row.addWidget(self.save)
         buttons = QWidget()
         flow = FlowLayout(buttons, 6)
-        for button in (self.copy, self.check, self.submit):
+        for button in (self.copy, self.check, self.bring, self.submit):
             flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 4)

@@ -6,12 +6,13 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..core.importing.expressions import compile_expression
 from ..core.importing.guesses import KEY, PHONE, Guess
-from ..core.importing.profile import ADDRESS_FIELDS, Profile, parse_profile
+from ..core.importing.profile import Profile
+from ..core.importing.profile_parsing import ADDRESS_FIELDS, parse_profile
 from ..core.text import Text
 from ..core.validation.similarity import fold
 from .import_expressions import Expression, column_of
@@ -150,15 +151,20 @@ class ProfileDraft:
         self.put("constants", constants)
 
     def take_guesses(self, guesses: Sequence[Guess]) -> None:
-        """Fill in what nobody has said yet; a guess is marked until a person touches the field."""
-        for guess in guesses:
+        """Fill in what nobody has said yet; a guess is marked until a person touches the field.
+
+        Earlier guesses that nobody touched give way: the source was read in another way since.
+        """
+        self._withdraw()
+        for guess in _of_parts(guesses):
             if guess.field == KEY:
                 if not self.has_key:
                     self.set_key(guess.spec)
                     self._guesses[KEY] = guess
             elif guess.field == PHONE:
                 if not self._document.get("phones"):
-                    self.put("phones", [{"kind": "voice", "value": dict(guess.spec), "tag": "voice_1"}])
+                    self.put("phones", [_guessed_phone(guess)])
+                    self._guesses[PHONE] = guess
             elif self.state(guess.field).kind == "none" and not self._is_filled_by_address(guess.field):
                 self.map_field(guess.field, guess.spec)
                 self._guesses[guess.field] = guess
@@ -188,11 +194,39 @@ class ProfileDraft:
         names.update(hours.get("columns", ()), hours.get("breaks", ()))
         return (names | {hours.get("holidays")}) - {None, ""}
 
+    def _withdraw(self) -> None:
+        for field, guess in list(self._guesses.items()):
+            if field == KEY:
+                self.set_key(None)
+            elif field == PHONE:
+                if self.get("phones", []) == [_guessed_phone(guess)]:
+                    self.put("phones", None)
+            else:
+                self.map_field(field, None)
+        self._guesses.clear()
+
     def _is_filled_by_address(self, field: str) -> bool:
         mapped = self._document.get("map", {})
         if field == "address":
             return any(part in mapped for part in ADDRESS_FIELDS.values())
         return field in ADDRESS_FIELDS.values() and "address" in mapped
+
+
+def _of_parts(guesses: Sequence[Guess]) -> list[Guess]:
+    """Beside columns of its other parts, a column called “address” is the street line."""
+    fields = {guess.field for guess in guesses}
+    if not fields & {"city", "province", "postal_code"}:
+        return list(guesses)
+    return [
+        replace(guess, field="address_line1", spec={"col": guess.column})
+        if guess.field == "address"
+        else guess
+        for guess in guesses
+    ]
+
+
+def _guessed_phone(guess: Guess) -> dict[str, Any]:
+    return {"kind": "voice", "value": dict(guess.spec), "tag": "voice_1"}
 
 
 def profile_id(name: str) -> str:

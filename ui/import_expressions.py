@@ -53,6 +53,12 @@ def expression_for(field: str, column: str, table: SourceTable | None = None) ->
     return usual_expression(field, column)
 
 
+def date_formats(column: str, table: SourceTable) -> tuple[str, ...]:
+    """Return the forms in which a column of dates can be read, the likeliest first."""
+    found = find_format(table.columns.get(column, ()))
+    return ((found.format,) if found.format else ()) + found.rivals
+
+
 def columns_of(expression: Expression) -> list[str]:
     """Return all the columns an expression reads, sorted. Raises ``InputError`` for one that is wrong."""
     return sorted(compile_expression(dict(expression), "map").columns)

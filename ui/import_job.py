@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -99,17 +99,19 @@ class Found:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the assistant asks of the working copy beforehand: the names of its organizations."""
+    """What the assistant asks of the working copy beforehand: its organizations, whom a draft is for."""
 
-    organizations: tuple[Text, ...]
+    organizations: tuple[Text, ...] = ()
+    steward_email: str = ""
 
 
 def read_facts(path: str, progress: Progress) -> Facts:
     """Return what is known of a working copy. Raises ``StoreError``, ``ExchangeError``."""
     with open_working_copy(path) as copy:
         rows = list(copy.store.rows("organization", columns=("name_en", "name_fr"), progress=progress))
+        email = copy.store.info.steward_email or ""
     names = {(row["name_en"] or row["name_fr"], row["name_fr"] or row["name_en"]) for row in rows}
-    return Facts(tuple(Text(str(en), str(fr)) for en, fr in sorted(names, key=str) if en))
+    return Facts(tuple(Text(str(en), str(fr)) for en, fr in sorted(names, key=str) if en), email)
 
 
 def look_at(place: SourcePlace, profile: Profile, progress: Progress) -> Look:
@@ -192,20 +194,23 @@ def make_documents(
     return documents if key is None else [sign(each, key) for each in documents]
 
 
-def deliver(
-    make: Callable[[Progress], Sequence[Submission]], delivery: Delivery, outbox: Outbox, progress: Progress
+def deliver_rest(
+    documents: Sequence[Submission],
+    delivered: list[Entry],
+    delivery: Delivery,
+    outbox: Outbox,
+    progress: Progress,
 ) -> list[Entry]:
-    """Make the documents and deliver them one after the other, in the order they are to be merged.
+    """Deliver the documents after those ``delivered``, one after the other in the order of their merge.
 
-    Raises what the delivery raises: those before it are in the outbox then, and on their way.
+    Each is added to ``delivered`` once it is there, so that another try goes on behind it. Raises what the
+    delivery raises.
     """
-    documents = make(Part(progress, 0.0, 0.2))
-    entries = []
-    for number, each in enumerate(documents):
-        share = 0.8 / len(documents)
-        part = Part(progress, 0.2 + number * share, 0.2 + (number + 1) * share)
-        entries.append(delivery(outbox, each, part))
-    return entries
+    share = 1.0 / len(documents)
+    for number in range(len(delivered), len(documents)):
+        part = Part(progress, number * share, (number + 1) * share)
+        delivered.append(delivery(outbox, documents[number], part))
+    return delivered
 
 
 def note_absences(found: Importation) -> None:

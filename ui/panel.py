@@ -12,14 +12,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ..core.errors import Cancelled
 from ..core.store.address import is_postgis
@@ -34,6 +27,7 @@ from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
 from .database_dialog import DatabaseDialog
+from .import_controller import ImportController
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
 from .panel_menu import MenuButton, plain_button
@@ -82,6 +76,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.scenario = ScenarioController(self.project, self)
         self.editing = ChangesController(iface, self.session, self.tasks, self)
         self.steward = ReviewController(parent=self)
+        self.importing = ImportController(iface, self.session, self.tasks, self)
         self._build()
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
@@ -116,6 +111,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
         self._unload_tabs()
+        self.importing.unload()
         self.editing.unload()
         self.scenario.close()
         self.steward.close()
@@ -187,10 +183,14 @@ class ServicePointsPanel(QgsDockWidget):
         self.session.layers_gone.connect(self._on_layers_gone)
         self.session.layers_back.connect(self._on_layers_back)
         self.tasks.copy_made.connect(self._on_copy_made)
+        self.importing.copy_wanted.connect(lambda: self.tabs.setCurrentWidget(self.changes))
+        self.importing.outbox_changed.connect(self.editing.outbox.refresh)
 
     def _connect_widgets(self) -> None:
         self.menu_button.language_asked.connect(self.set_language)
         self.menu_button.reread_asked.connect(self.session.read_again)
+        for asking in (self.menu_button, self.changes):
+            asking.import_asked.connect(self.importing.open)
         self.help_button.clicked.connect(self._open_guide)
         self.store_button.chosen.connect(self.open_store)
         self.store_button.close_asked.connect(self.close_store)

@@ -22,16 +22,17 @@ def plain_button(picture: str, words: str) -> QToolButton:
 
 
 class MenuButton(QToolButton):
-    """Offers the languages (``en``, ``fr``, empty for QGIS's own) and to read the store again."""
+    """Offers the languages (``en``, ``fr``, empty for QGIS's own), an import, and to read the store again."""
 
     language_asked = pyqtSignal(str)
     reread_asked = pyqtSignal()
+    import_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
-        self.setToolTip(tr("Language and layers"))
-        self.setAccessibleName(tr("Language and layers"))
+        self.setToolTip(tr("Language, layers, import"))
+        self.setAccessibleName(tr("Language, layers, import"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
         menu = QMenu(self)
@@ -42,6 +43,8 @@ class MenuButton(QToolButton):
             action.setChecked(settings().language == code)
             action.triggered.connect(lambda _=False, wanted=code: self.language_asked.emit(wanted))
         menu.addSeparator()
+        bring = menu.addAction(tr("Import a Source…"))
+        bring.triggered.connect(lambda _=False: self.import_asked.emit())
         reread = menu.addAction(tr("Read the Store Again"))
         reread.triggered.connect(lambda _=False: self.reread_asked.emit())
         self.setMenu(menu)

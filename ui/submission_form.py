@@ -28,11 +28,14 @@ DEFAULT_LICENCE = "unknown"
 
 
 class SubmissionForm(QWidget):
-    """The questions. ``changed`` follows every answer."""
+    """The questions. ``changed`` follows every answer.
+
+    With ``asks_what`` false only who submits is asked: reason and licence are known already.
+    """
 
     changed = pyqtSignal()
 
-    def __init__(self, jurisdiction: str, parent: QWidget | None = None) -> None:
+    def __init__(self, jurisdiction: str, parent: QWidget | None = None, *, asks_what: bool = True) -> None:
         super().__init__(parent)
         known = settings()
         self.name, self.email = QLineEdit(known.submitter_name), QLineEdit(known.submitter_email)
@@ -50,13 +53,19 @@ class SubmissionForm(QWidget):
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(COMMENT_LINES * self.comment.fontMetrics().lineSpacing() + 12)
         self.authorized = QCheckBox(tr("I am authorized to submit these changes for:"))
-        self._lay_out(jurisdiction)
+        self._asks_what = asks_what
+        self._jurisdiction = sentence(jurisdiction)
+        self._lay_out()
         for edit in (self.name, self.email, self.role, self.organization):
             edit.textChanged.connect(self.changed)
         for combo in (self.reason, self.licence, self.reply, self.key):
             combo.currentIndexChanged.connect(self.changed)
         self.comment.textChanged.connect(self.changed)
         self.authorized.toggled.connect(self.changed)
+
+    def set_jurisdiction(self, name: str) -> None:
+        """Say for whom the changes are."""
+        self._jurisdiction.setText(name)
 
     def statement(self) -> Statement:
         """Return the answers."""
@@ -89,11 +98,12 @@ class SubmissionForm(QWidget):
         known.submitter_name, known.submitter_email = self.name.text().strip(), self.email.text().strip()
         known.submitter_role = self.role.text().strip()
         known.submitter_organization = self.organization.text().strip()
-        known.submitter_licence = self.licence.currentData()
+        if self._asks_what:
+            known.submitter_licence = self.licence.currentData()
         known.signing_key = self.key.authcfg
         known.save()
 
-    def _lay_out(self, jurisdiction: str) -> None:
+    def _lay_out(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -110,16 +120,19 @@ class SubmissionForm(QWidget):
         ):
             form.addRow(label, widget)
             widget.setAccessibleName(label)
-        if not self.key.has_choice:  # whoever has no key is not asked for one
-            form.labelForField(self.key).hide()
-            self.key.hide()
+        known = () if self._asks_what else (self.reason, self.licence)
+        for widget in (
+            *known,
+            *(() if self.key.has_choice else (self.key,)),
+        ):  # nobody without a key is asked
+            form.labelForField(widget).hide()
+            widget.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
         layout.addWidget(self.authorized)
-        named = sentence(jurisdiction)
-        named.setIndent(22)  # under the words of the box above it
-        layout.addWidget(named)
+        self._jurisdiction.setIndent(22)  # under the words of the box above it
+        layout.addWidget(self._jurisdiction)
         layout.addWidget(
             sentence(tr("Name and mailbox are seen by the data stewards only; they are never published."))
         )

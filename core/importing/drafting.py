@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from ..exchange.difference import Change
+from ..exchange.difference import BaseRecord, Change
 from ..schema import load_schema
 from .comparison import Standing, Withheld, compared
 from .held_register import HeldRegister
@@ -56,7 +56,7 @@ class PointDrafter:
         base = self._held.base("service_point", target)
         if current is None or base is None:  # removed here, or added here and not sent yet
             return Drafted(point, "review", target)
-        return self._updated(point, target, current, base.values)
+        return self._updated(point, target, current, base)
 
     def _inserted(self, point: ImportedPoint) -> Drafted:
         key = record_id(self._source.scheme, point.value)
@@ -80,12 +80,12 @@ class PointDrafter:
         return drafted
 
     def _updated(
-        self, point: ImportedPoint, target: str, current: Mapping[str, Any], base: Mapping[str, Any]
+        self, point: ImportedPoint, target: str, current: Mapping[str, Any], base: BaseRecord
     ) -> Drafted:
         link = self.links.get(point.value)
         standing = Standing(
             current,
-            base,
+            base.values,
             outranks=self._rank >= rank_of_point(current, self._held.sources),
             is_news=link is None or link.get("record_sha256") != point.sha256,
         )
@@ -97,7 +97,7 @@ class PointDrafter:
         taken.update(self._placed(point, standing))
         if taken and standing.outranks and not {"verified_on", "verified_method"} & taken.keys():
             taken.update(self._verified(current, standing))
-        self._change(drafted, "service_point", target, taken)
+        self._change(drafted, "service_point", target, taken, base)
         for part in point.parts:
             self._part(drafted, part, standing)
         if drafted.changes:
@@ -147,7 +147,7 @@ class PointDrafter:
         table = self._tables[part.table]
         taken, withheld = compared(table, str(row["id"]), offered, of_part)
         drafted.withheld += withheld
-        self._change(drafted, part.table, str(row["id"]), taken)
+        self._change(drafted, part.table, str(row["id"]), taken, base)
 
     def _new_part(self, part: Part, point: str) -> Change:
         values = {"custodian_code": self._held.jurisdiction, "point_id": point, **part.values}
@@ -174,7 +174,14 @@ class PointDrafter:
         key = part_id(drafted.target, "external_id", self._source.scheme, drafted.point.value)
         drafted.changes.append(self._held.insertion("external_id", key, values))
 
-    def _change(self, drafted: Drafted, table: str, key: str, values: Mapping[str, Any]) -> None:
-        change = self._held.update(table, key, values)
+    def _change(
+        self,
+        drafted: Drafted,
+        table: str,
+        key: str,
+        values: Mapping[str, Any],
+        base: BaseRecord | None = None,
+    ) -> None:
+        change = self._held.update(table, key, values, base)
         if change is not None:
             drafted.changes.append(change)

@@ -50,18 +50,22 @@ class HeldRegister:
 
     def insertion(self, table: str, key: str, values: Mapping[str, Any]) -> Change:
         """Return the change that adds a record; what ``values`` leave out has its default."""
-        definition = self.register.schema.tables[table]
-        row = {**{field.name: field.default for field in definition.fields}, **values}
-        return insertion_of(definition, key, row, self)
+        defaults, _ = self._rows_of[table]
+        return insertion_of(self.register.schema.tables[table], key, {**defaults, **values}, self)
 
-    def update(self, table: str, key: str, values: Mapping[str, Any]) -> Change | None:
-        """Return the change from what a record was at checkout; None where there was none, or no change."""
-        base = self.base(table, key)
+    def update(
+        self, table: str, key: str, values: Mapping[str, Any], base: BaseRecord | None = None
+    ) -> Change | None:
+        """Return the change from what a record was at checkout; None where there was none, or no change.
+
+        ``base`` is what it was, where that is at hand.
+        """
+        base = base or self.base(table, key)
         if base is None or not values:
             return None
-        definition = self.register.schema.tables[table]
-        row = {**{field.name: None for field in definition.fields}, **base.values, **values}
-        return edit_of(definition, key, row, base, self)
+        _, empty = self._rows_of[table]
+        row = {**empty, **base.values, **values}
+        return edit_of(self.register.schema.tables[table], key, row, base, self)
 
     def get(self, key: str) -> Text | None:
         """Return the name of a service point."""
@@ -85,6 +89,17 @@ class HeldRegister:
     def parts(self, table: str, point: str) -> list[Mapping[str, Any]]:
         """Return the records of ``table`` that belong to a point."""
         return self._parts[table].get(point, [])
+
+    @cached_property
+    def _rows_of(self) -> Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]]:
+        """Table → a row of its defaults, and one without any value."""
+        return {
+            name: (
+                {field.name: field.default for field in table.fields},
+                dict.fromkeys(field.name for field in table.fields),
+            )
+            for name, table in self.register.schema.tables.items()
+        }
 
     @cached_property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:

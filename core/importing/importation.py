@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Callable, Literal
 
 import numpy as np
 
@@ -18,14 +18,19 @@ from .held_register import HeldRegister
 from .mapping import Mapped, map_table
 from .matched import Decision, Matched, match_points, targets
 from .organizations import Organizations
-from .placing import Address, Placement, Reference, place
+from .placing import Address, Placement, Reference, Step, place
 from .positions import CoordinateChoice, Positions, read_positions
 from .profile import Profile
 from .records import Records, read_records
 from .service_codes import ServiceCodes
+from .services.geolocation import Asked
 from .source_record import ImportedSource
 from .table import SourceTable
 
+Locate = Callable[[Sequence[Asked], Progress], Sequence[Placement]]
+"""Places addresses, in their order, by asking somebody else."""
+
+_NOT_WELL = (Step.STREET, Step.POSTAL_CODE, Step.MUNICIPALITY, Step.AMBIGUOUS, Step.NOT_FOUND)
 _OF_A_PERSON = ("custodian_form", "other")
 _MANY = Text(
     "{changed} of the {known} service points that this source gave before would change or be gone "
@@ -92,38 +97,57 @@ def import_table(
     *,
     today: date,
     reference: Reference | None = None,
+    locate: Locate | None = None,
     choices: Choices | None = None,
     absences: Mapping[str, int] | None = None,
     progress: Progress = SILENT,
 ) -> Importation:
     """Compare the rows of ``table`` with a working copy's register, as ``profile`` says.
 
-    ``reference`` places addresses of rows without coordinates. Nothing is written. Raises ``InputError`` when
+    ``reference`` places addresses of rows without coordinates, ``locate`` those that it knows no better than
+    by their street and that the register has no position of. Nothing is written. Raises ``InputError`` when
     the source is not what the profile expects or something has to be chosen first, ``Cancelled``.
     """
+    chosen = choices or Choices()
     with collector_put_off():
-        return _imported(held, table, profile, today, reference, choices or Choices(), absences, progress)
+        mapped = map_table(profile, table, Part(progress, 0.0, 0.15))
+    positions = read_positions(mapped, table, chosen.coordinates, Part(progress, 0.15, 0.2))
+    lacking = np.flatnonzero(np.isnan(positions.lonlat).any(axis=1)).tolist()
+    placements = _placements(mapped, lacking, reference, Part(progress, 0.2, 0.22))
+    if locate is not None:
+        open_rows = _to_locate(held, profile.scheme, mapped, lacking, placements)
+        placements.update(_located(mapped, open_rows, placements, locate, Part(progress, 0.22, 0.25)))
+    read = _Read(profile, table, mapped, positions, placements)
+    with collector_put_off():
+        return _imported(held, read, today, chosen, absences, progress)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A source as its profile reads it, not yet compared with anything."""
+
+    profile: Profile
+    table: SourceTable
+    mapped: Mapped
+    positions: Positions
+    placements: Mapping[int, Placement]
 
 
 def _imported(  # noqa: PLR0917
     held: HeldRegister,
-    table: SourceTable,
-    profile: Profile,
+    read: _Read,
     today: date,
-    reference: Reference | None,
     choices: Choices,
     absences: Mapping[str, int] | None,
     progress: Progress,
 ) -> Importation:
-    mapped = map_table(profile, table, Part(progress, 0.0, 0.15))
-    positions = read_positions(mapped, table, choices.coordinates, Part(progress, 0.15, 0.2))
-    placements = _placements(mapped, positions, reference, Part(progress, 0.2, 0.25))
+    profile, table, mapped = read.profile, read.table, read.mapped
     organizations = Organizations(held, _language(profile))
     records = read_records(
         mapped,
         profile,
-        positions,
-        placements,
+        read.positions,
+        read.placements,
         organizations=organizations,
         services=ServiceCodes(held),
         progress=Part(progress, 0.25, 0.35),
@@ -152,8 +176,8 @@ def _imported(  # noqa: PLR0917
         source,
         table,
         mapped,
-        positions,
-        placements,
+        read.positions,
+        read.placements,
         records,
         tuple(matched),
         replace(drafted, rejected=tuple(rejected)),
@@ -181,18 +205,52 @@ def source_of(profile: Profile, table: SourceTable, held: HeldRegister) -> Impor
 
 
 def _placements(
-    mapped: Mapped, positions: Positions, reference: Reference | None, progress: Progress
+    mapped: Mapped, rows: Sequence[int], reference: Reference | None, progress: Progress
 ) -> dict[int, Placement]:
-    """Return the places of the addresses of rows without a position, by place in ``mapped``."""
+    """Return the places of the addresses of some rows, by place in ``mapped``."""
     if reference is None:
         return {}
-    rows = np.flatnonzero(np.isnan(positions.lonlat).any(axis=1)).tolist()
-    nothing: Sequence[str | None] = [None] * len(mapped.keys)
-    lines, cities, codes = (
-        mapped.fields.get(name, nothing) for name in ("address_line1", "city", "postal_code")
-    )
+    lines, cities, codes = _texts(mapped, "address_line1", "city", "postal_code")
     addresses = [Address(lines[row], cities[row], codes[row]) for row in rows]
     return dict(zip(rows, place(reference, addresses, progress)))
+
+
+def _to_locate(
+    held: HeldRegister,
+    scheme: str,
+    mapped: Mapped,
+    rows: Sequence[int],
+    placements: Mapping[int, Placement],
+) -> list[int]:
+    """Return the rows whose place is not known well, neither here nor in the register."""
+    links = held.linked(scheme)
+    found = []
+    for row in rows:
+        placed = placements.get(row)
+        link = links.get(mapped.keys[row] or "")
+        point = held.row("service_point", str(link["entity_id"])) if link else None
+        is_known = point is not None and point.get("geom") is not None
+        if not is_known and (placed is None or placed.step in _NOT_WELL):
+            found.append(row)
+    return found
+
+
+def _located(
+    mapped: Mapped,
+    rows: Sequence[int],
+    placements: Mapping[int, Placement],
+    locate: Locate,
+    progress: Progress,
+) -> dict[int, Placement]:
+    """Return the places that the service gives; where it has none, what is known stays."""
+    lines, cities, provinces = _texts(mapped, "address_line1", "city", "province")
+    asked = [Asked(lines[row], cities[row], provinces[row]) for row in rows]
+    return {row: found for row, found in zip(rows, locate(asked, progress)) if found.is_placed}
+
+
+def _texts(mapped: Mapped, *names: str) -> list[Sequence[str | None]]:
+    nothing: Sequence[str | None] = [None] * len(mapped.keys)
+    return [mapped.fields.get(name, nothing) for name in names]
 
 
 def _language(profile: Profile) -> Literal["en", "fr"]:

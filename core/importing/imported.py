@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from ..exchange.canonical_json import canonical_json, sha256_hex
+from ..exchange.canonical_json import sha256_hex, verified_json
 from ..text import Text
 
 
@@ -48,7 +48,7 @@ class ImportedPoint:
             "values": {name: value for name, value in self.values.items() if value is not None},
             "parts": [[part.table, part.tag, dict(part.values)] for part in self.parts],
         }
-        return sha256_hex(canonical_json(content))
+        return sha256_hex(verified_json(content))
 
 
 @dataclass(frozen=True)

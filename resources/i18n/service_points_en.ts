@@ -165,11 +165,43 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n document(s) saved</source>
+        <translation>
+            <numerusform>%n document saved</numerusform>
+            <numerusform>%n documents saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n document(s) sent</source>
+        <translation>
+            <numerusform>%n document sent</numerusform>
+            <numerusform>%n documents sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n row(s) are still to be decided; they stay out of the draft.</source>
+        <translation>
+            <numerusform>%n row are still to be decided; they stay out of the draft.</numerusform>
+            <numerusform>%n rows are still to be decided; they stay out of the draft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/import_rows.py"/>
         <source>It lacked in %n import(s); nothing is proposed.</source>
         <translation>
             <numerusform>It lacked in %n import; nothing is proposed.</numerusform>
             <numerusform>It lacked in %n imports; nothing is proposed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_source_page.py"/>
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -197,6 +197,7 @@
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/import_constants.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
         <location filename="ui/value_words.py"/>
@@ -206,6 +207,7 @@
     <message>
         <location filename="layers/fields.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/import_constants.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_words.py"/>
         <location filename="ui/value_words.py"/>
@@ -233,6 +235,7 @@
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_fields.py"/>
+        <location filename="ui/import_map_page.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -463,6 +466,12 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
+    </message>
+    <message>
+        <location filename="plugin.py"/>
+        <location filename="ui/panel_menu.py"/>
+        <source>Import a Source…</source>
+        <translation>Importer une source…</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -1037,16 +1046,19 @@
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Address (number and street)</source>
         <translation>Adresse (numéro et rue)</translation>
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Address points</source>
         <translation>Points d’adresse</translation>
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Civic number, where it has a field of its own</source>
         <translation>Numéro municipal, s’il a son propre champ</translation>
     </message>
@@ -1057,6 +1069,7 @@
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Municipality</source>
         <translation>Municipalité</translation>
     </message>
@@ -1067,6 +1080,7 @@
     </message>
     <message>
         <location filename="processing/address_reference.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Postal code</source>
         <translation>Code postal</translation>
     </message>
@@ -1154,6 +1168,7 @@
         <location filename="processing/applyreceipts.py"/>
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_source_page.py"/>
         <source>Login for the web address</source>
         <translation>Identifiants pour l’adresse Web</translation>
     </message>
@@ -1259,6 +1274,7 @@
     <message>
         <location filename="processing/base.py"/>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_pair.py"/>
         <source>Register</source>
         <translation>Registre</translation>
     </message>
@@ -3000,6 +3016,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_reading.py"/>
         <source>Encoding</source>
         <translation>Codage</translation>
     </message>
@@ -3012,6 +3029,7 @@
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
         <location filename="ui/conflict_model.py"/>
+        <location filename="ui/import_pair.py"/>
         <location filename="ui/review_conflict.py"/>
         <location filename="ui/review_duplicates.py"/>
         <source>Field</source>
@@ -3037,6 +3055,8 @@
         <location filename="processing/import_report.py"/>
         <location filename="processing/siting_report.py"/>
         <location filename="ui/import_fields.py"/>
+        <location filename="ui/import_lines.py"/>
+        <location filename="ui/import_map_page.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
     </message>
@@ -3118,11 +3138,13 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_source_page.py"/>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_about.py"/>
         <source>Publisher</source>
         <translation>Éditeur</translation>
     </message>
@@ -3165,11 +3187,13 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_lines.py"/>
         <source>Row</source>
         <translation>Ligne</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_review_page.py"/>
         <source>Rows</source>
         <translation>Lignes</translation>
     </message>
@@ -3209,6 +3233,9 @@
         <location filename="processing/import_report.py"/>
         <location filename="processing/importsource.py"/>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/import_frame.py"/>
+        <location filename="ui/import_pair.py"/>
+        <location filename="ui/import_source_page.py"/>
         <source>Source</source>
         <translation>Source</translation>
     </message>
@@ -3278,6 +3305,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_review_page.py"/>
         <source>What became of the rows</source>
         <translation>Ce que sont devenues les lignes</translation>
     </message>
@@ -3299,6 +3327,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="ui/import_field_list.py"/>
         <source>Why</source>
         <translation>Pourquoi</translation>
     </message>
@@ -3349,6 +3378,17 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <source>Address of the Geolocation Service</source>
+        <translation>Adresse du Service de géolocalisation</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Ask the federal Geolocation Service</source>
+        <translation>Interroger le Service de géolocalisation fédéral</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Columns of coordinates</source>
         <translation>Colonnes de coordonnées</translation>
     </message>
@@ -3359,6 +3399,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Coordinate system of metres</source>
         <translation>Système de coordonnées des mètres</translation>
     </message>
@@ -3390,6 +3431,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_source_page.py"/>
         <source>File in the other language</source>
         <translation>Fichier dans l’autre langue</translation>
     </message>
@@ -3450,6 +3492,11 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <source>Sends the addresses that are still without a good place, and nothing else, to Natural Resources Canada over the web. Only an answer with the same number, street and municipality is taken, and recorded as interpolated, within 150 m.</source>
+        <translation>Envoie par le Web à Ressources naturelles Canada les adresses qui n’ont pas encore de bonne position, et rien d’autre. Seule une réponse ayant les mêmes numéro, rue et municipalité est retenue; elle est consignée comme interpolée, à 150 m près.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
         <source>Service points gone from the source</source>
         <translation>Points de service disparus de la source</translation>
     </message>
@@ -3477,6 +3524,11 @@
         <location filename="processing/importsource.py"/>
         <source>What the source is compared with; it is only read.</source>
         <translation>Ce à quoi la source est comparée; elle n’est que lue.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Where the service answers, should it move.</source>
+        <translation>L’endroit où le service répond, s’il devait changer.</translation>
     </message>
     <message>
         <location filename="processing/importsource.py"/>
@@ -6547,6 +6599,7 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
+        <location filename="ui/import_source_page.py"/>
         <source>Web address</source>
         <translation>Adresse Web</translation>
     </message>
@@ -6572,6 +6625,11 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <source>Compare open data with this working copy, and draft what differs.</source>
+        <translation>Compare des données ouvertes avec cette copie de travail et prépare un projet avec les différences.</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
         <source>Comparing the working copy with the shared store.</source>
         <translation>Comparaison de la copie de travail et du dépôt partagé en cours.</translation>
     </message>
@@ -6579,6 +6637,11 @@
         <location filename="ui/changes_tab.py"/>
         <source>Findings ({n})</source>
         <translation>Constats ({n})</translation>
+    </message>
+    <message>
+        <location filename="ui/changes_tab.py"/>
+        <source>Import a source…</source>
+        <translation>Importer une source…</translation>
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
@@ -6865,6 +6928,7 @@
     </message>
     <message>
         <location filename="ui/conflict_model.py"/>
+        <location filename="ui/import_map_page.py"/>
         <source>{field}: {value}</source>
         <translation>{field} : {value}</translation>
     </message>
@@ -6938,6 +7002,7 @@
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
+        <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
@@ -7045,6 +7110,7 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/import_review_page.py"/>
         <source>Copy</source>
         <translation>Copier</translation>
     </message>
@@ -7147,6 +7213,7 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
+        <location filename="ui/import_lines.py"/>
         <location filename="ui/shared_form.py"/>
         <source>Address</source>
         <translation>Adresse</translation>
@@ -7333,92 +7400,902 @@
         <translation>Heures d’ouverture</translation>
     </message>
     <message>
+        <location filename="ui/import_about.py"/>
+        <source>Ask when more than this changes</source>
+        <translation>Demander si plus que cela change</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>At least so many rows</source>
+        <translation>Nombre minimal de lignes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Attribution (English)</source>
+        <translation>Mention de la source (anglais)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Attribution (French)</source>
+        <translation>Mention de la source (français)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Close after so many imports without them</source>
+        <translation>Fermer après ce nombre d’importations sans eux</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Identifier of the profile</source>
+        <translation>Identifiant du profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Licence of the source</source>
+        <translation>Licence de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Lower-case letters, digits, points and hyphens; keep it from import to import.</source>
+        <translation>Minuscules, chiffres, points et traits d’union; gardez-le d’une importation à l’autre.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Namespace of the identifiers</source>
+        <translation>Espace de noms des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Of the service points that the source gave before.</source>
+        <translation>Parmi les points de service déjà fournis par la source.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Points gone from the source</source>
+        <translation>Points disparus de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Tells the identifiers of this source from those of others; keep it too.</source>
+        <translation>Distingue les identifiants de cette source de ceux des autres; gardez-le également.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Title (English)</source>
+        <translation>Titre (anglais)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Title (French)</source>
+        <translation>Titre (français)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Web page of the source</source>
+        <translation>Page Web de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>list them</source>
+        <translation>les énumérer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>list them, and propose to close them</source>
+        <translation>les énumérer et proposer de les fermer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>say nothing</source>
+        <translation>ne rien dire</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>Column of the source</source>
+        <translation>Colonne de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>Columns of the source</source>
+        <translation>Colonnes de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>The same value on every row</source>
+        <translation>Même valeur à chaque ligne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>Value in this row</source>
+        <translation>Valeur à cette ligne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>{column} (not in the source)</source>
+        <translation>{column} (absente de la source)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>{column}: in use</source>
+        <translation>{column} : utilisée</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
+        <source>– nothing –</source>
+        <translation>– rien –</translation>
+    </message>
+    <message>
+        <location filename="ui/import_constants.py"/>
+        <source>Value of {field}</source>
+        <translation>Valeur de {field}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_constants.py"/>
+        <source>choose</source>
+        <translation>choisir</translation>
+    </message>
+    <message>
+        <location filename="ui/import_constants.py"/>
+        <source>name of the organization</source>
+        <translation>nom de l’organisation</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>An import is compared with a working copy. Make one on the Changes tab, then import.</source>
+        <translation>Une importation se compare avec une copie de travail. Créez-en une sous l’onglet Changements, puis importez.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>Import a Source</source>
+        <translation>Importer une source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>Open a shared store or a working copy first: an import is compared with it.</source>
+        <translation>Ouvrez d’abord un dépôt partagé ou une copie de travail : c’est avec cela que l’importation se compare.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n document(s) saved</source>
+        <translation>
+            <numerusform>%n document enregistré</numerusform>
+            <numerusform>%n documents enregistrés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n document(s) sent</source>
+        <translation>
+            <numerusform>%n document transmis</numerusform>
+            <numerusform>%n documents transmis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_draft_page.py"/>
+        <source>%n row(s) are still to be decided; they stay out of the draft.</source>
+        <translation>
+            <numerusform>%n ligne reste à trancher; elle ne fait pas partie du projet.</numerusform>
+            <numerusform>%n lignes restent à trancher; elles ne font pas partie du projet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>Nothing has changed in your working copy. When the stewards’ receipt comes, look for it in the outbox, on the Changes tab, then read the store again; the next import of this source compares with what they merged.</source>
+        <translation>Rien n’a changé dans votre copie de travail. L’accusé de l’intendance arrivera dans la boîte d’envoi, sous l’onglet Changements; relisez alors le dépôt. La prochaine importation de cette source se comparera avec ce qui aura été fusionné.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>Proposed to close: {n}.</source>
+        <translation>Fermetures proposées : {n}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Save to a folder…</source>
+        <translation>Enregistrer dans un dossier…</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/outbox_place.py"/>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Send it to the data stewards: {email}</source>
+        <translation>Envoyez-la à l’intendance des données : {email}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>Service points added: {new}; changed: {changed}; recognised: {linked}; unchanged: {unchanged}; rows rejected: {rejected}.</source>
+        <translation>Points de service ajoutés : {new}; modifiés : {changed}; reconnus : {linked}; inchangés : {unchanged}; lignes rejetées : {rejected}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Still needed: {answers}.</source>
+        <translation>Il manque encore : {answers}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>The draft</source>
+        <translation>Le projet</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>There is nothing to submit</source>
+        <translation>Il n’y a rien à soumettre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>They are merged in this order: the first one has the source itself.</source>
+        <translation>Ils se fusionnent dans cet ordre : le premier contient la source elle-même.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Where to send it</source>
+        <translation>Où l’envoyer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>Who submits it</source>
+        <translation>Qui le soumet</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>Yes, so many changes are right</source>
+        <translation>Oui, ces nombreux changements sont voulus</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>that so many changes are right</source>
+        <translation>la confirmation que ces nombreux changements sont voulus</translation>
+    </message>
+    <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon la règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>a part of</source>
-        <translation type="unfinished"></translation>
+        <translation>une partie de</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>always the same</source>
-        <translation type="unfinished"></translation>
+        <translation>toujours la même</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a list of values</source>
-        <translation type="unfinished"></translation>
+        <translation>d’après une liste de valeurs</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>d’après un motif</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>first that is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>la première remplie</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>joined</source>
-        <translation type="unfinished"></translation>
+        <translation>réunies</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Comes from</source>
+        <translation>Provient de</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Field of the register</source>
+        <translation>Champ du registre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Fields of the register</source>
+        <translation>Champs du registre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Guess. {question}</source>
+        <translation>Supposition. {question}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <location filename="ui/import_map_page.py"/>
+        <source>Guess. {reason}</source>
+        <translation>Supposition. {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Where empty: {value}</source>
+        <translation>Si vide : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>Where “{field}” comes from</source>
+        <translation>Provenance de « {field} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <location filename="ui/import_map_page.py"/>
+        <source>could not be read</source>
+        <translation>illisible</translation>
     </message>
     <message>
         <location filename="ui/import_fields.py"/>
         <source>Address in one piece</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse d’un seul tenant</translation>
     </message>
     <message>
         <location filename="ui/import_fields.py"/>
         <source>Latitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude</translation>
     </message>
     <message>
         <location filename="ui/import_fields.py"/>
         <source>Longitude</source>
-        <translation type="unfinished"></translation>
+        <translation>Longitude</translation>
     </message>
     <message>
         <location filename="ui/import_fields.py"/>
         <source>Telephone ({tag})</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléphone ({tag})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/review_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Draft</source>
+        <translation>Projet</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <location filename="ui/import_map_page.py"/>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <location filename="ui/outbox_view.py"/>
+        <location filename="ui/pages.py"/>
+        <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_page.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <location filename="ui/review_tab.py"/>
+        <source>Review</source>
+        <translation>Examen</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>{number}. {step}</source>
+        <translation>{number}. {step}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>A column for each day</source>
+        <translation>Une colonne par jour</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>Column of the hours</source>
+        <translation>Colonne des heures</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>Holidays</source>
+        <translation>Jours fériés</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>How the hours are written</source>
+        <translation>Façon d’écrire les heures</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>OSM syntax (Mo-Fr 08:30-16:30)</source>
+        <translation>Syntaxe OSM (Mo-Fr 08:30-16:30)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>Read together with: {columns}</source>
+        <translation>Lue avec : {columns}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>Sentences in English</source>
+        <translation>Phrases en anglais</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>Sentences in French</source>
+        <translation>Phrases en français</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>The source has no hours</source>
+        <translation>La source n’a pas d’heures</translation>
+    </message>
+    <message>
+        <location filename="ui/import_hours.py"/>
+        <source>What cannot be read as hours stays as a note and is listed after the comparison.</source>
+        <translation>Ce qui ne se lit pas comme des heures est conservé dans une remarque et énuméré après la comparaison.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_lines.py"/>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <location filename="ui/import_lines.py"/>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>* A new service point needs it; of the two names one is enough.</source>
+        <translation>* Nécessaire pour un nouveau point de service; un seul des deux noms suffit.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>A filter leaves this row out.</source>
+        <translation>Un filtre laisse cette ligne de côté.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Add a filter</source>
+        <translation>Ajouter un filtre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Add a telephone</source>
+        <translation>Ajouter un téléphone</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Add services</source>
+        <translation>Ajouter des services</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Choose the column that identifies each row, on the tab “Identifier”.</source>
+        <translation>Choisissez la colonne qui identifie chaque ligne, sous l’onglet « Identifiant ».</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Column that identifies each row</source>
+        <translation>Colonne qui identifie chaque ligne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Columns with codes of services that the register has.</source>
+        <translation>Colonnes contenant les codes de services du registre.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Drag a column to a field, or choose it there.</source>
+        <translation>Glissez une colonne sur un champ, ou choisissez-la dans le champ.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Each number becomes a telephone of its point.</source>
+        <translation>Chaque numéro devient un téléphone du point de service.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Hours</source>
+        <translation>Heures</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Import profiles (*.json)</source>
+        <translation>Profils d’importation (*.json)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>New points also need: {fields}.</source>
+        <translation>Il manque aux nouveaux points : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Next row</source>
+        <translation>Ligne suivante</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>One question is still open: see below the fields.</source>
+        <translation>Une question reste sans réponse : voyez sous les champs.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Only rows that pass every filter are imported.</source>
+        <translation>Seules les lignes qui passent tous les filtres sont importées.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Row before</source>
+        <translation>Ligne précédente</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Row {row} of the first {count}</source>
+        <translation>Ligne {row} des {count} premières</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Save the Profile</source>
+        <translation>Enregistrer le profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Save the profile…</source>
+        <translation>Enregistrer le profil…</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Say who publishes the source, on the tab “Description”.</source>
+        <translation>Indiquez qui publie la source, sous l’onglet « Description ».</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Search fields</source>
+        <translation>Chercher un champ</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Telephones</source>
+        <translation>Téléphones</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Telephones, services</source>
+        <translation>Téléphones, services</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>The licence is not known: new points will be for partners only, and rows that would change public ones are rejected.</source>
+        <translation>La licence est inconnue : les nouveaux points seront réservés aux partenaires, et les lignes qui changeraient des points publics seront rejetées.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>The next import of this source then takes one click.</source>
+        <translation>La prochaine importation de cette source ne demandera alors qu’un clic.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>The profile is saved: {path}</source>
+        <translation>Le profil est enregistré : {path}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>This row also becomes</source>
+        <translation>Cette ligne donne aussi</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>Which column tells one row from every other, and stays the same from month to month? By it the next import recognises each row.</source>
+        <translation>Quelle colonne distingue chaque ligne de toutes les autres et reste la même d’un mois à l’autre? C’est par elle que la prochaine importation reconnaîtra chaque ligne.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
+        <source>{field}: {question}</source>
+        <translation>{field} : {question}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>Places: known addresses, coordinates</source>
+        <translation>Emplacement : adresses connues, coordonnées</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>Rows without coordinates are placed by their address on a layer of known addresses, and how they were placed is recorded. Without such a layer they have no position.</source>
+        <translation>Les lignes sans coordonnées sont placées d’après leur adresse sur une couche d’adresses connues, et la méthode est consignée. Sans cette couche, elles n’ont pas de position.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>as they stand</source>
+        <translation>telles quelles</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>ask when they are not plainly longitude and latitude</source>
+        <translation>demander si ce ne sont pas clairement des longitudes et des latitudes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>longitude and latitude are swapped</source>
+        <translation>longitude et latitude sont interverties</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>longitudes lack their minus sign</source>
+        <translation>il manque le signe moins aux longitudes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>metres of a projection</source>
+        <translation>mètres d’une projection</translation>
+    </message>
+    <message>
+        <location filename="ui/import_options.py"/>
+        <source>swapped, and without the minus sign</source>
+        <translation>interverties et sans le signe moins</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Another candidate; the evidence is for the first.</source>
+        <translation>Autre possibilité; les indices portent sur la première.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Compared with</source>
+        <translation>Comparée avec</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Decided: {answer}</source>
+        <translation>Tranchée : {answer}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Later (L)</source>
+        <translation>Plus tard (L)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Leave it open; it stays out of the draft.</source>
+        <translation>La laisser en suspens; elle ne fait pas partie du projet.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>New (N)</source>
+        <translation>Nouveau (N)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Same (S)</source>
+        <translation>Le même (S)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Show both places in QGIS’s map.</source>
+        <translation>Montrer les deux endroits sur la carte de QGIS.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>Source and register side by side</source>
+        <translation>Source et registre côte à côte</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>The row is a service point that the register does not have.</source>
+        <translation>La ligne est un point de service que le registre n’a pas.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>The row is this service point of the register.</source>
+        <translation>La ligne est ce point de service du registre.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>{distance} apart</source>
+        <translation>à {distance} l’un de l’autre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_pair.py"/>
+        <source>○ register   ● source</source>
+        <translation>○ registre   ● source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>Coordinate reference system</source>
+        <translation>Système de coordonnées</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>Delimiter</source>
+        <translation>Séparateur</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>File in the archive</source>
+        <translation>Fichier de l’archive</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>Line of the column names</source>
+        <translation>Ligne des noms de colonnes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>Sheet or layer</source>
+        <translation>Feuille ou couche</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>The line that names the columns; 0 when no line does.</source>
+        <translation>Ligne qui nomme les colonnes; 0 si aucune ne le fait.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>detect</source>
+        <translation>détecter</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>detected</source>
+        <translation>détectée</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>detected: {line}</source>
+        <translation>détectée : {line}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>detected: {value}</source>
+        <translation>détecté : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>tabulator</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>vertical bar</source>
+        <translation>barre verticale</translation>
+    </message>
+    <message>
+        <location filename="ui/import_reading.py"/>
+        <source>{sheet} (hidden)</source>
+        <translation>{sheet} (masquée)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>Compare again</source>
+        <translation>Comparer de nouveau</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>Copy the chosen rows, or all of them, for a spreadsheet.</source>
+        <translation>Copier les lignes choisies, ou toutes, pour un tableur.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>Search rows</source>
+        <translation>Chercher dans les lignes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>{list}: {count}</source>
+        <translation>{list} : {count}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_review_page.py"/>
+        <source>{list}: {open} of {count} open</source>
+        <translation>{list} : {open} sur {count}</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Another organization is there: {name} ({evidence})</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre organisation s’y trouve : {name} ({evidence})</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Another row of the source says the same; one of them is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre ligne de la source dit la même chose; une seule est utilisée.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Cells not read</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules illisibles</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Each may be a service point of the register. Say whether it is the same or a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chacune est peut-être un point de service du registre. Indiquez si c’est le même ou un nouveau.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/import_rows.py"/>
         <source>It lacked in %n import(s); nothing is proposed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Absent de %n importation; rien n’est proposé.</numerusform>
+            <numerusform>Absent de %n importations; rien n’est proposé.</numerusform>
         </translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Its service point was removed or added in this working copy. Submit that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son point de service a été supprimé ou ajouté dans cette copie de travail. Soumettez d’abord ce changement.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
@@ -7429,97 +8306,334 @@
     <message>
         <location filename="ui/import_rows.py"/>
         <source>New one</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Répétées</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Same</source>
-        <translation type="unfinished"></translation>
+        <translation>Le même</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Something stands there that the field could not take; it was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il s’y trouve quelque chose que le champ ne peut pas recevoir; cela a été laissé de côté.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The draft proposes to close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le projet propose de le fermer.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The register does not have them; the draft adds them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le registre ne les a pas; le projet les ajoute.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The register has them from this source, and the source has them no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le registre les tient de cette source, et la source ne les a plus.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The register has them, and the source says something else; the draft changes that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le registre les a, et la source dit autre chose; le projet le modifie.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The register has them; the draft only adds the source’s identifier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le registre les a; le projet ajoute seulement l’identifiant de la source.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The source and the register agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>La source et le registre concordent.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>The source says something else, and the register’s value stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>La source dit autre chose, et la valeur du registre demeure.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>These rows go no further. The reason says what would have to be put right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces lignes ne vont pas plus loin. Le motif indique ce qu’il faudrait corriger.</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>Values left alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs non touchées</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>You decided it. {evidence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tranché par vous. {evidence}</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>corrected since the last import</source>
-        <translation type="unfinished"></translation>
+        <translation>corrigée depuis la dernière importation</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>edited in this working copy</source>
-        <translation type="unfinished"></translation>
+        <translation>modifiée dans cette copie de travail</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>from a better source</source>
-        <translation type="unfinished"></translation>
+        <translation>d’une meilleure source</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>{field} → {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} → {value}</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
         <source>{field}: “{offered}” does not replace “{stays}” ({why})</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} : « {offered} » ne remplace pas « {stays} » ({why})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>How much of the service is delivered</source>
+        <translation>Étendue de la prestation du service</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>Kind of telephone</source>
+        <translation>Type de téléphone</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>Test</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>area code, if numbers lack it</source>
+        <translation>indicatif régional, s’il manque aux numéros</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>is empty</source>
+        <translation>est vide</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>is none of</source>
+        <translation>n’est aucune de</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>is not empty</source>
+        <translation>n’est pas vide</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>is one of</source>
+        <translation>est l’une de</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>sign between two codes</source>
+        <translation>signe entre deux codes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <source>values, a semicolon between them</source>
+        <translation>valeurs, séparées par un point-virgule</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/import_source_page.py"/>
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>A file on this computer</source>
+        <translation>Un fichier sur cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>A new profile</source>
+        <translation>Un nouveau profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>A profile from a file…</source>
+        <translation>Un profil dans un fichier…</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>A web address</source>
+        <translation>Une adresse Web</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>An address mostly tells by its form what kind of service it is.</source>
+        <translation>La forme d’une adresse indique généralement de quel type de service il s’agit.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>First rows</source>
+        <translation>Premières lignes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>First rows of the source</source>
+        <translation>Premières lignes de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Import profiles ({files})</source>
+        <translation>Profils d’importation ({files})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Login, where the address asks for one:</source>
+        <translation>Identification, si l’adresse en demande une :</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Look at the source</source>
+        <translation>Voir la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Open a Profile</source>
+        <translation>Ouvrir un profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Sources ({files})</source>
+        <translation>Sources ({files})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>The profile “{profile}” fits this source: nothing is left to map.</source>
+        <translation>Le profil « {profile} » convient à cette source : il ne reste rien à associer.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Use this profile</source>
+        <translation>Utiliser ce profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Where the source is</source>
+        <translation>Où se trouve la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>https://… of a file, an Esri layer, an OGC API collection, a WFS, CKAN</source>
+        <translation>https://… d’un fichier, d’une couche Esri, d’une collection OGC API, d’un WFS, de CKAN</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>not complete: the source says it has {n}</source>
+        <translation>incomplète : la source en annonce {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Choose a file, or write a web address.</source>
+        <translation>Choisissez un fichier ou saisissez une adresse Web.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Close the Assistant</source>
+        <translation>Fermer l’assistant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Comparing the source</source>
+        <translation>Comparaison de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Folder for the Submission</source>
+        <translation>Dossier de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Import a Source – {copy}</source>
+        <translation>Importer une source – {copy}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Reading the source</source>
+        <translation>Lecture de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <location filename="ui/session.py"/>
+        <source>Reading the store again</source>
+        <translation>Nouvelle lecture du dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Say which field of the address points holds the address.</source>
+        <translation>Précisez quel champ des points d’adresse contient l’adresse.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <location filename="ui/outbox_controller.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Sending the submission</source>
+        <translation>Envoi de la soumission</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Something unexpected happened and nothing was changed: {reason}</source>
+        <translation>Un imprévu est survenu et rien n’a été changé : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>Stopped.</source>
+        <translation>Arrêté.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?</source>
+        <translation>Le profil n’est pas enregistré : en fermant, vous perdez les associations. Les décisions sont conservées. Fermer?</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
+        <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_window.py"/>
+        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
+        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
@@ -7563,12 +8677,6 @@
         <location filename="ui/outbox_controller.py"/>
         <source>Receipts (*.receipt.json *.json)</source>
         <translation>Accusés (*.receipt.json *.json)</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_controller.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Sending the submission</source>
-        <translation>Envoi de la soumission</translation>
     </message>
     <message>
         <location filename="ui/outbox_controller.py"/>
@@ -7643,13 +8751,6 @@
     </message>
     <message>
         <location filename="ui/outbox_place.py"/>
-        <location filename="ui/outbox_view.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Send</source>
-        <translation>Envoyer</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_place.py"/>
         <source>Send to the Stewards</source>
         <translation>Envoyer à l’intendance</translation>
     </message>
@@ -7716,15 +8817,6 @@
         <location filename="ui/outbox_view.py"/>
         <source>Open the Folder of the Document</source>
         <translation>Ouvrir le dossier du document</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_view.py"/>
-        <location filename="ui/pages.py"/>
-        <location filename="ui/receipt_dialog.py"/>
-        <location filename="ui/scenario_page.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Progress</source>
-        <translation>Progression</translation>
     </message>
     <message>
         <location filename="ui/outbox_view.py"/>
@@ -7859,13 +8951,6 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
-        <location filename="ui/review_page.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
-        <location filename="ui/pages.py"/>
         <source>Choose the GeoPackage file (.gpkg) of a shared store or of a working copy.</source>
         <translation>Choisissez le fichier GeoPackage (.gpkg) d’un dépôt partagé ou d’une copie de travail.</translation>
     </message>
@@ -7964,13 +9049,13 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language and layers</source>
-        <translation>Langue et couches</translation>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language of QGIS</source>
-        <translation>Langue de QGIS</translation>
+        <source>Language, layers, import</source>
+        <translation>Langue, couches, importation</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
@@ -8685,11 +9770,6 @@
     </message>
     <message>
         <location filename="ui/review_tab.py"/>
-        <source>Review</source>
-        <translation>Examen</translation>
-    </message>
-    <message>
-        <location filename="ui/review_tab.py"/>
         <source>Review ({n})</source>
         <translation>Examen ({n})</translation>
     </message>
@@ -9268,11 +10348,6 @@
         <translation>Ouverture d’un dépôt de points de service</translation>
     </message>
     <message>
-        <location filename="ui/session.py"/>
-        <source>Reading the store again</source>
-        <translation>Nouvelle lecture du dépôt</translation>
-    </message>
-    <message>
         <location filename="ui/shared_browser_menu.py"/>
         <source>Add a Shared Layer…</source>
         <translation>Ajouter une couche partagée…</translation>
@@ -9355,11 +10430,6 @@
         <location filename="ui/shared_form.py"/>
         <source>Listing the layers of a service</source>
         <translation>Liste des couches d’un service</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_form.py"/>
-        <source>Name</source>
-        <translation>Nom</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
@@ -9534,11 +10604,6 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
-        <source>Folder for the Submission</source>
-        <translation>Dossier de la soumission</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
         <source>It is here: {path}</source>
         <translation>Elle se trouve ici : {path}</translation>
     </message>
@@ -9564,11 +10629,6 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
-        <source>Open the folder</source>
-        <translation>Ouvrir le dossier</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
         <source>Preparing the submission</source>
         <translation>Préparation de la soumission</translation>
     </message>
@@ -9589,16 +10649,6 @@
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
-        <source>Save to a folder…</source>
-        <translation>Enregistrer dans un dossier…</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Send it to the data stewards: {email}</source>
-        <translation>Envoyez-la à l’intendance des données : {email}</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
         <source>Show the errors</source>
         <translation>Montrer les erreurs</translation>
     </message>
@@ -9606,11 +10656,6 @@
         <location filename="ui/submission_dialog.py"/>
         <source>Something unexpected happened and nothing was written: {reason}</source>
         <translation>Un imprévu est survenu et rien n’a été écrit : {reason}</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Still needed: {answers}.</source>
-        <translation>Il manque encore : {answers}.</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>
@@ -9641,11 +10686,6 @@
         <location filename="ui/submission_dialog.py"/>
         <source>When their receipt comes, open it in the outbox, on the Changes tab.</source>
         <translation>Quand l’accusé arrive, ouvrez-le sous l’onglet Changements, à la page Envois.</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Where to send it</source>
-        <translation>Où l’envoyer</translation>
     </message>
     <message>
         <location filename="ui/submission_dialog.py"/>

@@ -3,8 +3,11 @@
 
 import csv
 import json
+import threading
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from qgis.core import QgsVectorLayer, edit
@@ -330,3 +333,84 @@ def test_stopped_in_the_middle_nothing_is_written(desk, refusal):
     assert "Stopped at your request" in refusal("importsource", stop_at=60, **given)
     for name in ("DRAFT", "MATCHES", "REJECTS", "REPORT"):
         assert not Path(given[name]).exists(), name
+
+
+def test_the_report_says_values_as_people_read_them(desk):
+    desk.write_profile(expect={"max_change_share": 1.0})
+    desk.write(rows(4))
+    desk.merged(desk.imported())
+    desk.write_profile(
+        expect={"max_change_share": 1.0},
+        constants={**PROFILE["constants"], "point_type": "kiosk", "accessibility": ["step_free_entrance"]},
+    )
+    desk.write(rows(4, row2={"lat": "45.3811"}))
+    report = Path(desk.imported()["REPORT"]).read_text(encoding="utf-8")
+    assert "Self-serve kiosk" in report
+    assert "45.38000°, -75.20000°" in report.replace("\u2212", "-")
+    assert "45.38110°" in report
+    assert "POINT" not in report
+
+
+@pytest.fixture
+def geolocation():
+    """A service that knows one address, and one that it takes for another town's; what it was asked."""
+    asked = []
+    answers = {
+        "102 xylem": [("102 Xylem Street, Ottawa, Ontario", -75.2, 45.31)],
+        "103 willow": [("103 Willow Street, Rockland, Ontario", -75.3, 45.55)],
+    }
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            query = dict(parse_qsl(urlsplit(self.path).query))["q"]
+            asked.append(query)
+            places = next((found for start, found in answers.items() if query.startswith(start)), [])
+            body = json.dumps(
+                [
+                    {
+                        "title": title,
+                        "qualifier": "INTERPOLATED_POSITION",
+                        "type": "ca.gc.nrcan.geoloc.data.model.Street",
+                        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+                    }
+                    for title, lon, lat in places
+                ]
+            ).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            return None
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/locate", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_federal_service_is_asked_only_when_a_person_says_so(desk, geolocation):
+    url, asked = geolocation
+    lines = rows(3)
+    for line in lines[1:]:
+        line["lat"] = line["lon"] = ""
+    desk.write(lines)
+    silent = desk.imported(GEOLOCATION_URL=url)
+    assert (silent["REJECTED"], asked) == (2, [])
+    done = desk.imported(GEOLOCATION=True, GEOLOCATION_URL=url)
+    assert sorted(asked) == ["102 xylem street, Ottawa, ON", "103 willow street, Ottawa, ON"]
+    assert (done["NEW"], done["REJECTED"]) == (1, 1)
+    assert "Interpolated by the Geolocation Service" in Path(done["REPORT"]).read_text(encoding="utf-8")
+    desk.merged(done)
+    point = next(row for row in desk.points().values() if row["name_en"] == "Birch Counter")
+    assert (point["geom"], point["geo_method"], point["geo_accuracy_m"]) == (
+        "POINT (-75.2000000 45.3100000)",
+        "interpolated",
+        150,
+    )
+    asked.clear()
+    desk.imported(GEOLOCATION=True, GEOLOCATION_URL=url)
+    assert asked == ["103 willow street, Ottawa, ON"]  # the register knows where the other one is

@@ -207,6 +207,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     "importsource": {
         "SECOND_SOURCE", "AUTHCFG", "DECISIONS", "ACCEPT_MANY", "COORDINATES", "COORDINATES_CRS",
         "ADDRESSES", "ADDRESS_FIELD", "NUMBER_FIELD", "CITY_FIELD", "POSTAL_CODE_FIELD",
+        "GEOLOCATION", "GEOLOCATION_URL",
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "GONE", "DOCUMENTS",
     },

@@ -19,6 +19,7 @@ review_store = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(review_store)
 
 small_store = _stores.small_store
+working_copy = _stores.working_copy
 large_store = _stores.large_store
 french = _stores.french
 names = _stores.names

@@ -12,22 +12,25 @@ from ...text import Text
 
 
 class Step(Enum):
-    """How an address was placed, best first; the last two are not placed."""
+    """How an address was placed, best first; the last three are not placed."""
 
     EXACT = "exact"
     INTERPOLATED = "interpolated"
     NEAREST = "nearest"
+    SERVICE = "service"
     STREET = "street"
     POSTAL_CODE = "postal_code"
     MUNICIPALITY = "municipality"
     AMBIGUOUS = "ambiguous"
     NOT_FOUND = "not_found"
+    UNANSWERED = "unanswered"
 
 
 GEO_METHODS = {
     Step.EXACT: "rooftop",
     Step.INTERPOLATED: "interpolated",
     Step.NEAREST: "interpolated",
+    Step.SERVICE: "interpolated",
     Step.STREET: "interpolated",
     Step.POSTAL_CODE: "postal_code",
     Step.MUNICIPALITY: "municipality",
@@ -43,6 +46,10 @@ _TEXTS = {
         "Entre deux numéros du même côté de la rue",
     ),
     Step.NEAREST: Text("Nearest number of the street", "Numéro le plus proche de la rue"),
+    Step.SERVICE: Text(
+        "Interpolated by the Geolocation Service of Natural Resources Canada",
+        "Interpolée par le Service de géolocalisation de Ressources naturelles Canada",
+    ),
     Step.STREET: Text("Middle of the street’s addresses", "Milieu des adresses de la rue"),
     Step.POSTAL_CODE: Text("Middle of the postal code’s addresses", "Milieu des adresses du code postal"),
     Step.MUNICIPALITY: Text(
@@ -51,6 +58,10 @@ _TEXTS = {
     Step.AMBIGUOUS: Text(
         "Not placed: the reference has several places for this address",
         "Non placée : le fichier de référence a plusieurs endroits pour cette adresse",
+    ),
+    Step.UNANSWERED: Text(
+        "Not placed: the Geolocation Service failed on this address",
+        "Non placée : le Service de géolocalisation n’a pas pu traiter cette adresse",
     ),
     Step.NOT_FOUND: Text(
         "Not placed: nothing in the reference answers to this address",

@@ -23,6 +23,8 @@ from service_points.core.importing.table import Origin
 from service_points.core.store import RowChange, create_store, open_store
 from service_points.core.text import Text
 
+from .web_server import client, server, waits  # noqa: F401  (fixtures)
+
 NOW = datetime(2026, 11, 1, 12, 30, tzinfo=timezone.utc)
 TODAY = date(2026, 11, 2)
 MERGED = datetime(2026, 11, 3, 8, 0, tzinfo=timezone.utc)
