@@ -3383,6 +3383,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Ask the federal Geolocation Service</source>
         <translation>Interroger le Service de géolocalisation fédéral</translation>
     </message>
@@ -3492,6 +3493,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Sends the addresses that are still without a good place, and nothing else, to Natural Resources Canada over the web. Only an answer with the same number, street and municipality is taken, and recorded as interpolated, within 150 m.</source>
         <translation>Envoie par le Web à Ressources naturelles Canada les adresses qui n’ont pas encore de bonne position, et rien d’autre. Seule une réponse ayant les mêmes numéro, rue et municipalité est retenue; elle est consignée comme interpolée, à 150 m près.</translation>
     </message>
