@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
 import requests
 from qgis.core import QgsApplication, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEventLoop, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslCertificate, QSslError
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
@@ -75,6 +76,8 @@ class QgisAdapter(BaseAdapter):
         if self._progress.is_cancelled():
             raise Cancelled
         reply = self._sent(request)
+        if QThread.currentThread() is not QCoreApplication.instance().thread():
+            _leave_certificates_to_qt(reply)
         try:
             self._wait_for(reply)
             return _response(request, reply)
@@ -135,6 +138,16 @@ def _started(method: str, prepared: QNetworkRequest, body: QByteArray) -> QNetwo
     if method == "POST":
         return manager.post(prepared, body)
     return manager.sendCustomRequest(prepared, _bytes(method), body)
+
+
+def _leave_certificates_to_qt(reply: QNetworkReply) -> None:
+    """Let Qt refuse a certificate that is not trusted, at once.
+
+    QGIS has the main thread decide about it while this one waits, and may wait for ever: the answer is lost
+    when it comes first. A server exception saved in QGIS is therefore not heeded; an authority added is.
+    """
+    with suppress(TypeError):  # nobody was connected
+        reply.sslErrors.disconnect()
 
 
 def _authorized(prepared: QNetworkRequest, authcfg: str) -> bool:

@@ -207,11 +207,10 @@ class SharedLayers(QObject):
 
         def done(loaded: Loaded) -> None:
             shown = self.project.mapLayer(layer_id)
-            if isinstance(shown, QgsVectorLayer) and not loaded.is_offline and not is_offline(shown):
-                mark(shown, shared, loaded.reading, offline=False)
-                if loaded.layer is None:  # a file: what was just fetched is the layer
+            if isinstance(shown, QgsVectorLayer) and not is_offline(shown):
+                if loaded.layer is None:  # a file just fetched; or QGIS 3.40 takes a silent service for valid
                     show_copy(shown, shared, loaded.copy)
-                    mark(shown, shared, loaded.reading, offline=False)
+                mark(shown, shared, loaded.reading, offline=loaded.is_offline)
                 self._say_changed()
 
         self._start(shared, done, log.error)

@@ -255,7 +255,9 @@ def test_f11_back_again_the_service_takes_the_place_of_the_copy(desk, badges, qt
 
 @LIVE
 def test_f11_a_project_opened_without_a_network_shows_the_copy(desk, tmp_path, qtbot, service):
-    layer = desk.add(desk.shared(service))
+    known = desk.shared(service)
+    save_layer(known)
+    layer = desk.add(known)
     layer.renderer().symbol().setSize(9.5)
     project = QgsProject.instance()
     assert project.write(str(tmp_path / "day.qgz"))
@@ -265,8 +267,8 @@ def test_f11_a_project_opened_without_a_network_shows_the_copy(desk, tmp_path, q
     project.clear()
     assert project.read(str(tmp_path / "day.qgz"))
     layer = project.mapLayer(identifier)
+    qtbot.waitUntil(lambda: is_offline(layer), timeout=60_000)  # QGIS 3.40 takes a WFS it knows for valid
     assert layer.isValid()
-    assert is_offline(layer)
     assert names(layer) == sorted(NAMES)
     assert layer.name().startswith("Libraries – copy of ")
     assert layer.readOnly()
