@@ -143,6 +143,6 @@ class ComparisonOptions(QgsCollapsibleGroupBox):
 
     def _on_coordinates(self) -> None:
         is_projected = self.coordinates.currentData() == Reading.PROJECTED.value
-        self.crs.setVisible(is_projected)
-        self._form.labelForField(self.crs).setVisible(is_projected)
+        for widget in (self.crs, self._form.labelForField(self.crs)):  # hidden, unfolding would show them
+            widget.setEnabled(is_projected)
         self.changed.emit()
