@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from ..core.importing.guesses import Guess, guess_mapping
 from ..core.importing.held_register import HeldRegister
 from ..core.importing.importation import Choices, Importation, import_table
 from ..core.importing.matched import Decision
-from ..core.importing.placing import Reference
+from ..core.importing.placing import Placement, Reference, Step
 from ..core.importing.positions import CoordinateChoice
 from ..core.importing.profile import Profile
 from ..core.importing.readers import Preview, preview
+from ..core.importing.services.geolocation import Asked, locate
 from ..core.importing.table import SourceTable
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
@@ -74,6 +75,21 @@ class AddressPoints:
 
 
 @dataclass(frozen=True)
+class Geolocation:
+    """The federal service that places addresses, at ``url``; ``known`` has what it answered already."""
+
+    url: str
+    known: dict[Asked, Placement] = field(default_factory=dict)
+
+    def __call__(self, addresses: Sequence[Asked], progress: Progress) -> list[Placement]:
+        """Return a placement per address; the service is asked once for each in the whole session."""
+        new = [each for each in dict.fromkeys(addresses) if each not in self.known]
+        answers = dict(zip(new, locate(connect("", progress), new, url=self.url, progress=progress)))
+        self.known.update({key: each for key, each in answers.items() if each.step is not Step.UNANSWERED})
+        return [self.known.get(each) or answers[each] for each in addresses]
+
+
+@dataclass(frozen=True)
 class Request:
     """A comparison that is asked for. ``table`` and ``reference`` are what an earlier one has read."""
 
@@ -85,6 +101,7 @@ class Request:
     decisions: Mapping[str, Decision] | None = None
     table: SourceTable | None = None
     reference: Reference | None = None
+    geolocation: Geolocation | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +186,7 @@ def compare_source(request: Request, progress: Progress) -> Found:
             profile,
             today=date.today(),
             reference=reference,
+            locate=request.geolocation,
             choices=Choices(request.coordinates, decisions),
             absences=Absences(absences_file()).before(profile.id, table.origin.sha256),
             progress=Part(progress, 0.5, 1.0),

@@ -17,7 +17,7 @@ from qgis.gui import (
     QgsProjectionSelectionWidget,
 )
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFormLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from ..core.importing.cleaning.coordinates import Reading
 from ..core.importing.positions import CoordinateChoice
@@ -58,6 +58,25 @@ class ComparisonOptions(QgsCollapsibleGroupBox):
             self.coordinates.addItem(label, code)
         self.crs = QgsProjectionSelectionWidget()
         self.crs.setOptionVisible(QgsProjectionSelectionWidget.CrsOption.CrsNotSet, True)
+        self.geolocation = QCheckBox(tr("Ask the federal Geolocation Service"))
+        self.geolocation.setToolTip(
+            tr(
+                "Sends the addresses that are still without a good place, and nothing else, to Natural "
+                "Resources Canada over the web. Only an answer with the same number, street and municipality "
+                "is taken, and recorded as interpolated, within 150 m."
+            )
+        )
+        self._form = self._lay_out()
+        self.layer.layerChanged.connect(self._on_layer)
+        for combo in self.fields:
+            combo.fieldChanged.connect(lambda _name: self._on_reference())
+        self.coordinates.activated.connect(lambda _index: self._on_coordinates())
+        self.geolocation.toggled.connect(lambda _on: self.changed.emit())
+        self.crs.crsChanged.connect(lambda _crs: self.changed.emit())
+        self._on_layer(None)
+        self._on_coordinates()
+
+    def _lay_out(self) -> QFormLayout:
         form = QFormLayout(self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(
@@ -82,14 +101,8 @@ class ComparisonOptions(QgsCollapsibleGroupBox):
         ):
             form.addRow(label, widget)
             widget.setAccessibleName(label)
-        self._form = form
-        self.layer.layerChanged.connect(self._on_layer)
-        for combo in self.fields:
-            combo.fieldChanged.connect(lambda _name: self._on_reference())
-        self.coordinates.activated.connect(lambda _index: self._on_coordinates())
-        self.crs.crsChanged.connect(lambda _crs: self.changed.emit())
-        self._on_layer(None)
-        self._on_coordinates()
+        form.insertRow(len(self.fields) + 2, self.geolocation)
+        return form
 
     def addresses(self) -> AddressPoints | None:
         """Return the layer of known addresses as the background reads it, None without one."""
@@ -130,6 +143,6 @@ class ComparisonOptions(QgsCollapsibleGroupBox):
 
     def _on_coordinates(self) -> None:
         is_projected = self.coordinates.currentData() == Reading.PROJECTED.value
-        self.crs.setVisible(is_projected)
-        self._form.labelForField(self.crs).setVisible(is_projected)
+        for widget in (self.crs, self._form.labelForField(self.crs)):  # hidden, unfolding would show them
+            widget.setEnabled(is_projected)
         self.changed.emit()

@@ -70,12 +70,12 @@ def list_title(name: ListName) -> str:
     """Return what a list is called."""
     return {
         "review": tr("To decide"),
-        "new": tr("New"),
-        "changed": tr("Changed"),
-        "linked": tr("Recognised"),
-        "unchanged": tr("Unchanged"),
-        "rejected": tr("Rejected"),
-        "repeated": tr("Repeated"),
+        "new": tr("New points"),
+        "changed": tr("Changed points"),
+        "linked": tr("Recognised points"),
+        "unchanged": tr("Unchanged points"),
+        "rejected": tr("Rejected rows"),
+        "repeated": tr("Repeated rows"),
         "gone": tr("Gone from the source"),
         "unread": tr("Cells not read"),
         "withheld": tr("Values left alone"),

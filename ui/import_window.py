@@ -17,6 +17,7 @@ from ..core.exchange import Submission
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry
 from ..core.importing.decisions import Decisions
+from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.table import SourceTable
 from ..core.progress import Progress
 from ..host import log
@@ -29,6 +30,7 @@ from .import_frame import DRAFT, MAP, REVIEW, SOURCE, AssistantFrame
 from .import_job import (
     Facts,
     Found,
+    Geolocation,
     Look,
     Request,
     compare_source,
@@ -68,7 +70,7 @@ class ImportAssistant(QDialog):
         self._path, self._jurisdiction, self._outbox, self._settled = str(path), jurisdiction, outbox, settled
         self._tasks = TaskGroup(self)
         self._memory = Decisions(decisions_file())
-        self._facts = Facts()
+        self._facts, self._geolocation = Facts(), Geolocation(GEOLOCATION)
         self._found: Found | None = None
         self._table: SourceTable | None = None
         self._is_stale = self._is_touched = self._is_busy = False
@@ -154,6 +156,7 @@ class ImportAssistant(QDialog):
             self._memory.of(profile.scheme),
             self._table,
             None if known is None else known.reference,
+            self._geolocation if self.review.options.geolocation.isChecked() else None,
         )
 
         def work(progress: Progress) -> Compared:

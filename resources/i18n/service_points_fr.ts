@@ -2995,7 +2995,6 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="ui/conflict_model.py"/>
-        <location filename="ui/import_rows.py"/>
         <source>Changed</source>
         <translation>Modifiée</translation>
     </message>
@@ -3155,7 +3154,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/import_rows.py"/>
         <source>Recognised</source>
         <translation>Reconnus</translation>
     </message>
@@ -3166,7 +3164,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/import_rows.py"/>
         <source>Rejected</source>
         <translation>Rejetés</translation>
     </message>
@@ -3289,7 +3286,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/import_rows.py"/>
         <source>Unchanged</source>
         <translation>Inchangés</translation>
     </message>
@@ -3383,6 +3379,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Ask the federal Geolocation Service</source>
         <translation>Interroger le Service de géolocalisation fédéral</translation>
     </message>
@@ -3492,6 +3489,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="ui/import_options.py"/>
         <source>Sends the addresses that are still without a good place, and nothing else, to Natural Resources Canada over the web. Only an answer with the same number, street and municipality is taken, and recorded as interpolated, within 150 m.</source>
         <translation>Envoie par le Web à Ressources naturelles Canada les adresses qui n’ont pas encore de bonne position, et rien d’autre. Seule une réponse ayant les mêmes numéro, rue et municipalité est retenue; elle est consignée comme interpolée, à 150 m près.</translation>
     </message>
@@ -8281,6 +8279,11 @@
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
+        <source>Changed points</source>
+        <translation>Points modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
         <source>Each may be a service point of the register. Say whether it is the same or a new one.</source>
         <translation>Chacune est peut-être un point de service du registre. Indiquez si c’est le même ou un nouveau.</translation>
     </message>
@@ -8299,19 +8302,28 @@
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
-        <location filename="ui/scenario_sites.py"/>
-        <source>New</source>
-        <translation>Nouveau</translation>
-    </message>
-    <message>
-        <location filename="ui/import_rows.py"/>
         <source>New one</source>
         <translation>Nouveau</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
-        <source>Repeated</source>
-        <translation>Répétées</translation>
+        <source>New points</source>
+        <translation>Nouveaux points</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Recognised points</source>
+        <translation>Points reconnus</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Rejected rows</source>
+        <translation>Lignes rejetées</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Repeated rows</source>
+        <translation>Lignes répétées</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
@@ -8362,6 +8374,11 @@
         <location filename="ui/import_rows.py"/>
         <source>These rows go no further. The reason says what would have to be put right.</source>
         <translation>Ces lignes ne vont pas plus loin. Le motif indique ce qu’il faudrait corriger.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rows.py"/>
+        <source>Unchanged points</source>
+        <translation>Points inchangés</translation>
     </message>
     <message>
         <location filename="ui/import_rows.py"/>
@@ -10301,6 +10318,11 @@
         <location filename="ui/scenario_sites.py"/>
         <source>Moved</source>
         <translation>Déplacé</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_sites.py"/>
+        <source>New</source>
+        <translation>Nouveau</translation>
     </message>
     <message>
         <location filename="ui/scenario_sites.py"/>

@@ -135,6 +135,9 @@ class Afternoon:
         self.facts["said"] = self.window.frame.message.text()
         self.facts["lists"] = {name: len(lines) for name, lines in review._lists.items() if lines}
         self.facts["open"] = review.open_count
+        review.options.setCollapsed(False)
+        self.keep("3_options")
+        review.options.setCollapsed(True)
         self.keep("3_review")
         for _pair in range(review.open_count):
             press(review.pair.same)

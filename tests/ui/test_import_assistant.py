@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The import assistant: from a file to a draft, back and forth, and nothing that was said is lost."""
 
+import gc
 import http.server
 import json
 import shutil
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QDropEvent, QGuiApplication
 from qgis.PyQt.QtWidgets import QMessageBox
 from service_points.core.exchange import checkout
@@ -20,6 +21,7 @@ from service_points.host import tasks
 from service_points.host.importing import absences_file, decisions_file, profiles_folder
 from service_points.processing.importsource import ImportSource
 from service_points.ui.import_frame import DRAFT, MAP, REVIEW, SOURCE
+from service_points.ui.import_job import Geolocation
 from service_points.ui.import_window import ImportAssistant
 from service_points.ui.submission_delivery import to_folder
 
@@ -95,9 +97,19 @@ def assistant(qtbot, english, outbox, working_copy, qgis_new_project):
         return window
 
     yield make
-    for window in made:
+    let_go(made, qtbot)
+
+
+def let_go(windows, qtbot):
+    """Delete windows now: what of QGIS they hold must not be left to the end of the program."""
+    while windows:
+        window = windows.pop()
         window.abandon()
+        window.deleteLater()
+        del window
     qtbot.waitUntil(lambda: not tasks._running, timeout=60000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def settle(window, qtbot):
@@ -573,15 +585,28 @@ def test_a_comparison_is_stopped(assistant, offices, qtbot):
     assert window.review.found is None
 
 
+PLACE = [
+    {
+        "title": "5 Hill Road, Pine River, Ontario",
+        "qualifier": "INTERPOLATED_POSITION",
+        "type": "ca.gc.nrcan.geoloc.data.model.Street",
+        "geometry": {"type": "Point", "coordinates": [-75.73, 45.45]},
+    }
+]
+
+
 @pytest.fixture
-def server(tmp_path):
-    """A web server of one file; its address."""
+def server():
+    """A server with offices at /offices.csv and a place at /locate; its address, and what was asked."""
+    asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            data = (HEADER + RIVERSIDE + HILLTOP).encode()
+            asked.append(self.path)
+            is_file = self.path.startswith("/offices")
+            data = (HEADER + RIVERSIDE + HILLTOP if is_file else json.dumps(PLACE)).encode()
             self.send_response(200)
-            self.send_header("Content-Type", "text/csv")
+            self.send_header("Content-Type", "text/csv" if is_file else "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
@@ -590,19 +615,36 @@ def server(tmp_path):
             pass
 
     made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    thread = threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{made.server_port}/offices.csv"
+    yield f"http://127.0.0.1:{made.server_port}", asked
     made.shutdown()
     made.server_close()
     thread.join()
+
+
+def test_the_federal_service_is_asked_once_and_only_when_a_person_says_so(assistant, offices, server, qtbot):
+    url, asked = server
+    window = assistant()
+    window._geolocation = Geolocation(f"{url}/locate")
+    compared(window, qtbot, offices(NO_PLACE))
+    assert asked == []
+    assert window.review.found.importation.records.points[0].placed == {}
+    window.review.options.geolocation.setChecked(True)
+    for _time in range(2):
+        window.review.compare.click()
+        settle(window, qtbot)
+    assert len(asked) == 1
+    placed = window.review.found.importation.records.points[0].placed
+    assert (placed["geom"], placed["geo_method"]) == ("POINT (-75.7300000 45.4500000)", "interpolated")
 
 
 def test_a_source_on_the_web_is_read_once_and_compared(assistant, server, qtbot):
     window = assistant()
     window.source.kind.setCurrentIndex(1)
     window.source.kind.activated.emit(1)
-    write(window.source.url, server)
+    url, asked = server
+    write(window.source.url, f"{url}/offices.csv")
     window.look()
     settle(window, qtbot)
     assert "2 rows" in window.source.facts.text(), window.frame.message.text()
@@ -611,6 +653,7 @@ def test_a_source_on_the_web_is_read_once_and_compared(assistant, server, qtbot)
     go(window, qtbot, REVIEW)
     assert window.step == REVIEW
     assert window.review.found.importation.table is window.source.look.whole
+    assert asked == ["/offices.csv"]
 
 
 def test_the_kind_of_a_source_is_said_and_kept(assistant, offices, qtbot):
@@ -660,8 +703,9 @@ def test_everything_is_said_in_french(qtbot, outbox, working_copy, offices, qgis
         go(window, qtbot, DRAFT)
         assert "Points de service ajoutés\u00a0: 1" in window.draft.counts.text()
     finally:
-        window.abandon()
-        qtbot.waitUntil(lambda: not tasks._running, timeout=60000)
+        windows = [window]
+        del window
+        let_go(windows, qtbot)
 
 
 def test_without_a_working_copy_the_panel_says_how_to_get_one(

@@ -61,7 +61,7 @@ _TEXTS = {
     ),
     Step.UNANSWERED: Text(
         "Not placed: the Geolocation Service failed on this address",
-        "Non placée : le Service de géolocalisation n’a pas pu traiter cette adresse",
+        "Non placée\u00a0: le Service de géolocalisation n’a pas pu traiter cette adresse",
     ),
     Step.NOT_FOUND: Text(
         "Not placed: nothing in the reference answers to this address",
