@@ -43,10 +43,12 @@ class _Task(QgsTask, Generic[Result]):
 
     def finished(self, result: bool) -> None:
         _running.discard(self)
+        answer, problem = self._result, self._problem
+        self._result = self._problem = None  # QGIS keeps the task: a layer in it would outlive QGIS
         if result:
-            self._done(self._result)
+            self._done(answer)
         else:
-            self._failed(self._problem or Cancelled())
+            self._failed(problem or Cancelled())
 
     def is_cancelled(self) -> bool:
         return self.isCanceled()

@@ -71,11 +71,19 @@ def look_at_the_browser(facts):
     settle(0.3)
     picture(dock, "5_browser")
     before = len(QgsProject.instance().mapLayers())
-    where = view.visualRect(item).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
-    until(lambda: len(QgsProject.instance().mapLayers()) > before, "the layer of the Browser")
     facts["browser"] = item.data()
+
+    def came():
+        return len(QgsProject.instance().mapLayers()) > before
+
+    for _ in range(5):  # the Browser may be listing folders, and move its lines, while one points at them
+        where = view.visualRect(ours(ours())).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        settle(3)
+        if came():
+            break
+    until(came, "the layer of the Browser", seconds=10)
 
 
 def look_at_the_manager(facts):

@@ -43,13 +43,12 @@ def load(qgis_app, qgis_new_project, qtbot, copies):
 
     def run(shared, **options):
         ended = []
-        task = run_in_background(
+        run_in_background(
             "load",
             lambda progress: load_shared(shared, copies, progress, **options),
             ended.append,
             ended.append,
         )
-        run.task = task
         qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
         if isinstance(ended[0], BaseException):
             raise ended[0]
