@@ -83,11 +83,12 @@ class Copies:
         for old in list(self._files(stem))[_KEPT:]:
             with suppress(OSError):  # another QGIS shows it
                 old.unlink()
+                old.with_name(f"{old.name}.aux.xml").unlink(missing_ok=True)  # GDAL 3.10 writes one
         return Copy(target, reading)
 
     def drop(self, part: Path) -> None:
         """Remove what was not finished."""
-        for each in (part, *part.parent.glob(f"{part.name}-*")):
+        for each in (part, *part.parent.glob(f"{part.name}[-.]*")):
             with suppress(OSError):
                 each.unlink(missing_ok=True)
 
