@@ -184,10 +184,12 @@ def _added(value: object) -> Sides:
 
 
 def insertion_of(table: Table, key: str, row: Row, point_names: PointNames) -> Change:
-    """Return the change that adds ``row``."""
+    """Return the change that adds ``row``, which may lack fields that have no value."""
+    exchanged = table.exchanged_by_name
     fields = {
         name: _added(value) if type(value) in _PLAIN else {"after": value}
-        for name, value in base_values(table, row).items()
+        for name, value in row.items()
+        if value is not None and name in exchanged
     }
     return _change("insert", table, key, row, None, fields, point_names)
 

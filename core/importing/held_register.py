@@ -95,7 +95,7 @@ class HeldRegister:
         """Table → a row of its defaults, and one without any value."""
         return {
             name: (
-                {field.name: field.default for field in table.fields},
+                {field.name: field.default for field in table.fields if field.default is not None},
                 dict.fromkeys(field.name for field in table.fields),
             )
             for name, table in self.register.schema.tables.items()

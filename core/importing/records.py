@@ -30,6 +30,11 @@ _NO_KEY = Text(
     "The row has no identifier, so that it could not be recognised at the next import.",
     "La ligne n’a pas d’identifiant\u00a0: elle ne pourrait pas être reconnue à la prochaine importation.",
 )
+_BAD_KEY = Text(
+    "The identifier is longer than {most} characters, or has some that cannot be kept.",
+    "L’identifiant dépasse {most} caractères ou en contient qui ne peuvent pas être conservés.",
+)
+_LONGEST_KEY = load_schema().tables["external_id"].by_name["value"].max_length or 200
 _CUT = "…"
 
 
@@ -78,12 +83,14 @@ class _Reader:
         lines = self._mapped.lines.tolist()
         lonlats = positions.lonlat.tolist()
         has_position = np.isfinite(positions.lonlat).all(axis=1).tolist()
-        for row, key in enumerate(self._mapped.keys):
+        for row, said in enumerate(self._mapped.keys):
             if row % _ROWS_PER_REPORT == 0:
                 check(progress)
                 progress.report(row / len(lines))
-            if key is None:
-                rejected.append(Rejected(lines[row], "", (_NO_KEY,)))
+            key = canonical_text(said or "")
+            if key is None or not _is_identifier(key):
+                reason = _NO_KEY if key is None else _BAD_KEY.format(most=_LONGEST_KEY)
+                rejected.append(Rejected(lines[row], (key or "")[:_LONGEST_KEY], (reason,)))
                 continue
             values = {name: column[row] for name, column in self._columns.items() if column[row] is not None}
             if has_position[row]:
@@ -180,6 +187,10 @@ def _phone(phone: MappedPhone, row: int, number: str) -> Part:
 
 def _service(rule: ServiceRule, service: str) -> Part:
     return Part("service_at_point", service, {"service_id": service, "delivery_level": rule.delivery_level})
+
+
+def _is_identifier(key: str) -> bool:
+    return len(key) <= _LONGEST_KEY and "\0" not in key  # GDAL would cut the text there
 
 
 def _placed(placement: Placement | None) -> dict[str, Any]:

@@ -211,3 +211,19 @@ def test_the_shapes_of_a_source_are_its_positions():
     found = read_positions(map_table(profile, table), table)
     assert found.lonlat.tolist()[0] == [-75.1, 45.1]
     assert np.isnan(found.lonlat[1]).all()
+
+
+@pytest.mark.parametrize("key", ["7" * 1000, "7\u00008"])
+def test_an_identifier_that_cannot_be_kept_is_rejected_with_its_line(held, key):
+    columns = {name: [values[0]] for name, values in COLUMNS.items()} | {"id": [key]}
+    found, _ = records(held, columns)
+    assert found.points == ()
+    ((line, reason),) = [(each.line, each.reasons[0].en) for each in found.rejected]
+    assert line == 2
+    assert "identifier" in reason
+
+
+def test_an_identifier_is_the_same_however_its_accents_are_written(held):
+    columns = {name: values[:2] for name, values in COLUMNS.items()}
+    found, _ = records(held, columns | {"id": ["Bibliothe\u0300que", "A\nB"]})
+    assert [point.value for point in found.points] == ["Bibliothèque", "A\nB"]
