@@ -26,7 +26,7 @@ def document_files(paths: Sequence[str], suffixes: tuple[str, ...]) -> list[Path
     Raises ``InputError`` for a folder that may not be listed: to pass over it would look like an empty one.
     """
     found: dict[Path, None] = {}
-    for path in map(Path, paths):
+    for path in (Path(each) for each in paths if each.strip()):  # QGIS says "" for nothing chosen
         if _is_folder(path):
             inside = (each for each in _listed(path) if each.name.endswith(suffixes))
             found.update(dict.fromkeys(inside))
