@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Submissions and receipts as files: named one by one, or by the folder they lie in."""
+"""Submissions and receipts as files: named one by one, or by the folder they lie in or are to lie in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from qgis.core import QgsProcessingException
+
 from ..core.errors import InputError
+from ..core.store.files import write_new
 from ..core.text import Text
+from ..host.language import tr
 
 SUBMISSIONS = (".casp.json", ".casp.zip")
 RECEIPTS = (".receipt.json",)
@@ -33,6 +38,39 @@ def document_files(paths: Sequence[str], suffixes: tuple[str, ...]) -> list[Path
         else:
             found[path] = None
     return list(found)
+
+
+def made_folder(path: str | Path) -> Path:
+    """Return a folder, made where it is not there. Raises ``QgsProcessingException``."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise QgsProcessingException(
+            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
+                folder=folder, reason=problem.strerror
+            )
+        ) from problem
+    return folder
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    """Write new files into a folder, by their names: all of them or none.
+
+    Raises ``StoreError``, and ``QgsProcessingException`` for a folder that cannot be made.
+    """
+    made_folder(folder)
+    written: list[Path] = []
+    try:
+        for name, content in contents.items():
+            write_new(folder / name, content)
+            written.append(folder / name)
+    except BaseException:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise
+    return written
 
 
 def _is_folder(path: Path) -> bool:

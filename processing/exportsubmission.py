@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
@@ -24,7 +22,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import ExchangeError, ServicePointsError
+from ..core.errors import ExchangeError
 from ..core.exchange import (
     Change,
     Reason,
@@ -41,12 +39,12 @@ from ..core.exchange.outbox_entry import OutboxState
 from ..core.exchange.package import package_name, write_package
 from ..core.exchange.signature import sign
 from ..core.schema import load_schema
-from ..core.store.files import write_new
 from ..core.text import Text
 from ..core.validation import Finding, Register, validate
 from ..host.credentials import load_key
 from ..host.language import language, say, tr
 from .base import CoreProgress, SpAlgorithm, check_cancelled
+from .document_files import write_all
 from .parameters import advanced, choice, explained
 from .provenance import plugin_version
 from .register import blocking, register_of
@@ -275,14 +273,6 @@ def _transport_parameters() -> list[QgsProcessingParameterDefinition]:
 
 def _write(submission: Submission, folder: Path, *, with_package: bool) -> dict[str, str]:
     """Write the document and what goes with it into the folder: all of them or none."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise QgsProcessingException(
-            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
     stem = submission.file_name.split(".casp", maxsplit=1)[0]
     parts = {
         "SUBMISSION": (submission.file_name, submission.data),
@@ -291,14 +281,5 @@ def _write(submission: Submission, folder: Path, *, with_package: bool) -> dict[
     }
     if with_package:
         parts["PACKAGE"] = (package_name(submission), write_package(submission))
-    written: list[Path] = []
-    try:
-        for name, content in parts.values():
-            write_new(folder / name, content)
-            written.append(folder / name)
-    except ServicePointsError:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
-        raise
-    return {output: str(folder / name) for output, (name, _) in parts.items()}
+    written = write_all(folder, dict(parts.values()))
+    return dict(zip(parts, map(str, written)))

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from qgis.core import QgsProcessingException
-
 from ..core.exchange import Reason, Submission, Submitter, WorkingCopy, build_submission
 from ..core.importing.importation import Importation
 from ..core.schema import load_schema
-from ..core.store.files import write_new
-from ..host.language import language, tr
+from ..host.language import language
+from .document_files import write_all
 from .exportsubmission import this_tool
 
 REASON = "source_update"
@@ -54,22 +52,4 @@ def import_documents(
 
 def write_documents(documents: Sequence[Submission], folder: Path) -> list[Path]:
     """Write the documents into the folder: all of them or none."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise QgsProcessingException(
-            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
-    written: list[Path] = []
-    try:
-        for each in documents:
-            path = folder / each.file_name
-            write_new(path, each.data)
-            written.append(path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return written
+    return write_all(folder, {each.file_name: each.data for each in documents})

@@ -89,6 +89,7 @@ class ImportSource(SpAlgorithm):
                 "REVIEW": tr("Service points to decide"),
                 "REJECTED": tr("Rows rejected"),
                 "REPEATED": tr("Rows that repeat another"),
+                "LEFT_OUT": tr("Rows left out by the profile’s filter"),
                 "GONE": tr("Service points gone from the source"),
                 "DOCUMENTS": tr("Documents written"),
             }
@@ -343,6 +344,7 @@ def _numbers(found: Importation, n_documents: int) -> dict[str, int]:
     return {
         **{name.upper(): counts[name] for name in _NUMBERS},
         "REPEATED": len(found.draft.repeated),
+        "LEFT_OUT": found.mapped.n_left_out,
         "GONE": len(found.draft.gone),
         "DOCUMENTS": n_documents,
     }

@@ -38,7 +38,7 @@ from ..core.store.files import write_whole
 from ..host.credentials import checked_signature, signing_keys
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
-from .document_files import SUBMISSIONS, document_files, read_some
+from .document_files import SUBMISSIONS, document_files, made_folder, read_some
 from .ledger import Ledger
 from .merge_outputs import MergeRun, Refused, merge_report, waiting_fields, waiting_rows
 from .merge_parameters import POLICIES, merge_parameters
@@ -91,7 +91,7 @@ class MergeSubmissions(SpAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         place = store_place(self.parameterAsFile(parameters, "STORE", context))
-        receipts = _folder(self.parameterAsString(parameters, "RECEIPTS", context))
+        receipts = made_folder(self.parameterAsString(parameters, "RECEIPTS", context))
         decisions = _decisions(self.parameterAsFile(parameters, "DECISIONS", context))
         policy = MergePolicy(
             signature=self.parameterAsEnumString(parameters, "SIGNATURE", context),
@@ -242,19 +242,6 @@ def _decisions(path: str) -> Decisions:
         raise QgsProcessingException(
             tr("The decisions “{path}” cannot be read. {reason}").format(path=path, reason=problem.strerror)
         ) from problem
-
-
-def _folder(path: str) -> Path:
-    folder = Path(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise QgsProcessingException(
-            tr("The folder “{folder}” cannot be made. Choose another one. {reason}").format(
-                folder=folder, reason=problem.strerror
-            )
-        ) from problem
-    return folder
 
 
 def _read_of(store: Store) -> dict[str, list[dict[str, Any]]]:

@@ -71,7 +71,13 @@ class DraftPage(QWidget):
         self._has_changes = _changes_something(importation.draft)
         self.form.set_jurisdiction(jurisdiction)
         self.title.setText(tr("The draft") if self.has_changes else tr("There is nothing to submit"))
-        self.counts.setText(draft_words(importation))
+        said = draft_words(importation)
+        if not self.has_changes:
+            said += "\n\n" + tr(
+                "The register has all that the source says and that may be taken over. What was rejected or "
+                "left alone is listed on the page before."
+            )
+        self.counts.setText(said)
         words = tr("%n row(s) are still to be decided; they stay out of the draft.", n_open)
         self.open_ones.setText(words)
         self.open_ones.setVisible(n_open > 0)
@@ -131,6 +137,8 @@ class DraftPage(QWidget):
     def _show_state(self) -> None:
         needed = self.still_needed()
         may = self.has_changes and not needed and not self._is_busy
+        for button in (self.to_folder, self.send):
+            button.setVisible(self.has_changes)
         self.to_folder.setEnabled(may)
         self.send.setEnabled(may and bool(self.place.place))
         self.missing.setText(

@@ -18,7 +18,7 @@ from requests.compat import urlsplit
 from ..errors import InputError
 from ..importing.services.steps import checked
 from ..text import Text
-from ..web.addresses import redacted
+from ..web.addresses import query_of, redacted
 
 MOST_CHARACTERS = 2_000
 _ESRI = re.compile(r"(.*/(?:Feature|Map)Server)(?:/(\d{1,6}))?(?:/query)?/?", re.IGNORECASE)
@@ -133,8 +133,8 @@ def split_address(service: Service, address: str) -> tuple[str, str]:
         query = _without(parts.query, _PAGED)
         return str(parts._replace(path=path.rstrip("/"), query=query).geturl()), layer
     if service is Service.WFS:
-        names = dict(each.partition("=")[::2] for each in parts.query.split("&"))
-        layer = next((names[name] for name in names if name.lower() in ("typename", "typenames")), "")
+        named = (value for name, value in query_of(url) if name.lower() in ("typename", "typenames"))
+        layer = next(named, "")
         return str(parts._replace(query=_without(parts.query, _ASKED)).geturl()), layer
     return url, ""
 

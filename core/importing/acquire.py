@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Callable
 
-from requests.compat import unquote_plus, urlencode, urlsplit
+from requests.compat import urlencode, urlsplit
 
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress
 from ..text import Text
+from ..web.addresses import query_of
 from .mapping import joined
 from .profile import Profile
 from .readers import ReadOptions, read_file, read_hsds_package
@@ -92,7 +93,7 @@ def service_of(url: str, kind: str) -> str:
         return "esri_rest"
     if _COLLECTION.search(parts.path):
         return "ogc_api"
-    if any(name.lower() in _TYPE_NAMES for name, _ in _query(url)):
+    if any(name.lower() in _TYPE_NAMES for name, _ in query_of(url)):
         return "wfs"
     return "ckan" if _RESOURCE.match(parts.path) else "open_data_file"
 
@@ -150,7 +151,7 @@ def _collection(client: Client, url: str, profile: Profile, progress: Progress) 
 
 def _wfs(client: Client, url: str, profile: Profile, progress: Progress) -> SourceTable:
     parts = urlsplit(url)
-    query = _query(url)
+    query = query_of(url)
     names = [value for name, value in query if name.lower() in _TYPE_NAMES]
     if not names or not names[0]:
         raise InputError(_NO_TYPE)
@@ -182,12 +183,6 @@ def _file(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
         client.download(url, path)
         table = _local(path, profile, progress)
     return replace(table, origin=replace(table.origin, where=parts.netloc + parts.path))
-
-
-def _query(url: str) -> list[tuple[str, str]]:
-    """Return the names and values of an address's query, in their order."""
-    pairs = (part.partition("=") for part in urlsplit(url).query.split("&") if part)
-    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
 
 
 def _page(profile: Profile) -> dict[str, int]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from requests.compat import urlsplit
+from requests.compat import unquote_plus, urlsplit
 
 _PRIVATE_NAMES = ("localhost", "local", "internal", "lan", "home", "intranet", "corp")
 _METADATA_NAMES = ("metadata.google.internal", "metadata", "instance-data")
@@ -24,6 +24,12 @@ def is_url(text: str) -> bool:
 def redacted(text: str) -> str:
     """Return a text in which addresses have lost user names, passwords and the values of their queries."""
     return _VALUES.sub(r"\1=…", _USER.sub("…@", text))
+
+
+def query_of(url: str) -> list[tuple[str, str]]:
+    """Return the names and values of an address's query, in their order."""
+    pairs = (part.partition("=") for part in urlsplit(url).query.split("&") if part)
+    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in pairs]
 
 
 def origin(url: str) -> tuple[str, str, int]:

@@ -2826,6 +2826,11 @@
         <translation>{units}, soit {people} personnes</translation>
     </message>
     <message>
+        <location filename="processing/document_files.py"/>
+        <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
+        <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
+    </message>
+    <message>
         <location filename="processing/exportsubmission.py"/>
         <source>A shared folder or a web address (WebDAV, or one that ends in /submissions), as the steward gave it. The submission is kept in the outbox until its receipt is read.</source>
         <translation>Un dossier partagé ou une adresse Web (WebDAV, ou qui se termine par /submissions), comme l’intendance l’a donnée. La soumission est conservée dans la boîte d’envoi jusqu’à la lecture de son accusé.</translation>
@@ -2939,13 +2944,6 @@
         <location filename="processing/exportsubmission.py"/>
         <source>The authentication configuration that holds the key you share with the steward; its name is your jurisdiction’s code.</source>
         <translation>La configuration d’authentification qui contient la clé partagée avec l’intendance; elle porte le code de votre administration.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
-        <location filename="processing/import_documents.py"/>
-        <location filename="processing/mergesubmissions.py"/>
-        <source>The folder “{folder}” cannot be made. Choose another one. {reason}</source>
-        <translation>Impossible de créer le dossier « {folder} ». Choisissez-en un autre. {reason}</translation>
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
@@ -3476,6 +3474,11 @@
         <location filename="processing/importsource.py"/>
         <source>Receives the draft submission, in several documents when it is large; nothing else changes.</source>
         <translation>Reçoit le projet de soumission, en plusieurs documents s’il est volumineux; rien d’autre ne change.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>Rows left out by the profile’s filter</source>
+        <translation>Lignes écartées par le filtre du profil</translation>
     </message>
     <message>
         <location filename="processing/importsource.py"/>
@@ -7627,6 +7630,11 @@
         <location filename="ui/import_draft_page.py"/>
         <source>The draft</source>
         <translation>Le projet</translation>
+    </message>
+    <message>
+        <location filename="ui/import_draft_page.py"/>
+        <source>The register has all that the source says and that may be taken over. What was rejected or left alone is listed on the page before.</source>
+        <translation>Le registre a déjà tout ce que dit la source et qui peut en être repris. Ce qui a été rejeté ou laissé tel quel figure à la page précédente.</translation>
     </message>
     <message>
         <location filename="ui/import_draft_page.py"/>

@@ -414,3 +414,47 @@ def test_the_federal_service_is_asked_only_when_a_person_says_so(desk, geolocati
     asked.clear()
     desk.imported(GEOLOCATION=True, GEOLOCATION_URL=url)
     assert asked == ["103 willow street, Ottawa, ON"]  # the register knows where the other one is
+
+
+def test_every_row_of_the_source_is_in_one_of_the_numbers(desk):
+    desk.write_profile(filter=[{"value": {"col": "no"}, "not_in": ["004", "005"]}])
+    odd = [{**rows(2)[1], "name": "Other"}, {**rows(6)[5]}, {**rows(7)[6], "lat": ""}]
+    desk.write([*rows(6), *odd])
+    done = desk.imported()
+    assert (done["LEFT_OUT"], done["REPEATED"], done["REJECTED"]) == (2, 1, 3)
+    assert sum(done[name] for name in (*COUNTS[:7], "LEFT_OUT")) == 9
+
+
+def test_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path):
+    """Source to store in one run of a model, as a nightly job has it."""
+    from qgis.core import (
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+    )
+
+    desk.write(rows(5))
+    given = desk.parameters()
+    model, source = QgsProcessingModelAlgorithm("nightly", "tests"), QgsProcessingModelChildParameterSource
+    first = QgsProcessingModelChildAlgorithm("servicepoints:importsource")
+    first.setChildId("import")
+    for name in ("SOURCE", "PROFILE", "WORKING_COPY", "DRAFT", "SUBMITTER", "EMAIL"):
+        first.addParameterSources(name, [source.fromStaticValue(given[name])])
+    second = QgsProcessingModelChildAlgorithm("servicepoints:mergesubmissions")
+    second.setChildId("merge")
+    merged = {
+        "STORE": str(desk.store),
+        "POLICY": "apply",
+        "SIGNATURE": "none",
+        "RECEIPTS": str(tmp_path / "receipts"),
+    }
+    for name, value in merged.items():
+        second.addParameterSources(name, [source.fromStaticValue(value)])
+    second.addParameterSources("SUBMISSIONS", [source.fromChildOutput("import", "DRAFT")])
+    model.addChildAlgorithm(first)
+    model.addChildAlgorithm(second)
+    _, done = model.run({}, QgsProcessingContext(), QgsProcessingFeedback())
+    assert done, "the model did not run"
+    assert len(desk.points()) == 5

@@ -209,7 +209,8 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ADDRESSES", "ADDRESS_FIELD", "NUMBER_FIELD", "CITY_FIELD", "POSTAL_CODE_FIELD",
         "GEOLOCATION", "GEOLOCATION_URL",
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
-        "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "GONE", "DOCUMENTS",
+        "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
+        "DOCUMENTS",
     },
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ import numpy as np
 from ...progress import SILENT, Progress, check
 from .address_line import read_line
 from .placement import Placement, Step
-from .reference import AGREE_M, MOST_GAP_M, Addresses, Place, Reference, metres, postal_key
+from .reference import AGREE_M, FEW, MOST_GAP_M, Addresses, Place, Reference, metres, postal_key
 from .street import read_street
 
 _MOST_NUMBERS = 100  # from the nearest number: beyond it the street's middle says as much
@@ -98,7 +98,16 @@ def _on_street(reference: Reference, street: Addresses, civic: int | None) -> Pl
         near = _between(reference, street, civic) or _nearest(reference, street, civic)
         if near is not None:
             return near
-    return _at(reference, Step.STREET, street.middle, max(street.middle.spread_m, reference.accuracy.exact_m))
+    return _at(reference, Step.STREET, street.middle, _street_m(reference, street, civic))
+
+
+def _street_m(reference: Reference, street: Addresses, civic: int | None) -> float:
+    """Return how far the middle of a street may be: no nearer than the numbers between, and a street of few
+    rows is taken to be no smaller than a postal code."""
+    rows = sum(len(found) for _, found in street.numbers.values())
+    least = reference.accuracy.exact_m if rows >= FEW else reference.accuracy.postal_m
+    between = min((abs(number - civic) for number in street.numbers), default=0) if civic is not None else 0
+    return max(street.middle.spread_m, least, between * reference.accuracy.m_per_number)
 
 
 def _between(reference: Reference, street: Addresses, civic: int) -> Placement | None:

@@ -8,8 +8,9 @@ Accuracy comes from the reference itself; it is a distance within which nine pla
 - between two numbers: each number of the reference is left out and placed between its neighbours; the error
   as a share of the neighbours' distance, times that distance here;
 - nearest number: the distance of neighbouring numbers per number between them, times the numbers between;
-- street, postal code, municipality: how far their rows lie from their middle; a postal code with fewer rows
-  than five is taken to be no smaller than the others. A municipality with fewer rows than five is none: a
+- street, postal code, municipality: how far their rows lie from their middle; a street or postal code with
+  fewer rows than five is taken to be no smaller than other postal codes, and a number far from all others of
+  its street no nearer than the numbers between. A municipality with fewer rows than five is none: a
   stray row says nothing about where the town is.
 
 Distances are metres on a sphere of the Earth's mean radius, in the plane that touches it at the place.
@@ -39,7 +40,8 @@ Positions = NDArray[np.float64]
 AGREE_M = 250.0
 """Rows of one address farther apart than this disagree."""
 _AGREEING_SHARE = 0.8  # of the rows of an address: fewer, and no position stands for it
-_FEW = 5
+FEW = 5
+"""Fewer rows than this say little about how large a place is."""
 _FARTHEST = np.array([180.0, 90.0])  # degrees of longitude and latitude
 _RADIUS_M = 6_371_008.8
 _WORD = re.compile(r"[^\W_]+")
@@ -183,9 +185,9 @@ def build_reference(
         positions,
         dict(index),
         codes,
-        {key: _place(positions, found) for key, found in by_city.items() if len(found) >= _FEW},
+        {key: _place(positions, found) for key, found in by_city.items() if len(found) >= FEW},
         names,
-        _accuracy(positions, index, [codes[key] for key, found in by_code.items() if len(found) >= _FEW]),
+        _accuracy(positions, index, [codes[key] for key, found in by_code.items() if len(found) >= FEW]),
         tuple(np.flatnonzero(~usable).tolist()),
     )
 
@@ -255,7 +257,7 @@ MOST_GAP_M = 1_000.0
 
 def _ninth(values: NDArray[np.float64], otherwise: float) -> float:
     """Return the 90th percentile, or ``otherwise`` where too few values say anything."""
-    return float(np.percentile(values, 90)) if len(values) >= _FEW else otherwise
+    return float(np.percentile(values, 90)) if len(values) >= FEW else otherwise
 
 
 _LENGTHS = Text(

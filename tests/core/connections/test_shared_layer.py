@@ -23,6 +23,7 @@ PORTAL = "https://data.example.ca"
             "…/ows?map=x",
             "a:b",
         ),
+        (Service.WFS, f"{PORTAL}/wfs?typeName=v%3Abiblioth%C3%A8ques", "…/wfs", "v:bibliothèques"),
         (Service.FILE, f"{PORTAL}/files/libraries.geojson", "…/files/libraries.geojson", ""),
     ],
 )

@@ -150,6 +150,13 @@ def test_street_where_no_number_is_near(line):
     assert found.lat == pytest.approx(45.4013)  # the middle of 10 11 12 13 14 15 20
 
 
+def test_the_middle_of_a_street_with_one_known_address_is_not_exact():
+    """101 Main Street North in Alexandria, of which the reference knows only 209: 108 numbers away."""
+    lone = placed("101 Lone St", rows=[*ROWS, ("209", "Lone St", "Ottawa", None, -75.9, 45.45)])
+    assert lone.step is Step.STREET
+    assert lone.accuracy_m >= 1_000  # too few postal codes have five rows to say how large they are
+
+
 def test_postal_code_then_municipality_then_nothing():
     line = "1 Unknown Cres"
     assert placed(line, code="k1n2b2").rows == (7,)
