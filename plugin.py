@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QSignalBlocker, Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QAction
 
-from .host.language import install_translator, language, remove_translator, tr
-from .host.resources import icon, resource
+from .host.language import install_translator, remove_translator, tr
+from .host.resources import icon
 from .host.tasks import cancel_all
 from .processing.provider import ServicePointsProvider
 
@@ -49,6 +48,7 @@ class ServicePointsPlugin:
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
         from .ui.form_parts import FormParts  # noqa: PLC0415
+        from .ui.guide import open_guide  # noqa: PLC0415
         from .ui.run_again import RunAgainAction  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
@@ -60,7 +60,7 @@ class ServicePointsPlugin:
         self.action.setToolTip(tr("Show or hide the service points panel"))
         self.action.toggled.connect(self._on_action_toggled)
         self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
-        self.help_action.triggered.connect(self.open_guide)
+        self.help_action.triggered.connect(lambda _checked: open_guide())
         self.iface.addToolBarIcon(self.action)
         self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
@@ -93,10 +93,6 @@ class ServicePointsPlugin:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         remove_translator()
-
-    def open_guide(self) -> None:
-        """Open the quick guide in the person's language; it is a local page and needs no network."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(resource("help", language(), "index.html"))))
 
     def import_source(self) -> None:
         """Open the import assistant of the panel, which knows the working copy."""

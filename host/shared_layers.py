@@ -45,6 +45,7 @@ def saved_layers() -> list[SharedLayer]:
 
 def save_layer(shared: SharedLayer) -> None:
     """Keep a connection, in place of the one to the same layer."""
+    forget_layer(shared)
     stored = QgsSettings()
     values = {**{name: getattr(shared, name) for name in _MEMBERS}, "service": shared.service.value}
     for name, value in values.items():
@@ -93,15 +94,15 @@ def check_login(authcfg: str, *, ask: bool = True) -> None:
 
 
 _NOT_HERE = Text(
-    "Needs a login: the authentication configuration of this layer is not on this computer. Make one in "
-    "Settings > Options > Authentication, choose it in “Add a shared layer…”, and add the layer again.",
-    "Identification requise\u00a0: la configuration d’authentification de cette couche ne se trouve pas sur "
-    "cet ordinateur. Créez-en une dans Préférences > Options > Authentification, choisissez-la dans "
-    "«\u00a0Ajouter une couche partagée…\u00a0», puis ajoutez la couche de nouveau.",
+    "Needs a login: the authentication configuration of this address is not on this computer. Make one in "
+    "Settings > Options > Authentication, choose it beside the address, and try again.",
+    "Identification requise\u00a0: la configuration d’authentification de cette adresse ne se trouve pas sur "
+    "cet ordinateur. Créez-en une dans Préférences > Options > Authentification, choisissez-la à côté de "
+    "l’adresse, puis réessayez.",
 )
 _NOT_GIVEN = Text(
-    "Needs a login: the master password of QGIS was not given, so the login of this layer cannot be read. "
-    "Try again and give it.",
+    "Needs a login: the master password of QGIS was not given, so the login cannot be read. Try again and "
+    "give it.",
     "Identification requise\u00a0: le mot de passe principal de QGIS n’a pas été donné, de sorte que "
-    "l’identification de cette couche ne peut être lue. Réessayez en le donnant.",
+    "l’identification ne peut être lue. Réessayez en le donnant.",
 )

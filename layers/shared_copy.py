@@ -36,7 +36,7 @@ class CopyWriter:
         try:
             self._part = copies.begin(key)
         except StoreError as error:
-            self.problem = error
+            self.problem = error.with_traceback(None)  # its frames hold this writer and the layer
             return
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName, options.layerName, options.layerOptions = "GPKG", TABLE, LAYER_OPTIONS
@@ -71,7 +71,7 @@ class CopyWriter:
         try:
             return self._copies.adopt(self._part, self._key, reading)
         except StoreError as error:
-            self.problem = error
+            self.problem = error.with_traceback(None)
             return None
 
     def drop(self) -> None:

@@ -34,7 +34,7 @@ _REJECTS = (
     ("reason_en", "String"),
     ("reason_fr", "String"),
 )
-ANSWERS = ("same", "new")
+_SAME, _NEW = ("same", "même", "meme"), ("new", "nouveau", "nouvelle")
 
 
 def match_fields() -> list[QgsField]:
@@ -75,16 +75,23 @@ def reject_rows(found: Importation) -> Iterator[list[Any]]:
         yield [each.line, each.value or None, names.get(each.line), english, french]
 
 
-def read_decisions(features: Iterator[QgsFeature]) -> Mapping[str, Decision]:
-    """Return the decisions in a layer of pairs. What is neither *same* nor *new* is none."""
+def read_decisions(features: Iterator[QgsFeature]) -> tuple[Mapping[str, Decision], list[str]]:
+    """Return the decisions in a layer of pairs, and the identifiers whose answer is not understood.
+
+    An answer is *same* (with a point in ``match_id``) or *new*, in either language; an empty one is none.
+    """
     found: dict[str, Decision] = {}
+    strange: list[str] = []
     for feature in features:
         value, answer, key = (plain(feature[name]) for name in ("value", "decision", "match_id"))
-        if answer == "new":
+        said = str(answer or "").strip().casefold()
+        if said in _NEW:
             found[str(value)] = Decision("new")
-        elif answer == "same" and key:
+        elif said in _SAME and key:
             found[str(value)] = Decision("same", str(key))
-    return found
+        elif said:
+            strange.append(str(value))
+    return found, strange
 
 
 def place_of(point: ImportedPoint) -> tuple[float, float] | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..core.exchange.difference import Change
 from ..core.importing.comparison import Withheld
@@ -36,6 +36,7 @@ def import_report(found: Importation, held: HeldRegister, n_documents: int) -> R
     for section in (
         _to_decide(found, held),
         _changed(found, held),
+        _organizations(found),
         _recognised(found, held),
         _neighbours(found, held),
         _left_alone(found, held),
@@ -86,18 +87,43 @@ def _outcomes(found: Importation) -> Table:
 
 
 def _to_decide(found: Importation, held: HeldRegister) -> Section | None:
-    open_ones = [each for each in found.matched if each.target.is_open]
-    if not open_ones:
+    waiting = {each.point.line: each.point for each in found.draft.drafted if each.outcome == "review"}
+    pairs = [each for each in found.matched if each.target.is_open]
+    for each in pairs:
+        waiting.pop(each.point.line, None)
+    if not pairs and not waiting:
         return None
-    words = tr(
-        "Each of these may be a service point of the register. Write “same” or “new” in the column "
-        "“decision” of the layer of matches, and import again with it."
-    )
-    return Section(tr("To decide"), (words,), [_pairs(tr("Pairs to decide"), open_ones, held)])
+    words, tables = [], []
+    if pairs:
+        words.append(
+            tr(
+                "Each of these may be a service point of the register. Write “same” or “new” in the column "
+                "“decision” of the layer of matches, and import again with it."
+            )
+        )
+        tables.append(_pairs(tr("Pairs to decide"), pairs, held))
+    if waiting:
+        rows = [[str(line), say(name_of_point(point))] for line, point in sorted(waiting.items())]
+        caption = _caption(tr("Removed or added in this working copy; submit that first"), len(rows))
+        headers = (tr("Row"), tr("Service point"))
+        tables.append(Table(caption, headers, rows[:_MOST_LISTED], frozenset({0})))
+    return Section(tr("To decide"), words, tables)
+
+
+def _organizations(found: Importation) -> Section | None:
+    added = found.draft.organizations
+    if not added:
+        return None
+    rows = [[say(change.name)] for change in added]
+    words = tr("The register has no organization of this name. Look for misspelt ones before submitting.")
+    caption = _caption(tr("Organizations added"), len(rows))
+    table = Table(caption, (tr("Organization"),), rows[:_MOST_LISTED])
+    return Section(tr("Organizations added"), (words,), [table])
 
 
 def _recognised(found: Importation, held: HeldRegister) -> Section | None:
-    same = [each for each in found.matched if not each.target.is_open and each.target.id is not None]
+    drafted = {each.point.line for each in found.draft.drafted if each.outcome != "review"}
+    same = [each for each in found.matched if each.target.id is not None and each.point.line in drafted]
     if not same:
         return None
     words = tr("Not known by their identifier so far, but taken for the same service point.")
@@ -132,29 +158,35 @@ def _with_address(name: Text, address: object) -> str:
 
 
 def _changed(found: Importation, held: HeldRegister) -> Section | None:
-    rows: list[list[str]] = []
-    count = 0
-    for each in found.draft.drafted:
-        if each.outcome != "changed":
-            continue
-        count += 1
-        for change in each.changes:
-            if len(rows) < _MOST_LISTED and change.table != "external_id":
-                rows += _fields(name_of_point(each.point), change)
-    if not count:
+    names = _organization_names(found, held)
+    rows = [
+        line
+        for each in found.draft.drafted
+        if each.outcome == "changed"
+        for change in each.changes
+        if change.table != "external_id"
+        for line in _fields(name_of_point(each.point), change, names)
+    ]
+    if not rows:
         return None
     headers = (tr("Service point"), tr("Field"), tr("Register"), tr("Source"))
-    return Section(tr("Changed"), (), [Table(_caption(tr("Fields that change"), count), headers, rows)])
+    table = Table(_caption(tr("Fields that change"), len(rows)), headers, rows[:_MOST_LISTED])
+    return Section(tr("Changed"), (), [table])
 
 
-def _fields(name: Text, change: Change) -> list[list[str]]:
+def _organization_names(found: Importation, held: HeldRegister) -> Mapping[object, str]:
+    known = {row["id"]: say(name_of(row)) for row in held.register.rows("organization")}
+    return {**known, **{change.id: say(change.name) for change in found.draft.organizations}}
+
+
+def _fields(name: Text, change: Change, names: Mapping[object, str]) -> list[list[str]]:
     fields = load_schema().tables[change.table].by_name
     return [
         [
             say(name),
             say(fields[field].label),
-            _value(fields[field], sides.get("before")),
-            _value(fields[field], sides.get("after")),
+            _value(fields[field], sides.get("before"), names),
+            _value(fields[field], sides.get("after"), names),
         ]
         for field, sides in change.fields.items()
         if sides.get("before") != sides.get("after")
@@ -166,12 +198,13 @@ def _left_alone(found: Importation, held: HeldRegister) -> Section | None:
     if not withheld:
         return None
     headers = (tr("Service point"), tr("Field"), tr("Register"), tr("Source"), tr("Why it stays"))
-    rows = [_stays(each, held) for each in withheld[:_MOST_LISTED]]
+    names = _organization_names(found, held)
+    rows = [_stays(each, held, names) for each in withheld[:_MOST_LISTED]]
     words = tr("Where the source and the register differ, and the register’s value stays.")
     return Section(tr("Left alone"), (words,), [Table(_caption(tr("Values"), len(withheld)), headers, rows)])
 
 
-def _stays(each: Withheld, held: HeldRegister) -> list[str]:
+def _stays(each: Withheld, held: HeldRegister, names: Mapping[object, str]) -> list[str]:
     why = {
         "edited_here": tr("It was edited in this working copy."),
         "corrected_since": tr("The source says what it said before; somebody corrected it since."),
@@ -183,8 +216,8 @@ def _stays(each: Withheld, held: HeldRegister) -> list[str]:
     return [
         say(owner),
         say(field.label),
-        _value(field, each.stays),
-        _value(field, each.offered),
+        _value(field, each.stays, names),
+        _value(field, each.offered, names),
         why[each.why],
     ]
 
@@ -223,7 +256,7 @@ def _unread(found: Importation) -> Section | None:
     if not found.records.unread:
         return None
     rows = [
-        [_label(each.field), number_text(len(each.lines)), _lines(each.lines)]
+        [field_label(each.field), number_text(len(each.lines)), _lines(each.lines)]
         for each in found.records.unread
     ]
     headers = (tr("Field"), tr("Rows"), tr("Which"))
@@ -288,13 +321,21 @@ def _licence(code: str) -> str:
     return code if known is None else say(known.label)
 
 
-def _label(field: str) -> str:
+def field_label(field: str) -> str:
+    """Return what a field of a profile is called."""
     table = load_schema().tables["service_point"]
     if field in table.by_name:
         return say(table.by_name[field].label)
     if field.startswith("phone"):
         return tr("Telephone")
-    return {"services": tr("Services"), "key": tr("Identifier")}.get(field, field)
+    return {
+        "services": tr("Services"),
+        "key": tr("Identifier"),
+        "organization": tr("Organization"),
+        "address": tr("Address"),
+        "latitude": tr("Latitude"),
+        "longitude": tr("Longitude"),
+    }.get(field, field)
 
 
 def _lines(lines: Sequence[int]) -> str:
@@ -310,10 +351,13 @@ def _caption(caption: str, count: int) -> str:
     )
 
 
-def _value(field: Field, value: object) -> str:
-    """Return a value as people read it: codes by their labels, a position as latitude and longitude."""
+def _value(field: Field, value: object, names: Mapping[object, str]) -> str:
+    """Return a value as people read it: codes by their labels, an organization by its name, a position as
+    latitude and longitude."""
     if value is None:
         return ""
+    if field.references is not None and field.references[0] == "organization":
+        return names.get(value, str(value))
     place = lonlat_of(value) if field.is_geometry else None
     if place is not None:
         return f"{number_text(place[1], 5)}°, {number_text(place[0], 5)}°"

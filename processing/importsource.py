@@ -47,17 +47,19 @@ from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .geometry import wgs84
 from .import_documents import import_documents, write_documents
 from .import_outputs import match_fields, match_rows, read_decisions, reject_fields, reject_rows
-from .import_report import import_report
+from .import_report import field_label, import_report
 from .ledger import InputRecord, Ledger
 from .outputs import around
 from .parameters import advanced, choice, explained
 from .provenance import Provenance
 from .sources import check_field, features_of, is_given, open_source
 from .submitter import submitter_of, who_parameters
+from .wording import number_text
 
 ASK = "ask"
 COORDINATES = tuple(reading.value for reading in Reading)
 _DECISION_FIELDS = ("value", "decision", "match_id")
+_SHOWN = 10
 _NUMBERS = ("new", "changed", "linked", "unchanged", "review", "rejected")
 
 
@@ -91,6 +93,7 @@ class ImportSource(SpAlgorithm):
                 "REPEATED": tr("Rows that repeat another"),
                 "LEFT_OUT": tr("Rows left out by the profile’s filter"),
                 "GONE": tr("Service points gone from the source"),
+                "ORGANIZATIONS": tr("Organizations added"),
                 "DOCUMENTS": tr("Documents written"),
             }
         )
@@ -125,12 +128,7 @@ class ImportSource(SpAlgorithm):
                 [] if is_held_back else import_documents(copy, found, submitter_of(self, parameters, context))
             )
         check_cancelled(feedback)
-        origin = table.origin
-        ledger.inputs.append(
-            InputRecord(
-                "SOURCE", say(profile.title), "", origin.crs or "", len(table), len(table), origin.sha256
-            )
-        )
+        _note_source(ledger, found)
         rows = {name: held.register.rows(name) for name in ("service_point", "external_id")}
         ledger.read_rows("WORKING_COPY", rows, copy_title, len(rows["service_point"]))
         numbers = _numbers(found, len(drafts))
@@ -147,7 +145,7 @@ class ImportSource(SpAlgorithm):
             self.outputs.keep(context)
             raise QgsProcessingException(say(found.question))
         files = write_documents(drafts, folder)
-        absences.note(profile.id, table.origin.sha256, (each.value for each in found.draft.gone))
+        absences.note_import(found)
         feedback.setProgress(100)
         for path in files:
             feedback.pushInfo(tr("Draft submission: {path}").format(path=path))
@@ -192,7 +190,15 @@ class ImportSource(SpAlgorithm):
         source = open_source(self, parameters, "DECISIONS", context)
         for name in _DECISION_FIELDS:
             check_field(source.fields(), name, tr("Decisions"))
-        return read_decisions(features_of(source, feedback))
+        decisions, strange = read_decisions(features_of(source, feedback))
+        if strange:
+            feedback.pushWarning(
+                tr(
+                    "{count} answers in the column “decision” are not understood and do not count; write "
+                    "“same” or “new”. Identifiers: {values}"
+                ).format(count=number_text(len(strange)), values=", ".join(strange[:_SHOWN]))
+            )
+        return decisions
 
     def _write_matches(
         self,
@@ -339,6 +345,20 @@ def _profile(name: str) -> Profile:
     return presets[name] if name in presets else read_profile(Path(name))
 
 
+def _note_source(ledger: Ledger, found: Importation) -> None:
+    """Note what was read of the source, and every row that is in no draft."""
+    table, draft = found.table, found.draft
+    left_out = found.mapped.n_left_out
+    used = len(table) - left_out - len(draft.rejected) - len(draft.repeated) - draft.counts["review"]
+    title, crs = say(found.profile.title), table.origin.crs or ""
+    ledger.inputs.append(InputRecord("SOURCE", title, "", crs, len(table), used, table.origin.sha256))
+    to_decide = [each.point.line for each in draft.drafted if each.outcome == "review"]
+    ledger.exclude("SOURCE", "left_out", tr("rows left out by the profile’s filter"), (), left_out)
+    ledger.exclude("SOURCE", "rejected", tr("rows rejected"), [each.line for each in draft.rejected])
+    ledger.exclude("SOURCE", "repeated", tr("rows that repeat another"), draft.repeated)
+    ledger.exclude("SOURCE", "review", tr("rows to decide first"), to_decide)
+
+
 def _numbers(found: Importation, n_documents: int) -> dict[str, int]:
     counts = found.draft.counts
     return {
@@ -346,6 +366,7 @@ def _numbers(found: Importation, n_documents: int) -> dict[str, int]:
         "REPEATED": len(found.draft.repeated),
         "LEFT_OUT": found.mapped.n_left_out,
         "GONE": len(found.draft.gone),
+        "ORGANIZATIONS": len(found.draft.organizations),
         "DOCUMENTS": n_documents,
     }
 
@@ -356,6 +377,6 @@ def _warn(found: Importation, feedback: QgsProcessingFeedback) -> None:
     for each in found.records.unread:
         feedback.pushWarning(
             tr("{field}: {count} cells could not be read; see the report.").format(
-                field=each.field, count=len(each.lines)
+                field=field_label(each.field), count=number_text(len(each.lines))
             )
         )

@@ -66,10 +66,28 @@ def _only_elsewhere(item):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown(item, nextitem):
-    """Let go of the last test's layers before QGIS ends: destroyed after GDAL, they crash the process."""
+    """Stop drawing: the next project removes layers that a map would still read in another thread.
+
+    Let go of the last test's layers before QGIS ends: destroyed after GDAL, they crash the process.
+    """
+    _stop_drawing()
     if nextitem is None and hasattr(item, "funcargs"):
         item.funcargs.clear()
         gc.collect()
+
+
+def _stop_drawing():
+    if "qgis.gui" not in sys.modules:
+        return
+    from qgis.gui import QgsMapCanvas
+    from qgis.PyQt.QtCore import QThreadPool
+    from qgis.PyQt.QtWidgets import QApplication
+
+    canvases = [each for each in QApplication.allWidgets() if isinstance(each, QgsMapCanvas)]
+    for canvas in canvases:
+        canvas.stopRendering()
+    if canvases:
+        QThreadPool.globalInstance().waitForDone(60000)
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ..core.errors import ServicePointsError
 from ..core.text import Text
+from ..host import log
 from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from .import_window import ImportAssistant
@@ -44,9 +47,13 @@ class ImportController(QObject):
             return
         code = register.info.working_copy.jurisdiction_code
         name = say(register.jurisdictions.get(code, Text(code, code)))
-        made = ImportAssistant(
-            register.path, name, profile_outbox(), self._tasks.edits_are_settled, self._window.window()
-        )
+        settled, window = self._tasks.edits_are_settled, self._window.window()
+        try:
+            made = ImportAssistant(register.path, name, profile_outbox(), settled, window)
+        except ServicePointsError as problem:  # what was decided before may not be read
+            bar, level = self._iface.messageBar(), Qgis.MessageLevel.Warning
+            bar.pushMessage(tr("Import a Source"), escape(log.error(problem), quote=False), level)
+            return
         made.kept.connect(self.outbox_changed)
         made.zoom_asked.connect(lambda places: zoom_to(self._iface.mapCanvas(), places))
         made.finished.connect(self._on_finished)

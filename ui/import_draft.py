@@ -58,6 +58,18 @@ class ProfileDraft:
         return cls({**made, "map": {}, "constants": {"channel": "in_person"}})
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nobody has said anything yet: what it has are guesses, and how a file is read."""
+        bare = ProfileDraft(self._document)
+        bare._guesses = dict(self._guesses)
+        bare._withdraw()
+        fresh = ProfileDraft.new(str(self.get("title_en")))
+        return all(
+            bare.get(name, None) == fresh.get(name, None)
+            for name in (bare._document.keys() | fresh._document.keys()) - {"read", "kind"}
+        )
+
+    @property
     def document(self) -> Mapping[str, Any]:
         """The JSON object; a copy."""
         return copy.deepcopy(self._document)

@@ -18,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.exchange.outbox_entry import Entry, OutboxState
-from ..core.importing.draft import Draft
 from ..core.importing.importation import Importation
 from ..host.language import say, tr
 from .import_job import Found
@@ -68,7 +67,7 @@ class DraftPage(QWidget):
         """Show what the draft of a comparison has."""
         self.found = found
         importation = found.importation
-        self._has_changes = _changes_something(importation.draft)
+        self._has_changes = importation.draft.has_changes
         self.form.set_jurisdiction(jurisdiction)
         self.title.setText(tr("The draft") if self.has_changes else tr("There is nothing to submit"))
         said = draft_words(importation)
@@ -185,15 +184,6 @@ class DraftPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pages)
-
-
-def _changes_something(draft: Draft) -> bool:
-    """Whether there is a change; all of them put in order would take seconds for a large source."""
-    return (
-        bool(draft.own)
-        or any(each.changes for each in draft.drafted)
-        or any(gone.change is not None for gone in draft.gone)
-    )
 
 
 def draft_words(importation: Importation) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayerFeatureSource
 
+from ..core.errors import ServicePointsError
 from ..core.exchange import Submission, open_working_copy
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry
@@ -28,6 +29,7 @@ from ..core.importing.services.geolocation import Asked, locate
 from ..core.importing.table import SourceTable
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
+from ..host import log
 from ..host.credentials import is_key_of
 from ..host.importing import absences_file, connect
 from ..processing.address_reference import address_cells, reference_of
@@ -232,10 +234,14 @@ def deliver_rest(
 
 
 def note_absences(found: Importation) -> None:
-    """Remember which records the source lacked, once its draft was made. Raises ``StoreError``."""
-    absences = Absences(absences_file())
-    gone = (each.value for each in found.draft.gone)
-    absences.note(found.profile.id, found.table.origin.sha256, gone)
+    """Remember which records the source lacked, once its draft was made, or had nothing in it.
+
+    What keeps it from being remembered is logged: the draft is safe, only a count is lost.
+    """
+    try:
+        Absences(absences_file()).note_import(found)
+    except ServicePointsError as problem:
+        log.error(problem)
 
 
 def _reference(points: AddressPoints, progress: Progress) -> Reference:

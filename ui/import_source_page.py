@@ -50,11 +50,13 @@ _WIDEST = 260
 class SourcePage(QWidget):
     """Asks where the rows are and how they are read.
 
-    ``look_asked`` wants the first rows read (again); ``draft_changed`` says that another profile is used.
+    ``look_asked`` wants the first rows read (again); ``draft_changed`` says that another profile is used,
+    ``forgotten`` that the source is another one.
     """
 
     look_asked = pyqtSignal()
     draft_changed = pyqtSignal()
+    forgotten = pyqtSignal()
     told = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -173,6 +175,7 @@ class SourcePage(QWidget):
             label.setText("")
         self.suggestion.hide()
         self.reading.hide()
+        self.forgotten.emit()
 
     def _name(self) -> str:
         """What a new profile is called at first: like the file, or the last part of the address."""
@@ -307,7 +310,7 @@ class SourcePage(QWidget):
 
     def _on_file(self, path: str) -> None:
         self.forget()
-        if self.is_new:
+        if self.is_new and self.draft.is_blank:  # what was mapped may fit this file as well
             self._take(ProfileDraft.new(self._name()), is_new=True, again=False)
         if Path(path).is_file():
             self.look_asked.emit()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -23,9 +22,10 @@ from ..core.progress import Progress
 from ..host import log
 from ..host.credentials import load_key
 from ..host.importing import decisions_file
-from ..host.language import language, say, tr
-from ..host.resources import resource
+from ..host.language import say, tr
+from ..host.shared_layers import check_login
 from ..host.tasks import TaskGroup
+from .guide import open_guide
 from .import_frame import DRAFT, MAP, REVIEW, SOURCE, AssistantFrame
 from .import_job import (
     Facts,
@@ -127,10 +127,9 @@ class ImportAssistant(QDialog):
             return
         try:
             profile = self.source.draft.reading_profile()
+            check_login(place.authcfg)
         except ServicePointsError as problem:
             self._on_failed(problem)
-            return
-        if place.authcfg and not QgsApplication.authManager().setMasterPassword(True):
             return
         self._run(tr("Reading the source"), lambda progress: look_at(place, profile, progress), self._on_look)
 
@@ -238,9 +237,10 @@ class ImportAssistant(QDialog):
         self.frame.step_asked.connect(self.go_to)
         self.frame.leave_asked.connect(self.reject)
         self.frame.stop_asked.connect(self._tasks.cancel)
-        self.frame.help_asked.connect(self._open_help)
+        self.frame.help_asked.connect(lambda: open_guide("import"))
         self.source.look_asked.connect(self.look)
         self.source.draft_changed.connect(self._on_other_draft)
+        self.source.forgotten.connect(self._on_forgotten)
         self.map.changed.connect(self._on_map_changed)
         self.map.told.connect(self._on_map_told)
         self.map.saved.connect(self._on_saved)
@@ -290,14 +290,13 @@ class ImportAssistant(QDialog):
         self._found, self._table, self._is_stale = found, found.importation.table, False
         self._documents, self._sent = None, []
         self.review.show_found(found, lists, found.decisions)
+        if not found.importation.draft.has_changes:
+            note_absences(found.importation)  # there will be no delivery to note them with
         self._show_step(then)
 
     def _on_delivered(self, entries: list[Entry]) -> None:
         if self._found is not None:
-            try:
-                note_absences(self._found.importation)
-            except ServicePointsError as problem:  # the draft is safe; only a count is lost
-                log.error(problem)
+            note_absences(self._found.importation)
         if entries and entries[0].place is not None and self.draft.place.place == entries[0].place:
             self.draft.place.remember()
         self._is_touched = False
@@ -328,6 +327,11 @@ class ImportAssistant(QDialog):
             self.review.options.setCollapsed(False)
             self.frame.say(said)
             self._show_reach()
+
+    def _on_forgotten(self) -> None:
+        """The source is another one, or not known: nothing that came of the one before may be sent."""
+        self._found = None
+        self._on_other_draft()
 
     def _on_other_draft(self) -> None:
         self._table = None
@@ -379,11 +383,6 @@ class ImportAssistant(QDialog):
     def _open_folder(self) -> None:
         if self._sent and self._sent[0].where:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._sent[0].where).parent)))
-
-    def _open_help(self) -> None:
-        page = QUrl.fromLocalFile(str(resource("help", language(), "index.html")))
-        page.setFragment("import")
-        QDesktopServices.openUrl(page)
 
     def _may_leave(self) -> bool:
         if not self._is_touched or self.draft.is_done:

@@ -10,16 +10,16 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QSize, Qt, QTimer, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ..core.errors import Cancelled
 from ..core.store.address import is_postgis
 from ..host import log
 from ..host.databases import is_database, store_title
-from ..host.language import install_translator, language, tr
-from ..host.resources import resource, sample
+from ..host.language import install_translator, tr
+from ..host.resources import sample
 from ..host.settings import settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
@@ -27,6 +27,7 @@ from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
 from .database_dialog import DatabaseDialog
+from .guide import open_guide
 from .import_controller import ImportController
 from .map_view import show_in, zoom_to
 from .pages import EmptyPage, LoadingPage, TroublePage
@@ -191,7 +192,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.menu_button.reread_asked.connect(self.session.read_again)
         for asking in (self.menu_button, self.changes):
             asking.import_asked.connect(self.importing.open)
-        self.help_button.clicked.connect(self._open_guide)
+        self.help_button.clicked.connect(open_guide)
         self.store_button.chosen.connect(self.open_store)
         self.store_button.close_asked.connect(self.close_store)
         self.store_button.database_asked.connect(self._ask_database)
@@ -199,7 +200,7 @@ class ServicePointsPanel(QgsDockWidget):
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
-        self.empty.guide_asked.connect(self._open_guide)
+        self.empty.guide_asked.connect(open_guide)
         self.loading.cancel_asked.connect(self.session.cancel)
         self.trouble.again_asked.connect(lambda: self.open_store(self._wanted))
         self.trouble.back_asked.connect(self.close_store)
@@ -383,10 +384,6 @@ class ServicePointsPanel(QgsDockWidget):
         dialog = DatabaseDialog(self)
         dialog.chosen.connect(self.open_store)
         dialog.open()
-
-    def _open_guide(self) -> None:
-        page = resource("help", language(), "index.html")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 def _dropped_store(event: QDropEvent) -> str:

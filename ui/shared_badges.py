@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsApplication, QgsLayerTreeLayer, QgsVectorLayer
 from qgis.gui import QgsLayerTreeViewIndicator
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtGui import QCursor
 from qgis.PyQt.QtWidgets import QMenu
 
@@ -54,6 +54,7 @@ class SharedBadges(QObject):
     def menu_of(self, layer: QgsVectorLayer) -> QMenu:
         """Return the menu that a click on the sign opens."""
         menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill_menu(menu, layer, self._layers)
         return menu
 

@@ -52,6 +52,7 @@ class SharedLayers(QObject):
 
     changed = pyqtSignal()
     opened = pyqtSignal(str)
+    progressed = pyqtSignal(str)
 
     def __init__(self, iface: Any, parent: QObject | None = None) -> None:  # noqa: ANN401
         super().__init__(parent)
@@ -130,7 +131,7 @@ class SharedLayers(QObject):
     def _on_progress(self, opening: Opening, percent: float) -> None:
         if int(percent) != opening.percent:
             opening.percent = int(percent)
-            self.changed.emit()
+            self.progressed.emit(opening.shared.key)
 
     def _on_failed(self, opening: Opening, problem: BaseException) -> None:
         """Show the last good copy, or else say why there is nothing."""

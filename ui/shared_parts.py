@@ -11,6 +11,7 @@ from qgis.gui import QgsGui
 from ..layers.shared_browser import SharedItems
 from .shared_badges import SharedBadges
 from .shared_browser_menu import SharedItemActions
+from .shared_dialog import SharedDialog
 from .shared_layers import SharedLayers
 from .shared_source import SharedSource
 
@@ -19,7 +20,8 @@ class SharedParts:
     """The layers themselves, their signs, the page of the Data Source Manager, the item of the Browser."""
 
     def __init__(self, iface: Any) -> None:  # noqa: ANN401  (QgisInterface, or a stand-in)
-        self.layers = SharedLayers(iface, iface.mainWindow())
+        self._window = iface.mainWindow()
+        self.layers = SharedLayers(iface, self._window)
         self.badges = SharedBadges(iface, self.layers)
         self.source = SharedSource(self.layers)
         self.items = SharedItems()
@@ -30,6 +32,8 @@ class SharedParts:
 
     def unload(self) -> None:
         """Take it all back; layers in projects stay, and are QGIS's own."""
+        for dialog in self._window.findChildren(SharedDialog):
+            dialog.close()
         QgsApplication.dataItemProviderRegistry().removeProvider(self.items)
         QgsGui.dataItemGuiProviderRegistry().removeProvider(self.actions)
         self.source.unload()

@@ -6,12 +6,13 @@ from __future__ import annotations
 from qgis.core import QgsProviderRegistry
 from qgis.gui import QgsAbstractDataSourceWidget, QgsGui, QgsSourceSelectProvider
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from ..host.language import language, tr
-from ..host.resources import icon, resource
+from ..host.language import tr
+from ..host.resources import icon
+from .guide import open_guide
 from .pages import sentence
 from .shared_dialog import about, add_from
 from .shared_form import SharedForm
@@ -42,7 +43,7 @@ class SharedPage(QgsAbstractDataSourceWidget):
         layout.addWidget(self.form, 1)
         layout.addWidget(self.box)
         self.setupButtons(self.box)
-        self.box.helpRequested.connect(_open_guide)
+        self.box.helpRequested.connect(lambda: open_guide("shared"))
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -61,11 +62,6 @@ class SharedPage(QgsAbstractDataSourceWidget):
 
     def _on_changed(self) -> None:
         self.enableButtons.emit(bool(self.form.address.text().strip()))
-
-
-def _open_guide() -> None:
-    page = resource("help", language(), "index.html")
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
 
 class SharedSource(QgsSourceSelectProvider):

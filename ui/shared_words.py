@@ -43,8 +43,9 @@ def fill_menu(menu: QMenu, layer: QgsVectorLayer, layers: SharedLayers) -> None:
     menu.addAction(tr("Try Again")).triggered.connect(lambda: layers.again(layer_id))
     if reading is not None and reading.asks_first:
         menu.addAction(tr("Use It As It Is")).triggered.connect(lambda: layers.accept(layer_id))
-    if shared is not None and not is_offline(layer):
+    is_less = reading is not None and reading.state is State.INCOMPLETE and not is_offline(layer)
+    if shared is not None and is_less:
         copy = profile_copies().find(shared.key)
-        if copy is not None and reading is not None and reading.state is State.INCOMPLETE:
+        if copy is not None:
             title = tr("Show the Last Good Copy ({date})").format(date=moment_text(copy.reading.taken_at))
             menu.addAction(title.replace("&", "&&")).triggered.connect(lambda: layers.turn_to_copy(layer_id))

@@ -61,10 +61,13 @@ class Copies:
         """Make what was written the last good copy, once it is known to be whole; older ones go but for one.
 
         What was read of a layer that is not complete gets another name, which ``find`` does not know: it must
-        not take a good one's place. Raises ``StoreError``.
+        not take a good one's place. So does what has fewer records than the last one, where the service does
+        not say how many there are: nobody knows whether the rest is gone or did not come.
+
+        Raises ``StoreError``.
         """
         moment = reading.taken_at.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-        stem = f"{key}.incomplete" if reading.state is State.INCOMPLETE else key
+        stem = f"{key}.incomplete" if self._is_less(key, reading) else key
         target = self.folder / f"{stem}-{moment}.gpkg"
         try:
             with gdal_failures() as failures:
@@ -85,6 +88,12 @@ class Copies:
                 old.unlink()
                 old.with_name(f"{old.name}.aux.xml").unlink(missing_ok=True)  # GDAL 3.10 writes one
         return Copy(target, reading)
+
+    def _is_less(self, key: str, reading: Reading) -> bool:
+        if reading.state is not State.UNVERIFIED:
+            return reading.state is State.INCOMPLETE
+        last = self.find(key)
+        return last is not None and reading.received < last.reading.received
 
     def drop(self, part: Path) -> None:
         """Remove what was not finished."""

@@ -35,9 +35,9 @@ def read_object(schema: Schema, data: bytes) -> dict[str, Any]:
     try:
         value = json.loads(
             data.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_float=_refuse,
-            parse_constant=_refuse,
+            object_pairs_hook=unique_names,
+            parse_float=refuse_constant,
+            parse_constant=refuse_constant,
             parse_int=_integer,
         )
         _check_depth(value)
@@ -61,14 +61,16 @@ def check_bytes(schema: Schema, data: bytes) -> None:
         raise breaks_rule(schema, "M06", limit=most)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; for ``object_pairs_hook``. Raises ``ValueError`` for a name twice."""
     value = dict(pairs)
     if len(value) != len(pairs):
         raise ValueError("duplicate names")
     return value
 
 
-def _refuse(text: str) -> None:
+def refuse_constant(text: str) -> None:
+    """Refuse NaN and infinities; for ``parse_constant``. Raises ``ValueError``."""
     raise ValueError(f"the number {text[:40]}")
 
 

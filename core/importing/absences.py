@@ -7,26 +7,34 @@ computer, which only makes a proposal later. The same file read twice counts onc
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..store.files import write_whole
-
-_MOST_BYTES = 50_000_000
+from .importation import Importation
+from .kept_file import read_kept, write_kept
 
 
 class Absences:
-    """The count of each profile. A file that is damaged, or not there, is an empty one."""
+    """The count of each profile, in a ``kept_file``. Raises ``StoreError`` where it may not be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: dict[str, dict[str, list[str]]] = _read(path)
+        self._seen = read_kept(path, _contents)
 
     def before(self, profile: str, content: str) -> Mapping[str, int]:
         """Return how many other contents than ``content`` lacked a record, by its identifier."""
         known = self._seen.get(profile, {})
         return {value: len(set(contents) - {content}) for value, contents in known.items()}
+
+    def note_import(self, found: Importation) -> None:
+        """Remember which records an import lacks; what was not read whole says nothing.
+
+        Raises ``StoreError``.
+        """
+        if found.table.is_complete:
+            gone = (each.value for each in found.draft.gone)
+            self.note(found.profile.id, found.table.origin.sha256, gone)
 
     def note(self, profile: str, content: str, gone: Iterable[str]) -> None:
         """Remember which records a content lacks; those it has again are forgotten. Raises ``StoreError``."""
@@ -34,21 +42,10 @@ class Absences:
         now = {value: sorted({*known.get(value, ()), content}) for value in gone}
         if now != known:
             self._seen = {**self._seen, profile: now}
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(
-                self._path, json.dumps(self._seen, ensure_ascii=False, sort_keys=True).encode("utf-8")
-            )
+            write_kept(self._path, self._seen)
 
 
-def _read(path: Path) -> dict[str, dict[str, list[str]]]:
-    try:
-        with path.open("rb") as file:
-            found = json.loads(file.read(_MOST_BYTES))
-        return {
-            str(profile): {
-                str(value): [str(content) for content in contents] for value, contents in known.items()
-            }
-            for profile, known in found.items()
-        }
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
+def _contents(said: Any) -> list[str]:  # noqa: ANN401  (JSON)
+    if not isinstance(said, list) or not all(isinstance(content, str) for content in said):
+        raise ValueError(str(said)[:100])
+    return said

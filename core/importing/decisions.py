@@ -7,23 +7,22 @@ the register knows the record by its identifier and the decision is not needed a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from ..store.files import write_whole
+from .kept_file import read_kept, write_kept
 from .matched import Answer, Decision
 
-_MOST_BYTES = 50_000_000
 _ANSWERS: Mapping[str, Answer] = {"same": "same", "new": "new"}
 
 
 class Decisions:
-    """The decisions of each scheme. A file that is damaged, or not there, is an empty one."""
+    """The decisions of each scheme, in a ``kept_file``. Raises ``StoreError`` where it may not be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, dict[str, Decision]] = _read(path)
+        self._known: dict[str, dict[str, Decision]] = read_kept(path, _decision)
 
     def of(self, scheme: str) -> Mapping[str, Decision]:
         """Return what was decided of the records of a scheme, by their identifier."""
@@ -36,29 +35,16 @@ class Decisions:
         after = {value: each for value, each in merged.items() if each is not None}
         if after != before:
             self._known = {**self._known, scheme: after}
-            write_whole(self._path, self._data())
+            write_kept(self._path, self._document())
 
-    def _data(self) -> bytes:
-        document = {
+    def _document(self) -> dict[str, Any]:
+        return {
             scheme: {
                 value: {"answer": each.answer, **({"id": each.id} if each.id else {})}
                 for value, each in known.items()
             }
             for scheme, known in self._known.items()
         }
-        return json.dumps(document, ensure_ascii=False, sort_keys=True).encode("utf-8")
-
-
-def _read(path: Path) -> dict[str, dict[str, Decision]]:
-    try:
-        with path.open("rb") as file:
-            found = json.loads(file.read(_MOST_BYTES))
-        return {
-            str(scheme): {str(value): _decision(each) for value, each in known.items()}
-            for scheme, known in found.items()
-        }
-    except (OSError, ValueError, AttributeError, TypeError, KeyError, RecursionError):
-        return {}
 
 
 def _decision(said: Mapping[str, object]) -> Decision:

@@ -94,6 +94,20 @@ class Draft:
         return {**{name: found[name] for name in outcomes}, "rejected": len(self.rejected)}
 
     @property
+    def has_changes(self) -> bool:
+        """Whether there is something to submit."""
+        return (
+            bool(self.own)
+            or any(each.changes for each in self.drafted)
+            or any(gone.change is not None for gone in self.gone)
+        )
+
+    @property
+    def organizations(self) -> list[Change]:
+        """The organizations that it adds."""
+        return [change for change in self.own if change.table == "organization"]
+
+    @property
     def changes(self) -> list[Change]:
         """All the changes, in the order they are to be applied."""
         return _in_order([*self.own, *(change for unit in self._units() for change in unit)])
@@ -145,22 +159,8 @@ def draft(
     unique, repeated, rejected = _unique(points)
     drafter = PointDrafter(held, source, today)
     links = drafter.links
-    drafted: list[Drafted] = []
-    taken: dict[str, int] = {}
-    for number, point in enumerate(unique):
-        if number % _ROWS_PER_REPORT == 0:
-            check(progress)
-            progress.report(0.6 * number / len(unique))
-        link = links.get(point.value)
-        target = Target(str(link["entity_id"])) if link else targets.get(point.value, Target())
-        if target.is_open:
-            drafted.append(Drafted(point, "review", target.id or ""))
-        elif target.id in taken:
-            reason = _SAME_TARGET.format(line=taken[target.id])
-            rejected.append(Rejected(point.line, point.value, (reason,)))
-        else:
-            drafted.append(drafter.drafted(point, target.id))
-            taken[drafted[-1].target] = point.line
+    drafted, twice = _drafted(drafter, unique, targets, Part(progress, 0.0, 0.6))
+    rejected += twice
     own = _own(held, source, today)
     verdict = judged(held, drafted, [*own, *additions], today=today, progress=Part(progress, 0.6, 1.0))
     if verdict.of_source:
@@ -176,7 +176,7 @@ def draft(
         values = {point.value for point in points}
         lacking = {value: str(link["entity_id"]) for value, link in links.items() if value not in values}
         gone = _gone(held, lacking, lifecycle or Lifecycle(), absences or {}, today)
-    needed = {each.point.values.get("organization_id") for each in accepted if each.changes}
+    needed = _referred(accepted)
     return Draft(
         tuple(accepted),
         (*own, *(change for change in additions if change.id in needed)),
@@ -184,6 +184,47 @@ def draft(
         tuple(gone),
         tuple(repeated),
     )
+
+
+def _drafted(
+    drafter: PointDrafter,
+    points: Sequence[ImportedPoint],
+    targets: Mapping[str, Target],
+    progress: Progress,
+) -> tuple[list[Drafted], list[Rejected]]:
+    """Return what each point asks for, and the rows that are a service point which another row is already.
+
+    Points that the register knows by their identifier come first, wherever they stand in the source.
+    """
+    links = drafter.links
+    drafted: list[Drafted] = []
+    rejected: list[Rejected] = []
+    taken: dict[str, int] = {}
+    for number, point in enumerate(sorted(points, key=lambda point: point.value not in links)):
+        if number % _ROWS_PER_REPORT == 0:
+            check(progress)
+            progress.report(number / len(points))
+        link = links.get(point.value)
+        target = Target(str(link["entity_id"])) if link else targets.get(point.value, Target())
+        if target.is_open:
+            drafted.append(Drafted(point, "review", target.id or ""))
+        elif target.id in taken:
+            reason = _SAME_TARGET.format(line=taken[target.id])
+            rejected.append(Rejected(point.line, point.value, (reason,)))
+        else:
+            drafted.append(drafter.drafted(point, target.id))
+            taken[drafted[-1].target] = point.line
+    return sorted(drafted, key=lambda each: each.point.line), rejected
+
+
+def _referred(drafted: Sequence[Drafted]) -> set[object]:
+    """Return the organizations that the changes themselves refer to."""
+    return {
+        sides.get("after")
+        for each in drafted
+        for change in each.changes
+        if (sides := change.fields.get("organization_id")) is not None
+    }
 
 
 def _unique(points: Sequence[ImportedPoint]) -> tuple[list[ImportedPoint], list[int], list[Rejected]]:

@@ -133,7 +133,11 @@ class PointDrafter:
         own = self._held.row(part.table, self._part_key(part, drafted.target))
         row = own or (same[0] if same else None)
         if row is None:
-            if standing.is_news:
+            key = self._part_key(part, drafted.target)
+            if self._held.base(part.table, key) is not None:  # removed here, and not sent yet
+                gone = Withheld(part.table, key, identity, None, part.values.get(identity), "edited_here")
+                drafted.withheld.append(gone)
+            elif standing.is_news:
                 drafted.changes.append(self._new_part(part, drafted.target))
             return
         base = self._held.base(part.table, str(row["id"]))

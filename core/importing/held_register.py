@@ -28,6 +28,7 @@ class HeldRegister:
         self.register = register
         self.jurisdiction = working_copy.info.jurisdiction_code
         self._copy = working_copy
+        self._linked: dict[str, Mapping[str, Row]] = {}
 
     @classmethod
     def of(cls, working_copy: WorkingCopy, *, progress: Progress = SILENT) -> HeldRegister:
@@ -80,11 +81,13 @@ class HeldRegister:
 
     def linked(self, scheme: str) -> Mapping[str, Row]:
         """Return the ``external_id`` records of service points of a scheme, by value."""
-        return {
-            str(row["value"]): dict(row)
-            for row in self.register.rows("external_id")
-            if row.get("scheme") == scheme and row.get("entity_table") == "service_point"
-        }
+        if scheme not in self._linked:
+            self._linked[scheme] = {
+                str(row["value"]): dict(row)
+                for row in self.register.rows("external_id")
+                if row.get("scheme") == scheme and row.get("entity_table") == "service_point"
+            }
+        return self._linked[scheme]
 
     def parts(self, table: str, point: str) -> list[Mapping[str, Any]]:
         """Return the records of ``table`` that belong to a point."""

@@ -245,7 +245,12 @@ def _located(
     """Return the places that the service gives; where it has none, what is known stays."""
     lines, cities, provinces = _texts(mapped, "address_line1", "city", "province")
     asked = [Asked(lines[row], cities[row], provinces[row]) for row in rows]
-    return {row: found for row, found in zip(rows, locate(asked, progress)) if found.is_placed}
+    answers = zip(rows, locate(asked, progress))
+    return {row: found for row, found in answers if found.is_placed or not _is_placed(placements.get(row))}
+
+
+def _is_placed(placement: Placement | None) -> bool:
+    return placement is not None and placement.is_placed
 
 
 def _texts(mapped: Mapped, *names: str) -> list[Sequence[str | None]]:

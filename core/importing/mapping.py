@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..exchange.canonical_json import sha256_hex
 from ..hours import HoursError, parse
 from ..progress import SILENT, Progress, check
 from ..text import Text
@@ -19,7 +20,7 @@ from .cleaning.hours_prose import HoursReading, read_hours
 from .cleaning.hours_schedules import FIELDS, read_schedules
 from .expressions import Expression, forget
 from .profile import Filter, Hours, Join, PhoneRule, Profile, ServiceRule
-from .table import SourceTable
+from .table import Remark, SourceTable
 
 Values = list[Optional[str]]
 
@@ -36,6 +37,11 @@ _FEW = Text(
     "La source compte {count} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
     "{least}. "
     "Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le profil.",
+)
+_NO_PARTNER = Text(
+    "{count} rows of the second file ({file}) have no “{key}” of the first and are left out.",
+    "{count} lignes du second fichier ({file}) n’ont aucune valeur de «\u00a0{key}\u00a0» du premier et sont "
+    "écartées.",
 )
 _AMBIGUOUS_JOIN = Text(
     "The second file has “{key}” = “{value}” more than once, so its rows cannot be joined. Correct the "
@@ -145,7 +151,8 @@ def _mapped(profile: Profile, table: SourceTable, progress: Progress) -> Mapped:
 def joined(table: SourceTable, second: SourceTable, join: Join) -> SourceTable:
     """Return ``table`` with the columns of the other language's table beside its own, matched by key.
 
-    Rows without a partner have nothing there. Raises ``InputError`` when a table lacks the key or the second
+    Rows without a partner have nothing there, those of the second table are counted in a remark; the hash of
+    the origin is one of both. Raises ``InputError`` when a table lacks the key or the second
     one has it twice.
     """
     for each in (table, second):
@@ -160,7 +167,20 @@ def joined(table: SourceTable, second: SourceTable, join: Join) -> SourceTable:
     columns = dict(table.columns)
     for name, column in second.columns.items():
         columns[join.prefix + name] = [None if place is None else column[place] for place in at]
-    return replace(table, columns=columns, is_complete=table.is_complete and second.is_complete)
+    partners = set(at)
+    lonely = [line for row, line in enumerate(second.lines.tolist()) if row not in partners]
+    remarks = [*table.remarks, *second.remarks]
+    if lonely:
+        words = _NO_PARTNER.format(count=len(lonely), file=join.second_language_file, key=join.key)
+        remarks.append(Remark("joined_without_partner", words, tuple(lonely)))
+    both = sha256_hex(f"{table.origin.sha256} {second.origin.sha256}".encode())
+    return replace(
+        table,
+        columns=columns,
+        origin=replace(table.origin, sha256=both),
+        is_complete=table.is_complete and second.is_complete,
+        remarks=tuple(remarks),
+    )
 
 
 class _Evaluator:

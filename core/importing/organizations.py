@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 from ..exchange.difference import Change
 from ..store.values import canonical_text
@@ -12,7 +13,7 @@ from ..validation.similarity import fold
 from .held_register import HeldRegister
 from .identity import record_id
 
-_NAMES = ("name_en", "name_fr", "acronym_en", "acronym_fr")
+_NAMES, _ACRONYMS = ("name_en", "name_fr"), ("acronym_en", "acronym_fr")
 _SCHEME = "casp-organization"
 
 
@@ -24,19 +25,30 @@ class Organizations:
         self._field = f"name_{language}"
         self._ids: dict[str, str] = {}
         self._new: dict[str, str] = {}
+        self._ambiguous: set[str] = set()
         rows = sorted(held.register.rows("organization"), key=lambda row: str(row["id"]))
-        for name in _NAMES:  # a full name is worth more than an acronym
+        for name in _NAMES:
             for row in rows:
                 said = row.get(name)
                 if isinstance(said, str):
                     self._ids.setdefault(_key(said), str(row["id"]))
+        for acronym, ids in _acronyms(rows).items():  # a full name is worth more
+            if len(ids) == 1:
+                self._ids.setdefault(acronym, ids.pop())
+            elif acronym not in self._ids:
+                self._ambiguous.add(acronym)
 
     def id_of(self, name: str | None) -> str | None:
-        """Return the id of the organization with this name, of a new one where the register has none."""
+        """Return the id of the organization with this name, of a new one where the register has none.
+
+        None for no name, and for an acronym that several have.
+        """
         said = canonical_text(name or "")
         if said is None:
             return None
         key = _key(said)
+        if key in self._ambiguous:
+            return None
         if key not in self._ids:
             self._ids[key] = record_id(_SCHEME, f"{self._held.jurisdiction}|{key}")
             self._new[self._ids[key]] = said
@@ -52,6 +64,15 @@ class Organizations:
             )
             for key in sorted(set(used) & self._new.keys())
         ]
+
+
+def _acronyms(rows: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for name in _ACRONYMS:
+            if isinstance(row.get(name), str):
+                found[_key(row[name])].add(str(row["id"]))
+    return found
 
 
 def _key(name: str) -> str:

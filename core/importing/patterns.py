@@ -25,6 +25,8 @@ LONGEST_TEXT = 1_000
 _MOST_CHOICES = 2
 _MOST_REPEATS = 100
 _ALPHABET = "".join(map(chr, (*range(0x250), *range(0x2000, 0x2070))))
+_JUDGED = _ALPHABET + "\u4e2d\u2192\uff10\u3000"
+"""What repetitions are judged by: a letter, a sign, a digit and a space more, beyond the reach of ranges."""
 _ATOM = re.compile(
     r"\\[dwsDWS]|\\[^\w\s]|\[\^?\]?(?:\\[dwsDWS]|\\[^\w\s]|[^\]\\\[])*\]|[^\\\[\](){}*+?|^$]", re.DOTALL
 )
@@ -148,7 +150,7 @@ def _check_repeats(pattern: str, parts: list[_Part]) -> None:
 
 @lru_cache(maxsize=256)
 def _letters(atom: str) -> frozenset[str]:
-    return frozenset(re.findall(atom, _ALPHABET))
+    return frozenset(re.findall(atom, _JUDGED))
 
 
 def _refused(pattern: str, reason: Text, details: str = "") -> InputError:

@@ -25,11 +25,11 @@ _PROJECTIONS = (*LAMBERT, *UTM)
 _SAID = {
     State.UNREAD: Text(
         "{count} rows have coordinates that are no numbers; they have no position.",
-        "{count} lignes ont des coordonnées qui ne sont pas des nombres\u00a0; elles n’ont pas de position.",
+        "{count} lignes ont des coordonnées qui ne sont pas des nombres; elles n’ont pas de position.",
     ),
     State.ZERO: Text(
         "{count} rows have the coordinates 0, 0, which stand for “unknown”; they have no position.",
-        "{count} lignes ont les coordonnées 0, 0, qui signifient «\u00a0inconnu\u00a0»\u00a0; elles "
+        "{count} lignes ont les coordonnées 0, 0, qui signifient «\u00a0inconnu\u00a0»; elles "
         "n’ont pas de position.",
     ),
     State.OUTSIDE: Text(
@@ -38,7 +38,7 @@ _SAID = {
     ),
     State.UNDECIDED: Text(
         "{count} rows have coordinates in metres of an unknown projection; they have no position.",
-        "{count} lignes ont des coordonnées en mètres d’une projection inconnue\u00a0; elles n’ont pas de "
+        "{count} lignes ont des coordonnées en mètres d’une projection inconnue; elles n’ont pas de "
         "position.",
     ),
 }

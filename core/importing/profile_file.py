@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from ..errors import InputError
+from ..exchange.strict_json import refuse_constant, unique_names
 from ..store.files import write_whole
 from ..text import Text
 from .profile import Profile
@@ -38,7 +38,9 @@ def read_profile(path: Path) -> Profile:
     if len(data) > MOST_BYTES:
         raise _unreadable(path, _LARGE.format(most=MOST_BYTES))
     try:
-        document = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse)
+        document = json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=refuse_constant
+        )
     except (ValueError, RecursionError) as problem:
         raise _unreadable(path, _NO_JSON, str(problem)[:200]) from problem
     return parse_profile(document)
@@ -55,17 +57,6 @@ def load_presets() -> Mapping[str, Profile]:
     """Return the profiles of ``resources/profiles`` by id. Raises ``InputError`` for a file that is wrong."""
     profiles = [read_profile(path) for path in sorted(PRESETS_FOLDER.glob("*.json"))]
     return MappingProxyType({profile.id: profile for profile in profiles})
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        raise ValueError("duplicate names")
-    return value
-
-
-def _refuse(text: str) -> None:
-    raise ValueError(f"the number {text}")
 
 
 def _unreadable(path: Path, reason: Text, details: str = "") -> InputError:

@@ -53,7 +53,7 @@ _NOT_A_FIELD = Text(
 _TOO_MANY = Text("there are more than {most} entries.", "il y a plus de {most} éléments.")
 _TWICE = Text(
     "“{name}” is filled by the address already; map one or the other.",
-    "«\u00a0{name}\u00a0» est déjà rempli par l’adresse\u00a0; associez l’un ou l’autre.",
+    "«\u00a0{name}\u00a0» est déjà rempli par l’adresse; associez l’un ou l’autre.",
 )
 _ONE_TEST = Text(
     "one of “in”, “not_in” and “empty” is expected.",
@@ -61,7 +61,7 @@ _ONE_TEST = Text(
 )
 _HOURS_COLUMNS = Text(
     "prose, OSM syntax and HSDS take one column at least, hours in columns take seven (Monday first).",
-    "la prose, la syntaxe OSM et HSDS demandent au moins une colonne\u00a0; les heures en colonnes en "
+    "la prose, la syntaxe OSM et HSDS demandent au moins une colonne; les heures en colonnes en "
     "demandent sept (lundi d’abord).",
 )
 

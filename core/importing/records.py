@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Callable
 
@@ -111,6 +111,7 @@ class _Reader:
         }
         if "organization" in texts:
             known = {text: organizations.id_of(text) for text in dict.fromkeys(texts["organization"])}
+            self._note("organization", [text for text in known if text and known[text] is None])
             columns["organization_id"] = _filled(
                 [known[text] for text in texts["organization"]], columns.get("organization_id")
             )
@@ -149,11 +150,16 @@ class _Reader:
             known[text], is_whole = _attempted(read, str(text))
             if not is_whole:
                 bad.add(text)
-        if bad:
-            lines = self._mapped.lines.tolist()
-            self._unread[name].update(line for line, text in zip(lines, texts) if text in bad)
+        self._note(name, bad)
         values = [known[text] for text in texts]
         return [value.copy() if type(value) is list else value for value in values]
+
+    def _note(self, name: str, bad: Collection[str | None]) -> None:
+        """List the rows with texts that a field could not take."""
+        if bad:
+            lines, wrong = self._mapped.lines.tolist(), set(bad)
+            texts = self._mapped.fields[name]
+            self._unread[name].update(line for line, text in zip(lines, texts) if text in wrong)
 
     def _phones(self, row: int) -> Iterator[Part]:
         taken: set[str] = set()

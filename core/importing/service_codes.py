@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from .held_register import HeldRegister
 
 
@@ -11,19 +13,19 @@ class ServiceCodes:
 
     def __init__(self, held: HeldRegister) -> None:
         register = held.register
-        self._ids: dict[str, str] = {}
-        categories: dict[str, list[str]] = {}
-        for row in register.rows("service"):
-            key = str(row["id"])
-            self._ids[key] = key
-            for category in row.get("categories") or ():
-                categories.setdefault(str(category), []).append(key)
-        for row in sorted(register.rows("external_id"), key=lambda row: str(row.get("scheme"))):
+        by_code: dict[str, set[str]] = defaultdict(set)
+        by_category: dict[str, set[str]] = defaultdict(set)
+        for row in register.rows("external_id"):
             if row.get("entity_table") == "service":
-                self._ids.setdefault(str(row["value"]), str(row["entity_id"]))
-        for category, services in categories.items():
-            if len(services) == 1:
-                self._ids.setdefault(category, services[0])
+                by_code[str(row["value"])].add(str(row["entity_id"]))
+        for row in register.rows("service"):
+            for category in row.get("categories") or ():
+                by_category[str(category)].add(str(row["id"]))
+        self._ids = {str(row["id"]): str(row["id"]) for row in register.rows("service")}
+        for found in (by_code, by_category):
+            for code, services in found.items():
+                if code not in self._ids and len(services) == 1:
+                    self._ids[code] = next(iter(services))
 
     def get(self, code: str) -> str | None:
         """Return the id of a service, None for a code that means none, or several."""

@@ -2972,6 +2972,14 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/form_moves.py"/>
+        <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
         <source>Addresses placed</source>
         <translation>Adresses placées</translation>
     </message>
@@ -3074,6 +3082,12 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_fields.py"/>
+        <source>Latitude</source>
+        <translation>Latitude</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
         <source>Left alone</source>
         <translation>Laissés tels quels</translation>
     </message>
@@ -3086,6 +3100,12 @@
         <location filename="processing/import_report.py"/>
         <source>Licence</source>
         <translation>Licence</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/import_fields.py"/>
+        <source>Longitude</source>
+        <translation>Longitude</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -3111,6 +3131,18 @@
         <location filename="processing/import_report.py"/>
         <source>Nothing is in the shared store yet: the draft is a submission that the data steward merges, or does not.</source>
         <translation>Rien n’est encore dans le dépôt partagé : le projet est une soumission que l’intendance des données fusionne, ou non.</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/importsource.py"/>
+        <source>Organizations added</source>
+        <translation>Organisations ajoutées</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -3177,6 +3209,11 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <source>Removed or added in this working copy; submit that first</source>
+        <translation>Supprimés ou ajoutés dans cette copie de travail; soumettez d’abord ces changements</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
         <source>Repeated: another row says the same</source>
         <translation>Répétées : une autre ligne dit la même chose</translation>
     </message>
@@ -3239,6 +3276,11 @@
         <location filename="ui/import_rows.py"/>
         <source>Telephone</source>
         <translation>Téléphone</translation>
+    </message>
+    <message>
+        <location filename="processing/import_report.py"/>
+        <source>The register has no organization of this name. Look for misspelt ones before submitting.</source>
+        <translation>Le registre n’a aucune organisation de ce nom. Cherchez les noms mal orthographiés avant de soumettre.</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -3535,6 +3577,31 @@
         <location filename="processing/importsource.py"/>
         <source>ask: stop when they are not plainly longitude and latitude, and say what they seem to be; the others say how to read them.</source>
         <translation>ask : s’arrêter si elles ne sont pas manifestement des longitudes et des latitudes, et indiquer ce qu’elles semblent être; les autres choix disent comment les lire.</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>rows left out by the profile’s filter</source>
+        <translation>lignes écartées par le filtre du profil</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>rows rejected</source>
+        <translation>lignes rejetées</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>rows that repeat another</source>
+        <translation>lignes qui en répètent une autre</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>rows to decide first</source>
+        <translation>lignes à décider d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource.py"/>
+        <source>{count} answers in the column “decision” are not understood and do not count; write “same” or “new”. Identifiers: {values}</source>
+        <translation>{count} réponses de la colonne « decision » ne sont pas comprises et ne comptent pas; inscrivez « same » ou « new ». Identifiants : {values}</translation>
     </message>
     <message>
         <location filename="processing/importsource.py"/>
@@ -6672,6 +6739,7 @@
     <message>
         <location filename="ui/changes_tab.py"/>
         <location filename="ui/scenario_saved.py"/>
+        <location filename="ui/shared_dialog.py"/>
         <source>Save</source>
         <translation>Enregistrer</translation>
     </message>
@@ -7214,13 +7282,6 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
-        <location filename="ui/import_lines.py"/>
-        <location filename="ui/shared_form.py"/>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <location filename="ui/form_moves.py"/>
         <source>Correct the Address…</source>
         <translation>Corriger l’adresse…</translation>
     </message>
@@ -7753,16 +7814,6 @@
         <location filename="ui/import_fields.py"/>
         <source>Address in one piece</source>
         <translation>Adresse d’un seul tenant</translation>
-    </message>
-    <message>
-        <location filename="ui/import_fields.py"/>
-        <source>Latitude</source>
-        <translation>Latitude</translation>
-    </message>
-    <message>
-        <location filename="ui/import_fields.py"/>
-        <source>Longitude</source>
-        <translation>Longitude</translation>
     </message>
     <message>
         <location filename="ui/import_fields.py"/>
@@ -10413,6 +10464,11 @@
         <source>Add a Shared Layer</source>
         <translation>Ajouter une couche partagée</translation>
     </message>
+    <message>
+        <location filename="ui/shared_dialog.py"/>
+        <source>Edit a Shared Layer</source>
+        <translation>Modifier une couche partagée</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/shared_form.py"/>
         <source>%n layer(s). Choose one.</source>
@@ -10751,11 +10807,6 @@
         <location filename="ui/submission_form.py"/>
         <source>Name and mailbox are seen by the data stewards only; they are never published.</source>
         <translation>Le nom et le courriel ne sont vus que par l’intendance des données; ils ne sont jamais publiés.</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_form.py"/>
-        <source>Organization</source>
-        <translation>Organisation</translation>
     </message>
     <message>
         <location filename="ui/submission_form.py"/>

@@ -272,7 +272,7 @@ def test_addresses_are_placed_and_how_is_recorded(desk, memory_layer):
         ],
     )
     done = desk.imported(ADDRESSES=known, ADDRESS_FIELD="adr", CITY_FIELD="ville")
-    assert done["NEW"] + done["CHANGED"] + done["LINKED"] >= 2
+    assert counts(done) == {"NEW": 1, "CHANGED": 1, "REJECTED": 1}  # nobody knows Nowhere Lane
     desk.merged(done)
     point = next(row for row in desk.points().values() if row["name_en"] == "Birch Counter")
     assert (point["geom"], point["geo_method"]) == ("POINT (-75.2000000 45.3100000)", "rooftop")
@@ -458,3 +458,68 @@ def test_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path
     _, done = model.run({}, QgsProcessingContext(), QgsProcessingFeedback())
     assert done, "the model did not run"
     assert len(desk.points()) == 5
+
+
+def test_organizations_that_a_draft_adds_are_counted_and_named(desk):
+    lines = [{**row, "owner": "Provinse" if number else "Province"} for number, row in enumerate(rows(3))]
+    desk.write(lines)
+    constants = {name: value for name, value in PROFILE["constants"].items() if name != "organization"}
+    desk.write_profile(constants=constants, map={**PROFILE["map"], "organization": {"col": "owner"}})
+    done = desk.imported()
+    assert done["ORGANIZATIONS"] == 1
+    report = Path(done["REPORT"]).read_text(encoding="utf-8")
+    assert "Organizations added" in report
+    assert "Provinse" in report
+
+
+def test_a_point_removed_here_is_listed_as_to_decide(desk, run):
+    desk.write(rows(3))
+    desk.merged(desk.imported())
+    given = desk.parameters()
+    layer = QgsVectorLayer(f"{given['WORKING_COPY']}|layername=service_point", "p", "ogr")
+    with edit(layer):
+        (feature,) = layer.getFeatures("\"name_en\" = 'Cedar Counter'")
+        assert layer.deleteFeature(feature.id())
+    done = run("importsource", **given)
+    assert done["REVIEW"] == 1
+    report = Path(done["REPORT"]).read_text(encoding="utf-8")
+    assert "Removed or added in this working copy" in report
+    assert "Cedar Counter" in report
+
+
+def test_answers_that_are_not_understood_are_said(desk):
+    desk.write(rows(1, row1={"nom": "", "lat": "45.3436", "address": "", "tel": ""}))
+    first = desk.imported()
+    for answer, expected in ((" Même ", {"LINKED": 1}), ("yes", {"REVIEW": 1})):
+        layer = QgsVectorLayer(first["MATCHES"], "m", "ogr")
+        with edit(layer):
+            for feature in layer.getFeatures():
+                layer.changeAttributeValue(feature.id(), layer.fields().indexOf("decision"), answer)
+        given = desk.parameters(DECISIONS=first["MATCHES"])
+        done = desk._run("importsource", **given)
+        assert counts(done) == expected
+        assert ("not understood" in done.log) == (answer == "yes")
+
+
+def test_the_provenance_says_how_many_rows_were_used(desk, provenance_of):
+    odd = [{**rows(4)[3], "no": ""}, rows(2)[1]]
+    desk.write([*rows(3), *odd])
+    document = provenance_of(desk.imported(MATCHES="TEMPORARY_OUTPUT"), "MATCHES")
+    (source,) = [each for each in document["inputs"] if each["parameter"] == "SOURCE"]
+    assert (source["features"], source["used"]) == (5, 3)
+    left = {each["code"]: each["count"] for each in document["excluded"] if each["parameter"] == "SOURCE"}
+    assert left == {"rejected": 1, "repeated": 1}
+
+
+def test_what_the_service_failed_on_is_in_the_report(desk, run, monkeypatch):
+    from service_points.core.importing.placing import Placement, Step
+    from service_points.processing import importsource
+
+    monkeypatch.setattr(
+        importsource, "locate", lambda client, asked, **_: [Placement(Step.UNANSWERED)] * len(asked)
+    )
+    lines = rows(2)
+    lines[1]["lat"] = lines[1]["lon"] = ""
+    desk.write(lines)
+    done = desk.imported(GEOLOCATION=True)
+    assert "failed on this address" in Path(done["REPORT"]).read_text(encoding="utf-8")

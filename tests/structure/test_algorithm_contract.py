@@ -210,7 +210,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "GEOLOCATION", "GEOLOCATION_URL",
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
-        "DOCUMENTS",
+        "DOCUMENTS", "ORGANIZATIONS",
     },
 }  # fmt: skip
 

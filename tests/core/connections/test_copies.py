@@ -55,6 +55,15 @@ def test_f6_less_never_takes_the_place_of_a_good_copy(copies):
     assert sorted(copies.folder.glob("*.gpkg")) == sorted([good.path, less.path])
 
 
+def test_f7_fewer_than_before_where_nobody_says_how_many_keep_the_good_copy(copies):
+    good = copies.adopt(written(copies, 7), KEY, Reading(7, None, NOW))
+    for hours in (1, 2, 3):
+        copies.adopt(written(copies, 3), KEY, Reading(3, None, NOW + timedelta(hours=hours)))
+    assert copies.find(KEY) == good
+    more = copies.adopt(written(copies, 8), KEY, Reading(8, None, NOW + timedelta(hours=4)))
+    assert copies.find(KEY) == more
+
+
 def test_a_copy_that_a_map_shows_is_not_touched_by_the_next(copies):
     first = copies.adopt(written(copies, 2), KEY, Reading(2, 2, NOW))
     before = (first.path.stat().st_ino, first.path.stat().st_size)

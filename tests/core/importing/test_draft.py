@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from service_points.core.errors import Cancelled, InputError
+from service_points.core.errors import Cancelled, InputError, StoreError
 from service_points.core.exchange import open_working_copy
 from service_points.core.importing.absences import Absences
 from service_points.core.importing.draft import Target
@@ -350,3 +350,49 @@ def held_additions(desk):
             return organizations.additions(known.values()), known
 
     return make
+
+
+def test_an_organization_that_is_not_taken_over_is_not_added(desk, imported, held_additions, ident):
+    """A better source has said whose the point is; only the e-mail, which nobody had, comes."""
+    additions, known = held_additions("Mint of Nowhere")
+    point = imported(1, organization_id=known["Mint of Nowhere"], email="a@example.ca")
+    made = desk.draft(point, targets={"B1": Target(ident(1))}, additions=additions)
+    assert [change.table for change in made.changes if change.table == "organization"] == []
+    assert {each.field for each in made.drafted[0].withheld} >= {"organization_id"}
+
+
+def test_a_telephone_removed_here_is_not_added_again(desk, imported, telephone):
+    desk.merged(desk.draft(imported(2, telephone("+16135550111"))))
+    (number,) = [row for row in desk.rows("phone") if row["number"] == "+16135550111"]
+    with open_store(desk.copy, read_only=False) as copy:
+        copy.apply([RowChange("delete", "phone", number["id"], {})])
+    (drafted,) = desk.draft(imported(2, telephone("+16135550122"))).drafted
+    assert [change.table for change in drafted.changes if change.table == "phone"] == []
+    assert [(each.table, each.why) for each in drafted.withheld] == [("phone", "edited_here")]
+
+
+@pytest.mark.parametrize("first", [2, 9])
+def test_a_known_point_keeps_its_place_whatever_the_order_of_rows(desk, imported, first):
+    desk.merged(desk.draft(imported(2)))
+    (point,) = [row["id"] for row in desk.rows("service_point") if row["name_en"] == "Branch 2"]
+    points = sorted((imported(2, line=4), imported(9, line=5)), key=lambda each: each.value != f"B{first}")
+    made = desk.draft(*points, targets={"B9": Target(point)})
+    assert [each.value for each in made.rejected] == ["B9"]
+    assert [each.target for each in made.drafted] == [point]
+
+
+def test_what_is_remembered_outlives_a_damaged_part(tmp_path):
+    path = tmp_path / "absences.json"
+    path.write_text('{"libraries": {"B3": ["a"], "B4": 7}, "others": {"C1": ["b"]}}', encoding="utf-8")
+    absences = Absences(path)
+    assert absences.before("libraries", "x") == {"B3": 1}
+    absences.note("libraries", "c", ["B3"])
+    assert Absences(path).before("others", "x") == {"C1": 1}
+    assert '"B4": 7' in path.with_name("absences.json.damaged").read_text(encoding="utf-8")
+
+
+def test_a_memory_that_may_not_be_read_is_not_overwritten(tmp_path):
+    path = tmp_path / "absences.json"
+    path.mkdir()  # there, and no file
+    with pytest.raises(StoreError):
+        Absences(path)

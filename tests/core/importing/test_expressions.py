@@ -157,3 +157,10 @@ def test_accepted_patterns_are_quick_on_hostile_texts(pattern, text):
     before = time.process_time()
     evaluated({"regex": {"col": "A", "pattern": pattern}}, A=[text])
     assert time.process_time() - before < 1.0
+
+
+@pytest.mark.parametrize("atom", ["[^\u0000-\u024f\u2000-\u206f]", "[^a-z\u00c0-\u024f]", "."])
+def test_letters_beyond_any_range_are_shared_too(atom):
+    """Three of the first and a sign took four seconds on 300 letters, four did not end."""
+    with pytest.raises(InputError):
+        compile_pattern(f"{atom}*{atom}*!")

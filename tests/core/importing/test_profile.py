@@ -117,6 +117,10 @@ def test_the_other_language_is_joined_by_key():
     both = joined(first, second, Join("fr.csv", "id", "fr."))
     assert both.columns["fr.name"] == ["Un", None, "Trois", None]
     assert both.columns["name"] == first.columns["name"]
+    assert both.origin.sha256 not in {first.origin.sha256, second.origin.sha256}
+    assert both.remarks == ()
+    lonely = joined(first, table_of({"id": ["3", "9"], "name": ["Trois", "Neuf"]}), Join("fr.csv", "id"))
+    assert [(remark.code, remark.lines) for remark in lonely.remarks] == [("joined_without_partner", (3,))]
     with pytest.raises(InputError, match="more than once"):
         joined(first, table_of({"id": ["1", "1"], "name": ["Un", "Une"]}), Join("fr.csv", "id"))
 
