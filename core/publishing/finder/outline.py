@@ -11,7 +11,7 @@ from osgeo import ogr
 
 from ...store import Row
 
-_TOLERANCE = 0.002  # degrees, some 200 m
+_TOLERANCE = 0.0005  # degrees, some 50 m
 _MOST_UNITS = 2000
 
 

@@ -19,7 +19,7 @@ from .settings import RESOURCES
 
 SCRIPTS = (
     *("text", "hours", "model", "openness", "search", "places", "state", "elements", "results", "week"),
-    *("detail", "submission", "suggest_fields", "suggest", "map", "form", "app"),
+    *("detail", "submission", "suggest_fields", "suggest", "map", "form", "app", "start"),
 )
 """The scripts of the search page, in the order in which they need each other."""
 

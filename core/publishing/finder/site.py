@@ -20,7 +20,7 @@ from .details import CHUNK, point_detail
 from .outline import outline
 from .pages import Pages
 from .settings import RESOURCES, THEMES, FinderSettings
-from .tables import PointTables, in_order
+from .tables import PointTables, in_order, pair
 from .words import load_words
 
 _SEPARATORS = (",", ":")
@@ -70,7 +70,7 @@ class _Site:
         """Copy what is the same in every site."""
         assets = self._folder / "assets"
         assets.mkdir(parents=True, exist_ok=True)
-        for path in sorted((RESOURCES / "scripts").glob("*.js")):
+        for path in sorted((RESOURCES / "js").glob("*.js")):
             shutil.copyfile(path, assets / path.name)
         shutil.copyfile(RESOURCES / "styles" / "finder.css", assets / "finder.css")
         shutil.copyfile(RESOURCES / "styles" / f"theme-{self._settings.theme}.css", assets / "theme.css")
@@ -108,14 +108,21 @@ class _Site:
 
     def _about(self) -> dict[str, Any]:
         """What the scripts say of the data, and what a suggestion repeats of the store."""
-        info = self._publication.info
+        info, schema = self._publication.info, load_schema()
+        groups: dict[str, list[str]] = {}
+        for field in schema.tables["service_point"].exchanged_fields:
+            if field.merge_group is not None:
+                groups.setdefault(field.merge_group, []).append(field.name)
+        shown = (*schema.tables["phone"].fields, *schema.tables["service_point"].fields)
         return {
+            "groups": groups,
+            "fields": {field.name: pair(field.label) for field in shown if field.publish},
             "store": {
                 "store_id": info.store_id,
                 "base_revision": info.revision,
                 "base_exported_at": info.updated_at,
             },
-            "schema": {"id": load_schema().name, "version": info.schema_version, "sha256": info.schema_sha256},
+            "schema": {"id": schema.name, "version": info.schema_version, "sha256": info.schema_sha256},
             "licence": self._publication.licence.code,
             "contact": self._contact,
             "chunk": CHUNK,

@@ -19,7 +19,7 @@ _EPOCH = date(2000, 1, 1)
 _CHECK_EVERY = 2000
 LISTS = (
     *("channel", "point_type", "status", "language", "accessibility", "facility", "appointment", "fee"),
-    *("delivery_level", "phone_kind", "verify_method", "province", "timezone", "ol_obligation"),
+    *("delivery_level", "phone_kind", "verify_method", "province", "timezone", "closure_kind", "licence"),
 )
 """The code lists whose labels the site shows."""
 

@@ -42,7 +42,7 @@ def _incomplete(given: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
 
 def _used_keys(folder: Path) -> Iterable[str]:
     """Yield the keys that a template or a script asks for."""
-    for path in sorted((*folder.glob("templates/*.html"), *folder.glob("scripts/*.js"))):
+    for path in sorted((*folder.glob("templates/*.html"), *folder.glob("js/*.js"))):
         text = path.read_text(encoding="utf-8")
         yield from _USED.findall(text)
         for key in _PLURAL.findall(text):

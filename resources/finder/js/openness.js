@@ -78,7 +78,7 @@
   /** Whether a point is open at a moment of its own clock; null = not known. */
   function isOpenAt(at, clock) {
     if (!isActive(at)) return false;
-    if (!clock || !model.data.hours.length) return null;
+    if (!clock) return null;
     return hours.isOpen(function (day) { return onDay(at, day).spans; }, clock.day, clock.minute);
   }
 

@@ -37,7 +37,8 @@
 
   /** A date (days since 1970) as it is said. */
   function date(day, form) {
-    return dates[form || "long"].format(new Date(day * 864e5));
+    const said = dates[form || "long"].format(new Date(day * 864e5));
+    return language === "fr" ? said.replace(/(^|\s)1(\s\p{L})/u, "$11er$2") : said;
   }
 
   function isoDate(text) {
