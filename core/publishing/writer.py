@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
+from ..schema import load_schema
+from ..text import Text
 from .changes import Changes, write_changes
 from .folder import replacing_folder
 from .manifest import WrittenFile, write_manifest, written_files
@@ -31,6 +35,13 @@ WRITERS: Mapping[str, FormatWriter] = {
 
 FORMATS = tuple(WRITERS)
 
+_BAD_ADDRESS = Text(
+    "“{url}” is not the address of a folder on the web. It begins with https:// (or http://) and has no "
+    "spaces or quotes.",
+    "«\u00a0{url}\u00a0» n’est pas l’adresse d’un dossier sur le Web. Elle commence par https:// (ou "
+    "http://) et ne contient ni espaces ni guillemets.",
+)
+
 
 @dataclass(frozen=True)
 class Written:
@@ -44,20 +55,29 @@ class Written:
         return sum(each.size for each in self.files)
 
 
+def check_base_url(url: str) -> None:
+    """Raise ``InputError`` unless ``url`` is empty or an address of the web."""
+    if url and not re.match(load_schema().patterns["url"], url):
+        raise InputError(_BAD_ADDRESS.format(url=url))
+
+
 def publish(
     publication: Publication,
     target: Path,
     formats: Collection[str] = FORMATS,
     *,
     changes: Changes | None = None,
+    base_url: str = "",
     progress: Progress = SILENT,
 ) -> Written:
     """Write a publication to the folder ``target``, in the place of an earlier one.
 
-    At every moment ``target`` is a whole publication: see ``folder``. The same publication and formats give
+    ``base_url`` is where the folder will be on the web; without it, addresses are relative to the folder. At
+    every moment ``target`` is a whole publication: see ``folder``. The same publication and formats give
     the same bytes. Raises ``InputError`` for a folder with files of others, ``StoreError`` where it cannot be
     written, ``Cancelled``; ``target`` is then as it was.
     """
+    check_base_url(base_url)
     chosen = [name for name in FORMATS if name in formats]
     with replacing_folder(target) as folder:
         for done, name in enumerate(chosen):
