@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A small store with something of every kind: public, for partners, ended, closed licence, hostile text."""
 
+import importlib.util
+import shutil
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
+from service_points.core.exchange import MergePolicy, merge, read_document
 from service_points.core.publishing import publication_of
 from service_points.core.schema import load_schema
 from service_points.core.store import RowChange, create_store, open_store
@@ -163,3 +167,44 @@ def store_path(tmp_path_factory):
 def publication(store_path):
     with open_store(store_path) as store:
         return publication_of(store)
+
+
+OPEN = MergePolicy(signature="none", auto_accept=True, mass_share=1.0)
+"""Lets through whatever breaks no rule."""
+
+
+@pytest.fixture
+def store(store_path, tmp_path):
+    """A copy of the store that may be written."""
+    shutil.copy(store_path, tmp_path / "copy.gpkg")
+    with open_store(tmp_path / "copy.gpkg", read_only=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def documents():
+    """The module of ``tests/core/exchange`` that writes submissions by hand."""
+    path = Path(__file__).parents[1] / "exchange" / "documents.py"
+    spec = importlib.util.spec_from_file_location("documents", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def merged(store, documents):
+    """merged(change, …) merges a submission; the store's revision goes up by one."""
+
+    def run(*changes):
+        serial = store.info.revision + 1
+        content = documents.content(
+            *changes,
+            schema_sha256=store.info.schema_sha256,
+            submission_id=f"7d9f2c1e-0000-4000-8000-{serial:012d}",
+        )
+        now = datetime(2026, 11, 6, 8, serial, tzinfo=timezone.utc)
+        result = merge(store, read_document(documents.as_bytes(content)), policy=OPEN, now=now)
+        assert result.receipt.document["state"] == "accepted", result.receipt.document
+        assert store.info.revision == serial
+
+    return run
