@@ -75,7 +75,9 @@ def build(target: Path, root: Path = ROOT) -> str:
     """Write the package and return its SHA-256; FileNotFoundError names what has not been built yet."""
     missing = [name for name in BUILT if not (root / name).is_file()]
     if missing:
-        raise FileNotFoundError(f"not built yet: {', '.join(missing)} (run make translations sample finder-assets)")
+        raise FileNotFoundError(
+            f"not built yet: {', '.join(missing)} (run make translations sample finder-assets)"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

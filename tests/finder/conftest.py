@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The public finder in a real browser: sites of the sample and of records made here, Chromium and axe-core."""
+"""The public finder in a real browser: sites of the sample and of records made here, Chromium, axe-core."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ CACHE = Path(
 )
 AXE = CACHE / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium")
-CHROMIUM_OPTIONS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
 ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
 SERVICE = "0b000000-0000-4000-8000-000000000001"
 SOURCE = "0c000000-0000-4000-8000-000000000001"
@@ -72,13 +77,21 @@ def publication(points, **tables):
     """A publication of points, with one organization, one service and what else is given."""
     rows = {name: [] for name in load_schema().tables}
     rows["service_point"] = sorted(points, key=lambda each: each["id"])
-    rows["organization"] = [row("organization", id=ORGANIZATION, name_en="ServiceOntario", name_fr="ServiceOntario")]
+    rows["organization"] = [
+        row("organization", id=ORGANIZATION, name_en="ServiceOntario", name_fr="ServiceOntario")
+    ]
     rows["jurisdiction"] = [
         row("jurisdiction", code="CA-ON", level="provincial", name_en="Ontario", name_fr="Ontario"),
         row("jurisdiction", code="CA", level="federal", name_en="Canada", name_fr="Canada"),
     ]
     rows["taxonomy_term"] = [
-        row("taxonomy_term", code=term.code, parent_code=term.parent, name_en=term.name.en, name_fr=term.name.fr)
+        row(
+            "taxonomy_term",
+            code=term.code,
+            parent_code=term.parent,
+            name_en=term.name.en,
+            name_fr=term.name.fr,
+        )
         for term in load_schema().taxonomy
     ]
     rows["service"] = [
@@ -86,18 +99,30 @@ def publication(points, **tables):
     ]
     rows.update(tables)
     info = PublishedStore(
-        "5c1b1b0e-3c58-4d0a-9a55-0f3f4d8f0001", 3, Text("Test county", "Comté d’essai"), "2026-11-01T12:00:00Z",
-        load_schema().version, load_schema().sha256, "steward@example.ca",
+        "5c1b1b0e-3c58-4d0a-9a55-0f3f4d8f0001",
+        3,
+        Text("Test county", "Comté d’essai"),
+        "2026-11-01T12:00:00Z",
+        load_schema().version,
+        load_schema().sha256,
+        "steward@example.ca",
     )
     name = load_schema().domains["licence"].by_code["OGL-CA-2.0"].label
-    licence = Licence("OGL-CA-2.0", name, Text("https://open.canada.ca/en/licence", "https://ouvert.canada.ca/fr/licence"))
+    licence = Licence(
+        "OGL-CA-2.0", name, Text("https://open.canada.ca/en/licence", "https://ouvert.canada.ca/fr/licence")
+    )
     return Publication(info, rows, licence)
 
 
 class Made:
     """The helpers above, as one fixture."""
 
-    uid, row, point, publication = staticmethod(uid), staticmethod(row), staticmethod(point), staticmethod(publication)
+    uid, row, point, publication = (
+        staticmethod(uid),
+        staticmethod(row),
+        staticmethod(point),
+        staticmethod(publication),
+    )
     SERVICE, ORGANIZATION, SOURCE = SERVICE, ORGANIZATION, SOURCE
 
 
@@ -144,7 +169,7 @@ def chromium():
 def browse(chromium):
     """Open a page of a site from its folder; what the page complains of fails the test.
 
-    A window of 1000 pixels has no map until somebody asks for it: drawing one without a graphics card is slow.
+    A window of 1000 pixels has no map until somebody asks for it: that is slow without a graphics card.
     """
     contexts, complaints = [], []
 

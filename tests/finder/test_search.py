@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Searching in a real browser: words, places, distance, filters, hours by each point's own clock, the address."""
+"""Searching in a real browser: words, places, distance, filters, each point's own clock, the address."""
 
 import pytest
 from service_points.core.publishing.finder import write_finder
@@ -19,29 +19,62 @@ def notices(page):
 def zones(made, tmp_path_factory):
     """Offices with the same hours in five time zones, and others that run over midnight or are not known."""
     clocks = {
-        "Vancouver": ("BC", "America/Vancouver"), "Regina": ("SK", "America/Regina"), "Toronto": ("ON", "America/Toronto"),
-        "Halifax": ("NS", "America/Halifax"), "St. John’s": ("NL", "America/St_Johns"),
-    }  # fmt: skip
+        "Vancouver": ("BC", "America/Vancouver"),
+        "Regina": ("SK", "America/Regina"),
+        "Toronto": ("ON", "America/Toronto"),
+        "Halifax": ("NS", "America/Halifax"),
+        "St. John’s": ("NL", "America/St_Johns"),
+    }
     points = [
-        made.point(n, name_en=f"Office {city}", name_fr=f"Bureau {city}", city=city, province=province, timezone=zone,
-                   hours="Mo-Fr 08:30-18:00; PH off", geom=f"POINT ({-60 - n}.0000000 45.0000000)")
+        made.point(
+            n,
+            name_en=f"Office {city}",
+            name_fr=f"Bureau {city}",
+            city=city,
+            province=province,
+            timezone=zone,
+            hours="Mo-Fr 08:30-18:00; PH off",
+            geom=f"POINT ({-60 - n}.0000000 45.0000000)",
+        )
         for n, (city, (province, zone)) in enumerate(clocks.items(), start=1)
-    ]  # fmt: skip
+    ]
     points += [
         made.point(11, name_en="Night desk", name_fr="Guichet de nuit", hours="Mo-Fr 22:00-06:00; PH off"),
         made.point(12, name_en="Unknown hours", name_fr="Heures inconnues", hours=None),
         made.point(13, name_en="Strike", name_fr="Grève", status="temporarily_closed", hours="24/7"),
-        made.point(14, name_en="Always online", name_fr="Toujours en ligne", channel="digital", hours="24/7", geom=None),
+        made.point(
+            14,
+            name_en="Always online",
+            name_fr="Toujours en ligne",
+            channel="digital",
+            hours="24/7",
+            geom=None,
+        ),
         made.point(15, name_en="Closure", name_fr="Fermeture", hours="24/7"),
-        made.point(16, name_en="Special hours", name_fr="Heures spéciales", hours="Mo-Fr 08:00-20:00; PH off"),
-        made.point(17, name_en="Federal", name_fr="Fédéral", hours="Mo-Fr 08:30-21:00; PH off", custodian_code="CA"),
+        made.point(
+            16, name_en="Special hours", name_fr="Heures spéciales", hours="Mo-Fr 08:00-20:00; PH off"
+        ),
+        made.point(
+            17, name_en="Federal", name_fr="Fédéral", hours="Mo-Fr 08:30-21:00; PH off", custodian_code="CA"
+        ),
     ]
     day = {"from_date": "2026-12-01", "to_date": "2026-12-01"}
     closures = [
         made.row("closure", id=made.uid(91), point_id=made.uid(15), kind="closed", reason_en="Flood", **day),
-        made.row("closure", id=made.uid(92), point_id=made.uid(16), kind="special_hours", hours="08:00-12:00", **day),
+        made.row(
+            "closure",
+            id=made.uid(92),
+            point_id=made.uid(16),
+            kind="special_hours",
+            hours="08:00-12:00",
+            **day,
+        ),
     ]
-    holidays = [made.row("holiday", on_date="2026-12-03", applies_to=["CA"], name_en="Test day", name_fr="Jour d’essai")]
+    holidays = [
+        made.row(
+            "holiday", on_date="2026-12-03", applies_to=["CA"], name_en="Test day", name_fr="Jour d’essai"
+        )
+    ]
     folder = tmp_path_factory.mktemp("zones")
     write_finder(made.publication(points, closure=closures, holiday=holidays), folder)
     return folder
@@ -114,17 +147,25 @@ def test_open_at_is_the_points_local_time(browse, zones, results):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "passport"), ("en", "PASSEPORT"), ("fr", "passeport"), ("fr", "document de voyage"), ("en", "travel doc"),
+        ("en", "passport"),
+        ("en", "PASSEPORT"),
+        ("fr", "passeport"),
+        ("fr", "document de voyage"),
+        ("en", "travel doc"),
         ("fr", "Pâsseport"),
     ],
-)  # fmt: skip
-def test_words_find_services_by_name_category_and_synonym_in_either_language(browse, sample, sample_site, results, language, words):
+)
+def test_words_find_services_by_name_category_and_synonym_in_either_language(  # noqa: PLR0917
+    browse, sample, sample_site, results, language, words
+):
     page = browse(sample_site, f"{language}/index.html")
     page.fill("#what", words)
     page.keyboard.press("Enter")
     publication = sample[0]
     services = {row["id"] for row in publication.rows["service"] if "identity.passport" in row["categories"]}
-    expected = {publication.name(point).in_(language) for each in services for _, point in publication.points_of(each)}
+    expected = {
+        publication.name(point).in_(language) for each in services for _, point in publication.points_of(each)
+    }
     found = set(results(page))
     assert expected
     assert expected <= found
@@ -148,14 +189,18 @@ def test_filters_narrow_and_are_counted(browse, sample, sample_site):
     points = publication.rows["service_point"]
     assert status(page) == f"{len(points)} service points."
     page.click("#more-filters summary")
-    page.check('input[name=channel][value=in_person]')
+    page.check("input[name=channel][value=in_person]")
     page.wait_for_timeout(300)
     here = [row for row in points if row["channel"] == "in_person"]
     assert status(page) == f"{len(here)} service points."
     page.select_option("#language", "fcs")
-    page.check('input[name=feature][value=step_free_entrance]')
+    page.check("input[name=feature][value=step_free_entrance]")
     page.wait_for_timeout(300)
-    both = [r for r in here if "fcs" in (r["languages"] or ()) and "step_free_entrance" in (r["accessibility"] or ())]
+    both = [
+        r
+        for r in here
+        if "fcs" in (r["languages"] or ()) and "step_free_entrance" in (r["accessibility"] or ())
+    ]
     assert 0 < len(both) < len(here)
     assert status(page).startswith(f"{len(both)} service point")
     assert page.locator("#filter-count").inner_text() == "(3 chosen)"
@@ -168,8 +213,10 @@ def test_a_category_takes_what_is_under_it(browse, sample, sample_site):
     publication = sample[0]
     page = browse(sample_site, "en/index.html#category=employment")
     services = {
-        row["id"] for row in publication.rows["service"] if any(c.split(".")[0] == "employment" for c in row["categories"])
-    }  # fmt: skip
+        row["id"]
+        for row in publication.rows["service"]
+        if any(code.split(".")[0] == "employment" for code in row["categories"])
+    }
     expected = {point["id"] for each in services for _, point in publication.points_of(each)}
     assert status(page) == f"{len(expected)} service points."
     assert page.locator("#category").input_value() == "employment"
@@ -183,7 +230,10 @@ def test_a_place_sorts_by_distance_and_says_it_is_a_straight_line(browse, sample
     said = page.locator("#list .far").all_inner_texts()
     assert len(said) > 5
     assert all(text.endswith("in a straight line") for text in said)
-    metres = [float(t.split()[0].replace(",", "")) * (1000 if " km " in t.replace("\u00a0", " ") else 1) for t in said]
+    metres = [
+        float(t.split()[0].replace(",", "")) * (1000 if " km " in t.replace("\u00a0", " ") else 1)
+        for t in said
+    ]
     assert metres == sorted(metres)
     assert "Alderbridge" in page.locator("#list li").first.inner_text()
     assert "by telephone or online" in status(page)
@@ -206,7 +256,11 @@ def test_a_place_that_the_data_do_not_know_is_said(browse, sample_site):
 
 
 def test_near_me_asks_the_browser_and_keeps_about_a_kilometre(browse, sample_site):
-    page = browse(sample_site, permissions=["geolocation"], geolocation={"latitude": 48.4834567, "longitude": -82.6812345})
+    page = browse(
+        sample_site,
+        permissions=["geolocation"],
+        geolocation={"latitude": 48.4834567, "longitude": -82.6812345},
+    )
     page.click("#near")
     page.wait_for_selector("#list .far")
     assert page.locator("#where").input_value() == "My position"
@@ -241,14 +295,23 @@ def test_the_language_switch_keeps_the_query(browse, sample_site, results):
 
 
 def test_a_result_has_its_own_address_and_says_source_and_date(browse, sample, sample_site):
-    row = next(row for row in sample[0].rows["service_point"] if (row["name_en"] or "").startswith("Passport Desk"))
+    row = next(
+        row for row in sample[0].rows["service_point"] if (row["name_en"] or "").startswith("Passport Desk")
+    )
     page = browse(sample_site, f"en/index.html#point={row['id']}")
     page.wait_for_selector("#detail:not([hidden])")
     said = page.locator("#detail").inner_text()
     assert page.locator("h1:visible").first.inner_text() == row["name_en"]
     assert page.title().startswith(row["name_en"])
     source = sample[0].attribution_of(row)
-    for text in (source.title.en, source.line.en, "March 21, 2026", "Telephone", "Passport applications", row["address_line1"]):
+    for text in (
+        source.title.en,
+        source.line.en,
+        "March 21, 2026",
+        "Telephone",
+        "Passport applications",
+        row["address_line1"],
+    ):
         assert text in said
     page.click(".back")
     page.wait_for_selector("#search-view:not([hidden])")

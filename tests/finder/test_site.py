@@ -15,7 +15,7 @@ from service_points.core.store import open_store
 
 HOSTILE = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'; alert(1); //",
     "</textarea></script><svg onload=alert(1)>",
     "{{ 7*7 }} ${7*7} [% env %]",
@@ -43,11 +43,16 @@ class Page(HTMLParser):
 
 
 def pages(folder):
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
 
 
 def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -80,7 +85,9 @@ def test_k3_a_missing_language_or_key_stops_the_build_and_lists_the_keys(words):
 
 def test_k3_every_word_is_used_and_french_is_well_set(french_faults):
     words = load_words()
-    used = " ".join(path.read_text("utf-8") for path in (*RESOURCES.glob("js/*.js"), *RESOURCES.glob("templates/*.html")))
+    used = " ".join(
+        path.read_text("utf-8") for path in (*RESOURCES.glob("js/*.js"), *RESOURCES.glob("templates/*.html"))
+    )
     python = (RESOURCES.parents[1] / "core" / "publishing" / "finder").glob("*.py")
     used += " ".join(path.read_text("utf-8") for path in python)
     assert [key for key in words if f'"{re.sub("_(one|other)$", "", key)}"' not in used] == []
@@ -101,17 +108,29 @@ def test_the_same_publication_gives_the_same_bytes(sample, sample_site, tmp_path
 
 
 def test_scripts_and_styles_keep_to_their_ceilings():
-    shipped = [*RESOURCES.glob("js/*.js"), *RESOURCES.glob("styles/*.css"), *RESOURCES.glob("templates/*.html")]
+    shipped = [
+        *RESOURCES.glob("js/*.js"),
+        *RESOURCES.glob("styles/*.css"),
+        *RESOURCES.glob("templates/*.html"),
+    ]
     assert len(shipped) > 20
     assert {path.name for path in shipped if len(path.read_text("utf-8").splitlines()) > 400} == set()
     scripts = [path.read_text("utf-8") for path in RESOURCES.glob("js/*.js")]
-    assert all("SPDX-License-Identifier: GPL-2.0-or-later" in text and '"use strict";' in text for text in scripts)
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", "".join(scripts))
+    assert all(
+        "SPDX-License-Identifier: GPL-2.0-or-later" in text and '"use strict";' in text for text in scripts
+    )
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", "".join(scripts)
+    )
 
 
 def test_every_theme_says_every_colour_and_another_one_is_refused(sample, tmp_path):
     names = {
-        theme: set(re.findall(r"^  (--[a-z-]+):", (RESOURCES / "styles" / f"theme-{theme}.css").read_text("utf-8"), re.M))
+        theme: set(
+            re.findall(
+                r"^  (--[a-z-]+):", (RESOURCES / "styles" / f"theme-{theme}.css").read_text("utf-8"), re.M
+            )
+        )
         for theme in THEMES
     }
     used = set(re.findall(r"var\((--[a-z-]+)\)", (RESOURCES / "styles" / "finder.css").read_text("utf-8")))
@@ -124,7 +143,10 @@ def test_every_theme_says_every_colour_and_another_one_is_refused(sample, tmp_pa
 @pytest.mark.parametrize("n", [0, 1])
 def test_k4_no_record_and_one_record(made, tmp_path, n):
     write_finder(made.publication([made.point(1)][:n]), tmp_path)
-    for language, empty in (("en", "No service point has been published yet."), ("fr", "Aucun point de service")):
+    for language, empty in (
+        ("en", "No service point has been published yet."),
+        ("fr", "Aucun point de service"),
+    ):
         text = pages(tmp_path)[f"{language}/index.html"]
         assert (empty in text) == (n == 0)
         assert text.count('class="result"') == n
@@ -135,12 +157,18 @@ def test_k4_many_records_are_on_pages_by_place(made, tmp_path):
     points = [made.point(n, city=("Ottawa", "Gatineau", "Val-d’Or")[n % 3]) for n in range(1, 206)]
     write_finder(made.publication(points), tmp_path, settings=FinderSettings(page_size=50))
     found = pages(tmp_path)
-    listed = [each for n in range(1, 6) for each in re.findall(r'<li id="p-([0-9a-f-]+)"', found[f"fr/list/{n}.html"])]
+    listed = [
+        each
+        for n in range(1, 6)
+        for each in re.findall(r'<li id="p-([0-9a-f-]+)"', found[f"fr/list/{n}.html"])
+    ]
     assert sorted(listed) == sorted(point["id"] for point in points)
     places = re.findall(r'href="(\d).html#(place-\d)">([^<]+)</a> \((\d+)\)', found["fr/list/index.html"])
     assert [(place, int(count)) for _, _, place, count in places] == [
-        ("Gatineau, ON", 69), ("Ottawa, ON", 68), ("Val-d’Or, ON", 68),
-    ]  # fmt: skip
+        ("Gatineau, ON", 69),
+        ("Ottawa, ON", 68),
+        ("Val-d’Or, ON", 68),
+    ]
     for page, anchor, place, _ in places:
         assert f'<h2 id="{anchor}" dir="auto">{place}</h2>' in found[f"fr/list/{page}.html"]
 
@@ -152,9 +180,14 @@ def test_k5_closed_temporary_and_seasonal_are_words_in_the_pages(made, tmp_path)
         made.point(3, hours=None),
     ]
     closure = made.row(
-        "closure", id=made.uid(9), point_id=made.uid(2), kind="closed", from_date="2026-12-24", to_date="2026-12-28",
+        "closure",
+        id=made.uid(9),
+        point_id=made.uid(2),
+        kind="closed",
+        from_date="2026-12-24",
+        to_date="2026-12-28",
         reason_fr="Congé des Fêtes",
-    )  # fmt: skip
+    )
     write_finder(made.publication(points, closure=[closure]), tmp_path)
     english, french = (pages(tmp_path)[f"{language}/list/1.html"] for language in ("en", "fr"))
     for said in ("Temporarily closed until February 1, 2027", "Seasonal hours", "Hours not known"):
@@ -165,21 +198,41 @@ def test_k5_closed_temporary_and_seasonal_are_words_in_the_pages(made, tmp_path)
 
 
 def test_h11_hostile_texts_are_inert_in_every_page(made, tmp_path):
-    fields = ("name_en", "name_fr", "address_line1", "city", "hours_note_en", "description_fr", "url_en", "hours")
+    fields = (
+        "name_en",
+        "name_fr",
+        "address_line1",
+        "city",
+        "hours_note_en",
+        "description_fr",
+        "url_en",
+        "hours",
+    )
     points = [
-        made.point(n, **{field: text for field in fields}, url_fr="javascript:alert(1)", email="x@y.ca?bcc=z@y.ca")
+        made.point(
+            n, **{field: text for field in fields}, url_fr="javascript:alert(1)", email="x@y.ca?bcc=z@y.ca"
+        )
         for n, text in enumerate(HOSTILE, start=1)
     ]
     service = made.row(
-        "service", id=made.SERVICE, name_en=HOSTILE[0], name_fr=HOSTILE[1], categories=["health"], url_en="JavaScript:alert(1)"
-    )  # fmt: skip
+        "service",
+        id=made.SERVICE,
+        name_en=HOSTILE[0],
+        name_fr=HOSTILE[1],
+        categories=["health"],
+        url_en="JavaScript:alert(1)",
+    )
     write_finder(made.publication(points, service=[service]), tmp_path)
     for name, text in pages(tmp_path).items():
         page = Page(text)
         assert (page.inline, page.handlers) == ([], []), name
         assert all(source.startswith(("../assets/", "../data/")) for source in page.scripts), name
         assert not {"img", "svg", "iframe", "object", "b", "textarea"} & set(page.tags), name
-        assert not [link for link in page.links if link.lower().lstrip().startswith(("javascript", "data", "vbscript"))]
+        assert not [
+            link
+            for link in page.links
+            if link.lower().lstrip().startswith(("javascript", "data", "vbscript"))
+        ]
         assert "script-src 'self'" in text or name == "index.html"
         assert "unsafe" not in text.partition("</head>")[0], name
     for path in tmp_path.glob("data/*.js"):
@@ -222,5 +275,9 @@ def test_cancelling_stops_between_pages(sample, tmp_path):
 
 
 def test_the_sample_is_small_on_the_wire(sample_site):
-    wire = sum(len(gzip.compress(content)) for name, content in files(sample_site).items() if name.startswith(("assets", "data")))
+    wire = sum(
+        len(gzip.compress(content))
+        for name, content in files(sample_site).items()
+        if name.startswith(("assets", "data"))
+    )
     assert wire < 500_000

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Usable by everybody: axe-core, keyboard alone, narrow screens, large letters, no scripts, no map, no network."""
+"""Usable by everybody: axe-core, keyboard alone, narrow screens, large letters; no scripts, map, network."""
 
 import pytest
 from service_points.core.publishing.finder import THEMES, FinderSettings, write_finder
@@ -14,19 +14,28 @@ def faults(page, axe):
     page.evaluate(axe)
     found = page.evaluate(RUN, {"runOnly": {"type": "tag", "values": RULES}, "preload": False})
     assert len(found["passes"]) > 8
-    return [(each["id"], each["nodes"][0]["html"][:200], each["nodes"][0]["failureSummary"]) for each in found["violations"]]
+    return [
+        (each["id"], each["nodes"][0]["html"][:200], each["nodes"][0]["failureSummary"])
+        for each in found["violations"]
+    ]
 
 
 def detail_address(sample, language="en", view=""):
-    row = next(row for row in sample[0].rows["service_point"] if (row["name_en"] or "").startswith("Passport Desk"))
+    row = next(
+        row for row in sample[0].rows["service_point"] if (row["name_en"] or "").startswith("Passport Desk")
+    )
     return f"{language}/index.html#point={row['id']}{view}"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_k6_axe_finds_nothing_on_any_page(browse, axe, sample, sample_site, language, width):
+def test_k6_axe_finds_nothing_on_any_page(  # noqa: PLR0917
+    browse, axe, sample, sample_site, language, width
+):
     view = {"viewport": {"width": width, "height": 800}}
-    page = browse(sample_site, f"{language}/index.html#q=a&place=Alderbridge&km=25&open=now&channel=in_person", **view)
+    page = browse(
+        sample_site, f"{language}/index.html#q=a&place=Alderbridge&km=25&open=now&channel=in_person", **view
+    )
     page.wait_for_timeout(1500)
     assert faults(page, axe) == []
     page.fill("#where", "Tombouctou")
@@ -100,16 +109,23 @@ def test_keyboard_alone_is_enough(browse, sample_site, results):
 def overflow(page):
     """How far the page is wider than the window, and what sticks out."""
     return page.evaluate(
-        """() => [document.documentElement.scrollWidth - innerWidth,
-        Array.from(document.querySelectorAll('body *')).filter(x => x.getBoundingClientRect().right > innerWidth + 1
-          && x.offsetParent && getComputedStyle(x).position !== 'absolute' && !x.closest('#map, .skip')).map(x => x.outerHTML.slice(0, 80))]"""
+        """() => [
+          document.documentElement.scrollWidth - innerWidth,
+          Array.from(document.querySelectorAll('body *'))
+            .filter(x => x.offsetParent && !x.closest('#map, .skip'))
+            .filter(x => getComputedStyle(x).position !== 'absolute')
+            .filter(x => x.getBoundingClientRect().right > innerWidth + 1)
+            .map(x => x.outerHTML.slice(0, 80)),
+        ]"""
     )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("scale", ["320 px", "400 %"])
-def test_k2_320_pixels_and_400_percent_need_no_sideways_scrolling(browse, sample, sample_site, language, scale):
-    # 400 % of a window of 1280 by 1024 is a window of 320 by 256 with four device pixels for each (WCAG 1.4.10)
+def test_k2_320_pixels_and_400_percent_need_no_sideways_scrolling(
+    browse, sample, sample_site, language, scale
+):
+    # 400 % of a window of 1280 by 1024 is one of 320 by 256, four device pixels for each (WCAG 1.4.10)
     view = {"viewport": {"width": 320, "height": 640}}
     if scale == "400 %":
         view = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
@@ -173,7 +189,11 @@ def test_k8_without_the_map_the_list_is_whole_and_a_notice_says_so(browse, sampl
         (tmp_path / "assets" / "maplibre-gl.js").unlink()
     else:
         path = tmp_path / "assets" / "begin.js"
-        path.write_text(path.read_text("utf-8") + "HTMLCanvasElement.prototype.getContext = function () { return null; };\n", "utf-8")
+        path.write_text(
+            path.read_text("utf-8")
+            + "HTMLCanvasElement.prototype.getContext = function () { return null; };\n",
+            "utf-8",
+        )
     page = browse(tmp_path, "fr/index.html", **WIDE)
     page.wait_for_selector("#map-notice:text('liste est complète')")
     n = len(sample[0].rows["service_point"])

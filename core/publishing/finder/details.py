@@ -18,14 +18,49 @@ CHUNK = 250
 _SHOWN = (
     *("name_en", "name_fr", "description_en", "description_fr", "address_line1", "address_line2"),
     *("address_note_en", "address_note_fr", "city", "province", "postal_code", "csduid", "geo_method"),
-    *("geo_accuracy_m", "geo_vintage", "geom", "url_en", "url_fr", "email", "booking_url_en", "booking_url_fr"),
+    *(
+        "geo_accuracy_m",
+        "geo_vintage",
+        "geom",
+        "url_en",
+        "url_fr",
+        "email",
+        "booking_url_en",
+        "booking_url_fr",
+    ),
     *("hours", "hours_note_en", "hours_note_fr", "appointment", "accessibility_note_en"),
     *("accessibility_note_fr", "facilities", "status", "status_from", "status_until", "verified_on"),
     *("verified_method", "row_version", "custodian_code"),
 )
-_PHONE = ("id", "row_version", "kind", "number", "extension", "label_en", "label_fr", "languages", "is_primary")
-_LINK = ("delivery_level", "appointment", "hours", "languages", "note_en", "note_fr", "valid_from", "valid_to")
-_CALL_CENTRE = ("coverage", "callback", "video_relay", "interpretation", "standard_seconds", "standard_percent")
+_PHONE = (
+    "id",
+    "row_version",
+    "kind",
+    "number",
+    "extension",
+    "label_en",
+    "label_fr",
+    "languages",
+    "is_primary",
+)
+_LINK = (
+    "delivery_level",
+    "appointment",
+    "hours",
+    "languages",
+    "note_en",
+    "note_fr",
+    "valid_from",
+    "valid_to",
+)
+_CALL_CENTRE = (
+    "coverage",
+    "callback",
+    "video_relay",
+    "interpretation",
+    "standard_seconds",
+    "standard_percent",
+)
 
 
 def point_detail(publication: Publication, row: Row, places: Mapping[str, int]) -> dict[str, Any]:

@@ -51,7 +51,10 @@ def browser_rules(hours: Hours) -> list[Any]:
 
 def _rule(rule: HoursRule) -> list[Any]:
     return [
-        [[period.first[0], period.first[1] or 0, period.last[0], period.last[1] or 0] for period in rule.periods],
+        [
+            [period.first[0], period.first[1] or 0, period.last[0], period.last[1] or 0]
+            for period in rule.periods
+        ],
         [[item.first, item.last, list(item.nth)] for item in rule.days],
         int(rule.holidays),
         None if rule.spans is None else [[span.opens, span.closes] for span in rule.spans],

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ...hours import HoursError, describe, parse
@@ -80,7 +81,9 @@ def listed(publication: Publication, row: Row, language: str, words: Mapping[str
         hours_note=own("hours_note"),
         closures=tuple(_closure(publication, each, language) for each in publication.closures_of(row["id"])),
         services=tuple(
-            dict.fromkeys(publication.name(service).in_(language) for _, service in publication.services_of(row["id"]))
+            dict.fromkeys(
+                publication.name(service).in_(language) for _, service in publication.services_of(row["id"])
+            )
         ),
         languages=", ".join(label("language", code) for code in row["languages"] or ()),
         accessibility=", ".join(label("accessibility", code) for code in row["accessibility"] or ()),
@@ -94,7 +97,9 @@ def listed(publication: Publication, row: Row, language: str, words: Mapping[str
 
 def address_lines(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Return an address as it is written on an envelope."""
-    city = " ".join(filter(None, (row["city"], f"({row['province']})" if row["province"] else "", row["postal_code"])))
+    city = " ".join(
+        filter(None, (row["city"], f"({row['province']})" if row["province"] else "", row["postal_code"]))
+    )
     return tuple(filter(None, (row["address_line1"], row["address_line2"], city)))
 
 
@@ -122,6 +127,7 @@ def date_text(value: str | None, language: str) -> str:
     return f"{_MONTHS_EN[day.month - 1]} {day.day}, {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def _hours(text: str | None, language: str) -> tuple[str, bool]:
     if not text:
         return "", False

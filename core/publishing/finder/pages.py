@@ -50,7 +50,9 @@ class Pages:
         """Write the pages of both languages, and the one that asks which."""
         self._write("root.html", "index.html", language="en", titles=self._title, words=self._words)
         for number, language in enumerate(LANGUAGES):
-            self._write_language(rows, points, language, page_size, Part(progress, number / 2, number / 2 + 0.5))
+            self._write_language(
+                rows, points, language, page_size, Part(progress, number / 2, number / 2 + 0.5)
+            )
 
     def _write_language(
         self, rows: Sequence[Row], points: str, language: str, page_size: int, progress: Progress
@@ -128,13 +130,13 @@ class Pages:
         elsewhere = self._words["no_place"].in_(language)
         return ", ".join(filter(None, (row["city"], row["province"]))) or elsewhere
 
-    def _places(
-        self, pages: Sequence[Sequence[Row]], language: str
-    ) -> list[tuple[str, int, int, int]]:
+    def _places(self, pages: Sequence[Sequence[Row]], language: str) -> list[tuple[str, int, int, int]]:
         """The places with the page and part where each begins, and how many points it has there and after."""
         found: dict[str, list[int]] = {}
         for number, page in enumerate(pages, start=1):
-            for part, (place, group) in enumerate(groupby(page, lambda row: self._place(row, language)), start=1):
+            for part, (place, group) in enumerate(
+                groupby(page, lambda row: self._place(row, language)), start=1
+            ):
                 found.setdefault(place, [number, part, 0])[2] += len(list(group))
         return [(place, number, part, count) for place, (number, part, count) in found.items()]
 
@@ -155,7 +157,10 @@ class Pages:
             title=self._title.in_(language),
             contact=self._contact,
             updated=date_text(self._publication.info.updated_at, language),
-            licence=(self._publication.licence.name.in_(language), self._publication.licence.url.in_(language)),
+            licence=(
+                self._publication.licence.name.in_(language),
+                self._publication.licence.url.in_(language),
+            ),
             attributions=sorted({each.line.in_(language) for each in self._publication.attribution.values()}),
             **values,
         )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The folder of the site: pages, scripts, styles, words and data. The same publication gives the same bytes."""
+"""The folder of the site: pages, scripts, styles, words, data. The same publication gives the same bytes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from .tables import PointTables, in_order, pair
 from .words import load_words
 
 _SEPARATORS = (",", ":")
-_SCRIPT_BREAKS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"})
+_BREAKS = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+"""What must not stand in a script as it is, and how a string says it."""
 _NO_THEME = Text(
     "There is no theme “{theme}” for the finder. Choose one of: {themes}.",
     "Le chercheur de services n’a pas de thème «\u00a0{theme}\u00a0». Choisissez parmi\u00a0: {themes}.",
@@ -97,8 +98,12 @@ class _Site:
         for start in range(0, len(self._rows), CHUNK):
             check(progress)
             progress.report(0.6 + 0.4 * start / len(self._rows))
-            details = [point_detail(self._publication, row, places) for row in self._rows[start : start + CHUNK]]
-            digest.update(_receive(data / f"details-{start // CHUNK}.js", f"details-{start // CHUNK}", details))
+            details = [
+                point_detail(self._publication, row, places) for row in self._rows[start : start + CHUNK]
+            ]
+            digest.update(
+                _receive(data / f"details-{start // CHUNK}.js", f"details-{start // CHUNK}", details)
+            )
         searched["site"]["outline"] = bool(outlines)
         searched["site"]["details"] = digest.hexdigest()[:12]
         content = _script("points", searched)
@@ -150,5 +155,7 @@ def _receive(path: Path, name: str, value: object) -> bytes:
 def _script(name: str, value: object) -> bytes:
     """Return a script with a value as JSON text: faster to read than a literal, and inert."""
     text = json.dumps(value, ensure_ascii=False, separators=_SEPARATORS)
-    literal = json.dumps(text, ensure_ascii=False).translate(_SCRIPT_BREAKS)
+    literal = json.dumps(text, ensure_ascii=False)
+    for sign, written in _BREAKS:
+        literal = literal.replace(sign, written)
     return f'"use strict";finder.receive({json.dumps(name)},{literal});\n'.encode()

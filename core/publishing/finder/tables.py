@@ -127,7 +127,9 @@ class PointTables:
         self._add_closures(at, row)
         name, where = publication.name(row), position(row)
         phones = [p for p in publication.phones_of(row["id"]) if p["kind"] != "fax"]
-        offered = sorted({self._services[link["service_id"]] for link, _ in publication.services_of(row["id"])})
+        offered = sorted(
+            {self._services[link["service_id"]] for link, _ in publication.services_of(row["id"])}
+        )
         others = (row["alt_name_en"], row["alt_name_fr"])
         return {
             "id": row["id"].replace("-", ""),

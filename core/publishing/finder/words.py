@@ -18,13 +18,13 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _INCOMPLETE = Text(
     "The finder cannot be written: its words are not complete in both languages. Complete these keys of "
     "words.json: {keys}",
-    "Impossible d’écrire le chercheur de services\u00a0: ses textes ne sont pas complets dans les deux langues. "
-    "Complétez ces clés de words.json\u00a0: {keys}",
+    "Impossible d’écrire le chercheur de services\u00a0: ses textes ne sont pas complets dans les deux "
+    "langues. Complétez ces clés de words.json\u00a0: {keys}",
 )
 
 
 def load_words(folder: Path = RESOURCES) -> Mapping[str, Text]:
-    """Return the sentences by key. Raises ``InputError`` with every key that lacks a language or is unknown."""
+    """Return the sentences by key. Raises ``InputError`` with every key that is not complete or unknown."""
     given = json.loads((folder / "words.json").read_text(encoding="utf-8"))
     faulty = sorted({*_incomplete(given), *(key for key in _used_keys(folder) if key not in given)})
     if faulty:

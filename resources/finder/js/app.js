@@ -126,7 +126,6 @@
       document.documentElement.classList.remove("scripts");
       return;
     }
-    search.build();
     form.propose();
     form.listen(changed, near);
     byId("print").addEventListener("click", function () { print(); });
@@ -136,5 +135,7 @@
     route(true);
     setInterval(function () { if (!shownView && query.open === "now") find(); }, 300000);
     document.documentElement.classList.add("ready");
+    performance.mark("ready");
+    setTimeout(search.prepare, 100);
   };
 })(finder);

@@ -4,6 +4,7 @@
 (function (finder) {
   const { model, text, openness } = finder;
   const data = model.data;
+  const AT_ONCE = 2500;
   const REMOTE = new Set(["call_centre", "digital"]);
   let index = null;
 
@@ -24,26 +25,32 @@
     return words(parts);
   }
 
-  function build() {
-    const { points } = model, n = model.count;
+  /** Begin the index: what concerns services at once, points when `grow` comes to them. */
+  function begin() {
     const categories = new Map(data.categories.map(function (each) { return [each[0], each]; }));
-    const organizations = data.organizations.map(function (each) { return each.join(" "); });
-    const names = new Array(n), about = new Array(n);
-    for (let at = 0; at < n; at += 1) {
-      names[at] = words([points.en[at], points.fr[at], points.other[at]]);
-      about[at] = words([organizations[points.organization[at]], points.line[at], data.cities[points.city[at]]]);
-    }
-    const own = Array.from({ length: n }, function (_, at) { return text.fold(model.name(at)); });
-    const order = Array.from({ length: n }, function (_, at) { return at; });
-    order.sort(function (a, b) { return own[a] < own[b] ? -1 : own[a] > own[b] ? 1 : a - b; });
-    const rank = new Int32Array(n);
-    order.forEach(function (at, place) { rank[at] = place; });
-    index = {
-      about, names, rank,
+    return {
+      names: [], about: [],
+      organizations: data.organizations.map(function (each) { return each.join(" "); }),
       services: data.services.map(function (each) { return serviceWords(each, categories); }),
       categories: data.services.map(function (each) { return new Set(ancestors(each[2], categories)); }),
     };
-    return index;
+  }
+
+  /** Index the points up to a place; those before it are. */
+  function grow(until) {
+    const { points } = model, { about, names, organizations } = index;
+    for (let at = names.length; at < until; at += 1) {
+      names.push(words([points.en[at], points.fr[at], points.other[at]]));
+      about.push(words([organizations[points.organization[at]], points.line[at], data.cities[points.city[at]]]));
+    }
+  }
+
+  /** Index the points a few thousand at a time, so that the page answers meanwhile. */
+  function prepare() {
+    if (!index) index = begin();
+    if (index.names.length >= model.count) return;
+    grow(Math.min(model.count, index.names.length + AT_ONCE));
+    setTimeout(prepare);
   }
 
   function ancestors(codes, categories) {
@@ -98,7 +105,8 @@
    * `unplaced` those in person without a position where a distance was asked. Hits are {at, metres, score}.
    */
   function search(query, from, when) {
-    if (!index) build();
+    if (!index) index = begin();
+    if (query.q) grow(model.count);
     const tokens = text.fold(query.q).split(" ").filter(Boolean).map(function (word) {
       return { word: " " + word, services: serviceSet(" " + word) };
     });
@@ -121,12 +129,13 @@
       }
       found.hits.push({ at, metres, remote, score: points });
     }
-    found.hits.sort(from ? byDistance : byScore);
+    if (from || tokens.length) found.hits.sort(from ? byDistance : byScore);
     return found;
   }
 
+  /** The best first; among equals in the order of the list: province, municipality, name. */
   function byScore(a, b) {
-    return b.score - a.score || index.rank[a.at] - index.rank[b.at];
+    return b.score - a.score || a.at - b.at;
   }
 
   /** Counters by distance, then call centres and online services, which are near to everybody. */
@@ -136,5 +145,5 @@
     return a.metres === null ? 1 : -1;
   }
 
-  finder.search = { search, build };
+  finder.search = { prepare, search };
 })(finder);

@@ -31,6 +31,7 @@
 
   /** Lower case, no accents, no typographic signs, one space between words: what searches compare. */
   function fold(text) {
+    if (!/[^\x20-\x7e]/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
       .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
