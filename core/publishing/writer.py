@@ -15,6 +15,7 @@ from ..schema import load_schema
 from ..text import Text
 from .changes import Changes, write_changes
 from .folder import replacing_folder
+from .hsds import write_hsds
 from .manifest import WrittenFile, write_manifest, written_files
 from .points import write_points
 from .publication import Publication
@@ -30,6 +31,7 @@ class FormatWriter(Protocol):
 WRITERS: Mapping[str, FormatWriter] = {
     "geojson": write_points,
     "csv": write_tables,
+    "hsds": write_hsds,
 }
 """Format → what writes it, in the order in which they are written. The finder is one more of them."""
 
