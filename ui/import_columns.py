@@ -8,7 +8,14 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QMimeData, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from ..host.language import tr
 from .import_expressions import Expression, column_of, rule_words, whole_text, with_column
@@ -179,6 +186,15 @@ class ColumnList(QTreeWidget):
         if items:
             data.setData(COLUMN_MIME, QByteArray(items[0].text(0).encode("utf-8")))
         return data
+
+
+def reading_button(words: str) -> QToolButton:
+    """Make the button beside a column that says more about how it is read."""
+    button = QToolButton()
+    button.setText("…")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
 
 
 def dragged_column(data: QMimeData) -> str:
