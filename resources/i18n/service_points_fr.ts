@@ -9023,7 +9023,7 @@
     <message>
         <location filename="ui/import_way_dialog.py"/>
         <source>{Y} is the year, {m} the month, {d} the day, {B} a month in letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{Y} est l’année, {m} le mois, {d} le jour, {B} un mois en lettres.</translation>
     </message>
     <message>
         <location filename="ui/import_way_pages.py"/>
