@@ -66,6 +66,7 @@ class ColumnCombo(CalmCombo):
         self._given: Expression | None = None
         self._rule: Expression | None = None
         self.activated.connect(lambda _index: self.changed.emit())
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
         self._fill()
 
     def set_columns(self, columns: Sequence[str]) -> None:
@@ -130,7 +131,7 @@ class ColumnCombo(CalmCombo):
             self.addItem(rule_words(self._rule), (_RULE, None))
             self.setItemData(self.count() - 1, plain_tip(whole_text(self._rule)), Qt.ItemDataRole.ToolTipRole)
         if self._has_constant:
-            self.addItem(tr("The same value on every row"), (_CONSTANT, None))
+            self.addItem(tr("A fixed value"), (_CONSTANT, None))
         kind = _NOTHING
         if chosen is not None:
             kind = _COLUMN if column is not None else _RULE
@@ -138,6 +139,7 @@ class ColumnCombo(CalmCombo):
             kind = _CONSTANT
         self.setCurrentIndex(max(0, self._index_of(kind, column or "")))
         self.blockSignals(False)
+        self.setToolTip(plain_tip(self.currentText()))  # it may be longer than the combo
 
     def _index_of(self, kind: str, column: str) -> int:
         for index in range(self.count()):

@@ -29,7 +29,7 @@ from .review_words import plain_tip
 from .value_words import code_words, value_words
 
 _FIELD, _FROM, _EXAMPLE, _WHY = range(4)
-_WIDTHS = {_FIELD: 215, _FROM: 300, _EXAMPLE: 150}
+_WIDTHS = {_FIELD: 205, _FROM: 320, _EXAMPLE: 150}
 
 
 class FieldSource(QWidget):
@@ -126,7 +126,7 @@ class FieldList(QTreeWidget):
             self._items[field.name].setHidden(not all(word in known for word in wanted))
 
     def set_organizations(self, names: Sequence[str]) -> None:
-        """Offer the names of the register's organizations as the same value on every row."""
+        """Offer the names of the register's organizations as a fixed value."""
         self.organizations = tuple(names)
         self.sources["organization"].constant.set_organizations(names)
 

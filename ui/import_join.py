@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Optional
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import (
@@ -34,7 +34,9 @@ WIDTH, HEIGHT = 560, 300
 PREFIX = "fr."
 _EXAMPLES = 3
 
-Read = Callable[[str, Progress], tuple[SourceTable, SourceTable]]
+Tables = tuple[SourceTable, SourceTable]
+Keys = Optional[tuple[str, str]]
+Read = Callable[[str, Progress], Tables]
 """Reads the source as it is alone, and the second file."""
 
 
@@ -47,7 +49,7 @@ class JoinDialog(QDialog):
         super().__init__(parent)
         self._join, self._read = dict(join), read
         self._tasks = TaskGroup(self)
-        self._tables: tuple[SourceTable, SourceTable] | None = None
+        self._tables: Tables | None = None
         self.is_removed = False
         self.setWindowTitle(tr("The File in the Other Language"))
         self.resize(WIDTH, HEIGHT)
@@ -112,7 +114,7 @@ class JoinDialog(QDialog):
         self.bar.show()
         task = self._tasks.run(
             tr("Reading the source"),
-            lambda progress: self._read(second, progress),
+            lambda progress: _with_keys(self._read(second, progress)),
             self._on_read,
             self._on_failed,
         )
@@ -162,14 +164,15 @@ class JoinDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.buttons)
 
-    def _on_read(self, tables: tuple[SourceTable, SourceTable]) -> None:
+    def _on_read(self, found: tuple[Tables, Keys]) -> None:
         self.bar.hide()
+        tables, likely = found
         self._tables = tables
         first, second = (list(table.columns) for table in tables)
         given = self._join.get("key", "")
         keys = (given, self._join.get("second_key") or given)
         if keys[0] not in first or keys[1] not in second:
-            keys = likely_keys(*tables) or (first[0], second[0])
+            keys = likely or (first[0], second[0])
         for combo, names, name in ((self.key, first, keys[0]), (self.second_key, second, keys[1])):
             combo.clear()
             combo.addItems(names)
@@ -225,3 +228,8 @@ class JoinDialog(QDialog):
             return ""
         named = ", ".join(tr("“{text}”").format(text=key.strip()[:60]) for key in keys[:_EXAMPLES])
         return tr("Alone are for example {keys}.").format(keys=named)
+
+
+def _with_keys(tables: Tables) -> tuple[Tables, Keys]:
+    """Look for the keys where nobody waits: all columns of one are held against those of the other."""
+    return tables, likely_keys(*tables)

@@ -15,6 +15,7 @@ from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .import_expressions import Expression
 from .import_fields import MappableField
+from .import_ways import KEY
 from .pages import heading, sentence
 from .review_words import plain_tip
 from .value_words import code_words
@@ -110,6 +111,8 @@ class TrialView(QWidget):
             tr("empty in the source: {n}").format(n=number(trial.n_empty)),
             tr("cannot be read: {n}").format(n=number(trial.n_unread)),
         ]
+        if self._field.name == KEY and trial.n_repeated:
+            parts.append(tr("repeated: {n}").format(n=number(trial.n_repeated)))
         words = " · ".join(parts)
         if trial.unread:
             examples = ", ".join(tr("“{text}”").format(text=_short(text)) for text in trial.unread)

@@ -185,7 +185,7 @@ class WayDialog(QDialog):
     def _fill_ways(self) -> None:
         labels = {
             COLUMN: tr("One column, as it is"),
-            CONSTANT: tr("The same value on every row"),
+            CONSTANT: tr("A fixed value"),
             LIST: tr("A list of values"),
             PATTERN: tr("Part of a text, by a pattern"),
             PIECE: tr("A piece between two signs"),

@@ -40,7 +40,8 @@ class TrialRow:
 class Trial:
     """How many rows get a value, are empty in the source, and cannot be read.
 
-    ``unread`` are texts of the last kind, the most frequent first.
+    ``unread`` are texts of the last kind, the most frequent first. ``n_repeated`` rows have a value that a
+    row before has too.
     """
 
     rows: tuple[TrialRow, ...]
@@ -48,6 +49,7 @@ class Trial:
     n_empty: int
     n_unread: int
     unread: tuple[str, ...]
+    n_repeated: int = 0
 
 
 def tried(
@@ -78,7 +80,9 @@ def tried(
         for line, cells in zip(table.lines[:SHOWN_ROWS], rows)
     ]
     examples = tuple(_said(cells) for cells, _count in unread.most_common(_SHOWN_UNREAD))
-    return Trial(tuple(shown), len(table) - n_empty - n_unread, n_empty, n_unread, examples)
+    n_given = len(table) - n_empty - n_unread
+    given = {value.strip() for value, is_bad in outcomes.values() if value is not None and not is_bad}
+    return Trial(tuple(shown), n_given, n_empty, n_unread, examples, n_given - len(given))
 
 
 def _values(

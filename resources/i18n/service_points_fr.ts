@@ -7573,6 +7573,12 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A fixed value</source>
+        <translation>Valeur fixe</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
         <source>Column of the source</source>
         <translation>Colonne de la source</translation>
     </message>
@@ -7580,12 +7586,6 @@
         <location filename="ui/import_columns.py"/>
         <source>Columns of the source</source>
         <translation>Colonnes de la source</translation>
-    </message>
-    <message>
-        <location filename="ui/import_columns.py"/>
-        <location filename="ui/import_way_dialog.py"/>
-        <source>The same value on every row</source>
-        <translation>Même valeur à chaque ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -7762,7 +7762,7 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation>Selon la règle : {rule} ({columns})</translation>
+        <translation>Règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -8894,6 +8894,11 @@
         <location filename="ui/import_trial.py"/>
         <source>not known: {value}</source>
         <translation>inconnu : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>repeated: {n}</source>
+        <translation>répétées : {n}</translation>
     </message>
     <message>
         <location filename="ui/import_trial.py"/>

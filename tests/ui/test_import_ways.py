@@ -447,6 +447,14 @@ def test_back_to_the_guess_and_cancel_change_nothing(mapping):
     assert mapping.page.fields._items["postal_code"].text(3).startswith("Guess. ")
 
 
+def test_an_identifier_that_several_rows_have_is_said(mapping):
+    mapping.page.identity.reading.click()
+    dialog = mapping.opened()
+    dialog.pages[COLUMN].column.choose_column("District")
+    words = mapping.tried(dialog).counts.text()
+    assert words == "With a value: 5 · empty in the source: 0 · cannot be read: 0 · repeated: 3"
+
+
 def test_enter_on_a_row_and_a_double_click_open_the_dialog(mapping):
     fields = mapping.page.fields
     item = fields._items["city"]

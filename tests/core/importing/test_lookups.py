@@ -68,6 +68,7 @@ def test_a_trial_counts_what_is_given_empty_and_unread():
     found = tried(compile_expression(spec, "map"), FIELDS["point_type"], table)
     assert (found.n_given, found.n_empty, found.n_unread) == (2, 2, 3)
     assert found.unread == ("x", "b")
+    assert found.n_repeated == 1  # the second kiosk
     assert [(row.value, row.is_unread) for row in found.rows[:4]] == [
         ("kiosk", False),
         (None, False),
