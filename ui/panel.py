@@ -218,6 +218,7 @@ class ServicePointsPanel(QgsDockWidget):
         settings().language = code
         settings().save()
         install_translator()
+        self.importing.follow_language()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         asking = self.what_if is not None and not self.what_if.isHidden()

@@ -236,6 +236,7 @@
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_fields.py"/>
         <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_questions.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -1025,6 +1026,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="ui/import_about.py"/>
         <source>none</source>
         <translation>aucune</translation>
     </message>
@@ -3062,6 +3064,7 @@
         <location filename="ui/import_fields.py"/>
         <location filename="ui/import_lines.py"/>
         <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_questions.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
     </message>
@@ -3220,12 +3223,14 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_lines.py"/>
+        <location filename="ui/import_trial.py"/>
         <source>Row</source>
         <translation>Ligne</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_review_page.py"/>
+        <location filename="ui/import_values.py"/>
         <source>Rows</source>
         <translation>Lignes</translation>
     </message>
@@ -3273,6 +3278,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_questions.py"/>
         <location filename="ui/import_rows.py"/>
         <source>Telephone</source>
         <translation>Téléphone</translation>
@@ -4158,6 +4164,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="ui/import_way_dialog.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
     </message>
@@ -6595,6 +6602,9 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
@@ -7463,6 +7473,11 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
+        <source>A source without them is as good; what is read from them is empty then.</source>
+        <translation>Une source sans elles convient aussi; ce qui s’y lit reste alors vide.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
         <source>Ask when more than this changes</source>
         <translation>Demander si plus que cela change</translation>
     </message>
@@ -7483,8 +7498,23 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
+        <source>Beside those that are mapped, which it must have in any case.</source>
+        <translation>En plus de celles qui sont associées, qu’elle doit avoir de toute façon.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
         <source>Close after so many imports without them</source>
         <translation>Fermer après ce nombre d’importations sans eux</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Columns it may lack</source>
+        <translation>Colonnes facultatives</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Columns it must have</source>
+        <translation>Colonnes obligatoires</translation>
     </message>
     <message>
         <location filename="ui/import_about.py"/>
@@ -7503,11 +7533,6 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
-        <source>Namespace of the identifiers</source>
-        <translation>Espace de noms des identifiants</translation>
-    </message>
-    <message>
-        <location filename="ui/import_about.py"/>
         <source>Of the service points that the source gave before.</source>
         <translation>Parmi les points de service déjà fournis par la source.</translation>
     </message>
@@ -7515,11 +7540,6 @@
         <location filename="ui/import_about.py"/>
         <source>Points gone from the source</source>
         <translation>Points disparus de la source</translation>
-    </message>
-    <message>
-        <location filename="ui/import_about.py"/>
-        <source>Tells the identifiers of this source from those of others; keep it too.</source>
-        <translation>Distingue les identifiants de cette source de ceux des autres; gardez-le également.</translation>
     </message>
     <message>
         <location filename="ui/import_about.py"/>
@@ -7553,6 +7573,12 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A fixed value</source>
+        <translation>Valeur fixe</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
         <source>Column of the source</source>
         <translation>Colonne de la source</translation>
     </message>
@@ -7560,11 +7586,6 @@
         <location filename="ui/import_columns.py"/>
         <source>Columns of the source</source>
         <translation>Colonnes de la source</translation>
-    </message>
-    <message>
-        <location filename="ui/import_columns.py"/>
-        <source>The same value on every row</source>
-        <translation>Même valeur à chaque ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -7615,6 +7636,16 @@
         <location filename="ui/import_controller.py"/>
         <source>Open a shared store or a working copy first: an import is compared with it.</source>
         <translation>Ouvrez d’abord un dépôt partagé ou une copie de travail : c’est avec cela que l’importation se compare.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>The language was changed; this window follows when it is opened the next time.</source>
+        <translation>La langue a changé; cette fenêtre suivra à sa prochaine ouverture.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
+        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/import_draft_page.py"/>
@@ -7731,7 +7762,7 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation>Selon la règle : {rule} ({columns})</translation>
+        <translation>Règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -7765,6 +7796,8 @@
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
+        <location filename="ui/import_trial.py"/>
+        <location filename="ui/import_values.py"/>
         <source>Becomes</source>
         <translation>Devient</translation>
     </message>
@@ -7790,9 +7823,14 @@
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
-        <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_key.py"/>
         <source>Guess. {reason}</source>
         <translation>Supposition. {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>How “{field}” is read</source>
+        <translation>Lecture de « {field} »</translation>
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
@@ -7821,12 +7859,49 @@
         <translation>Téléphone ({tag})</translation>
     </message>
     <message>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Only the {n} most frequent of {all} values are shown.</source>
+        <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Search values</source>
+        <translation>Chercher des valeurs</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Values of the Filter</source>
+        <translation>Valeurs du filtre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Values of the column</source>
+        <translation>Valeurs de la colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>{value} ({n})</source>
+        <translation>{value} ({n})</translation>
+    </message>
+    <message>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Close the Assistant</source>
+        <translation>Fermer l’assistant</translation>
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
@@ -7851,6 +7926,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/import_join.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/receipt_dialog.py"/>
@@ -7874,6 +7950,11 @@
         <location filename="ui/import_frame.py"/>
         <source>Stop</source>
         <translation>Arrêter</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?</source>
+        <translation>Le profil n’est pas enregistré : en fermant, vous perdez les associations. Les décisions sont conservées. Fermer?</translation>
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
@@ -7931,6 +8012,99 @@
         <translation>Ce qui ne se lit pas comme des heures est conservé dans une remarque et énuméré après la comparaison.</translation>
     </message>
     <message>
+        <location filename="ui/import_join.py"/>
+        <source>Alone are for example {keys}.</source>
+        <translation>Sans pendant, par exemple : {keys}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_source_page.py"/>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Identifier in the source</source>
+        <translation>Identifiant dans la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>In front of its columns</source>
+        <translation>Préfixe de ses colonnes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Join no file</source>
+        <translation>Ne joindre aucun fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_window.py"/>
+        <source>Reading the source</source>
+        <translation>Lecture de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Rows that are joined: {n} of {all}. Without a partner: {alone} here, {lonely} in the file.</source>
+        <translation>Lignes jointes : {n} sur {all}. Sans pendant : {alone} ici, {lonely} dans le fichier.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Rows with the same identifier are joined: the columns of this file then stand beside those of the source. Keep it next to the source, so that the next import finds it.</source>
+        <translation>Les lignes de même identifiant sont jointes : les colonnes de ce fichier s’ajoutent alors à celles de la source. Gardez-le à côté de la source pour que la prochaine importation le trouve.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Tells the columns of this file from those of the source: fr.NAME beside NAME.</source>
+        <translation>Distingue les colonnes de ce fichier de celles de la source : fr.NOM à côté de NOM.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>The File in the Other Language</source>
+        <translation>Fichier dans l’autre langue</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>The same identifier in this file</source>
+        <translation>Le même dans ce fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_trial.py"/>
+        <source>“{text}”</source>
+        <translation>« {text} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>“{value}” is there more than once in the second file: by this column it cannot be joined.</source>
+        <translation>« {value} » figure plus d’une fois dans le second fichier : cette colonne ne permet pas la jointure.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Column that identifies each row</source>
+        <translation>Colonne qui identifie chaque ligne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>How the identifier is read</source>
+        <translation>Lecture de l’identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Namespace of the identifiers</source>
+        <translation>Espace de noms des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Tells the identifiers of this source from those of others; keep it too.</source>
+        <translation>Distingue les identifiants de cette source de ceux des autres; gardez-le également.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Which column tells one row from every other, and stays the same from month to month? By it the next import recognises each row.</source>
+        <translation>Quelle colonne distingue chaque ligne de toutes les autres et reste la même d’un mois à l’autre? C’est par elle que la prochaine importation reconnaîtra chaque ligne.</translation>
+    </message>
+    <message>
         <location filename="ui/import_lines.py"/>
         <source>Decision</source>
         <translation>Décision</translation>
@@ -7975,11 +8149,6 @@
         <location filename="ui/import_map_page.py"/>
         <source>Choose the column that identifies each row, on the tab “Identifier”.</source>
         <translation>Choisissez la colonne qui identifie chaque ligne, sous l’onglet « Identifiant ».</translation>
-    </message>
-    <message>
-        <location filename="ui/import_map_page.py"/>
-        <source>Column that identifies each row</source>
-        <translation>Colonne qui identifie chaque ligne</translation>
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
@@ -8048,6 +8217,11 @@
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
+        <source>Rows imported: {kept} of the first {count}.</source>
+        <translation>Lignes importées : {kept} des {count} premières.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
         <source>Save the Profile</source>
         <translation>Enregistrer le profil</translation>
     </message>
@@ -8095,11 +8269,6 @@
         <location filename="ui/import_map_page.py"/>
         <source>This row also becomes</source>
         <translation>Cette ligne donne aussi</translation>
-    </message>
-    <message>
-        <location filename="ui/import_map_page.py"/>
-        <source>Which column tells one row from every other, and stays the same from month to month? By it the next import recognises each row.</source>
-        <translation>Quelle colonne distingue chaque ligne de toutes les autres et reste la même d’un mois à l’autre? C’est par elle que la prochaine importation reconnaîtra chaque ligne.</translation>
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
@@ -8215,6 +8384,22 @@
         <location filename="ui/import_pair.py"/>
         <source>○ register   ● source</source>
         <translation>○ registre   ● source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <location filename="ui/import_window.py"/>
+        <source>Choose a file, or write a web address.</source>
+        <translation>Choisissez un fichier ou saisissez une adresse Web.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <source>Choose the column of the filter first.</source>
+        <translation>Choisissez d’abord la colonne du filtre.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <source>Filter</source>
+        <translation>Filtre</translation>
     </message>
     <message>
         <location filename="ui/import_reading.py"/>
@@ -8476,6 +8661,12 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <source>Choose among the values of the column</source>
+        <translation>Choisir parmi les valeurs de la colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
         <source>Column</source>
         <translation>Colonne</translation>
     </message>
@@ -8486,11 +8677,17 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <source>How this column is read</source>
+        <translation>Lecture de cette colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
         <source>Kind of telephone</source>
         <translation>Type de téléphone</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -8534,6 +8731,12 @@
         <source>values, a semicolon between them</source>
         <translation>valeurs, séparées par un point-virgule</translation>
     </message>
+    <message>
+        <location filename="ui/import_sending.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Folder for the Submission</source>
+        <translation>Dossier de la soumission</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/import_source_page.py"/>
         <source>%n row(s)</source>
@@ -8559,6 +8762,11 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
+        <source>A second file with the other language, joined row by row.</source>
+        <translation>Un second fichier dans l’autre langue, joint ligne par ligne.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
         <source>A web address</source>
         <translation>Une adresse Web</translation>
     </message>
@@ -8574,8 +8782,8 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
-        <source>File</source>
-        <translation>Fichier</translation>
+        <source>Change the join…</source>
+        <translation>Modifier la jointure…</translation>
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
@@ -8591,6 +8799,11 @@
         <location filename="ui/import_source_page.py"/>
         <source>Import profiles ({files})</source>
         <translation>Profils d’importation ({files})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Join a file in the other language…</source>
+        <translation>Joindre un fichier dans l’autre langue…</translation>
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
@@ -8619,6 +8832,11 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
+        <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
+        <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
         <source>Use this profile</source>
         <translation>Utiliser ce profil</translation>
     </message>
@@ -8638,14 +8856,309 @@
         <translation>incomplète : la source en annonce {n}</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>Choose a file, or write a web address.</source>
-        <translation>Choisissez un fichier ou saisissez une adresse Web.</translation>
+        <location filename="ui/import_trial.py"/>
+        <source>In the source</source>
+        <translation>Dans la source</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>Close the Assistant</source>
-        <translation>Fermer l’assistant</translation>
+        <location filename="ui/import_trial.py"/>
+        <source>Trying how a field is read</source>
+        <translation>Essai de la lecture d’un champ</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>What the first rows become</source>
+        <translation>Ce que deviennent les premières lignes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>With a value: {n}</source>
+        <translation>Avec une valeur : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>cannot be read</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>cannot be read: {n}</source>
+        <translation>illisibles : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>empty in the source: {n}</source>
+        <translation>vides dans la source : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>not known: {value}</source>
+        <translation>inconnu : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>repeated: {n}</source>
+        <translation>répétées : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>{counts} ({examples})</source>
+        <translation>{counts} ({examples})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Any other value</source>
+        <translation>Toute autre valeur</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Fill in codes whose words match, where there is none yet.</source>
+        <translation>Remplir les codes dont les mots concordent, là où il n’y en a pas encore.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Guess</source>
+        <translation>Deviner</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Only the {n} most frequent of {all} values are shown: is this a column of codes?</source>
+        <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées : est-ce bien une colonne de codes?</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Value in the source</source>
+        <translation>Valeur dans la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Values without a code: {n} of {all}; rows: {rows}.</source>
+        <translation>Valeurs sans code : {n} sur {all}; lignes : {rows}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>What “{value}” becomes</source>
+        <translation>Ce que devient « {value} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A list of values</source>
+        <translation>Une liste de valeurs</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A piece between two signs</source>
+        <translation>Un morceau entre deux signes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>As before</source>
+        <translation>Comme avant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Back to the guess</source>
+        <translation>Revenir à la supposition</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>By the rule of the profile</source>
+        <translation>Selon la règle du profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Choose the value.</source>
+        <translation>Choisissez la valeur.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Dates are written</source>
+        <translation>Forme des dates</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>How it is read</source>
+        <translation>Mode de lecture</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>How “{field}” Is Read</source>
+        <translation>Lecture de « {field} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>One column, as it is</source>
+        <translation>Une colonne, telle quelle</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Part of a text, by a pattern</source>
+        <translation>Une partie d’un texte, d’après un motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Part of an address in one piece</source>
+        <translation>Une partie d’une adresse d’un seul tenant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Several columns together</source>
+        <translation>Plusieurs colonnes réunies</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>The first column that is filled</source>
+        <translation>La première colonne remplie</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Where the source has nothing</source>
+        <translation>Si la source n’a rien</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Without a beginning or an end</source>
+        <translation>Sans un début ou une fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Yes or no</source>
+        <translation>Oui ou non</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>{Y} is the year, {m} the month, {d} the day, {B} a month in letters.</source>
+        <translation>{Y} est l’année, {m} le mois, {d} le jour, {B} un mois en lettres.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>A regular expression. [0-9]+ finds digits, [^,]* all up to a comma, ^ is the beginning and $ the end; parentheses hold what is taken.</source>
+        <translation>Une expression rationnelle. [0-9]+ trouve des chiffres, [^,]* tout jusqu’à une virgule, ^ est le début et $ la fin; les parenthèses entourent ce qui est retenu.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Add a column</source>
+        <translation>Ajouter une colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Between them</source>
+        <translation>Entre elles</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Choose a column.</source>
+        <translation>Choisissez une colonne.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column {number}</source>
+        <translation>Colonne {number}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Columns, in this order</source>
+        <translation>Colonnes, dans cet ordre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Only on rows where all of them are filled</source>
+        <translation>Seulement aux lignes où toutes sont remplies</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Pattern</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Rule of the profile</source>
+        <translation>Règle du profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Sign between the pieces</source>
+        <translation>Signe entre les morceaux</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Taken from it</source>
+        <translation>On en retient</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>This rule was written by hand. It stays as it is unless another way is chosen.</source>
+        <translation>Cette règle a été écrite à la main. Elle reste telle quelle, sauf si vous choisissez un autre mode.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>What stands between two texts; a space if you like.</source>
+        <translation>Ce qui sépare deux textes; une espace au besoin.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Which piece</source>
+        <translation>Quel morceau</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Without the beginning</source>
+        <translation>Sans le début</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Without the end</source>
+        <translation>Sans la fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Words for no</source>
+        <translation>Mots pour non</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Words for yes</source>
+        <translation>Mots pour oui</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write a pattern.</source>
+        <translation>Écrivez un motif.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write the sign between the pieces.</source>
+        <translation>Écrivez le signe entre les morceaux.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write what is to be left out.</source>
+        <translation>Écrivez ce qui est à retrancher.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Yes, no, true, false, 1, 0 and the like are read in both languages as they are.</source>
+        <translation>Oui, non, vrai, faux, 1, 0 et leurs semblables sont compris d’office dans les deux langues.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>all that is found</source>
+        <translation>tout ce qui est trouvé</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>counted from the end</source>
+        <translation>compté à partir de la fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>parenthesis</source>
+        <translation>parenthèse</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>words of the source, a semicolon between them</source>
+        <translation>mots de la source, séparés par un point-virgule</translation>
     </message>
     <message>
         <location filename="ui/import_window.py"/>
@@ -8654,19 +9167,8 @@
     </message>
     <message>
         <location filename="ui/import_window.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Folder for the Submission</source>
-        <translation>Dossier de la soumission</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
         <source>Import a Source – {copy}</source>
         <translation>Importer une source – {copy}</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
-        <source>Reading the source</source>
-        <translation>Lecture de la source</translation>
     </message>
     <message>
         <location filename="ui/import_window.py"/>
@@ -8695,21 +9197,6 @@
         <location filename="ui/import_window.py"/>
         <source>Stopped.</source>
         <translation>Arrêté.</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
-        <source>The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?</source>
-        <translation>Le profil n’est pas enregistré : en fermant, vous perdez les associations. Les décisions sont conservées. Fermer?</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
-        <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
-        <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
-        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
-        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
