@@ -7762,7 +7762,7 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation>Règle : {rule} ({columns})</translation>
+        <translation>Selon la règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
