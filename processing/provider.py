@@ -23,6 +23,7 @@ from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
+from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -42,6 +43,7 @@ ALGORITHMS = (
     LoadStore,
     Checkout,
     Validate,
+    RegisterQuality,
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,

@@ -270,6 +270,9 @@
         <location filename="layers/load.py"/>
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
@@ -685,6 +688,7 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
@@ -708,6 +712,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/quality_tables.py"/>
         <source>Method</source>
         <translation>Méthode</translation>
     </message>
@@ -719,6 +724,7 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
@@ -943,6 +949,9 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <source>Share</source>
         <translation>Part</translation>
     </message>
@@ -1464,6 +1473,7 @@
     <message>
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
     </message>
@@ -1895,6 +1905,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
@@ -2773,6 +2784,7 @@
     <message>
         <location filename="processing/createstore.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
@@ -3631,6 +3643,7 @@
     </message>
     <message>
         <location filename="processing/ledger.py"/>
+        <location filename="processing/quality_report.py"/>
         <source>{count} – {reason}</source>
         <translation>{count} – {reason}</translation>
     </message>
@@ -3738,6 +3751,8 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="ui/filter_bar.py"/>
         <source>Jurisdiction</source>
         <translation>Administration</translation>
@@ -3754,6 +3769,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Record</source>
         <translation>Fiche</translation>
@@ -3765,12 +3781,14 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Revision</source>
         <translation>Révision</translation>
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Schema</source>
         <translation>Schéma</translation>
@@ -3897,6 +3915,7 @@
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>Changes in conflict</source>
         <translation>Changements en conflit</translation>
     </message>
@@ -4042,6 +4061,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>A page to read, print and keep.</source>
         <translation>Une page à lire, à imprimer et à conserver.</translation>
     </message>
@@ -4067,6 +4087,8 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
         <location filename="ui/scenario_compare.py"/>
@@ -5110,6 +5132,517 @@
         <location filename="processing/provenance.py"/>
         <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
         <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Complete, English</source>
+        <translation>Complets, anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Complete, French</source>
+        <translation>Complets, français</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Completeness and currency by jurisdiction</source>
+        <translation>Complétude et actualité par administration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Completeness and currency over time</source>
+        <translation>Évolution de la complétude et de l’actualité</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Position known</source>
+        <translation>Position connue</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Verified within 12 months: {before} at first, {after} now.</source>
+        <translation>Vérifiés au cours des 12 derniers mois : {before} au départ, {after} maintenant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Verified, 12 months</source>
+        <translation>Vérifiés, 12 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
+        <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>A possible duplicate is a suspicion: two points may share a name and a street.</source>
+        <translation>Un doublon possible n’est qu’un soupçon : deux points peuvent porter le même nom dans la même rue.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Agreement (Q5)</source>
+        <translation>Concordance (Q5)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>By jurisdiction</source>
+        <translation>Par administration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>By method and stated accuracy, the worse of the two: building up to {building} m, street up to {street} m. Unstated is not counted as known</source>
+        <translation>Selon la méthode et la précision indiquée, la moins bonne des deux : immeuble jusqu’à {building} m, rue jusqu’à {street} m. Ce qui n’est pas indiqué ne compte pas comme connu</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Changes of merged submissions in the ledger; those received and not merged wait</source>
+        <translation>Changements des soumissions fusionnées, selon le journal; ceux qui sont reçus sans être fusionnés sont en attente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Complete is not correct: nobody was called and no place was visited for this report.</source>
+        <translation>Complet ne veut pas dire exact : personne n’a été appelé et aucun lieu n’a été visité pour ce rapport.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Completeness (Q1)</source>
+        <translation>Complétude (Q1)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Conflicts (Q4)</source>
+        <translation>Conflits (Q4)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Counted</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Currency (Q2)</source>
+        <translation>Actualité (Q2)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Disagreements are those on record. What an import kept out because a better source had spoken is in that import’s report, not in the store.</source>
+        <translation>Les désaccords sont ceux qui sont consignés. Ce qu’une importation a écarté parce qu’une meilleure source s’était prononcée figure dans le rapport de cette importation, pas dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Duplicates (Q4)</source>
+        <translation>Doublons (Q4)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Each snapshot is measured in the same way, as of the day of its last change; the register of now as of {day}.</source>
+        <translation>Chaque copie est mesurée de la même façon, en date de son dernier changement; le registre actuel, en date du {day}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Earlier snapshot</source>
+        <translation>Copie antérieure</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, languages, accessibility, time zone. A text is expected in one language where the other has it. Every item counts the same.</source>
+        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, langues, accessibilité, fuseau horaire. Un texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>How it has changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>How it is known</source>
+        <translation>D’où vient l’information</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Is the register complete and current?</source>
+        <translation>Le registre est-il complet et à jour?</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Items filled of items expected, for readers of each language</source>
+        <translation>Éléments remplis sur éléments attendus, pour qui lit chaque langue</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Judged as of</source>
+        <translation>Jugé en date du</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Last change</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>No earlier snapshot was given: whether it gets better or worse is not shown.</source>
+        <translation>Aucune copie antérieure n’a été fournie : le rapport ne montre pas si la situation s’améliore ou se détériore.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Not checked – {rule}</source>
+        <translation>Non vérifié – {rule}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Not counted</source>
+        <translation>Hors compte</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Nothing to mend was found.</source>
+        <translation>Rien à corriger n’a été trouvé.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
+        <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Points that exist and are not in the register cannot be counted.</source>
+        <translation>Les points qui existent sans figurer dans le registre ne peuvent être comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Positions (Q3)</source>
+        <translation>Positions (Q3)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Rule T03: 12 and 24 months; never verified counts as not verified</source>
+        <translation>Règle T03 : 12 et 24 mois; un point jamais vérifié compte comme non vérifié</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Rule U03: same organization and channel, nearly the same name, close by</source>
+        <translation>Règle U03 : même organisation, même mode de prestation, nom presque identique, à proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Shares in which more is better</source>
+        <translation>Parts dont la hausse est une amélioration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The first records</source>
+        <translation>Les premières fiches</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The last value each source gave in the submissions of the ledger. Case, accents and spaces do not count, nor do positions at most {metres} m apart</source>
+        <translation>La dernière valeur donnée par chaque source dans les soumissions du journal. Majuscules, accents et espaces ne comptent pas, ni les positions à {metres} m ou moins l’une de l’autre</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The register at a glance</source>
+        <translation>Le registre en bref</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The register has no service points that are not closed for good.</source>
+        <translation>Le registre ne compte aucun point de service qui ne soit pas fermé définitivement.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Weight</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>What is missing</source>
+        <translation>Ce qui manque</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Which records to mend first</source>
+        <translation>Les fiches à corriger en premier</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Without service points in the register: {names}.</source>
+        <translation>Sans point de service au registre : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>revision {revision}, {date}</source>
+        <translation>révision {revision}, {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{count} looked at; {closed} closed for good were not</source>
+        <translation>{count} examinés; {closed} fermés définitivement ne l’ont pas été</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{count} points have something to mend. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
+        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{part} of {whole}</source>
+        <translation>{part} sur {whole}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{rank}. {name}</source>
+        <translation>{rank}. {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>12 months</source>
+        <translation>12 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>24 months</source>
+        <translation>24 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Changes waiting</source>
+        <translation>Changements en attente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Counters</source>
+        <translation>Comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Duplicates, changes and sources</source>
+        <translation>Doublons, changements et sources</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>How exactly counters are placed</source>
+        <translation>Précision de la position des comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>How points were verified within 12 months</source>
+        <translation>Mode de vérification au cours des 12 derniers mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>In English</source>
+        <translation>En anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>In French</source>
+        <translation>En français</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Jurisdictions, most points first</source>
+        <translation>Administrations, par nombre de points décroissant</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>No position</source>
+        <translation>Sans position</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Not stated</source>
+        <translation>Non indiquée</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Points of which it is expected</source>
+        <translation>Points pour lesquels c’est attendu</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Points that have it, the rarest first</source>
+        <translation>Points qui l’ont, du plus rare au plus fréquent</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Possible duplicates</source>
+        <translation>Doublons possibles</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Share of all points</source>
+        <translation>Part de tous les points</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Sources agree</source>
+        <translation>Sources d’accord</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>The figures of each snapshot, the earliest first</source>
+        <translation>Chiffres de chaque copie, de la plus ancienne à la plus récente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>The {shown} of {count} jurisdictions with the most points</source>
+        <translation>Les {shown} administrations, sur {count}, qui ont le plus de points</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the area only (postal code, municipality)</source>
+        <translation>Au secteur près seulement (code postal, municipalité)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the building</source>
+        <translation>À l’immeuble près</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the street</source>
+        <translation>À la rue près</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Two or more sources</source>
+        <translation>Au moins deux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>What</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>{label} ({rule})</source>
+        <translation>{label} ({rule})</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>A row for each figure: of the whole register, and of each jurisdiction.</source>
+        <translation>Une ligne par chiffre : pour tout le registre et pour chaque administration.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Changes that wait for a decision</source>
+        <translation>Changements en attente d’une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Complete for readers of English (%)</source>
+        <translation>Complétude pour qui lit l’anglais (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Complete for readers of French (%)</source>
+        <translation>Complétude pour qui lit le français (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Completeness in both languages, currency, positions, duplicates, agreement of sources: by jurisdiction, and which records to mend first.</source>
+        <translation>Complétude dans les deux langues, actualité, positions, doublons, concordance des sources : par administration, et les fiches à corriger en premier.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Earlier snapshots of this store</source>
+        <translation>Copies antérieures de ce dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Every point with something to mend, the most pressing first, and what it is.</source>
+        <translation>Tous les points ayant quelque chose à corriger, les plus pressants d’abord, et ce dont il s’agit.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>For the trend: copies of the same store from earlier, such as the files of the shared folder. Each is measured in the same way, as of the day of its last change.</source>
+        <translation>Pour la tendance : des copies plus anciennes du même dépôt, comme les fichiers du dossier partagé. Chacune est mesurée de la même façon, en date de son dernier changement.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Judge currency as of</source>
+        <translation>Juger l’actualité en date du</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points known to two or more sources</source>
+        <translation>Points connus d’au moins deux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points on which sources differ</source>
+        <translation>Points sur lesquels les sources ne s’accordent pas</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points to mend</source>
+        <translation>Points à corriger</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points with a possible duplicate</source>
+        <translation>Points ayant un doublon possible</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points with something to mend</source>
+        <translation>Points ayant quelque chose à corriger</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Position known to the building or the street (%)</source>
+        <translation>Position connue à l’immeuble ou à la rue près (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Quality of a register</source>
+        <translation>Qualité d’un registre</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Scorecard</source>
+        <translation>Tableau de qualité</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>The day from which 12 and 24 months are counted back. Empty: today.</source>
+        <translation>Le jour à partir duquel les 12 et 24 mois sont comptés à rebours. Vide : aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Verified within 12 months (%)</source>
+        <translation>Points vérifiés au cours des 12 derniers mois (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Verified within 24 months (%)</source>
+        <translation>Points vérifiés au cours des 24 derniers mois (%)</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -6332,11 +6865,6 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>It is only read.</source>
-        <translation>Il est seulement lu.</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
         <translation>Gravité minimale à énumérer</translation>
     </message>
@@ -6434,11 +6962,6 @@
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
         <source>What it says</source>
         <translation>Ce qu’elle dit</translation>
     </message>
@@ -6518,6 +7041,11 @@
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
+        <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>

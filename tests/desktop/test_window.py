@@ -25,6 +25,7 @@ ALGORITHMS = {
     "servicepoints:accessibility",
     "servicepoints:siting",
     "servicepoints:scenario",
+    "servicepoints:registerquality",
     "servicepoints:validate",
 }
 

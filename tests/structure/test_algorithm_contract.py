@@ -47,6 +47,7 @@ PARAMETERS = {
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
     "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
+    "registerquality": {"STORE"},
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
@@ -80,6 +81,7 @@ OUTPUTS = {
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
+    "registerquality": {"SCORECARD", "REPORT"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
     "mergesubmissions": {
@@ -103,6 +105,7 @@ GROUPS = {
     "loadstore": "register",
     "checkout": "register",
     "validate": "register",
+    "registerquality": "register",
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
@@ -199,6 +202,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "registerquality": {
+        "EARLIER", "AS_OF", "MEND",
+        "POINTS", "COMPLETE_EN", "COMPLETE_FR", "VERIFIED_12", "VERIFIED_24", "POSITIONED", "DUPLICATES",
+        "WAITING", "CONFLICTS", "SEVERAL_SOURCES", "DISPUTED", "POINTS_TO_MEND",
+    },
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
     "applyreceipts": {
         "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
