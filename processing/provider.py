@@ -24,6 +24,7 @@ from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .provenance import plugin_version
 from .registerquality import RegisterQuality
+from .publish import Publish
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -47,6 +48,7 @@ ALGORITHMS = (
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,
+    Publish,
 )
 
 

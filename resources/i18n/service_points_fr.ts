@@ -688,6 +688,7 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
@@ -724,6 +725,7 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
@@ -1473,6 +1475,7 @@
     <message>
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
@@ -2784,6 +2787,7 @@
     <message>
         <location filename="processing/createstore.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
@@ -3014,6 +3018,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/conflict_model.py"/>
         <source>Changed</source>
         <translation>Modifiée</translation>
@@ -3047,6 +3052,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/conflict_model.py"/>
         <location filename="ui/import_pair.py"/>
         <location filename="ui/review_conflict.py"/>
@@ -3072,6 +3078,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/siting_report.py"/>
         <location filename="ui/import_fields.py"/>
         <location filename="ui/import_lines.py"/>
@@ -3113,6 +3120,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
@@ -3188,6 +3196,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/import_about.py"/>
         <source>Publisher</source>
         <translation>Éditeur</translation>
@@ -3281,6 +3290,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/importsource.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/import_pair.py"/>
@@ -3381,6 +3391,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/import_field_list.py"/>
         <source>Why</source>
         <translation>Pourquoi</translation>
@@ -3769,6 +3780,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Record</source>
@@ -3781,6 +3793,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Revision</source>
@@ -3788,6 +3801,7 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Schema</source>
@@ -4138,6 +4152,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Number</source>
         <translation>Nombre</translation>
@@ -5134,6 +5149,293 @@
         <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
     </message>
     <message>
+        <location filename="processing/publish.py"/>
+        <source>Address of the folder on the web</source>
+        <translation>Adresse du dossier sur le Web</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Adds a file of what changed since that revision of the store, so that others need not read everything again. Empty: no such file.</source>
+        <translation>Ajoute un fichier de ce qui a changé depuis cette révision du dépôt, pour que d’autres n’aient pas à tout relire. Vide : aucun fichier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>An empty folder, or one published before: it is replaced as a whole once the new one is complete and checked.</source>
+        <translation>Un dossier vide ou déjà publié : il est remplacé d’un bloc quand le nouveau est complet et vérifié.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Changes since revision</source>
+        <translation>Changements depuis la révision</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Changes since the earlier revision</source>
+        <translation>Changements depuis la révision précédente</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Files written</source>
+        <translation>Fichiers écrits</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Folder of the publication</source>
+        <translation>Dossier de la publication</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>For the links of the catalogue, for example https://data.example.ca/service-points/. Empty: links are relative to the folder.</source>
+        <translation>Pour les liens du catalogue, par exemple https://donnees.exemple.ca/points-de-service/. Vide : liens relatifs au dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/publish_report.py"/>
+        <source>Formats</source>
+        <translation>Formats</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
+        <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/publish_report.py"/>
+        <source>Licence of the publication</source>
+        <translation>Licence de la publication</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
+        <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Publish open data</source>
+        <translation>Publier des données ouvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Published in: {folder}</source>
+        <translation>Publié dans : {folder}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records no longer published since then</source>
+        <translation>Fiches qui ne sont plus publiées depuis</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records published</source>
+        <translation>Fiches publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records withheld</source>
+        <translation>Fiches retenues</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Service points published</source>
+        <translation>Points de service publiés</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Service points withheld</source>
+        <translation>Points de service retenus</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Size in bytes</source>
+        <translation>Taille en octets</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>The code of an open licence of the store’s list. Records from a source keep the licence and the attribution of their source.</source>
+        <translation>Le code d’une licence ouverte de la liste du dépôt. Les fiches tirées d’une source gardent la licence et la mention de leur source.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>What to write: as many as you like; each is described in the help.</source>
+        <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Writes what everyone may see of a shared store into a folder for the web.</source>
+        <translation>Écrit dans un dossier pour le Web ce que tout le monde peut voir d’un dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>A published record is free of errors of form; whether it is true, only its custodian knows.</source>
+        <translation>Une fiche publiée est sans erreur de forme; seul son responsable sait si elle est exacte.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added</source>
+        <translation>Ajoutée</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Attribution</source>
+        <translation>Mention de la source</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Changes since revision {since}</source>
+        <translation>Changements depuis la révision {since}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Every record that stays back, errors first</source>
+        <translation>Chaque fiche retenue, les erreurs d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>For partners only</source>
+        <translation>Réservée aux partenaires</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Has an error</source>
+        <translation>A une erreur</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Kind of record</source>
+        <translation>Genre de fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Last changed</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Licence does not allow it</source>
+        <translation>Licence qui ne le permet pas</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Never published</source>
+        <translation>Jamais publiée</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>No longer published</source>
+        <translation>N’est plus publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Not open</source>
+        <translation>N’est pas ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Nothing published refers to it</source>
+        <translation>Rien de publié n’y renvoie</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Publication of open data</source>
+        <translation>Publication de données ouvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Published</source>
+        <translation>Publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="ui/changes_motive.py"/>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Records</source>
+        <translation>Fiches</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Records by kind</source>
+        <translation>Fiches par genre</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>References left empty</source>
+        <translation>Renvois laissés vides</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Refers to a record that stays back</source>
+        <translation>Renvoie à une fiche retenue</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Service points published: {points}; records in all: {records}; records that stay back: {withheld}.</source>
+        <translation>Points de service publiés : {points}; fiches en tout : {records}; fiches retenues : {withheld}.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Sources of published records</source>
+        <translation>Sources des fiches publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>The list shows the first {shown} of {count} records; the table above counts them all.</source>
+        <translation>La liste montre les {shown} premières fiches sur {count}; le tableau ci-dessus les compte toutes.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>These references of published records lead to records that stay back; they are left out.</source>
+        <translation>Ces renvois de fiches publiées mènent à des fiches retenues; ils sont omis.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>This report names records that must not be published. Keep it out of the published folder.</source>
+        <translation>Ce rapport nomme des fiches qui ne doivent pas être publiées. Gardez-le hors du dossier publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What is owed to sources</source>
+        <translation>Ce qui est dû aux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What is published</source>
+        <translation>Ce qui est publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What stays back</source>
+        <translation>Ce qui n’est pas publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What stays back, by kind and reason</source>
+        <translation>Ce qui n’est pas publié, par genre et par motif</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Withheld</source>
+        <translation>Retenues</translation>
+    </message>
+    <message>
         <location filename="processing/quality_charts.py"/>
         <location filename="processing/quality_tables.py"/>
         <source>Complete, English</source>
@@ -5580,12 +5882,6 @@
     </message>
     <message>
         <location filename="processing/registerquality.py"/>
-        <location filename="processing/validate.py"/>
-        <source>It is only read.</source>
-        <translation>Il est seulement lu.</translation>
-    </message>
-    <message>
-        <location filename="processing/registerquality.py"/>
         <source>Judge currency as of</source>
         <translation>Juger l’actualité en date du</translation>
     </message>
@@ -5995,11 +6291,6 @@
         <location filename="processing/scenario_report.py"/>
         <source>By stratum: {group} – the {shown} with most people touched, of {count}</source>
         <translation>Par strate : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
-        <source>Change</source>
-        <translation>Changement</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7180,11 +7471,6 @@
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
-        <source>Reason</source>
-        <translation>Motif</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_motive.py"/>
         <source>Reason and Evidence</source>
         <translation>Motif et preuves</translation>
     </message>
@@ -7480,11 +7766,6 @@
         <location filename="ui/conflict_choices.py"/>
         <source>{made} of {all} chosen</source>
         <translation>Choix faits : {made} sur {all}</translation>
-    </message>
-    <message>
-        <location filename="ui/conflict_model.py"/>
-        <source>Added</source>
-        <translation>Ajoutée</translation>
     </message>
     <message>
         <location filename="ui/conflict_model.py"/>

@@ -54,6 +54,7 @@ PARAMETERS = {
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
     "importsource": {"SOURCE", "PROFILE", "WORKING_COPY"},
     "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
+    "publish": {"STORE", "TARGET", "FORMATS", "SINCE"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -89,6 +90,7 @@ OUTPUTS = {
     },
     "applyreceipts": {"CONFLICTS"},
     "importsource": {"DRAFT", "MATCHES", "REJECTS", "REPORT"},
+    "publish": {"TARGET"},
 }  # fmt: skip
 
 GROUPS = {
@@ -110,6 +112,7 @@ GROUPS = {
     "mergesubmissions": "register",
     "applyreceipts": "register",
     "importsource": "register",
+    "publish": "register",
 }
 
 ENUMS = {
@@ -219,6 +222,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
         "DOCUMENTS", "ORGANIZATIONS",
+    },
+    "publish": {
+        "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
     },
 }  # fmt: skip
 
