@@ -20,7 +20,7 @@ from ..host import log
 from ..host.databases import is_database, store_title
 from ..host.language import install_translator, tr
 from ..host.resources import sample
-from ..host.settings import settings
+from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
 from .analyse_tab import AnalyseTab
@@ -215,8 +215,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def set_language(self, code: str) -> None:
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
-        settings().language = code
-        settings().save()
+        change(language=code)
         install_translator()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
@@ -246,7 +245,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _on_opened(self) -> None:
         register = self.session.register
-        settings().add_recent_store(register.path)
+        remember_store(register.path)
         self._load_sample_base()
         self.points.show_store()
         self._show_store()

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.language import language, tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from ..layers.filter import ATTENTION, Criteria
 from ..layers.freshness import share_verified
 from ..layers.register import PointSummary
@@ -229,8 +229,7 @@ class PointsTab(QWidget):
             self._map_timer.start()
 
     def _on_follow_toggled(self, checked: bool) -> None:
-        settings().follow_map = checked
-        settings().save()
+        change(follow_map=checked)
         self.refresh()
 
     def _on_clear_clicked(self) -> None:
