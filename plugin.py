@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
@@ -18,10 +18,15 @@ from .processing.provider import ServicePointsProvider
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from .ui.form_parts import FormParts
     from .ui.panel import ServicePointsPanel
-    from .ui.run_again import RunAgainAction
     from .ui.shared_parts import SharedParts
+
+
+class Part(Protocol):
+    """Something that the plugin added to QGIS."""
+
+    def unload(self) -> None:
+        """Take it back."""
 
 
 class ServicePointsPlugin:
@@ -31,11 +36,9 @@ class ServicePointsPlugin:
         self.iface = iface
         self.provider: ServicePointsProvider | None = None
         self.action: QAction | None = None
-        self.help_action: QAction | None = None
-        self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
-        self.parts: list[FormParts | RunAgainAction | SharedParts] = []
+        self.parts: list[Part] = []
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -48,7 +51,8 @@ class ServicePointsPlugin:
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
         from .ui.form_parts import FormParts  # noqa: PLC0415
-        from .ui.guide import open_guide  # noqa: PLC0415
+        from .ui.menu_part import MenuPart  # noqa: PLC0415
+        from .ui.options_part import OptionsPart  # noqa: PLC0415
         from .ui.run_again import RunAgainAction  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
@@ -59,17 +63,17 @@ class ServicePointsPlugin:
         self.action.setCheckable(True)
         self.action.setToolTip(tr("Show or hide the service points panel"))
         self.action.toggled.connect(self._on_action_toggled)
-        self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
-        self.help_action.triggered.connect(lambda _checked: open_guide())
         self.iface.addToolBarIcon(self.action)
         self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
-        self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
-        self.import_action.triggered.connect(self.import_source)
-        self.iface.addPluginToVectorMenu(self._menu, self.import_action)
-        self.iface.pluginHelpMenu().addAction(self.help_action)
         self.shared = SharedParts(self.iface)
-        self.parts = [FormParts(self.iface), self.shared, RunAgainAction(self.iface)]
+        self.parts = [
+            FormParts(self.iface),
+            self.shared,
+            RunAgainAction(self.iface),
+            OptionsPart(self.iface, lambda: self.panel),
+            MenuPart(self.iface, self._menu, {tr("Import a Source…"): self.import_source}),
+        ]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -82,13 +86,10 @@ class ServicePointsPlugin:
             self.parts.pop().unload()
         self.panel = self.shared = None
         if self.action is not None:
-            self.iface.pluginHelpMenu().removeAction(self.help_action)
-            for action in (self.action, self.import_action):
-                self.iface.removePluginVectorMenu(self._menu, action)
+            self.iface.removePluginVectorMenu(self._menu, self.action)
             self.iface.removeToolBarIcon(self.action)
-            for action in (self.help_action, self.import_action, self.action):
-                action.deleteLater()
-        self.action = self.help_action = self.import_action = None
+            self.action.deleteLater()
+            self.action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -199,6 +199,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.store_button.shared_asked.connect(lambda: SharedDialog(self.shared, self).open())
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
+        self.empty.own_asked.connect(lambda: self.open_store(settings().store))
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
         self.empty.guide_asked.connect(open_guide)
         self.loading.cancel_asked.connect(self.session.cancel)
@@ -367,6 +368,8 @@ class ServicePointsPanel(QgsDockWidget):
         Not one at an address of the project's own: a project from elsewhere must not choose a server.
         """
         stores = [name for name in stores_in(self.project) if not is_postgis(name)]
+        if not stores and self.session.register is None:
+            stores = [settings().store] if settings().store else []
         if stores and (self.session.register is None or self.session.register.path not in stores):
             self.open_store(stores[0], zoom=False)
 
