@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.PyQt import sip
@@ -13,20 +13,15 @@ from qgis.PyQt.QtWidgets import QAction
 from .host.language import install_translator, remove_translator, tr
 from .host.resources import icon
 from .host.tasks import cancel_all
+from .layers.functions import register_functions, unregister_functions
 from .processing.provider import ServicePointsProvider
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .ui.panel import ServicePointsPanel
+    from .ui.parts import Part
     from .ui.shared_parts import SharedParts
-
-
-class Part(Protocol):
-    """Something that the plugin added to QGIS."""
-
-    def unload(self) -> None:
-        """Take it back."""
 
 
 class ServicePointsPlugin:
@@ -44,16 +39,14 @@ class ServicePointsPlugin:
         """Register the algorithms, once."""
         if self.provider is None:
             install_translator()
+            register_functions()
             self.provider = ServicePointsProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
-        from .ui.form_parts import FormParts  # noqa: PLC0415
-        from .ui.menu_part import MenuPart  # noqa: PLC0415
-        from .ui.options_part import OptionsPart  # noqa: PLC0415
-        from .ui.run_again import RunAgainAction  # noqa: PLC0415
+        from .ui.parts import make_parts  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
         self.initProcessing()
@@ -68,11 +61,8 @@ class ServicePointsPlugin:
         self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.shared = SharedParts(self.iface)
         self.parts = [
-            FormParts(self.iface),
             self.shared,
-            RunAgainAction(self.iface),
-            OptionsPart(self.iface, lambda: self.panel),
-            MenuPart(self.iface, self._menu, {tr("Import a Source…"): self.import_source}),
+            *make_parts(self.iface, self._menu, lambda: self.panel, self.show_panel),
         ]
 
     def unload(self) -> None:
@@ -93,12 +83,14 @@ class ServicePointsPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        unregister_functions()
         remove_translator()
 
-    def import_source(self) -> None:
-        """Open the import assistant of the panel, which knows the working copy."""
+    def show_panel(self) -> ServicePointsPanel:
+        """Bring the panel up, and return it."""
         self.action.setChecked(True)
-        self.panel.importing.open()
+        self.panel.setUserVisible(True)
+        return self.panel
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:

@@ -135,6 +135,11 @@ class PointsTab(QWidget):
         register = self._session.register
         return [point for point in register.points if point.id in chosen] if register else []
 
+    def show_point(self, point_id: str) -> None:
+        """Select a point on the map and in the list, and show where it is."""
+        self.sync.select([point_id])
+        self._on_zoom_asked()
+
     def unload(self) -> None:
         """Let go of the map and of the layer."""
         self._map_timer.stop()

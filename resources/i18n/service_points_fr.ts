@@ -274,6 +274,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
@@ -468,12 +469,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <location filename="ui/panel_menu.py"/>
-        <source>Import a Source…</source>
-        <translation>Importer une source…</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -9316,6 +9311,12 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
+        <location filename="ui/parts.py"/>
+        <source>Import a Source…</source>
+        <translation>Importer une source…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
         <source>Language, layers, import</source>
         <translation>Langue, couches, importation</translation>
     </message>
@@ -9332,6 +9333,30 @@
             <numerusform>%n motif d’examen</numerusform>
             <numerusform>%n motifs d’examen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_locator.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Open a store of service points first</source>
+        <translation>Ouvrez d’abord un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Open the Form</source>
+        <translation>Ouvrir la fiche</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Service points of the open store, by name, address or identifier</source>
+        <translation>Points de service du dépôt ouvert, par nom, adresse ou identifiant</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/points_tab.py"/>
@@ -9387,11 +9412,6 @@
         <location filename="ui/points_tab.py"/>
         <source>Only in the map view</source>
         <translation>Visibles sur la carte seulement</translation>
-    </message>
-    <message>
-        <location filename="ui/points_tab.py"/>
-        <source>Open the Form</source>
-        <translation>Ouvrir la fiche</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
