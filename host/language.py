@@ -8,25 +8,33 @@ override, the system's language.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..core.text import Text
 from .resources import resource
+from .settings import chosen_language
 
 CONTEXT = "ServicePoints"
 SETTING = "service_points/language"
+"""What a person chose, in QGIS's settings."""
 
 _installed: list[tuple[QTranslator, bytes]] = []
 """Translators with the bytes they read, which must live as long."""
+_spoken: list[str] = []
+"""Languages other than the person's, in which something is being written."""
 
 
 def language() -> str:
     """Return ``"fr"`` or ``"en"``."""
-    settings = QgsSettings()
-    chosen = settings.value(SETTING, "", type=str)
-    if not chosen and settings.value("locale/overrideFlag", False, type=bool):
-        chosen = settings.value("locale/userLocale", "", type=str)
+    chosen = _spoken[-1] if _spoken else chosen_language()
+    if not chosen:
+        stored = QgsSettings()
+        if stored.value("locale/overrideFlag", False, type=bool):
+            chosen = stored.value("locale/userLocale", "", type=str)
     return "fr" if (chosen or QLocale.system().name()).lower().startswith("fr") else "en"
 
 
@@ -57,6 +65,21 @@ def install_translator() -> None:
     if translator.loadFromData(data):
         QCoreApplication.installTranslator(translator)
         _installed.append((translator, data))
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Write in ``en`` or ``fr``, whatever the person's language is, for the length of the block."""
+    before = language()
+    _spoken.append(code)
+    if before != language():
+        install_translator()
+    try:
+        yield
+    finally:
+        _spoken.pop()
+        if before != code:
+            install_translator()
 
 
 def remove_translator() -> None:

@@ -19,14 +19,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsProject,
-    QgsSettings,
 )
 
 from ..core.errors import InputError
 from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
 from ..core.text import Text
 from ..host.databases import is_database, open_named, store_name
-from ..host.language import SETTING, install_translator, tr
+from ..host.language import speaking, tr
 from ..layers.load import POINTS, load_store, make_layer
 from .base import SpAlgorithm, check_cancelled
 from .parameters import choice, explained
@@ -169,15 +168,8 @@ _NO_FILTER = Text(
 @contextmanager
 def _speaking(language: str) -> Iterator[None]:
     """Write labels in a language other than the person's own, for the length of the block."""
-    settings = QgsSettings()
-    own = settings.value(SETTING, "", type=str)
-    if language in ("auto", own):
+    if language == "auto":
         yield
         return
-    settings.setValue(SETTING, language)
-    install_translator()
-    try:
+    with speaking(language):
         yield
-    finally:
-        settings.setValue(SETTING, own)
-        install_translator()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
 from ..host.resources import icon, resource
+from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
@@ -72,4 +73,5 @@ class ServicePointsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802
         for algorithm in ALGORITHMS:
-            self.addAlgorithm(algorithm())
+            if not (algorithm.FOR_STEWARDS and settings().end_user):
+                self.addAlgorithm(algorithm())

@@ -278,6 +278,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
@@ -403,6 +404,8 @@
         <location filename="plugin.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
+        <location filename="ui/menu_part.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -470,17 +473,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <location filename="ui/panel_menu.py"/>
-        <source>Import a Source…</source>
-        <translation>Importer une source…</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Service Points – Quick Guide</source>
-        <translation>Points de service – guide rapide</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -1173,6 +1165,7 @@
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/importsource.py"/>
         <location filename="processing/stores.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
@@ -3157,6 +3150,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/submission_form.py"/>
         <source>Organization</source>
         <translation>Organisation</translation>
@@ -3815,6 +3809,7 @@
     <message>
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -6954,6 +6949,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/submission_form.py"/>
         <source>Role</source>
         <translation>Rôle</translation>
@@ -7911,6 +7907,7 @@
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
+        <location filename="ui/options_page.py"/>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -10007,6 +10004,184 @@
         <source>Stopped.</source>
         <translation>Arrêté.</translation>
     </message>
+    <message>
+        <location filename="ui/menu_part.py"/>
+        <source>Functions for Expressions</source>
+        <translation>Fonctions pour les expressions</translation>
+    </message>
+    <message>
+        <location filename="ui/menu_part.py"/>
+        <source>Quick Guide</source>
+        <translation>Guide rapide</translation>
+    </message>
+    <message>
+        <location filename="ui/menu_part.py"/>
+        <source>Settings and Deployment</source>
+        <translation>Paramètres et déploiement</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>A dask.distributed scheduler. Empty: this computer does the work.</source>
+        <translation>Un ordonnanceur dask.distributed. Vide : cet ordinateur fait le travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>As the computer allows</source>
+        <translation>Selon l’ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Ask each time</source>
+        <translation>Demander chaque fois</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Authority of the cluster</source>
+        <translation>Autorité de la grappe</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Certificate (*.pem *.crt *.cer)</source>
+        <translation>Certificat (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Cluster scheduler</source>
+        <translation>Ordonnanceur de la grappe</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Disk for road graphs</source>
+        <translation>Disque pour les graphes routiers</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Folder of receipts</source>
+        <translation>Dossier des accusés de traitement</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Folder of submissions</source>
+        <translation>Dossier des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Help for These Settings</source>
+        <translation>Aide sur ces paramètres</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Its code in the register. Working copies are offered for it first.</source>
+        <translation>Son code dans le registre. Les copies de travail sont d’abord proposées pour elle.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Keep none</source>
+        <translation>Ne rien conserver</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Key of the certificate</source>
+        <translation>Clé du certificat</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Large Analyses</source>
+        <translation>Grandes analyses</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Licence of the data</source>
+        <translation>Licence des données</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>List only the points in the map view</source>
+        <translation>Lister seulement les points visibles sur la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Own certificate</source>
+        <translation>Propre certificat</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Panel</source>
+        <translation>Panneau</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Private key (*.pem *.key)</source>
+        <translation>Clé privée (*.pem *.key)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Processes</source>
+        <translation>Processus</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Role mailbox</source>
+        <translation>Courriel générique</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Sign with</source>
+        <translation>Signer avec</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Store to open first</source>
+        <translation>Dépôt à ouvrir en premier</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>The file of a shared store, or postgis:connection/schema. Empty: the panel asks.</source>
+        <translation>Le fichier d’un dépôt partagé, ou postgis:connexion/schéma. Vide : le panneau demande.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Your jurisdiction</source>
+        <translation>Votre administration</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>Preset by your organization; you may choose otherwise.</source>
+        <translation>Préréglé par votre organisation; vous pouvez choisir autre chose.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>Set by your organization.</source>
+        <translation>Fixé par votre organisation.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>{label}: {reason}.</source>
+        <translation>{label} : {reason}.</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
         <source>%n new answer(s).</source>
@@ -10339,6 +10514,12 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/store_button.py"/>
+        <source>Open a working copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
         <source>Open another store…</source>
         <translation>Ouvrir un autre dépôt…</translation>
     </message>
@@ -10346,6 +10527,11 @@
         <location filename="ui/pages.py"/>
         <source>Open the sample</source>
         <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Open “{store}”</source>
+        <translation>Ouvrir « {store} »</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
@@ -10421,8 +10607,9 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language of QGIS</source>
-        <translation>Langue de QGIS</translation>
+        <location filename="ui/parts.py"/>
+        <source>Import a Source…</source>
+        <translation>Importer une source…</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
@@ -10442,6 +10629,30 @@
             <numerusform>%n motif d’examen</numerusform>
             <numerusform>%n motifs d’examen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_locator.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Open a store of service points first</source>
+        <translation>Ouvrez d’abord un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Open the Form</source>
+        <translation>Ouvrir la fiche</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Service points of the open store, by name, address or identifier</source>
+        <translation>Points de service du dépôt ouvert, par nom, adresse ou identifiant</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/points_tab.py"/>
@@ -10497,11 +10708,6 @@
         <location filename="ui/points_tab.py"/>
         <source>Only in the map view</source>
         <translation>Visibles sur la carte seulement</translation>
-    </message>
-    <message>
-        <location filename="ui/points_tab.py"/>
-        <source>Open the Form</source>
-        <translation>Ouvrir la fiche</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -12096,11 +12302,6 @@
     </message>
     <message>
         <location filename="ui/submission_form.py"/>
-        <source>Licence of the data</source>
-        <translation>Licence des données</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_form.py"/>
         <source>Name and mailbox are seen by the data stewards only; they are never published.</source>
         <translation>Le nom et le courriel ne sont vus que par l’intendance des données; ils ne sont jamais publiés.</translation>
     </message>
@@ -12113,11 +12314,6 @@
         <location filename="ui/submission_form.py"/>
         <source>Role mailbox (required)</source>
         <translation>Courriel générique (requis)</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_form.py"/>
-        <source>Sign with</source>
-        <translation>Signer avec</translation>
     </message>
     <message>
         <location filename="ui/submission_form.py"/>
