@@ -22,6 +22,7 @@ from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
+from .partnershipbrief import PartnershipBrief
 from .provenance import plugin_version
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
@@ -37,6 +38,7 @@ ALGORITHMS = (
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
+    PartnershipBrief,
     CreateStore,
     ImportSource,
     LoadStore,
