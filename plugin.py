@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .ui.form_parts import FormParts
     from .ui.panel import ServicePointsPanel
-    from .ui.run_again import RunAgainAction
+    from .ui.result_parts import ResultParts
     from .ui.shared_parts import SharedParts
 
 
@@ -35,7 +35,7 @@ class ServicePointsPlugin:
         self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
-        self.parts: list[FormParts | RunAgainAction | SharedParts] = []
+        self.parts: list[FormParts | ResultParts | SharedParts] = []
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -49,7 +49,7 @@ class ServicePointsPlugin:
         # here, because without a screen nothing of qgis.gui may be imported
         from .ui.form_parts import FormParts  # noqa: PLC0415
         from .ui.guide import open_guide  # noqa: PLC0415
-        from .ui.run_again import RunAgainAction  # noqa: PLC0415
+        from .ui.result_parts import ResultParts  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
         self.initProcessing()
@@ -69,7 +69,7 @@ class ServicePointsPlugin:
         self.iface.addPluginToVectorMenu(self._menu, self.import_action)
         self.iface.pluginHelpMenu().addAction(self.help_action)
         self.shared = SharedParts(self.iface)
-        self.parts = [FormParts(self.iface), self.shared, RunAgainAction(self.iface)]
+        self.parts = [FormParts(self.iface), self.shared, ResultParts(self.iface)]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""

@@ -7279,6 +7279,11 @@
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
+    <message>
+        <location filename="ui/brief_action.py"/>
+        <source>Partnership Brief…</source>
+        <translation>Note de partenariat…</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
         <source>Correct %n value(s)</source>
@@ -10129,8 +10134,23 @@
     </message>
     <message>
         <location filename="ui/results_list.py"/>
+        <source>Brief…</source>
+        <translation>Note…</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
         <source>Last results</source>
         <translation>Derniers résultats</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief of the selected pair, or of the best one</source>
+        <translation>Note de partenariat de la paire sélectionnée, ou de la meilleure</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief: {result}</source>
+        <translation>Note de partenariat : {result}</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
