@@ -23,9 +23,10 @@ from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
+from .partnershipbrief import PartnershipBrief
 from .provenance import plugin_version
-from .registerquality import RegisterQuality
 from .publish import Publish
+from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -40,6 +41,7 @@ ALGORITHMS = (
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
+    PartnershipBrief,
     CreateStore,
     ImportSource,
     LoadStore,

@@ -211,6 +211,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
+        self.analyse.results.brief_asked.connect(self.tasks.partnership_brief)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.editing.attach(self.changes)
 

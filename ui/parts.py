@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Protocol
 
 from ..host.language import tr
+from .brief_action import BriefActions
 from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
@@ -38,6 +39,7 @@ def make_parts(
     return [
         FormParts(iface),
         RunAgainAction(iface),
+        BriefActions(iface),
         OptionsPart(iface, find_panel),
         LocatorPart(iface, find_panel, show_panel),
         MenuPart(iface, menu, tasks),

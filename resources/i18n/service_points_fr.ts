@@ -126,6 +126,7 @@
     </message>
     <message>
         <location filename="layers/base.py"/>
+        <location filename="processing/brief_map.py"/>
         <source>Roads</source>
         <translation>Routes</translation>
     </message>
@@ -402,6 +403,7 @@
     <message>
         <location filename="layers/shared_browser.py"/>
         <location filename="plugin.py"/>
+        <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
@@ -680,6 +682,7 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
@@ -883,6 +886,8 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_tables.py"/>
         <location filename="processing/coverage_report.py"/>
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/coverage_words.py"/>
@@ -929,6 +934,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_people.py"/>
         <location filename="processing/coverage_words.py"/>
         <location filename="processing/parameters.py"/>
         <source>Population units</source>
@@ -1279,6 +1285,7 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
+        <location filename="processing/brief_report.py"/>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_pair.py"/>
         <source>Register</source>
@@ -1298,6 +1305,802 @@
         <location filename="processing/base.py"/>
         <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
         <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
+        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
+        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Clusters</source>
+        <translation>Grappes</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Empty: the best of the pairs that are read.</source>
+        <translation>Vide : la meilleure des paires lues.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Empty: the first of the clusters that are read, which is the largest.</source>
+        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Identifiers of the two points</source>
+        <translation>Identifiants des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Number of the cluster</source>
+        <translation>Numéro de la grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Rank of the pair</source>
+        <translation>Rang de la paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Two identifiers with a comma between them, in place of a rank.</source>
+        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>Could share a place</source>
+        <translation>Pourraient partager un lieu</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>People within {limit}</source>
+        <translation>Personnes à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>The map cannot be drawn into “{path}”. Check that there is room on the disk.</source>
+        <translation>La carte ne peut être dessinée dans « {path} ». Vérifiez qu’il reste de la place sur le disque.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>The points of this brief</source>
+        <translation>Les points de la présente note</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of both points</source>
+        <translation>des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of point {number} only</source>
+        <translation>du point {number} seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of two or more of the points</source>
+        <translation>de deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>{number}. {name} – {government}</source>
+        <translation>{number}. {name} – {government}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_pdf.py"/>
+        <location filename="processing/report.py"/>
+        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_pdf.py"/>
+        <source>{title} – page {page} of {pages}</source>
+        <translation>{title} – page {page} de {pages}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_people.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/study.py"/>
+        <source>too far from any road</source>
+        <translation>trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Arrangement</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Office to ask</source>
+        <translation>Bureau à joindre</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Partnerships that already work</source>
+        <translation>Partenariats qui fonctionnent déjà</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>What works, what to watch</source>
+        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Who with whom</source>
+        <translation>Qui avec qui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same governments</source>
+        <translation>les mêmes gouvernements</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same orders of government</source>
+        <translation>les mêmes ordres de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same organizations</source>
+        <translation>les mêmes organisations</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>{host} with {partner} – {nearness}</source>
+        <translation>{host} avec {partner} – {nearness}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>of another channel</source>
+        <translation>d’un autre mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>permanently closed or planned</source>
+        <translation>fermés définitivement ou prévus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>without a position</source>
+        <translation>sans position</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Both are open at once {hours} hours a week.</source>
+        <translation>Les deux sont ouverts en même temps {hours} heures par semaine.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Closeness is an opportunity, not a recommendation: leases, space, security, networks and labour agreements need a look on the ground.</source>
+        <translation>La proximité est une possibilité et non une recommandation : les baux, l’espace, la sécurité, les réseaux et les conventions collectives demandent un examen sur place.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Costs and savings are not in the register and are not estimated.</source>
+        <translation>Les coûts et les économies ne figurent pas dans le registre et ne sont pas estimés.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Could these {count} service points share a roof: {names}?</source>
+        <translation>Ces {count} points de service pourraient-ils partager un toit : {names}?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Could {first} and {second} share a roof?</source>
+        <translation>{first} et {second} pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Every service of these points is within reach today of everybody who would be served: no gain.</source>
+        <translation>Tous les services de ces points sont déjà à la portée de chaque personne qui serait desservie : aucun gain.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>For the governments concerned. This brief holds details on space, leases and partnerships that are not open data.</source>
+        <translation>À l’intention des gouvernements concernés. La présente note contient des renseignements sur l’espace, les baux et les partenariats qui ne sont pas des données ouvertes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Mailboxes that look like those of a person are not shown: %n.</source>
+        <translation>
+            <numerusform>Une adresse de courriel qui semble être celle d’une personne n’est pas montrée (%n).</numerusform>
+            <numerusform>Des adresses de courriel qui semblent être celles de personnes ne sont pas montrées (%n).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Map of the population units within {limit} of {names}: {both} people are within reach of two or more of these points, {either} of at least one.</source>
+        <translation>Carte des unités de population à {limit} ou moins de {names} : {both} personnes sont à la portée de deux de ces points ou plus, {either} d’au moins un.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Map of the surroundings of {names}, {distance} apart, with other service points and roads.</source>
+        <translation>Carte des environs de {names}, distants de {distance}, avec les autres points de service et les routes.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Not in the register for any of these points: {what}.</source>
+        <translation>Ne figurent au registre pour aucun de ces points : {what}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Not shown: %n more.</source>
+        <translation>
+            <numerusform>%n autre n’est pas montré.</numerusform>
+            <numerusform>%n autres ne sont pas montrés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the points, {both} ({share}) reach two or more of them today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des points, {both} ({share}) en atteignent aujourd’hui deux ou plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the points, {both} ({share}) reach two or more of them today; if each also offered the services of the others, {gaining} people would have a service within {limit} that no point offers them there today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des points, {both} ({share}) en atteignent aujourd’hui deux ou plus; si chacun offrait aussi les services des autres, {gaining} personnes auraient à {limit} ou moins un service qu’aucun point ne leur y offre aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the two points, {both} ({share}) reach both today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des deux points, {both} ({share}) atteignent aujourd’hui les deux.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the two points, {both} ({share}) reach both today; if each also offered the services of the other, {gaining} people would have a service within {limit} that no point offers them there today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des deux points, {both} ({share}) atteignent aujourd’hui les deux; si chacun offrait aussi les services de l’autre, {gaining} personnes auraient à {limit} ou moins un service qu’aucun point ne leur y offre aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Pair or cluster found on</source>
+        <translation>Paire ou grappe trouvée le</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Partnership brief: {names}</source>
+        <translation>Note de partenariat : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Partnerships in force or ended between the same organizations, governments or orders of government, the closest first.</source>
+        <translation>Partenariats en vigueur ou terminés entre les mêmes organisations, gouvernements ou ordres de gouvernement, les plus proches d’abord.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People are counted where they live. Who really comes, when, and by which means of transport is not known.</source>
+        <translation>Les gens sont comptés là où ils habitent. On ne sait pas qui vient vraiment, quand, ni par quel moyen de transport.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People beyond the edge of the population layer are not counted, even if they are near.</source>
+        <translation>Les gens au-delà du bord de la couche de population ne sont pas comptés, même s’ils sont proches.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People within {limit} of each point today</source>
+        <translation>Personnes à {limit} ou moins de chaque point aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Points that people have today</source>
+        <translation>Points dont les gens disposent aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Records of these points verified</source>
+        <translation>Fiches de ces points vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Sensitivity</source>
+        <translation>Sensibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Services gained by each community</source>
+        <translation>Services gagnés par chaque collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Sharing would bring nobody a service that no point offers them within {limit} today.</source>
+        <translation>Le partage n’apporterait à personne un service qu’aucun point ne lui offre aujourd’hui à {limit} ou moins.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Side by side</source>
+        <translation>Côte à côte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The choice</source>
+        <translation>Le choix</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The map</source>
+        <translation>La carte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The points are {distance} apart in a straight line and together offer {count} services, of which {common} are offered by all of them today.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau et offrent ensemble {count} services, dont {common} sont offerts aujourd’hui par tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The points are {distance} apart in a straight line; the services of {unknown} of them are not known.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau; les services de {unknown} d’entre eux ne sont pas connus.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The register knows no partnership in force or ended between these organizations, their governments or their orders of government.</source>
+        <translation>Le registre ne connaît aucun partenariat en vigueur ou terminé entre ces organisations, leurs gouvernements ou leurs ordres de gouvernement.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The services of these points are not known, so gains and losses are not counted.</source>
+        <translation>Les services de ces points ne sont pas connus; les gains et les pertes ne sont donc pas comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The two points are {distance} apart in a straight line and {cost} by road.</source>
+        <translation>Les deux points sont à {distance} l’un de l’autre à vol d’oiseau et à {cost} par la route.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The two points are {distance} apart in a straight line.</source>
+        <translation>Les deux points sont à {distance} l’un de l’autre à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Too far from any road, so that nobody is counted as within reach: {names}.</source>
+        <translation>Trop loin de toute route, si bien que personne n’est compté comme étant à portée : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>What is not known of a point is said to be not known; it is never taken for a no.</source>
+        <translation>Ce qu’on ne sait pas d’un point est dit inconnu; ce n’est jamais pris pour un non.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Where the points are</source>
+        <translation>Où se trouvent les points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who has done this before</source>
+        <translation>Qui l’a déjà fait</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who is served today, and together</source>
+        <translation>Qui est desservi aujourd’hui, et ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who is within {limit} of which point</source>
+        <translation>Qui est à {limit} ou moins de quel point</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Why this pair</source>
+        <translation>Pourquoi cette paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach</source>
+        <translation>À portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>all {count} of the register that are open and of the same channel</source>
+        <translation>les {count} du registre qui sont ouverts et du même mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>between {first} and {last}</source>
+        <translation>entre le {first} et le {last}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>not measured</source>
+        <translation>non mesurée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>nothing is counted without population</source>
+        <translation>rien n’est compté sans population</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>up to {limit}</source>
+        <translation>jusqu’à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within reach of another one too</source>
+        <translation>à la portée d’un autre aussi</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within reach of this point only</source>
+        <translation>à la portée de ce point seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} et {second}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{names} have one address already: what more could they do for each other’s clients?</source>
+        <translation>{names} ont déjà la même adresse : que pourraient-ils faire de plus pour la clientèle de l’autre?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{name}: {alone} people reach this point only, {shared} another one too</source>
+        <translation>{name} : {alone} personnes n’atteignent que ce point, {shared} en atteignent aussi un autre</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{title}, revision {revision}, last changed {date}</source>
+        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A part without data is not counted.</source>
+        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank}; {count} paires ont été lues. Une partie sans données n’est pas comptée.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>“Gain” counts people who would have at least one service within {limit} that no point of the register offers them there today; “lose”, those who would no longer have one that some point does. The same person can gain one service and lose another.</source>
+        <translation>« Gagner » compte les personnes qui auraient à {limit} ou moins au moins un service qu’aucun point du registre ne leur y offre aujourd’hui; « perdre », celles qui n’en auraient plus un qu’un point leur offre. Une même personne peut gagner un service et en perdre un autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>(no value)</source>
+        <translation>(sans valeur)</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/form_moves.py"/>
+        <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>All together at {name}</source>
+        <translation>Tous ensemble à : {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>At least one of the points</source>
+        <translation>Au moins un des points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Capacity as of</source>
+        <translation>Capacité en date de</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Community</source>
+        <translation>Collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Counters</source>
+        <translation>Comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Counters free to share</source>
+        <translation>Comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Each stays and offers the services of all</source>
+        <translation>Chacun reste et offre les services de tous</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>End of the lease</source>
+        <translation>Fin du bail</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Everybody counted</source>
+        <translation>Toutes les personnes comptées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Gain a service</source>
+        <translation>Gagnent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Government</source>
+        <translation>Gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Hours a week</source>
+        <translation>Heures par semaine</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>If each stays and offers the services of all, by community</source>
+        <translation>Si chacun reste et offre les services de tous, par collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Lose a service</source>
+        <translation>Perdent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Open to co-location</source>
+        <translation>Ouvert à la cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="ui/hours_widget.py"/>
+        <source>Opening hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Parts of the score, from 0 to 1</source>
+        <translation>Parties de la note, de 0 à 1</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People today, and with each way to share</source>
+        <translation>Personnes aujourd’hui, et avec chaque façon de partager</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People who gain a service</source>
+        <translation>Personnes qui gagnent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People who would gain it</source>
+        <translation>Personnes qui le gagneraient</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People within {limit}, and their share of everybody counted</source>
+        <translation>Personnes à {limit} ou moins, et leur part de toutes les personnes comptées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Public area (m²)</source>
+        <translation>Aire publique (m²)</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Record verified</source>
+        <translation>Fiche vérifiée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Score, the weighted mean of the known parts</source>
+        <translation>Note, moyenne pondérée des parties connues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Services gained by most</source>
+        <translation>Services gagnés par le plus de gens</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Services of the points today</source>
+        <translation>Services des points aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>The points side by side</source>
+        <translation>Les points côte à côte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Today: all of the points within reach</source>
+        <translation>Aujourd’hui : tous les points à portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Two or more of them</source>
+        <translation>Deux d’entre eux ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Visits in the year</source>
+        <translation>Visites dans l’année</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Way to share</source>
+        <translation>Façon de partager</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach of</source>
+        <translation>À la portée de</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within {limit} of all the services</source>
+        <translation>À {limit} ou moins de tous les services</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>accessibility</source>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>ends of leases</source>
+        <translation>fins de bail</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>free counters</source>
+        <translation>comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>languages</source>
+        <translation>langues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>of these, no other of the points: {name}</source>
+        <translation>de ceux-ci, aucun autre des points : {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>opening hours</source>
+        <translation>heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>services</source>
+        <translation>services</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>{services} and {count} more</source>
+        <translation>{services} et {count} de plus</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -1468,6 +2271,7 @@
     <message>
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
@@ -1495,13 +2299,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/pair_report.py"/>
-        <source>Clusters</source>
-        <translation>Grappes</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Co-location opportunities</source>
         <translation>Possibilités de cohabitation</translation>
@@ -1525,13 +2322,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair (minutes or kilometres)</source>
         <translation>Coût maximal d’une paire (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>Pairs</source>
-        <translation>Paires</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1577,15 +2367,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <location filename="processing/odmatrix.py"/>
-        <location filename="processing/siting.py"/>
-        <location filename="processing/study.py"/>
-        <source>too far from any road</source>
-        <translation>trop loin de toute route</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1984,14 +2765,6 @@
         <translation>dont significatifs</translation>
     </message>
     <message>
-        <location filename="processing/colocationquotient_report.py"/>
-        <location filename="processing/import_report.py"/>
-        <location filename="processing/pair_tables.py"/>
-        <location filename="processing/siting_report.py"/>
-        <source>{caption} (the first {shown} of {count})</source>
-        <translation>{caption} (les {shown} premières sur {count})</translation>
-    </message>
-    <message>
         <location filename="processing/colocationquotient_types.py"/>
         <source>no type</source>
         <translation>aucun type</translation>
@@ -2171,11 +2944,6 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
-        <source>Accessibility</source>
-        <translation>Accessibilité</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_parameters.py"/>
         <source>Areas under other assumptions</source>
         <translation>Secteurs selon d’autres hypothèses</translation>
     </message>
@@ -2233,12 +3001,6 @@
         <location filename="processing/coverage_parameters.py"/>
         <source>Official language of the minority</source>
         <translation>Langue officielle de la minorité</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_parameters.py"/>
-        <location filename="ui/hours_widget.py"/>
-        <source>Opening hours</source>
-        <translation>Heures d’ouverture</translation>
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
@@ -2544,13 +3306,6 @@
         <location filename="processing/coverage_tables.py"/>
         <source>Ratio</source>
         <translation>Rapport</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_tables.py"/>
-        <location filename="ui/filter_bar.py"/>
-        <location filename="ui/shared_form.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
@@ -2983,14 +3738,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/form_moves.py"/>
-        <location filename="ui/import_lines.py"/>
-        <location filename="ui/shared_form.py"/>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/import_report.py"/>
         <source>Addresses placed</source>
         <translation>Adresses placées</translation>
     </message>
@@ -3147,13 +3894,6 @@
         <location filename="processing/import_report.py"/>
         <source>Nothing is in the shared store yet: the draft is a submission that the data steward merges, or does not.</source>
         <translation>Rien n’est encore dans le dépôt partagé : le projet est une soumission que l’intendance des données fusionne, ou non.</translation>
-    </message>
-    <message>
-        <location filename="processing/import_report.py"/>
-        <location filename="ui/options_page.py"/>
-        <location filename="ui/submission_form.py"/>
-        <source>Organization</source>
-        <translation>Organisation</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -3710,6 +4450,7 @@
     </message>
     <message>
         <location filename="processing/loadstore.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <source>auto: the language of QGIS or of the plugin’s settings; en: English; fr: French.</source>
         <translation>auto : la langue de QGIS ou celle des paramètres de l’extension; en : anglais; fr : français.</translation>
     </message>
@@ -4196,12 +4937,6 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <location filename="ui/import_way_dialog.py"/>
-        <source>Value</source>
-        <translation>Valeur</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
         <source>What each kind of issue means, and what to do</source>
         <translation>Ce que signifie chaque type de problème, et quoi faire</translation>
     </message>
@@ -4398,6 +5133,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <source>Catchments for the population in common (min or km)</source>
         <translation>Zones de desserte pour la population commune (min ou km)</translation>
     </message>
@@ -4455,12 +5191,6 @@
         <location filename="processing/pair_parameters.py"/>
         <source>Organization or order of government</source>
         <translation>Organisation ou ordre de gouvernement</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/sites.py"/>
-        <source>Other service points</source>
-        <translation>Autres points de service</translation>
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
@@ -4718,11 +5448,6 @@
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
-        <source>(no value)</source>
-        <translation>(sans valeur)</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
         <source>All areas</source>
         <translation>Tous les secteurs</translation>
     </message>
@@ -4841,17 +5566,6 @@
         <location filename="processing/pair_tables.py"/>
         <source>Within {distance}</source>
         <translation>À {distance} ou moins</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>yes</source>
-        <translation>oui</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -5074,19 +5788,94 @@
         <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
     </message>
     <message>
-        <location filename="processing/precedents.py"/>
-        <source>Arrangement</source>
-        <translation>Type</translation>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Also measures with a limit 20% smaller and 20% larger.</source>
+        <translation>Mesure aussi avec une limite de 20 % plus petite et de 20 % plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Brief</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Brief as PDF</source>
+        <translation>Note en PDF</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Language of the brief</source>
+        <translation>Langue de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Layers below the map</source>
+        <translation>Couches sous la carte</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Partnership brief</source>
+        <translation>Note de partenariat</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People who would gain a service</source>
+        <translation>Personnes qui gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within reach of at least one of the points</source>
+        <translation>Personnes à la portée d’au moins un des points</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within reach of two or more of the points</source>
+        <translation>Personnes à la portée de deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within this travel cost of a point are counted as served by it.</source>
+        <translation>Les gens à ce coût de déplacement ou moins d’un point sont comptés comme desservis par lui.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Points of the brief</source>
+        <translation>Points de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Precedents</source>
+        <translation>Précédents</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Say how much the figures hang on the limit</source>
+        <translation>Dire à quel point les chiffres dépendent de la limite</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Such as water or a base map, with their own symbols, the uppermost first.</source>
+        <translation>Par exemple l’eau ou un fond de carte, avec leurs propres symboles, la couche du dessus en premier.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>The store that the points come from.</source>
+        <translation>Le dépôt d’où viennent les points.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Writes a page for decision makers about points that could share a place: map, people, services, precedents.</source>
+        <translation>Rédige pour les décideurs une page sur des points qui pourraient partager un lieu : carte, population, services, précédents.</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
         <source>Host or lead</source>
         <translation>Hôte ou responsable</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
-        <source>In force</source>
-        <translation>En vigueur</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
@@ -5100,11 +5889,6 @@
     </message>
     <message>
         <location filename="processing/precedents.py"/>
-        <source>What works, what to watch</source>
-        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
         <source>ended</source>
         <translation>terminé</translation>
     </message>
@@ -5115,18 +5899,18 @@
     </message>
     <message>
         <location filename="processing/precedents.py"/>
-        <source>only proposed</source>
-        <translation>seulement proposés</translation>
+        <source>partnership only proposed</source>
+        <translation>partenariat seulement proposé</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>partnership without a host or a partner</source>
+        <translation>partenariat sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
         <source>since {date}</source>
         <translation>depuis le {date}</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
-        <source>without a host or a partner</source>
-        <translation>sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -5717,11 +6501,6 @@
     </message>
     <message>
         <location filename="processing/quality_tables.py"/>
-        <source>Counters</source>
-        <translation>Comptoirs</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_tables.py"/>
         <source>Duplicates, changes and sources</source>
         <translation>Doublons, changements et sources</translation>
     </message>
@@ -5819,11 +6598,6 @@
         <location filename="processing/quality_tables.py"/>
         <source>Two or more sources</source>
         <translation>Au moins deux sources</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_tables.py"/>
-        <source>What</source>
-        <translation>Élément</translation>
     </message>
     <message>
         <location filename="processing/quality_tables.py"/>
@@ -5954,11 +6728,6 @@
         <location filename="processing/report.py"/>
         <source>Skip to the content</source>
         <translation>Passer au contenu</translation>
-    </message>
-    <message>
-        <location filename="processing/report.py"/>
-        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
-        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -6420,11 +7189,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>People within {limit}</source>
-        <translation>Personnes à {limit} ou moins</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
     </message>
@@ -6548,26 +7312,6 @@
     </message>
     <message>
         <location filename="processing/sites.py"/>
-        <source>accessibility</source>
-        <translation>accessibilité</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>ends of leases</source>
-        <translation>fins de bail</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>free counters</source>
-        <translation>comptoirs disponibles</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>languages</source>
-        <translation>langues</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
         <source>no group</source>
         <translation>aucun groupe</translation>
     </message>
@@ -6578,18 +7322,8 @@
     </message>
     <message>
         <location filename="processing/sites.py"/>
-        <source>opening hours</source>
-        <translation>heures d’ouverture</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
         <source>permanently closed</source>
         <translation>fermés définitivement</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>services</source>
-        <translation>services</translation>
     </message>
     <message>
         <location filename="processing/siting.py"/>
@@ -7358,6 +8092,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
+    </message>
+    <message>
+        <location filename="ui/brief_action.py"/>
+        <source>Partnership Brief…</source>
+        <translation>Note de partenariat…</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
@@ -10889,8 +11628,23 @@
     </message>
     <message>
         <location filename="ui/results_list.py"/>
+        <source>Brief…</source>
+        <translation>Note…</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
         <source>Last results</source>
         <translation>Derniers résultats</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief of the selected pair, or of the best one</source>
+        <translation>Note de partenariat de la paire sélectionnée, ou de la meilleure</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief: {result}</source>
+        <translation>Note de partenariat : {result}</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>

@@ -43,6 +43,9 @@ PARAMETERS = {
     "colocationquotient": NETWORK
     | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
     | {"PERMUTATIONS", "SEED"},
+    "partnershipbrief": NETWORK
+    | (DEMAND - {"APPORTION"})  # as the pairs that it is about
+    | {"PAIRS", "CLUSTERS", "STORE"},
     "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
@@ -79,6 +82,7 @@ OUTPUTS = {
     },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
+    "partnershipbrief": {"OUTPUT"},
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
@@ -103,6 +107,7 @@ GROUPS = {
     "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
+    "partnershipbrief": "colocation",
     "createstore": "register",
     "loadstore": "register",
     "checkout": "register",
@@ -161,6 +166,7 @@ DEFAULTS = {
     "DETAIL": "generalised",
     "STANDARD": "custom",
     "SENSITIVITY": False,
+    "partnershipbrief.SENSITIVITY": True,  # a page for those who decide says how sure it is
     "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
@@ -197,6 +203,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "ID_FIELD", "FDR",
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
+    },
+    "partnershipbrief": {
+        "RANK", "PAIR_IDS", "CLUSTER_ID", "OVERLAP_CUTOFF", "SENSITIVITY", "BACKGROUND", "LANGUAGE", "PDF",
+        "POINTS_COUNT", "PEOPLE_EITHER", "PEOPLE_BOTH", "PEOPLE_GAINING", "PRECEDENTS",
     },
     "siting": {
         "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
