@@ -16,7 +16,7 @@ from typing import Any
 from ..errors import StoreError
 from ..progress import SILENT, Progress, check
 from ..text import Text
-from .folder import MANIFEST, files_of
+from .folder import MANIFEST
 from .json_text import write_json
 from .publication import Publication
 from .table_columns import FILES
@@ -41,10 +41,11 @@ class WrittenFile:
     sha256: str
 
 
-def written_files(folder: Path, publication: Publication, progress: Progress = SILENT) -> list[WrittenFile]:
-    """Read back what was written, check it and make sure that it is on the disk. Raises ``StoreError``."""
+def written_files(
+    folder: Path, names: Sequence[str], publication: Publication, progress: Progress = SILENT
+) -> list[WrittenFile]:
+    """Read files back, check them and make sure that they are on the disk. Raises ``StoreError``."""
     found = []
-    names = files_of(folder)
     for done, name in enumerate(names):
         check(progress)
         progress.report(done / len(names))
