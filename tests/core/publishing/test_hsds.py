@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from service_points.core.errors import InputError
 from service_points.core.importing.hsds_edition import inserts, read_edition
+from service_points.core.importing.mapping import map_table
+from service_points.core.importing.profile_file import load_presets
 from service_points.core.importing.readers import read_hsds_package
 from service_points.core.publishing import publication_of, publish
 from service_points.core.publishing.hsds.mapping import OFFSETS
@@ -283,3 +285,17 @@ def test_the_reader_for_others_reads_it_too(folder):
     assert table.columns["x_casp.hours"][row] == "Mo-Fr 08:30-12:00,13:00-16:30; PH off"
     assert table.columns["x_casp.en.name"][row] == "Office 1"
     assert table.columns["addresses.1.postal_code"][row] == "K1P 1J1"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_profile_for_others_takes_what_is_ours(folder, language):
+    """Imported into another register: what HSDS cannot say comes from ``x_casp``, in both languages."""
+    found = map_table(load_presets()["hsds3"], read_hsds_package(folder / language))
+    rows = dict(zip(found.keys, zip(*found.fields.values())))
+    office, line = (dict(zip(found.fields, rows[uid(number)])) for number in (1, 12))
+    assert (office["name_en"], office["name_fr"]) == ("Office 1", "Bureau 1")
+    assert (office["url_en"], office["url_fr"]) == ("https://ontario.ca/1", "https://ontario.ca/fr/1")
+    assert (office["timezone"], office["csduid"]) == ("America/Toronto", "3506008")
+    assert office["accessibility"] == "elevator;step_free_entrance"
+    assert (office["province"], office["postal_code"], office["verified_on"]) == ("ON", "K1P 1J1", "2026-10-01")
+    assert (line["channel"], line["point_type"]) == ("call_centre", "program_line")
