@@ -297,5 +297,9 @@ def test_the_profile_for_others_takes_what_is_ours(folder, language):
     assert (office["url_en"], office["url_fr"]) == ("https://ontario.ca/1", "https://ontario.ca/fr/1")
     assert (office["timezone"], office["csduid"]) == ("America/Toronto", "3506008")
     assert office["accessibility"] == "elevator;step_free_entrance"
-    assert (office["province"], office["postal_code"], office["verified_on"]) == ("ON", "K1P 1J1", "2026-10-01")
+    assert (office["province"], office["postal_code"], office["verified_on"]) == (
+        "ON",
+        "K1P 1J1",
+        "2026-10-01",
+    )
     assert (line["channel"], line["point_type"]) == ("call_centre", "program_line")
