@@ -43,10 +43,14 @@ PARAMETERS = {
     "colocationquotient": NETWORK
     | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
     | {"PERMUTATIONS", "SEED"},
+    "partnershipbrief": NETWORK
+    | (DEMAND - {"APPORTION"})  # as the pairs that it is about
+    | {"PAIRS", "CLUSTERS", "STORE"},
     "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
     "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
+    "registerquality": {"STORE"},
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
@@ -78,9 +82,11 @@ OUTPUTS = {
     },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
+    "partnershipbrief": {"OUTPUT"},
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
+    "registerquality": {"SCORECARD", "REPORT"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
     "mergesubmissions": {
@@ -101,10 +107,12 @@ GROUPS = {
     "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
+    "partnershipbrief": "colocation",
     "createstore": "register",
     "loadstore": "register",
     "checkout": "register",
     "validate": "register",
+    "registerquality": "register",
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
@@ -136,6 +144,7 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -158,6 +167,7 @@ DEFAULTS = {
     "DETAIL": "generalised",
     "STANDARD": "custom",
     "SENSITIVITY": False,
+    "partnershipbrief.SENSITIVITY": True,  # a page for those who decide says how sure it is
     "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
@@ -195,6 +205,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
     },
+    "partnershipbrief": {
+        "RANK", "PAIR_IDS", "CLUSTER_ID", "OVERLAP_CUTOFF", "SENSITIVITY", "BACKGROUND", "LANGUAGE", "PDF",
+        "POINTS_COUNT", "PEOPLE_EITHER", "PEOPLE_BOTH", "PEOPLE_GAINING", "PRECEDENTS",
+    },
     "siting": {
         "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
         "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
@@ -202,6 +216,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "registerquality": {
+        "EARLIER", "AS_OF", "MEND",
+        "POINTS", "COMPLETE_EN", "COMPLETE_FR", "VERIFIED_12", "VERIFIED_24", "POSITIONED", "DUPLICATES",
+        "WAITING", "CONFLICTS", "SEVERAL_SOURCES", "DISPUTED", "POINTS_TO_MEND",
+    },
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
     "applyreceipts": {
         "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
