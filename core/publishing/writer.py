@@ -13,11 +13,14 @@ from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
 from ..schema import load_schema
 from ..text import Text
+from .catalogue import write_catalogue
 from .changes import Changes, write_changes
-from .folder import replacing_folder
+from .folder import files_of, replacing_folder
+from .hsds import write_hsds
 from .manifest import WrittenFile, write_manifest, written_files
 from .points import write_points
 from .publication import Publication
+from .schema_org import write_schema_org
 from .tables import write_tables
 
 
@@ -30,10 +33,15 @@ class FormatWriter(Protocol):
 WRITERS: Mapping[str, FormatWriter] = {
     "geojson": write_points,
     "csv": write_tables,
+    "hsds": write_hsds,
+    "schema_org": write_schema_org,
 }
 """Format → what writes it, in the order in which they are written. The finder is one more of them."""
 
-FORMATS = tuple(WRITERS)
+CATALOGUE = "catalogue"
+"""Written last: it describes the files of the others."""
+
+FORMATS = (*WRITERS, CATALOGUE)
 
 _BAD_ADDRESS = Text(
     "“{url}” is not the address of a folder on the web. It begins with https:// (or http://) and has no "
@@ -80,13 +88,17 @@ def publish(
     check_base_url(base_url)
     chosen = [name for name in FORMATS if name in formats]
     with replacing_folder(target) as folder:
-        for done, name in enumerate(chosen):
+        writers = [WRITERS[name] for name in chosen if name != CATALOGUE]
+        for done, write in enumerate(writers):
             check(progress)
-            part = Part(progress, 0.8 * done / len(chosen), 0.8 * (done + 1) / len(chosen))
-            WRITERS[name](publication, folder, progress=part)
+            part = Part(progress, 0.8 * done / len(writers), 0.8 * (done + 1) / len(writers))
+            write(publication, folder, progress=part)
         if changes is not None:
             write_changes(publication, folder, changes)
-        files = written_files(folder, publication, Part(progress, 0.8, 1.0))
+        files = written_files(folder, files_of(folder), publication, Part(progress, 0.8, 1.0))
+        if CATALOGUE in chosen:
+            names = write_catalogue(publication, folder, files, base_url)
+            files = sorted([*files, *written_files(folder, names, publication)], key=lambda each: each.path)
         write_manifest(publication, folder, chosen, files)
         check(progress)
     progress.report(1.0)

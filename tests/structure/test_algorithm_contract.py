@@ -144,6 +144,7 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
 }
 DEFAULTS = {
     "METRIC": "time",
