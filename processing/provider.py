@@ -11,6 +11,7 @@ from ..host.resources import icon, resource
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
+from .channelcoverage import ChannelCoverage
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
@@ -35,6 +36,7 @@ ALGORITHMS = (
     Accessibility,
     SitingAlgorithm,
     Coverage,
+    ChannelCoverage,
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
