@@ -118,12 +118,14 @@ def _remote(
 def _territory(store: StoreChannels, row: dict[str, object], territories: Territories, n: int) -> Answers:
     """Return where a point serves: the jurisdictions it names, and its service areas.
 
-    A web service names none: it is its own government's. A call centre that says nothing serves nobody knows
-    where.
+    A web service names none: without service areas its own government's territory is taken. Where a call
+    centre that says nothing serves is not known.
     """
     key = str(row["id"])
-    named = store.coverage.get(key, ()) if row["channel"] == "call_centre" else (str(row["custodian_code"]),)
     shapes = store.areas.get(key, ())
+    named = store.coverage.get(key, ())
+    if row["channel"] == "digital" and not shapes:
+        named = (str(row["custodian_code"]),)
     if not named and not shapes:
         return np.full(n, UNKNOWN)
     parts = [territories.of_jurisdiction(code) for code in named]

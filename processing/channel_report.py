@@ -242,6 +242,16 @@ def _limits(found: Found) -> list[str]:
         limits.append(tr("Opening hours were not asked about: a point may be open one day a month."))
     else:
         limits.append(tr("The status of points is that of today, whatever the moment asked about."))
+    empty = [
+        channel_words(channel)
+        for channel, code in zip(CHANNELS, ("in_person", "call_centre", "digital"))
+        if not len(found.store.channels[code])
+    ]
+    if empty:
+        told = tr(
+            "The register has no points of these channels, which need not mean that there are none: {names}."
+        )
+        limits.append(told.format(names=", ".join(empty)))
     if found.study.roads is None:
         limits.append(tr("Straight lines are shorter than roads, and cross rivers without bridges."))
     return limits

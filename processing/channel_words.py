@@ -95,7 +95,7 @@ def method_lines(
         ),
         (
             channel_words("digital"),
-            tr("By the territory of its own government, or its service areas; without hours, never closed"),
+            tr("By its service areas, else the territory of its own government; without hours, never closed"),
         ),
         (tr("Not known"), tr("Serves nobody, and is counted as not known")),
         (tr("Territory of an area"), territory if code else tr("Boundaries of the store")),

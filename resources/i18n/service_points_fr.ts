@@ -1737,6 +1737,11 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
+        <source>The register has no points of these channels, which need not mean that there are none: {names}.</source>
+        <translation>Le registre n’a aucun point de ces modes, ce qui ne veut pas dire qu’il n’en existe pas : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
         <source>The status of points is that of today, whatever the moment asked about.</source>
         <translation>L’état des points est celui d’aujourd’hui, quel que soit le moment demandé.</translation>
     </message>
@@ -1801,13 +1806,13 @@
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
-        <source>By the jurisdictions each one says it serves, and its service areas; hours by its own clock</source>
-        <translation>Selon les administrations que chacun dit desservir et ses zones de service; heures selon sa propre horloge</translation>
+        <source>By its service areas, else the territory of its own government; without hours, never closed</source>
+        <translation>Selon ses zones de service, sinon le territoire de son administration; sans heures, jamais fermé</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
-        <source>By the territory of its own government, or its service areas; without hours, never closed</source>
-        <translation>Selon le territoire de son administration ou ses zones de service; sans heures, jamais fermé</translation>
+        <source>By the jurisdictions each one says it serves, and its service areas; hours by its own clock</source>
+        <translation>Selon les administrations que chacun dit desservir et ses zones de service; heures selon sa propre horloge</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>

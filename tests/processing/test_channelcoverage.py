@@ -5,6 +5,7 @@ The counters, call centres and web services are those of a store made for it; No
 """
 
 import csv
+import importlib.util
 import uuid
 from pathlib import Path
 
@@ -238,6 +239,14 @@ def test_a_service_area_serves_whom_it_holds(reach, store):
     assert [row[3] for row in areas(done)] == ["yes", "yes", "yes", "yes"]
 
 
+def test_a_web_service_with_areas_serves_these_and_not_its_whole_government(reach, store):
+    square = "-0.005000 -0.1000, 0.005000 -0.1000, 0.005000 0.1000, -0.005000 0.1000, -0.005000 -0.1000"
+    shape = f"MULTIPOLYGON ((({square.replace('1000', '100000')})))"
+    area = {"point_id": uid(5), "kind": "delivery_region", "geom": shape, "name_en": "West", **AUDIT}
+    done = reach(store(*POINTS, RowChange("insert", "service_area", uid(51), area)))
+    assert [row[4] for row in areas(done)] == ["yes", "no", "no", "no"]
+
+
 def test_by_road_an_area_far_from_any_road_is_not_known(reach, store, road, memory_layer):
     far = memory_layer("Point", [("POINT (0.01 0)", {"people": 1}), ("POINT (0.01 0.5)", {"people": 2})])
     given = {"DEMAND": far, "DEMAND_FIELDS": ["people"], "CODE_FIELD": None, "NETWORK": road}
@@ -316,6 +325,46 @@ def test_style_has_a_class_for_what_occurs(reach, store, blocks):
         for category in layer.renderer().categories()
     }
     assert len(looks) == 3  # shape, not colour alone
+
+
+@pytest.mark.slow
+@pytest.mark.real_data
+def test_counters_of_ottawa_serve_whom_their_catchments_hold(run, ottawa, network, repository, tmp_path):
+    """Two algorithms that share no way of counting: one search from all counters, catchments of each."""
+    source = repository / "benchmarks" / "ottawa_store.py"
+    path = tmp_path / "ottawa.gpkg"
+    spec = importlib.util.spec_from_file_location("ottawa_store", source)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    made.build(path)
+    given = {
+        **{name: str(value) for name, value in network.items()},
+        "DEMAND": str(ottawa / "dissemination_blocks.gpkg"),
+        "DEMAND_FIELDS": ["dbpop2021"],
+    }
+    channels = run(
+        "channelcoverage", STORE=str(path), CUTOFF=10, CODE_FIELD="DBUID", AREAS="TEMPORARY_OUTPUT", **given
+    )
+    reached = run(
+        "catchments",
+        POINTS=f"{path}|layername=service_point",
+        CUTOFFS="10",
+        DETAIL="none",
+        OUTPUT="TEMPORARY_OUTPUT",
+        **given,
+    )
+    assert channels["TOTAL"] == 1_017_449  # the published count of 2021
+    assert channels["COUNTER_SERVED"] == reached["SERVED_TOTAL"] > 900_000
+    assert channels["COUNTER_UNKNOWN"] == reached["OFF_NETWORK"]
+    french = run(
+        "channelcoverage",
+        STORE=str(path),
+        CUTOFF=10,
+        LANGUAGE="fr",
+        AREAS="TEMPORARY_OUTPUT",
+        **given,
+    )
+    assert french["COUNTER_SERVED"] == 0  # that store says English of every point
 
 
 @pytest.mark.slow
