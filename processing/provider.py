@@ -12,6 +12,7 @@ from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
+from .channelcoverage import ChannelCoverage
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
@@ -38,6 +39,7 @@ ALGORITHMS = (
     Accessibility,
     SitingAlgorithm,
     Coverage,
+    ChannelCoverage,
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
