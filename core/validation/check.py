@@ -12,6 +12,7 @@ from typing import Any, Callable, TypeVar
 
 from ..schema import Field, Table
 from ..text import Text
+from .position import LonLat, lonlat_of
 from .record import Record
 from .register import Register, Row
 
@@ -108,6 +109,12 @@ class Records:
             return set(combinations)
         except TypeError:
             return combinations
+
+    @cached_property
+    def lonlats(self) -> list[LonLat]:
+        """The positions of those that are places of their own and have one."""
+        found = (lonlat_of(row.get("geom")) for row in self.rows)
+        return [lonlat for lonlat in found if lonlat is not None]
 
 
 def _no_fields(table: Table) -> tuple[str, ...]:

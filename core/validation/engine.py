@@ -182,6 +182,9 @@ class _Inspection:
             tick=lambda share: tick(_COLUMNS_SHARE * share),
         )
         asked = _asked(Records(self._register, table, rows), checks)
+        if not (columns or asked):
+            yield from ((row, []) for row in rows)
+            return
         for done, row in enumerate(rows):
             if done % _ROWS_PER_REPORT == 0:
                 tick(_COLUMNS_SHARE + (1 - _COLUMNS_SHARE) * done / len(rows))

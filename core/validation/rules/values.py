@@ -68,6 +68,20 @@ def required(record: Record) -> Iterator[Problem]:
         yield Problem("point_id", fix=_ONE_OWNER)
 
 
+def all_required_given(records: Records) -> bool:
+    """R01 of records: all have one of several fields, or the fields that such a record needs."""
+    conditions = records.table.checks
+    for condition, names in ((_NAME, ("name_en", "name_fr")), (_OWNER, OWNERS)):
+        if condition in conditions and not all(
+            any(not is_empty(row.get(name)) for name in names) for row in records.rows
+        ):
+            return False
+    return _IN_PERSON not in conditions or not any(
+        channel == "in_person" and (is_empty(city) or is_empty(province))
+        for channel, city, province in records.different("channel", "city", "province")
+    )
+
+
 def closed_list(cell: Cell) -> Iterator[Problem]:
     """R02: a value is not in its closed list."""
     domain = _domain(cell)
@@ -197,6 +211,7 @@ CHECKS = (
         judge=value_required,
         sound=all_given,
         asked=_has_conditions,
+        clear=all_required_given,
     ),
     Check("R02", everywhere, fields=_listed, judge=closed_list),
     Check("R03", everywhere, fields=_listed, judge=open_list),
