@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QStringListModel, Qt
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.importing.expressions import MOST_OF_LOOKUP
 from ..core.importing.lookups import Tally, guessed_codes, tallied
 from ..core.importing.table import SourceTable
 from ..core.schema import load_schema
@@ -47,9 +48,11 @@ class ListPage(WayPage):
         organizations: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        self._field, self._source, self._organizations = field, table, organizations
+        self._field, self._source = field, table
+        self._names = QStringListModel(list(organizations))  # one for all the lines
         self._codes: dict[str, str] = {}
         self._tallies: list[Tally] = []
+        self._n_distinct = 0
         self.edits: dict[str, ConstantEdit] = {}
         super().__init__(list(table.columns), parent)
 
@@ -109,7 +112,13 @@ class ListPage(WayPage):
 
     def _count(self) -> None:
         values = self._source.columns.get(self.column.column, ())
-        self._tallies = tallied(values, self._codes)
+        self._n_distinct = len(set(values))
+        self._tallies = tallied(values if self._has_codes else (), self._codes)
+
+    @property
+    def _has_codes(self) -> bool:
+        """Whether the column may be one of codes: a lookup holds so many."""
+        return self._n_distinct <= MOST_OF_LOOKUP
 
     def _guess(self) -> None:
         definition = self._field.definition
@@ -149,6 +158,10 @@ class ListPage(WayPage):
 
     def _show_state(self) -> None:
         """Say how many values have no code yet, and how many rows that leaves."""
+        if not self._has_codes:
+            words = tr("The column has {n} different values: it is no column of codes.")
+            self.state.setText(words.format(n=number(self._n_distinct)))
+            return
         open_ones = [each for each in self._tallies if each.value not in self._codes and each.count]
         n_rows = sum(each.count for each in open_ones)
         words = ""
@@ -176,7 +189,7 @@ class ListPage(WayPage):
 
     def _edit(self, value: str) -> ConstantEdit:
         edit = ConstantEdit(self._field)
-        edit.set_organizations(self._organizations)
+        edit.share_organizations(self._names)
         edit.edit.setAccessibleName(tr("What “{value}” becomes").format(value=_short(value)))
         return edit
 

@@ -8927,6 +8927,11 @@
     </message>
     <message>
         <location filename="ui/import_values.py"/>
+        <source>The column has {n} different values: it is no column of codes.</source>
+        <translation>La colonne a {n} valeurs différentes : ce n’est pas une colonne de codes.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
         <source>Value in the source</source>
         <translation>Valeur dans la source</translation>
     </message>

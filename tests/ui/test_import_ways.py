@@ -398,6 +398,45 @@ def test_a_lookup_shows_values_with_counts_guesses_and_counts_the_unread(mapping
     assert mapping.page.fields._items["point_type"].text(2) == "Self-serve kiosk"
 
 
+def test_names_of_organizations_are_looked_up_and_offered(mapping):
+    dialog = mapping.ask("organization")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("District")
+    edit = page.edits["E"].edit
+    assert edit.currentText() == ""
+    assert [edit.itemText(row) for row in range(edit.count())] == list(mapping.page.fields.organizations)
+    edit.setEditText("ServicePlus")
+    dialog.ok.click()
+    rule = {"lookup": {"col": "District", "table": {"E": "ServicePlus"}}}
+    assert mapping.draft.state("organization").expression == rule
+
+
+def test_several_languages_are_one_text_of_the_lookup(mapping):
+    dialog = mapping.ask("languages")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("District")
+    page.choose("E", "en;fr")
+    page.choose("W", "fr")
+    trial = mapping.tried(dialog)
+    assert trial.rows.topLevelItem(0).text(2) == "English, French"
+    dialog.ok.click()
+    assert mapping.draft.state("languages").expression == {
+        "lookup": {"col": "District", "table": {"E": "en;fr", "W": "fr"}}
+    }
+
+
+def test_a_column_of_names_is_no_column_of_codes(mapping, monkeypatch):
+    monkeypatch.setattr("service_points.ui.import_values.MOST_OF_LOOKUP", 4)
+    dialog = mapping.ask("point_type")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("Name")
+    assert page.edits == {}
+    assert page.state.text() == "The column has 5 different values: it is no column of codes."
+
+
 def test_rows_that_a_filter_leaves_out_are_not_asked_about(mapping):
     rule = mapping.page.filters.append({})
     rule.column.choose_column("Open")
