@@ -7777,12 +7777,12 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a list of values</source>
-        <translation>d’après une liste de valeurs</translation>
+        <translation>une liste de valeurs</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a pattern</source>
-        <translation>d’après un motif</translation>
+        <translation>un motif</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -8699,7 +8699,7 @@
     <message>
         <location filename="ui/import_rules.py"/>
         <source>area code, if numbers lack it</source>
-        <translation>indicatif régional, s’il manque aux numéros</translation>
+        <translation>indicatif, s’il manque</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
