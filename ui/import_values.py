@@ -53,6 +53,7 @@ class ListPage(WayPage):
         self._codes: dict[str, str] = {}
         self._tallies: list[Tally] = []
         self._n_distinct = 0
+        self._guessed: set[str] = set()
         self.edits: dict[str, ConstantEdit] = {}
         super().__init__(list(table.columns), parent)
 
@@ -82,7 +83,7 @@ class ListPage(WayPage):
 
     def show_chosen(self, chosen: Chosen) -> None:
         super().show_chosen(chosen)
-        self._codes = dict(chosen.options.get("table", {}))
+        self._codes, self._guessed = dict(chosen.options.get("table", {})), set()
         self.otherwise.set_value(self._shown(chosen.options.get("default")))
         self._count()
         if "table" not in chosen.options:
@@ -99,7 +100,7 @@ class ListPage(WayPage):
         self._on_chosen(value)
 
     def _on_column(self) -> None:
-        self._codes = {}
+        self._codes, self._guessed = {}, set()
         self._count()
         self._guess()
         self._show_values()
@@ -124,7 +125,9 @@ class ListPage(WayPage):
         definition = self._field.definition
         if definition is not None and definition.domain is not None:
             values = [each.value for each in self._tallies[:SHOWN_VALUES] if each.value not in self._codes]
-            self._codes.update(guessed_codes(values, load_schema().domains[definition.domain]))
+            found = guessed_codes(values, load_schema().domains[definition.domain])
+            self._codes.update(found)
+            self._guessed.update(found)
 
     def _show_values(self) -> None:
         inside = QWidget()
@@ -143,6 +146,7 @@ class ListPage(WayPage):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             label.setToolTip(plain_tip(each.value))
             edit.set_value(self._shown(self._codes.get(each.value)))
+            _mark(edit, is_guess=each.value in self._guessed)
             edit.changed.connect(lambda value=each.value: self._on_chosen(value))
             count = QLabel(number(each.count))
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -179,6 +183,8 @@ class ListPage(WayPage):
         self.changed.emit()
 
     def _on_chosen(self, value: str) -> None:
+        self._guessed.discard(value)
+        _mark(self.edits[value], is_guess=False)
         code = self._written(self.edits[value].value())
         if code is None:
             self._codes.pop(value, None)
@@ -202,6 +208,14 @@ class ListPage(WayPage):
         if isinstance(value, list):
             return _BETWEEN_CODES.join(map(str, value)) or None
         return None if value is None else str(value)
+
+
+def _mark(edit: ConstantEdit, *, is_guess: bool) -> None:
+    """Guesses are in italics, as those of columns are."""
+    font = edit.edit.font()
+    font.setItalic(is_guess)
+    edit.edit.setFont(font)
+    edit.edit.setToolTip(tr("Guess: its words match.") if is_guess else "")
 
 
 def _short(value: str) -> str:

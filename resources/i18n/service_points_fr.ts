@@ -8922,6 +8922,11 @@
     </message>
     <message>
         <location filename="ui/import_values.py"/>
+        <source>Guess: its words match.</source>
+        <translation>Supposition : les mots concordent.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
         <source>Only the {n} most frequent of {all} values are shown: is this a column of codes?</source>
         <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées : est-ce bien une colonne de codes?</translation>
     </message>
