@@ -9766,7 +9766,7 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation>Selon la règle : {rule} ({columns})</translation>
+        <translation>Règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -9781,12 +9781,12 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a list of values</source>
-        <translation>d’après une liste de valeurs</translation>
+        <translation>une liste de valeurs</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a pattern</source>
-        <translation>d’après un motif</translation>
+        <translation>un motif</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -10703,7 +10703,7 @@
     <message>
         <location filename="ui/import_rules.py"/>
         <source>area code, if numbers lack it</source>
-        <translation>indicatif régional, s’il manque aux numéros</translation>
+        <translation>indicatif, s’il manque</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
@@ -10926,8 +10926,18 @@
     </message>
     <message>
         <location filename="ui/import_values.py"/>
+        <source>Guess: its words match.</source>
+        <translation>Supposition : les mots concordent.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
         <source>Only the {n} most frequent of {all} values are shown: is this a column of codes?</source>
         <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées : est-ce bien une colonne de codes?</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>The column has {n} different values: it is no column of codes.</source>
+        <translation>La colonne a {n} valeurs différentes : ce n’est pas une colonne de codes.</translation>
     </message>
     <message>
         <location filename="ui/import_values.py"/>
