@@ -9766,7 +9766,7 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>By rule: {rule} ({columns})</source>
-        <translation>Règle : {rule} ({columns})</translation>
+        <translation>Selon la règle : {rule} ({columns})</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -9781,12 +9781,12 @@
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a list of values</source>
-        <translation>une liste de valeurs</translation>
+        <translation>d’après une liste de valeurs</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
         <source>by a pattern</source>
-        <translation>un motif</translation>
+        <translation>d’après un motif</translation>
     </message>
     <message>
         <location filename="ui/import_expressions.py"/>
@@ -10703,7 +10703,7 @@
     <message>
         <location filename="ui/import_rules.py"/>
         <source>area code, if numbers lack it</source>
-        <translation>indicatif, s’il manque</translation>
+        <translation>indicatif régional, s’il manque aux numéros</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
