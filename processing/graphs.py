@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 from ..core.network import RoadGraph, build_graph
 from ..core.progress import Progress, check
 from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_files
-from .provenance import plugin_version
+from ..host.resources import plugin_version
 from .roads import Roads
 
 

@@ -14,9 +14,8 @@ from jinja2 import Environment, FileSystemLoader
 from qgis.core import Qgis, QgsProcessingException
 
 from ..host.language import language, tr
-from ..host.resources import resource
+from ..host.resources import plugin_version, resource
 from .ledger import InputRecord, Ledger
-from .provenance import plugin_version
 from .wording import moment_text, number_text
 
 

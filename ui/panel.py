@@ -23,6 +23,7 @@ from ..host.resources import sample
 from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
+from ..layers.project_template import is_from_template
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
@@ -90,7 +91,7 @@ class ServicePointsPanel(QgsDockWidget):
         ``store_opened`` follows, or trouble is shown.
         """
         self._wanted, self._zoom_when_open = str(path), zoom
-        self._project_was_empty = not self.project.mapLayers()
+        self._project_was_empty = not (self.project.mapLayers() or is_from_template(self.project))
         self.loading.start(store_title(path) if is_database(path) else Path(path).name)
         self.pages.setCurrentWidget(self.loading)
         self.session.open(path)

@@ -267,6 +267,7 @@
     </message>
     <message>
         <location filename="layers/load.py"/>
+        <location filename="layers/project_template.py"/>
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/sites.py"/>
@@ -285,6 +286,11 @@
         <location filename="layers/load.py"/>
         <source>{title} – working copy of {jurisdiction}</source>
         <translation>{title} – copie de travail de {jurisdiction}</translation>
+    </message>
+    <message>
+        <location filename="layers/project_template.py"/>
+        <source>Map of the service points</source>
+        <translation>Carte des points de service</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
@@ -7060,12 +7066,7 @@
         <translation>Aucune connexion PostgreSQL n’est enregistrée dans QGIS. Créez-en une dans le panneau Explorateur (PostgreSQL, Nouvelle connexion), avec une configuration d’authentification; puis cherchez de nouveau.</translation>
     </message>
     <message>
-        <location filename="ui/facet_popup.py"/>
-        <location filename="ui/points_tab.py"/>
-        <source>Clear</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
@@ -7075,6 +7076,59 @@
         <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
+        <location filename="ui/import_review_page.py"/>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Diagnostics of Service Points</source>
+        <translation>Diagnostic de Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save the Diagnostics</source>
+        <translation>Enregistrer le diagnostic</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Saved: {path}</source>
+        <translation>Enregistré : {path}</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>This is what helps to find a problem: versions, settings and the last messages. Nothing is sent. Passwords, names and data are left out; read it before you pass it on.</source>
+        <translation>Voici ce qui aide à trouver un problème : versions, paramètres et derniers messages. Rien n’est envoyé. Mots de passe, noms et données sont omis; lisez-le avant de le transmettre.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>What will be saved</source>
+        <translation>Ce qui sera enregistré</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Zip file (*.zip)</source>
+        <translation>Fichier zip (*.zip)</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -7173,12 +7227,6 @@
         <location filename="ui/findings_view.py"/>
         <source>Checking the records against the rules.</source>
         <translation>Vérification des fiches selon les règles.</translation>
-    </message>
-    <message>
-        <location filename="ui/findings_view.py"/>
-        <location filename="ui/import_review_page.py"/>
-        <source>Copy</source>
-        <translation>Copier</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -9324,6 +9372,16 @@
         <location filename="ui/panel_menu.py"/>
         <source>Read the Store Again</source>
         <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>Diagnostics…</source>
+        <translation>Diagnostic…</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>New Project from the Service Points Template</source>
+        <translation>Nouveau projet à partir du modèle Points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
