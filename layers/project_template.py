@@ -28,7 +28,8 @@ from .transformations import take_usual_operations
 
 CRS = "EPSG:3347"
 """Statistics Canada's projection: all of Canada without much distortion, in metres."""
-_OTHERS = ("EPSG:4326", "EPSG:3857")
+_OF_THE_WEB = "EPSG:3857"
+_OTHERS = ("EPSG:4326", _OF_THE_WEB)
 """Coordinates of stores, and of maps of the web."""
 _MARK = ("service_points", "template")
 _ELLIPSOID = "EPSG:7019"  # GRS 80, of NAD 83
@@ -54,9 +55,12 @@ def fill_project(project: QgsProject) -> None:
     project.setDirty(False)
 
 
-def is_from_template(project: QgsProject) -> bool:
-    """Return whether a project was made ready by ``fill_project``: its coordinates are chosen already."""
-    return bool(project.readBoolEntry(*_MARK)[0])
+def crs_to_show(project: QgsProject) -> str:
+    """Return the coordinates for a project whose first layers were just loaded.
+
+    QGIS then takes those of a layer, and degrees would squash the map. ``fill_project`` has chosen already.
+    """
+    return CRS if project.readBoolEntry(*_MARK)[0] else _OF_THE_WEB
 
 
 def page_to_print(project: QgsProject) -> QgsPrintLayout:

@@ -23,7 +23,7 @@ from ..host.resources import sample
 from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
-from ..layers.project_template import is_from_template
+from ..layers.project_template import crs_to_show
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
@@ -48,8 +48,6 @@ from .store_tasks import StoreTasks
 from .words import date_text, number
 
 DEFAULT_WIDTH = 320
-DISPLAY_CRS = "EPSG:3857"
-"""An empty project is shown in it: degrees would squash the map."""
 
 
 class ServicePointsPanel(QgsDockWidget):
@@ -91,7 +89,7 @@ class ServicePointsPanel(QgsDockWidget):
         ``store_opened`` follows, or trouble is shown.
         """
         self._wanted, self._zoom_when_open = str(path), zoom
-        self._project_was_empty = not (self.project.mapLayers() or is_from_template(self.project))
+        self._project_was_empty = not self.project.mapLayers()
         self.loading.start(store_title(path) if is_database(path) else Path(path).name)
         self.pages.setCurrentWidget(self.loading)
         self.session.open(path)
@@ -262,7 +260,7 @@ class ServicePointsPanel(QgsDockWidget):
         if sip.isdeleted(self) or register is None:
             return
         if self._project_was_empty:
-            show_in(self.project, DISPLAY_CRS)
+            show_in(self.project, crs_to_show(self.project))
         zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:

@@ -8798,6 +8798,11 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
+        <source>Certificate of this computer</source>
+        <translation>Certificat de cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
         <source>Cluster scheduler</source>
         <translation>Ordonnanceur de la grappe</translation>
     </message>
@@ -8838,11 +8843,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Key of the certificate</source>
-        <translation>Clé du certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <location filename="ui/panel_menu.py"/>
         <source>Language of QGIS</source>
         <translation>Langue de QGIS</translation>
@@ -8870,11 +8870,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Own certificate</source>
-        <translation>Propre certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <source>Panel</source>
         <translation>Panneau</translation>
     </message>
@@ -8882,6 +8877,11 @@
         <location filename="ui/options_page.py"/>
         <source>Private key (*.pem *.key)</source>
         <translation>Clé privée (*.pem *.key)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Private key of this computer</source>
+        <translation>Clé privée de cet ordinateur</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>

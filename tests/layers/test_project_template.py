@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsLayoutExporter, QgsProject
 from qgis.PyQt.QtGui import QImage
 from service_points.layers.load import load_store
-from service_points.layers.project_template import fill_project, is_from_template
+from service_points.layers.project_template import crs_to_show, fill_project
 
 
 @pytest.fixture
@@ -46,8 +46,7 @@ def test_coordinates_are_of_canada(project):
     fill_project(project)
     assert project.crs().authid() == "EPSG:3347"
     assert project.ellipsoid() == "EPSG:7019"
-    assert is_from_template(project)
-    assert not is_from_template(QgsProject())
+    assert (crs_to_show(project), crs_to_show(QgsProject())) == ("EPSG:3347", "EPSG:3857")
     assert not project.isDirty()
     extent = project.viewSettings().defaultViewExtent()
     from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsPointXY
