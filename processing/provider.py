@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
-from ..host.resources import icon, resource
+from ..host.resources import icon, plugin_version, resource
 from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts

@@ -23,6 +23,7 @@ from ..host.resources import sample
 from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
+from ..layers.project_template import crs_to_show
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
@@ -47,8 +48,6 @@ from .store_tasks import StoreTasks
 from .words import date_text, number
 
 DEFAULT_WIDTH = 320
-DISPLAY_CRS = "EPSG:3857"
-"""An empty project is shown in it: degrees would squash the map."""
 
 
 class ServicePointsPanel(QgsDockWidget):
@@ -263,7 +262,7 @@ class ServicePointsPanel(QgsDockWidget):
         if sip.isdeleted(self) or register is None:
             return
         if self._project_was_empty:
-            show_in(self.project, DISPLAY_CRS)
+            show_in(self.project, crs_to_show(self.project))
         zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:

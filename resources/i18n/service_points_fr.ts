@@ -269,6 +269,7 @@
     </message>
     <message>
         <location filename="layers/load.py"/>
+        <location filename="layers/project_template.py"/>
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
@@ -290,6 +291,11 @@
         <location filename="layers/load.py"/>
         <source>{title} – working copy of {jurisdiction}</source>
         <translation>{title} – copie de travail de {jurisdiction}</translation>
+    </message>
+    <message>
+        <location filename="layers/project_template.py"/>
+        <source>Map of the service points</source>
+        <translation>Carte des points de service</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
@@ -9082,12 +9088,7 @@
         <translation>Aucune connexion PostgreSQL n’est enregistrée dans QGIS. Créez-en une dans le panneau Explorateur (PostgreSQL, Nouvelle connexion), avec une configuration d’authentification; puis cherchez de nouveau.</translation>
     </message>
     <message>
-        <location filename="ui/facet_popup.py"/>
-        <location filename="ui/points_tab.py"/>
-        <source>Clear</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
@@ -9097,6 +9098,59 @@
         <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
+        <location filename="ui/import_review_page.py"/>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Diagnostics of Service Points</source>
+        <translation>Diagnostic de Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save the Diagnostics</source>
+        <translation>Enregistrer le diagnostic</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Saved: {path}</source>
+        <translation>Enregistré : {path}</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>This is what helps to find a problem: versions, settings and the last messages. Nothing is sent. Passwords, names and data are left out; read it before you pass it on.</source>
+        <translation>Voici ce qui aide à trouver un problème : versions, paramètres et derniers messages. Rien n’est envoyé. Mots de passe, noms et données sont omis; lisez-le avant de le transmettre.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>What will be saved</source>
+        <translation>Ce qui sera enregistré</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Zip file (*.zip)</source>
+        <translation>Fichier zip (*.zip)</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -9195,12 +9249,6 @@
         <location filename="ui/findings_view.py"/>
         <source>Checking the records against the rules.</source>
         <translation>Vérification des fiches selon les règles.</translation>
-    </message>
-    <message>
-        <location filename="ui/findings_view.py"/>
-        <location filename="ui/import_review_page.py"/>
-        <source>Copy</source>
-        <translation>Copier</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -11254,6 +11302,11 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
+        <source>Certificate of this computer</source>
+        <translation>Certificat de cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
         <source>Cluster scheduler</source>
         <translation>Ordonnanceur de la grappe</translation>
     </message>
@@ -11294,11 +11347,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Key of the certificate</source>
-        <translation>Clé du certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <location filename="ui/panel_menu.py"/>
         <source>Language of QGIS</source>
         <translation>Langue de QGIS</translation>
@@ -11326,11 +11374,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Own certificate</source>
-        <translation>Propre certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <source>Panel</source>
         <translation>Panneau</translation>
     </message>
@@ -11338,6 +11381,11 @@
         <location filename="ui/options_page.py"/>
         <source>Private key (*.pem *.key)</source>
         <translation>Clé privée (*.pem *.key)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Private key of this computer</source>
+        <translation>Clé privée de cet ordinateur</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11822,6 +11870,16 @@
         <location filename="ui/panel_menu.py"/>
         <source>Read the Store Again</source>
         <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>Diagnostics…</source>
+        <translation>Diagnostic…</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>New Project from the Service Points Template</source>
+        <translation>Nouveau projet à partir du modèle Points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
