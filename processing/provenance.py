@@ -137,7 +137,8 @@ def kept_origin(layer: QgsVectorLayer) -> dict[str, Any] | None:
     if origin_of(layer) is not None or layer.providerType() != "ogr":
         return origin_of(layer)
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    path, name = Path(parts.get("path") or ""), parts.get("layerName") or ""
+    path = Path(parts.get("path") or "")
+    name = parts.get("layerName") or path.stem
     if path.suffix.lower() != ".gpkg" or not path.is_file():
         return None
     with gdal_failures_ignored():

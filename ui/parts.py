@@ -11,6 +11,7 @@ from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
 from .point_locator import LocatorPart
+from .print_map import PrintMenu
 from .run_again import RunAgainAction
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def make_parts(
         FormParts(iface),
         RunAgainAction(iface),
         BriefActions(iface),
+        PrintMenu(iface),
         OptionsPart(iface, find_panel),
         LocatorPart(iface, find_panel, show_panel),
         MenuPart(iface, menu, tasks, {tr("Diagnostics…"): show_diagnostics}),

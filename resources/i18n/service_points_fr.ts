@@ -282,6 +282,7 @@
         <location filename="ui/panel.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
+        <location filename="ui/print_map.py"/>
         <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
         <source>Service points</source>
@@ -291,6 +292,21 @@
         <location filename="layers/load.py"/>
         <source>{title} – working copy of {jurisdiction}</source>
         <translation>{title} – copie de travail de {jurisdiction}</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Atlas for print</source>
+        <translation>Atlas à imprimer</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Jurisdictions, a page each</source>
+        <translation>Administrations, une page chacune</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Map for print</source>
+        <translation>Carte à imprimer</translation>
     </message>
     <message>
         <location filename="layers/project_template.py"/>
@@ -415,6 +431,7 @@
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/print_map.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -2035,7 +2052,7 @@
         <location filename="processing/brief_tables.py"/>
         <location filename="processing/quality_tables.py"/>
         <source>What</source>
-        <translation>Élément</translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
@@ -11863,8 +11880,8 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language, layers, import</source>
-        <translation>Langue, couches, importation</translation>
+        <source>Language, layers, import, print</source>
+        <translation>Langue, couches, importation, impression</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
@@ -12066,6 +12083,41 @@
         <location filename="ui/preflight.py"/>
         <source>How long it takes is not known: “{layer}” does not say how many features it has.</source>
         <translation>La durée n’est pas connue : « {layer} » n’indique pas combien d’entités elle contient.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>An atlas by area needs a layer of areas. Choose one in the layer tree, or find catchments first.</source>
+        <translation>Un atlas par secteur exige une couche de surfaces. Choisissez-en une dans l’arbre des couches, ou cherchez d’abord des zones de desserte.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>An atlas by jurisdiction needs the layers of one shared store in the project. Open one.</source>
+        <translation>Un atlas par administration exige les couches d’un seul dépôt partagé dans le projet. Ouvrez-en un.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Atlas by Catchment or Area…</source>
+        <translation>Atlas par zone de desserte ou secteur…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Atlas by Jurisdiction…</source>
+        <translation>Atlas par administration…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Map for Print</source>
+        <translation>Carte à imprimer</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Map for Print…</source>
+        <translation>Carte à imprimer…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>The map shows no layer to print. Turn one on and try again.</source>
+        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
