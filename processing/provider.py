@@ -25,7 +25,6 @@ from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .partnershipbrief import PartnershipBrief
-from .provenance import plugin_version
 from .publish import Publish
 from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
