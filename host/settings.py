@@ -67,7 +67,7 @@ class Settings:
     """The store that the panel opens by itself."""
     jurisdiction: str = _setting("", checks.jurisdiction_code)
     """For whom working copies are made."""
-    recent_stores: tuple[str, ...] = _setting((), checks.texts, remembered=True)
+    recent_stores: tuple[str, ...] = _setting((), checks.texts, remembered=True, private=True)
     follow_map: bool = _setting(True, checks.flag)
     submitter_name: str = _setting("", checks.text, private=True)
     submitter_role: str = _setting("", checks.text, private=True)

@@ -8,7 +8,16 @@ from typing import Any, Callable
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from ..core.errors import InputError
 from ..host.language import say, tr
@@ -27,6 +36,7 @@ class OptionRow(QObject):
         super().__init__(widget)
         self.name, self.label, self.widget, self.read = name, label, widget, read
         self.note = sentence()
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.note.hide()
         self._locked = False
         for each in (widget, *_inner(widget)):
