@@ -20,3 +20,6 @@ def test_demo_does_the_main_job(repository, tmp_path):
     made = {path.name for path in (tmp_path / "demo").iterdir()}
     assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png"} <= made
     assert any(name.endswith(".casp.json") for name in made)
+    finder = tmp_path / "demo" / "published" / "finder"
+    assert {path.name for path in finder.iterdir()} == {"index.html", "assets", "data", "en", "fr"}
+    assert str(finder / "index.html") in done.stdout
