@@ -154,6 +154,7 @@ def test_k2_without_scripts_the_list_is_there(browse, sample, sample_site, langu
     assert page.locator("#map").is_hidden()
     page.locator("main a", has_text="All service points" if language == "en" else "Tous les points").click()
     page.locator("main li a").first.click()
+    page.wait_for_load_state()
     shown = page.locator("li.result").all_inner_texts()
     assert len(shown) == len(points)
     assert all(("Verified on" if language == "en" else "Vérifié le") in text for text in shown)
