@@ -17,9 +17,11 @@ from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..core.text import Text
 from .resources import resource
+from .settings import chosen_language
 
 CONTEXT = "ServicePoints"
 SETTING = "service_points/language"
+"""What a person chose, in QGIS's settings."""
 
 _installed: list[tuple[QTranslator, bytes]] = []
 """Translators with the bytes they read, which must live as long."""
@@ -55,10 +57,11 @@ def language() -> str:
     """Return ``"fr"`` or ``"en"``."""
     if _spoken.language:
         return _spoken.language
-    settings = QgsSettings()
-    chosen = settings.value(SETTING, "", type=str)
-    if not chosen and settings.value("locale/overrideFlag", False, type=bool):
-        chosen = settings.value("locale/userLocale", "", type=str)
+    chosen = chosen_language()
+    if not chosen:
+        stored = QgsSettings()
+        if stored.value("locale/overrideFlag", False, type=bool):
+            chosen = stored.value("locale/userLocale", "", type=str)
     return "fr" if (chosen or QLocale.system().name()).lower().startswith("fr") else "en"
 
 

@@ -7,10 +7,12 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
-from ..host.resources import icon, resource
+from ..host.resources import icon, plugin_version, resource
+from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
+from .channelcoverage import ChannelCoverage
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
@@ -23,7 +25,8 @@ from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .partnershipbrief import PartnershipBrief
-from .provenance import plugin_version
+from .publish import Publish
+from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -35,6 +38,7 @@ ALGORITHMS = (
     Accessibility,
     SitingAlgorithm,
     Coverage,
+    ChannelCoverage,
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
@@ -44,9 +48,11 @@ ALGORITHMS = (
     LoadStore,
     Checkout,
     Validate,
+    RegisterQuality,
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,
+    Publish,
 )
 
 
@@ -70,4 +76,5 @@ class ServicePointsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802
         for algorithm in ALGORITHMS:
-            self.addAlgorithm(algorithm())
+            if not (algorithm.FOR_STEWARDS and settings().end_user):
+                self.addAlgorithm(algorithm())

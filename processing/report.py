@@ -15,9 +15,8 @@ from jinja2 import Environment, FileSystemLoader
 from qgis.core import Qgis, QgsProcessingException
 
 from ..host.language import language, speaking, tr
-from ..host.resources import resource
+from ..host.resources import plugin_version, resource
 from .ledger import InputRecord, Ledger
-from .provenance import plugin_version
 from .wording import date_text, moment_text, number_text
 
 _LINE, _PADDING, _WORD = 84.0, 1.6, 18.0

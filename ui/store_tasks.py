@@ -39,6 +39,9 @@ POINT_FIELDS = {
 }
 """What the fields of the points layer are to the algorithms."""
 
+WHOLE_REGISTER = ("registerquality", "channelcoverage")
+"""Tasks that read every record of the register, whatever is selected."""
+
 
 class StoreTasks(QObject):
     """Analyses use the points layer and its selection; register tasks use the store's file."""
@@ -53,8 +56,12 @@ class StoreTasks(QObject):
         """Open the dialog of an analysis with the selected points.
 
         Without a selection the points that people can visit now are selected, for everyone to see: a call
-        centre or a closed counter would make the figures wrong in silence.
+        centre or a closed counter would make the figures wrong in silence. A task about the register
+        as a whole reads its file instead.
         """
+        if algorithm in WHOLE_REGISTER:
+            self._open(algorithm, **base_parameters(self._session.project))
+            return
         layer = self._session.points_layer()
         filled = base_parameters(self._session.project)
         if layer is not None:
@@ -134,7 +141,7 @@ class StoreTasks(QObject):
             return self.save_edits()
         return bool(answer == QMessageBox.StandardButton.Ignore)
 
-    def _open(self, algorithm: str, **more: str) -> None:
+    def _open(self, algorithm: str, **more: Any) -> None:  # noqa: ANN401  (parameters of any kind)
         if self._session.register is None or not self.edits_are_settled():
             return
         path, known = self._session.register.path, settings()

@@ -254,6 +254,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/point_locator.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n more in the panel</numerusform>
+            <numerusform>%n more in the panel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/points_tab.py"/>
         <source>%n more outside the map view</source>
         <translation>

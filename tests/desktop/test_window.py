@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
 ALGORITHMS = {
     "servicepoints:catchments",
     "servicepoints:applyreceipts",
+    "servicepoints:channelcoverage",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",
@@ -25,6 +26,7 @@ ALGORITHMS = {
     "servicepoints:accessibility",
     "servicepoints:siting",
     "servicepoints:scenario",
+    "servicepoints:registerquality",
     "servicepoints:validate",
 }
 
@@ -95,6 +97,7 @@ def test_package_installs_and_reloads_without_leftovers(desktop, package_zip, tm
     assert facts["cycles"] == 20
     assert facts["loaded"]["providers"] == ["servicepoints"]
     assert facts["loaded"]["docks"] == 1
+    assert facts["loaded"]["functions"] == ["sp_label", "sp_open_at", "sp_weekly_hours"]
     assert facts["loaded"]["translated"]
     assert facts["after"] == facts["before"]
     assert facts["signals_after_20"] == facts["signals_after_1"]

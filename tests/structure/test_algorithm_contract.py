@@ -50,12 +50,16 @@ PARAMETERS = {
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
     "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
+    "registerquality": {"STORE"},
+    "channelcoverage": NETWORK | (DEMAND - {"APPORTION"})  # counters are reached along the roads
+    | {"STORE", "LANGUAGE", "AT"},
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
     "importsource": {"SOURCE", "PROFILE", "WORKING_COPY"},
     "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
+    "publish": {"STORE", "TARGET", "FORMATS", "SINCE"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -84,6 +88,8 @@ OUTPUTS = {
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
+    "registerquality": {"SCORECARD", "REPORT"},
+    "channelcoverage": {"AREAS", "REPORT"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
     "mergesubmissions": {
@@ -91,6 +97,7 @@ OUTPUTS = {
     },
     "applyreceipts": {"CONFLICTS"},
     "importsource": {"DRAFT", "MATCHES", "REJECTS", "REPORT"},
+    "publish": {"TARGET"},
 }  # fmt: skip
 
 GROUPS = {
@@ -108,10 +115,13 @@ GROUPS = {
     "loadstore": "register",
     "checkout": "register",
     "validate": "register",
+    "registerquality": "register",
+    "channelcoverage": "catchment",
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
     "importsource": "register",
+    "publish": "register",
 }
 
 ENUMS = {
@@ -138,6 +148,7 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -209,6 +220,17 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "channelcoverage": {
+        "CUTOFF", "TIMEZONE", "CODE_FIELD", "INDICATORS",
+        "TOTAL", "COUNTER_SERVED", "COUNTER_UNKNOWN", "CALL_SERVED", "CALL_UNKNOWN", "DIGITAL_SERVED",
+        "DIGITAL_UNKNOWN", "ALL_CHANNELS", "REMOTE_ONLY", "NO_CHANNEL", "NOT_KNOWN", "EXCLUDED",
+        "COUNTERS", "CALL_CENTRES", "DIGITAL_SERVICES",
+    },
+    "registerquality": {
+        "EARLIER", "AS_OF", "MEND",
+        "POINTS", "COMPLETE_EN", "COMPLETE_FR", "VERIFIED_12", "VERIFIED_24", "POSITIONED", "DUPLICATES",
+        "WAITING", "CONFLICTS", "SEVERAL_SOURCES", "DISPUTED", "POINTS_TO_MEND",
+    },
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
     "applyreceipts": {
         "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
@@ -221,6 +243,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
         "DOCUMENTS", "ORGANIZATIONS",
+    },
+    "publish": {
+        "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
     },
 }  # fmt: skip
 
