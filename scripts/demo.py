@@ -2,8 +2,8 @@
 """The plugin's main job, without a screen, on the built-in sample county: run by ``make demo``.
 
 Every step is a real ``qgis_process`` run with the plugin enabled in a profile of its own: load the store,
-catchments with population, co-location pairs, validation, a working copy, three corrections, a submission.
-Writes a GeoPackage, an HTML summary and a map, and prints where they are with the headline figures, in
+catchments with population, co-location pairs, the brief of the best one, validation, a working copy, three
+corrections, a submission. Writes a GeoPackage, an HTML summary, a brief and a map, and prints where they are with the headline figures, in
 English or French by the locale.
 """
 
@@ -151,6 +151,17 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         SITES=layer("sites"),
         REPORT=out / "colocation.html",
     )
+    done["partnershipbrief"] = steps.run(
+        "partnershipbrief",
+        **NETWORK,
+        PAIRS=f"{gpkg}|layername=pairs",
+        STORE=STORE,
+        DEMAND=f"{BASE}|layername=blocks",
+        DEMAND_FIELDS=GROUPS,
+        STRATUM_FIELD="community",
+        OUTPUT=out / "brief.html",
+        PDF=out / "brief.pdf",
+    )
     done["validate"] = steps.run(
         "validate", INPUT=STORE, FINDINGS=layer("findings"), REPORT=out / "validation.html"
     )
@@ -266,6 +277,8 @@ def main() -> None:
         "summary.html",
         "map.png",
         "colocation.png",
+        "brief.html",
+        "brief.pdf",
         Path(done["exportsubmission"]["SUBMISSION"]).name,
     ):
         print(f"    {out / name}")

@@ -18,5 +18,5 @@ def test_demo_does_the_main_job(repository, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     made = {path.name for path in (tmp_path / "demo").iterdir()}
-    assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png"} <= made
+    assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png", "brief.pdf"} <= made
     assert any(name.endswith(".casp.json") for name in made)
