@@ -3,8 +3,8 @@
 
 Every step is a real ``qgis_process`` run with the plugin enabled in a profile of its own: load the store,
 catchments with population, co-location pairs, the brief of the best one, validation, a working copy, three
-corrections, a submission. Writes a GeoPackage, an HTML summary, a brief and a map, and prints where they are with the headline figures, in
-English or French by the locale.
+corrections, a submission. Writes a GeoPackage, an HTML summary, a brief and a map, and prints where they are
+with the headline figures, in English or French by the locale.
 """
 
 from __future__ import annotations
