@@ -166,6 +166,9 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         REASON="correction",
         TARGET=out,
     )
+    done["publish"] = steps.run(
+        "publish", STORE=STORE, TARGET=out / "published", REPORT=out / "published.html"
+    )
     return done
 
 
@@ -206,6 +209,14 @@ def headlines(done: dict[str, dict[str, Any]], seconds: float, out: Path) -> lis
         (
             Text("Submission: records changed", "Soumission\u00a0: fiches modifiées"),
             number(sent["UPDATES"] + sent["INSERTS"] + sent["DELETES"] + sent["CONFIRMS"]),
+        ),
+        (
+            Text("Published: service points / files", "Publication\u00a0: points de service / fichiers"),
+            f"{number(done['publish']['POINTS'])} / {number(done['publish']['FILES'])}",
+        ),
+        (
+            Text("Public finder of services", "Chercheur de services public"),
+            str(out / "published" / "finder" / "index.html"),
         ),
         (Text("Time", "Durée"), f"{number(seconds)} s"),
         (Text("Results", "Résultats"), str(out)),

@@ -6438,6 +6438,11 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
+        <source>Colours and letters of the public finder; no official marks.</source>
+        <translation>Couleurs et caractères du chercheur de services public; sans marque officielle.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
         <source>Files written</source>
         <translation>Fichiers écrits</translation>
     </message>
@@ -6467,6 +6472,16 @@
         <location filename="processing/publish.py"/>
         <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
         <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Look of the finder</source>
+        <translation>Aspect du chercheur de services</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Mailbox for suggestions</source>
+        <translation>Courriel pour les suggestions</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6517,6 +6532,11 @@
         <location filename="processing/publish.py"/>
         <source>What to write: as many as you like; each is described in the help.</source>
         <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Where visitors of the finder send suggestions. Empty: the steward’s e-mail.</source>
+        <translation>Où les visiteurs du chercheur de services envoient leurs suggestions. Vide : le courriel de l’intendance.</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>

@@ -148,7 +148,8 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
-    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "finder", "catalogue"],
+    "FINDER_THEME": ["plain", "federal", "provincial"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -246,7 +247,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "publish": {
         "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
-        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES", "FINDER_THEME", "FINDER_CONTACT",
     },
 }  # fmt: skip
 
