@@ -27,6 +27,7 @@ from ..host.graph_cache import SMALLEST, profile_files
 from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
+from ..host.resources import plugin_version
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
@@ -47,7 +48,7 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .provenance import Provenance, plugin_version
+from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
 from .study import none_placed, note_unserved, numbered_strata, read_strata

@@ -7,7 +7,8 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
-from ..host.resources import icon, resource
+from ..host.resources import icon, plugin_version, resource
+from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
@@ -23,7 +24,8 @@ from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
-from .provenance import plugin_version
+from .partnershipbrief import PartnershipBrief
+from .publish import Publish
 from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
@@ -40,6 +42,7 @@ ALGORITHMS = (
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
+    PartnershipBrief,
     CreateStore,
     ImportSource,
     LoadStore,
@@ -49,6 +52,7 @@ ALGORITHMS = (
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,
+    Publish,
 )
 
 
@@ -72,4 +76,5 @@ class ServicePointsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802
         for algorithm in ALGORITHMS:
-            self.addAlgorithm(algorithm())
+            if not (algorithm.FOR_STEWARDS and settings().end_user):
+                self.addAlgorithm(algorithm())

@@ -20,9 +20,10 @@ from ..host import log
 from ..host.databases import is_database, store_title
 from ..host.language import install_translator, tr
 from ..host.resources import sample
-from ..host.settings import settings
+from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
+from ..layers.project_template import crs_to_show
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
@@ -34,6 +35,7 @@ from .pages import EmptyPage, LoadingPage, TroublePage
 from .panel_menu import MenuButton, plain_button
 from .panel_tabs import PanelTabs
 from .points_tab import PointsTab
+from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
 from .scenario_controller import ScenarioController
@@ -47,8 +49,6 @@ from .store_tasks import StoreTasks
 from .words import date_text, number
 
 DEFAULT_WIDTH = 320
-DISPLAY_CRS = "EPSG:3857"
-"""An empty project is shown in it: degrees would squash the map."""
 
 
 class ServicePointsPanel(QgsDockWidget):
@@ -190,6 +190,7 @@ class ServicePointsPanel(QgsDockWidget):
     def _connect_widgets(self) -> None:
         self.menu_button.language_asked.connect(self.set_language)
         self.menu_button.reread_asked.connect(self.session.read_again)
+        self.menu_button.print_asked.connect(lambda kind: print_map(self.iface, kind))
         for asking in (self.menu_button, self.changes):
             asking.import_asked.connect(self.importing.open)
         self.help_button.clicked.connect(open_guide)
@@ -199,6 +200,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.store_button.shared_asked.connect(lambda: SharedDialog(self.shared, self).open())
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
+        self.empty.own_asked.connect(lambda: self.open_store(settings().store))
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
         self.empty.guide_asked.connect(open_guide)
         self.loading.cancel_asked.connect(self.session.cancel)
@@ -210,14 +212,15 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
+        self.analyse.results.brief_asked.connect(self.tasks.partnership_brief)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.editing.attach(self.changes)
 
     def set_language(self, code: str) -> None:
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
-        settings().language = code
-        settings().save()
+        change(language=code)
         install_translator()
+        self.importing.follow_language()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         asking = self.what_if is not None and not self.what_if.isHidden()
@@ -246,7 +249,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _on_opened(self) -> None:
         register = self.session.register
-        settings().add_recent_store(register.path)
+        remember_store(register.path)
         self._load_sample_base()
         self.points.show_store()
         self._show_store()
@@ -261,7 +264,7 @@ class ServicePointsPanel(QgsDockWidget):
         if sip.isdeleted(self) or register is None:
             return
         if self._project_was_empty:
-            show_in(self.project, DISPLAY_CRS)
+            show_in(self.project, crs_to_show(self.project))
         zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:
@@ -368,6 +371,8 @@ class ServicePointsPanel(QgsDockWidget):
         Not one at an address of the project's own: a project from elsewhere must not choose a server.
         """
         stores = [name for name in stores_in(self.project) if not is_postgis(name)]
+        if not stores and self.session.register is None:
+            stores = [settings().store] if settings().store else []
         if stores and (self.session.register is None or self.session.register.path not in stores):
             self.open_store(stores[0], zoom=False)
 

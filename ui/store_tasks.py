@@ -22,6 +22,7 @@ from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
+from .brief_action import layer_of_run, open_brief
 from .preflight import preflight_text
 from .run_again import run_again
 from .session import StoreSession
@@ -113,6 +114,13 @@ class StoreTasks(QObject):
         layer = self._session.project.mapLayer(layer_id)
         if layer is not None:
             run_again(self._iface, layer)
+
+    def partnership_brief(self, layer_id: str) -> None:
+        """Open the dialog of the brief about a pair of the run that made a layer."""
+        layer = self._session.project.mapLayer(layer_id)
+        pairs = layer_of_run(self._session.project, layer) if layer is not None else None
+        if pairs is not None:
+            open_brief(self._iface, pairs)
 
     def check_out(self, jurisdiction: str) -> None:
         """Open the dialog that makes a working copy, under a new name among the person's documents."""

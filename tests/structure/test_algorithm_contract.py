@@ -43,6 +43,9 @@ PARAMETERS = {
     "colocationquotient": NETWORK
     | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
     | {"PERMUTATIONS", "SEED"},
+    "partnershipbrief": NETWORK
+    | (DEMAND - {"APPORTION"})  # as the pairs that it is about
+    | {"PAIRS", "CLUSTERS", "STORE"},
     "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
@@ -56,6 +59,7 @@ PARAMETERS = {
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
     "importsource": {"SOURCE", "PROFILE", "WORKING_COPY"},
     "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
+    "publish": {"STORE", "TARGET", "FORMATS", "SINCE"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -80,6 +84,7 @@ OUTPUTS = {
     },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
+    "partnershipbrief": {"OUTPUT"},
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
@@ -92,6 +97,7 @@ OUTPUTS = {
     },
     "applyreceipts": {"CONFLICTS"},
     "importsource": {"DRAFT", "MATCHES", "REJECTS", "REPORT"},
+    "publish": {"TARGET"},
 }  # fmt: skip
 
 GROUPS = {
@@ -104,6 +110,7 @@ GROUPS = {
     "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
+    "partnershipbrief": "colocation",
     "createstore": "register",
     "loadstore": "register",
     "checkout": "register",
@@ -114,6 +121,7 @@ GROUPS = {
     "mergesubmissions": "register",
     "applyreceipts": "register",
     "importsource": "register",
+    "publish": "register",
 }
 
 ENUMS = {
@@ -140,6 +148,7 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -162,6 +171,7 @@ DEFAULTS = {
     "DETAIL": "generalised",
     "STANDARD": "custom",
     "SENSITIVITY": False,
+    "partnershipbrief.SENSITIVITY": True,  # a page for those who decide says how sure it is
     "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
@@ -199,6 +209,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
     },
+    "partnershipbrief": {
+        "RANK", "PAIR_IDS", "CLUSTER_ID", "OVERLAP_CUTOFF", "SENSITIVITY", "BACKGROUND", "LANGUAGE", "PDF",
+        "POINTS_COUNT", "PEOPLE_EITHER", "PEOPLE_BOTH", "PEOPLE_GAINING", "PRECEDENTS",
+    },
     "siting": {
         "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
         "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
@@ -229,6 +243,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
         "DOCUMENTS", "ORGANIZATIONS",
+    },
+    "publish": {
+        "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
     },
 }  # fmt: skip
 
