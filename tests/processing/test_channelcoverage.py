@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime
 from service_points.core.store import RowChange, open_store
 from service_points.host.language import install_translator, remove_translator
 
@@ -168,6 +169,16 @@ def test_each_area_has_the_channels_that_serve_it(reach, store):
 def test_one_moment_by_every_clock(reach, store, moment, zone, served):
     done = reach(store(*POINTS), AT=moment, TIMEZONE=zone)
     assert (done["COUNTER_SERVED"], done["CALL_SERVED"]) == served
+
+
+def test_a_dialogs_moment_is_kept_so_that_the_run_can_be_repeated(reach, store, provenance_of):
+    path = store(*POINTS)
+    done = reach(path, AT=QDateTime(2024, 12, 2, 9, 0), TIMEZONE="America/Vancouver")
+    kept = provenance_of(done, "AREAS")["parameters"]
+    assert (kept["AT"], kept["TIMEZONE"]) == ("2024-12-02T09:00:00", "America/Vancouver")
+    again = reach(path, AT=kept["AT"], TIMEZONE=kept["TIMEZONE"])
+    assert (again["COUNTER_SERVED"], again["CALL_SERVED"]) == (done["COUNTER_SERVED"], done["CALL_SERVED"])
+    assert done["CALL_SERVED"] == 60
 
 
 def test_any_language_and_one_that_nobody_speaks(reach, store):
