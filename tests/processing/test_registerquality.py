@@ -154,7 +154,7 @@ def test_trend_of_an_earlier_snapshot(measured, sample_store, tmp_path):
 def test_a_conflict_of_two_editors_waits_in_the_figures_until_it_is_decided(
     run, measured, sample_store, tmp_path
 ):
-    """Two working copies of Ontario change the same e-mail; the second meets the first, and is in conflict."""
+    """Two working copies of Ontario change the same e-mail; the second meets the first: a conflict."""
     with open_store(sample_store) as store:
         store.snapshot(tmp_path / "before.gpkg")
         key = next(row["id"] for row in store.rows("service_point") if row["custodian_code"] == "CA-ON")
