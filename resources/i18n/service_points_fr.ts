@@ -6751,6 +6751,11 @@
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
         <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
         <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
     </message>
@@ -6883,7 +6888,7 @@
     <message>
         <location filename="processing/quality_report.py"/>
         <source>Of those verified, {count} rest on open data or an unknown method only.</source>
-        <translation>De ceux-là, {count} ne le sont que par des données ouvertes ou par une méthode inconnue.</translation>
+        <translation>Des points vérifiés, {count} ne le sont que par des données ouvertes ou par une méthode inconnue.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -8520,13 +8525,13 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>Comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Demande une couche de recensement.</translation>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
