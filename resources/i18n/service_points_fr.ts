@@ -10961,6 +10961,11 @@
     </message>
     <message>
         <location filename="ui/import_trial.py"/>
+        <source>left out by the filters: {n}</source>
+        <translation>écartées par les filtres : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
         <source>not known: {value}</source>
         <translation>inconnu : {value}</translation>
     </message>
