@@ -6888,7 +6888,7 @@
     <message>
         <location filename="processing/quality_report.py"/>
         <source>Of those verified, {count} rest on open data or an unknown method only.</source>
-        <translation>Des points vérifiés, {count} ne le sont que par des données ouvertes ou par une méthode inconnue.</translation>
+        <translation>De ceux-là, {count} ne le sont que par des données ouvertes ou par une méthode inconnue.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -10983,6 +10983,11 @@
         <location filename="ui/import_trial.py"/>
         <source>empty in the source: {n}</source>
         <translation>vides dans la source : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>left out by the filters: {n}</source>
+        <translation>écartées par les filtres : {n}</translation>
     </message>
     <message>
         <location filename="ui/import_trial.py"/>
