@@ -895,6 +895,11 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <source>Not measured: zones and weights are a choice. Run again with others to see what hangs on them.</source>
+        <translation>Non mesurée : les zones et les poids sont un choix. Relancez le traitement avec d’autres pour voir ce qui en dépend.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
         <source>Nothing within the largest cutoff</source>
         <translation>Rien en deçà du plus grand seuil</translation>
     </message>
@@ -970,6 +975,17 @@
         <location filename="processing/parameters.py"/>
         <source>Population units</source>
         <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/pair_report.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Sensitivity</source>
+        <translation>Sensibilité</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
@@ -1657,11 +1673,6 @@
         <location filename="processing/brief_report.py"/>
         <source>Records of these points verified</source>
         <translation>Fiches de ces points vérifiées</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Sensitivity</source>
-        <translation>Sensibilité</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -3251,6 +3262,11 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
+        <source>What chance alone would give is in the p-values. The neighbourhood was not varied: run again with another number of neighbours or another distance.</source>
+        <translation>Ce que donnerait le seul hasard est dans les valeurs p. Le voisinage n’a pas été varié : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
         <source>What was compared</source>
         <translation>Ce qui a été comparé</translation>
     </message>
@@ -3585,6 +3601,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Cutoffs, speeds and the measure were varied: see the table of other assumptions.</source>
+        <translation>Les seuils, les vitesses et la mesure ont été variés : voir le tableau des autres hypothèses.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>How evenly it falls</source>
         <translation>À quel point la répartition est égale</translation>
     </message>
@@ -3592,6 +3613,11 @@
         <location filename="processing/coverage_report.py"/>
         <source>How far people travel</source>
         <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.</source>
+        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour varier les seuils et les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -5867,6 +5893,11 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>The layer of pairs has each part of the score, so that other weights can be tried. “Partnership brief” varies the catchments of one pair.</source>
+        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » varie les zones de desserte d’une paire.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for a no.</source>
         <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}); la proximité vaut 1 au même endroit et 0 à {limit}. Ce qu’on ignore d’une paire est laissé hors de sa note, jamais pris pour un non.</translation>
     </message>
@@ -7258,6 +7289,11 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
+        <source>{used}; file last changed {date}</source>
+        <translation>{used}; fichier modifié le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
         <source>{used}; filter: {condition}</source>
         <translation>{used}; filtre : {condition}</translation>
     </message>
@@ -7703,6 +7739,11 @@
         <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does so.</source>
+        <translation>Les chiffres sont donnés pour chaque seuil. Les vitesses n’ont pas été variées; « Couverture par rapport à une norme » le fait.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8164,6 +8205,11 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <source>Not measured: run again with another number of sites, or with other speeds.</source>
+        <translation>Non mesurée : relancez le traitement avec un autre nombre de sites, ou d’autres vitesses.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
         <source>People who can reach some candidate but no open site count in the choice as a trip of twice the longest one, so that as few as possible are left without a way.</source>
         <translation>Les personnes qui peuvent atteindre un candidat mais aucun site ouvert comptent dans le choix comme un déplacement de deux fois le plus long, de sorte que le moins possible restent sans chemin.</translation>
     </message>
@@ -8229,6 +8275,11 @@
         <location filename="processing/siting_report.py"/>
         <source>The best next site added each time</source>
         <translation>Ajout du meilleur site suivant à chaque étape</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The chart shows what fewer or more sites would bring. Speeds were not varied.</source>
+        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. Les vitesses n’ont pas été variées.</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>

@@ -152,3 +152,47 @@ def test_register_from_store_to_submission(run_algorithm, tmp_path):
     checked = run_algorithm("validate", {"INPUT": copy, "FAIL_ON_ERROR": True})
     assert checked.rc == 0, checked.stderr
     assert checked.results["VALID"] is True
+
+
+def test_a_partnership_brief_in_french_without_a_screen(run_algorithm, sample_store, tmp_path):
+    """Maps and a PDF are drawn where there is no window; a pair that is not there ends with status 1."""
+    base = sample_store.with_name("pine_river_base.gpkg")
+    pairs = run_algorithm(
+        "colocationpairs",
+        {
+            "POINTS": f"{sample_store}|layername=v_in_person",
+            "METRIC": "straight",
+            "MAX_COST": 0.3,
+            "PAIRS": tmp_path / "pairs.gpkg",
+        },
+    )
+    assert pairs.rc == 0, pairs.stderr
+    given = {
+        "PAIRS": tmp_path / "pairs.gpkg",
+        "RANK": 2,
+        "STORE": sample_store,
+        "METRIC": "straight",
+        "OVERLAP_CUTOFF": 5,
+        "DEMAND": f"{base}|layername=blocks",
+        "DEMAND_FIELDS": "population",
+        "LANGUAGE": "fr",
+        "OUTPUT": tmp_path / "note.html",
+        "PDF": tmp_path / "note.pdf",
+    }
+    done = run_algorithm("partnershipbrief", given)
+    assert done.rc == 0, done.stderr
+    assert done.results["POINTS_COUNT"] == 2
+    assert 0 < done.results["PEOPLE_BOTH"] <= done.results["PEOPLE_EITHER"]
+    page = (tmp_path / "note.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert page.count("data:image/png;base64,") == 2
+    assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF-")
+    none = run_algorithm("partnershipbrief", {**given, "RANK": 100000, "OUTPUT": tmp_path / "no.html"})
+    assert none.rc == 1
+    assert "100000" in none.stderr
+    assert not (tmp_path / "no.html").exists()
+
+
+@pytest.fixture
+def sample_store(repository):
+    return repository / "resources" / "sample" / "pine_river_store.gpkg"
