@@ -8,6 +8,7 @@ override, the system's language.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,13 +25,39 @@ SETTING = "service_points/language"
 
 _installed: list[tuple[QTranslator, bytes]] = []
 """Translators with the bytes they read, which must live as long."""
-_spoken: list[str] = []
-"""Languages other than the person's, in which something is being written."""
+
+
+class _Spoken(threading.local):
+    """A language other than the person's own, of this thread alone, with its translator."""
+
+    language = ""
+    translator: QTranslator | None = None
+
+
+_spoken = _Spoken()
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Write documents in ``"en"`` or ``"fr"`` for the length of the block; empty or ``"auto"``: as before.
+
+    Only in this thread: panels and dialogs keep the person's language meanwhile.
+    """
+    before = (_spoken.language, _spoken.translator)
+    if chosen not in ("", "auto"):
+        data, _spoken.language, _spoken.translator = _compiled(chosen), chosen, QTranslator()
+        _spoken.translator.loadFromData(data)
+    try:
+        yield
+    finally:
+        _spoken.language, _spoken.translator = before
 
 
 def language() -> str:
     """Return ``"fr"`` or ``"en"``."""
-    chosen = _spoken[-1] if _spoken else chosen_language()
+    if _spoken.language:
+        return _spoken.language
+    chosen = chosen_language()
     if not chosen:
         stored = QgsSettings()
         if stored.value("locale/overrideFlag", False, type=bool):
@@ -46,7 +73,10 @@ def locale() -> QLocale:
 
 def tr(text: str, n: int = -1) -> str:
     """Translate a literal sentence; ``n`` chooses the plural form and fills ``%n``."""
-    return QCoreApplication.translate(CONTEXT, text, None, n)
+    if _spoken.translator is None:
+        return QCoreApplication.translate(CONTEXT, text, None, n)
+    found = _spoken.translator.translate(CONTEXT.encode(), text.encode(), None, n) or text
+    return found.replace("%n", str(n)) if n >= 0 else found
 
 
 def say(text: Text) -> str:
@@ -57,29 +87,10 @@ def say(text: Text) -> str:
 def install_translator() -> None:
     """Load the French strings when French is read. English needs none but its plural forms."""
     remove_translator()
-    compiled = resource("i18n", f"service_points_{language()}.qm")
-    if not compiled.is_file():
-        return
-    # Read, not mapped as Qt does with a file: one that is replaced meanwhile (an update) would end QGIS.
-    data, translator = compiled.read_bytes(), QTranslator()
+    data, translator = _compiled(language()), QTranslator()
     if translator.loadFromData(data):
         QCoreApplication.installTranslator(translator)
         _installed.append((translator, data))
-
-
-@contextmanager
-def speaking(code: str) -> Iterator[None]:
-    """Write in ``en`` or ``fr``, whatever the person's language is, for the length of the block."""
-    before = language()
-    _spoken.append(code)
-    if before != language():
-        install_translator()
-    try:
-        yield
-    finally:
-        _spoken.pop()
-        if before != code:
-            install_translator()
 
 
 def remove_translator() -> None:
@@ -87,3 +98,12 @@ def remove_translator() -> None:
     while _installed:
         QCoreApplication.removeTranslator(_installed[-1][0])
         _installed.pop()
+
+
+def _compiled(chosen: str) -> bytes:
+    """Return the compiled strings of a language, nothing where there are none.
+
+    Read, not mapped as Qt does with a file: one that is replaced meanwhile (an update) would end QGIS.
+    """
+    file = resource("i18n", f"service_points_{chosen}.qm")
+    return file.read_bytes() if file.is_file() else b""

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +98,7 @@ class LoadStore(SpAlgorithm):
         open_named(name).close()
         kept = _matching_rows(name, condition) if is_database(name) else _matching(name, condition)
         check_cancelled(feedback)
-        with _speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
+        with speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
             loaded = load_store(name, project)
         if condition:
             loaded.layer(POINTS, project).setSubsetString(condition)
@@ -163,13 +161,3 @@ _NO_FILTER = Text(
     "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été chargé. Vérifiez "
     "les noms des champs et les guillemets.",
 )
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Write labels in a language other than the person's own, for the length of the block."""
-    if language == "auto":
-        yield
-        return
-    with speaking(language):
-        yield

@@ -12,6 +12,7 @@ from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
+from .channelcoverage import ChannelCoverage
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
@@ -23,6 +24,9 @@ from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
+from .partnershipbrief import PartnershipBrief
+from .publish import Publish
+from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -34,17 +38,21 @@ ALGORITHMS = (
     Accessibility,
     SitingAlgorithm,
     Coverage,
+    ChannelCoverage,
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
+    PartnershipBrief,
     CreateStore,
     ImportSource,
     LoadStore,
     Checkout,
     Validate,
+    RegisterQuality,
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,
+    Publish,
 )
 
 

@@ -88,6 +88,24 @@ TASKS = (
         ),
     ),
     Task(
+        "channelcoverage",
+        "channels",
+        lambda: tr("Which channels reach each community?"),
+        lambda: tr(
+            "Counters nearby, call centres by territory and digital services, in a language, at a date and "
+            "time. Needs a census layer."
+        ),
+    ),
+    Task(
+        "registerquality",
+        "register",
+        lambda: tr("Is the register complete and current?"),
+        lambda: tr(
+            "What is missing in each language, what was not verified for long, duplicates and conflicts, by "
+            "jurisdiction, and what to mend first."
+        ),
+    ),
+    Task(
         "networkcheck",
         "roads",
         lambda: tr("Are these roads fit for analysis?"),

@@ -7,8 +7,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QMimeData, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtGui import QPaintEvent, QWheelEvent
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from ..host.language import tr
 from .import_expressions import Expression, column_of, rule_words, whole_text, with_column
@@ -18,16 +28,36 @@ COLUMN_MIME = "application/x-service-points-column"
 _NOTHING, _COLUMN, _RULE, _CONSTANT = "nothing", "column", "rule", "constant"
 _CONTENTS = 12
 _NAME_WIDTH = 135
+_BESIDE_TEXT = 4  # pixels that styles leave free
 
 
 class CalmCombo(QComboBox):
-    """A combo that the wheel changes only once somebody chose it: pages of combos are scrolled."""
+    """A combo that the wheel changes only once somebody chose it: pages of combos are scrolled.
+
+    A text that is longer than the combo ends in “…”.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_CONTENTS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        place = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        room = place.width() - _BESIDE_TEXT
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if self.hasFocus():
@@ -59,6 +89,7 @@ class ColumnCombo(CalmCombo):
         self._given: Expression | None = None
         self._rule: Expression | None = None
         self.activated.connect(lambda _index: self.changed.emit())
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
         self._fill()
 
     def set_columns(self, columns: Sequence[str]) -> None:
@@ -123,7 +154,7 @@ class ColumnCombo(CalmCombo):
             self.addItem(rule_words(self._rule), (_RULE, None))
             self.setItemData(self.count() - 1, plain_tip(whole_text(self._rule)), Qt.ItemDataRole.ToolTipRole)
         if self._has_constant:
-            self.addItem(tr("The same value on every row"), (_CONSTANT, None))
+            self.addItem(tr("A fixed value"), (_CONSTANT, None))
         kind = _NOTHING
         if chosen is not None:
             kind = _COLUMN if column is not None else _RULE
@@ -131,6 +162,7 @@ class ColumnCombo(CalmCombo):
             kind = _CONSTANT
         self.setCurrentIndex(max(0, self._index_of(kind, column or "")))
         self.blockSignals(False)
+        self.setToolTip(plain_tip(self.currentText()))  # it may be longer than the combo
 
     def _index_of(self, kind: str, column: str) -> int:
         for index in range(self.count()):
@@ -179,6 +211,15 @@ class ColumnList(QTreeWidget):
         if items:
             data.setData(COLUMN_MIME, QByteArray(items[0].text(0).encode("utf-8")))
         return data
+
+
+def reading_button(words: str) -> QToolButton:
+    """Make the button beside a column that says more about how it is read."""
+    button = QToolButton()
+    button.setText("…")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
 
 
 def dragged_column(data: QMimeData) -> str:

@@ -35,6 +35,7 @@ from .pages import EmptyPage, LoadingPage, TroublePage
 from .panel_menu import MenuButton, plain_button
 from .panel_tabs import PanelTabs
 from .points_tab import PointsTab
+from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
 from .scenario_controller import ScenarioController
@@ -189,6 +190,7 @@ class ServicePointsPanel(QgsDockWidget):
     def _connect_widgets(self) -> None:
         self.menu_button.language_asked.connect(self.set_language)
         self.menu_button.reread_asked.connect(self.session.read_again)
+        self.menu_button.print_asked.connect(lambda kind: print_map(self.iface, kind))
         for asking in (self.menu_button, self.changes):
             asking.import_asked.connect(self.importing.open)
         self.help_button.clicked.connect(open_guide)
@@ -210,6 +212,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
+        self.analyse.results.brief_asked.connect(self.tasks.partnership_brief)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.editing.attach(self.changes)
 
@@ -217,6 +220,7 @@ class ServicePointsPanel(QgsDockWidget):
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
         change(language=code)
         install_translator()
+        self.importing.follow_language()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         asking = self.what_if is not None and not self.what_if.isHidden()

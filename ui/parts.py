@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable, Protocol
 
 from ..host.language import tr
+from .brief_action import BriefActions
 from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
 from .point_locator import LocatorPart
+from .print_map import PrintMenu
 from .run_again import RunAgainAction
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def make_parts(
     return [
         FormParts(iface),
         RunAgainAction(iface),
+        BriefActions(iface),
+        PrintMenu(iface),
         OptionsPart(iface, find_panel),
         LocatorPart(iface, find_panel, show_panel),
         MenuPart(iface, menu, tasks, {tr("Diagnostics…"): show_diagnostics}),

@@ -12,6 +12,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Mailboxes that look like those of a person are not shown: %n.</source>
+        <translation>
+            <numerusform>A mailbox that looks like that of a person is not shown (%n).</numerusform>
+            <numerusform>Mailboxes that look like those of persons are not shown (%n).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Not shown: %n more.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
