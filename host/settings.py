@@ -30,6 +30,8 @@ LOCKED = f"{GROUP}/locked"
 """In the global settings file: names of settings that nobody may change, or ``*``."""
 RECENT_LIMIT = 8
 NO_LOGIN = "-"
+_FILE_VARIABLE = "QGIS_GLOBAL_SETTINGS_FILE"
+"""Names the file to QGIS's window; ``qgis_process`` does not look at it, but we do."""
 _END_USER_LOCKS = ("store", "jurisdiction")
 
 
@@ -206,7 +208,7 @@ class _Found:
 
     def __init__(self) -> None:
         self._stored = QgsSettings()
-        path = QgsSettings.globalSettingsPath()
+        path = QgsSettings.globalSettingsPath() or os.environ.get(_FILE_VARIABLE, "")
         self._file = QgsSettings(path, QSettings.Format.IniFormat) if path else None
         names = self._file.value(LOCKED, []) if self._file else []
         self._locked = {str(name).strip() for name in ([names] if isinstance(names, str) else names or ())}
