@@ -35,6 +35,12 @@ class Settings:
     a hyphen, a space, and the folder or address."""
     processes: int = 0
     """Processes for large analyses: 0 = as the machine allows, 1 = never more than QGIS itself."""
+    cluster: str = ""
+    """Addresses of the schedulers this computer trusts, with spaces between; the first is used by default."""
+    cluster_ca: str = ""
+    cluster_cert: str = ""
+    cluster_key: str = ""
+    """Paths of the PEM files for schedulers reached over TLS."""
     graph_cache_mb: int = 2048
     """Disk space for road graphs kept from run to run, in megabytes; 0 = none are kept."""
     signature_keys: str = ""
