@@ -13,14 +13,14 @@ from qgis.PyQt.QtWidgets import QAction
 from .host.language import install_translator, remove_translator, tr
 from .host.resources import icon
 from .host.tasks import cancel_all
+from .layers.functions import register_functions, unregister_functions
 from .processing.provider import ServicePointsProvider
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
-    from .ui.form_parts import FormParts
     from .ui.panel import ServicePointsPanel
-    from .ui.run_again import RunAgainAction
+    from .ui.parts import Part
     from .ui.shared_parts import SharedParts
 
 
@@ -31,25 +31,22 @@ class ServicePointsPlugin:
         self.iface = iface
         self.provider: ServicePointsProvider | None = None
         self.action: QAction | None = None
-        self.help_action: QAction | None = None
-        self.import_action: QAction | None = None
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
-        self.parts: list[FormParts | RunAgainAction | SharedParts] = []
+        self.parts: list[Part] = []
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
         if self.provider is None:
             install_translator()
+            register_functions()
             self.provider = ServicePointsProvider()
             QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
-        from .ui.form_parts import FormParts  # noqa: PLC0415
-        from .ui.guide import open_guide  # noqa: PLC0415
-        from .ui.run_again import RunAgainAction  # noqa: PLC0415
+        from .ui.parts import make_parts  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
         self.initProcessing()
@@ -59,17 +56,14 @@ class ServicePointsPlugin:
         self.action.setCheckable(True)
         self.action.setToolTip(tr("Show or hide the service points panel"))
         self.action.toggled.connect(self._on_action_toggled)
-        self.help_action = QAction(icon("service_points"), tr("Service Points – Quick Guide"), window)
-        self.help_action.triggered.connect(lambda _checked: open_guide())
         self.iface.addToolBarIcon(self.action)
         self._menu = tr("Service Points")  # kept: the language may be another when it is removed
         self.iface.addPluginToVectorMenu(self._menu, self.action)
-        self.import_action = QAction(icon("service_points"), tr("Import a Source…"), window)
-        self.import_action.triggered.connect(self.import_source)
-        self.iface.addPluginToVectorMenu(self._menu, self.import_action)
-        self.iface.pluginHelpMenu().addAction(self.help_action)
         self.shared = SharedParts(self.iface)
-        self.parts = [FormParts(self.iface), self.shared, RunAgainAction(self.iface)]
+        self.parts = [
+            self.shared,
+            *make_parts(self.iface, self._menu, lambda: self.panel, self.show_panel),
+        ]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -82,22 +76,21 @@ class ServicePointsPlugin:
             self.parts.pop().unload()
         self.panel = self.shared = None
         if self.action is not None:
-            self.iface.pluginHelpMenu().removeAction(self.help_action)
-            for action in (self.action, self.import_action):
-                self.iface.removePluginVectorMenu(self._menu, action)
+            self.iface.removePluginVectorMenu(self._menu, self.action)
             self.iface.removeToolBarIcon(self.action)
-            for action in (self.help_action, self.import_action, self.action):
-                action.deleteLater()
-        self.action = self.help_action = self.import_action = None
+            self.action.deleteLater()
+            self.action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        unregister_functions()
         remove_translator()
 
-    def import_source(self) -> None:
-        """Open the import assistant of the panel, which knows the working copy."""
+    def show_panel(self) -> ServicePointsPanel:
+        """Bring the panel up, and return it."""
         self.action.setChecked(True)
-        self.panel.importing.open()
+        self.panel.setUserVisible(True)
+        return self.panel
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:

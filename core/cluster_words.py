@@ -21,21 +21,23 @@ BAD_ADDRESS = Text(
     "tcp://hôte:port, par exemple tls://grappe.example.ca:8786.",
 )
 NOT_TRUSTED = Text(
-    "The scheduler {address} is not one that this computer trusts, so nothing was sent to it. A scheduler "
-    "can run programs on the computers that use it. If this one is yours, add its address to the setting "
-    "service_points/cluster (see the page on clusters of the documentation), then run again.",
-    "L’ordonnanceur {address} n’est pas de ceux auxquels cet ordinateur fait confiance\u00a0: rien ne lui "
-    "a été envoyé. Un ordonnanceur peut exécuter des programmes sur les ordinateurs qui l’utilisent. Si "
-    "celui-ci est le vôtre, ajoutez son adresse au paramètre service_points/cluster (voir la page sur les "
-    "grappes dans la documentation), puis relancez le traitement.",
+    "The scheduler {address} is not the one that this computer trusts, so nothing was sent to it. A "
+    "scheduler can run programs on the computers that use it. If this one is yours, make it the cluster "
+    "scheduler in the options of Service Points (setting service_points/cluster/address), then run again.",
+    "L’ordonnanceur {address} n’est pas celui auquel cet ordinateur fait confiance\u00a0: rien ne lui a "
+    "été envoyé. Un ordonnanceur peut exécuter des programmes sur les ordinateurs qui l’utilisent. Si "
+    "celui-ci est le vôtre, faites-en l’ordonnanceur de la grappe dans les options de Points de service "
+    "(paramètre service_points/cluster/address), puis relancez le traitement.",
 )
 NO_TLS = Text(
     "The scheduler {address} is reached over TLS, which takes three files: the certificate of the "
-    "authority, and this computer’s certificate and key. Give their paths in the settings "
-    "service_points/cluster_ca, service_points/cluster_cert and service_points/cluster_key.",
+    "authority, and this computer’s certificate and key. Give their paths in the options of Service Points "
+    "(settings service_points/cluster/ca, service_points/cluster/certificate and "
+    "service_points/cluster/key).",
     "L’ordonnanceur {address} se joint par TLS, ce qui exige trois fichiers\u00a0: le certificat de "
-    "l’autorité, le certificat de cet ordinateur et sa clé. Indiquez leurs chemins dans les paramètres "
-    "service_points/cluster_ca, service_points/cluster_cert et service_points/cluster_key.",
+    "l’autorité, le certificat de cet ordinateur et sa clé. Indiquez leurs chemins dans les options de "
+    "Points de service (paramètres service_points/cluster/ca, service_points/cluster/certificate et "
+    "service_points/cluster/key).",
 )
 NO_FILE = Text(
     "The file {path}, which the setting {setting} names, is not there or cannot be read. Correct the "

@@ -22,7 +22,7 @@ class Scheduler:
 
     address: str
     ca: str = ""
-    cert: str = ""
+    certificate: str = ""
     key: str = ""
 
     @property
@@ -38,11 +38,11 @@ class Scheduler:
         except ValueError:
             return host == "localhost"
 
-    def check(self, trusted: tuple[str, ...]) -> None:
-        """Raise ``ClusterError`` for an address that is none, that nobody trusts, or without its files."""
+    def check(self, trusted: str) -> None:
+        """Raise ``ClusterError`` for an address that is none, or is not ``trusted``, or lacks its files."""
         if not _ADDRESS.fullmatch(self.address):
             raise ClusterError(BAD_ADDRESS.format(address=self.address))
-        if self.address not in trusted:
+        if self.address != trusted:
             raise ClusterError(NOT_TRUSTED.format(address=self.address))
         self.tls()
 
@@ -53,10 +53,9 @@ class Scheduler:
         """
         if not self.encrypted:
             return {}
-        for name in ("ca", "cert", "key"):
-            path = getattr(self, name)
+        for name, path in (("ca", self.ca), ("certificate", self.certificate), ("key", self.key)):
             if not path:
                 raise ClusterError(NO_TLS.format(address=self.address))
             if not Path(path).is_file():
-                raise ClusterError(NO_FILE.format(path=path, setting=f"service_points/cluster_{name}"))
-        return {"tls_ca_file": self.ca, "tls_client_cert": self.cert, "tls_client_key": self.key}
+                raise ClusterError(NO_FILE.format(path=path, setting=f"service_points/cluster/{name}"))
+        return {"tls_ca_file": self.ca, "tls_client_cert": self.certificate, "tls_client_key": self.key}

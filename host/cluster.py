@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The clusters that the settings of this computer name."""
+"""The cluster that the settings of this computer name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from ..core.scheduler import Scheduler
 from .settings import Settings
 
 
-def trusted_schedulers() -> tuple[str, ...]:
-    """Return the addresses of schedulers that may be used; the first is the default."""
-    return tuple(Settings.load().cluster.split())
+def trusted_scheduler() -> str:
+    """Return the address of the scheduler that may be used, and is by default; empty for none."""
+    return Settings.load().cluster_address
 
 
 def scheduler_at(address: str) -> Scheduler | None:
@@ -20,6 +20,6 @@ def scheduler_at(address: str) -> Scheduler | None:
     if not address:
         return None
     stored = Settings.load()
-    scheduler = Scheduler(address, stored.cluster_ca, stored.cluster_cert, stored.cluster_key)
-    scheduler.check(trusted_schedulers())
+    scheduler = Scheduler(address, stored.cluster_ca, stored.cluster_certificate, stored.cluster_key)
+    scheduler.check(stored.cluster_address)
     return scheduler

@@ -8,25 +8,60 @@ override, the system's language.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 from ..core.text import Text
 from .resources import resource
+from .settings import chosen_language
 
 CONTEXT = "ServicePoints"
 SETTING = "service_points/language"
+"""What a person chose, in QGIS's settings."""
 
 _installed: list[tuple[QTranslator, bytes]] = []
 """Translators with the bytes they read, which must live as long."""
 
 
+class _Spoken(threading.local):
+    """A language other than the person's own, of this thread alone, with its translator."""
+
+    language = ""
+    translator: QTranslator | None = None
+
+
+_spoken = _Spoken()
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Write documents in ``"en"`` or ``"fr"`` for the length of the block; empty or ``"auto"``: as before.
+
+    Only in this thread: panels and dialogs keep the person's language meanwhile.
+    """
+    before = (_spoken.language, _spoken.translator)
+    if chosen not in ("", "auto"):
+        data, _spoken.language, _spoken.translator = _compiled(chosen), chosen, QTranslator()
+        _spoken.translator.loadFromData(data)
+    try:
+        yield
+    finally:
+        _spoken.language, _spoken.translator = before
+
+
 def language() -> str:
     """Return ``"fr"`` or ``"en"``."""
-    settings = QgsSettings()
-    chosen = settings.value(SETTING, "", type=str)
-    if not chosen and settings.value("locale/overrideFlag", False, type=bool):
-        chosen = settings.value("locale/userLocale", "", type=str)
+    if _spoken.language:
+        return _spoken.language
+    chosen = chosen_language()
+    if not chosen:
+        stored = QgsSettings()
+        if stored.value("locale/overrideFlag", False, type=bool):
+            chosen = stored.value("locale/userLocale", "", type=str)
     return "fr" if (chosen or QLocale.system().name()).lower().startswith("fr") else "en"
 
 
@@ -38,7 +73,10 @@ def locale() -> QLocale:
 
 def tr(text: str, n: int = -1) -> str:
     """Translate a literal sentence; ``n`` chooses the plural form and fills ``%n``."""
-    return QCoreApplication.translate(CONTEXT, text, None, n)
+    if _spoken.translator is None:
+        return QCoreApplication.translate(CONTEXT, text, None, n)
+    found = _spoken.translator.translate(CONTEXT.encode(), text.encode(), None, n) or text
+    return found.replace("%n", str(n)) if n >= 0 else found
 
 
 def say(text: Text) -> str:
@@ -49,11 +87,7 @@ def say(text: Text) -> str:
 def install_translator() -> None:
     """Load the French strings when French is read. English needs none but its plural forms."""
     remove_translator()
-    compiled = resource("i18n", f"service_points_{language()}.qm")
-    if not compiled.is_file():
-        return
-    # Read, not mapped as Qt does with a file: one that is replaced meanwhile (an update) would end QGIS.
-    data, translator = compiled.read_bytes(), QTranslator()
+    data, translator = _compiled(language()), QTranslator()
     if translator.loadFromData(data):
         QCoreApplication.installTranslator(translator)
         _installed.append((translator, data))
@@ -64,3 +98,12 @@ def remove_translator() -> None:
     while _installed:
         QCoreApplication.removeTranslator(_installed[-1][0])
         _installed.pop()
+
+
+def _compiled(chosen: str) -> bytes:
+    """Return the compiled strings of a language, nothing where there are none.
+
+    Read, not mapped as Qt does with a file: one that is replaced meanwhile (an update) would end QGIS.
+    """
+    file = resource("i18n", f"service_points_{chosen}.qm")
+    return file.read_bytes() if file.is_file() else b""

@@ -17,7 +17,11 @@ PROVIDER = "servicepoints:"
 
 def origin_of(layer: QgsMapLayer | None) -> dict[str, Any] | None:
     """Return the provenance document of a layer; None when none of our algorithms made it."""
-    text = None if layer is None else layer.customProperty(PROPERTY)
+    return None if layer is None else origin_in(layer.customProperty(PROPERTY))
+
+
+def origin_in(text: object) -> dict[str, Any] | None:
+    """Return the provenance document in a text that was kept; None where there is none of ours."""
     if not isinstance(text, str) or not text:
         return None
     try:

@@ -48,6 +48,8 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     ID = ""
     GROUP = ""
     TAGS: tuple[str, ...] = ()
+    FOR_STEWARDS = False
+    """Whether the algorithm is for the stewards of a shared store: not offered in end-user mode."""
 
     def __init__(self) -> None:
         super().__init__()

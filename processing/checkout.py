@@ -18,6 +18,7 @@ from qgis.core import (
 from ..core.exchange import checkout
 from ..core.store import open_store
 from ..host.language import tr
+from ..host.store_lock import check_allowed, check_jurisdiction
 from .base import CoreProgress, SpAlgorithm
 from .parameters import explained
 from .stores import database_help, store_filter, store_place
@@ -67,7 +68,10 @@ class Checkout(SpAlgorithm):
     ) -> dict[str, Any]:
         target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
         code = self.parameterAsString(parameters, "JURISDICTION", context).strip()
-        with open_store(store_place(self.parameterAsFile(parameters, "STORE", context))) as store:
+        name = self.parameterAsFile(parameters, "STORE", context)
+        check_jurisdiction(code)
+        with open_store(store_place(name)) as store:
+            check_allowed(name, store.info)
             checkout(store, code, target, progress=CoreProgress(feedback)).close()
         feedback.pushInfo(
             tr("The working copy of {jurisdiction} is ready: {path}").format(jurisdiction=code, path=target)

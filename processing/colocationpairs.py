@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,11 +18,10 @@ from ..core.analysis import (
 )
 from ..core.analysis import pairs as find_pairs
 from ..core.errors import InputError
-from ..core.network import RoadGraph
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
-from .graphs import network_graph
+from .graphs import catchment_graph
 from .inputs import DemandSet, read_demand
 from .ledger import Ledger
 from .method import tell, trip_lines
@@ -116,7 +114,7 @@ class ColocationPairs(SpAlgorithm):
         roads = read_roads(self, parameters, context, feedback, ledger)
         feedback.setProgress(20)
         result = find_pairs(
-            None if roads is None else self._graph(parameters, context, feedback, roads),
+            None if roads is None else catchment_graph(self, parameters, context, feedback, roads),
             sites.sites,
             options,
             demand=demand,
@@ -138,21 +136,6 @@ class ColocationPairs(SpAlgorithm):
         tell(method, feedback)
         feedback.pushInfo(report.answer)
         return {**numbers, **written}
-
-    def _graph(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        roads: Roads,
-    ) -> RoadGraph:
-        lines = roads.lines
-        if self.parameterAsEnumString(parameters, "TRAVEL", context) == "from_point":
-            # Catchments are of people who travel to the point; on reversed roads they are those of staff who
-            # travel from it. The cost of a pair is the smaller of both directions either way.
-            lines = replace(lines, forward=lines.backward, backward=lines.forward)
-        progress = CoreProgress(feedback, 20, 35)
-        return network_graph(self, parameters, context, replace(roads, lines=lines), progress)
 
     def _options(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PairOptions:
         return PairOptions(

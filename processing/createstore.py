@@ -35,6 +35,7 @@ class CreateStore(SpAlgorithm):
 
     ID = "createstore"
     GROUP = "register"
+    FOR_STEWARDS = True
     TAGS = (
         "store", "register", "GeoPackage", "create", "sample",
         "dépôt", "registre", "créer", "exemple",

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.network import RoadGraph, build_graph
 from ..core.progress import Progress, check
 from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_files
+from .base import CoreProgress
 from .provenance import plugin_version
 from .roads import Roads
 
@@ -40,6 +42,25 @@ def network_graph(
     graph = build_graph(roads.lines, metric=metric, tolerance_m=tolerance, progress=progress)
     _keep(cache, key, graph)
     return graph
+
+
+def catchment_graph(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    roads: Roads,
+) -> RoadGraph:
+    """Return the graph for an analysis that knows only people who travel to the point.
+
+    Staff who travel from it do so on reversed roads; the cost between two points is the smaller of both
+    directions either way. Progress goes from 20 to 35 percent.
+    """
+    lines = roads.lines
+    if algorithm.parameterAsEnumString(parameters, "TRAVEL", context) == "from_point":
+        lines = replace(lines, forward=lines.backward, backward=lines.forward)
+    progress = CoreProgress(feedback, 20, 35)
+    return network_graph(algorithm, parameters, context, replace(roads, lines=lines), progress)
 
 
 def _keep(cache: GraphCache | None, key: str, graph: RoadGraph) -> None:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,13 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsProject,
-    QgsSettings,
 )
 
 from ..core.errors import InputError
 from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
 from ..core.text import Text
 from ..host.databases import is_database, open_named, store_name
-from ..host.language import SETTING, install_translator, tr
+from ..host.language import speaking, tr
 from ..layers.load import POINTS, load_store, make_layer
 from .base import SpAlgorithm, check_cancelled
 from .parameters import choice, explained
@@ -101,7 +98,7 @@ class LoadStore(SpAlgorithm):
         open_named(name).close()
         kept = _matching_rows(name, condition) if is_database(name) else _matching(name, condition)
         check_cancelled(feedback)
-        with _speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
+        with speaking(self.parameterAsEnumString(parameters, "LANGUAGE", context)):
             loaded = load_store(name, project)
         if condition:
             loaded.layer(POINTS, project).setSubsetString(condition)
@@ -164,20 +161,3 @@ _NO_FILTER = Text(
     "Le filtre {condition} ne fonctionne pas sur les points de service; rien n’a donc été chargé. Vérifiez "
     "les noms des champs et les guillemets.",
 )
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Write labels in a language other than the person's own, for the length of the block."""
-    settings = QgsSettings()
-    own = settings.value(SETTING, "", type=str)
-    if language in ("auto", own):
-        yield
-        return
-    settings.setValue(SETTING, language)
-    install_translator()
-    try:
-        yield
-    finally:
-        settings.setValue(SETTING, own)
-        install_translator()

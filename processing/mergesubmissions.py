@@ -62,6 +62,7 @@ class MergeSubmissions(SpAlgorithm):
 
     ID = "mergesubmissions"
     GROUP = "register"
+    FOR_STEWARDS = True
     TAGS = (
         "merge", "submission", "steward", "conflict", "receipt", "review",
         "fusion", "fusionner", "soumission", "intendance", "conflit", "accusé de traitement",

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Protocol
 
 from osgeo import gdal
 from qgis.core import (
@@ -33,7 +33,6 @@ from ..core.text import Text
 from ..host.compat import field, is_nested
 from ..host.language import tr
 from .provenance import Provenance, forget_layer
-from .report import Report
 
 Style = Callable[[QgsMapLayer], None]
 
@@ -73,6 +72,13 @@ class Sink:
         self._sink = None
 
 
+class Document(Protocol):
+    """What is written when all else is done: a report as HTML, or as PDF."""
+
+    def write(self, path: Path) -> None:
+        """Write it whole or not at all. Raises ``QgsProcessingException``."""
+
+
 class Outputs:
     """The output layers and reports of one run of one algorithm."""
 
@@ -80,7 +86,7 @@ class Outputs:
         self._sinks: dict[str, Sink] = {}
         self._styles: dict[str, Style] = {}
         self._appended: set[str] = set()
-        self._reports: list[tuple[Report, Path]] = []
+        self._reports: list[tuple[Document, Path]] = []
         self.destinations: dict[str, str] = {}
         self.provenance: Provenance | None = None
 
@@ -101,12 +107,12 @@ class Outputs:
         """Whether there is anything that could still be taken back."""
         return bool(self.destinations or self._reports)
 
-    def add_report(self, report: Report, path: str) -> dict[str, str]:
-        """Take charge of a report, which is written when all else is done; return its result."""
+    def add_report(self, report: Document, path: str, name: str = "REPORT") -> dict[str, str]:
+        """Take charge of a report, which is written when all else is done; return its result ``name``."""
         if not path:
             return {}
         self._reports.append((report, Path(path)))
-        return {"REPORT": path}
+        return {name: path}
 
     def finish(self, context: QgsProcessingContext) -> None:
         """Close and check the layers, note their provenance, prepare their styles, write the reports.

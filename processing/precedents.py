@@ -23,7 +23,7 @@ from .sources import features_of, is_given, open_source, plain
 from .store_facts import StoreFacts
 from .wording import number_text
 
-_PARTIES = ("host_organization_id", "partner_organization_id")
+PARTIES = ("host_organization_id", "partner_organization_id")
 
 
 @dataclass(frozen=True)
@@ -48,27 +48,28 @@ def read_precedents(
     Raises ``InputError`` when the table is not one of the shared schema.
     """
     if not is_given(parameters, "PARTNERSHIPS"):
-        return _sorted_out(facts.partnerships, ledger) if facts else None
+        return sorted_out(facts.partnerships, ledger) if facts else None
     source = open_source(algorithm, parameters, "PARTNERSHIPS", context)
     fields = source.fields()
-    missing = [name for name in _PARTIES if fields.lookupField(name) < 0]
+    missing = [name for name in PARTIES if fields.lookupField(name) < 0]
     if missing:
         raise InputError(_NO_PARTNERSHIPS.format(name=source.sourceName(), fields=", ".join(missing)))
     rows = []
     for feature in features_of(source, feedback):
         row = {item.name(): plain(feature.attribute(i)) for i, item in enumerate(fields)}
         rows.append({**row, "id": text_of(row.get("id")) or str(feature.id())})
-    found = _sorted_out(rows, ledger)
+    found = sorted_out(rows, ledger)
     told = np.array([repr(one) for one in found.partnerships], dtype=np.str_)
     ledger.read("PARTNERSHIPS", source, features=len(rows), used=len(found.partnerships), arrays=[told])
     return found
 
 
-def _sorted_out(rows: Iterable[Row], ledger: Ledger) -> Precedents:
+def sorted_out(rows: Iterable[Row], ledger: Ledger, parameter: str = "PARTNERSHIPS") -> Precedents:
+    """Return the partnerships that are precedents; note the others under ``parameter``."""
     found, records, proposed, partial = [], {}, [], []
     for row in rows:
         name, status = text_of(row["id"]), text_of(row.get("status"))
-        host, partner = (text_of(row[party]) for party in _PARTIES)
+        host, partner = (text_of(row[party]) for party in PARTIES)
         if status == "proposed":
             proposed.append(name)
         elif not (host and partner):
@@ -76,8 +77,8 @@ def _sorted_out(rows: Iterable[Row], ledger: Ledger) -> Precedents:
         else:
             found.append(Partnership(name, host, partner, status in ("", "active")))
             records[name] = row
-    ledger.exclude("PARTNERSHIPS", "proposed", tr("only proposed"), proposed)
-    ledger.exclude("PARTNERSHIPS", "partial", tr("without a host or a partner"), partial)
+    ledger.exclude(parameter, "proposed", tr("partnership only proposed"), proposed)
+    ledger.exclude(parameter, "partial", tr("partnership without a host or a partner"), partial)
     return Precedents(tuple(found), records)
 
 
@@ -95,13 +96,13 @@ def precedent_table(
     active = {one.id for one in precedents.partnerships if one.active}
     for name in sorted(count, key=lambda name: (name not in active, -count[name], name)):
         row = precedents.records[name]
-        host, partner = (organization_words(text_of(row[party]), organizations) for party in _PARTIES)
+        host, partner = (organization_words(text_of(row[party]), organizations) for party in PARTIES)
         rows.append(
             [
-                _arrangement(row),
+                arrangement_words(row),
                 host,
                 partner,
-                _period(row),
+                period_words(row),
                 _in_language(row, "lessons") or "–",
                 number_text(count[name]),
             ]
@@ -119,13 +120,13 @@ def organization_words(key: str, organizations: Mapping[str, Row]) -> str:
     return _in_language(organizations.get(key, {}), "name") or key
 
 
-def _arrangement(row: Row) -> str:
+def arrangement_words(row: Row) -> str:
     code = text_of(row.get("arrangement"))
     known = load_schema().domains["arrangement"].by_code.get(code)
     return code or "–" if known is None else say(known.label)
 
 
-def _period(row: Row) -> str:
+def period_words(row: Row) -> str:
     """Return since when it is in force, or that it has ended."""
     start, end = text_of(_iso(row.get("start_on"))), text_of(_iso(row.get("end_on")))
     if text_of(row.get("status")) == "ended":

@@ -12,14 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal, ogr
-from qgis.core import Qgis, QgsMapLayer, QgsProcessingContext
+from qgis.core import Qgis, QgsMapLayer, QgsProcessingContext, QgsProviderRegistry, QgsVectorLayer
 
 from ..core.errors import InputError
-from ..core.store.gdal_calls import GdalFailure, gdal_failures, layer_of, open_dataset
+from ..core.store.gdal_calls import (
+    GdalFailure,
+    gdal_failures,
+    gdal_failures_ignored,
+    layer_of,
+    open_dataset,
+)
 from ..core.text import Text
 from ..host.language import tr
 from ..host.resources import ROOT
-from ..layers.origin import PROPERTY
+from ..layers.origin import PROPERTY, origin_in, origin_of
 from .ledger import Ledger
 from .recorded import recorded_parameters
 from .wording import moment_text
@@ -134,6 +140,21 @@ class Provenance:
                 table.CreateFeature(row)
         except GdalFailure as problem:
             raise InputError(_NOT_NOTED.format(path=path), str(problem)) from problem
+
+
+def kept_origin(layer: QgsVectorLayer) -> dict[str, Any] | None:
+    """Return how a layer was made, as the layer itself or its GeoPackage remembers it; else ``None``."""
+    if origin_of(layer) is not None or layer.providerType() != "ogr":
+        return origin_of(layer)
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path, name = Path(parts.get("path") or ""), parts.get("layerName") or ""
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return None
+    with gdal_failures_ignored():
+        data = open_dataset(path, gdal.OF_READONLY)
+        table = layer_of(data, TABLE) if data is not None else None
+        texts = [row["document"] for row in table if row["layer_name"] == name] if table is not None else []
+    return origin_in(texts[-1]) if texts else None
 
 
 def forget_layer(data: gdal.Dataset, layer: str) -> None:

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
 from ..host.resources import icon, resource
+from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
@@ -22,7 +23,10 @@ from .loadstore import LoadStore
 from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
+from .partnershipbrief import PartnershipBrief
 from .provenance import plugin_version
+from .publish import Publish
+from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
 from .siting import SitingAlgorithm
 from .validate import Validate
@@ -37,14 +41,17 @@ ALGORITHMS = (
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,
+    PartnershipBrief,
     CreateStore,
     ImportSource,
     LoadStore,
     Checkout,
     Validate,
+    RegisterQuality,
     ExportSubmission,
     MergeSubmissions,
     ApplyReceipts,
+    Publish,
 )
 
 
@@ -68,4 +75,5 @@ class ServicePointsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:  # noqa: N802
         for algorithm in ALGORITHMS:
-            self.addAlgorithm(algorithm())
+            if not (algorithm.FOR_STEWARDS and settings().end_user):
+                self.addAlgorithm(algorithm())

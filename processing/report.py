@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from qgis.core import Qgis, QgsProcessingException
 
-from ..host.language import language, tr
+from ..host.language import language, speaking, tr
 from ..host.resources import resource
 from .ledger import InputRecord, Ledger
 from .provenance import plugin_version
 from .wording import moment_text, number_text
+
+_LINE, _PADDING, _WORD = 84.0, 1.6, 18.0
+"""Letters on a line of paper, in the room that the border of a cell takes, and of the longest word kept."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,9 @@ class Section:
 class Report:
     """A report: the answer in one sentence first, then the detail, then what it rests on and does not say.
 
-    ``method`` is a list of (label, value), ``limits`` one of sentences; everything is plain text and is
-    escaped when it is written.
+    ``question`` stands before the answer, ``notice`` says who may read it. ``method`` is a list of (label,
+    value), ``limits`` one of sentences; everything is plain text, in the language ``lang``, and is escaped
+    when it is written.
     """
 
     title: str
@@ -80,6 +85,9 @@ class Report:
     sections: list[Section] = field(default_factory=list)
     method: list[tuple[str, str]] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
+    question: str = ""
+    notice: str = ""
+    lang: str = field(default_factory=language)
 
     def rest_on(self, ledger: Ledger) -> None:
         """Add what was read and what was left out to the method box."""
@@ -88,14 +96,25 @@ class Report:
             label = tr("Left out or corrected – {input}").format(input=ledger.label(exclusion.parameter))
             self.method.append((label, exclusion.sentence()))
 
-    def write(self, path: Path) -> None:
-        """Write the page. Raises ``QgsProcessingException`` when the file cannot be written."""
+    def page(self) -> str:
+        """Return the page as HTML."""
+        return self._render("report.html")
+
+    def text_page(self, part: str, sections: Sequence[Mapping[str, Any]]) -> str:
+        """Return sections in the part of HTML that Qt’s own text knows, for paper.
+
+        ``part``: ``head``, with the title and the answer before them; ``choice``, nothing else; ``body``,
+        with what they rest on after them.
+        """
+        return self._render("report_text.html", part=part, sections=sections, widths=_widths)
+
+    def _render(self, template: str, **more: object) -> str:
         pages = Environment(loader=FileSystemLoader(str(resource("templates"))), autoescape=True)
         made = [
             (tr("Made on"), moment_text(datetime.now(timezone.utc))),
             (tr("Made with"), f"Service Points {plugin_version()}, QGIS {Qgis.QGIS_VERSION}"),
         ]
-        text = pages.get_template("report.html").render(
+        return pages.get_template(template).render(
             lang=language(),
             report=self,
             method=[*self.method, *made],
@@ -105,7 +124,13 @@ class Report:
                 "skip": tr("Skip to the content"),
                 "product": tr("Service Points"),
             },
+            **more,
         )
+
+    def write(self, path: Path) -> None:
+        """Write the page. Raises ``QgsProcessingException`` when the file cannot be written."""
+        with speaking("auto" if self.lang == language() else self.lang):
+            text = self.page()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_name(f".{path.name}.part")
@@ -127,3 +152,15 @@ def _used(record: InputRecord) -> str:
     if not record.condition:
         return used
     return tr("{used}; filter: {condition}").format(used=used, condition=record.condition)
+
+
+def _widths(table: Table) -> list[int]:
+    """Return the width of each column in percent: room for its longest word first, the rest by its text."""
+    columns = list(zip(table.headers, *table.rows))
+    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    words = [min(word, _WORD) + _PADDING for word in words]
+    longest = [max(map(len, column)) for column in columns]
+    more = [max(0.0, text - word) + 0.1 for text, word in zip(longest, words)]
+    spare = max(0.0, _LINE - sum(words)) / sum(more)
+    needed = [word + spare * each for word, each in zip(words, more)]
+    return [round(100.0 * each / sum(needed)) for each in needed]

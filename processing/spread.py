@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..core.cluster import Cluster
-from ..host.cluster import scheduler_at, trusted_schedulers
+from ..host.cluster import scheduler_at, trusted_scheduler
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .parameters import advanced, explained
@@ -87,7 +87,7 @@ def cluster_parameter() -> QgsProcessingParameterDefinition:
     parameter = QgsProcessingParameterString(
         CLUSTER,
         tr("Cluster (address of a Dask scheduler)"),
-        defaultValue=next(iter(trusted_schedulers()), ""),
+        defaultValue=trusted_scheduler(),
         optional=True,
     )
     return advanced(
@@ -95,8 +95,8 @@ def cluster_parameter() -> QgsProcessingParameterDefinition:
             parameter,
             tr(
                 "Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is "
-                "computed here. Results are the same. Only addresses in the setting service_points/cluster "
-                "are used."
+                "computed here. Results are the same. Only the scheduler named in the options of Service "
+                "Points is used."
             ),
         )
     )

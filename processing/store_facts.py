@@ -104,6 +104,11 @@ def _store_path(
     return path if path.suffix.lower() == ".gpkg" and path.is_file() else None
 
 
+def read_facts(store: Store) -> StoreFacts:
+    """Return what a store says of its points in its further tables. Raises ``StoreError``."""
+    return _facts(_read(store))
+
+
 def _read(store: Store) -> dict[str, list[Row]]:
     """Return the rows of the tables that facts are made of."""
     columns: dict[str, tuple[str, ...] | None] = {

@@ -88,6 +88,15 @@ TASKS = (
         ),
     ),
     Task(
+        "registerquality",
+        "register",
+        lambda: tr("Is the register complete and current?"),
+        lambda: tr(
+            "What is missing in each language, what was not verified for long, duplicates and conflicts, by "
+            "jurisdiction, and what to mend first."
+        ),
+    ),
+    Task(
         "networkcheck",
         "roads",
         lambda: tr("Are these roads fit for analysis?"),

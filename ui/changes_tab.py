@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.errors import ServicePointsError
 from ..host.language import say, tr
+from ..host.settings import settings
 from ..layers.filter import fold
 from ..layers.palette import palette
 from ..layers.register import PointRegister
@@ -56,18 +59,27 @@ class ChangesTab(QWidget):
         menu = self.copy.menu()
         menu.clear()
         order_of = {point.jurisdiction: point.order for point in register.points}
+        known = settings()
         names = {
-            code: say(register.jurisdictions[code]) for code in order_of if code in register.jurisdictions
+            code: say(register.jurisdictions[code])
+            for code in order_of
+            if code in register.jurisdictions and known.locked_jurisdiction in ("", code)
         }
+        if known.jurisdiction in names:
+            self._offer(menu, known.jurisdiction, names)
+            menu.addSeparator()
         for order in palette().orders:
             codes = [code for code in names if order_of[code] == order.code]
             if not codes:
                 continue
             part = menu.addMenu(order_icon(order.code), order_label(order.code).replace("&", "&&"))
             for code in sorted(codes, key=lambda key: fold(names[key])):
-                action = part.addAction(names[code].replace("&", "&&"))
-                action.triggered.connect(lambda _=False, wanted=code: self.copy_asked.emit(wanted))
+                self._offer(part, code, names)
         self.copy.setEnabled(bool(names))
+
+    def _offer(self, menu: QMenu, code: str, names: Mapping[str, str]) -> None:
+        action = menu.addAction(names[code].replace("&", "&&"))
+        action.triggered.connect(lambda _=False: self.copy_asked.emit(code))
 
     def set_state(self, *, is_copy: bool, jurisdiction: str, compared: Compared | None) -> None:
         """Show a shared store, or a working copy with its changes (None while they are being counted)."""

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import pyqtSignal
+from collections.abc import Sequence
+
+from qgis.gui import QgsCheckableComboBox
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from ..core.schema import load_schema
@@ -25,7 +28,7 @@ class AboutSource(QWidget):
         super().__init__(parent)
         self._draft: ProfileDraft | None = None
         self.texts = {name: QLineEdit() for name in _TEXTS}
-        self.id, self.scheme = QLineEdit(), QLineEdit()
+        self.id = QLineEdit()
         self.licence = CalmCombo()
         for code in load_schema().domains["licence"].values:
             if not code.deprecated:
@@ -44,16 +47,18 @@ class AboutSource(QWidget):
         self.most_changed.setRange(0.0, _PERCENT)
         self.most_changed.setDecimals(0)
         self.most_changed.setSuffix("\u00a0%")
+        self.required, self.optional = QgsCheckableComboBox(), QgsCheckableComboBox()
+        for several in (self.required, self.optional):
+            several.setDefaultText(tr("none"))
         self._lay_out()
         self._connect()
 
-    def show_draft(self, draft: ProfileDraft) -> None:
-        """Show what a profile says now."""
+    def show_draft(self, draft: ProfileDraft, columns: Sequence[str]) -> None:
+        """Show what a profile says now of a source with these columns."""
         self._draft = draft
         for name, edit in self.texts.items():
             edit.setText(draft.get(name))
         self.id.setText(draft.get("profile"))
-        self.scheme.setText(draft.get("key", {}).get("scheme", ""))
         self.licence.setCurrentIndex(max(0, self.licence.findData(draft.get("licence", "unknown"))))
         lifecycle, expect = draft.get("lifecycle", {}), draft.get("expect", {})
         self.missing.setCurrentIndex(self.missing.findData(lifecycle.get("missing", "flag")))
@@ -65,6 +70,8 @@ class AboutSource(QWidget):
             box.blockSignals(True)  # what is only shown is not said by the profile
             box.setValue(value)
             box.blockSignals(False)
+        for several, name in ((self.required, "required_columns"), (self.optional, "optional_columns")):
+            _fill(several, columns, expect.get(name, []))
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
@@ -83,14 +90,19 @@ class AboutSource(QWidget):
                 self.id,
                 tr("Lower-case letters, digits, points and hyphens; keep it from import to import."),
             ),
-            (
-                tr("Namespace of the identifiers"),
-                self.scheme,
-                tr("Tells the identifiers of this source from those of others; keep it too."),
-            ),
             (tr("Points gone from the source"), self.missing, ""),
             (tr("Close after so many imports without them"), self.after_runs, ""),
             (tr("At least so many rows"), self.least_rows, ""),
+            (
+                tr("Columns it must have"),
+                self.required,
+                tr("Beside those that are mapped, which it must have in any case."),
+            ),
+            (
+                tr("Columns it may lack"),
+                self.optional,
+                tr("A source without them is as good; what is read from them is empty then."),
+            ),
             (
                 tr("Ask when more than this changes"),
                 self.most_changed,
@@ -105,7 +117,10 @@ class AboutSource(QWidget):
         for name, edit in self.texts.items():
             edit.textEdited.connect(lambda text, member=name: self._put(member, text.strip()))
         self.id.textEdited.connect(self._on_id_edited)
-        self.scheme.textEdited.connect(self._on_scheme_edited)
+        for several, name in ((self.required, "required_columns"), (self.optional, "optional_columns")):
+            several.checkedItemsChanged.connect(
+                lambda items, member=name: self._put_into("expect", member, list(items) or None)
+            )
         self.licence.activated.connect(lambda _index: self._put("licence", self.licence.currentData()))
         self.missing.activated.connect(
             lambda _index: self._put_into("lifecycle", "missing", self.missing.currentData())
@@ -131,10 +146,14 @@ class AboutSource(QWidget):
     def _on_id_edited(self, text: str) -> None:
         if self._draft is not None:
             self._draft.rename(text.strip())
-            self.scheme.setText(self._draft.get("key", {}).get("scheme", ""))
             self.changed.emit()
 
-    def _on_scheme_edited(self, text: str) -> None:
-        if self._draft is not None:
-            self._draft.put_into("key", "scheme", text.strip())
-            self.changed.emit()
+
+def _fill(several: QgsCheckableComboBox, columns: Sequence[str], chosen: Sequence[str]) -> None:
+    """Offer columns; those that are chosen and not there now stay among them."""
+    several.blockSignals(True)
+    several.clear()
+    for name in dict.fromkeys((*columns, *chosen)):
+        state = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
+        several.addItemWithCheckState(name, state, name)
+    several.blockSignals(False)

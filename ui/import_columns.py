@@ -8,7 +8,14 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QMimeData, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QWheelEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from ..host.language import tr
 from .import_expressions import Expression, column_of, rule_words, whole_text, with_column
@@ -59,6 +66,7 @@ class ColumnCombo(CalmCombo):
         self._given: Expression | None = None
         self._rule: Expression | None = None
         self.activated.connect(lambda _index: self.changed.emit())
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
         self._fill()
 
     def set_columns(self, columns: Sequence[str]) -> None:
@@ -123,7 +131,7 @@ class ColumnCombo(CalmCombo):
             self.addItem(rule_words(self._rule), (_RULE, None))
             self.setItemData(self.count() - 1, plain_tip(whole_text(self._rule)), Qt.ItemDataRole.ToolTipRole)
         if self._has_constant:
-            self.addItem(tr("The same value on every row"), (_CONSTANT, None))
+            self.addItem(tr("A fixed value"), (_CONSTANT, None))
         kind = _NOTHING
         if chosen is not None:
             kind = _COLUMN if column is not None else _RULE
@@ -131,6 +139,7 @@ class ColumnCombo(CalmCombo):
             kind = _CONSTANT
         self.setCurrentIndex(max(0, self._index_of(kind, column or "")))
         self.blockSignals(False)
+        self.setToolTip(plain_tip(self.currentText()))  # it may be longer than the combo
 
     def _index_of(self, kind: str, column: str) -> int:
         for index in range(self.count()):
@@ -179,6 +188,15 @@ class ColumnList(QTreeWidget):
         if items:
             data.setData(COLUMN_MIME, QByteArray(items[0].text(0).encode("utf-8")))
         return data
+
+
+def reading_button(words: str) -> QToolButton:
+    """Make the button beside a column that says more about how it is read."""
+    button = QToolButton()
+    button.setText("…")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
 
 
 def dragged_column(data: QMimeData) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis
@@ -31,6 +32,7 @@ class ImportController(QObject):
         super().__init__(window)
         self._iface, self._session, self._tasks, self._window = iface, session, tasks, window
         self.assistant: ImportAssistant | None = None
+        self._jurisdiction = Text("", "")
 
     def open(self) -> None:
         """Show the assistant; without a working copy say what to do."""
@@ -40,30 +42,54 @@ class ImportController(QObject):
             self.assistant.raise_()
             self.assistant.activateWindow()
             if register is None or register.path != self.assistant.path:
-                self.assistant.say_still_open()
+                words = tr(
+                    "This import is still compared with “{copy}”. Close the assistant to import elsewhere."
+                )
+                self.assistant.frame.say(words.format(copy=Path(self.assistant.path).stem))
             return
         if register is None or register.info.working_copy is None:
             self._say_how(is_open=register is not None)
             return
         code = register.info.working_copy.jurisdiction_code
-        name = say(register.jurisdictions.get(code, Text(code, code)))
-        settled, window = self._tasks.edits_are_settled, self._window.window()
-        try:
-            made = ImportAssistant(register.path, name, profile_outbox(), settled, window)
-        except ServicePointsError as problem:  # what was decided before may not be read
-            bar, level = self._iface.messageBar(), Qgis.MessageLevel.Warning
-            bar.pushMessage(tr("Import a Source"), escape(log.error(problem), quote=False), level)
+        self._jurisdiction = register.jurisdictions.get(code, Text(code, code))
+        made = self._made(register.path)
+        if made is not None:
+            made.show()
+
+    def follow_language(self) -> None:
+        """Open the window anew in the language that is chosen now, where it stands; say so if it cannot."""
+        old = self.assistant
+        if old is None:
             return
-        made.kept.connect(self.outbox_changed)
-        made.zoom_asked.connect(lambda places: zoom_to(self._iface.mapCanvas(), places))
-        made.finished.connect(self._on_finished)
-        self.assistant = made
-        made.show()
+        if not old.can_move:
+            old.frame.say(
+                tr("The language was changed; this window follows when it is opened the next time.")
+            )
+            return
+        made = self._made(old.path)
+        if made is not None:
+            made.take_over(old)
+            old.abandon()
+            made.show()
 
     def unload(self) -> None:
         """Let go of the window and its tasks."""
         if self.assistant is not None:
             self.assistant.abandon()
+
+    def _made(self, path: str) -> ImportAssistant | None:
+        settled, window = self._tasks.edits_are_settled, self._window.window()
+        try:
+            made = ImportAssistant(path, say(self._jurisdiction), profile_outbox(), settled, window)
+        except ServicePointsError as problem:  # what was decided before may not be read
+            bar, level = self._iface.messageBar(), Qgis.MessageLevel.Warning
+            bar.pushMessage(tr("Import a Source"), escape(log.error(problem), quote=False), level)
+            return None
+        made.kept.connect(self.outbox_changed)
+        made.zoom_asked.connect(lambda places: zoom_to(self._iface.mapCanvas(), places))
+        made.finished.connect(lambda _result: self._on_finished(made))
+        self.assistant = made
+        return made
 
     def _say_how(self, *, is_open: bool) -> None:
         words = (
@@ -75,7 +101,7 @@ class ImportController(QObject):
         if is_open:
             self.copy_wanted.emit()
 
-    def _on_finished(self, _result: int) -> None:
-        if self.assistant is not None:
-            self.assistant.deleteLater()
+    def _on_finished(self, window: ImportAssistant) -> None:
+        window.deleteLater()
+        if self.assistant is window:
             self.assistant = None

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ..core.importing.expressions import compile_expression
 from ..core.importing.guesses import KEY, PHONE, Guess
-from ..core.importing.profile import Profile
+from ..core.importing.profile import Filter, Profile
 from ..core.importing.profile_parsing import ADDRESS_FIELDS, parse_profile
 from ..core.text import Text
 from ..core.validation.similarity import fold
@@ -47,6 +47,7 @@ class ProfileDraft:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document: dict[str, Any] = copy.deepcopy(dict(document))
         self._guesses: dict[str, Guess] = {}
+        self._offered: dict[str, Guess] = {}
 
     @classmethod
     def new(cls, name: str) -> ProfileDraft:
@@ -82,6 +83,10 @@ class ProfileDraft:
         """Return a profile that reads the source as this one does, whatever is mapped. Raises as above."""
         kept = {name: self._document[name] for name in ("kind", "read", "join") if name in self._document}
         return parse_profile(copy.deepcopy({**_READING_ONLY, **kept}))
+
+    def filters(self) -> tuple[Filter, ...]:
+        """Return which rows are kept, whatever is mapped. Raises as above."""
+        return parse_profile({**_READING_ONLY, "filter": self.get("filter", [])}).filters
 
     def get(self, name: str, default: object = "") -> Any:  # noqa: ANN401  (what JSON has there)
         """Return a member of the object; a copy."""
@@ -168,7 +173,8 @@ class ProfileDraft:
         Earlier guesses that nobody touched give way: the source was read in another way since.
         """
         self._withdraw()
-        for guess in _of_parts(guesses):
+        self._offered = {guess.field: guess for guess in _of_parts(guesses)}
+        for guess in self._offered.values():
             if guess.field == KEY:
                 if not self.has_key:
                     self.set_key(guess.spec)
@@ -184,6 +190,20 @@ class ProfileDraft:
     def guess_of(self, field: str) -> Guess | None:
         """Return the guess that a field (or ``key``) still rests on."""
         return self._guesses.get(field)
+
+    def offered(self, field: str) -> Expression | None:
+        """Return what was guessed of a field (or ``key``), whatever a person made of it since."""
+        guess = self._offered.get(field)
+        return None if guess is None else guess.spec
+
+    def answer(self, field: str, expression: Expression | None, constant: object) -> None:
+        """Say how a field is read, and what it is where the source has nothing. What was guessed is marked
+        as a guess again."""
+        self.map_field(field, expression)
+        self.set_constant(field, constant)
+        guess = self._offered.get(field)
+        if guess is not None and guess.spec == expression:
+            self._guesses[field] = guess
 
     def questions(self) -> list[tuple[str, Text]]:
         """Return what guesses ask of a person: the field, and the question."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from qgis.PyQt.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from ..core.importing.table import SourceTable
 from ..core.schema import Field
 from ..core.validation.similarity import fold
 from ..host.language import say, tr
-from .import_columns import ColumnCombo, dragged_column
+from .import_columns import ColumnCombo, dragged_column, reading_button
 from .import_constants import ConstantEdit
 from .import_draft import ProfileDraft
 from .import_expressions import Expression, expression_for
@@ -29,13 +29,17 @@ from .review_words import plain_tip
 from .value_words import code_words, value_words
 
 _FIELD, _FROM, _EXAMPLE, _WHY = range(4)
-_WIDTHS = {_FIELD: 215, _FROM: 270, _EXAMPLE: 150}
+_WIDTHS = {_FIELD: 205, _FROM: 320, _EXAMPLE: 150}
 
 
 class FieldSource(QWidget):
-    """A combo of columns, and beside it the value that every row is given where that is chosen."""
+    """A combo of columns, and beside it the value that every row is given where that is chosen.
+
+    ``reading_asked`` wants to say more about how the field is read.
+    """
 
     changed = pyqtSignal()
+    reading_asked = pyqtSignal()
 
     def __init__(
         self, field: MappableField, make: Callable[[str], Expression], parent: QWidget | None = None
@@ -44,11 +48,14 @@ class FieldSource(QWidget):
         self.combo = ColumnCombo(make, constant=field.takes_constant)
         self.combo.setAccessibleName(tr("Where “{field}” comes from").format(field=field.label))
         self.constant = ConstantEdit(field)
+        self.reading = reading_button(tr("How “{field}” is read").format(field=field.label))
+        self.reading.clicked.connect(self.reading_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 1, 2, 1)
         layout.setSpacing(4)
         layout.addWidget(self.combo, 1)
         layout.addWidget(self.constant, 1)
+        layout.addWidget(self.reading)
         self.constant.hide()
         self.combo.changed.connect(self._on_combo_changed)
         self.constant.changed.connect(self.changed)
@@ -59,9 +66,13 @@ class FieldSource(QWidget):
 
 
 class FieldList(QTreeWidget):
-    """Shows and changes a ``ProfileDraft``; ``changed`` follows each change a person makes."""
+    """Shows and changes a ``ProfileDraft``; ``changed`` follows each change a person makes.
+
+    ``reading_asked`` names a field whose button, or whose row, was pressed.
+    """
 
     changed = pyqtSignal()
+    reading_asked = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +80,7 @@ class FieldList(QTreeWidget):
         self._table: SourceTable | None = None
         self.fields = mappable_fields()
         self._definitions = {field.name: field.definition for field in self.fields}
+        self.organizations: tuple[str, ...] = ()
         self.sources: dict[str, FieldSource] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setColumnCount(4)
@@ -80,6 +92,7 @@ class FieldList(QTreeWidget):
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
         self._build()
+        self.itemDoubleClicked.connect(lambda item, _column: self._ask(item))
 
     def show_draft(self, draft: ProfileDraft, table: SourceTable | None) -> None:
         """Show where each field comes from now."""
@@ -113,8 +126,17 @@ class FieldList(QTreeWidget):
             self._items[field.name].setHidden(not all(word in known for word in wanted))
 
     def set_organizations(self, names: Sequence[str]) -> None:
-        """Offer the names of the register's organizations as the same value on every row."""
+        """Offer the names of the register's organizations as a fixed value."""
+        self.organizations = tuple(names)
         self.sources["organization"].constant.set_organizations(names)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter asks about the row; the window's own button would go on to the next page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            event.accept()
+            self._ask(self.currentItem())
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if dragged_column(event.mimeData()):
@@ -147,12 +169,16 @@ class FieldList(QTreeWidget):
             self.addTopLevelItem(item)
             source = FieldSource(field, self._maker(field.name))
             source.changed.connect(self._on_changed_of(field.name))
+            source.reading_asked.connect(lambda name=field.name: self.reading_asked.emit(name))
             self.setItemWidget(item, _FROM, source)
             self.sources[field.name], self._items[field.name] = source, item
         header = self.header()
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+
+    def _ask(self, item: QTreeWidgetItem) -> None:
+        self.reading_asked.emit(item.data(_FIELD, Qt.ItemDataRole.UserRole))
 
     def _maker(self, name: str) -> Callable[[str], Expression]:
         return lambda column: expression_for(name, column, self._table)

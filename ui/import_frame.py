@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -113,6 +114,17 @@ class AssistantFrame(QObject):
         """Say something below the page, or nothing."""
         self.message.setText(words)
         self.message.setVisible(bool(words))
+
+    def may_close(self) -> bool:
+        """Ask whether what was mapped may be lost."""
+        answer = QMessageBox.question(
+            self.pages.window(),
+            tr("Close the Assistant"),
+            tr("The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?"),
+            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return bool(answer == QMessageBox.StandardButton.Close)
 
     def _show_buttons(self) -> None:
         self.back.setEnabled(self._reach.get(self.step - 1, False))

@@ -29,13 +29,14 @@ from ..core.text import Text
 from ..host.importing import profiles_folder
 from ..host.language import say, tr
 from .import_about import AboutSource
-from .import_columns import ColumnCombo, ColumnList
+from .import_columns import ColumnList
 from .import_draft import ProfileDraft
 from .import_example import Example, example_of
 from .import_expressions import date_formats
 from .import_field_list import FieldList
 from .import_fields import NEEDED, field_label
 from .import_hours import HoursSource
+from .import_key import KeySource
 from .import_rules import FilterRow, PhoneRow, RuleList, ServiceRow, tagged
 from .pages import heading, sentence
 
@@ -60,8 +61,7 @@ class MapPage(QWidget):
         self.search.setPlaceholderText(tr("Search fields"))
         self.search.setShowSearchIcon(True)
         self.fields, self.columns = FieldList(), ColumnList()
-        self.key = ColumnCombo()
-        self.key_reason = sentence()
+        self.identity = KeySource()
         self.phones = RuleList(
             PhoneRow, tr("Each number becomes a telephone of its point."), tr("Add a telephone")
         )
@@ -89,13 +89,12 @@ class MapPage(QWidget):
         self.draft, self._table, self._row = draft, table, 0
         columns = list(table.columns)
         self.fields.show_draft(draft, table)
-        self.key.set_columns(columns)
-        self.key.set_expression(draft.key if draft.has_key else None)
+        self.identity.show_draft(draft, columns)
         self.phones.show_rules(draft.get("phones", []), columns)
         self.services.show_rules(draft.get("services", []), columns)
         self.filters.show_rules(draft.get("filter", []), columns)
         self.hours.show_hours(draft.get("hours", {}), columns)
-        self.about.show_draft(draft)
+        self.about.show_draft(draft, columns)
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,8 +106,16 @@ class MapPage(QWidget):
         self._show_row()
         self.reason.setText(self.fields.reason())
         self._show_questions()
-        self._show_key_reason()
+        self.identity.refresh()
+        self._show_kept()
         self.told.emit(self.problem())
+
+    def show_fields(self) -> None:
+        """Show the fields again after one was changed elsewhere, and what they become."""
+        if self.draft is not None:
+            self.fields.show_draft(self.draft, self._table)
+            self._on_changed()
+            self.refresh()
 
     def problem(self) -> str:
         """Say why the source cannot be compared yet, or what new points would lack; else nothing."""
@@ -199,7 +206,7 @@ class MapPage(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(fields, tr("Fields"))
         for widget, title in (
-            (self._key_part(), tr("Identifier")),
+            (self.identity, tr("Identifier")),
             (
                 self._stack((self.phones, tr("Telephones")), (self.services, tr("Services"))),
                 tr("Telephones, services"),
@@ -243,24 +250,6 @@ class MapPage(QWidget):
         end.addWidget(self.save)
         layout.addLayout(end)
 
-    def _key_part(self) -> QWidget:
-        part = QWidget()
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(
-            sentence(
-                tr(
-                    "Which column tells one row from every other, and stays the same from month to month? By "
-                    "it the next import recognises each row."
-                )
-            )
-        )
-        self.key.setAccessibleName(tr("Column that identifies each row"))
-        layout.addWidget(self.key)
-        layout.addWidget(self.key_reason)
-        layout.addStretch(1)
-        return part
-
     def _stack(self, *parts: tuple[QWidget, str]) -> QWidget:
         stack = QWidget()
         layout = QVBoxLayout(stack)
@@ -279,7 +268,6 @@ class MapPage(QWidget):
         self.earlier.clicked.connect(lambda: self.show_next_row(-1))
         self.later.clicked.connect(lambda: self.show_next_row(1))
         self.save.clicked.connect(self._ask_where)
-        self.key.changed.connect(lambda: self._put(lambda draft: draft.set_key(self.key.expression())))
         self.phones.changed.connect(
             lambda: self._put(lambda draft: draft.put("phones", tagged(self.phones.rules())))
         )
@@ -292,6 +280,7 @@ class MapPage(QWidget):
         self.hours.changed.connect(lambda: self._put(lambda draft: draft.put("hours", self.hours.hours())))
         self.fields.changed.connect(self._on_changed)
         self.about.changed.connect(self._on_changed)
+        self.identity.changed.connect(self._on_changed)
         self._timer.timeout.connect(self.refresh)
 
     def _put(self, change: Callable[[ProfileDraft], None]) -> None:
@@ -328,10 +317,13 @@ class MapPage(QWidget):
         except ServicePointsError:
             return set()
 
-    def _show_key_reason(self) -> None:
-        guess = None if self.draft is None else self.draft.guess_of("key")
-        words = "" if guess is None else tr("Guess. {reason}").format(reason=say(guess.reason))
-        self.key_reason.setText(words)
+    def _show_kept(self) -> None:
+        """Say how many of the first rows pass the filters."""
+        mapped = self.example.mapped
+        has_filters = self.draft is not None and bool(self.draft.get("filter", []))
+        words = tr("Rows imported: {kept} of the first {count}.")
+        is_known = mapped is not None and has_filters and self._table is not None
+        self.filters.say(words.format(count=len(self._table), kept=len(mapped.rows)) if is_known else "")
 
     def _show_questions(self) -> None:
         """Ask what a guess asks, with a button for each answer."""
@@ -359,9 +351,7 @@ class MapPage(QWidget):
     def _answer(self, field: str, form: str) -> None:
         if self.draft is not None:
             self.draft.set_date_format(field, form)
-            self.fields.show_draft(self.draft, self._table)
-            self._on_changed()
-            self.refresh()
+            self.show_fields()
 
     def _ask_where(self) -> None:
         if self.draft is None:

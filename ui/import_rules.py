@@ -21,10 +21,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .import_columns import CalmCombo, ColumnCombo
+from .import_columns import CalmCombo, ColumnCombo, reading_button
 from .pages import sentence
 
 _TESTS = ("in", "not_in", "empty", "not_empty")
+_VALUES = "; "
 
 
 class RuleRow(QWidget):
@@ -32,6 +33,8 @@ class RuleRow(QWidget):
 
     changed = pyqtSignal()
     removal_asked = pyqtSignal()
+    reading_asked = pyqtSignal()
+    values_asked = pyqtSignal()
 
     def __init__(self, rule: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,9 @@ class RuleRow(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.addWidget(self.column, 2)
+        reading = reading_button(tr("How this column is read"))
+        reading.clicked.connect(self.reading_asked)
+        self.row.addWidget(reading)
         self.add_choices()
         remove = QToolButton()
         remove.setIcon(QgsApplication.getThemeIcon("/mActionRemove.svg"))
@@ -124,8 +130,11 @@ class FilterRow(RuleRow):
             self.test.addItem(label, code)
         self.test.setAccessibleName(tr("Test"))
         self.row.addWidget(self.test, 1)
-        values = self._rule.get("in", self._rule.get("not_in", []))
-        self.values = self._text("; ".join(values), tr("values, a semicolon between them"), 140)
+        self._chosen: list[str] = list(self._rule.get("in", self._rule.get("not_in", [])))
+        self.values = self._text(_VALUES.join(self._chosen), tr("values, a semicolon between them"), 140)
+        self.choose = reading_button(tr("Choose among the values of the column"))
+        self.choose.clicked.connect(self.values_asked)
+        self.row.addWidget(self.choose)
         chosen = "in"
         if "not_in" in self._rule:
             chosen = "not_in"
@@ -133,27 +142,50 @@ class FilterRow(RuleRow):
             chosen = "empty" if self._rule["empty"] else "not_empty"
         self.test.setCurrentIndex(self.test.findData(chosen))
         self.test.activated.connect(self._on_test_chosen)
-        self.values.setVisible(chosen in ("in", "not_in"))
+        self._show_values()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The values: those that were chosen, one with a semicolon in it too, or what is written."""
+        text = self.values.text()
+        if text == _VALUES.join(self._chosen):
+            return self._chosen
+        return [each.strip() for each in text.split(";") if each.strip()]
+
+    def set_chosen(self, values: Sequence[str]) -> None:
+        """Take values as a person chose them."""
+        self._chosen = list(values)
+        self.values.setText(_VALUES.join(self._chosen))
+        self.changed.emit()
 
     def members(self) -> Mapping[str, Any]:
         test = self.test.currentData()
-        values = [text.strip() for text in self.values.text().split(";") if text.strip()]
         found: dict[str, Any] = dict.fromkeys(("in", "not_in", "empty"))
         if test in ("in", "not_in"):
-            found[test] = values
+            found[test] = self.chosen
         else:
             found["empty"] = test == "empty"
         return found
 
     def _on_test_chosen(self, _index: int) -> None:
-        self.values.setVisible(self.test.currentData() in ("in", "not_in"))
+        self._show_values()
         self.changed.emit()
+
+    def _show_values(self) -> None:
+        has_values = self.test.currentData() in ("in", "not_in")
+        self.values.setVisible(has_values)
+        self.choose.setVisible(has_values)
 
 
 class RuleList(QWidget):
-    """The rules of one member of a profile, and a button that adds one."""
+    """The rules of one member of a profile, and a button that adds one.
+
+    ``reading_asked`` and ``values_asked`` hand over the row that wants more said.
+    """
 
     changed = pyqtSignal()
+    reading_asked = pyqtSignal(object)
+    values_asked = pyqtSignal(object)
 
     def __init__(
         self,
@@ -177,6 +209,9 @@ class RuleList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sentence(words))
         layout.addLayout(self._places)
+        self.state = sentence()
+        self.state.hide()
+        layout.addWidget(self.state)
         layout.addLayout(row)
 
     def show_rules(self, rules: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
@@ -194,6 +229,8 @@ class RuleList(QWidget):
         row.column.set_columns(self._columns)
         row.changed.connect(self.changed)
         row.removal_asked.connect(lambda: self._remove(row))
+        row.reading_asked.connect(lambda: self.reading_asked.emit(row))
+        row.values_asked.connect(lambda: self.values_asked.emit(row))
         self.rows.append(row)
         self._places.addWidget(row)
         return row
@@ -201,6 +238,11 @@ class RuleList(QWidget):
     def rules(self) -> list[dict[str, Any]]:
         """Return the rules that are whole."""
         return [rule for row in self.rows if (rule := row.rule()) is not None]
+
+    def say(self, words: str) -> None:
+        """Say something below the rules, or nothing."""
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
 
     def _on_add(self) -> None:
         self.append({}).column.setFocus()

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from qgis.gui import QgsAuthConfigSelect, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -57,6 +59,7 @@ class SourcePage(QWidget):
     look_asked = pyqtSignal()
     draft_changed = pyqtSignal()
     forgotten = pyqtSignal()
+    join_asked = pyqtSignal()
     told = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,8 +85,10 @@ class SourcePage(QWidget):
         self.profile = QComboBox()
         self.profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.profile.setMinimumContentsLength(16)
-        self.read = QPushButton(tr("Look at the source"))
+        self.read, self.join = QPushButton(tr("Look at the source")), QPushButton()
         self.read.setAutoDefault(False)
+        self.join.setAutoDefault(False)
+        self.join.setToolTip(tr("A second file with the other language, joined row by row."))
         self.reading = ReadingChoices()
         self.reading.hide()
         self.suggestion = QWidget()
@@ -122,21 +127,26 @@ class SourcePage(QWidget):
 
     def use_profile(self, known: KnownProfile) -> None:
         """Use a profile, one of the list or not."""
+        self._choose(known)
+        self._take(ProfileDraft(known.profile.document), is_new=False)
+
+    def _choose(self, known: KnownProfile) -> None:
         index = next((i for i in range(self.profile.count()) if self.profile.itemData(i) == known), -1)
         if index < 0:
             index = self.profile.count() - 1
             self.profile.insertItem(index, known.label, known)
         self.profile.setCurrentIndex(index)
-        self._take(ProfileDraft(known.profile.document), is_new=False)
 
     def show_look(self, look: Look) -> None:
         """Show the first rows of the source, what was detected, and what to know about it."""
-        self.look = look
         if self.is_new:
             if not self.draft.get("title_en"):
                 self._take(ProfileDraft.new(self._name()), is_new=True, again=False)
-                self.look = look
             self.draft.take_guesses(look.guesses)
+        self._show_look(look)
+
+    def _show_look(self, look: Look) -> None:
+        self.look = look
         self.reading.setVisible(look.preview is not None)
         if look.preview is not None:
             self.reading.show_preview(self.draft, look.preview)
@@ -156,6 +166,38 @@ class SourcePage(QWidget):
         self.remarks.setText("\n".join(f"– {say(each.text)}" for each in remarks))
         self.remarks.setVisible(bool(remarks))
         self._suggest(table)
+
+    def set_join(self, member: Mapping[str, Any], second: str) -> None:
+        """Join a file in the other language, or none, and read the source again."""
+        self.draft.put("join", dict(member))
+        self.second.blockSignals(True)
+        self.second.setFilePath(second if member else "")
+        self.second.blockSignals(False)
+        self.draft_changed.emit()
+        self._on_kind()
+        self.look_asked.emit()
+
+    def resume(self, other: SourcePage) -> None:
+        """Show what another page shows, whose window this one takes the place of."""
+        for mine, its in ((self.file, other.file), (self.second, other.second)):
+            mine.blockSignals(True)
+            mine.setFilePath(its.filePath())
+            mine.blockSignals(False)
+        self.kind.setCurrentIndex(other.kind.currentIndex())
+        self.url.setText(other.url.text())
+        self.login.setConfigId(other.login.configId())
+        chosen = other.profile.currentData()
+        if isinstance(chosen, KnownProfile):
+            self._choose(chosen)
+        self._take(other.draft, is_new=other.is_new, again=False)
+        if other.look is not None:
+            self._show_look(other.look)
+
+    def problem(self) -> str:
+        """Say which columns the profile needs and the source has not, else nothing."""
+        lacking = self.lacking()
+        words = tr("The source lacks columns that the profile needs: {columns}. Map them on the next page.")
+        return words.format(columns=", ".join(lacking)) if lacking else ""
 
     def lacking(self) -> tuple[str, ...]:
         """Return the columns that the profile needs and the source has not."""
@@ -278,6 +320,7 @@ class SourcePage(QWidget):
         ):
             widget.setAccessibleName(name)
         self._second_label = place.labelForField(self.second)
+        place.addRow(self.join)
         return place
 
     def _connect(self) -> None:
@@ -289,6 +332,7 @@ class SourcePage(QWidget):
         self.profile.activated.connect(lambda _index: self._on_profile())
         self.kinds.activated.connect(lambda _index: self._on_source_kind())
         self.read.clicked.connect(self.look_asked)
+        self.join.clicked.connect(self.join_asked)
         self.reading.changed.connect(self.look_asked)
         self.use.clicked.connect(lambda: self._suggested and self.use_profile(self._suggested))
 
@@ -298,6 +342,7 @@ class SourcePage(QWidget):
         has_second = bool(self.draft.get("join", None))
         self.second.setVisible(has_second)
         self._second_label.setVisible(has_second)
+        self.join.setText(tr("Change the join…") if has_second else tr("Join a file in the other language…"))
         self.forget()
 
     def _on_source_kind(self) -> None:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtCore import QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QCloseEvent, QDesktopServices
-from qgis.PyQt.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QCloseEvent
+from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from ..core.errors import Cancelled, ExchangeError, ServicePointsError
-from ..core.exchange import Submission
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry
 from ..core.importing.decisions import Decisions
@@ -20,7 +19,6 @@ from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.table import SourceTable
 from ..core.progress import Progress
 from ..host import log
-from ..host.credentials import load_key
 from ..host.importing import decisions_file
 from ..host.language import say, tr
 from ..host.shared_layers import check_login
@@ -34,13 +32,14 @@ from .import_job import (
     Look,
     Request,
     compare_source,
-    deliver_rest,
     look_at,
-    make_documents,
     note_absences,
     read_facts,
+    read_whole,
 )
+from .import_questions import ImportQuestions
 from .import_rows import Line, ListName, lines_of
+from .import_sending import Sending
 from .outbox_place import may_use
 from .submission_delivery import Delivery, to_folder, to_place
 
@@ -67,34 +66,41 @@ class ImportAssistant(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._path, self._jurisdiction, self._outbox, self._settled = str(path), jurisdiction, outbox, settled
+        self.path, self._jurisdiction, self._outbox, self._settled = str(path), jurisdiction, outbox, settled
         self._tasks = TaskGroup(self)
         self._memory = Decisions(decisions_file())
         self._facts, self._geolocation = Facts(), Geolocation(GEOLOCATION)
         self._found: Found | None = None
         self._table: SourceTable | None = None
         self._is_stale = self._is_touched = self._is_busy = False
-        self._documents: list[Submission] | None = None
-        self._sent: list[Entry] = []
+        self._sending = Sending(self.path, outbox)
         self.setObjectName("ServicePointsImport")
-        self.setWindowTitle(tr("Import a Source – {copy}").format(copy=Path(self._path).stem))
+        self.setWindowTitle(tr("Import a Source – {copy}").format(copy=Path(self.path).stem))
         self.resize(WIDTH, HEIGHT)
         self.frame = AssistantFrame(self)
         self.source, self.map = self.frame.source, self.frame.map
         self.review, self.draft = self.frame.review, self.frame.draft
+        self.questions = ImportQuestions(self.source, self.map, self.with_rows, self)
         self._connect()
-        self._tasks.run(tr("Reading the store again"), self._read_facts, self._on_facts, log.error)
+        self._tasks.run(
+            tr("Reading the store again"),
+            lambda part: read_facts(self.path, part),
+            self._on_facts,
+            log.error,
+        )
         self._show_step(SOURCE)
 
     @property
-    def path(self) -> str:
-        """The working copy."""
-        return self._path
+    def can_move(self) -> bool:
+        """Whether another window can take over: nothing runs, is asked, or is compared yet."""
+        return not self._is_busy and self._found is None and self.questions.dialog is None
 
-    def say_still_open(self) -> None:
-        """Say that this window is on another working copy than the one now open."""
-        words = tr("This import is still compared with “{copy}”. Close the assistant to import elsewhere.")
-        self.frame.say(words.format(copy=Path(self._path).stem))
+    def take_over(self, other: ImportAssistant) -> None:
+        """Go on where another window stands."""
+        self.source.resume(other.source)
+        self._table, self._is_touched = other._table, other._is_touched
+        self.setGeometry(other.geometry())
+        self._show_step(other.step)
 
     @property
     def step(self) -> int:
@@ -133,6 +139,23 @@ class ImportAssistant(QDialog):
             return
         self._run(tr("Reading the source"), lambda progress: look_at(place, profile, progress), self._on_look)
 
+    def with_rows(self, then: Callable[[SourceTable], None]) -> None:
+        """Call ``then`` with all rows of the source; those of a file are read in the background first."""
+        place = self.source.place
+        if self._table is not None or self._is_busy:
+            return None if self._is_busy else then(self._table)
+        try:
+            profile = self.source.draft.reading_profile()
+        except ServicePointsError as problem:
+            return self._on_not_read(problem)
+
+        def done(table: SourceTable) -> None:
+            self._table = table
+            then(table)
+
+        reading = tr("Reading the source")
+        return self._run(reading, lambda part: read_whole(place, profile, part), done, self._on_not_read)
+
     def compare(self, then: int = REVIEW) -> None:
         """Compare the source with the working copy in the background; then show a page."""
         if self._is_busy or not self._settled():
@@ -147,7 +170,7 @@ class ImportAssistant(QDialog):
             return
         known = self._found
         request = Request(
-            self._path,
+            self.path,
             self.source.place,
             profile,
             self.review.options.coordinate_choice(),
@@ -170,19 +193,11 @@ class ImportAssistant(QDialog):
         if found is None or self._is_busy or self.draft.still_needed():
             return
         self.draft.form.remember()
-        try:  # here, where QGIS can ask for its master password
-            key = load_key(self.draft.form.key.authcfg) if self.draft.form.key.authcfg else None
+        try:
+            work = self._sending.work(found, self.draft.form, delivery)
         except ExchangeError as problem:
             self._on_failed(problem)
             return
-        statement, path, outbox = self.draft.form.statement(), self._path, self._outbox
-        documents, sent = self._documents, self._sent
-
-        def work(progress: Progress) -> list[Entry]:
-            if documents is None:
-                self._documents = make_documents(path, found.importation, statement, key, progress)
-            return deliver_rest(self._documents or (), sent, delivery, outbox, progress)
-
         self._run(tr("Sending the submission"), work, self._on_delivered)
 
     def go_to(self, step: int) -> None:
@@ -211,13 +226,9 @@ class ImportAssistant(QDialog):
 
     def _show_reach(self) -> None:
         """Offer the pages that can be gone to now."""
-        has_look = self.source.look is not None
-        lacking = self.source.lacking()
+        has_look, lacking = self.source.look is not None, self.source.lacking()
         if self.step == SOURCE and lacking:
-            words = tr(
-                "The source lacks columns that the profile needs: {columns}. Map them on the next page."
-            )
-            self.frame.say(words.format(columns=", ".join(lacking)))
+            self.frame.say(self.source.problem())
         may_compare = has_look and (
             self.map.may_go_on if self.map.draft is self.source.draft else not lacking
         )
@@ -250,18 +261,24 @@ class ImportAssistant(QDialog):
         self.review.zoom_asked.connect(self.zoom_asked)
         self.review.options.references_changed.connect(self._on_other_reference)
         self.review.options.changed.connect(self._make_stale)
-        self.draft.changed.connect(self._on_answer)
+        self.draft.changed.connect(self._sending.change)
         self.draft.folder_asked.connect(self._choose_folder)
         self.draft.send_asked.connect(self._send)
-        self.draft.folder_wanted.connect(self._open_folder)
+        self.draft.folder_wanted.connect(self._sending.show_folder)
 
-    def _run(self, title: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         def finished(result: object) -> None:
             self._set_busy("")
             done(result)
 
         self._set_busy(title)
-        task = self._tasks.run(title, work, finished, self._on_failed)
+        task = self._tasks.run(title, work, finished, failed or self._on_failed)
         task.progressChanged.connect(self.frame.set_progress)
 
     def _set_busy(self, title: str) -> None:
@@ -269,9 +286,6 @@ class ImportAssistant(QDialog):
         self.frame.set_busy(title)
         self.draft.set_busy(self._is_busy)
         self._show_reach()
-
-    def _read_facts(self, progress: Progress) -> Facts:
-        return read_facts(self._path, progress)
 
     def _on_facts(self, facts: Facts) -> None:
         self._facts = facts
@@ -288,7 +302,7 @@ class ImportAssistant(QDialog):
     def _on_compared(self, compared: Compared, then: int) -> None:
         found, lists = compared
         self._found, self._table, self._is_stale = found, found.importation.table, False
-        self._documents, self._sent = None, []
+        self._sending.begin_anew()
         self.review.show_found(found, lists, found.decisions)
         if not found.importation.draft.has_changes:
             note_absences(found.importation)  # there will be no delivery to note them with
@@ -305,9 +319,14 @@ class ImportAssistant(QDialog):
         self.kept.emit()
         self.delivered.emit()
 
+    def _on_not_read(self, problem: BaseException) -> None:
+        self._set_busy("")
+        known = isinstance(problem, ServicePointsError)
+        self.frame.say(say(problem.text) if known else str(log.error(problem)))
+
     def _on_failed(self, problem: BaseException) -> None:
         self._set_busy("")
-        if self._sent or self._documents:
+        if self._sending.has_begun:
             self.kept.emit()
         if isinstance(problem, Cancelled):
             self.frame.say(tr("Stopped."))
@@ -365,13 +384,8 @@ class ImportAssistant(QDialog):
             self.frame.say(say(problem.text))
         self._show_reach()
 
-    def _on_answer(self) -> None:
-        if not self._sent:  # what was made is another document than the answers now make
-            self._documents = None
-
     def _choose_folder(self) -> None:
-        start = str(Path(self._path).parent)
-        folder = QFileDialog.getExistingDirectory(self, tr("Folder for the Submission"), start)
+        folder = self._sending.ask_folder(self)
         if folder:
             self.deliver(to_folder(Path(folder)))
 
@@ -380,18 +394,5 @@ class ImportAssistant(QDialog):
         if place and may_use(self, place, authcfg):
             self.deliver(to_place(place, authcfg))
 
-    def _open_folder(self) -> None:
-        if self._sent and self._sent[0].where:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._sent[0].where).parent)))
-
     def _may_leave(self) -> bool:
-        if not self._is_touched or self.draft.is_done:
-            return True
-        answer = QMessageBox.question(
-            self,
-            tr("Close the Assistant"),
-            tr("The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?"),
-            QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Close
+        return not self._is_touched or self.draft.is_done or self.frame.may_close()

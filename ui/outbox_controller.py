@@ -20,7 +20,7 @@ from ..core.exchange.outbox_lines import OutboxLine, outbox_lines
 from ..host import log
 from ..host.exchange import profile_outbox
 from ..host.language import tr
-from ..host.settings import settings
+from ..host.settings import remember_place, settings
 from ..host.tasks import TaskGroup
 from ..layers.load import layers_of_store
 from .outbox_place import PlaceDialog, may_use
@@ -189,7 +189,7 @@ class OutboxController(QObject):
         outbox = self.outbox
 
         def done(_nothing: None) -> None:
-            settings().add_exchange_place(asked.place, asked.authcfg)
+            remember_place(asked.place, asked.authcfg)
             self._view.say(tr("Sent. It is not confirmed before the receipt has come."))
             self.refresh(asked.submission_id)
 

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.exchange.transports import is_private, is_url, redacted
 from ..host.language import tr
-from ..host.settings import settings
+from ..host.settings import remember_place, settings
 from .pages import heading, sentence
 
 _WEB = ("http://", "https://")
@@ -79,7 +79,7 @@ class PlaceEdit(QWidget):
 
     def remember(self) -> None:
         """Keep place and login for the next time."""
-        settings().add_exchange_place(self.place, self.authcfg)
+        remember_place(self.place, self.authcfg)
 
     def _has_login(self) -> bool:
         return is_url(self.place)

@@ -17,8 +17,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import ServicePointsError
+from ..host.databases import store_title
 from ..host.language import say, tr
 from ..host.resources import icon
+from ..host.settings import settings
 
 
 def sentence(text: str = "") -> QLabel:
@@ -50,8 +52,9 @@ def _button(text: str, picture: QIcon) -> QPushButton:
 
 
 class EmptyPage(QWidget):
-    """Nothing is open yet: what this is, and three ways to go on."""
+    """Nothing is open yet: what this is, and ways to go on; the store of the settings comes first."""
 
+    own_asked = pyqtSignal()
     sample_asked = pyqtSignal()
     browse_asked = pyqtSignal()
     guide_asked = pyqtSignal()
@@ -68,6 +71,12 @@ class EmptyPage(QWidget):
         text = sentence(tr("See the service points of every government in one place, and who they serve."))
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(text)
+        known = settings()
+        self.own = _button(
+            tr("Open “{store}”").format(store=store_title(known.store).replace("&", "&&")),
+            icon("service_points"),
+        )
+        self.own.setVisible(bool(known.store))
         self.sample = _button(tr("Open the sample"), icon("service_points"))
         self.sample.setToolTip(
             tr("Pine River County is fictional. It is included so that you can try everything.")
@@ -80,7 +89,11 @@ class EmptyPage(QWidget):
         self.sample.clicked.connect(self.sample_asked)
         self.browse.clicked.connect(self.browse_asked)
         self.guide.clicked.connect(self.guide_asked)
-        for button in (self.sample, self.browse, self.guide):
+        if known.locked_store:
+            self.sample.hide()
+            self.browse.setText(tr("Open a working copy…"))
+        self.own.clicked.connect(self.own_asked)
+        for button in (self.own, self.sample, self.browse, self.guide):
             layout.addWidget(button)
         layout.addStretch(2)
 

@@ -20,7 +20,7 @@ from ..host import log
 from ..host.databases import is_database, store_title
 from ..host.language import install_translator, tr
 from ..host.resources import sample
-from ..host.settings import settings
+from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
 from .analyse_tab import AnalyseTab
@@ -199,6 +199,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.store_button.shared_asked.connect(lambda: SharedDialog(self.shared, self).open())
         for asking in (self.store_button, self.empty, self.trouble):
             asking.browse_asked.connect(self._browse)
+        self.empty.own_asked.connect(lambda: self.open_store(settings().store))
         self.empty.sample_asked.connect(lambda: self.open_store(str(sample(SAMPLE_STORE))))
         self.empty.guide_asked.connect(open_guide)
         self.loading.cancel_asked.connect(self.session.cancel)
@@ -210,14 +211,15 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
+        self.analyse.results.brief_asked.connect(self.tasks.partnership_brief)
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.editing.attach(self.changes)
 
     def set_language(self, code: str) -> None:
         """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
-        settings().language = code
-        settings().save()
+        change(language=code)
         install_translator()
+        self.importing.follow_language()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()
         asking = self.what_if is not None and not self.what_if.isHidden()
@@ -246,7 +248,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _on_opened(self) -> None:
         register = self.session.register
-        settings().add_recent_store(register.path)
+        remember_store(register.path)
         self._load_sample_base()
         self.points.show_store()
         self._show_store()
@@ -368,6 +370,8 @@ class ServicePointsPanel(QgsDockWidget):
         Not one at an address of the project's own: a project from elsewhere must not choose a server.
         """
         stores = [name for name in stores_in(self.project) if not is_postgis(name)]
+        if not stores and self.session.register is None:
+            stores = [settings().store] if settings().store else []
         if stores and (self.session.register is None or self.session.register.path not in stores):
             self.open_store(stores[0], zoom=False)
 

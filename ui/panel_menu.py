@@ -41,6 +41,7 @@ class MenuButton(QToolButton):
             action = menu.addAction(title)
             action.setCheckable(True)
             action.setChecked(settings().language == code)
+            action.setEnabled(not settings().is_locked("language"))
             action.triggered.connect(lambda _=False, wanted=code: self.language_asked.emit(wanted))
         menu.addSeparator()
         bring = menu.addAction(tr("Import a Source…"))

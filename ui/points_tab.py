@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.language import language, tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from ..layers.filter import ATTENTION, Criteria
 from ..layers.freshness import share_verified
 from ..layers.register import PointSummary
@@ -135,6 +135,11 @@ class PointsTab(QWidget):
         register = self._session.register
         return [point for point in register.points if point.id in chosen] if register else []
 
+    def show_point(self, point_id: str) -> None:
+        """Select a point on the map and in the list, and show where it is."""
+        self.sync.select([point_id])
+        self._on_zoom_asked()
+
     def unload(self) -> None:
         """Let go of the map and of the layer."""
         self._map_timer.stop()
@@ -229,8 +234,7 @@ class PointsTab(QWidget):
             self._map_timer.start()
 
     def _on_follow_toggled(self, checked: bool) -> None:
-        settings().follow_map = checked
-        settings().save()
+        change(follow_map=checked)
         self.refresh()
 
     def _on_clear_clicked(self) -> None:

@@ -16,6 +16,7 @@ from .pages import heading, sentence
 from .words import SEPARATOR, clock_text, date_text
 
 MOST = 5
+PAIRS_ALGORITHM = "servicepoints:colocationpairs"
 WAIT_MS = 300
 """A layer is added first and told how it was made afterwards; several come at once."""
 
@@ -44,6 +45,7 @@ class ResultsList(QWidget):
     """A line for each of the last runs; hidden while there is none."""
 
     again_asked = pyqtSignal(str)
+    brief_asked = pyqtSignal(str)
     changed = pyqtSignal()
 
     def __init__(self, project: QgsProject, parent: QWidget | None = None) -> None:
@@ -95,8 +97,24 @@ class ResultsList(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sentence(text), 1)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(button)
+        if run.algorithm == PAIRS_ALGORITHM:
+            buttons.addWidget(self._brief_button(run, text))
+        buttons.addStretch()
+        layout.addLayout(buttons)
         return row
+
+    def _brief_button(self, run: Run, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("PartnershipBrief")
+        button.setText(tr("Brief…"))
+        button.setToolTip(tr("Partnership brief of the selected pair, or of the best one"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setAccessibleName(tr("Partnership brief: {result}").format(result=text))
+        button.clicked.connect(lambda _=False: self.brief_asked.emit(run.layer_id))
+        return button
 
 
 def _when(created_at: str) -> str:

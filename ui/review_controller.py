@@ -21,7 +21,7 @@ from ..core.text import Text
 from ..host import log
 from ..host.credentials import checked_signature, signing_keys
 from ..host.language import tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from ..host.tasks import TaskGroup
 from ..processing.provenance import plugin_version
 from .review_work import (
@@ -76,8 +76,7 @@ class ReviewController(QObject):
         return settings().receipts_folder
 
     def set_receipts_folder(self, folder: str) -> None:
-        settings().receipts_folder = folder
-        settings().save()
+        change(receipts_folder=folder)
 
     def open(self, store: str) -> None:
         """Look at a store; the same store is read again."""

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ..host.language import tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from .pages import sentence
 from .signing_key import kept_keys
 
@@ -52,6 +52,5 @@ class KeysDialog(QDialog):
         """Remember the keys that are ticked."""
         items = [self.list.item(row) for row in range(self.list.count())]
         chosen = [item.data(KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
-        settings().signature_keys = ",".join(chosen)
-        settings().save()
+        change(signature_keys=",".join(chosen))
         super().accept()

@@ -26,7 +26,7 @@ from ..core.exchange.inbox import is_unmerged
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import say, tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from .pages import sentence
 from .review_change import ChangePane
 from .review_changes import ChangesPane
@@ -240,8 +240,7 @@ class ReviewPage(QWidget):
 
     def _receive(self, files: Sequence[Path]) -> None:
         if files:
-            settings().inbox_folder = str(files[0].parent)
-            settings().save()
+            change(inbox_folder=str(files[0].parent))
             self.controller.receive(files)
 
     def _ask_receipts(self) -> None:

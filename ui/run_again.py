@@ -42,7 +42,7 @@ def run_again(
         return None
     dialog = open_dialog(iface, identifier, again.parameters)
     if dialog is not None:
-        _tell(dialog, again)
+        tell_again(dialog, again)
     return dialog
 
 
@@ -109,7 +109,7 @@ def _ask_where(again: Again, window: QWidget) -> bool:
     return True
 
 
-def _tell(dialog: QDialog, again: Again) -> None:
+def tell_again(dialog: QDialog, again: Again) -> None:
     """Say in the dialog what was not found and what differs from the earlier run."""
     bar = dialog.messageBar()
     for note in again.notes:

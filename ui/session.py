@@ -20,6 +20,8 @@ from ..core.progress import Part, Progress
 from ..host import log
 from ..host.databases import is_database, layer_uri
 from ..host.language import tr
+from ..host.settings import settings
+from ..host.store_lock import check_allowed
 from ..host.tasks import TaskGroup
 from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
@@ -290,7 +292,9 @@ class StoreSession(QObject):
 
 def _read(name: str, progress: Progress) -> Opened:
     register = read_register(name, progress)
-    may_merge = may_steward(name, is_working_copy=register.info.working_copy is not None)
+    check_allowed(register.path, register.info)
+    is_copy = register.info.working_copy is not None
+    may_merge = not settings().end_user and may_steward(name, is_working_copy=is_copy)
     return Opened(register, PointIndex(register.points), may_merge)
 
 

@@ -67,24 +67,10 @@ class StoreButton(QToolButton):
     def _on_about_to_show(self) -> None:
         menu = self.menu()
         menu.clear()
-        shown = stores_in(self._project)
-        known = [name for name in settings().recent_stores if is_database(name) or Path(name).is_file()]
-        recent = [name for name in known if name not in shown]
-        for title, names in ((tr("In this project"), shown), (tr("Recent"), recent)):
-            if names:
-                menu.addSection(title)
-            for name in names:
-                action = menu.addAction(store_title(name).replace("&", "&&"))
-                action.setToolTip(name)
-                action.triggered.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
         menu.setToolTipsVisible(True)
+        self._offer_known(menu)
         menu.addSeparator()
-        offered = menu.addAction(icon("service_points"), tr("Pine River County (sample)"))
-        offered.triggered.connect(lambda _=False: self.chosen.emit(str(sample(SAMPLE_STORE))))
-        other = menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("Open a store…"))
-        other.triggered.connect(self.browse_asked)
-        database = menu.addAction(QgsApplication.getThemeIcon("/mIconPostgis.svg"), tr("PostGIS database…"))
-        database.triggered.connect(self.database_asked)
+        self._offer_others(menu, is_locked=bool(settings().locked_store))
         menu.addSeparator()
         shared = menu.addAction(
             QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add a shared layer…")
@@ -93,3 +79,30 @@ class StoreButton(QToolButton):
         menu.addSeparator()
         closing = menu.addAction(tr("Close the store"))
         closing.triggered.connect(self.close_asked)
+
+    def _offer_known(self, menu: QMenu) -> None:
+        """Offer the project's stores, the one that the settings name, and recent ones, each once."""
+        shown = stores_in(self._project)
+        first = [settings().store] if settings().store not in ("", *shown) else []
+        known = [name for name in settings().recent_stores if is_database(name) or Path(name).is_file()]
+        recent = [name for name in known if name not in (*shown, *first)]
+        for title, names in ((tr("In this project"), shown), ("", first), (tr("Recent"), recent)):
+            if names:
+                menu.addSection(title)
+            for name in names:
+                action = menu.addAction(store_title(name).replace("&", "&&"))
+                action.setToolTip(name)
+                action.triggered.connect(lambda _=False, wanted=name: self.chosen.emit(wanted))
+
+    def _offer_others(self, menu: QMenu, *, is_locked: bool) -> None:
+        """Offer what has to be looked for; where the organization set the store, only copies of it."""
+        if not is_locked:
+            offered = menu.addAction(icon("service_points"), tr("Pine River County (sample)"))
+            offered.triggered.connect(lambda _=False: self.chosen.emit(str(sample(SAMPLE_STORE))))
+        words = tr("Open a working copy…") if is_locked else tr("Open a store…")
+        other = menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), words)
+        other.triggered.connect(self.browse_asked)
+        if not is_locked:
+            picture = QgsApplication.getThemeIcon("/mIconPostgis.svg")
+            database = menu.addAction(picture, tr("PostGIS database…"))
+            database.triggered.connect(self.database_asked)

@@ -22,6 +22,7 @@ from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
+from .brief_action import layer_of_run, open_brief
 from .preflight import preflight_text
 from .run_again import run_again
 from .session import StoreSession
@@ -38,6 +39,9 @@ POINT_FIELDS = {
 }
 """What the fields of the points layer are to the algorithms."""
 
+WHOLE_REGISTER = ("registerquality",)
+"""Tasks that read every record of the register, whatever is selected."""
+
 
 class StoreTasks(QObject):
     """Analyses use the points layer and its selection; register tasks use the store's file."""
@@ -52,8 +56,12 @@ class StoreTasks(QObject):
         """Open the dialog of an analysis with the selected points.
 
         Without a selection the points that people can visit now are selected, for everyone to see: a call
-        centre or a closed counter would make the figures wrong in silence.
+        centre or a closed counter would make the figures wrong in silence. A task about the register
+        as a whole reads its file instead.
         """
+        if algorithm in WHOLE_REGISTER:
+            self._open(algorithm, **base_parameters(self._session.project))
+            return
         layer = self._session.points_layer()
         filled = base_parameters(self._session.project)
         if layer is not None:
@@ -107,6 +115,13 @@ class StoreTasks(QObject):
         if layer is not None:
             run_again(self._iface, layer)
 
+    def partnership_brief(self, layer_id: str) -> None:
+        """Open the dialog of the brief about a pair of the run that made a layer."""
+        layer = self._session.project.mapLayer(layer_id)
+        pairs = layer_of_run(self._session.project, layer) if layer is not None else None
+        if pairs is not None:
+            open_brief(self._iface, pairs)
+
     def check_out(self, jurisdiction: str) -> None:
         """Open the dialog that makes a working copy, under a new name among the person's documents."""
         if self._session.register is not None:
@@ -126,7 +141,7 @@ class StoreTasks(QObject):
             return self.save_edits()
         return bool(answer == QMessageBox.StandardButton.Ignore)
 
-    def _open(self, algorithm: str, **more: str) -> None:
+    def _open(self, algorithm: str, **more: Any) -> None:  # noqa: ANN401  (parameters of any kind)
         if self._session.register is None or not self.edits_are_settled():
             return
         path, known = self._session.register.path, settings()

@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.exchange import Submitter
 from ..core.schema import load_schema
 from ..host.language import language, say, tr
-from ..host.settings import settings
+from ..host.settings import change, settings
 from .pages import sentence
 from .signing_key import SigningKey
 from .submission_job import Statement
@@ -94,14 +94,15 @@ class SubmissionForm(QWidget):
 
     def remember(self) -> None:
         """Keep who submits for the next time; the statement of authority is made anew each time."""
-        known = settings()
-        known.submitter_name, known.submitter_email = self.name.text().strip(), self.email.text().strip()
-        known.submitter_role = self.role.text().strip()
-        known.submitter_organization = self.organization.text().strip()
-        if self._asks_what:
-            known.submitter_licence = self.licence.currentData()
-        known.signing_key = self.key.authcfg
-        known.save()
+        licence = {"submitter_licence": self.licence.currentData()} if self._asks_what else {}
+        change(
+            submitter_name=self.name.text(),
+            submitter_email=self.email.text(),
+            submitter_role=self.role.text(),
+            submitter_organization=self.organization.text(),
+            signing_key=self.key.authcfg,
+            **licence,
+        )
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -62,7 +62,9 @@ the roads of the prairies leave between them, a mile by two, less ``TRIM`` along
 and nested; figures are counted on the network, never with polygons."""
 
 DRAWN_TOGETHER = 8
-"""Points drawn in one go: what they need stays in the processor's cache, and little is done one by one."""
+BANDS_TOGETHER = 24
+"""Points, and their bands, drawn in one go: what they need stays in the processor's cache, little is done one
+by one, and a request to stop is heard between two goes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -278,10 +280,10 @@ class BatchSurface:
         Raises ``Cancelled`` when asked to stop.
         """
         found: list[list[bytes | None]] = []
-        for begin in range(0, len(cutoffs), DRAWN_TOGETHER):
+        while len(found) < len(cutoffs):
             check(progress)
-            group = cutoffs[begin : begin + DRAWN_TOGETHER]
-            polygons = iter(self.surface.drawn(self.tin, self._costs(begin, group), shape))
+            group = _drawn_together(cutoffs[len(found) :])
+            polygons = iter(self.surface.drawn(self.tin, self._costs(len(found), group), shape))
             found += [list(islice(polygons, len(own))) for own in group]
         return found
 
@@ -335,6 +337,12 @@ class Territories:
 def rings_of(disks: Sequence[Region]) -> list[Region]:
     """Return the disjoint rings of nested disks, from the innermost; their areas add up to the last disk."""
     return [subtract(outer, inner) for outer, inner in zip(disks, [[], *disks])]
+
+
+def _drawn_together(cutoffs: Sequence[Sequence[float]]) -> Sequence[Sequence[float]]:
+    """Return the cutoffs of the first points that are drawn in one go, at least one point's."""
+    bands = np.cumsum([len(own) for own in cutoffs[:DRAWN_TOGETHER]])
+    return cutoffs[: max(1, int(np.searchsorted(bands, BANDS_TOGETHER, "right")))]
 
 
 def _range(values: FloatArray) -> tuple[float, float]:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, Protocol
 
 from ..progress import SILENT, Part, Progress
-from ..schema import Table, load_schema
+from ..schema import Field, Table, load_schema
 from ..store import GeoPackageStore, Row
 from ..store.values import is_uuid
 from ..text import Text
 from .problems import bad_identifier, lost_base
-from .working_copy import WorkingCopy, base_values
+from .working_copy import WorkingCopy
 
 ChangeOperation = Literal["insert", "update", "delete", "confirm"]
 Sides = Mapping[str, Any]
@@ -170,7 +170,21 @@ def edit_of(
     """
     if base is None:
         return insertion_of(table, key, row, point_names)
-    fields = _field_changes(table, base.values, base_values(table, row))
+    return _edit(table, key, row, base, table.exchanged_by_name, point_names)
+
+
+def update_of(
+    table: Table, key: str, values: Mapping[str, Any], base: BaseRecord, point_names: PointNames
+) -> Change | None:
+    """Return the update or confirmation that gives a record these ``values``; None if it has them."""
+    return _edit(table, key, {**base.values, **values}, base, values, point_names)
+
+
+def _edit(  # noqa: PLR0917
+    table: Table, key: str, row: Row, base: BaseRecord, names: Iterable[str], point_names: PointNames
+) -> Change | None:
+    """Return the edit that makes ``row`` of ``base``, from which it differs in some of ``names`` at most."""
+    fields = _field_changes(table, base.values, row, names)
     if not fields:
         return None
     op: ChangeOperation = "confirm" if _is_confirmation(fields) else "update"
@@ -210,28 +224,25 @@ def _change(  # noqa: PLR0917
         base_version=version,
         fields=fields,
         name=_name(key, row, point_names),
-        custodian_code=row["custodian_code"],
+        custodian_code=row.get("custodian_code"),
         geometry=row.get("geom"),
     )
 
 
-def _field_changes(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Sides]:
-    changed = set()
-    for field in table.exchanged_fields:
-        before, after = old.get(field.name), new.get(field.name)
-        if before != after and not (field.is_geometry and _same_shape(before, after)):
-            changed.add(field.name)
-    if not changed:
-        return {}
-    groups = {table.by_name[name].merge_group for name in changed} - {None}
+def _field_changes(
+    table: Table, old: Mapping[str, Any], new: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Sides]:
+    exchanged = table.exchanged_by_name
+    changed = {name for name in names if name in exchanged and _differs(exchanged[name], old, new)}
     return {
-        field.name: {
-            "before": old.get(field.name),
-            "after": new.get(field.name) if field.name in changed else old.get(field.name),
-        }
-        for field in table.exchanged_fields
-        if field.name in changed or field.merge_group in groups
+        name: {"before": old.get(name), "after": (new if name in changed else old).get(name)}
+        for name in table.with_groups(changed)
     }
+
+
+def _differs(field: Field, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    before, after = old.get(field.name), new.get(field.name)
+    return before != after and not (field.is_geometry and _same_shape(before, after))
 
 
 def _is_confirmation(fields: Mapping[str, Sides]) -> bool:

@@ -9,7 +9,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Callable
 
+from ..geojson import geometry_of
 from ..schema import Field, Schema, load_schema
+from ..spreadsheet import inert
 from ..text import Text
 from .difference import Change
 from .submission import Submission
@@ -26,7 +28,6 @@ _HEADERS = (
     Text("After", "Après"),
     Text("Reason", "Motif"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMERIC = ("int", "real")
 _Spelling = Callable[[str], str]
 
@@ -40,7 +41,7 @@ def summary_csv(submission: Submission, *, language: str = "en") -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";" if language.lower().startswith("fr") else ",")
     writer.writerow(header.in_(language) for header in _HEADERS)
-    writer.writerows(_rows(submission, language, _safe))
+    writer.writerows(_rows(submission, language, inert))
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
@@ -106,10 +107,6 @@ def _cell(field: Field, value: object, safe: _Spelling) -> str:
     return str(value) if field.type in _NUMERIC else safe(str(value))
 
 
-def _safe(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
-
-
 def _feature(change: Change, record: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "seq": record["seq"],
@@ -123,31 +120,10 @@ def _feature(change: Change, record: dict[str, Any]) -> dict[str, Any]:
     }
     moved = change.fields.get("geom", {})
     if "geom" in change.changed_fields and change.op == "update" and moved["before"] is not None:
-        properties["moved_from"] = _geometry(moved["before"])["coordinates"]
+        properties["moved_from"] = geometry_of(moved["before"])["coordinates"]
     return {
         "type": "Feature",
         "id": change.id,
-        "geometry": None if change.geometry is None else _geometry(change.geometry),
+        "geometry": None if change.geometry is None else geometry_of(change.geometry),
         "properties": properties,
     }
-
-
-def _geometry(wkt: str) -> dict[str, Any]:
-    """Return a canonical WKT as a GeoJSON geometry."""
-    kind, _, text = wkt.partition(" ")
-    if kind == "POINT":
-        lon, lat = text.strip("()").split()
-        return {"type": "Point", "coordinates": [float(lon), float(lat)]}
-    polygons = [
-        [
-            _wound([[float(number) for number in pair.split()] for pair in ring.split(", ")], outer=not place)
-            for place, ring in enumerate(polygon.split("), ("))
-        ]
-        for polygon in text.strip("()").split(")), ((")
-    ]
-    return {"type": "MultiPolygon", "coordinates": polygons}
-
-
-def _wound(ring: list[list[float]], *, outer: bool) -> list[list[float]]:
-    doubled_area = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:]))
-    return ring if (doubled_area > 0) == outer else ring[::-1]

@@ -8,7 +8,7 @@ it. An error that stood in the record before is not the import's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,10 +46,10 @@ def judged(
     """Return which points may not go on. Raises ``Cancelled``."""
     line_of = {(change.table, change.id): each.point.line for each in drafted for change in each.changes}
     changes = [*own, *(change for each in drafted for change in each.changes)]
-    after = _with(held.register, changes)
+    looked_at = [change for change in changes if change.table not in _OURS]
     wrong = validate_records(
-        after,
-        [place for place in _places(changes) if place[0] not in _OURS],
+        _with(held.register, looked_at),
+        [(change.table, change.id) for change in looked_at],
         rules=_of_errors(),
         today=today,
         progress=Part(progress, 0.0, 0.9),
@@ -71,10 +71,11 @@ def _with(register: Register, changes: Sequence[Change]) -> Register:
     by_table: dict[str, dict[str, Row]] = defaultdict(dict)
     for change in changes:
         start = register.find(change.table, change.id) or {}
+        is_insert = change.op == "insert"
         after = {
             name: sides.get("after")
             for name, sides in change.fields.items()
-            if sides.get("before") != sides.get("after")
+            if is_insert or sides.get("before") != sides.get("after")  # no guard
         }
         by_table[change.table][change.id] = {**start, "id": change.id, **after}
     rows: dict[str, Sequence[Row]] = {}
@@ -82,10 +83,6 @@ def _with(register: Register, changes: Sequence[Change]) -> Register:
         kept = [changed.pop(str(row["id"]), row) for row in register.rows(table)]
         rows[table] = [*kept, *changed.values()]
     return register.with_rows(rows)
-
-
-def _places(changes: Iterable[Change]) -> list[tuple[str, str]]:
-    return [(change.table, change.id) for change in changes]
 
 
 def _of_errors() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from ..errors import InputError
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from ..web.addresses import query_of
-from .mapping import joined
+from .joining import joined
 from .profile import Profile
 from .readers import ReadOptions, read_file, read_hsds_package
 from .services import (

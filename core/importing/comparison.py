@@ -73,11 +73,10 @@ def compared(
 
 def _held_groups(table: Table, reasons: Mapping[str, Why | None], standing: Standing) -> dict[str, Why]:
     """Return the merge groups that stay, with the reason: one member must stay, or is being edited."""
-    touched = {table.by_name[name].merge_group for name in reasons} - {None}
     held: dict[str, Why] = {}
-    for field in table.exchanged_fields:
-        group = field.merge_group
-        if group is not None and group in touched and standing.is_edited(field.name):
+    for name in table.with_groups(reasons):
+        group = table.by_name[name].merge_group
+        if group is not None and standing.is_edited(name):
             held[group] = "edited_here"
     for name, why in reasons.items():
         group = table.by_name[name].merge_group

@@ -110,11 +110,13 @@ class PointDrafter:
 
     def _placed(self, point: ImportedPoint, standing: Standing) -> dict[str, Any]:
         """Return where the address was found, for a point without a position or with another address."""
+        if not point.placed:
+            return {}
         current = standing.current
         moved = any(
             point.values.get(name) is not None and point.values[name] != current.get(name) for name in _WHERE
         )
-        if not point.placed or (current.get("geom") is not None and not moved):
+        if current.get("geom") is not None and not moved:
             return {}
         found = replace(standing, is_news=True)  # the source says what it said, the reference is new
         return compared(self._tables["service_point"], point.value, point.placed, found)[0]

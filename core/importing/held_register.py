@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from ..exchange.difference import BaseRecord, Change, edit_of, insertion_of
+from ..exchange.difference import BaseRecord, Change, insertion_of, update_of
 from ..exchange.problems import lost_base
 from ..exchange.working_copy import WorkingCopy
 from ..progress import SILENT, Progress
@@ -51,8 +51,8 @@ class HeldRegister:
 
     def insertion(self, table: str, key: str, values: Mapping[str, Any]) -> Change:
         """Return the change that adds a record; what ``values`` leave out has its default."""
-        defaults, _ = self._rows_of[table]
-        return insertion_of(self.register.schema.tables[table], key, {**defaults, **values}, self)
+        row = {**self._defaults[table], **values}
+        return insertion_of(self.register.schema.tables[table], key, row, self)
 
     def update(
         self, table: str, key: str, values: Mapping[str, Any], base: BaseRecord | None = None
@@ -64,9 +64,7 @@ class HeldRegister:
         base = base or self.base(table, key)
         if base is None or not values:
             return None
-        _, empty = self._rows_of[table]
-        row = {**empty, **base.values, **values}
-        return edit_of(self.register.schema.tables[table], key, row, base, self)
+        return update_of(self.register.schema.tables[table], key, values, base, self)
 
     def get(self, key: str) -> Text | None:
         """Return the name of a service point."""
@@ -94,13 +92,10 @@ class HeldRegister:
         return self._parts[table].get(point, [])
 
     @cached_property
-    def _rows_of(self) -> Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]]:
-        """Table → a row of its defaults, and one without any value."""
+    def _defaults(self) -> Mapping[str, Mapping[str, Any]]:
+        """Table → a row of its defaults."""
         return {
-            name: (
-                {field.name: field.default for field in table.fields if field.default is not None},
-                dict.fromkeys(field.name for field in table.fields),
-            )
+            name: {field.name: field.default for field in table.fields if field.default is not None}
             for name, table in self.register.schema.tables.items()
         }
 

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
-from ..exchange.canonical_json import sha256_hex
 from ..hours import HoursError, parse
 from ..progress import SILENT, Progress, check
 from ..text import Text
@@ -19,8 +18,8 @@ from .cleaning.hours_columns import read_day_columns
 from .cleaning.hours_prose import HoursReading, read_hours
 from .cleaning.hours_schedules import FIELDS, read_schedules
 from .expressions import Expression, forget
-from .profile import Filter, Hours, Join, PhoneRule, Profile, ServiceRule
-from .table import Remark, SourceTable
+from .profile import Filter, Hours, PhoneRule, Profile, ServiceRule
+from .table import SourceTable
 
 Values = list[Optional[str]]
 
@@ -37,19 +36,6 @@ _FEW = Text(
     "La source compte {count} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
     "{least}. "
     "Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le profil.",
-)
-_NO_PARTNER = Text(
-    "{count} rows of the second file ({file}) have no “{key}” of the first and are left out.",
-    "{count} lignes du second fichier ({file}) n’ont aucune valeur de «\u00a0{key}\u00a0» du premier et sont "
-    "écartées.",
-)
-_AMBIGUOUS_JOIN = Text(
-    "The second file has “{key}” = “{value}” more than once, so its rows cannot be joined. Correct the "
-    "file or "
-    "choose another key.",
-    "Le second fichier a plusieurs fois «\u00a0{key}\u00a0» = «\u00a0{value}\u00a0», ce qui empêche la "
-    "jointure. "
-    "Corrigez le fichier ou choisissez une autre clé.",
 )
 
 
@@ -112,7 +98,7 @@ def map_table(profile: Profile, table: SourceTable, progress: Progress = SILENT)
 
 def _mapped(profile: Profile, table: SourceTable, progress: Progress) -> Mapped:
     table = _completed(table, profile.columns)
-    rows = _kept(profile.filters, table)
+    rows = kept_rows(profile.filters, table)
     kept = _picked(table, rows, profile.columns)
     evaluator = _Evaluator(kept, progress, len(profile.fields) + 2 * len(profile.phones) + 3)
     keys = evaluator.values("key", profile.key)
@@ -145,41 +131,6 @@ def _mapped(profile: Profile, table: SourceTable, progress: Progress) -> Mapped:
         notes,
         tuple(evaluator.unread),
         len(table) - len(rows),
-    )
-
-
-def joined(table: SourceTable, second: SourceTable, join: Join) -> SourceTable:
-    """Return ``table`` with the columns of the other language's table beside its own, matched by key.
-
-    Rows without a partner have nothing there, those of the second table are counted in a remark; the hash of
-    the origin is one of both. Raises ``InputError`` when a table lacks the key or the second
-    one has it twice.
-    """
-    for each in (table, second):
-        if join.key not in each.columns:
-            raise InputError(_LACKING.format(profile=join.second_language_file, columns=join.key))
-    places: dict[str, int] = {}
-    for row, key in enumerate(second.columns[join.key]):
-        said = (key or "").strip()
-        if said and places.setdefault(said, row) != row:
-            raise InputError(_AMBIGUOUS_JOIN.format(key=join.key, value=said[:60]))
-    at = [places.get((key or "").strip()) for key in table.columns[join.key]]
-    columns = dict(table.columns)
-    for name, column in second.columns.items():
-        columns[join.prefix + name] = [None if place is None else column[place] for place in at]
-    partners = set(at)
-    lonely = [line for row, line in enumerate(second.lines.tolist()) if row not in partners]
-    remarks = [*table.remarks, *second.remarks]
-    if lonely:
-        words = _NO_PARTNER.format(count=len(lonely), file=join.second_language_file, key=join.key)
-        remarks.append(Remark("joined_without_partner", words, tuple(lonely)))
-    both = sha256_hex(f"{table.origin.sha256} {second.origin.sha256}".encode())
-    return replace(
-        table,
-        columns=columns,
-        origin=replace(table.origin, sha256=both),
-        is_complete=table.is_complete and second.is_complete,
-        remarks=tuple(remarks),
     )
 
 
@@ -219,7 +170,8 @@ class _Evaluator:
             self.unread.append(Unread(name, tuple(int(self._table.lines[row]) for row in rows)))
 
 
-def _kept(filters: Sequence[Filter], table: SourceTable) -> NDArray[np.int64]:
+def kept_rows(filters: Sequence[Filter], table: SourceTable) -> NDArray[np.int64]:
+    """Return the places (from 0) of the rows that pass all filters. Raises ``InputError`` as above."""
     keep = np.ones(len(table), dtype=bool)
     for rule in filters:
         keep &= np.array(_passing(rule, table), dtype=bool)

@@ -35,8 +35,8 @@ _EDGE = re.compile(r"\^|\$|\\b")
 _OPENING = re.compile(r"\((?!\?)|\(\?:|\(\?P<[a-z_]{1,30}>")
 
 _REFUSED = Text(
-    "The pattern “{pattern}” is not used: {reason} Change it in the profile.",
-    "Le motif «\u00a0{pattern}\u00a0» n’est pas utilisé\u00a0: {reason} Corrigez-le dans le profil.",
+    "The pattern “{pattern}” is not used: {reason} Write another one.",
+    "Le motif «\u00a0{pattern}\u00a0» n’est pas utilisé\u00a0: {reason} Écrivez-en un autre.",
 )
 _LONG = Text("it has more than {most} characters.", "il dépasse {most} caractères.")
 _SYNTAX = Text("it is no regular expression.", "ce n’est pas une expression rationnelle.")

@@ -48,11 +48,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class Join:
-    """A second file with the other language: its columns are named ``prefix`` + name, joined on ``key``."""
+    """A second file with the other language: its columns are named ``prefix`` + name, joined on ``key``.
+
+    ``second_key`` is what the second file calls that column, where it has another name there.
+    """
 
     second_language_file: str
     key: str
     prefix: str = "other."
+    second_key: str | None = None
+
+    @property
+    def key_of_second(self) -> str:
+        return self.second_key or self.key
 
 
 @dataclass(frozen=True)

@@ -121,12 +121,14 @@ def _read(root: Mapping[str, Any]) -> Reading:
 def _join(root: Mapping[str, Any]) -> Join | None:
     if root.get("join") is None:
         return None
-    given = members(root["join"], "join", {"second_language_file", "key", "prefix"})
+    given = members(root["join"], "join", {"second_language_file", "key", "second_key", "prefix"})
     prefix = member(given, "prefix", "join", str, Join.prefix)
     if not prefix:
         raise wrong("join", _VALUE.format(value="", name="prefix"))
     file = member(given, "second_language_file", "join", str, ...)
-    return Join(file, member(given, "key", "join", str, ...), prefix)
+    return Join(
+        file, member(given, "key", "join", str, ...), prefix, member(given, "second_key", "join", str)
+    )
 
 
 def _constants(root: Mapping[str, Any]) -> Mapping[str, Any]:

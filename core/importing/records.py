@@ -216,6 +216,12 @@ def _filled(column: Sequence[Any] | None, others: Sequence[Any] | None) -> Seque
     return [other if value is None else value for value, other in zip(column, others)]
 
 
+def is_read(field: Field) -> Callable[[str], bool]:
+    """Return what says whether a field can take all of a text."""
+    read = _reader(field)
+    return lambda text: _attempted(read, text)[1]
+
+
 def _attempted(read: Callable[[str], tuple[Any, bool]], text: str) -> tuple[Any, bool]:
     try:
         return read(text)

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -98,6 +99,26 @@ class Table:
     @cached_property
     def exchanged_by_name(self) -> Mapping[str, Field]:
         return MappingProxyType({field.name: field for field in self.exchanged_fields})
+
+    def with_groups(self, names: Iterable[str]) -> list[str]:
+        """Return these columns and the others of their merge groups, in the order of the table."""
+        found = {member for name in names for member in self._together[name]}
+        return sorted(found, key=self._places.__getitem__)
+
+    @cached_property
+    def _together(self) -> Mapping[str, list[str]]:
+        """Column → the columns of its merge group, or itself alone."""
+        groups: dict[str | None, list[str]] = defaultdict(list)
+        for field in self.fields:
+            groups[field.merge_group].append(field.name)
+        return {
+            field.name: groups[field.merge_group] if field.merge_group else [field.name]
+            for field in self.fields
+        }
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {field.name: place for place, field in enumerate(self.fields)}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ them; those are not looked at again record by record.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from operator import itemgetter
 
@@ -76,12 +76,26 @@ def identity(value: object) -> Hashable:
     return value if value is None or type(value) is str else (type(value), repr(value))
 
 
-def _columns(rows: Sequence[Row], names: Sequence[str]) -> Sequence[Sequence[object]]:
-    """Return the columns with these names; a row that a store gave has every field of its table."""
-    if rows and len(names) > 1:  # with one name, ``itemgetter`` gives no tuples
-        with suppress(KeyError):
-            return list(zip(*map(itemgetter(*names), rows)))
-    return [[row.get(name) for row in rows] for name in names]
+def _columns(rows: Sequence[Row], names: Sequence[str]) -> list[list[object]]:
+    """Return what stands in the columns with these names; one None for all rows that lack a field.
+
+    Rows with the same fields are read together: a store gives every field, an import those that it fills.
+    """
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[tuple(row)].append(row)
+    found: dict[str, list[object]] = {name: [] for name in names}
+    for fields, some in alike.items():
+        given = set(fields)
+        known = [name for name in names if name in given]
+        for name in found.keys() - given:
+            found[name].append(None)
+        if len(known) == 1:  # with one name, ``itemgetter`` gives no tuples
+            found[known[0]] += [row[known[0]] for row in some]
+        elif known:
+            for name, column in zip(known, zip(*map(itemgetter(*known), some))):
+                found[name] += column
+    return list(found.values())
 
 
 def _different(column: Sequence[object]) -> list[object]:

@@ -50,10 +50,7 @@ class Record:
     @cached_property
     def id(self) -> str:
         """The logical key as text; where a table has none, its unique columns."""
-        keys: Sequence[str] = (self.table.key,)
-        if self.table.key not in self.table.by_name:
-            keys = self.table.unique[0] if self.table.unique else (self.table.fields[0].name,)
-        return "|".join(str(self.row.get(key) or "") for key in keys)
+        return key_of(self.table, self.row)
 
     @property
     def lonlat(self) -> LonLat | None:
@@ -104,6 +101,14 @@ class Record:
 
     def field(self, name: str) -> Field:
         return self.table.by_name[name]
+
+
+def key_of(table: Table, row: Mapping[str, object]) -> str:
+    """Return the logical key of a row as text; where its table has none, the unique columns."""
+    keys: Sequence[str] = (table.key,)
+    if table.key not in table.by_name:
+        keys = table.unique[0] if table.unique else (table.fields[0].name,)
+    return "|".join(str(row.get(key) or "") for key in keys)
 
 
 def name_of(row: Mapping[str, object]) -> Text | None:

@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -144,9 +143,32 @@ def _similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     if a == b:
         return 1.0
     text_a, text_b = " ".join(a), " ".join(b)
-    # difflib depends on the order of its arguments; two records must agree on how alike they are
-    ratio = SequenceMatcher(None, min(text_a, text_b), max(text_a, text_b), autojunk=False).ratio()
+    # which text comes first makes a difference; two records must agree on how alike they are
+    ratio = 2 * shared_letters(*sorted((text_a, text_b))) / (len(text_a) + len(text_b))
     return (_containment(a, b) + max(ratio, bigram_dice(text_a, text_b))) / 2
+
+
+def shared_letters(a: str, b: str) -> int:
+    """Return how many letters two texts share in difflib's matching blocks (Ratcliff and Obershelp, 1988).
+
+    These are the longest piece that both have, the first of equals, and what the parts before it and the
+    parts behind it share. ``in`` finds a piece several times faster than difflib's tables.
+    """
+    shared = 0
+    parts = [(a, b)]
+    while parts:
+        a, b = parts.pop()
+        start = at = size = 0
+        while start + size < len(a):
+            if a[start : start + size + 1] in b:
+                at, size = start, size + 1
+            else:
+                start += 1
+        if size:
+            other = b.index(a[at : at + size])
+            shared += size
+            parts += [(a[:at], b[:other]), (a[at + size :], b[other + size :])]
+    return shared
 
 
 def bigram_dice(a: str, b: str) -> float:
@@ -154,7 +176,7 @@ def bigram_dice(a: str, b: str) -> float:
     if a == b:
         return float(len(a) > 1)
     pairs_a, pairs_b = _bigrams(a), _bigrams(b)
-    total = sum(pairs_a.values()) + sum(pairs_b.values())
+    total = max(len(a) - 1, 0) + max(len(b) - 1, 0)
     if len(pairs_b) < len(pairs_a):
         pairs_a, pairs_b = pairs_b, pairs_a
     shared = sum(min(count, pairs_b[pair]) for pair, count in pairs_a.items() if pair in pairs_b)

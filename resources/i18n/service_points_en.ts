@@ -12,6 +12,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Mailboxes that look like those of a person are not shown: %n.</source>
+        <translation>
+            <numerusform>A mailbox that looks like that of a person is not shown (%n).</numerusform>
+            <numerusform>Mailboxes that look like those of persons are not shown (%n).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Not shown: %n more.</source>
+        <translation>
+            <numerusform>%n more is not shown.</numerusform>
+            <numerusform>%n more are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
@@ -235,6 +251,14 @@
         <translation>
             <numerusform>Needs attention: %n reason</numerusform>
             <numerusform>Needs attention: %n reasons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_locator.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n more in the panel</numerusform>
+            <numerusform>%n more in the panel</numerusform>
         </translation>
     </message>
     <message numerus="yes">

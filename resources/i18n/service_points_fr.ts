@@ -126,6 +126,7 @@
     </message>
     <message>
         <location filename="layers/base.py"/>
+        <location filename="processing/brief_map.py"/>
         <source>Roads</source>
         <translation>Routes</translation>
     </message>
@@ -236,6 +237,7 @@
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_fields.py"/>
         <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_questions.py"/>
         <source>Services</source>
         <translation>Services</translation>
     </message>
@@ -269,11 +271,15 @@
         <location filename="layers/load.py"/>
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
@@ -397,8 +403,11 @@
     <message>
         <location filename="layers/shared_browser.py"/>
         <location filename="plugin.py"/>
+        <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
+        <location filename="ui/menu_part.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -466,17 +475,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <location filename="ui/panel_menu.py"/>
-        <source>Import a Source…</source>
-        <translation>Importer une source…</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Service Points – Quick Guide</source>
-        <translation>Points de service – guide rapide</translation>
     </message>
     <message>
         <location filename="plugin.py"/>
@@ -684,6 +682,9 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
@@ -707,6 +708,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/quality_tables.py"/>
         <source>Method</source>
         <translation>Méthode</translation>
     </message>
@@ -718,6 +720,8 @@
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/networkcheck.py"/>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
         <location filename="processing/scenario_parameters.py"/>
         <location filename="processing/siting_parameters.py"/>
         <location filename="processing/validate.py"/>
@@ -882,6 +886,8 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_tables.py"/>
         <location filename="processing/coverage_report.py"/>
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/coverage_words.py"/>
@@ -928,6 +934,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_people.py"/>
         <location filename="processing/coverage_words.py"/>
         <location filename="processing/parameters.py"/>
         <source>Population units</source>
@@ -942,6 +949,9 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <source>Share</source>
         <translation>Part</translation>
     </message>
@@ -1025,6 +1035,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="ui/import_about.py"/>
         <source>none</source>
         <translation>aucune</translation>
     </message>
@@ -1160,6 +1171,7 @@
         <location filename="processing/exportsubmission.py"/>
         <location filename="processing/importsource.py"/>
         <location filename="processing/stores.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/panel.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
@@ -1273,6 +1285,7 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
+        <location filename="processing/brief_report.py"/>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_pair.py"/>
         <source>Register</source>
@@ -1292,6 +1305,802 @@
         <location filename="processing/base.py"/>
         <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
         <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
+        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
+        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Clusters</source>
+        <translation>Grappes</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Empty: the best of the pairs that are read.</source>
+        <translation>Vide : la meilleure des paires lues.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Empty: the first of the clusters that are read, which is the largest.</source>
+        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Identifiers of the two points</source>
+        <translation>Identifiants des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Number of the cluster</source>
+        <translation>Numéro de la grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Rank of the pair</source>
+        <translation>Rang de la paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_choice.py"/>
+        <source>Two identifiers with a comma between them, in place of a rank.</source>
+        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>Could share a place</source>
+        <translation>Pourraient partager un lieu</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/sites.py"/>
+        <source>Other service points</source>
+        <translation>Autres points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>People within {limit}</source>
+        <translation>Personnes à {limit} ou moins</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>The map cannot be drawn into “{path}”. Check that there is room on the disk.</source>
+        <translation>La carte ne peut être dessinée dans « {path} ». Vérifiez qu’il reste de la place sur le disque.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>The points of this brief</source>
+        <translation>Les points de la présente note</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of both points</source>
+        <translation>des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of point {number} only</source>
+        <translation>du point {number} seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>of two or more of the points</source>
+        <translation>de deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_map.py"/>
+        <source>{number}. {name} – {government}</source>
+        <translation>{number}. {name} – {government}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_pdf.py"/>
+        <location filename="processing/report.py"/>
+        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_pdf.py"/>
+        <source>{title} – page {page} of {pages}</source>
+        <translation>{title} – page {page} de {pages}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_people.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/siting.py"/>
+        <location filename="processing/study.py"/>
+        <source>too far from any road</source>
+        <translation>trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Arrangement</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Office to ask</source>
+        <translation>Bureau à joindre</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Partnerships that already work</source>
+        <translation>Partenariats qui fonctionnent déjà</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>What works, what to watch</source>
+        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>Who with whom</source>
+        <translation>Qui avec qui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same governments</source>
+        <translation>les mêmes gouvernements</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same orders of government</source>
+        <translation>les mêmes ordres de gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>the same organizations</source>
+        <translation>les mêmes organisations</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_precedents.py"/>
+        <source>{host} with {partner} – {nearness}</source>
+        <translation>{host} avec {partner} – {nearness}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>of another channel</source>
+        <translation>d’un autre mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>permanently closed or planned</source>
+        <translation>fermés définitivement ou prévus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_register.py"/>
+        <source>without a position</source>
+        <translation>sans position</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Both are open at once {hours} hours a week.</source>
+        <translation>Les deux sont ouverts en même temps {hours} heures par semaine.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Closeness is an opportunity, not a recommendation: leases, space, security, networks and labour agreements need a look on the ground.</source>
+        <translation>La proximité est une possibilité et non une recommandation : les baux, l’espace, la sécurité, les réseaux et les conventions collectives demandent un examen sur place.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Costs and savings are not in the register and are not estimated.</source>
+        <translation>Les coûts et les économies ne figurent pas dans le registre et ne sont pas estimés.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Could these {count} service points share a roof: {names}?</source>
+        <translation>Ces {count} points de service pourraient-ils partager un toit : {names}?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Could {first} and {second} share a roof?</source>
+        <translation>{first} et {second} pourraient-ils partager un toit?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Every service of these points is within reach today of everybody who would be served: no gain.</source>
+        <translation>Tous les services de ces points sont déjà à la portée de chaque personne qui serait desservie : aucun gain.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>For the governments concerned. This brief holds details on space, leases and partnerships that are not open data.</source>
+        <translation>À l’intention des gouvernements concernés. La présente note contient des renseignements sur l’espace, les baux et les partenariats qui ne sont pas des données ouvertes.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Mailboxes that look like those of a person are not shown: %n.</source>
+        <translation>
+            <numerusform>Une adresse de courriel qui semble être celle d’une personne n’est pas montrée (%n).</numerusform>
+            <numerusform>Des adresses de courriel qui semblent être celles de personnes ne sont pas montrées (%n).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Map of the population units within {limit} of {names}: {both} people are within reach of two or more of these points, {either} of at least one.</source>
+        <translation>Carte des unités de population à {limit} ou moins de {names} : {both} personnes sont à la portée de deux de ces points ou plus, {either} d’au moins un.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Map of the surroundings of {names}, {distance} apart, with other service points and roads.</source>
+        <translation>Carte des environs de {names}, distants de {distance}, avec les autres points de service et les routes.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Not in the register for any of these points: {what}.</source>
+        <translation>Ne figurent au registre pour aucun de ces points : {what}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/brief_report.py"/>
+        <source>Not shown: %n more.</source>
+        <translation>
+            <numerusform>%n autre n’est pas montré.</numerusform>
+            <numerusform>%n autres ne sont pas montrés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the points, {both} ({share}) reach two or more of them today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des points, {both} ({share}) en atteignent aujourd’hui deux ou plus.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the points, {both} ({share}) reach two or more of them today; if each also offered the services of the others, {gaining} people would have a service within {limit} that no point offers them there today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des points, {both} ({share}) en atteignent aujourd’hui deux ou plus; si chacun offrait aussi les services des autres, {gaining} personnes auraient à {limit} ou moins un service qu’aucun point ne leur y offre aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the two points, {both} ({share}) reach both today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des deux points, {both} ({share}) atteignent aujourd’hui les deux.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Of the {either} people within {limit} of at least one of the two points, {both} ({share}) reach both today; if each also offered the services of the other, {gaining} people would have a service within {limit} that no point offers them there today.</source>
+        <translation>Des {either} personnes à {limit} ou moins d’au moins un des deux points, {both} ({share}) atteignent aujourd’hui les deux; si chacun offrait aussi les services de l’autre, {gaining} personnes auraient à {limit} ou moins un service qu’aucun point ne leur y offre aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Pair or cluster found on</source>
+        <translation>Paire ou grappe trouvée le</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Partnership brief: {names}</source>
+        <translation>Note de partenariat : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Partnerships in force or ended between the same organizations, governments or orders of government, the closest first.</source>
+        <translation>Partenariats en vigueur ou terminés entre les mêmes organisations, gouvernements ou ordres de gouvernement, les plus proches d’abord.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People are counted where they live. Who really comes, when, and by which means of transport is not known.</source>
+        <translation>Les gens sont comptés là où ils habitent. On ne sait pas qui vient vraiment, quand, ni par quel moyen de transport.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People beyond the edge of the population layer are not counted, even if they are near.</source>
+        <translation>Les gens au-delà du bord de la couche de population ne sont pas comptés, même s’ils sont proches.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>People within {limit} of each point today</source>
+        <translation>Personnes à {limit} ou moins de chaque point aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Points that people have today</source>
+        <translation>Points dont les gens disposent aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Records of these points verified</source>
+        <translation>Fiches de ces points vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Sensitivity</source>
+        <translation>Sensibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Services gained by each community</source>
+        <translation>Services gagnés par chaque collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Sharing would bring nobody a service that no point offers them within {limit} today.</source>
+        <translation>Le partage n’apporterait à personne un service qu’aucun point ne lui offre aujourd’hui à {limit} ou moins.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Side by side</source>
+        <translation>Côte à côte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The choice</source>
+        <translation>Le choix</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The map</source>
+        <translation>La carte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The points are {distance} apart in a straight line and together offer {count} services, of which {common} are offered by all of them today.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau et offrent ensemble {count} services, dont {common} sont offerts aujourd’hui par tous.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The points are {distance} apart in a straight line; the services of {unknown} of them are not known.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau; les services de {unknown} d’entre eux ne sont pas connus.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The register knows no partnership in force or ended between these organizations, their governments or their orders of government.</source>
+        <translation>Le registre ne connaît aucun partenariat en vigueur ou terminé entre ces organisations, leurs gouvernements ou leurs ordres de gouvernement.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The services of these points are not known, so gains and losses are not counted.</source>
+        <translation>Les services de ces points ne sont pas connus; les gains et les pertes ne sont donc pas comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The two points are {distance} apart in a straight line and {cost} by road.</source>
+        <translation>Les deux points sont à {distance} l’un de l’autre à vol d’oiseau et à {cost} par la route.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>The two points are {distance} apart in a straight line.</source>
+        <translation>Les deux points sont à {distance} l’un de l’autre à vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Too far from any road, so that nobody is counted as within reach: {names}.</source>
+        <translation>Trop loin de toute route, si bien que personne n’est compté comme étant à portée : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>What is not known of a point is said to be not known; it is never taken for a no.</source>
+        <translation>Ce qu’on ne sait pas d’un point est dit inconnu; ce n’est jamais pris pour un non.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Where the points are</source>
+        <translation>Où se trouvent les points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who has done this before</source>
+        <translation>Qui l’a déjà fait</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who is served today, and together</source>
+        <translation>Qui est desservi aujourd’hui, et ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Who is within {limit} of which point</source>
+        <translation>Qui est à {limit} ou moins de quel point</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Why this pair</source>
+        <translation>Pourquoi cette paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach</source>
+        <translation>À portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>all {count} of the register that are open and of the same channel</source>
+        <translation>les {count} du registre qui sont ouverts et du même mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>between {first} and {last}</source>
+        <translation>entre le {first} et le {last}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>not measured</source>
+        <translation>non mesurée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>nothing is counted without population</source>
+        <translation>rien n’est compté sans population</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>up to {limit}</source>
+        <translation>jusqu’à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within reach of another one too</source>
+        <translation>à la portée d’un autre aussi</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within reach of this point only</source>
+        <translation>à la portée de ce point seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{first} and {second}</source>
+        <translation>{first} et {second}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{names} have one address already: what more could they do for each other’s clients?</source>
+        <translation>{names} ont déjà la même adresse : que pourraient-ils faire de plus pour la clientèle de l’autre?</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{name}: {alone} people reach this point only, {shared} another one too</source>
+        <translation>{name} : {alone} personnes n’atteignent que ce point, {shared} en atteignent aussi un autre</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>{title}, revision {revision}, last changed {date}</source>
+        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A part without data is not counted.</source>
+        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank}; {count} paires ont été lues. Une partie sans données n’est pas comptée.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>“Gain” counts people who would have at least one service within {limit} that no point of the register offers them there today; “lose”, those who would no longer have one that some point does. The same person can gain one service and lose another.</source>
+        <translation>« Gagner » compte les personnes qui auraient à {limit} ou moins au moins un service qu’aucun point du registre ne leur y offre aujourd’hui; « perdre », celles qui n’en auraient plus un qu’un point leur offre. Une même personne peut gagner un service et en perdre un autre.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>(no value)</source>
+        <translation>(sans valeur)</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/form_moves.py"/>
+        <location filename="ui/import_lines.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>All together at {name}</source>
+        <translation>Tous ensemble à : {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>At least one of the points</source>
+        <translation>Au moins un des points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Capacity as of</source>
+        <translation>Capacité en date de</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Community</source>
+        <translation>Collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Counters</source>
+        <translation>Comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Counters free to share</source>
+        <translation>Comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Each stays and offers the services of all</source>
+        <translation>Chacun reste et offre les services de tous</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>End of the lease</source>
+        <translation>Fin du bail</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Everybody counted</source>
+        <translation>Toutes les personnes comptées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Gain a service</source>
+        <translation>Gagnent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Government</source>
+        <translation>Gouvernement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Hours a week</source>
+        <translation>Heures par semaine</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>If each stays and offers the services of all, by community</source>
+        <translation>Si chacun reste et offre les services de tous, par collectivité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Lose a service</source>
+        <translation>Perdent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Open to co-location</source>
+        <translation>Ouvert à la cohabitation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_parameters.py"/>
+        <location filename="ui/hours_widget.py"/>
+        <source>Opening hours</source>
+        <translation>Heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Parts of the score, from 0 to 1</source>
+        <translation>Parties de la note, de 0 à 1</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People today, and with each way to share</source>
+        <translation>Personnes aujourd’hui, et avec chaque façon de partager</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People who gain a service</source>
+        <translation>Personnes qui gagnent un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People who would gain it</source>
+        <translation>Personnes qui le gagneraient</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>People within {limit}, and their share of everybody counted</source>
+        <translation>Personnes à {limit} ou moins, et leur part de toutes les personnes comptées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Public area (m²)</source>
+        <translation>Aire publique (m²)</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Record verified</source>
+        <translation>Fiche vérifiée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Score, the weighted mean of the known parts</source>
+        <translation>Note, moyenne pondérée des parties connues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <location filename="ui/filter_bar.py"/>
+        <location filename="ui/shared_form.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Services gained by most</source>
+        <translation>Services gagnés par le plus de gens</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Services of the points today</source>
+        <translation>Services des points aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>The points side by side</source>
+        <translation>Les points côte à côte</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Today: all of the points within reach</source>
+        <translation>Aujourd’hui : tous les points à portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Two or more of them</source>
+        <translation>Deux d’entre eux ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Visits in the year</source>
+        <translation>Visites dans l’année</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Way to share</source>
+        <translation>Façon de partager</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach of</source>
+        <translation>À la portée de</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within {limit} of all the services</source>
+        <translation>À {limit} ou moins de tous les services</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>accessibility</source>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>ends of leases</source>
+        <translation>fins de bail</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>free counters</source>
+        <translation>comptoirs disponibles</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>languages</source>
+        <translation>langues</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>of these, no other of the points: {name}</source>
+        <translation>de ceux-ci, aucun autre des points : {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>opening hours</source>
+        <translation>heures d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/sites.py"/>
+        <source>services</source>
+        <translation>services</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/import_report.py"/>
+        <location filename="processing/pair_tables.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>{caption} (the first {shown} of {count})</source>
+        <translation>{caption} (les {shown} premières sur {count})</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_tables.py"/>
+        <source>{services} and {count} more</source>
+        <translation>{services} et {count} de plus</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -1462,6 +2271,9 @@
     <message>
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
         <translation>Dépôt partagé</translation>
     </message>
@@ -1484,13 +2296,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>A lease ends soon</source>
         <translation>Un bail prend fin bientôt</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/pair_report.py"/>
-        <source>Clusters</source>
-        <translation>Grappes</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1517,13 +2322,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Largest cost of a pair (minutes or kilometres)</source>
         <translation>Coût maximal d’une paire (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>Pairs</source>
-        <translation>Paires</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1569,15 +2367,6 @@
         <location filename="processing/colocationpairs.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <location filename="processing/odmatrix.py"/>
-        <location filename="processing/siting.py"/>
-        <location filename="processing/study.py"/>
-        <source>too far from any road</source>
-        <translation>trop loin de toute route</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -1893,6 +2682,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/pair_tables.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
@@ -1973,14 +2763,6 @@
         <location filename="processing/colocationquotient_report.py"/>
         <source>of which significant</source>
         <translation>dont significatifs</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient_report.py"/>
-        <location filename="processing/import_report.py"/>
-        <location filename="processing/pair_tables.py"/>
-        <location filename="processing/siting_report.py"/>
-        <source>{caption} (the first {shown} of {count})</source>
-        <translation>{caption} (les {shown} premières sur {count})</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_types.py"/>
@@ -2162,11 +2944,6 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
-        <source>Accessibility</source>
-        <translation>Accessibilité</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_parameters.py"/>
         <source>Areas under other assumptions</source>
         <translation>Secteurs selon d’autres hypothèses</translation>
     </message>
@@ -2224,12 +3001,6 @@
         <location filename="processing/coverage_parameters.py"/>
         <source>Official language of the minority</source>
         <translation>Langue officielle de la minorité</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_parameters.py"/>
-        <location filename="ui/hours_widget.py"/>
-        <source>Opening hours</source>
-        <translation>Heures d’ouverture</translation>
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
@@ -2538,13 +3309,6 @@
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
-        <location filename="ui/filter_bar.py"/>
-        <location filename="ui/shared_form.py"/>
-        <source>Service</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_tables.py"/>
         <source>Service by service</source>
         <translation>Service par service</translation>
     </message>
@@ -2771,6 +3535,8 @@
     <message>
         <location filename="processing/createstore.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
@@ -2972,14 +3738,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/form_moves.py"/>
-        <location filename="ui/import_lines.py"/>
-        <location filename="ui/shared_form.py"/>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <location filename="processing/import_report.py"/>
         <source>Addresses placed</source>
         <translation>Adresses placées</translation>
     </message>
@@ -3000,6 +3758,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/conflict_model.py"/>
         <source>Changed</source>
         <translation>Modifiée</translation>
@@ -3033,6 +3792,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/conflict_model.py"/>
         <location filename="ui/import_pair.py"/>
         <location filename="ui/review_conflict.py"/>
@@ -3058,10 +3818,12 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/siting_report.py"/>
         <location filename="ui/import_fields.py"/>
         <location filename="ui/import_lines.py"/>
         <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_questions.py"/>
         <source>Identifier</source>
         <translation>Identifiant</translation>
     </message>
@@ -3098,6 +3860,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <source>Licence</source>
         <translation>Licence</translation>
     </message>
@@ -3134,12 +3897,6 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
-        <location filename="ui/submission_form.py"/>
-        <source>Organization</source>
-        <translation>Organisation</translation>
-    </message>
-    <message>
-        <location filename="processing/import_report.py"/>
         <location filename="processing/importsource.py"/>
         <source>Organizations added</source>
         <translation>Organisations ajoutées</translation>
@@ -3173,6 +3930,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/import_about.py"/>
         <source>Publisher</source>
         <translation>Éditeur</translation>
@@ -3220,12 +3978,14 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_lines.py"/>
+        <location filename="ui/import_trial.py"/>
         <source>Row</source>
         <translation>Ligne</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_review_page.py"/>
+        <location filename="ui/import_values.py"/>
         <source>Rows</source>
         <translation>Lignes</translation>
     </message>
@@ -3264,6 +4024,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/importsource.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/import_pair.py"/>
@@ -3273,6 +4034,7 @@
     </message>
     <message>
         <location filename="processing/import_report.py"/>
+        <location filename="ui/import_questions.py"/>
         <location filename="ui/import_rows.py"/>
         <source>Telephone</source>
         <translation>Téléphone</translation>
@@ -3363,6 +4125,7 @@
     <message>
         <location filename="processing/import_report.py"/>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/import_field_list.py"/>
         <source>Why</source>
         <translation>Pourquoi</translation>
@@ -3625,6 +4388,7 @@
     </message>
     <message>
         <location filename="processing/ledger.py"/>
+        <location filename="processing/quality_report.py"/>
         <source>{count} – {reason}</source>
         <translation>{count} – {reason}</translation>
     </message>
@@ -3686,6 +4450,7 @@
     </message>
     <message>
         <location filename="processing/loadstore.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <source>auto: the language of QGIS or of the plugin’s settings; en: English; fr: French.</source>
         <translation>auto : la langue de QGIS ou celle des paramètres de l’extension; en : anglais; fr : français.</translation>
     </message>
@@ -3732,6 +4497,8 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="ui/filter_bar.py"/>
         <source>Jurisdiction</source>
         <translation>Administration</translation>
@@ -3748,6 +4515,8 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Record</source>
         <translation>Fiche</translation>
@@ -3759,12 +4528,16 @@
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Revision</source>
         <translation>Révision</translation>
     </message>
     <message>
         <location filename="processing/merge_outputs.py"/>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Schema</source>
         <translation>Schéma</translation>
@@ -3777,6 +4550,7 @@
     <message>
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -3891,6 +4665,7 @@
     </message>
     <message>
         <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>Changes in conflict</source>
         <translation>Changements en conflit</translation>
     </message>
@@ -4036,6 +4811,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/registerquality.py"/>
         <source>A page to read, print and keep.</source>
         <translation>Une page à lire, à imprimer et à conserver.</translation>
     </message>
@@ -4061,6 +4837,8 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/quality_tables.py"/>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
         <location filename="ui/scenario_compare.py"/>
@@ -4110,6 +4888,7 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/publish_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Number</source>
         <translation>Nombre</translation>
@@ -4155,11 +4934,6 @@
         <location filename="processing/networkcheck.py"/>
         <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
         <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Value</source>
-        <translation>Valeur</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
@@ -4359,6 +5133,7 @@
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
         <source>Catchments for the population in common (min or km)</source>
         <translation>Zones de desserte pour la population commune (min ou km)</translation>
     </message>
@@ -4416,12 +5191,6 @@
         <location filename="processing/pair_parameters.py"/>
         <source>Organization or order of government</source>
         <translation>Organisation ou ordre de gouvernement</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/sites.py"/>
-        <source>Other service points</source>
-        <translation>Autres points de service</translation>
     </message>
     <message>
         <location filename="processing/pair_parameters.py"/>
@@ -4679,11 +5448,6 @@
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
-        <source>(no value)</source>
-        <translation>(sans valeur)</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
         <source>All areas</source>
         <translation>Tous les secteurs</translation>
     </message>
@@ -4802,17 +5566,6 @@
         <location filename="processing/pair_tables.py"/>
         <source>Within {distance}</source>
         <translation>À {distance} ou moins</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
-        <location filename="processing/pair_tables.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>yes</source>
-        <translation>oui</translation>
     </message>
     <message>
         <location filename="processing/parameters.py"/>
@@ -5035,19 +5788,94 @@
         <translation>to_point : les gens se rendent au point; from_point : le personnel part du point et se rend chez les gens.</translation>
     </message>
     <message>
-        <location filename="processing/precedents.py"/>
-        <source>Arrangement</source>
-        <translation>Type</translation>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Also measures with a limit 20% smaller and 20% larger.</source>
+        <translation>Mesure aussi avec une limite de 20 % plus petite et de 20 % plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Brief</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Brief as PDF</source>
+        <translation>Note en PDF</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Language of the brief</source>
+        <translation>Langue de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Layers below the map</source>
+        <translation>Couches sous la carte</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Partnership brief</source>
+        <translation>Note de partenariat</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People who would gain a service</source>
+        <translation>Personnes qui gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within reach of at least one of the points</source>
+        <translation>Personnes à la portée d’au moins un des points</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within reach of two or more of the points</source>
+        <translation>Personnes à la portée de deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>People within this travel cost of a point are counted as served by it.</source>
+        <translation>Les gens à ce coût de déplacement ou moins d’un point sont comptés comme desservis par lui.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Points of the brief</source>
+        <translation>Points de la note</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Precedents</source>
+        <translation>Précédents</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Say how much the figures hang on the limit</source>
+        <translation>Dire à quel point les chiffres dépendent de la limite</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Such as water or a base map, with their own symbols, the uppermost first.</source>
+        <translation>Par exemple l’eau ou un fond de carte, avec leurs propres symboles, la couche du dessus en premier.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>The store that the points come from.</source>
+        <translation>Le dépôt d’où viennent les points.</translation>
+    </message>
+    <message>
+        <location filename="processing/partnershipbrief.py"/>
+        <source>Writes a page for decision makers about points that could share a place: map, people, services, precedents.</source>
+        <translation>Rédige pour les décideurs une page sur des points qui pourraient partager un lieu : carte, population, services, précédents.</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
         <source>Host or lead</source>
         <translation>Hôte ou responsable</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
-        <source>In force</source>
-        <translation>En vigueur</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
@@ -5061,11 +5889,6 @@
     </message>
     <message>
         <location filename="processing/precedents.py"/>
-        <source>What works, what to watch</source>
-        <translation>Ce qui fonctionne, ce qu’il faut surveiller</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
         <source>ended</source>
         <translation>terminé</translation>
     </message>
@@ -5076,18 +5899,18 @@
     </message>
     <message>
         <location filename="processing/precedents.py"/>
-        <source>only proposed</source>
-        <translation>seulement proposés</translation>
+        <source>partnership only proposed</source>
+        <translation>partenariat seulement proposé</translation>
+    </message>
+    <message>
+        <location filename="processing/precedents.py"/>
+        <source>partnership without a host or a partner</source>
+        <translation>partenariat sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/precedents.py"/>
         <source>since {date}</source>
         <translation>depuis le {date}</translation>
-    </message>
-    <message>
-        <location filename="processing/precedents.py"/>
-        <source>without a host or a partner</source>
-        <translation>sans hôte ou sans partenaire</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -5103,6 +5926,788 @@
         <location filename="processing/provenance.py"/>
         <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
         <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Address of the folder on the web</source>
+        <translation>Adresse du dossier sur le Web</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Adds a file of what changed since that revision of the store, so that others need not read everything again. Empty: no such file.</source>
+        <translation>Ajoute un fichier de ce qui a changé depuis cette révision du dépôt, pour que d’autres n’aient pas à tout relire. Vide : aucun fichier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>An empty folder, or one published before: it is replaced as a whole once the new one is complete and checked.</source>
+        <translation>Un dossier vide ou déjà publié : il est remplacé d’un bloc quand le nouveau est complet et vérifié.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Changes since revision</source>
+        <translation>Changements depuis la révision</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Changes since the earlier revision</source>
+        <translation>Changements depuis la révision précédente</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Files written</source>
+        <translation>Fichiers écrits</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Folder of the publication</source>
+        <translation>Dossier de la publication</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>For the links of the catalogue, for example https://data.example.ca/service-points/. Empty: links are relative to the folder.</source>
+        <translation>Pour les liens du catalogue, par exemple https://donnees.exemple.ca/points-de-service/. Vide : liens relatifs au dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/publish_report.py"/>
+        <source>Formats</source>
+        <translation>Formats</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
+        <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/publish_report.py"/>
+        <source>Licence of the publication</source>
+        <translation>Licence de la publication</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
+        <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Publish open data</source>
+        <translation>Publier des données ouvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Published in: {folder}</source>
+        <translation>Publié dans : {folder}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records no longer published since then</source>
+        <translation>Fiches qui ne sont plus publiées depuis</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records published</source>
+        <translation>Fiches publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Records withheld</source>
+        <translation>Fiches retenues</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Service points published</source>
+        <translation>Points de service publiés</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Service points withheld</source>
+        <translation>Points de service retenus</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Size in bytes</source>
+        <translation>Taille en octets</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>The code of an open licence of the store’s list. Records from a source keep the licence and the attribution of their source.</source>
+        <translation>Le code d’une licence ouverte de la liste du dépôt. Les fiches tirées d’une source gardent la licence et la mention de leur source.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>What to write: as many as you like; each is described in the help.</source>
+        <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Writes what everyone may see of a shared store into a folder for the web.</source>
+        <translation>Écrit dans un dossier pour le Web ce que tout le monde peut voir d’un dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>A published record is free of errors of form; whether it is true, only its custodian knows.</source>
+        <translation>Une fiche publiée est sans erreur de forme; seul son responsable sait si elle est exacte.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="ui/conflict_model.py"/>
+        <source>Added</source>
+        <translation>Ajoutée</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Attribution</source>
+        <translation>Mention de la source</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Change</source>
+        <translation>Changement</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Changes since revision {since}</source>
+        <translation>Changements depuis la révision {since}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Every record that stays back, errors first</source>
+        <translation>Chaque fiche retenue, les erreurs d’abord</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>For partners only</source>
+        <translation>Réservée aux partenaires</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Has an error</source>
+        <translation>A une erreur</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Kind of record</source>
+        <translation>Genre de fiche</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Last changed</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Licence does not allow it</source>
+        <translation>Licence qui ne le permet pas</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Never published</source>
+        <translation>Jamais publiée</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>No longer published</source>
+        <translation>N’est plus publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Not open</source>
+        <translation>N’est pas ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Nothing published refers to it</source>
+        <translation>Rien de publié n’y renvoie</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Publication of open data</source>
+        <translation>Publication de données ouvertes</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Published</source>
+        <translation>Publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <location filename="ui/changes_motive.py"/>
+        <source>Reason</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Records</source>
+        <translation>Fiches</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Records by kind</source>
+        <translation>Fiches par genre</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>References left empty</source>
+        <translation>Renvois laissés vides</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Refers to a record that stays back</source>
+        <translation>Renvoie à une fiche retenue</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Service points published: {points}; records in all: {records}; records that stay back: {withheld}.</source>
+        <translation>Points de service publiés : {points}; fiches en tout : {records}; fiches retenues : {withheld}.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Sources of published records</source>
+        <translation>Sources des fiches publiées</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>The list shows the first {shown} of {count} records; the table above counts them all.</source>
+        <translation>La liste montre les {shown} premières fiches sur {count}; le tableau ci-dessus les compte toutes.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>These references of published records lead to records that stay back; they are left out.</source>
+        <translation>Ces renvois de fiches publiées mènent à des fiches retenues; ils sont omis.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>This report names records that must not be published. Keep it out of the published folder.</source>
+        <translation>Ce rapport nomme des fiches qui ne doivent pas être publiées. Gardez-le hors du dossier publié.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What is owed to sources</source>
+        <translation>Ce qui est dû aux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What is published</source>
+        <translation>Ce qui est publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What stays back</source>
+        <translation>Ce qui n’est pas publié</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>What stays back, by kind and reason</source>
+        <translation>Ce qui n’est pas publié, par genre et par motif</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Withheld</source>
+        <translation>Retenues</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Complete, English</source>
+        <translation>Complets, anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Complete, French</source>
+        <translation>Complets, français</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Completeness and currency by jurisdiction</source>
+        <translation>Complétude et actualité par administration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Completeness and currency over time</source>
+        <translation>Évolution de la complétude et de l’actualité</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Position known</source>
+        <translation>Position connue</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Verified within 12 months: {before} at first, {after} now.</source>
+        <translation>Vérifiés au cours des 12 derniers mois : {before} au départ, {after} maintenant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>Verified, 12 months</source>
+        <translation>Vérifiés, 12 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
+        <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
+        <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>A possible duplicate is a suspicion: two points may share a name and a street.</source>
+        <translation>Un doublon possible n’est qu’un soupçon : deux points peuvent porter le même nom dans la même rue.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Agreement (Q5)</source>
+        <translation>Concordance (Q5)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>By jurisdiction</source>
+        <translation>Par administration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>By method and stated accuracy, the worse of the two: building up to {building} m, street up to {street} m. Unstated is not counted as known</source>
+        <translation>Selon la méthode et la précision indiquée, la moins bonne des deux : immeuble jusqu’à {building} m, rue jusqu’à {street} m. Ce qui n’est pas indiqué ne compte pas comme connu</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Changes of merged submissions in the ledger; those received and not merged wait</source>
+        <translation>Changements des soumissions fusionnées, selon le journal; ceux qui sont reçus sans être fusionnés sont en attente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Complete is not correct: nobody was called and no place was visited for this report.</source>
+        <translation>Complet ne veut pas dire exact : personne n’a été appelé et aucun lieu n’a été visité pour ce rapport.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Completeness (Q1)</source>
+        <translation>Complétude (Q1)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Conflicts (Q4)</source>
+        <translation>Conflits (Q4)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Counted</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Currency (Q2)</source>
+        <translation>Actualité (Q2)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Disagreements are those on record. What an import kept out because a better source had spoken is in that import’s report, not in the store.</source>
+        <translation>Les désaccords sont ceux qui sont consignés. Ce qu’une importation a écarté parce qu’une meilleure source s’était prononcée figure dans le rapport de cette importation, pas dans le dépôt.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Duplicates (Q4)</source>
+        <translation>Doublons (Q4)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Each snapshot is measured in the same way, as of the day of its last change; the register of now as of {day}.</source>
+        <translation>Chaque copie est mesurée de la même façon, en date de son dernier changement; le registre actuel, en date du {day}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Earlier snapshot</source>
+        <translation>Copie antérieure</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, languages, accessibility, time zone. A text is expected in one language where the other has it. Every item counts the same.</source>
+        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, langues, accessibilité, fuseau horaire. Un texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>How it has changed</source>
+        <translation>Ce qui a changé</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>How it is known</source>
+        <translation>D’où vient l’information</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Is the register complete and current?</source>
+        <translation>Le registre est-il complet et à jour?</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Items filled of items expected, for readers of each language</source>
+        <translation>Éléments remplis sur éléments attendus, pour qui lit chaque langue</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Judged as of</source>
+        <translation>Jugé en date du</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Last change</source>
+        <translation>Dernier changement</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>No earlier snapshot was given: whether it gets better or worse is not shown.</source>
+        <translation>Aucune copie antérieure n’a été fournie : le rapport ne montre pas si la situation s’améliore ou se détériore.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Not checked – {rule}</source>
+        <translation>Non vérifié – {rule}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Not counted</source>
+        <translation>Hors compte</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Nothing to mend was found.</source>
+        <translation>Rien à corriger n’a été trouvé.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
+        <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Points that exist and are not in the register cannot be counted.</source>
+        <translation>Les points qui existent sans figurer dans le registre ne peuvent être comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Positions (Q3)</source>
+        <translation>Positions (Q3)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Rule T03: 12 and 24 months; never verified counts as not verified</source>
+        <translation>Règle T03 : 12 et 24 mois; un point jamais vérifié compte comme non vérifié</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Rule U03: same organization and channel, nearly the same name, close by</source>
+        <translation>Règle U03 : même organisation, même mode de prestation, nom presque identique, à proximité</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Shares in which more is better</source>
+        <translation>Parts dont la hausse est une amélioration</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The first records</source>
+        <translation>Les premières fiches</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The last value each source gave in the submissions of the ledger. Case, accents and spaces do not count, nor do positions at most {metres} m apart</source>
+        <translation>La dernière valeur donnée par chaque source dans les soumissions du journal. Majuscules, accents et espaces ne comptent pas, ni les positions à {metres} m ou moins l’une de l’autre</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The register at a glance</source>
+        <translation>Le registre en bref</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>The register has no service points that are not closed for good.</source>
+        <translation>Le registre ne compte aucun point de service qui ne soit pas fermé définitivement.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Weight</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>What is missing</source>
+        <translation>Ce qui manque</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <location filename="processing/validation_report.py"/>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Which records to mend first</source>
+        <translation>Les fiches à corriger en premier</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Without service points in the register: {names}.</source>
+        <translation>Sans point de service au registre : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>revision {revision}, {date}</source>
+        <translation>révision {revision}, {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{count} looked at; {closed} closed for good were not</source>
+        <translation>{count} examinés; {closed} fermés définitivement ne l’ont pas été</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{count} points have something to mend. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
+        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{part} of {whole}</source>
+        <translation>{part} sur {whole}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>{rank}. {name}</source>
+        <translation>{rank}. {name}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>12 months</source>
+        <translation>12 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>24 months</source>
+        <translation>24 mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Changes waiting</source>
+        <translation>Changements en attente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Duplicates, changes and sources</source>
+        <translation>Doublons, changements et sources</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>How exactly counters are placed</source>
+        <translation>Précision de la position des comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>How points were verified within 12 months</source>
+        <translation>Mode de vérification au cours des 12 derniers mois</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>In English</source>
+        <translation>En anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>In French</source>
+        <translation>En français</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Jurisdictions, most points first</source>
+        <translation>Administrations, par nombre de points décroissant</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>No position</source>
+        <translation>Sans position</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Not stated</source>
+        <translation>Non indiquée</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Points of which it is expected</source>
+        <translation>Points pour lesquels c’est attendu</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Points that have it, the rarest first</source>
+        <translation>Points qui l’ont, du plus rare au plus fréquent</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Possible duplicates</source>
+        <translation>Doublons possibles</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Share of all points</source>
+        <translation>Part de tous les points</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Sources agree</source>
+        <translation>Sources d’accord</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>The figures of each snapshot, the earliest first</source>
+        <translation>Chiffres de chaque copie, de la plus ancienne à la plus récente</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>The {shown} of {count} jurisdictions with the most points</source>
+        <translation>Les {shown} administrations, sur {count}, qui ont le plus de points</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the area only (postal code, municipality)</source>
+        <translation>Au secteur près seulement (code postal, municipalité)</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the building</source>
+        <translation>À l’immeuble près</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>To the street</source>
+        <translation>À la rue près</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>Two or more sources</source>
+        <translation>Au moins deux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
+        <source>{label} ({rule})</source>
+        <translation>{label} ({rule})</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>A row for each figure: of the whole register, and of each jurisdiction.</source>
+        <translation>Une ligne par chiffre : pour tout le registre et pour chaque administration.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Changes that wait for a decision</source>
+        <translation>Changements en attente d’une décision</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Complete for readers of English (%)</source>
+        <translation>Complétude pour qui lit l’anglais (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Complete for readers of French (%)</source>
+        <translation>Complétude pour qui lit le français (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Completeness in both languages, currency, positions, duplicates, agreement of sources: by jurisdiction, and which records to mend first.</source>
+        <translation>Complétude dans les deux langues, actualité, positions, doublons, concordance des sources : par administration, et les fiches à corriger en premier.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Earlier snapshots of this store</source>
+        <translation>Copies antérieures de ce dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Every point with something to mend, the most pressing first, and what it is.</source>
+        <translation>Tous les points ayant quelque chose à corriger, les plus pressants d’abord, et ce dont il s’agit.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>For the trend: copies of the same store from earlier, such as the files of the shared folder. Each is measured in the same way, as of the day of its last change.</source>
+        <translation>Pour la tendance : des copies plus anciennes du même dépôt, comme les fichiers du dossier partagé. Chacune est mesurée de la même façon, en date de son dernier changement.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Judge currency as of</source>
+        <translation>Juger l’actualité en date du</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points known to two or more sources</source>
+        <translation>Points connus d’au moins deux sources</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points on which sources differ</source>
+        <translation>Points sur lesquels les sources ne s’accordent pas</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points to mend</source>
+        <translation>Points à corriger</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points with a possible duplicate</source>
+        <translation>Points ayant un doublon possible</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Points with something to mend</source>
+        <translation>Points ayant quelque chose à corriger</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Position known to the building or the street (%)</source>
+        <translation>Position connue à l’immeuble ou à la rue près (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Quality of a register</source>
+        <translation>Qualité d’un registre</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Scorecard</source>
+        <translation>Tableau de qualité</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>The day from which 12 and 24 months are counted back. Empty: today.</source>
+        <translation>Le jour à partir duquel les 12 et 24 mois sont comptés à rebours. Vide : aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Verified within 12 months (%)</source>
+        <translation>Points vérifiés au cours des 12 derniers mois (%)</translation>
+    </message>
+    <message>
+        <location filename="processing/registerquality.py"/>
+        <source>Verified within 24 months (%)</source>
+        <translation>Points vérifiés au cours des 24 derniers mois (%)</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -5123,11 +6728,6 @@
         <location filename="processing/report.py"/>
         <source>Skip to the content</source>
         <translation>Passer au contenu</translation>
-    </message>
-    <message>
-        <location filename="processing/report.py"/>
-        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
-        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -5458,11 +7058,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Change</source>
-        <translation>Changement</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Closing any one of the {count} points would make nobody’s way longer.</source>
         <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
     </message>
@@ -5594,11 +7189,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>People within {limit}</source>
-        <translation>Personnes à {limit} ou moins</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
     </message>
@@ -5722,26 +7312,6 @@
     </message>
     <message>
         <location filename="processing/sites.py"/>
-        <source>accessibility</source>
-        <translation>accessibilité</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>ends of leases</source>
-        <translation>fins de bail</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>free counters</source>
-        <translation>comptoirs disponibles</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>languages</source>
-        <translation>langues</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
         <source>no group</source>
         <translation>aucun groupe</translation>
     </message>
@@ -5752,18 +7322,8 @@
     </message>
     <message>
         <location filename="processing/sites.py"/>
-        <source>opening hours</source>
-        <translation>heures d’ouverture</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
         <source>permanently closed</source>
         <translation>fermés définitivement</translation>
-    </message>
-    <message>
-        <location filename="processing/sites.py"/>
-        <source>services</source>
-        <translation>services</translation>
     </message>
     <message>
         <location filename="processing/siting.py"/>
@@ -6123,6 +7683,7 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <location filename="ui/options_page.py"/>
         <location filename="ui/submission_form.py"/>
         <source>Role</source>
         <translation>Rôle</translation>
@@ -6240,8 +7801,8 @@
     </message>
     <message>
         <location filename="processing/spread.py"/>
-        <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only addresses in the setting service_points/cluster are used.</source>
-        <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seules les adresses du paramètre service_points/cluster sont utilisées.</translation>
+        <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only the scheduler named in the options of Service Points is used.</source>
+        <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
     </message>
     <message>
         <location filename="processing/spread.py"/>
@@ -6355,11 +7916,6 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>It is only read.</source>
-        <translation>Il est seulement lu.</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
         <translation>Gravité minimale à énumérer</translation>
     </message>
@@ -6457,11 +8013,6 @@
     </message>
     <message>
         <location filename="processing/validation_report.py"/>
-        <source>What is wrong</source>
-        <translation>Ce qui ne va pas</translation>
-    </message>
-    <message>
-        <location filename="processing/validation_report.py"/>
         <source>What it says</source>
         <translation>Ce qu’elle dit</translation>
     </message>
@@ -6544,6 +8095,11 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
+        <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
+        <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
         <source>Where are the gaps?</source>
         <translation>Où sont les lacunes?</translation>
     </message>
@@ -6566,6 +8122,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
+    </message>
+    <message>
+        <location filename="ui/brief_action.py"/>
+        <source>Partnership Brief…</source>
+        <translation>Note de partenariat…</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
@@ -6625,6 +8186,9 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
@@ -6669,11 +8233,6 @@
         <location filename="ui/changes_motive.py"/>
         <source>Read on</source>
         <translation>Consultée le</translation>
-    </message>
-    <message>
-        <location filename="ui/changes_motive.py"/>
-        <source>Reason</source>
-        <translation>Motif</translation>
     </message>
     <message>
         <location filename="ui/changes_motive.py"/>
@@ -6975,11 +8534,6 @@
     </message>
     <message>
         <location filename="ui/conflict_model.py"/>
-        <source>Added</source>
-        <translation>Ajoutée</translation>
-    </message>
-    <message>
-        <location filename="ui/conflict_model.py"/>
         <source>Added as well</source>
         <translation>Ajoutée aussi</translation>
     </message>
@@ -7122,6 +8676,7 @@
     </message>
     <message>
         <location filename="ui/filter_bar.py"/>
+        <location filename="ui/options_page.py"/>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -7493,6 +9048,11 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
+        <source>A source without them is as good; what is read from them is empty then.</source>
+        <translation>Une source sans elles convient aussi; ce qui s’y lit reste alors vide.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
         <source>Ask when more than this changes</source>
         <translation>Demander si plus que cela change</translation>
     </message>
@@ -7513,8 +9073,23 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
+        <source>Beside those that are mapped, which it must have in any case.</source>
+        <translation>En plus de celles qui sont associées, qu’elle doit avoir de toute façon.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
         <source>Close after so many imports without them</source>
         <translation>Fermer après ce nombre d’importations sans eux</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Columns it may lack</source>
+        <translation>Colonnes facultatives</translation>
+    </message>
+    <message>
+        <location filename="ui/import_about.py"/>
+        <source>Columns it must have</source>
+        <translation>Colonnes obligatoires</translation>
     </message>
     <message>
         <location filename="ui/import_about.py"/>
@@ -7533,11 +9108,6 @@
     </message>
     <message>
         <location filename="ui/import_about.py"/>
-        <source>Namespace of the identifiers</source>
-        <translation>Espace de noms des identifiants</translation>
-    </message>
-    <message>
-        <location filename="ui/import_about.py"/>
         <source>Of the service points that the source gave before.</source>
         <translation>Parmi les points de service déjà fournis par la source.</translation>
     </message>
@@ -7545,11 +9115,6 @@
         <location filename="ui/import_about.py"/>
         <source>Points gone from the source</source>
         <translation>Points disparus de la source</translation>
-    </message>
-    <message>
-        <location filename="ui/import_about.py"/>
-        <source>Tells the identifiers of this source from those of others; keep it too.</source>
-        <translation>Distingue les identifiants de cette source de ceux des autres; gardez-le également.</translation>
     </message>
     <message>
         <location filename="ui/import_about.py"/>
@@ -7583,6 +9148,12 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A fixed value</source>
+        <translation>Valeur fixe</translation>
+    </message>
+    <message>
+        <location filename="ui/import_columns.py"/>
         <source>Column of the source</source>
         <translation>Colonne de la source</translation>
     </message>
@@ -7590,11 +9161,6 @@
         <location filename="ui/import_columns.py"/>
         <source>Columns of the source</source>
         <translation>Colonnes de la source</translation>
-    </message>
-    <message>
-        <location filename="ui/import_columns.py"/>
-        <source>The same value on every row</source>
-        <translation>Même valeur à chaque ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -7645,6 +9211,16 @@
         <location filename="ui/import_controller.py"/>
         <source>Open a shared store or a working copy first: an import is compared with it.</source>
         <translation>Ouvrez d’abord un dépôt partagé ou une copie de travail : c’est avec cela que l’importation se compare.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>The language was changed; this window follows when it is opened the next time.</source>
+        <translation>La langue a changé; cette fenêtre suivra à sa prochaine ouverture.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_controller.py"/>
+        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
+        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/import_draft_page.py"/>
@@ -7795,6 +9371,8 @@
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
+        <location filename="ui/import_trial.py"/>
+        <location filename="ui/import_values.py"/>
         <source>Becomes</source>
         <translation>Devient</translation>
     </message>
@@ -7820,9 +9398,14 @@
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
-        <location filename="ui/import_map_page.py"/>
+        <location filename="ui/import_key.py"/>
         <source>Guess. {reason}</source>
         <translation>Supposition. {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_field_list.py"/>
+        <source>How “{field}” is read</source>
+        <translation>Lecture de « {field} »</translation>
     </message>
     <message>
         <location filename="ui/import_field_list.py"/>
@@ -7851,12 +9434,49 @@
         <translation>Téléphone ({tag})</translation>
     </message>
     <message>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Only the {n} most frequent of {all} values are shown.</source>
+        <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Search values</source>
+        <translation>Chercher des valeurs</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Values of the Filter</source>
+        <translation>Valeurs du filtre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>Values of the column</source>
+        <translation>Valeurs de la colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_filter_values.py"/>
+        <source>{value} ({n})</source>
+        <translation>{value} ({n})</translation>
+    </message>
+    <message>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/submission_dialog.py"/>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>Close the Assistant</source>
+        <translation>Fermer l’assistant</translation>
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
@@ -7881,6 +9501,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/import_join.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
         <location filename="ui/receipt_dialog.py"/>
@@ -7904,6 +9525,11 @@
         <location filename="ui/import_frame.py"/>
         <source>Stop</source>
         <translation>Arrêter</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?</source>
+        <translation>Le profil n’est pas enregistré : en fermant, vous perdez les associations. Les décisions sont conservées. Fermer?</translation>
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
@@ -7961,6 +9587,99 @@
         <translation>Ce qui ne se lit pas comme des heures est conservé dans une remarque et énuméré après la comparaison.</translation>
     </message>
     <message>
+        <location filename="ui/import_join.py"/>
+        <source>Alone are for example {keys}.</source>
+        <translation>Sans pendant, par exemple : {keys}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_source_page.py"/>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Identifier in the source</source>
+        <translation>Identifiant dans la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>In front of its columns</source>
+        <translation>Préfixe de ses colonnes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Join no file</source>
+        <translation>Ne joindre aucun fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_window.py"/>
+        <source>Reading the source</source>
+        <translation>Lecture de la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Rows that are joined: {n} of {all}. Without a partner: {alone} here, {lonely} in the file.</source>
+        <translation>Lignes jointes : {n} sur {all}. Sans pendant : {alone} ici, {lonely} dans le fichier.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Rows with the same identifier are joined: the columns of this file then stand beside those of the source. Keep it next to the source, so that the next import finds it.</source>
+        <translation>Les lignes de même identifiant sont jointes : les colonnes de ce fichier s’ajoutent alors à celles de la source. Gardez-le à côté de la source pour que la prochaine importation le trouve.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>Tells the columns of this file from those of the source: fr.NAME beside NAME.</source>
+        <translation>Distingue les colonnes de ce fichier de celles de la source : fr.NOM à côté de NOM.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>The File in the Other Language</source>
+        <translation>Fichier dans l’autre langue</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>The same identifier in this file</source>
+        <translation>Le même dans ce fichier</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_trial.py"/>
+        <source>“{text}”</source>
+        <translation>« {text} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_join.py"/>
+        <source>“{value}” is there more than once in the second file: by this column it cannot be joined.</source>
+        <translation>« {value} » figure plus d’une fois dans le second fichier : cette colonne ne permet pas la jointure.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Column that identifies each row</source>
+        <translation>Colonne qui identifie chaque ligne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>How the identifier is read</source>
+        <translation>Lecture de l’identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Namespace of the identifiers</source>
+        <translation>Espace de noms des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Tells the identifiers of this source from those of others; keep it too.</source>
+        <translation>Distingue les identifiants de cette source de ceux des autres; gardez-le également.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_key.py"/>
+        <source>Which column tells one row from every other, and stays the same from month to month? By it the next import recognises each row.</source>
+        <translation>Quelle colonne distingue chaque ligne de toutes les autres et reste la même d’un mois à l’autre? C’est par elle que la prochaine importation reconnaîtra chaque ligne.</translation>
+    </message>
+    <message>
         <location filename="ui/import_lines.py"/>
         <source>Decision</source>
         <translation>Décision</translation>
@@ -8005,11 +9724,6 @@
         <location filename="ui/import_map_page.py"/>
         <source>Choose the column that identifies each row, on the tab “Identifier”.</source>
         <translation>Choisissez la colonne qui identifie chaque ligne, sous l’onglet « Identifiant ».</translation>
-    </message>
-    <message>
-        <location filename="ui/import_map_page.py"/>
-        <source>Column that identifies each row</source>
-        <translation>Colonne qui identifie chaque ligne</translation>
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
@@ -8078,6 +9792,11 @@
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
+        <source>Rows imported: {kept} of the first {count}.</source>
+        <translation>Lignes importées : {kept} des {count} premières.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_map_page.py"/>
         <source>Save the Profile</source>
         <translation>Enregistrer le profil</translation>
     </message>
@@ -8125,11 +9844,6 @@
         <location filename="ui/import_map_page.py"/>
         <source>This row also becomes</source>
         <translation>Cette ligne donne aussi</translation>
-    </message>
-    <message>
-        <location filename="ui/import_map_page.py"/>
-        <source>Which column tells one row from every other, and stays the same from month to month? By it the next import recognises each row.</source>
-        <translation>Quelle colonne distingue chaque ligne de toutes les autres et reste la même d’un mois à l’autre? C’est par elle que la prochaine importation reconnaîtra chaque ligne.</translation>
     </message>
     <message>
         <location filename="ui/import_map_page.py"/>
@@ -8245,6 +9959,22 @@
         <location filename="ui/import_pair.py"/>
         <source>○ register   ● source</source>
         <translation>○ registre   ● source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <location filename="ui/import_window.py"/>
+        <source>Choose a file, or write a web address.</source>
+        <translation>Choisissez un fichier ou saisissez une adresse Web.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <source>Choose the column of the filter first.</source>
+        <translation>Choisissez d’abord la colonne du filtre.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_questions.py"/>
+        <source>Filter</source>
+        <translation>Filtre</translation>
     </message>
     <message>
         <location filename="ui/import_reading.py"/>
@@ -8506,6 +10236,12 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <source>Choose among the values of the column</source>
+        <translation>Choisir parmi les valeurs de la colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
         <source>Column</source>
         <translation>Colonne</translation>
     </message>
@@ -8516,11 +10252,17 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <source>How this column is read</source>
+        <translation>Lecture de cette colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_rules.py"/>
         <source>Kind of telephone</source>
         <translation>Type de téléphone</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -8564,6 +10306,12 @@
         <source>values, a semicolon between them</source>
         <translation>valeurs, séparées par un point-virgule</translation>
     </message>
+    <message>
+        <location filename="ui/import_sending.py"/>
+        <location filename="ui/submission_dialog.py"/>
+        <source>Folder for the Submission</source>
+        <translation>Dossier de la soumission</translation>
+    </message>
     <message numerus="yes">
         <location filename="ui/import_source_page.py"/>
         <source>%n row(s)</source>
@@ -8589,6 +10337,11 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
+        <source>A second file with the other language, joined row by row.</source>
+        <translation>Un second fichier dans l’autre langue, joint ligne par ligne.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
         <source>A web address</source>
         <translation>Une adresse Web</translation>
     </message>
@@ -8604,8 +10357,8 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
-        <source>File</source>
-        <translation>Fichier</translation>
+        <source>Change the join…</source>
+        <translation>Modifier la jointure…</translation>
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
@@ -8621,6 +10374,11 @@
         <location filename="ui/import_source_page.py"/>
         <source>Import profiles ({files})</source>
         <translation>Profils d’importation ({files})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
+        <source>Join a file in the other language…</source>
+        <translation>Joindre un fichier dans l’autre langue…</translation>
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
@@ -8649,6 +10407,11 @@
     </message>
     <message>
         <location filename="ui/import_source_page.py"/>
+        <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
+        <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_source_page.py"/>
         <source>Use this profile</source>
         <translation>Utiliser ce profil</translation>
     </message>
@@ -8668,14 +10431,309 @@
         <translation>incomplète : la source en annonce {n}</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>Choose a file, or write a web address.</source>
-        <translation>Choisissez un fichier ou saisissez une adresse Web.</translation>
+        <location filename="ui/import_trial.py"/>
+        <source>In the source</source>
+        <translation>Dans la source</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>Close the Assistant</source>
-        <translation>Fermer l’assistant</translation>
+        <location filename="ui/import_trial.py"/>
+        <source>Trying how a field is read</source>
+        <translation>Essai de la lecture d’un champ</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>What the first rows become</source>
+        <translation>Ce que deviennent les premières lignes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>With a value: {n}</source>
+        <translation>Avec une valeur : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>cannot be read</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>cannot be read: {n}</source>
+        <translation>illisibles : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>empty in the source: {n}</source>
+        <translation>vides dans la source : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>not known: {value}</source>
+        <translation>inconnu : {value}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>repeated: {n}</source>
+        <translation>répétées : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
+        <source>{counts} ({examples})</source>
+        <translation>{counts} ({examples})</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Any other value</source>
+        <translation>Toute autre valeur</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Fill in codes whose words match, where there is none yet.</source>
+        <translation>Remplir les codes dont les mots concordent, là où il n’y en a pas encore.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Guess</source>
+        <translation>Deviner</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Only the {n} most frequent of {all} values are shown: is this a column of codes?</source>
+        <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées : est-ce bien une colonne de codes?</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Value in the source</source>
+        <translation>Valeur dans la source</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>Values without a code: {n} of {all}; rows: {rows}.</source>
+        <translation>Valeurs sans code : {n} sur {all}; lignes : {rows}.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>What “{value}” becomes</source>
+        <translation>Ce que devient « {value} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A list of values</source>
+        <translation>Une liste de valeurs</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>A piece between two signs</source>
+        <translation>Un morceau entre deux signes</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>As before</source>
+        <translation>Comme avant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Back to the guess</source>
+        <translation>Revenir à la supposition</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>By the rule of the profile</source>
+        <translation>Selon la règle du profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Choose the value.</source>
+        <translation>Choisissez la valeur.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Dates are written</source>
+        <translation>Forme des dates</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>How it is read</source>
+        <translation>Mode de lecture</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>How “{field}” Is Read</source>
+        <translation>Lecture de « {field} »</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>One column, as it is</source>
+        <translation>Une colonne, telle quelle</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Part of a text, by a pattern</source>
+        <translation>Une partie d’un texte, d’après un motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Part of an address in one piece</source>
+        <translation>Une partie d’une adresse d’un seul tenant</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Several columns together</source>
+        <translation>Plusieurs colonnes réunies</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>The first column that is filled</source>
+        <translation>La première colonne remplie</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Where the source has nothing</source>
+        <translation>Si la source n’a rien</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Without a beginning or an end</source>
+        <translation>Sans un début ou une fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>Yes or no</source>
+        <translation>Oui ou non</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_dialog.py"/>
+        <source>{Y} is the year, {m} the month, {d} the day, {B} a month in letters.</source>
+        <translation>{Y} est l’année, {m} le mois, {d} le jour, {B} un mois en lettres.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>A regular expression. [0-9]+ finds digits, [^,]* all up to a comma, ^ is the beginning and $ the end; parentheses hold what is taken.</source>
+        <translation>Une expression rationnelle. [0-9]+ trouve des chiffres, [^,]* tout jusqu’à une virgule, ^ est le début et $ la fin; les parenthèses entourent ce qui est retenu.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Add a column</source>
+        <translation>Ajouter une colonne</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Between them</source>
+        <translation>Entre elles</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Choose a column.</source>
+        <translation>Choisissez une colonne.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column {number}</source>
+        <translation>Colonne {number}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Columns, in this order</source>
+        <translation>Colonnes, dans cet ordre</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Only on rows where all of them are filled</source>
+        <translation>Seulement aux lignes où toutes sont remplies</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Pattern</source>
+        <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Rule of the profile</source>
+        <translation>Règle du profil</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Sign between the pieces</source>
+        <translation>Signe entre les morceaux</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Taken from it</source>
+        <translation>On en retient</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>This rule was written by hand. It stays as it is unless another way is chosen.</source>
+        <translation>Cette règle a été écrite à la main. Elle reste telle quelle, sauf si vous choisissez un autre mode.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>What stands between two texts; a space if you like.</source>
+        <translation>Ce qui sépare deux textes; une espace au besoin.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Which piece</source>
+        <translation>Quel morceau</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Without the beginning</source>
+        <translation>Sans le début</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Without the end</source>
+        <translation>Sans la fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Words for no</source>
+        <translation>Mots pour non</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Words for yes</source>
+        <translation>Mots pour oui</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write a pattern.</source>
+        <translation>Écrivez un motif.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write the sign between the pieces.</source>
+        <translation>Écrivez le signe entre les morceaux.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Write what is to be left out.</source>
+        <translation>Écrivez ce qui est à retrancher.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Yes, no, true, false, 1, 0 and the like are read in both languages as they are.</source>
+        <translation>Oui, non, vrai, faux, 1, 0 et leurs semblables sont compris d’office dans les deux langues.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>all that is found</source>
+        <translation>tout ce qui est trouvé</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>counted from the end</source>
+        <translation>compté à partir de la fin</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>parenthesis</source>
+        <translation>parenthèse</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>words of the source, a semicolon between them</source>
+        <translation>mots de la source, séparés par un point-virgule</translation>
     </message>
     <message>
         <location filename="ui/import_window.py"/>
@@ -8684,19 +10742,8 @@
     </message>
     <message>
         <location filename="ui/import_window.py"/>
-        <location filename="ui/submission_dialog.py"/>
-        <source>Folder for the Submission</source>
-        <translation>Dossier de la soumission</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
         <source>Import a Source – {copy}</source>
         <translation>Importer une source – {copy}</translation>
-    </message>
-    <message>
-        <location filename="ui/import_window.py"/>
-        <source>Reading the source</source>
-        <translation>Lecture de la source</translation>
     </message>
     <message>
         <location filename="ui/import_window.py"/>
@@ -8727,19 +10774,182 @@
         <translation>Arrêté.</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>The profile is not saved, and closing loses what was mapped. Decisions are kept. Close?</source>
-        <translation>Le profil n’est pas enregistré : en fermant, vous perdez les associations. Les décisions sont conservées. Fermer?</translation>
+        <location filename="ui/menu_part.py"/>
+        <source>Functions for Expressions</source>
+        <translation>Fonctions pour les expressions</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>The source lacks columns that the profile needs: {columns}. Map them on the next page.</source>
-        <translation>Il manque à la source des colonnes que demande le profil : {columns}. Associez-les à la page suivante.</translation>
+        <location filename="ui/menu_part.py"/>
+        <source>Quick Guide</source>
+        <translation>Guide rapide</translation>
     </message>
     <message>
-        <location filename="ui/import_window.py"/>
-        <source>This import is still compared with “{copy}”. Close the assistant to import elsewhere.</source>
-        <translation>Cette importation se compare encore avec « {copy} ». Fermez l’assistant pour importer ailleurs.</translation>
+        <location filename="ui/menu_part.py"/>
+        <source>Settings and Deployment</source>
+        <translation>Paramètres et déploiement</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>A dask.distributed scheduler. Empty: this computer does the work.</source>
+        <translation>Un ordonnanceur dask.distributed. Vide : cet ordinateur fait le travail.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>As the computer allows</source>
+        <translation>Selon l’ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Ask each time</source>
+        <translation>Demander chaque fois</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Authority of the cluster</source>
+        <translation>Autorité de la grappe</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Certificate (*.pem *.crt *.cer)</source>
+        <translation>Certificat (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Cluster scheduler</source>
+        <translation>Ordonnanceur de la grappe</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Disk for road graphs</source>
+        <translation>Disque pour les graphes routiers</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Folder of receipts</source>
+        <translation>Dossier des accusés de traitement</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Folder of submissions</source>
+        <translation>Dossier des soumissions</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Help for These Settings</source>
+        <translation>Aide sur ces paramètres</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Its code in the register. Working copies are offered for it first.</source>
+        <translation>Son code dans le registre. Les copies de travail sont d’abord proposées pour elle.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Keep none</source>
+        <translation>Ne rien conserver</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Key of the certificate</source>
+        <translation>Clé du certificat</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_menu.py"/>
+        <source>Language of QGIS</source>
+        <translation>Langue de QGIS</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Large Analyses</source>
+        <translation>Grandes analyses</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Licence of the data</source>
+        <translation>Licence des données</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>List only the points in the map view</source>
+        <translation>Lister seulement les points visibles sur la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Own certificate</source>
+        <translation>Propre certificat</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Panel</source>
+        <translation>Panneau</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Private key (*.pem *.key)</source>
+        <translation>Clé privée (*.pem *.key)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Processes</source>
+        <translation>Processus</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Role mailbox</source>
+        <translation>Courriel générique</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <location filename="ui/submission_form.py"/>
+        <source>Sign with</source>
+        <translation>Signer avec</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Store to open first</source>
+        <translation>Dépôt à ouvrir en premier</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>The file of a shared store, or postgis:connection/schema. Empty: the panel asks.</source>
+        <translation>Le fichier d’un dépôt partagé, ou postgis:connexion/schéma. Vide : le panneau demande.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Your jurisdiction</source>
+        <translation>Votre administration</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>Preset by your organization; you may choose otherwise.</source>
+        <translation>Préréglé par votre organisation; vous pouvez choisir autre chose.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>Set by your organization.</source>
+        <translation>Fixé par votre organisation.</translation>
+    </message>
+    <message>
+        <location filename="ui/options_rows.py"/>
+        <source>{label}: {reason}.</source>
+        <translation>{label} : {reason}.</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/outbox_controller.py"/>
@@ -9073,6 +11283,12 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <location filename="ui/store_button.py"/>
+        <source>Open a working copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
         <source>Open another store…</source>
         <translation>Ouvrir un autre dépôt…</translation>
     </message>
@@ -9080,6 +11296,11 @@
         <location filename="ui/pages.py"/>
         <source>Open the sample</source>
         <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
+        <source>Open “{store}”</source>
+        <translation>Ouvrir « {store} »</translation>
     </message>
     <message>
         <location filename="ui/pages.py"/>
@@ -9155,8 +11376,9 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language of QGIS</source>
-        <translation>Langue de QGIS</translation>
+        <location filename="ui/parts.py"/>
+        <source>Import a Source…</source>
+        <translation>Importer une source…</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
@@ -9176,6 +11398,30 @@
             <numerusform>%n motif d’examen</numerusform>
             <numerusform>%n motifs d’examen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_locator.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Open a store of service points first</source>
+        <translation>Ouvrez d’abord un dépôt de points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Open the Form</source>
+        <translation>Ouvrir la fiche</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
+        <source>Service points of the open store, by name, address or identifier</source>
+        <translation>Points de service du dépôt ouvert, par nom, adresse ou identifiant</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/points_tab.py"/>
@@ -9231,11 +11477,6 @@
         <location filename="ui/points_tab.py"/>
         <source>Only in the map view</source>
         <translation>Visibles sur la carte seulement</translation>
-    </message>
-    <message>
-        <location filename="ui/points_tab.py"/>
-        <source>Open the Form</source>
-        <translation>Ouvrir la fiche</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -9417,8 +11658,23 @@
     </message>
     <message>
         <location filename="ui/results_list.py"/>
+        <source>Brief…</source>
+        <translation>Note…</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
         <source>Last results</source>
         <translation>Derniers résultats</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief of the selected pair, or of the best one</source>
+        <translation>Note de partenariat de la paire sélectionnée, ou de la meilleure</translation>
+    </message>
+    <message>
+        <location filename="ui/results_list.py"/>
+        <source>Partnership brief: {result}</source>
+        <translation>Note de partenariat : {result}</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
@@ -10830,11 +13086,6 @@
     </message>
     <message>
         <location filename="ui/submission_form.py"/>
-        <source>Licence of the data</source>
-        <translation>Licence des données</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_form.py"/>
         <source>Name and mailbox are seen by the data stewards only; they are never published.</source>
         <translation>Le nom et le courriel ne sont vus que par l’intendance des données; ils ne sont jamais publiés.</translation>
     </message>
@@ -10847,11 +13098,6 @@
         <location filename="ui/submission_form.py"/>
         <source>Role mailbox (required)</source>
         <translation>Courriel générique (requis)</translation>
-    </message>
-    <message>
-        <location filename="ui/submission_form.py"/>
-        <source>Sign with</source>
-        <translation>Signer avec</translation>
     </message>
     <message>
         <location filename="ui/submission_form.py"/>

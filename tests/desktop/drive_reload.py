@@ -10,7 +10,7 @@ from types import ModuleType
 import pyplugin_installer
 import qgis.utils
 from driving import drive, idle, iface, open_panel, settle
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
 
@@ -57,6 +57,7 @@ def own_state():
         "tools": tool_buttons(),
         "toolbars": len(iface.mainWindow().findChildren(QToolBar)),
         "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
+        "functions": sorted(f.name() for f in QgsExpression.Functions() if f.name().startswith("sp_")),
         "translated": QCoreApplication.translate("ServicePoints", SENTENCE) != SENTENCE,
         "tasks": QgsApplication.taskManager().countActiveTasks(),
     }

@@ -25,6 +25,7 @@ ALGORITHMS = {
     "servicepoints:accessibility",
     "servicepoints:siting",
     "servicepoints:scenario",
+    "servicepoints:registerquality",
     "servicepoints:validate",
 }
 
@@ -95,6 +96,7 @@ def test_package_installs_and_reloads_without_leftovers(desktop, package_zip, tm
     assert facts["cycles"] == 20
     assert facts["loaded"]["providers"] == ["servicepoints"]
     assert facts["loaded"]["docks"] == 1
+    assert facts["loaded"]["functions"] == ["sp_label", "sp_open_at", "sp_weekly_hours"]
     assert facts["loaded"]["translated"]
     assert facts["after"] == facts["before"]
     assert facts["signals_after_20"] == facts["signals_after_1"]

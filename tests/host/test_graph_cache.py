@@ -12,7 +12,7 @@ from service_points.core.network import RoadLines, build_graph
 from service_points.host import graph_cache, kept_files
 from service_points.host.graph_cache import GraphCache, graph_bytes, graph_key, profile_files
 from service_points.host.kept_files import KeptFiles
-from service_points.host.settings import settings
+from service_points.host.settings import forget
 
 
 def streets(n, seed=1):
@@ -203,5 +203,8 @@ def test_place_and_setting(qgis_app, monkeypatch):
     files = profile_files()
     assert str(files.folder).startswith(QgsApplication.qgisSettingsDirPath().rstrip("/"))
     assert files.limit == 2 * 2**30
-    monkeypatch.setattr(settings(), "graph_cache_mb", 0)
+    monkeypatch.setenv("SERVICE_POINTS_GRAPH_CACHE_MB", "0")
+    forget()
     assert profile_files() is None
+    monkeypatch.undo()
+    forget()

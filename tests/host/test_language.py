@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The person's language: the plugin's own choice first, then QGIS's, then the system's."""
 
+import threading
+
 import pytest
 from qgis.core import QgsSettings
 from service_points.core.text import Text
@@ -58,3 +60,31 @@ def test_strings_stay_when_their_file_is_replaced(in_language, tmp_path, monkeyp
     in_language("fr")
     copy.write_bytes(b"")
     assert lang.tr("Service points") == "Points de service"
+
+
+def test_a_document_in_the_other_language(in_language):
+    """One thread may write French while everybody else reads English."""
+    in_language("en")
+    with lang.speaking("fr"):
+        assert lang.language() == "fr"
+        assert lang.tr("Partnership brief") == "Note de partenariat"
+        assert lang.tr("%n service(s)", 3) == "3 services"
+        assert lang.say(Text("roof", "toit")) == "toit"
+        other = []
+        thread = threading.Thread(
+            target=lambda: other.append((lang.language(), lang.tr("Partnership brief")))
+        )
+        thread.start()
+        thread.join()
+        assert other == [("en", "Partnership brief")]
+        with lang.speaking("auto"):
+            assert lang.language() == "fr"
+    assert (lang.language(), lang.tr("Partnership brief")) == ("en", "Partnership brief")
+
+
+def test_a_document_in_english_where_french_is_read(in_language):
+    in_language("fr")
+    with lang.speaking("en"):
+        assert lang.tr("Partnership brief") == "Partnership brief"
+        assert lang.tr("%n service(s)", 1) == "1 service"
+    assert lang.tr("Partnership brief") == "Note de partenariat"

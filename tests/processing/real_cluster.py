@@ -98,7 +98,7 @@ class RealCluster:
 
 
 def certificates(folder: Path) -> dict[str, Path]:
-    """Make an authority, and a certificate of it for this machine; return the PEM files: ca, cert, key."""
+    """Make an authority, and a certificate of it for this machine; return the PEM files."""
     folder.mkdir(exist_ok=True)
     ca, ca_key, cert, key, request, names = (
         folder / name for name in ("ca.pem", "ca-key.pem", "cert.pem", "key.pem", "request.pem", "names.txt")
@@ -114,4 +114,4 @@ def certificates(folder: Path) -> dict[str, Path]:
         ],
     ):
         subprocess.run(command, check=True, capture_output=True)
-    return {"ca": ca, "cert": cert, "key": key}
+    return {"ca": ca, "certificate": cert, "key": key}

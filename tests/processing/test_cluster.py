@@ -37,7 +37,7 @@ def cluster(tmp_path_factory):
 def trusted(qgis_app):
     """Trust an address, as a person does in the settings."""
     settings = QgsSettings()
-    yield lambda *addresses: settings.setValue("service_points/cluster", " ".join(addresses))
+    yield lambda address: settings.setValue("service_points/cluster/address", address)
     settings.remove("service_points/cluster")
 
 
@@ -277,7 +277,7 @@ def papers(tmp_path_factory):
 def sealed(tmp_path_factory, papers):
     """A cluster that is reached over TLS only."""
     files = papers["ours"]
-    tls = ["--tls-ca-file", files["ca"], "--tls-cert", files["cert"], "--tls-key", files["key"]]
+    tls = ["--tls-ca-file", files["ca"], "--tls-cert", files["certificate"], "--tls-key", files["key"]]
     with RealCluster(tmp_path_factory.mktemp("sealed"), tls=[str(part) for part in tls]) as started:
         yield started
 
@@ -289,13 +289,10 @@ def shown(trusted, sealed):
     settings = QgsSettings()
 
     def show(files):
-        for name in ("ca", "cert", "key"):
-            settings.setValue(f"service_points/cluster_{name}", str(files.get(name, "")))
+        for name in ("ca", "certificate", "key"):
+            settings.setValue(f"service_points/cluster/{name}", str(files.get(name, "")))
 
-    yield show
-    show({})
-    for name in ("ca", "cert", "key"):
-        settings.remove(f"service_points/cluster_{name}")
+    return show
 
 
 def test_over_tls(sealed, shown, papers, perform):
@@ -316,7 +313,7 @@ def test_tls_without_papers(sealed, shown, papers, refused, tmp_path):
     shown({**papers["ours"], "key": tmp_path / "lost.pem"})
     said = refused(sealed.address)
     assert "lost.pem" in said
-    assert "service_points/cluster_key" in said
+    assert "service_points/cluster/key" in said
 
 
 def test_cancel_while_connecting(trusted, jobs, listener, provider):
@@ -369,15 +366,14 @@ def test_nobody_at_the_address(trusted, impatient, refused, spoken):
 
 
 @pytest.mark.parametrize("address", ["cluster:8786", "http://a:1", "tcp://a", "tcp://a:1/x", "tcp://a b:1"])
-def test_no_address(trusted, refused, address):
-    trusted(address)
+def test_no_address(refused, address):
     assert f"“{address}” is no address of a scheduler" in refused(address)
 
 
 def test_an_address_that_nobody_trusts_is_not_opened(cluster, refused, monkeypatch):
     """As a model or a project from somebody else could bring."""
     monkeypatch.setattr(Cluster, "connect", lambda *_: pytest.fail("it was opened"))
-    assert "is not one that this computer trusts" in refused(cluster.address)
+    assert "is not the one that this computer trusts" in refused(cluster.address)
 
 
 def test_without_workers(tmp_path, trusted, impatient, refused):

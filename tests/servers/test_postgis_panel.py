@@ -21,7 +21,7 @@ from service_points.core.exchange.transports import PostgisInbox
 from service_points.core.store import open_store
 from service_points.core.store.postgis.session import connect
 from service_points.host.credentials import remove_key, save_key
-from service_points.host.settings import settings
+from service_points.host.settings import change
 from service_points.ui.database_dialog import STORE, DatabaseDialog
 from service_points.ui.review_keys import KeysDialog
 
@@ -366,7 +366,7 @@ def test_h17_the_review_checks_signatures_with_the_keys_that_were_chosen(
 
 def test_a_key_that_is_gone_is_said_before_anything_is_received(desk, small_store, submissions):
     desk.open(str(small_store))
-    settings().signature_keys = "no_such"
+    change(signature_keys="no_such")
     desk.panel.steward.receive(submissions)
     desk.settle()
     assert "Nothing was received; choose the keys again" in desk.note

@@ -43,16 +43,21 @@ PARAMETERS = {
     "colocationquotient": NETWORK
     | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
     | {"PERMUTATIONS", "SEED", "CLUSTER"},
+    "partnershipbrief": NETWORK
+    | (DEMAND - {"APPORTION"})  # as the pairs that it is about
+    | {"PAIRS", "CLUSTERS", "STORE"},
     "createstore": {"TARGET", "TITLE_EN", "TITLE_FR", "JURISDICTION", "WITH_SAMPLE"},
     "loadstore": {"STORE", "LANGUAGE", "FILTER"},
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
     "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
+    "registerquality": {"STORE"},
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
     "mergesubmissions": {"STORE", "SUBMISSIONS", "POLICY", "DECISIONS"},
     "importsource": {"SOURCE", "PROFILE", "WORKING_COPY"},
     "applyreceipts": {"WORKING_COPY", "RECEIPTS", "SUBMISSIONS"},
+    "publish": {"STORE", "TARGET", "FORMATS", "SINCE"},
 }  # fmt: skip
 OUTPUTS = {
     "networkcheck": {
@@ -77,9 +82,11 @@ OUTPUTS = {
     },
     "colocationpairs": {"PAIRS", "CLUSTERS", "SITES", "REPORT"},
     "colocationquotient": {"GLOBAL", "LOCAL", "REPORT"},
+    "partnershipbrief": {"OUTPUT"},
     "createstore": {"STORE"},
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
+    "registerquality": {"SCORECARD", "REPORT"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
     "mergesubmissions": {
@@ -87,6 +94,7 @@ OUTPUTS = {
     },
     "applyreceipts": {"CONFLICTS"},
     "importsource": {"DRAFT", "MATCHES", "REJECTS", "REPORT"},
+    "publish": {"TARGET"},
 }  # fmt: skip
 
 GROUPS = {
@@ -99,14 +107,17 @@ GROUPS = {
     "scenario": "catchment",
     "colocationpairs": "colocation",
     "colocationquotient": "colocation",
+    "partnershipbrief": "colocation",
     "createstore": "register",
     "loadstore": "register",
     "checkout": "register",
     "validate": "register",
+    "registerquality": "register",
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
     "importsource": "register",
+    "publish": "register",
 }
 
 ENUMS = {
@@ -155,6 +166,7 @@ DEFAULTS = {
     "DETAIL": "generalised",
     "STANDARD": "custom",
     "SENSITIVITY": False,
+    "partnershipbrief.SENSITIVITY": True,  # a page for those who decide says how sure it is
     "MINORITY_LANGUAGE": "fr",
     "NEIGHBOURHOOD": "knn",
     "KERNEL": "none",
@@ -192,6 +204,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "POINTS_USED", "POINTS_WITHOUT_TYPE", "POINTS_UNPLACED", "POINTS_ALONE", "TYPES_FOUND",
         "PAIRS_SIGNIFICANT",
     },
+    "partnershipbrief": {
+        "RANK", "PAIR_IDS", "CLUSTER_ID", "OVERLAP_CUTOFF", "SENSITIVITY", "BACKGROUND", "LANGUAGE", "PDF",
+        "POINTS_COUNT", "PEOPLE_EITHER", "PEOPLE_BOTH", "PEOPLE_GAINING", "PRECEDENTS",
+    },
     "siting": {
         "CANDIDATE_ID_FIELD", "EXISTING_ID_FIELD", "NAME_FIELD", "UNIT_ID_FIELD", "REPORT", "SITES_CHOSEN",
         "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
@@ -199,6 +215,11 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "registerquality": {
+        "EARLIER", "AS_OF", "MEND",
+        "POINTS", "COMPLETE_EN", "COMPLETE_FR", "VERIFIED_12", "VERIFIED_24", "POSITIONED", "DUPLICATES",
+        "WAITING", "CONFLICTS", "SEVERAL_SOURCES", "DISPUTED", "POINTS_TO_MEND",
+    },
     "loadstore": {"LAYERS", "LAYER_COUNT", "POINT_COUNT"},
     "applyreceipts": {
         "TRANSPORT", "AUTHCFG", "RESOLVE", "RECORDS_MOVED", "CONFLICTS_FOUND", "RECEIPTS_IGNORED",
@@ -211,6 +232,10 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "SUBMITTER", "ROLE", "EMAIL", "ORGANIZATION",
         "NEW", "CHANGED", "LINKED", "UNCHANGED", "REVIEW", "REJECTED", "REPEATED", "LEFT_OUT", "GONE",
         "DOCUMENTS", "ORGANIZATIONS",
+    },
+    "publish": {
+        "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
     },
 }  # fmt: skip
 

@@ -54,9 +54,10 @@ def clean_settings(qgis_app):
 def panel(qgis_iface, qgis_new_project, clean_settings, qtbot):
     """A panel in a window, on an empty project, listing everything wherever the map is."""
     from qgis.PyQt.QtCore import QThreadPool
+    from service_points.host.settings import change
     from service_points.ui.panel import ServicePointsPanel
 
-    clean_settings.follow_map = False
+    change(follow_map=False)
     made = ServicePointsPanel(qgis_iface)
     qtbot.addWidget(made)
     made.resize(320, 700)
@@ -213,9 +214,9 @@ def copy_of_small(small_store, tmp_path, qgis_new_project):
 def english(qgis_app, clean_settings):
     """English with its plural forms, as QGIS loads it."""
     from service_points.host.language import install_translator, remove_translator
+    from service_points.host.settings import change
 
-    clean_settings.language = "en"
-    clean_settings.save()
+    change(language="en")
     install_translator()
     yield
     remove_translator()

@@ -7,7 +7,7 @@ from qgis.gui import QgsAttributeForm
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QLabel, QToolButton
 from service_points.host.language import install_translator, remove_translator
-from service_points.host.settings import settings
+from service_points.host.settings import change
 from service_points.layers.load import relabel_store
 from service_points.ui.form_checker import checker_of, overlaid, read_register
 from service_points.ui.form_findings import FormFindings
@@ -182,8 +182,7 @@ def in_french(copy, english):
     """Switch the language of the plugin and of the layers, as the panel does."""
 
     def switch():
-        settings().language = "fr"
-        settings().save()
+        change(language="fr")
         install_translator()
         relabel_store(copy, QgsProject.instance())
 

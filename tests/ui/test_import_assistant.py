@@ -141,7 +141,7 @@ def map_fields(window):
     """Map what is not guessed of the offices."""
     window.go_to(MAP)
     window.map.fields.drop_column("name_fr", "Nom du bureau")
-    window.map.key.choose_column("office_id")
+    window.map.identity.combo.choose_column("office_id")
     same_everywhere(window, "organization", "ServicePlus")
     same_everywhere(window, "point_type", "service_centre")
     write(window.map.about.texts["publisher"], "Town of Pine River")
@@ -203,7 +203,7 @@ def test_from_a_file_to_the_draft_that_the_algorithm_makes(assistant, offices, q
             {
                 "SOURCE": str(source),
                 "PROFILE": str(tmp_path / "profile.json"),
-                "WORKING_COPY": window._path,
+                "WORKING_COPY": window.path,
                 "SUBMITTER": "Ana Roy",
                 "EMAIL": "registre@example.ca",
                 "DRAFT": str(tmp_path / "algorithm"),

@@ -207,8 +207,11 @@ def test_a_file_can_be_dropped(panel, small_store, qtbot):
         panel.dropEvent(event)
 
 
-def test_the_store_is_remembered(opened, small_store, clean_settings):
-    assert clean_settings.recent_stores == (str(small_store.resolve()),)
+@pytest.mark.usefixtures("opened")
+def test_the_store_is_remembered(small_store):
+    from service_points.host.settings import settings
+
+    assert settings().recent_stores == (str(small_store.resolve()),)
 
 
 def test_language_switch(opened, names):

@@ -391,9 +391,9 @@ def test_h11_what_a_server_says_is_shown_as_it_is(desk, notes, badges, qtbot):
 
 def test_in_french(desk, notes, clean_settings, qtbot):
     from service_points.host.language import install_translator
+    from service_points.host.settings import change
 
-    clean_settings.language = "fr"
-    clean_settings.save()
+    change(language="fr")
     install_translator()
     desk.server.given = 3
     desk.add(desk.shared())

@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from service_points.core.exchange.signature import Key
 from service_points.host.credentials import checked_signature, remove_key, save_key
-from service_points.host.settings import Settings, settings
+from service_points.host.settings import Settings, change
 from service_points.ui.signing_key import kept_keys
 from service_points.ui.submission_delivery import to_folder
 
@@ -112,7 +112,7 @@ def test_another_key_makes_another_document(keys, dialog, edited, qtbot, tmp_pat
 
 def test_i1_a_key_that_is_gone_is_said_and_nothing_goes_unsigned(keys, dialog, edited, qtbot):
     authcfg = keys(ONTARIO)
-    settings().signing_key = authcfg
+    change(signing_key=authcfg)
     remove_key(authcfg)
     made = dialog(edited)
     assert made.form.key.isVisible()

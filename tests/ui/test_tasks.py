@@ -117,6 +117,25 @@ def test_the_gaps_are_asked_by_community_and_with_what_the_points_offer(panel, a
         assert fields.lookupField(parameters[key]) >= 0, key
 
 
+def test_the_quality_of_the_register_is_asked_of_all_of_it(opened, asked):
+    opened.analyse.findChild(QPushButton, "Task_registerquality").click()
+    name, parameters = asked.calls[0]
+    assert name == "registerquality"
+    assert parameters["STORE"] == opened.session.register.path
+    assert not opened.session.points_layer().selectedFeatureCount()
+
+
+def test_unsaved_edits_are_asked_about_before_the_register_is_judged(copy_open, asked, monkeypatch):
+    panel, target = copy_open
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Save]
+    monkeypatch.setattr(store_tasks, "ask_about_edits", lambda window: answers.pop(0))
+    panel.tasks.analyse("registerquality")
+    assert asked.calls == []
+    panel.tasks.analyse("registerquality")
+    assert [parameters["STORE"] for _, parameters in asked.calls] == [str(target)]
+    assert not panel.session.points_layer().isModified()
+
+
 def jurisdictions_offered(panel):
     """What the button of the working copy offers: {name of the order: {jurisdiction: action}}."""
     orders = [action.menu() for action in panel.changes.copy.menu().actions()]

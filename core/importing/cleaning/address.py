@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from ..street_words import FRENCH_STREET_TYPES, NUMBERED_ROADS, STREET_TYPES
 from .address_words import (
@@ -82,7 +83,7 @@ class _Part:
     kind: str
     text: str
 
-    @property
+    @cached_property
     def plain(self) -> str:
         return plain(self.text)
 
@@ -96,12 +97,12 @@ def read_address(text: str) -> Address:
     postal = last_postal(said)
     if postal:
         before, behind = said[: postal[1]].rstrip(_EDGES), said[postal[2] :].strip(_EDGES)
-        behind = behind[: _end(_COUNTRY, behind)]
+        behind = _without_country(behind)
         if behind and _without_province(before, follows_postal=True)[1]:  # the address has ended
             asides.append(_Part("aside", behind))
             behind = ""
         said = f"{before}\n{behind}".strip(_EDGES)
-    said = said[: _end(_COUNTRY, said)].rstrip(_EDGES)
+    said = _without_country(said).rstrip(_EDGES)
     said, province = _without_province(said, follows_postal=postal is not None)
     parts = _with_numbers([part for piece in _PARTS.split(said) for part in _split(piece.strip(_EDGES))])
     return _assembled([*parts, *asides], province, postal[0] if postal else None)
@@ -121,9 +122,10 @@ def _without_asides(text: str) -> tuple[str, list[_Part]]:
     return ASIDE.sub(taken, text).strip(_EDGES), asides
 
 
-def _end(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(plain(text))
-    return found.start() if found else len(text)
+def _without_country(text: str) -> str:
+    folded = plain(text)
+    found = _COUNTRY.search(folded) if "canada" in folded else None
+    return text[: found.start()] if found else text
 
 
 def _without_province(text: str, *, follows_postal: bool) -> tuple[str, str | None]:
@@ -151,8 +153,14 @@ def _is_province(before: str, raw: str, key: str, follows_postal: bool) -> bool:
     return len(key) > _SHORT_CODE or follows_postal or raw.isupper() or "." in raw
 
 
-def _split(piece: str) -> Iterator[_Part]:
-    """Part a piece between commas where units and boxes stand in it: “225 rue des Forges bureau 208”."""
+@lru_cache(maxsize=4_096)
+def _split(piece: str) -> tuple[_Part, ...]:
+    """Part a piece between commas; many addresses have the same municipality, building or unit."""
+    return tuple(_parts_of(piece))
+
+
+def _parts_of(piece: str) -> Iterator[_Part]:
+    """Part a piece where units and boxes stand in it: “225 rue des Forges bureau 208”."""
     folded, at = plain(piece), 0
     marks = sorted(
         [(m.start(), m.end(), "box") for m in BOX.finditer(folded)]

@@ -10,7 +10,9 @@ _SPACES = frozenset("\t\x0b\x0c\u00a0\u1680\u2007\u2008\u2009\u200a\u200b\u202f\
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _APOSTROPHES = frozenset("\u2018\u2019\u02bc\u00b4`")
 
-_OF_ASCII = {ord(letter): " " for letter in _SPACES if letter.isascii()} | {ord("\r"): "\n", ord("`"): "'"}
+_OF_ASCII = bytes.maketrans(
+    b"\t\x0b\x0c\r`ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"   \n'abcdefghijklmnopqrstuvwxyz"
+)  # most texts are ASCII, and bytes are translated several times faster
 
 
 def plain(text: str) -> str:
@@ -19,7 +21,7 @@ def plain(text: str) -> str:
     ``Été – 8 h`` becomes ``ete - 8 h``. Line breaks stay; marks that stand alone become spaces.
     """
     if text.isascii():
-        return text.translate(_OF_ASCII).lower()
+        return text.encode("ascii").translate(_OF_ASCII).decode("ascii")
     return "".join(map(_folded, text))
 
 

@@ -26,7 +26,9 @@ def read_postal(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     signs = _BETWEEN.sub("", text).upper()
-    found = _CODE.fullmatch("".join(c.translate(_DIGITS) if n % 2 else c for n, c in enumerate(signs)))
+    found = _CODE.fullmatch(signs) or _CODE.fullmatch(
+        "".join(c.translate(_DIGITS) if n % 2 else c for n, c in enumerate(signs))
+    )
     return f"{found.group(1)} {found.group(2)}" if found else None
 
 

@@ -95,7 +95,7 @@ def email_form(cell: Cell) -> Iterator[Problem]:
 def role_mailbox(cell: Cell) -> Iterator[Problem]:
     """P07: an address that looks like first.last@, in an e-mail field or in a telephone's label."""
     text = cell.text
-    if text is not None and "@" in text and _names_a_person(text):
+    if text is not None and "@" in text and names_a_person(text):
         yield Problem(cell.field.name)
 
 
@@ -124,7 +124,7 @@ def is_url(text: str) -> bool:
     return _HOST.fullmatch(host) is not None and not _BARE_ADDRESS.search(host)
 
 
-def _names_a_person(text: str) -> bool:
+def names_a_person(text: str) -> bool:
     return any(
         not any(_ROLE_WORD.fullmatch(fold(word)) for part in found.groups() for word in part.split("-"))
         for found in _PERSON.finditer(text)

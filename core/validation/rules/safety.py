@@ -71,6 +71,11 @@ def no_personal_data(cell: Cell) -> Iterator[Problem]:
         yield Problem(cell.field.name)
 
 
+def is_private_mailbox(address: str) -> bool:
+    """Return whether an address is with a provider that people, not offices, have their mail with."""
+    return _MAILBOX.search(address) is not None
+
+
 def nothing_personal(values: Values) -> bool:
     """S03 of values."""
     return not any(pattern.search(values.joined) for pattern in (_SIN, _CARD, _MAILBOX))

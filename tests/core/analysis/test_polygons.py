@@ -6,9 +6,11 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
+from service_points.core.analysis import polygons
 from service_points.core.analysis.polygons import CostSurface, rings_of
 from service_points.core.analysis.stretches import positions_xy
 from service_points.core.network import Placement, RoadLines, build_graph, nearest, reach, snap
+from service_points.core.progress import Silent
 from shapely.ops import unary_union
 
 CUTOFFS = [2.0, 4.0, 6.0]
@@ -117,6 +119,26 @@ def test_only_the_surroundings_are_triangulated_and_nothing_changes(graph, point
     cutoffs = [[2.0]] * len(batch.origins)
     here, there = (s.of_batch(batch).polygons(cutoffs, "disks") for s in (part, whole))
     assert here == there
+
+
+def test_many_bands_are_drawn_point_by_point_and_nothing_changes(graph, points, delaunay, monkeypatch):
+    """A request to stop is heard between two of them."""
+
+    class Counting(Silent):
+        asked = 0
+
+        def is_cancelled(self):
+            self.asked += 1
+            return False
+
+    batch = next(iter(reach(graph, points[1], horizon=3.0, travel="from_point")))
+    surface = CostSurface.build(graph, delaunay, points=points[1], travel="from_point", detail="precise")
+    cutoffs = [np.linspace(0.1, 3.0, 30).tolist()] * len(batch.origins)
+    one_by_one, together = Counting(), Counting()
+    drawn = surface.of_batch(batch).polygons(cutoffs, "disks", one_by_one)
+    monkeypatch.setattr(polygons, "BANDS_TOGETHER", 1_000)
+    assert surface.of_batch(batch).polygons(cutoffs, "disks", together) == drawn
+    assert (one_by_one.asked, together.asked) == (5, 1)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from service_points.core.errors import InputError
 from service_points.core.exchange import open_working_copy
 from service_points.core.importing.held_register import HeldRegister
 from service_points.core.importing.importation import import_table
-from service_points.core.importing.mapping import joined, map_table
+from service_points.core.importing.joining import joined
+from service_points.core.importing.mapping import map_table
 from service_points.core.importing.profile_file import load_presets
 from service_points.core.importing.profile_parsing import parse_profile
 from service_points.core.importing.readers import read_file, read_hsds_package

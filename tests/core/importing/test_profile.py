@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from service_points.core.errors import InputError, StoreError
 from service_points.core.importing.guesses import guess_mapping
-from service_points.core.importing.mapping import joined, map_table
+from service_points.core.importing.joining import joined
+from service_points.core.importing.mapping import map_table
 from service_points.core.importing.profile import Join
 from service_points.core.importing.profile_file import MOST_BYTES, load_presets, read_profile, write_profile
 from service_points.core.importing.profile_parsing import parse_profile
@@ -118,9 +119,17 @@ def test_the_other_language_is_joined_by_key():
     assert both.columns["fr.name"] == ["Un", None, "Trois", None]
     assert both.columns["name"] == first.columns["name"]
     assert both.origin.sha256 not in {first.origin.sha256, second.origin.sha256}
-    assert both.remarks == ()
+    assert [(remark.code, remark.lines) for remark in both.remarks] == [("joined_to_nothing", (3, 5))]
     lonely = joined(first, table_of({"id": ["3", "9"], "name": ["Trois", "Neuf"]}), Join("fr.csv", "id"))
-    assert [(remark.code, remark.lines) for remark in lonely.remarks] == [("joined_without_partner", (3,))]
+    assert [(remark.code, remark.lines) for remark in lonely.remarks] == [
+        ("joined_to_nothing", (2, 3, 5)),
+        ("joined_without_partner", (3,)),
+    ]
+    other = table_of({"numero": ["2"], "nom": ["Deux"]})
+    named = joined(first, other, Join("fr.csv", "id", "fr.", "numero"))
+    assert named.columns["fr.nom"] == [None, "Deux", None, None]
+    with pytest.raises(InputError, match="no column “id”"):
+        joined(first, other, Join("fr.csv", "id"))
     with pytest.raises(InputError, match="more than once"):
         joined(first, table_of({"id": ["1", "1"], "name": ["Un", "Une"]}), Join("fr.csv", "id"))
 

@@ -84,6 +84,17 @@ def test_references_domains_and_groups_exist(schema):
             assert schema.tables["service_point"].by_name[name].merge_group == group.name
 
 
+def test_columns_of_a_merge_group_go_together(schema, raw):
+    point = schema.tables["service_point"]
+    order = [
+        field["name"] for table in raw["tables"] if table["name"] == point.name for field in table["fields"]
+    ]
+    together = {"name_en", "status", "status_from", "status_until", "verified_on", "verified_method"}
+    assert point.with_groups(["verified_method", "name_en", "status"]) == sorted(together, key=order.index)
+    assert point.with_groups([]) == []
+    assert schema.tables["phone"].with_groups(["number"]) == ["number"]
+
+
 def test_code_lists_are_bilingual_and_say_whether_they_are_open(schema):
     assert schema.domains["province"].by_code["QC"].label == Text("Quebec", "Québec")
     assert schema.domains["province"].by_code["QC"].note == "24"

@@ -47,6 +47,26 @@ def messy(rows):
     return Register(SCHEMA, rows)
 
 
+def test_a_field_that_a_record_lacks_is_one_without_a_value(messy):
+    """An import gives only the fields that it fills: the findings are those of rows with all fields."""
+    sparse = {
+        table.name: [
+            {name: value for name, value in row.items() if value is not None}
+            for row in messy.rows(table.name)
+        ]
+        for table in messy.tables
+    }
+    for row in sparse["service_point"][::2]:
+        row.pop("province", None)
+    full = {
+        name: [{**dict.fromkeys(SCHEMA.tables[name].by_name), **row} for row in rows]
+        for name, rows in sparse.items()
+    }
+    found = [validate(Register(SCHEMA, rows), today=TODAY).findings for rows in (sparse, full)]
+    assert len(found[0]) > 300
+    assert found[0] == found[1]
+
+
 def test_the_whole_is_what_single_records_say(messy):
     """Records of one identifier are looked up by the first of them, so each stands for itself here."""
     whole = validate(messy, today=TODAY)

@@ -4,12 +4,13 @@
 import math
 import random
 import time
+from difflib import SequenceMatcher
 
 import pytest
 from pyproj import Geod
 from service_points.core.validation.neighbours import NamedPoint, Neighbours
 from service_points.core.validation.position import lonlat_of, metres_between
-from service_points.core.validation.similarity import fold, name_similarity, names_alike
+from service_points.core.validation.similarity import fold, name_similarity, names_alike, shared_letters
 
 
 def test_accents_and_case_fold():
@@ -34,6 +35,15 @@ def test_the_score_by_hand():
     difflib matches "n", "ht shift" = 9 of 11, ratio 18/22. Pairs: ni ig gh ht t_ _s sh hi if ft against
     na ac ch ht t_ _s sh hi if ft: 7 in common, Dice 14/20. Score (1/2 + 18/22) / 2."""
     assert name_similarity(["Night Shift"], ["Nacht Shift"]) == pytest.approx((0.5 + 18 / 22) / 2)
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcd ", "aeilnrst -é"])
+def test_letters_are_shared_as_difflib_matches_them(letters):
+    rng = random.Random(letters)
+    for _ in range(2_000):
+        a, b = ("".join(rng.choices(letters, k=rng.randrange(40))) for _ in range(2))
+        blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+        assert shared_letters(a, b) == sum(block.size for block in blocks), (a, b)
 
 
 def test_the_best_pair_of_names_counts_and_order_does_not():

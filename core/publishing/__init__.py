@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A shared store for everyone: what may be published, and the files that carry it.
+
+``publication_of`` opens the gate; ``publish`` writes what passed it, in the formats asked for, into a folder
+that is exchanged as a whole.
+"""
+
+from .changes import Changes, changes_since
+from .gate import DEFAULT_LICENCE, publication_of
+from .publication import Attribution, Cleared, Licence, Publication, PublishedStore, Withheld
+from .writer import FORMATS, Written, publish
+
+__all__ = [
+    "DEFAULT_LICENCE",
+    "FORMATS",
+    "Attribution",
+    "Changes",
+    "Cleared",
+    "Licence",
+    "Publication",
+    "PublishedStore",
+    "Withheld",
+    "Written",
+    "changes_since",
+    "publication_of",
+    "publish",
+]

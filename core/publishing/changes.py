@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What changed in a publication since an earlier revision, so that others refresh without reading it all.
+
+The store's rows are taken back to that revision by its change log and pass the same gate. What differs
+between the two publications is what everyone may know, and nothing else: a record that is gone or no longer
+public leaves a tombstone, one that never was public leaves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..progress import SILENT, Part, Progress, check
+from ..schema import load_schema
+from ..schema.model import AUDIT_FIELDS
+from ..store import Row, Store
+from ..text import Text
+from ..validation import Register
+from ..validation.record import key_of
+from .gate import publication_of_register
+from .json_text import json_text
+from .publication import TABLES, Publication
+
+_NO_REVISION = Text(
+    "There is no revision {since}: the store is at revision {revision}. Give one from 0 to {revision}, or "
+    "leave it empty.",
+    "La révision {since} n’existe pas\u00a0: le dépôt en est à la révision {revision}. Donnez-en une de 0 à "
+    "{revision}, ou laissez le champ vide.",
+)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The lines of ``changes_since_<revision>.jsonl``, behind the first one that says of what."""
+
+    since: int
+    lines: Sequence[Mapping[str, Any]]
+
+    @property
+    def name(self) -> str:
+        return f"changes_since_{self.since}.jsonl"
+
+    def count(self, op: str) -> int:
+        """Return how many records were inserted, updated or deleted."""
+        return sum(line["op"] == op for line in self.lines)
+
+
+def changes_since(
+    store: Store, publication: Publication, since: int, *, progress: Progress = SILENT
+) -> Changes:
+    """Return what changed between revision ``since`` and the publication of the same store.
+
+    Raises ``InputError`` for a revision that the store has not reached; ``StoreError``, ``Cancelled``.
+    """
+    if not 0 <= since <= publication.info.revision:
+        raise InputError(_NO_REVISION.format(since=since, revision=publication.info.revision))
+    log = [line for line in store.rows("change_log") if line["revision"] > since]
+    register = Register.from_store(store, progress=Part(progress, 0.0, 0.3))
+    earlier = Register(load_schema(), _taken_back(register, log))
+    before = publication_of_register(
+        earlier,
+        replace(publication.info, revision=since),
+        licence=publication.licence.code,
+        progress=Part(progress, 0.3, 0.9),
+    )
+    check(progress)
+    return Changes(since, list(_differences(before, publication, _last_lines(log))))
+
+
+def write_changes(
+    publication: Publication, folder: Path, changes: Changes, *, progress: Progress = SILENT
+) -> None:
+    """Write the changes, a JSON object a line: insertions and updates whole, deletions as tombstones."""
+    head = {
+        "store_id": publication.info.store_id,
+        "since": changes.since,
+        "revision": publication.info.revision,
+        "updated_at": publication.info.updated_at,
+        "changes": len(changes.lines),
+    }
+    with (folder / changes.name).open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(json_text(line) + "\n" for line in (head, *changes.lines))
+    progress.report(1.0)
+
+
+def _taken_back(register: Register, log: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows as they were before the changes of a log."""
+    tables = register.schema.tables
+    rows = {
+        name: {key_of(tables[name], row): dict(row) for row in found}
+        for name, found in register.all_rows().items()
+    }
+    newest_first = sorted(enumerate(log), key=lambda item: (-item[1]["revision"], -item[0]))
+    for _, line in newest_first:
+        records = rows.get(line["entity_table"])
+        if records is None:
+            continue
+        key = line["entity_id"]
+        if line["op"] == "insert":
+            records.pop(key, None)
+            continue
+        record = records.setdefault(key, {}) if line["op"] == "delete" else records.get(key)
+        if record is not None and line["field"] is not None:
+            record[tables[line["entity_table"]].key] = key
+            record[line["field"]] = None if line["before"] is None else json.loads(line["before"])
+    for name, records in rows.items():
+        for record in records.values():
+            for field in tables[name].fields:
+                record.setdefault(field.name, None)
+            if "row_version" in record and record["row_version"] is None:
+                record.update(row_version=1, changed_at=record.get("changed_at") or "1970-01-01T00:00:00Z")
+    return {name: list(records.values()) for name, records in rows.items()}
+
+
+def _last_lines(log: Sequence[Row]) -> dict[tuple[str, str], Row]:
+    found: dict[tuple[str, str], Row] = {}
+    for line in sorted(log, key=lambda line: int(line["revision"])):
+        found[line["entity_table"], line["entity_id"]] = line
+    return found
+
+
+def _differences(
+    before: Publication, after: Publication, last: Mapping[tuple[str, str], Row]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is new or different, parents first, then what is gone, children first."""
+    gone: list[dict[str, Any]] = []
+    for name in TABLES:
+        table = load_schema().tables[name]
+        compared = [f.name for f in table.fields if f.publish and f.name not in AUDIT_FIELDS]
+        old = {key_of(table, row): row for row in before.rows[name]}
+        new = {key_of(table, row): row for row in after.rows[name]}
+        for key, row in new.items():
+            line = last.get((name, key), {})
+            when = {
+                "revision": line.get("revision", after.info.revision),
+                "changed_at": line.get("changed_at", after.info.updated_at),
+            }
+            was = old.get(key)
+            fields = [each for each in compared if was is None or was[each] != row[each]]
+            if was is None:
+                yield {"op": "insert", "table": name, "id": key, **when, "record": row}
+            elif fields:
+                yield {"op": "update", "table": name, "id": key, **when, "fields": fields, "record": row}
+        tombstones = [{"op": "delete", "table": name, "id": key} for key in old if key not in new]
+        gone = [*tombstones, *gone]
+    for tombstone in gone:
+        yield {**tombstone, "revision": after.info.revision}

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Options page while the plugin is loaded, and what follows at once from what is changed there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Callable
+
+from ..host import log
+from ..host.language import install_translator, say
+from ..host.settings import Settings, settings
+from .options_page import OptionsFactory
+
+if TYPE_CHECKING:
+    from .panel import ServicePointsPanel
+
+
+class OptionsPart:
+    """Adds the page to QGIS. ``find_panel`` returns the panel, None before it was first shown."""
+
+    def __init__(self, iface: Any, find_panel: Callable[[], ServicePointsPanel | None]) -> None:  # noqa: ANN401
+        self._iface, self._find_panel = iface, find_panel
+        self.factory = OptionsFactory(self._on_applied)
+        iface.registerOptionsWidgetFactory(self.factory)
+        for problem in settings().problems:
+            log.warning(say(problem))
+
+    def unload(self) -> None:
+        """Take the page back."""
+        self._iface.unregisterOptionsWidgetFactory(self.factory)
+
+    def _on_applied(self, before: Settings, after: Settings) -> None:
+        """Let the panel follow; everything else asks for its setting when it needs it."""
+        panel = self._find_panel()
+        if panel is None:
+            if before.language != after.language:
+                install_translator()
+            return
+        if before.language != after.language:
+            panel.set_language(after.language)
+        panel.points.follow.setChecked(after.follow_map)
+        if panel.session.register is not None:
+            panel.changes.set_jurisdictions(panel.session.register)
