@@ -8353,6 +8353,36 @@
         <translation>{file} – {table}</translation>
     </message>
     <message>
+        <location filename="processing/spread.py"/>
+        <source>Cluster (address of a Dask scheduler)</source>
+        <translation>Grappe de calcul (adresse d’un ordonnanceur Dask)</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only the scheduler named in the options of Service Points is used.</source>
+        <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Connecting to the cluster at {address}…</source>
+        <translation>Connexion à la grappe de calcul à {address}…</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>In a straight line everything is computed here: the cluster is not needed.</source>
+        <translation>À vol d’oiseau, tout est calculé ici : la grappe n’est pas nécessaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
+        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The workers of the cluster at {address} share the work: {count}.</source>
+        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
+    </message>
+    <message>
         <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
