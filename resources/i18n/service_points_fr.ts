@@ -11202,8 +11202,8 @@
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>
-        <source>Where the source has nothing</source>
-        <translation>Si la source n’a rien</translation>
+        <source>Where nothing can be read</source>
+        <translation>Si rien n’est lisible</translation>
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>
