@@ -309,11 +309,6 @@
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="layers/project_template.py"/>
-        <source>Map of the service points</source>
-        <translation>Carte des points de service</translation>
-    </message>
-    <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
