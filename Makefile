@@ -47,20 +47,28 @@ $(SAMPLE)_store.gpkg: $(SAMPLE_SOURCES) | setup-runtime
 $(SAMPLE)_base.gpkg: $(SAMPLE)_store.gpkg
 	@test -e $@
 
+VENDOR := resources/finder/vendor/maplibre-gl.js
+
+.PHONY: finder-assets
+finder-assets: $(VENDOR) ## fetch the public finder's map library from the npm registry
+
+$(VENDOR): scripts/finder_assets.sh
+	@scripts/finder_assets.sh
+
 .PHONY: demo
-demo: setup-runtime translations sample ## the main job on the sample, without a screen
+demo: setup-runtime translations sample finder-assets ## the main job on the sample, without a screen
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/demo.py build/demo
 
 .PHONY: test
-test: setup-test translations sample ## the whole suite on the installed QGIS
+test: setup-test translations sample finder-assets ## the whole suite on the installed QGIS
 	@scripts/test.sh installed $(ARGS)
 
 .PHONY: test-340
-test-340: setup-test translations sample ## the suite on QGIS 3.40, unpacked beside the installed one
+test-340: setup-test translations sample finder-assets ## the suite on QGIS 3.40, unpacked beside the installed one
 	@scripts/test.sh 3.40 $(ARGS)
 
 .PHONY: test-344
-test-344: setup-test translations sample ## the suite on QGIS 3.44 in a Debian 13 folder (root)
+test-344: setup-test translations sample finder-assets ## the suite on QGIS 3.44 in a Debian 13 folder (root)
 	@scripts/test.sh 3.44 $(ARGS)
 
 .PHONY: test-matrix
@@ -91,7 +99,7 @@ tutorial: setup-runtime translations ## make the tutorial's figures and pictures
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/tutorial.py $(ARGS)
 
 .PHONY: package
-package: translations sample ## the zip that QGIS installs, in dist/
+package: translations sample finder-assets ## the zip that QGIS installs, in dist/
 	@$(PYTHON) scripts/package.py
 
 .PHONY: setup-bench
@@ -109,5 +117,6 @@ bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: 
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay
 	@rm -rf build dist .qgis-settings .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf resources/finder/vendor
 	@rm -f resources/i18n/*.qm resources/sample/*.gpkg resources/sample/*.gpkg-*
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -14,11 +14,22 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_put_off() -> Iterator[None]:
-    """Collect no cycles meanwhile, in any thread of the process; only for what ends within a minute or so."""
+    """Collect no cycles meanwhile, in any thread of the process; only for what ends within a minute or so.
+
+    What was made meanwhile is looked at with all that is old, and not at once because it is new.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            _count_as_old()
             gc.enable()
+
+
+def _count_as_old() -> None:
+    """Move all objects to the oldest generation, which is collected when it has grown by a quarter."""
+    if not gc.get_freeze_count():  # else somebody froze objects, which would not stay so
+        gc.freeze()
+        gc.unfreeze()

@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+from collections import deque
+from datetime import datetime
+
 from qgis.core import Qgis, QgsMessageLog
 
 from ..core.errors import ServicePointsError
 from .language import say
 
 TAG = "Service Points"
+KEPT = 500
+
+_recent: deque[str] = deque(maxlen=KEPT)
 
 
 def info(message: str) -> None:
-    QgsMessageLog.logMessage(message, TAG, Qgis.MessageLevel.Info, False)
+    _write(message, Qgis.MessageLevel.Info, "info")
 
 
 def warning(message: str) -> None:
-    QgsMessageLog.logMessage(message, TAG, Qgis.MessageLevel.Warning, False)
+    _write(message, Qgis.MessageLevel.Warning, "warning")
 
 
 def error(problem: BaseException) -> str:
@@ -25,5 +31,15 @@ def error(problem: BaseException) -> str:
         sentence, details = say(problem.text), problem.details
     else:
         sentence, details = str(problem) or type(problem).__name__, repr(problem)
-    QgsMessageLog.logMessage(f"{sentence}\n{details}".strip(), TAG, Qgis.MessageLevel.Critical, False)
+    _write(f"{sentence}\n{details}".strip(), Qgis.MessageLevel.Critical, "error")
     return sentence
+
+
+def recent() -> list[str]:
+    """Return the last messages of this session, each with its time and kind; the oldest first."""
+    return list(_recent)
+
+
+def _write(message: str, level: Qgis.MessageLevel, kind: str) -> None:
+    _recent.append(f"{datetime.now():%H:%M:%S} {kind}: {message}")
+    QgsMessageLog.logMessage(message, TAG, level, False)

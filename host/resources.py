@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import configparser
+from functools import lru_cache
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QUrl
@@ -33,3 +35,11 @@ def icon(name: str) -> QIcon:
 def sample(name: str) -> Path:
     """Return the path of a file of the built-in sample: ``pine_river_store.gpkg`` or ``…_base.gpkg``."""
     return resource("sample", name)
+
+
+@lru_cache(maxsize=1)
+def plugin_version() -> str:
+    """Return the plugin's version from metadata.txt."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    return metadata.get("general", "version")

@@ -30,6 +30,8 @@ LOCKED = f"{GROUP}/locked"
 """In the global settings file: names of settings that nobody may change, or ``*``."""
 RECENT_LIMIT = 8
 NO_LOGIN = "-"
+_FILE_VARIABLE = "QGIS_GLOBAL_SETTINGS_FILE"
+"""Names the file to QGIS's window; ``qgis_process`` does not look at it, but we do."""
 _END_USER_LOCKS = ("store", "jurisdiction")
 
 
@@ -67,7 +69,7 @@ class Settings:
     """The store that the panel opens by itself."""
     jurisdiction: str = _setting("", checks.jurisdiction_code)
     """For whom working copies are made."""
-    recent_stores: tuple[str, ...] = _setting((), checks.texts, remembered=True)
+    recent_stores: tuple[str, ...] = _setting((), checks.texts, remembered=True, private=True)
     follow_map: bool = _setting(True, checks.flag)
     submitter_name: str = _setting("", checks.text, private=True)
     submitter_role: str = _setting("", checks.text, private=True)
@@ -206,7 +208,7 @@ class _Found:
 
     def __init__(self) -> None:
         self._stored = QgsSettings()
-        path = QgsSettings.globalSettingsPath()
+        path = QgsSettings.globalSettingsPath() or os.environ.get(_FILE_VARIABLE, "")
         self._file = QgsSettings(path, QSettings.Format.IniFormat) if path else None
         names = self._file.value(LOCKED, []) if self._file else []
         self._locked = {str(name).strip() for name in ([names] if isinstance(names, str) else names or ())}

@@ -32,6 +32,7 @@ NETWORK_PARAMETERS = {
     "VALUE_BOTH": "both",
 }
 STRATUM_FIELD = "community"
+CODE_FIELD = "csduid"
 DEMAND_FIELDS = ["population", "pop_65plus", "low_income", "french_speaking", "no_car"]
 
 
@@ -83,5 +84,6 @@ def base_parameters(project: QgsProject) -> dict[str, Any]:
             "DEMAND": layers[BLOCKS].id(),
             "DEMAND_FIELDS": [name for name in DEMAND_FIELDS if name in names],
             "STRATUM_FIELD": STRATUM_FIELD if STRATUM_FIELD in names else None,
+            "CODE_FIELD": CODE_FIELD if CODE_FIELD in names else None,
         }
     return filled

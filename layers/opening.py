@@ -30,7 +30,7 @@ def open_state(
     No answer: not an active point, hours missing or not readable, no time zone.
     """
     hours = _hours(point.hours or "")
-    local = _local(now or QDateTime.currentDateTimeUtc(), point.timezone)
+    local = local_time(now or QDateTime.currentDateTimeUtc(), point.timezone)
     if point.status != "active" or hours is None or local is None:
         return None
     closure = _closure(point, local.date())
@@ -62,8 +62,11 @@ def _hours(text: str) -> Hours | None:
         return None
 
 
-def _local(now: QDateTime, zone: str | None) -> datetime | None:
-    """The wall clock of a time zone, without tzinfo. Qt knows the zones where Python has no list of them."""
+def local_time(now: QDateTime, zone: str | None) -> datetime | None:
+    """Return the wall clock of a time zone, without tzinfo; ``None`` for no such zone.
+
+    Qt knows the zones where Python has no list of them.
+    """
     known = QTimeZone((zone or "").encode("ascii", "ignore"))
     if not zone or not known.isValid():
         return None

@@ -29,6 +29,7 @@ from ..host.graph_cache import SMALLEST, profile_files
 from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
+from ..host.resources import plugin_version
 from .base import CoreProgress
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
@@ -49,7 +50,7 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .provenance import Provenance, plugin_version
+from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
 from .spread import SpreadAlgorithm, cluster_parameter

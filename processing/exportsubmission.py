@@ -43,10 +43,10 @@ from ..core.text import Text
 from ..core.validation import Finding, Register, validate
 from ..host.credentials import load_key
 from ..host.language import language, say, tr
+from ..host.resources import plugin_version
 from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .document_files import write_all
 from .parameters import advanced, choice, explained
-from .provenance import plugin_version
 from .register import blocking, register_of
 from .sending import send_submission
 from .stores import database_help

@@ -11,8 +11,8 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessin
 from ..core.network import RoadGraph, build_graph
 from ..core.progress import Progress, check
 from ..host.graph_cache import SMALLEST, GraphCache, graph_key, profile_files
+from ..host.resources import plugin_version
 from .base import CoreProgress
-from .provenance import plugin_version
 from .roads import Roads
 
 

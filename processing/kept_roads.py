@@ -27,9 +27,9 @@ from ..core.errors import Cancelled
 from ..core.network.labels import Labels
 from ..host.graph_cache import profile_files
 from ..host.kept_arrays import KeptArrays
+from ..host.resources import plugin_version
 from .geometry import FloatArray, wgs84
 from .plain_files import PlainFile
-from .provenance import plugin_version
 from .road_reader import Columns, RoadTable
 
 SMALLEST = 8 * 2**20

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import configparser
 import json
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +22,7 @@ from ..core.store.gdal_calls import (
 )
 from ..core.text import Text
 from ..host.language import tr
-from ..host.resources import ROOT
+from ..host.resources import plugin_version
 from ..layers.origin import PROPERTY, origin_in, origin_of
 from .ledger import Ledger
 from .recorded import recorded_parameters
@@ -35,14 +33,6 @@ if TYPE_CHECKING:
 
 TABLE = "service_points_provenance"
 _ISO = "%Y-%m-%dT%H:%M:%SZ"
-
-
-@lru_cache(maxsize=1)
-def plugin_version() -> str:
-    """Return the plugin's version from metadata.txt."""
-    metadata = configparser.ConfigParser(interpolation=None)
-    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
-    return metadata.get("general", "version")
 
 
 @dataclass(frozen=True)
@@ -147,7 +137,8 @@ def kept_origin(layer: QgsVectorLayer) -> dict[str, Any] | None:
     if origin_of(layer) is not None or layer.providerType() != "ogr":
         return origin_of(layer)
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    path, name = Path(parts.get("path") or ""), parts.get("layerName") or ""
+    path = Path(parts.get("path") or "")
+    name = parts.get("layerName") or path.stem
     if path.suffix.lower() != ".gpkg" or not path.is_file():
         return None
     with gdal_failures_ignored():

@@ -7,11 +7,12 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..host.language import tr
-from ..host.resources import icon, resource
+from ..host.resources import icon, plugin_version, resource
 from ..host.settings import settings
 from .accessibility import Accessibility
 from .applyreceipts import ApplyReceipts
 from .catchments import Catchments
+from .channelcoverage import ChannelCoverage
 from .checkout import Checkout
 from .colocationpairs import ColocationPairs
 from .colocationquotient import ColocationQuotient
@@ -24,7 +25,6 @@ from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .partnershipbrief import PartnershipBrief
-from .provenance import plugin_version
 from .publish import Publish
 from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
@@ -38,6 +38,7 @@ ALGORITHMS = (
     Accessibility,
     SitingAlgorithm,
     Coverage,
+    ChannelCoverage,
     ScenarioAlgorithm,
     ColocationPairs,
     ColocationQuotient,

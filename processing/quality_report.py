@@ -17,6 +17,7 @@ from .report import Report, Section, Table
 from .wording import date_text, number_text
 
 _FIRST = 10
+_HEARSAY = ("open_data", "unknown")
 
 
 def quality_report(now: Snapshot, earlier: Sequence[Snapshot], mend: Sequence[Mending]) -> Report:
@@ -39,7 +40,8 @@ def _answer(now: Snapshot) -> str:
     found = now.quality
     if not found.points:
         return tr("The register has no service points that are not closed for good.")
-    return tr(
+    hearsay = sum(m.numerator for m in found.of_items("Q2_METHOD") if m.item in _HEARSAY)
+    text = tr(
         "Of what is expected of the {points} service points, {english} is there for readers of English and "
         "{french} for readers of French; {verified} of the points were verified within 12 months. Points "
         "with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}."
@@ -51,6 +53,10 @@ def _answer(now: Snapshot) -> str:
         duplicates=number_text(found.duplicates),
         waiting=number_text(found.waiting),
     )
+    if not hearsay:
+        return text
+    told = tr("Of those verified, {count} rest on open data or an unknown method only.")
+    return f"{text} {told.format(count=number_text(hearsay))}"
 
 
 def _scorecard(now: Snapshot) -> Table:

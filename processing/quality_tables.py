@@ -12,9 +12,10 @@ from ..core.schema import load_schema
 from ..host.language import say, tr
 from .quality_snapshots import Snapshot
 from .report import Table
-from .wording import date_text, number_text, percent_text
+from .wording import number_text, percent_text
 
 _SHOWN = 60  # rows of a table
+_SNAPSHOTS = 5  # besides the first: as many as fit a page
 _HELD = ("Q1_EN", "Q1_FR", "Q2_12", "Q2_24", "Q3")
 
 
@@ -129,17 +130,17 @@ def class_table(found: Quality) -> Table:
 
 
 def trend_table(series: Sequence[Snapshot]) -> Table:
-    """Return the headlines of each snapshot, the earliest first."""
+    """Return the headlines of the first and the last snapshots, the earliest first."""
+    shown = [*series[:1], *series[1:][-_SNAPSHOTS:]]
     headers = [tr("Figure")]
-    headers += [
-        tr("{date} (revision {revision})").format(
-            date=date_text(each.quality.today), revision=number_text(each.info.revision)
-        )
-        for each in series
-    ]
-    rows = [[tr("Service points"), *(number_text(len(each.quality.points)) for each in series)]]
-    rows += [
-        [say(label_of(name)), *(share(each.quality.headline(name)) for each in series)] for name in HEADLINES
+    headers += [tr("Revision {revision}").format(revision=number_text(each.info.revision)) for each in shown]
+    rows = [
+        [tr("As of"), *(each.quality.today.isoformat() for each in shown)],
+        [tr("Service points"), *(number_text(len(each.quality.points)) for each in shown)],
+        *(
+            [say(label_of(name)), *(share(each.quality.headline(name)) for each in shown)]
+            for name in HEADLINES
+        ),
     ]
     numeric = frozenset(range(1, len(headers)))
     return Table(tr("The figures of each snapshot, the earliest first"), headers, rows, numeric)

@@ -116,9 +116,14 @@ def read_strata(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     demand: DemandSet,
+    *,
+    name: str = "STRATUM_FIELD",
 ) -> tuple[str, ...] | None:
-    """Return the stratum of each usable unit as text, empty where it has none; ``None`` without a field."""
-    name = algorithm.parameterAsString(parameters, "STRATUM_FIELD", context)
+    """Return the stratum of each usable unit as text, empty where it has none; ``None`` without a field.
+
+    ``name``: the parameter that names the field.
+    """
+    name = algorithm.parameterAsString(parameters, name, context)
     if not name:
         return None
     source = open_source(algorithm, parameters, "DEMAND", context)

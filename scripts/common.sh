@@ -46,6 +46,20 @@ apt_install() { # NAME... : install what is missing, or say exactly what to type
     "${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null >/dev/null
 }
 
+npm_package() { # NAME@VERSION SHA512 FOLDER : unpack a package of the npm registry whose bytes are known
+    local work name
+    command -v npm >/dev/null || { can_install && apt_install npm; } || return 1
+    work=$(mktemp -d)
+    name=$(cd "$work" && npm pack --silent "$1" </dev/null | tail -n 1) || { rm -rf "$work"; return 1; }
+    if [ "$(sha512sum <"$work/$name" | cut -d' ' -f1)" != "$2" ]; then
+        rm -rf "$work"
+        die "$1 from the npm registry does not have the bytes that it should have"
+    fi
+    mkdir -p "$3"
+    tar -xzf "$work/$name" -C "$3" --strip-components=1
+    rm -rf "$work"
+}
+
 codename() { (. /etc/os-release && printf '%s' "${VERSION_CODENAME-}"); }
 
 find_lrelease() { # print the path of Qt's lrelease, or nothing

@@ -22,6 +22,9 @@ BUILT = (
     "resources/i18n/service_points_fr.qm",
     "resources/sample/pine_river_base.gpkg",
     "resources/sample/pine_river_store.gpkg",
+    "resources/finder/vendor/maplibre-gl.LICENSE.txt",
+    "resources/finder/vendor/maplibre-gl.css",
+    "resources/finder/vendor/maplibre-gl.js",
 )
 TIME = (2024, 1, 1, 0, 0, 0)
 SIZE_LIMIT = 25 * 1024 * 1024  # of the QGIS plugin repository
@@ -72,7 +75,9 @@ def build(target: Path, root: Path = ROOT) -> str:
     """Write the package and return its SHA-256; FileNotFoundError names what has not been built yet."""
     missing = [name for name in BUILT if not (root / name).is_file()]
     if missing:
-        raise FileNotFoundError(f"not built yet: {', '.join(missing)} (run make translations sample)")
+        raise FileNotFoundError(
+            f"not built yet: {', '.join(missing)} (run make translations sample finder-assets)"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

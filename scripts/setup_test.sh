@@ -68,6 +68,27 @@ fi
 { command -v xvfb-run && command -v xauth && command -v git; } >/dev/null || apt_install xvfb xauth git ||
     die "please install xvfb, xauth and git, then try again"
 
+# tests/finder open the public finder in a real browser and ask axe-core about it; where they cannot be had these
+# tests are left out, and no others. CI has them.
+AXE_VERSION=4.14.1
+AXE_SHA512=1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
+command -v chromium >/dev/null || {
+    if can_install; then
+        (apt_install chromium fonts-dejavu-core) || [ -z "${CI-}" ] || die "Chromium cannot be installed"
+    else
+        say "the tests of the public finder in a browser are left out: install chromium to run them"
+    fi
+}
+[ "$(cat "$CACHE/axe-core/stamp" 2>/dev/null)" = "$AXE_VERSION" ] || {
+    say "fetching axe-core $AXE_VERSION"
+    if npm_package "axe-core@$AXE_VERSION" "$AXE_SHA512" "$CACHE/axe-core"; then
+        echo "$AXE_VERSION" >"$CACHE/axe-core/stamp"
+    else
+        [ -z "${CI-}" ] || die "axe-core cannot be fetched"
+        say "the tests of accessibility are left out: install npm to run them"
+    fi
+}
+
 # tests/servers start an nginx of their own, on free ports; where it cannot be had they are left out, and no others
 { command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null && command -v openssl >/dev/null || {
     if can_install; then

@@ -88,6 +88,15 @@ TASKS = (
         ),
     ),
     Task(
+        "channelcoverage",
+        "channels",
+        lambda: tr("Which channels reach each community?"),
+        lambda: tr(
+            "Of the whole register: counters nearby, call centres by territory and digital services, in a "
+            "language, at a date and time. Needs a census layer."
+        ),
+    ),
+    Task(
         "registerquality",
         "register",
         lambda: tr("Is the register complete and current?"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qgis.gui import QgsCheckableComboBox
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QAbstractItemModel, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ..core.schema import load_schema
@@ -80,6 +80,14 @@ class ConstantEdit(QWidget):
             self.edit.clear()
             self.edit.addItems(list(names))
             self.edit.setEditText(written)
+            self.edit.blockSignals(False)
+
+    def share_organizations(self, names: QAbstractItemModel) -> None:
+        """Offer names that many such edits have in common."""
+        if self._is_organization:
+            self.edit.blockSignals(True)
+            self.edit.setModel(names)
+            self.edit.setEditText("")
             self.edit.blockSignals(False)
 
     def _made(self) -> QWidget:

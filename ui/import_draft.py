@@ -199,8 +199,10 @@ class ProfileDraft:
     def answer(self, field: str, expression: Expression | None, constant: object) -> None:
         """Say how a field is read, and what it is where the source has nothing. What was guessed is marked
         as a guess again."""
+        given = self.state(field).constant
         self.map_field(field, expression)
-        self.set_constant(field, constant)
+        if constant != given:  # one that names an organization by its id stays as it is
+            self.set_constant(field, constant)
         guess = self._offered.get(field)
         if guess is not None and guess.spec == expression:
             self._guesses[field] = guess

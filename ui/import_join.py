@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Optional
@@ -21,8 +22,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import Cancelled, ServicePointsError
 from ..core.importing.joining import likely_keys, partners
+from ..core.importing.profile import Join
 from ..core.importing.table import SourceTable
 from ..core.progress import Progress
+from ..core.validation.similarity import fold
 from ..host import log
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
@@ -31,8 +34,8 @@ from .pages import sentence
 from .words import number
 
 WIDTH, HEIGHT = 560, 300
-PREFIX = "fr."
 _EXAMPLES = 3
+_LANGUAGES = {"en": {"en", "eng", "english", "anglais"}, "fr": {"fr", "fra", "french", "francais"}}
 
 Tables = tuple[SourceTable, SourceTable]
 Keys = Optional[tuple[str, str]]
@@ -55,7 +58,7 @@ class JoinDialog(QDialog):
         self.resize(WIDTH, HEIGHT)
         self.file, self.key, self.second_key = QgsFileWidget(), CalmCombo(), CalmCombo()
         self.file.setFilePath(second)
-        self.prefix = QLineEdit(self._join.get("prefix", PREFIX))
+        self.prefix = QLineEdit(self._join.get("prefix", Join.prefix))
         self.counts, self.alone, self.bar = sentence(), sentence(), QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setAccessibleName(tr("Progress"))
@@ -110,6 +113,8 @@ class JoinDialog(QDialog):
         second = self.second
         if not second:
             return
+        if "prefix" not in self._join and not self.prefix.isModified():
+            self.prefix.setText(_prefix(second))
         self.bar.setValue(0)
         self.bar.show()
         task = self._tasks.run(
@@ -233,3 +238,10 @@ class JoinDialog(QDialog):
 def _with_keys(tables: Tables) -> tuple[Tables, Keys]:
     """Look for the keys where nobody waits: all columns of one are held against those of the other."""
     return tables, likely_keys(*tables)
+
+
+def _prefix(path: str) -> str:
+    """Return what a file's name says of its language, as the beginning of the names of its columns."""
+    words = set(re.findall("[a-z]+", fold(PurePosixPath(path.replace("\\", "/")).name)))
+    found = [code for code, names in _LANGUAGES.items() if words & names]
+    return f"{found[0]}." if len(found) == 1 else Join.prefix

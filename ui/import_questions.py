@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
 from ..core.errors import ServicePointsError
@@ -39,6 +40,7 @@ class ImportQuestions:
     def __init__(self, source: SourcePage, page: MapPage, with_rows: WithRows, window: QWidget) -> None:
         self._source, self._map, self._with_rows, self._window = source, page, with_rows, window
         self.dialog: QDialog | None = None
+        self._asked_from: QWidget | None = None
         page.fields.reading_asked.connect(self.ask_field)
         page.identity.reading_asked.connect(self.ask_key)
         page.phones.reading_asked.connect(self.ask_phone)
@@ -142,9 +144,14 @@ class ImportQuestions:
         self._open(dialog)
 
     def _ask(self, question: WayQuestion) -> None:
-        self._with_rows(
-            lambda table: self._open(WayDialog(question, self._rows(question, table), self._window))
-        )
+        self._asked_from = self._window.focusWidget()  # reading disables it, which takes the focus away
+
+        def open_dialog(table: SourceTable) -> None:
+            kept = self._rows(question, table)
+            asked = replace(question, n_left_out=len(table) - len(kept))
+            self._open(WayDialog(asked, kept, self._window))
+
+        self._with_rows(open_dialog)
 
     def _rows(self, question: WayQuestion, table: SourceTable) -> SourceTable:
         """Rows that a filter leaves out are no business of a field; filters that are not whole keep all."""
@@ -165,6 +172,9 @@ class ImportQuestions:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        if self._asked_from is not None and not sip.isdeleted(self._asked_from):
+            self._asked_from.setFocus()
+        self._asked_from = None
 
 
 def without_join(draft: ProfileDraft) -> ProfileDraft:

@@ -132,6 +132,7 @@ class FilterRow(RuleRow):
         self.row.addWidget(self.test, 1)
         self._chosen: list[str] = list(self._rule.get("in", self._rule.get("not_in", [])))
         self.values = self._text(_VALUES.join(self._chosen), tr("values, a semicolon between them"), 140)
+        self.row.setStretchFactor(self.values, 3)
         self.choose = reading_button(tr("Choose among the values of the column"))
         self.choose.clicked.connect(self.values_asked)
         self.row.addWidget(self.choose)

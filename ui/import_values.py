@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QStringListModel, Qt
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.importing.expressions import MOST_OF_LOOKUP
 from ..core.importing.lookups import Tally, guessed_codes, tallied
 from ..core.importing.table import SourceTable
 from ..core.schema import load_schema
@@ -47,9 +48,12 @@ class ListPage(WayPage):
         organizations: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        self._field, self._source, self._organizations = field, table, organizations
+        self._field, self._source = field, table
+        self._names = QStringListModel(list(organizations))  # one for all the lines
         self._codes: dict[str, str] = {}
         self._tallies: list[Tally] = []
+        self._n_distinct = 0
+        self._guessed: set[str] = set()
         self.edits: dict[str, ConstantEdit] = {}
         super().__init__(list(table.columns), parent)
 
@@ -79,7 +83,7 @@ class ListPage(WayPage):
 
     def show_chosen(self, chosen: Chosen) -> None:
         super().show_chosen(chosen)
-        self._codes = dict(chosen.options.get("table", {}))
+        self._codes, self._guessed = dict(chosen.options.get("table", {})), set()
         self.otherwise.set_value(self._shown(chosen.options.get("default")))
         self._count()
         if "table" not in chosen.options:
@@ -96,7 +100,7 @@ class ListPage(WayPage):
         self._on_chosen(value)
 
     def _on_column(self) -> None:
-        self._codes = {}
+        self._codes, self._guessed = {}, set()
         self._count()
         self._guess()
         self._show_values()
@@ -109,13 +113,21 @@ class ListPage(WayPage):
 
     def _count(self) -> None:
         values = self._source.columns.get(self.column.column, ())
-        self._tallies = tallied(values, self._codes)
+        self._n_distinct = len(set(values))
+        self._tallies = tallied(values if self._has_codes else (), self._codes)
+
+    @property
+    def _has_codes(self) -> bool:
+        """Whether the column may be one of codes: a lookup holds so many."""
+        return self._n_distinct <= MOST_OF_LOOKUP
 
     def _guess(self) -> None:
         definition = self._field.definition
         if definition is not None and definition.domain is not None:
             values = [each.value for each in self._tallies[:SHOWN_VALUES] if each.value not in self._codes]
-            self._codes.update(guessed_codes(values, load_schema().domains[definition.domain]))
+            found = guessed_codes(values, load_schema().domains[definition.domain])
+            self._codes.update(found)
+            self._guessed.update(found)
 
     def _show_values(self) -> None:
         inside = QWidget()
@@ -134,6 +146,7 @@ class ListPage(WayPage):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             label.setToolTip(plain_tip(each.value))
             edit.set_value(self._shown(self._codes.get(each.value)))
+            _mark(edit, is_guess=each.value in self._guessed)
             edit.changed.connect(lambda value=each.value: self._on_chosen(value))
             count = QLabel(number(each.count))
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -149,6 +162,10 @@ class ListPage(WayPage):
 
     def _show_state(self) -> None:
         """Say how many values have no code yet, and how many rows that leaves."""
+        if not self._has_codes:
+            words = tr("The column has {n} different values: it is no column of codes.")
+            self.state.setText(words.format(n=number(self._n_distinct)))
+            return
         open_ones = [each for each in self._tallies if each.value not in self._codes and each.count]
         n_rows = sum(each.count for each in open_ones)
         words = ""
@@ -166,6 +183,8 @@ class ListPage(WayPage):
         self.changed.emit()
 
     def _on_chosen(self, value: str) -> None:
+        self._guessed.discard(value)
+        _mark(self.edits[value], is_guess=False)
         code = self._written(self.edits[value].value())
         if code is None:
             self._codes.pop(value, None)
@@ -176,7 +195,7 @@ class ListPage(WayPage):
 
     def _edit(self, value: str) -> ConstantEdit:
         edit = ConstantEdit(self._field)
-        edit.set_organizations(self._organizations)
+        edit.share_organizations(self._names)
         edit.edit.setAccessibleName(tr("What “{value}” becomes").format(value=_short(value)))
         return edit
 
@@ -189,6 +208,14 @@ class ListPage(WayPage):
         if isinstance(value, list):
             return _BETWEEN_CODES.join(map(str, value)) or None
         return None if value is None else str(value)
+
+
+def _mark(edit: ConstantEdit, *, is_guess: bool) -> None:
+    """Guesses are in italics, as those of columns are."""
+    font = edit.edit.font()
+    font.setItalic(is_guess)
+    edit.edit.setFont(font)
+    edit.edit.setToolTip(tr("Guess: its words match.") if is_guess else "")
 
 
 def _short(value: str) -> str:

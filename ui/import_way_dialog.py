@@ -67,6 +67,8 @@ class WayQuestion:
     organizations: Sequence[str] = ()
     is_filtered: bool = True
     """Only rows that pass the filters are looked at."""
+    n_left_out: int = 0
+    """Those that do not."""
 
 
 class WayDialog(QDialog):
@@ -77,7 +79,7 @@ class WayDialog(QDialog):
         self._question, self._table = question, table
         self._field = question.field
         self._given = chosen_of(question.field, question.expression)
-        self._is_touched = False
+        self._is_touched = self._has_other_constant = False
         self.setObjectName("ServicePointsWay")
         self.setWindowTitle(tr("How “{field}” Is Read").format(field=self._field.label))
         self.resize(WIDTH, HEIGHT)
@@ -88,7 +90,7 @@ class WayDialog(QDialog):
         self.constant.set_value(question.constant)
         self.form = CalmCombo()
         self.form.setEditable(True)
-        self.trial = TrialView(self._field, table)
+        self.trial = TrialView(self._field, table, question.n_left_out)
         self.message = sentence()
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel | buttons.Reset)
@@ -134,8 +136,8 @@ class WayDialog(QDialog):
         """Hand the answer over."""
         if not self.ok.isEnabled():
             return
-        constant = self.constant.value()
-        if self._is_touched or constant != self._question.constant:
+        constant = self.constant.value() if self._has_other_constant else self._question.constant
+        if self._is_touched or self._has_other_constant:
             given = self._question.expression if not self._is_touched else self.expression()
             self._question.take(given, constant)
         super().accept()
@@ -147,7 +149,7 @@ class WayDialog(QDialog):
 
     def go_back(self) -> None:
         """Show the guess again, or how it was when the dialog opened."""
-        self._is_touched = self._question.guess is not None
+        self._is_touched, self._has_other_constant = self._question.guess is not None, False
         given = self._question.guess or self._question.expression
         self.constant.set_value(self._question.constant)
         chosen = chosen_of(self._field, given)
@@ -207,7 +209,7 @@ class WayDialog(QDialog):
 
     def _connect(self) -> None:
         self.way.activated.connect(lambda _index: self._on_way())
-        self.constant.changed.connect(self._on_changed)
+        self.constant.changed.connect(self._on_constant)
         self.form.currentTextChanged.connect(lambda _text: self._on_form())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -276,6 +278,10 @@ class WayDialog(QDialog):
         self._is_touched = True
         if is_date(self._field) and not self.form.currentText():
             self._show_forms(replace(self._shown, columns=self._page(self.way.currentData()).columns()))
+        self._show_outcome()
+
+    def _on_constant(self) -> None:
+        self._has_other_constant = True
         self._show_outcome()
 
     def _on_form(self) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Callable
 
 from qgis.PyQt.QtWidgets import QAction, QMenu
@@ -13,9 +14,15 @@ from .guide import open_guide
 
 
 class MenuPart:
-    """Entries of the Vector menu, below ``title``, and of the Help menu."""
+    """Entries of the Vector menu, below ``title``, and of Help: pages that lie here, and ``helping``."""
 
-    def __init__(self, iface: Any, title: str, tasks: dict[str, Callable[[], None]]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        iface: Any,  # noqa: ANN401  (QgisInterface, or a stand-in)
+        title: str,
+        tasks: Mapping[str, Callable[[], None]],
+        helping: Mapping[str, Callable[[], None]],
+    ) -> None:
         self._iface, self._title = iface, title
         self._window = iface.mainWindow()
         self.actions = [self._action(words, task) for words, task in tasks.items()]
@@ -29,6 +36,9 @@ class MenuPart:
             (tr("Functions for Expressions"), "functions"),
         ):
             self.help.addAction(words).triggered.connect(lambda _=False, wanted=part: open_guide(wanted))
+        self.help.addSeparator()
+        for words, task in helping.items():
+            self.help.addAction(words).triggered.connect(lambda _=False, wanted=task: wanted())
         iface.pluginHelpMenu().addMenu(self.help)
 
     def unload(self) -> None:

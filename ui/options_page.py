@@ -166,6 +166,11 @@ class OptionsPage(QgsOptionsPageWidget):
             ),
             scheduler,
             path_row("cluster_ca", tr("Authority of the cluster"), known.cluster_ca, certificates),
-            path_row("cluster_certificate", tr("Own certificate"), known.cluster_certificate, certificates),
-            path_row("cluster_key", tr("Key of the certificate"), known.cluster_key, keys),
+            path_row(
+                "cluster_certificate",
+                tr("Certificate of this computer"),
+                known.cluster_certificate,
+                certificates,
+            ),
+            path_row("cluster_key", tr("Private key of this computer"), known.cluster_key, keys),
         ]

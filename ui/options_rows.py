@@ -8,13 +8,22 @@ from typing import Any, Callable
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..host.settings import Settings, Source, declared
 from .pages import sentence
 
+_NOTE_WIDTH = 320
 _CHECKS = {item.name: item.metadata["check"] for item in declared()}
 
 
@@ -27,6 +36,7 @@ class OptionRow(QObject):
         super().__init__(widget)
         self.name, self.label, self.widget, self.read = name, label, widget, read
         self.note = sentence()
+        self.note.setMinimumWidth(_NOTE_WIDTH)  # else the form keeps room for a narrow column of words
         self.note.hide()
         self._locked = False
         for each in (widget, *_inner(widget)):

@@ -23,6 +23,7 @@ from ..host.resources import sample
 from ..host.settings import change, remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
+from ..layers.project_template import crs_to_show
 from .analyse_tab import AnalyseTab
 from .changes_controller import ChangesController
 from .changes_tab import ChangesTab
@@ -34,6 +35,7 @@ from .pages import EmptyPage, LoadingPage, TroublePage
 from .panel_menu import MenuButton, plain_button
 from .panel_tabs import PanelTabs
 from .points_tab import PointsTab
+from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
 from .scenario_controller import ScenarioController
@@ -47,8 +49,6 @@ from .store_tasks import StoreTasks
 from .words import date_text, number
 
 DEFAULT_WIDTH = 320
-DISPLAY_CRS = "EPSG:3857"
-"""An empty project is shown in it: degrees would squash the map."""
 
 
 class ServicePointsPanel(QgsDockWidget):
@@ -190,6 +190,7 @@ class ServicePointsPanel(QgsDockWidget):
     def _connect_widgets(self) -> None:
         self.menu_button.language_asked.connect(self.set_language)
         self.menu_button.reread_asked.connect(self.session.read_again)
+        self.menu_button.print_asked.connect(lambda kind: print_map(self.iface, kind))
         for asking in (self.menu_button, self.changes):
             asking.import_asked.connect(self.importing.open)
         self.help_button.clicked.connect(open_guide)
@@ -263,7 +264,7 @@ class ServicePointsPanel(QgsDockWidget):
         if sip.isdeleted(self) or register is None:
             return
         if self._project_was_empty:
-            show_in(self.project, DISPLAY_CRS)
+            show_in(self.project, crs_to_show(self.project))
         zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
 
     def _on_progressed(self, percent: float) -> None:

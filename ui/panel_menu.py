@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QMenu, QToolButton, QWidget
 
 from ..host.language import tr
 from ..host.settings import settings
+from .print_map import print_titles
 
 
 def plain_button(picture: str, words: str) -> QToolButton:
@@ -22,17 +23,18 @@ def plain_button(picture: str, words: str) -> QToolButton:
 
 
 class MenuButton(QToolButton):
-    """Offers the languages (``en``, ``fr``, empty for QGIS's own), an import, and to read the store again."""
+    """Offers languages (``en``, ``fr``, empty for QGIS’s own), an import, maps for print, a new reading."""
 
     language_asked = pyqtSignal(str)
     reread_asked = pyqtSignal()
     import_asked = pyqtSignal()
+    print_asked = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIcon(QgsApplication.getThemeIcon("/mActionOptions.svg"))
-        self.setToolTip(tr("Language, layers, import"))
-        self.setAccessibleName(tr("Language, layers, import"))
+        self.setToolTip(tr("Language, layers, import, print"))
+        self.setAccessibleName(tr("Language, layers, import, print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
         menu = QMenu(self)
@@ -46,6 +48,10 @@ class MenuButton(QToolButton):
         menu.addSeparator()
         bring = menu.addAction(tr("Import a Source…"))
         bring.triggered.connect(lambda _=False: self.import_asked.emit())
+        for kind, words in print_titles().items():
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, wanted=kind: self.print_asked.emit(wanted))
+        menu.addSeparator()
         reread = menu.addAction(tr("Read the Store Again"))
         reread.triggered.connect(lambda _=False: self.reread_asked.emit())
         self.setMenu(menu)

@@ -11,6 +11,7 @@ from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
 from .point_locator import LocatorPart
+from .print_map import PrintMenu
 from .run_again import RunAgainAction
 
 if TYPE_CHECKING:
@@ -35,12 +36,26 @@ def make_parts(
     def import_source() -> None:
         show_panel().importing.open()
 
-    tasks = {tr("Import a Source…"): import_source}
+    def new_project() -> None:
+        from .new_project import begin_project  # noqa: PLC0415  (only when it is wanted)
+
+        begin_project(iface, show_panel)
+
+    def show_diagnostics() -> None:
+        from .diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415  (only when it is wanted)
+
+        DiagnosticsDialog(iface.mainWindow()).open()
+
+    tasks = {
+        tr("Import a Source…"): import_source,
+        tr("New Project from the Service Points Template"): new_project,
+    }
     return [
         FormParts(iface),
         RunAgainAction(iface),
         BriefActions(iface),
+        PrintMenu(iface),
         OptionsPart(iface, find_panel),
         LocatorPart(iface, find_panel, show_panel),
-        MenuPart(iface, menu, tasks),
+        MenuPart(iface, menu, tasks, {tr("Diagnostics…"): show_diagnostics}),
     ]

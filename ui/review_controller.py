@@ -21,9 +21,9 @@ from ..core.text import Text
 from ..host import log
 from ..host.credentials import checked_signature, signing_keys
 from ..host.language import tr
+from ..host.resources import plugin_version
 from ..host.settings import change, settings
 from ..host.tasks import TaskGroup
-from ..processing.provenance import plugin_version
 from .review_work import (
     Received,
     Snapshot,

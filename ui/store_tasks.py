@@ -39,7 +39,7 @@ POINT_FIELDS = {
 }
 """What the fields of the points layer are to the algorithms."""
 
-WHOLE_REGISTER = ("registerquality",)
+WHOLE_REGISTER = ("registerquality", "channelcoverage")
 """Tasks that read every record of the register, whatever is selected."""
 
 

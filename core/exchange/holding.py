@@ -17,6 +17,9 @@ from .policy import MergePolicy, SignatureState
 Hold = tuple[Optional[str], Text]
 """A rule, where it is one, and what to tell."""
 
+PUBLIC_ROLE = "public"
+"""The submitter's role in a suggestion made on a public finder: nobody knows who wrote it."""
+
 _OLD_DAYS = 90
 _WAITS = Text(
     "The change waits for the steward’s decision.", "Le changement attend la décision de l’intendance."
@@ -24,6 +27,10 @@ _WAITS = Text(
 _UNSIGNED = Text(
     "The submission is not signed, so its origin is not verified.",
     "La soumission n’est pas signée; son origine n’est donc pas vérifiée.",
+)
+_FROM_PUBLIC = Text(
+    "The change was suggested by a member of the public; it always waits for the steward’s decision.",
+    "Le changement a été suggéré par une personne du public; il attend toujours la décision de l’intendance.",
 )
 _LATER = Text(
     "The change takes effect on {date} and waits until then.",
@@ -63,6 +70,8 @@ class Holding:
             found.append(("C06", self._schema.rules["C06"].message))
         if self._policy.signature != "none" and signature != "valid":
             found.append((None, _UNSIGNED))
+        if self._document.manifest["submitter"].get("role") == PUBLIC_ROLE:
+            found.append((None, _FROM_PUBLIC))
         automatic = self._policy.auto_accept
         if not (jurisdiction.get("auto_accept") is True if automatic is None else automatic):
             found.append((None, _WAITS))

@@ -44,7 +44,6 @@ def judged(
     progress: Progress = SILENT,
 ) -> Verdict:
     """Return which points may not go on. Raises ``Cancelled``."""
-    line_of = {(change.table, change.id): each.point.line for each in drafted for change in each.changes}
     changes = [*own, *(change for each in drafted for change in each.changes)]
     looked_at = [change for change in changes if change.table not in _OURS]
     wrong = validate_records(
@@ -55,6 +54,12 @@ def judged(
         progress=Part(progress, 0.0, 0.9),
     )
     before = validate_records(held.register, wrong, today=today, progress=Part(progress, 0.9, 1.0))
+    line_of = {
+        (change.table, change.id): each.point.line
+        for each in drafted
+        for change in each.changes
+        if (change.table, change.id) in wrong
+    }
     reasons: dict[int, list[Text]] = defaultdict(list)
     of_source: list[Text] = []
     for place, errors in wrong.items():

@@ -5,22 +5,23 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError
 from ..progress import SILENT, Progress, check
 from ..text import Text
-from .folder import MANIFEST, files_of
+from .folder import MANIFEST
 from .json_text import write_json
 from .publication import Publication
 from .table_columns import FILES
 
+_BLOCK = 4_000_000
 _JSON = (".json", ".geojson", ".jsonld")
 _DAMAGED = Text(
     "The file “{name}” of the publication is not as it should be after writing: {details}. The folder "
@@ -40,21 +41,25 @@ class WrittenFile:
     sha256: str
 
 
-def written_files(folder: Path, publication: Publication, progress: Progress = SILENT) -> list[WrittenFile]:
-    """Read back what was written, check it and make sure that it is on the disk. Raises ``StoreError``."""
+def written_files(
+    folder: Path, names: Sequence[str], publication: Publication, progress: Progress = SILENT
+) -> list[WrittenFile]:
+    """Read files back, check them and make sure that they are on the disk. Raises ``StoreError``."""
     found = []
-    names = files_of(folder)
     for done, name in enumerate(names):
         check(progress)
         progress.report(done / len(names))
-        with (folder / name).open("rb") as stream:
-            content = stream.read()
-            os.fsync(stream.fileno())
         try:
-            _check(name, content, publication)
+            _check(folder / name, name, publication)
         except ValueError as error:
             raise StoreError(_DAMAGED.format(name=name, details=error)) from error
-        found.append(WrittenFile(name, len(content), hashlib.sha256(content).hexdigest()))
+        digest, size = hashlib.sha256(), 0
+        with (folder / name).open("rb") as stream:
+            for block in iter(partial(stream.read, _BLOCK), b""):
+                digest.update(block)
+                size += len(block)
+            os.fsync(stream.fileno())
+        found.append(WrittenFile(name, size, digest.hexdigest()))
     return found
 
 
@@ -79,21 +84,41 @@ def write_manifest(
     write_json(folder / MANIFEST, document)
 
 
-def _check(name: str, content: bytes, publication: Publication) -> None:
+def _check(path: Path, name: str, publication: Publication) -> None:
     """Raise ``ValueError`` for a document that cannot be read, or has not as many records as it should."""
-    if name.endswith(_JSON):
-        document = json.loads(content)
+    if name.endswith(_JSON) and path.stat().st_size > _BLOCK:
+        count = _items(path)
         if name == "points.geojson":
-            _count(len(document["features"]), len(publication.rows["service_point"]))
+            _same(count, len(publication.rows["service_point"]))
+    elif name.endswith(_JSON):
+        document = json.loads(path.read_bytes())
+        if name == "points.geojson":
+            _same(len(document["features"]), len(publication.rows["service_point"]))
     elif name.endswith(".jsonl"):
-        lines = content.splitlines()
-        _count(len(lines) - 1, json.loads(lines[0])["changes"])
+        with path.open(encoding="utf-8") as stream:
+            expected = json.loads(stream.readline())["changes"]
+            _same(sum(1 for line in stream if json.loads(line)), expected)
     elif name.endswith(".csv") and "/" not in name:
         table = next(table for table, stem in FILES.items() if f"{stem}.csv" == name)
-        rows = sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        _count(rows - 1, len(publication.rows[table]))
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            _same(sum(1 for _ in csv.reader(stream)) - 1, len(publication.rows[table]))
 
 
-def _count(found: int, expected: int) -> None:
+def _items(path: Path) -> int:
+    """Return how many items a long list has, an item a line, without holding it whole."""
+    count = 0
+    around: list[str] = []
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            if line.startswith("{") and count + len(around) > 0:
+                json.loads(line.rstrip(",\n"))
+                count += 1
+            else:
+                around.append(line)
+    json.loads("".join(around))
+    return count
+
+
+def _same(found: int, expected: int) -> None:
     if found != expected:
         raise ValueError(f"{found} ≠ {expected}")

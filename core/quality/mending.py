@@ -73,7 +73,7 @@ def to_mend(found: Quality) -> list[Mending]:
 
 
 def _besides(missing: Sequence[Item], errors: set[str]) -> tuple[Item, ...]:
-    """Leave out what an error has said already: a rule that misses the item, or one name where two must be."""
+    """Leave out what an error has said already: the rule of an item, or that both names must be."""
     said = {"name"} if "L01" in errors else set()
     return tuple(item for item in missing if item.rule not in errors and item.name not in said)
 

@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Callable, TypeVar
+from typing import Any, Callable, TypeVar
 
 from ..schema import Field, Table
 from ..text import Text
+from .position import LonLat, lonlat_of
 from .record import Record
-from .register import Register
+from .register import Register, Row
 
 _Said = TypeVar("_Said")
 
@@ -93,6 +94,29 @@ class Values:
         return "\n".join(self.texts)
 
 
+class Records:
+    """Records of one table, looked at together."""
+
+    def __init__(self, register: Register, table: Table, rows: Sequence[Row]) -> None:
+        self.register = register
+        self.table = table
+        self.rows = rows
+
+    def different(self, *fields: str) -> Collection[tuple[Any, ...]]:
+        """Return what stands in these fields, every combination once; all of them where one is a list."""
+        combinations = list(zip(*([row.get(name) for row in self.rows] for name in fields)))
+        try:
+            return set(combinations)
+        except TypeError:
+            return combinations
+
+    @cached_property
+    def lonlats(self) -> list[LonLat]:
+        """The positions of those that are places of their own and have one."""
+        found = (lonlat_of(row.get("geom")) for row in self.rows)
+        return [lonlat for lonlat in found if lonlat is not None]
+
+
 def _no_fields(table: Table) -> tuple[str, ...]:
     return ()
 
@@ -101,7 +125,7 @@ def _nothing(place: Record | Cell) -> Iterable[Problem]:
     return ()
 
 
-def _unsure(values: Values) -> bool:
+def _unsure(together: Values | Records) -> bool:
     return False
 
 
@@ -112,8 +136,8 @@ class Check:
     What ``judge`` says of a value of one of the ``fields`` is the same in whichever record it stands, so that
     every different value of a column is judged once, or not at all where ``sound`` is sure that nothing is
     wrong with any of them (it may be unsure, never mistaken). ``find`` is asked of tables for which ``asked``
-    is true, and of records in which the field that ``needs`` names is given. ``gap`` says beforehand what
-    cannot be checked, and why.
+    is true, and of records in which the field that ``needs`` names is given, or of none where ``clear`` is
+    sure that nothing is wrong with any of them. ``gap`` says beforehand what cannot be checked, and why.
     """
 
     rule: str
@@ -125,6 +149,7 @@ class Check:
     sound: Callable[[Values], bool] = _unsure
     asked: Callable[[Table], bool] = everywhere
     needs: Callable[[Table], str | None] = lambda table: None
+    clear: Callable[[Records], bool] = _unsure
 
     def asks_records(self, table: Table) -> bool:
         """Whether there is anything to ask of a record of this table as a whole."""

@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..progress import SILENT, Progress, check
 from ..schema import Schema, Table
 from ..text import Text
-from .check import Check, Problem
+from .check import Check, Problem, Records
 from .columns import identity, judged_columns
 from .finding import SEVERITIES, Finding, Report
 from .fixes import FIXES
@@ -181,7 +181,10 @@ class _Inspection:
             today=self._today,
             tick=lambda share: tick(_COLUMNS_SHARE * share),
         )
-        asked = _asked(table, rows, checks)
+        asked = _asked(Records(self._register, table, rows), checks)
+        if not (columns or asked):
+            yield from ((row, []) for row in rows)
+            return
         for done, row in enumerate(rows):
             if done % _ROWS_PER_REPORT == 0:
                 tick(_COLUMNS_SHARE + (1 - _COLUMNS_SHARE) * done / len(rows))
@@ -227,10 +230,15 @@ class _Inspection:
 
 
 def _asked(
-    table: Table, rows: Sequence[Row], checks: Sequence[Check]
+    records: Records, checks: Sequence[Check]
 ) -> list[tuple[int, Callable[[Record], Iterable[Problem]], str | None]]:
     """Return what to ask of the records: number, function, and the field it needs, which some record has."""
-    found = [(number, c.find, c.needs(table)) for number, c in enumerate(checks) if c.asks_records(table)]
+    table, rows = records.table, records.rows
+    found = [
+        (number, c.find, c.needs(table))
+        for number, c in enumerate(checks)
+        if c.asks_records(table) and not c.clear(records)
+    ]
     given = {
         name
         for name in {needed for _, _, needed in found}

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
+from ..collector import collector_put_off
 from ..progress import SILENT, Progress, check
 from ..schema import Schema, Table, load_schema
 from .boundaries import Boundaries
@@ -61,10 +62,11 @@ class Register:
         schema = load_schema()
         tables = [table for table in schema.tables.values() if table.module in CHECKED_MODULES]
         rows = {}
-        for done, table in enumerate(tables):
-            check(progress)
-            progress.report(done / len(tables))
-            rows[table.name] = store.rows(table.name)
+        with collector_put_off():
+            for done, table in enumerate(tables):
+                check(progress)
+                progress.report(done / len(tables))
+                rows[table.name] = store.rows(table.name)
         return cls(schema, rows, boundaries, base)
 
     @cached_property
@@ -97,6 +99,10 @@ class Register:
     def has_each(self, table: str, field: str, texts: Iterable[str]) -> bool:
         """Return whether each text is the value of ``field`` in some row of ``table``."""
         return all(map(self._index(table, (field,)).first.__contains__, texts))
+
+    def has_repeats(self, table: str, field: str) -> bool:
+        """Return whether two rows of ``table`` have the same text in ``field``."""
+        return self._index(table, (field,)).has_repeats
 
     def _index(self, table: str, fields: Sequence[str]) -> _Index:
         name = (table, *fields)
@@ -197,6 +203,11 @@ class _Index:
             for key, row in zip(keys, rows):
                 if key in self._several:
                     self._several[key].append(row)
+
+    @property
+    def has_repeats(self) -> bool:
+        """Whether some text is that of more than one row."""
+        return bool(self._several)
 
     def rows(self, key: Hashable) -> Sequence[Row]:
         """Return the rows with this key in their order; there are texts only, so nothing else is found."""

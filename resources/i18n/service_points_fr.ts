@@ -269,6 +269,7 @@
     </message>
     <message>
         <location filename="layers/load.py"/>
+        <location filename="layers/project_template.py"/>
         <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
@@ -281,6 +282,7 @@
         <location filename="ui/panel.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
+        <location filename="ui/print_map.py"/>
         <location filename="ui/run_again.py"/>
         <location filename="ui/store_tasks.py"/>
         <source>Service points</source>
@@ -290,6 +292,26 @@
         <location filename="layers/load.py"/>
         <source>{title} – working copy of {jurisdiction}</source>
         <translation>{title} – copie de travail de {jurisdiction}</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Atlas for print</source>
+        <translation>Atlas à imprimer</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Jurisdictions, a page each</source>
+        <translation>Administrations, une page chacune</translation>
+    </message>
+    <message>
+        <location filename="layers/print_layout.py"/>
+        <source>Map for print</source>
+        <translation>Carte à imprimer</translation>
+    </message>
+    <message>
+        <location filename="layers/project_template.py"/>
+        <source>Map of the service points</source>
+        <translation>Carte des points de service</translation>
     </message>
     <message>
         <location filename="layers/results_style.py"/>
@@ -318,6 +340,7 @@
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Served</source>
         <translation>Desservie</translation>
@@ -408,6 +431,7 @@
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/print_map.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -445,6 +469,7 @@
     </message>
     <message>
         <location filename="layers/style.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="ui/filter_bar.py"/>
         <source>Channel</source>
         <translation>Mode de prestation</translation>
@@ -676,6 +701,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/channel_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/importsource.py"/>
@@ -714,6 +740,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/channel_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
         <location filename="processing/importsource.py"/>
@@ -802,6 +829,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/pair_tables.py"/>
         <source>Area</source>
@@ -824,6 +852,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/scenario_report.py"/>
         <source>Group</source>
@@ -866,6 +895,11 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <source>Not measured: zones and weights are a choice. Run again with others to see what hangs on them.</source>
+        <translation>Non mesurée : les zones et les poids sont un choix. Relancez le traitement avec d’autres pour voir ce qui en dépend.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
         <source>Nothing within the largest cutoff</source>
         <translation>Rien en deçà du plus grand seuil</translation>
     </message>
@@ -888,6 +922,8 @@
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/brief_report.py"/>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channel_report.py"/>
+        <location filename="processing/channel_words.py"/>
         <location filename="processing/coverage_report.py"/>
         <location filename="processing/coverage_tables.py"/>
         <location filename="processing/coverage_words.py"/>
@@ -942,12 +978,24 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/pair_report.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Sensitivity</source>
+        <translation>Sensibilité</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
         <location filename="processing/import_report.py"/>
         <source>Service point</source>
         <translation>Point de service</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/quality_charts.py"/>
         <location filename="processing/quality_report.py"/>
@@ -962,6 +1010,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/coverage_report.py"/>
         <source>Share of the people</source>
         <translation>Part de la population</translation>
@@ -1627,11 +1676,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Sensitivity</source>
-        <translation>Sensibilité</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>Services gained by each community</source>
         <translation>Services gagnés par chaque collectivité</translation>
     </message>
@@ -1844,6 +1888,7 @@
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channelcoverage.py"/>
         <location filename="processing/quality_tables.py"/>
         <source>Counters</source>
         <translation>Comptoirs</translation>
@@ -1890,6 +1935,7 @@
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channel_report.py"/>
         <source>Languages</source>
         <translation>Langues</translation>
     </message>
@@ -2055,12 +2101,14 @@
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/pair_tables.py"/>
         <source>no</source>
         <translation>non</translation>
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channel_report.py"/>
         <source>not known</source>
         <translation>inconnu</translation>
     </message>
@@ -2083,6 +2131,7 @@
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
+        <location filename="processing/channel_report.py"/>
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/precedents.py"/>
         <source>yes</source>
@@ -2243,6 +2292,487 @@
         <translation>Points de service sur le réseau : {placed}; trop loin de toute route : {unplaced}.</translation>
     </message>
     <message>
+        <location filename="processing/channel_inputs.py"/>
+        <source>counters without a position</source>
+        <translation>comptoirs sans position</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_inputs.py"/>
+        <source>{channel}: languages of service not known</source>
+        <translation>{channel} : langues de service inconnues</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_inputs.py"/>
+        <source>{channel}: not known whether open then</source>
+        <translation>{channel} : on ignore si c’est ouvert à ce moment</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_inputs.py"/>
+        <source>{channel}: time zone not known</source>
+        <translation>{channel} : fuseau horaire inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_inputs.py"/>
+        <source>{channel}: without hours, taken not to close</source>
+        <translation>{channel} : sans heures, réputé toujours ouvert</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>A counter serves an area within it, inclusive.</source>
+        <translation>Un comptoir dessert un secteur situé en deçà, limite comprise.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/registerquality.py"/>
+        <source>A page to read, print and keep.</source>
+        <translation>Une page à lire, à imprimer et à conserver.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>A row for each figure: people by channel and combination, by group and area.</source>
+        <translation>Une ligne par chiffre : personnes par mode de prestation et par combinaison, par groupe et par secteur.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>Areas by channel</source>
+        <translation>Secteurs par mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>At this date and time</source>
+        <translation>À cette date et à cette heure</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <location filename="processing/siting_parameters.py"/>
+        <source>Cutoff (minutes or kilometres)</source>
+        <translation>Seuil (minutes ou kilomètres)</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>Geographic code of the areas</source>
+        <translation>Code géographique des secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>In this language</source>
+        <translation>Dans cette langue</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>Indicators</source>
+        <translation>Indicateurs</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
+        <location filename="processing/validate.py"/>
+        <source>It is only read.</source>
+        <translation>Il est seulement lu.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>One moment for the whole country: each point is open or closed by its own clock, holidays and closures. Empty: whenever the point is open.</source>
+        <translation>Un même instant pour tout le pays : chaque point est ouvert ou fermé selon sa propre horloge, ses jours fériés et ses fermetures. Vide : quelles que soient les heures.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>Says in whose territory an area lies: a DGUID, a code of the Standard Geographical Classification (province, division, subdivision), or of dissemination areas or blocks. Without one, the boundaries of the store and the position decide.</source>
+        <translation>Dit sur quel territoire se trouve un secteur : un IDUGD, un code de la Classification géographique type (province, division, subdivision), ou celui d’une aire ou d’un îlot de diffusion. Sans code, les limites du dépôt et la position en décident.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <location filename="processing/checkout.py"/>
+        <location filename="processing/merge_parameters.py"/>
+        <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/publish.py"/>
+        <location filename="processing/registerquality.py"/>
+        <source>Shared store</source>
+        <translation>Dépôt partagé</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>The areas with the channels that serve them.</source>
+        <translation>Les secteurs et les modes de prestation qui les desservent.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>Time zone of that date and time</source>
+        <translation>Fuseau horaire de cette date et de cette heure</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>any: whatever the language; else a code such as en, fr, ase or iu. A point whose languages are not known is not counted as serving.</source>
+        <translation>any : toutes les langues; sinon un code comme en, fr, ase ou iu. Un point dont les langues sont inconnues n’est pas compté comme desservant.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_parameters.py"/>
+        <source>local: that of this computer; else a name such as America/Toronto.</source>
+        <translation>local : celui de cet ordinateur; sinon un nom comme America/Toronto.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>A channel that serves an area does not offer every service: which services was not asked.</source>
+        <translation>Un mode qui dessert un secteur n’offre pas tous les services : lesquels, la question n’a pas été posée.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, {none} by no channel, and of {unknown} nothing is known for sure.</source>
+        <translation>Un comptoir à {limit} ou moins dessert {counter} des personnes, un centre d’appels {phone}, un service numérique {digital} (langue : {language}; moment : {moment}). Personnes desservies à distance seulement : {remote}; par aucun mode : {none}; dont rien n’est sûr : {unknown}.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>A telephone or an Internet connection is not everybody’s; whether people have one was not asked.</source>
+        <translation>Tout le monde n’a pas le téléphone ni Internet; qui les a, la question n’a pas été posée.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Area by area</source>
+        <translation>Secteur par secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <location filename="processing/coverage.py"/>
+        <source>Areas</source>
+        <translation>Secteurs</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Areas, those with the most people without a channel or without a counter first</source>
+        <translation>Secteurs, d’abord ceux où le plus de personnes n’ont aucun mode ou aucun comptoir</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Call centre</source>
+        <translation>Centre d’appels</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <location filename="processing/channelcoverage.py"/>
+        <source>Call centres</source>
+        <translation>Centres d’appels</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Channel by channel</source>
+        <translation>Mode par mode</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Channels that serve</source>
+        <translation>Modes qui desservent</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Channels together</source>
+        <translation>Les modes ensemble</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Counter</source>
+        <translation>Comptoir</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Do not</source>
+        <translation>Ne desservent pas</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <location filename="processing/coverage_tables.py"/>
+        <source>Groups beside everybody</source>
+        <translation>Les groupes à côté de toute la population</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>In the language</source>
+        <translation>Dans la langue</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Lines may be busy and counters crowded: waiting is not in these figures.</source>
+        <translation>Les lignes peuvent être occupées et les comptoirs achalandés : l’attente n’entre pas dans ces chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>No channel</source>
+        <translation>Aucun mode</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>No channel for sure</source>
+        <translation>Aucun mode assuré</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <location filename="processing/channel_words.py"/>
+        <location filename="ui/hours_editor.py"/>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Not served</source>
+        <translation>Non desservie</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Nothing known for sure</source>
+        <translation>Rien de sûr</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Open then</source>
+        <translation>Ouvert alors</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Opening hours were not asked about: a point may be open one day a month.</source>
+        <translation>Les heures d’ouverture n’ont pas été prises en compte : un point peut n’ouvrir qu’un jour par mois.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>People by channel</source>
+        <translation>Personnes par mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>People by combination of channels</source>
+        <translation>Personnes par combinaison de modes</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>People by what is known of their counters</source>
+        <translation>Personnes selon ce qu’on sait de leurs comptoirs</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Points by channel</source>
+        <translation>Points par mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Serve then</source>
+        <translation>Desservent alors</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Straight lines are shorter than roads, and cross rivers without bridges.</source>
+        <translation>Le vol d’oiseau est plus court que la route, et franchit les rivières sans pont.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Territory</source>
+        <translation>Territoire</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>The first {shown} of {count} areas</source>
+        <translation>Les {shown} premiers secteurs sur {count}</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>The register has no points of these channels, which need not mean that there are none: {names}.</source>
+        <translation>Le registre n’a aucun point de ces modes, ce qui ne veut pas dire qu’il n’en existe pas : {names}.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>The status of points is that of today, whatever the moment asked about.</source>
+        <translation>L’état des points est celui d’aujourd’hui, quel que soit le moment demandé.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>There is nobody in these areas.</source>
+        <translation>Personne n’habite ces secteurs.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>What the points offer</source>
+        <translation>Ce qu’offrent les points</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Which channels reach each community?</source>
+        <translation>Quels modes de prestation rejoignent chaque collectivité?</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Who is reached</source>
+        <translation>Qui est rejoint</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>{channel}: {share} served</source>
+        <translation>{channel} : {share} desservies</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Active counters; the nearest that serves within the cutoff, by its own clock</source>
+        <translation>Comptoirs actifs; le plus proche qui dessert dans le seuil, selon sa propre horloge</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Any channel</source>
+        <translation>Un mode au moins</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Boundaries of the store</source>
+        <translation>Limites du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>By its service areas, else the territory of its own government; without hours, never closed</source>
+        <translation>Selon ses zones de service, sinon le territoire de son administration; sans heures, jamais fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>By the jurisdictions each one says it serves, and its service areas; hours by its own clock</source>
+        <translation>Selon les administrations que chacun dit desservir et ses zones de service; heures selon sa propre horloge</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Serves nobody, and is counted as not known</source>
+        <translation>Ne dessert personne, et compte comme inconnu</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Territory of an area</source>
+        <translation>Territoire d’un secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>any language</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>field “{field}”, else the boundaries of the store</source>
+        <translation>champ « {field} », sinon les limites du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>time of this computer</source>
+        <translation>heure de cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>whenever they are open</source>
+        <translation>peu importe les heures</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <location filename="ui/outbox_words.py"/>
+        <location filename="ui/value_words.py"/>
+        <source>{date}, {time}</source>
+        <translation>{date}, {time}</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>{hours}:{minutes}</source>
+        <translation>{hours} h {minutes}</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>{moment} ({zone}; {utc} UTC)</source>
+        <translation>{moment} ({zone}; {utc} UTC)</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>{total} read = {served} served by a channel + {unknown} whom no channel is known to serve + {none} without any + {excluded} left out</source>
+        <translation>{total} lues = {served} desservies par un mode + {unknown} qu’aucun mode ne dessert à coup sûr + {none} sans aucun mode + {excluded} laissées de côté</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>Channels that reach each area</source>
+        <translation>Modes de prestation rejoignant chaque secteur</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>Counters within a time or distance, call centres by territory, digital services: which serve each area, in a language, at a date and time.</source>
+        <translation>Comptoirs à un temps ou à une distance donnés, centres d’appels par territoire, services numériques : lesquels desservent chaque secteur, dans une langue, à une date et à une heure.</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>Digital services</source>
+        <translation>Services numériques</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People a call centre serves</source>
+        <translation>Personnes qu’un centre d’appels dessert</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People a counter serves</source>
+        <translation>Personnes qu’un comptoir dessert</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People a digital service serves</source>
+        <translation>Personnes qu’un service numérique dessert</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People no channel is known to serve</source>
+        <translation>Personnes qu’aucun mode ne dessert à coup sûr</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People of whom that is not known (call centre)</source>
+        <translation>Personnes pour qui c’est inconnu (centre d’appels)</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People of whom that is not known (counter)</source>
+        <translation>Personnes pour qui c’est inconnu (comptoir)</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People of whom that is not known (digital)</source>
+        <translation>Personnes pour qui c’est inconnu (numérique)</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People served by all three channels</source>
+        <translation>Personnes desservies par les trois modes</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People served from a distance only</source>
+        <translation>Personnes desservies à distance seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>People without any channel</source>
+        <translation>Personnes sans aucun mode de prestation</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <location filename="processing/coverage.py"/>
+        <source>Population left out for want of a position</source>
+        <translation>Population exclue faute de position</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <location filename="processing/coverage.py"/>
+        <source>Population read</source>
+        <translation>Population recensée</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>counters too far from any road</source>
+        <translation>comptoirs trop loin de toute route</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
+        <source>without a usable geographic code</source>
+        <translation>sans code géographique utilisable</translation>
+    </message>
+    <message>
         <location filename="processing/checkout.py"/>
         <source>A file that does not exist yet; an existing one is never replaced.</source>
         <translation>Un fichier qui n’existe pas encore; un fichier existant n’est jamais remplacé.</translation>
@@ -2267,15 +2797,6 @@
         <location filename="processing/checkout.py"/>
         <source>New working copy</source>
         <translation>Nouvelle copie de travail</translation>
-    </message>
-    <message>
-        <location filename="processing/checkout.py"/>
-        <location filename="processing/merge_parameters.py"/>
-        <location filename="processing/partnershipbrief.py"/>
-        <location filename="processing/publish.py"/>
-        <location filename="processing/registerquality.py"/>
-        <source>Shared store</source>
-        <translation>Dépôt partagé</translation>
     </message>
     <message>
         <location filename="processing/checkout.py"/>
@@ -2741,6 +3262,11 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
+        <source>What chance alone would give is in the p-values. The neighbourhood was not varied: run again with another number of neighbours or another distance.</source>
+        <translation>Ce que donnerait le seul hasard est dans les valeurs p. Le voisinage n’a pas été varié : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
         <source>What was compared</source>
         <translation>Ce qui a été comparé</translation>
     </message>
@@ -2768,11 +3294,6 @@
         <location filename="processing/colocationquotient_types.py"/>
         <source>no type</source>
         <translation>aucun type</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage.py"/>
-        <source>Areas</source>
-        <translation>Secteurs</translation>
     </message>
     <message>
         <location filename="processing/coverage.py"/>
@@ -2819,16 +3340,6 @@
         <location filename="processing/coverage.py"/>
         <source>Population covered</source>
         <translation>Population couverte</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage.py"/>
-        <source>Population left out for want of a position</source>
-        <translation>Population exclue faute de position</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage.py"/>
-        <source>Population read</source>
-        <translation>Population recensée</translation>
     </message>
     <message>
         <location filename="processing/coverage.py"/>
@@ -3090,6 +3601,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Cutoffs, speeds and the measure were varied: see the table of other assumptions.</source>
+        <translation>Les seuils, les vitesses et la mesure ont été variés : voir le tableau des autres hypothèses.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>How evenly it falls</source>
         <translation>À quel point la répartition est égale</translation>
     </message>
@@ -3097,6 +3613,11 @@
         <location filename="processing/coverage_report.py"/>
         <source>How far people travel</source>
         <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.</source>
+        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour varier les seuils et les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3261,11 +3782,6 @@
         <location filename="processing/coverage_tables.py"/>
         <source>Difference (points)</source>
         <translation>Écart (points)</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_tables.py"/>
-        <source>Groups beside everybody</source>
-        <translation>Les groupes à côté de toute la population</translation>
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
@@ -4811,12 +5327,6 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <location filename="processing/registerquality.py"/>
-        <source>A page to read, print and keep.</source>
-        <translation>Une page à lire, à imprimer et à conserver.</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
         <source>A road layer without issues may still be out of date or have wrong speeds: compare some known trips before you rely on it.</source>
         <translation>Même sans constat, une couche de routes peut être périmée ou contenir de mauvaises vitesses : comparez quelques trajets connus avant de vous y fier.</translation>
     </message>
@@ -5380,6 +5890,11 @@
         <location filename="processing/pair_report.py"/>
         <source>The best pairs that are not at the same address</source>
         <translation>Les meilleures paires qui ne sont pas à la même adresse</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
+        <source>The layer of pairs has each part of the score, so that other weights can be tried. “Partnership brief” varies the catchments of one pair.</source>
+        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » varie les zones de desserte d’une paire.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -5954,6 +6469,11 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
+        <source>Colours and letters of the public finder; no official marks.</source>
+        <translation>Couleurs et caractères du chercheur de services public; sans marque officielle.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
         <source>Files written</source>
         <translation>Fichiers écrits</translation>
     </message>
@@ -5975,13 +6495,6 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
-        <location filename="processing/registerquality.py"/>
-        <location filename="processing/validate.py"/>
-        <source>It is only read.</source>
-        <translation>Il est seulement lu.</translation>
-    </message>
-    <message>
-        <location filename="processing/publish.py"/>
         <location filename="processing/publish_report.py"/>
         <source>Licence of the publication</source>
         <translation>Licence de la publication</translation>
@@ -5990,6 +6503,16 @@
         <location filename="processing/publish.py"/>
         <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
         <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Look of the finder</source>
+        <translation>Aspect du chercheur de services</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Mailbox for suggestions</source>
+        <translation>Courriel pour les suggestions</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6040,6 +6563,11 @@
         <location filename="processing/publish.py"/>
         <source>What to write: as many as you like; each is described in the help.</source>
         <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Where visitors of the finder send suggestions. Empty: the steward’s e-mail.</source>
+        <translation>Où les visiteurs du chercheur de services envoient leurs suggestions. Vide : le courriel de l’intendance.</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6254,6 +6782,11 @@
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
         <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
         <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
     </message>
@@ -6385,6 +6918,11 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
+        <source>Of those verified, {count} rest on open data or an unknown method only.</source>
+        <translation>De ceux-là, {count} ne le sont que par des données ouvertes ou par une méthode inconnue.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
         <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
         <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
     </message>
@@ -6496,6 +7034,11 @@
     </message>
     <message>
         <location filename="processing/quality_tables.py"/>
+        <source>As of</source>
+        <translation>En date du</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
         <source>Changes waiting</source>
         <translation>Changements en attente</translation>
     </message>
@@ -6561,6 +7104,11 @@
     </message>
     <message>
         <location filename="processing/quality_tables.py"/>
+        <source>Revision {revision}</source>
+        <translation>Révision {revision}</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_tables.py"/>
         <source>Share of all points</source>
         <translation>Part de tous les points</translation>
     </message>
@@ -6598,11 +7146,6 @@
         <location filename="processing/quality_tables.py"/>
         <source>Two or more sources</source>
         <translation>Au moins deux sources</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_tables.py"/>
-        <source>{date} (revision {revision})</source>
-        <translation>{date} (révision {revision})</translation>
     </message>
     <message>
         <location filename="processing/quality_tables.py"/>
@@ -6743,6 +7286,11 @@
         <location filename="processing/report.py"/>
         <source>{name} – {used} of {features} features used</source>
         <translation>{name} – {used} entités utilisées sur {features}</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>{used}; file last changed {date}</source>
+        <translation>{used}; fichier modifié le {date}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -7194,6 +7742,11 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <source>The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does so.</source>
+        <translation>Les chiffres sont donnés pour chaque seuil. Les vitesses n’ont pas été variées; « Couverture par rapport à une norme » le fait.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
         <source>Those who gain save {mean} on average.</source>
         <translation>Celles qui gagnent épargnent {mean} en moyenne.</translation>
     </message>
@@ -7486,11 +8039,6 @@
     </message>
     <message>
         <location filename="processing/siting_parameters.py"/>
-        <source>Cutoff (minutes or kilometres)</source>
-        <translation>Seuil (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/siting_parameters.py"/>
         <source>Existing sites (they stay open)</source>
         <translation>Sites existants (ils restent ouverts)</translation>
     </message>
@@ -7657,6 +8205,11 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <source>Not measured: run again with another number of sites, or with other speeds.</source>
+        <translation>Non mesurée : relancez le traitement avec un autre nombre de sites, ou d’autres vitesses.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
         <source>People who can reach some candidate but no open site count in the choice as a trip of twice the longest one, so that as few as possible are left without a way.</source>
         <translation>Les personnes qui peuvent atteindre un candidat mais aucun site ouvert comptent dans le choix comme un déplacement de deux fois le plus long, de sorte que le moins possible restent sans chemin.</translation>
     </message>
@@ -7722,6 +8275,11 @@
         <location filename="processing/siting_report.py"/>
         <source>The best next site added each time</source>
         <translation>Ajout du meilleur site suivant à chaque étape</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The chart shows what fewer or more sites would bring. Speeds were not varied.</source>
+        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. Les vitesses n’ont pas été variées.</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8050,6 +8608,11 @@
         <location filename="ui/analyse_tab.py"/>
         <source>Finds missing speeds, islands, gaps and points far from any road.</source>
         <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tab.py"/>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -8648,12 +9211,7 @@
         <translation>Aucune connexion PostgreSQL n’est enregistrée dans QGIS. Créez-en une dans le panneau Explorateur (PostgreSQL, Nouvelle connexion), avec une configuration d’authentification; puis cherchez de nouveau.</translation>
     </message>
     <message>
-        <location filename="ui/facet_popup.py"/>
-        <location filename="ui/points_tab.py"/>
-        <source>Clear</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
@@ -8663,6 +9221,59 @@
         <location filename="ui/submission_dialog.py"/>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
+        <location filename="ui/import_review_page.py"/>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Diagnostics of Service Points</source>
+        <translation>Diagnostic de Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save the Diagnostics</source>
+        <translation>Enregistrer le diagnostic</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Saved: {path}</source>
+        <translation>Enregistré : {path}</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Save…</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>This is what helps to find a problem: versions, settings and the last messages. Nothing is sent. Passwords, names and data are left out; read it before you pass it on.</source>
+        <translation>Voici ce qui aide à trouver un problème : versions, paramètres et derniers messages. Rien n’est envoyé. Mots de passe, noms et données sont omis; lisez-le avant de le transmettre.</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>What will be saved</source>
+        <translation>Ce qui sera enregistré</translation>
+    </message>
+    <message>
+        <location filename="ui/diagnostics_dialog.py"/>
+        <source>Zip file (*.zip)</source>
+        <translation>Fichier zip (*.zip)</translation>
+    </message>
+    <message>
+        <location filename="ui/facet_popup.py"/>
+        <location filename="ui/points_tab.py"/>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <location filename="ui/facet_popup.py"/>
@@ -8761,12 +9372,6 @@
         <location filename="ui/findings_view.py"/>
         <source>Checking the records against the rules.</source>
         <translation>Vérification des fiches selon les règles.</translation>
-    </message>
-    <message>
-        <location filename="ui/findings_view.py"/>
-        <location filename="ui/import_review_page.py"/>
-        <source>Copy</source>
-        <translation>Copier</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -8995,11 +9600,6 @@
         <location filename="ui/hours_widget.py"/>
         <source>Hours as text</source>
         <translation>Heures en texte</translation>
-    </message>
-    <message>
-        <location filename="ui/hours_editor.py"/>
-        <source>Not known</source>
-        <translation>Inconnu</translation>
     </message>
     <message>
         <location filename="ui/hours_editor.py"/>
@@ -10467,6 +11067,11 @@
     </message>
     <message>
         <location filename="ui/import_trial.py"/>
+        <source>left out by the filters: {n}</source>
+        <translation>écartées par les filtres : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
         <source>not known: {value}</source>
         <translation>inconnu : {value}</translation>
     </message>
@@ -10497,8 +11102,18 @@
     </message>
     <message>
         <location filename="ui/import_values.py"/>
+        <source>Guess: its words match.</source>
+        <translation>Supposition : les mots concordent.</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
         <source>Only the {n} most frequent of {all} values are shown: is this a column of codes?</source>
         <translation>Seules les {n} valeurs les plus fréquentes sur {all} sont affichées : est-ce bien une colonne de codes?</translation>
+    </message>
+    <message>
+        <location filename="ui/import_values.py"/>
+        <source>The column has {n} different values: it is no column of codes.</source>
+        <translation>La colonne a {n} valeurs différentes : ce n’est pas une colonne de codes.</translation>
     </message>
     <message>
         <location filename="ui/import_values.py"/>
@@ -10815,6 +11430,11 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
+        <source>Certificate of this computer</source>
+        <translation>Certificat de cet ordinateur</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
         <source>Cluster scheduler</source>
         <translation>Ordonnanceur de la grappe</translation>
     </message>
@@ -10855,11 +11475,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Key of the certificate</source>
-        <translation>Clé du certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <location filename="ui/panel_menu.py"/>
         <source>Language of QGIS</source>
         <translation>Langue de QGIS</translation>
@@ -10887,11 +11502,6 @@
     </message>
     <message>
         <location filename="ui/options_page.py"/>
-        <source>Own certificate</source>
-        <translation>Propre certificat</translation>
-    </message>
-    <message>
-        <location filename="ui/options_page.py"/>
         <source>Panel</source>
         <translation>Panneau</translation>
     </message>
@@ -10899,6 +11509,11 @@
         <location filename="ui/options_page.py"/>
         <source>Private key (*.pem *.key)</source>
         <translation>Clé privée (*.pem *.key)</translation>
+    </message>
+    <message>
+        <location filename="ui/options_page.py"/>
+        <source>Private key of this computer</source>
+        <translation>Clé privée de cet ordinateur</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11255,12 +11870,6 @@
     </message>
     <message>
         <location filename="ui/outbox_words.py"/>
-        <location filename="ui/value_words.py"/>
-        <source>{date}, {time}</source>
-        <translation>{date}, {time}</translation>
-    </message>
-    <message>
-        <location filename="ui/outbox_words.py"/>
         <location filename="ui/review_words.py"/>
         <source>{state}: {n}</source>
         <translation>{state} : {n}</translation>
@@ -11382,13 +11991,23 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <source>Language, layers, import</source>
-        <translation>Langue, couches, importation</translation>
+        <source>Language, layers, import, print</source>
+        <translation>Langue, couches, importation, impression</translation>
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
         <source>Read the Store Again</source>
         <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>Diagnostics…</source>
+        <translation>Diagnostic…</translation>
+    </message>
+    <message>
+        <location filename="ui/parts.py"/>
+        <source>New Project from the Service Points Template</source>
+        <translation>Nouveau projet à partir du modèle Points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -11575,6 +12194,41 @@
         <location filename="ui/preflight.py"/>
         <source>How long it takes is not known: “{layer}” does not say how many features it has.</source>
         <translation>La durée n’est pas connue : « {layer} » n’indique pas combien d’entités elle contient.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>An atlas by area needs a layer of areas. Choose one in the layer tree, or find catchments first.</source>
+        <translation>Un atlas par secteur exige une couche de surfaces. Choisissez-en une dans l’arbre des couches, ou cherchez d’abord des zones de desserte.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>An atlas by jurisdiction needs the layers of one shared store in the project. Open one.</source>
+        <translation>Un atlas par administration exige les couches d’un seul dépôt partagé dans le projet. Ouvrez-en un.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Atlas by Catchment or Area…</source>
+        <translation>Atlas par zone de desserte ou secteur…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Atlas by Jurisdiction…</source>
+        <translation>Atlas par administration…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Map for Print</source>
+        <translation>Carte à imprimer</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>Map for Print…</source>
+        <translation>Carte à imprimer…</translation>
+    </message>
+    <message>
+        <location filename="ui/print_map.py"/>
+        <source>The map shows no layer to print. Turn one on and try again.</source>
+        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>

@@ -70,6 +70,8 @@ class Morning:
         dialog = until(lambda: self.window.questions.dialog, "the join")
         dialog.file.setFilePath(str(OUT / "bureaux.csv"))
         until(lambda: not dialog.is_busy, "both files")
+        dialog.prefix.clear()
+        QTest.keyClicks(dialog.prefix, "fr.")
         self.facts["keys"] = [dialog.key.currentText(), dialog.second_key.currentText()]
         self.facts["joined"] = dialog.counts.text()
         self.keep(dialog, "1_join")

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.desktop, pytest.mark.timeout(400)]
 ALGORITHMS = {
     "servicepoints:catchments",
     "servicepoints:applyreceipts",
+    "servicepoints:channelcoverage",
     "servicepoints:checkout",
     "servicepoints:colocationpairs",
     "servicepoints:colocationquotient",

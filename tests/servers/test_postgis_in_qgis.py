@@ -188,6 +188,38 @@ def test_what_a_database_held_is_noted_by_the_hash_of_its_rows(new_postgis, samp
     assert {len(each) for each in hashes} == {64}
 
 
+def test_quality_and_channels_are_those_of_the_same_store_in_a_file(run, saved, sample_store, tmp_path):
+    """The sample in a database and in a GeoPackage: the same figures, row by row."""
+    base = sample_store.with_name("pine_river_base.gpkg")
+    store = f"postgis:{saved('quality')}/casp_q"
+    results, said = run("createstore", TARGET=store, WITH_SAMPLE=True, **TITLES)
+    assert results is not None, said
+    asked = {
+        "registerquality": {"AS_OF": "2026-11-01"},
+        "channelcoverage": {
+            "DEMAND": f"{base}|layername=blocks",
+            "DEMAND_FIELDS": ["population"],
+            "CODE_FIELD": "csduid",
+            "METRIC": "straight",
+            "CUTOFF": 10,
+            "LANGUAGE": "oj",
+            "AT": "2026-11-30T09:30:00",
+            "TIMEZONE": "America/Toronto",
+        },
+    }
+    for name, given in asked.items():
+        figures = []
+        for place, table in ((store, "there"), (str(sample_store), "here")):
+            output = str(tmp_path / f"{name}_{table}.csv")
+            sink = {"registerquality": "SCORECARD", "channelcoverage": "INDICATORS"}[name]
+            layer = {"AREAS": str(tmp_path / f"{table}.gpkg")} if name == "channelcoverage" else {}
+            done, said = run(name, STORE=place, **given, **layer, **{sink: output})
+            assert done is not None, said
+            figures.append((tmp_path / f"{name}_{table}.csv").read_text(encoding="utf-8"))
+        assert figures[0] == figures[1]
+        assert len(figures[0].splitlines()) > 10
+
+
 def test_the_schema_may_be_left_out(run, saved):
     name = saved("plain")
     results, said = run("createstore", TARGET=f"postgis:{name}", JURISDICTION="CA-ON", **TITLES)

@@ -51,6 +51,8 @@ PARAMETERS = {
     "checkout": {"STORE", "JURISDICTION", "TARGET"},
     "validate": {"INPUT", "RULES", "MIN_SEVERITY", "FAIL_ON_ERROR"},
     "registerquality": {"STORE"},
+    "channelcoverage": NETWORK | (DEMAND - {"APPORTION"})  # counters are reached along the roads
+    | {"STORE", "LANGUAGE", "AT"},
     "exportsubmission": {
         "WORKING_COPY", "SUBMITTER", "ROLE", "EMAIL", "COMMENT", "REASON", "TARGET", "TRANSPORT"
     },
@@ -87,6 +89,7 @@ OUTPUTS = {
     "loadstore": set(),
     "checkout": {"WORKING_COPY"},
     "registerquality": {"SCORECARD", "REPORT"},
+    "channelcoverage": {"AREAS", "REPORT"},
     "validate": {"FINDINGS", "REPORT", "ERRORS", "WARNINGS", "VALID"},
     "exportsubmission": {"SUBMISSION", "SUMMARY_CSV", "PREVIEW", "INSERTS", "UPDATES", "DELETES", "CONFIRMS"},
     "mergesubmissions": {
@@ -113,6 +116,7 @@ GROUPS = {
     "checkout": "register",
     "validate": "register",
     "registerquality": "register",
+    "channelcoverage": "catchment",
     "exportsubmission": "register",
     "mergesubmissions": "register",
     "applyreceipts": "register",
@@ -144,6 +148,8 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "finder", "catalogue"],
+    "FINDER_THEME": ["plain", "federal", "provincial"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -215,6 +221,12 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
+    "channelcoverage": {
+        "CUTOFF", "TIMEZONE", "CODE_FIELD", "INDICATORS",
+        "TOTAL", "COUNTER_SERVED", "COUNTER_UNKNOWN", "CALL_SERVED", "CALL_UNKNOWN", "DIGITAL_SERVED",
+        "DIGITAL_UNKNOWN", "ALL_CHANNELS", "REMOTE_ONLY", "NO_CHANNEL", "NOT_KNOWN", "EXCLUDED",
+        "COUNTERS", "CALL_CENTRES", "DIGITAL_SERVICES",
+    },
     "registerquality": {
         "EARLIER", "AS_OF", "MEND",
         "POINTS", "COMPLETE_EN", "COMPLETE_FR", "VERIFIED_12", "VERIFIED_24", "POSITIONED", "DUPLICATES",
@@ -235,7 +247,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "publish": {
         "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
-        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES", "FINDER_THEME", "FINDER_CONTACT",
     },
 }  # fmt: skip
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""“Partnership brief…” where pairs are shown: offered for them alone, filled in, and what is filled in runs."""
+"""“Partnership brief…” where pairs are shown: for them alone, filled in, and what is filled in runs."""
 
 from pathlib import Path
 

@@ -373,6 +373,9 @@ def test_a_lookup_shows_values_with_counts_guesses_and_counts_the_unread(mapping
     assert list(page.edits) == ["Kiosk", "Depot", "Gone", "office"]
     assert page.edits["Kiosk"].value() == "kiosk"  # guessed; “office” alone could be several
     assert page.edits["Kiosk"].edit.currentText() == "Self-serve kiosk"
+    assert page.edits["Kiosk"].edit.font().italic()
+    page.choose("Kiosk", "kiosk")  # somebody looked it over
+    assert not page.edits["Kiosk"].edit.font().italic()
     assert page.state.text() == "Values without a code: 3 of 4; rows: 3."
     trial = mapping.tried(dialog)
     assert trial.counts.text() == (
@@ -398,6 +401,45 @@ def test_a_lookup_shows_values_with_counts_guesses_and_counts_the_unread(mapping
     assert mapping.page.fields._items["point_type"].text(2) == "Self-serve kiosk"
 
 
+def test_names_of_organizations_are_looked_up_and_offered(mapping):
+    dialog = mapping.ask("organization")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("District")
+    edit = page.edits["E"].edit
+    assert edit.currentText() == ""
+    assert [edit.itemText(row) for row in range(edit.count())] == list(mapping.page.fields.organizations)
+    edit.setEditText("ServicePlus")
+    dialog.ok.click()
+    rule = {"lookup": {"col": "District", "table": {"E": "ServicePlus"}}}
+    assert mapping.draft.state("organization").expression == rule
+
+
+def test_several_languages_are_one_text_of_the_lookup(mapping):
+    dialog = mapping.ask("languages")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("District")
+    page.choose("E", "en;fr")
+    page.choose("W", "fr")
+    trial = mapping.tried(dialog)
+    assert trial.rows.topLevelItem(0).text(2) == "English, French"
+    dialog.ok.click()
+    assert mapping.draft.state("languages").expression == {
+        "lookup": {"col": "District", "table": {"E": "en;fr", "W": "fr"}}
+    }
+
+
+def test_a_column_of_names_is_no_column_of_codes(mapping, monkeypatch):
+    monkeypatch.setattr("service_points.ui.import_values.MOST_OF_LOOKUP", 4)
+    dialog = mapping.ask("point_type")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("Name")
+    assert page.edits == {}
+    assert page.state.text() == "The column has 5 different values: it is no column of codes."
+
+
 def test_rows_that_a_filter_leaves_out_are_not_asked_about(mapping):
     rule = mapping.page.filters.append({})
     rule.column.choose_column("Open")
@@ -406,6 +448,10 @@ def test_rows_that_a_filter_leaves_out_are_not_asked_about(mapping):
     dialog.choose_way(LIST)
     dialog.pages[LIST].column.choose_column("Kind")
     assert "Gone" not in dialog.pages[LIST].edits
+    assert mapping.tried(dialog).counts.text() == (
+        "With a value: 2 · empty in the source: 0 · cannot be read: 2 (“office”, “Depot”)"
+        " · left out by the filters: 1"
+    )
 
 
 def test_a_pattern_that_could_take_for_ever_is_refused_while_it_is_written(mapping):
@@ -459,12 +505,14 @@ def test_enter_on_a_row_and_a_double_click_open_the_dialog(mapping):
     fields = mapping.page.fields
     item = fields._items["city"]
     fields.setCurrentItem(item)
+    fields.setFocus()
     QTest.keyClick(fields, Qt.Key.Key_Return)
     dialog = mapping.opened()
     assert dialog.windowTitle() == "How “Municipality” Is Read"
     assert mapping.window.step == MAP
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert mapping.window.questions.dialog is None
+    assert mapping.window.focusWidget() is fields
     fields.itemDoubleClicked.emit(fields._items["province"], 0)
     assert mapping.opened().windowTitle() == "How “Province or territory” Is Read"
 
@@ -502,6 +550,39 @@ def test_a_value_with_a_semicolon_stays_one_when_it_is_chosen(mapping):
     write(row.values, "a; b")
     write(row.values, "a; d")
     assert row.rule()["in"] == ["a", "d"]
+
+
+@pytest.mark.parametrize(
+    ("name", "prefix"),
+    [
+        ("fr.csv", "fr."),
+        ("Offices (English).csv", "en."),
+        ("bureaux-Français.csv", "fr."),
+        ("x.csv", "other."),
+    ],
+)
+def test_the_columns_of_the_second_file_are_named_after_its_language(mapping, folder, name, prefix):
+    (folder / "fr.csv").rename(folder / name)
+    mapping.window.source.join.click()
+    dialog = mapping.window.questions.dialog
+    dialog.file.setFilePath(str(folder / name))
+    mapping.qtbot.waitUntil(lambda: not dialog.is_busy, timeout=60000)
+    assert dialog.member()["prefix"] == prefix
+    dialog.reject()
+
+
+def test_what_is_not_touched_stays_to_the_letter(mapping):
+    """A set in another order, an organization by its id: OK after a look changes neither."""
+    draft = mapping.draft
+    draft.set_constant("languages", ["fr", "en"])
+    draft.put_into("constants", "organization_id", "5b3c7f7e-0000-4000-8000-000000000001")
+    mapping.page.show_fields()
+    before = draft.document
+    for field in ("languages", "organization", "city"):
+        mapping.ask(field).ok.click()
+    assert draft.document == before
+    mapping.say("organization", COLUMN, ["Town"])
+    assert draft.document["constants"] == before["constants"]
 
 
 def test_a_join_by_a_column_with_repeated_values_is_not_taken(mapping, folder, qtbot):

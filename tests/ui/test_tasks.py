@@ -125,6 +125,19 @@ def test_the_quality_of_the_register_is_asked_of_all_of_it(opened, asked):
     assert not opened.session.points_layer().selectedFeatureCount()
 
 
+def test_the_channels_are_asked_of_the_store_and_the_blocks_of_the_sample(panel, asked, qtbot):
+    with qtbot.waitSignal(panel.store_opened, timeout=60000):
+        panel.open_store(str(sample("pine_river_store.gpkg")))
+    panel.analyse.findChild(QPushButton, "Task_channelcoverage").click()
+    name, parameters = asked.calls[0]
+    blocks = QgsProject.instance().mapLayer(parameters["DEMAND"])
+    assert name == "channelcoverage"
+    assert parameters["STORE"] == panel.session.register.path
+    for key in ("CODE_FIELD", "STRATUM_FIELD"):
+        assert blocks.fields().lookupField(parameters[key]) >= 0
+    assert parameters["NETWORK"] in QgsProject.instance().mapLayers()
+
+
 def test_unsaved_edits_are_asked_about_before_the_register_is_judged(copy_open, asked, monkeypatch):
     panel, target = copy_open
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Save]

@@ -172,6 +172,8 @@ def read_degrees(text: str) -> float | None:
     """
     if len(text) > _LONGEST:
         return None
+    if _PLAIN.fullmatch(text):
+        return float(text)
     said = _UNITS.sub(" ", plain(text)).strip()
     found = _SIDED.fullmatch(said)
     if found is None or (found.group(1) and found.group(3)):
@@ -193,6 +195,7 @@ def read_degrees(text: str) -> float | None:
     return -value if side in ("s", "w", "o") else value
 
 
+_PLAIN = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,20}")
 _SPACE = re.compile(r"\s+")
 _UNITS = re.compile("[°º˚'\"′″“”:d]|deg(?:re)?s?")
 _SIDED = re.compile(r"([nsewo]?)\s*([0-9+\-.,\s]+(?:e[+-]?[0-9]{1,2})?)\s*([nsewo]?)")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...collector import collector_put_off
 from ...progress import SILENT, Progress, check
 from ..table import Origin, Remark, SourceTable
 from .delimited import read_delimited
@@ -73,12 +74,9 @@ def preview(
 def _read(path: Path, options: ReadOptions, progress: Progress, most: int | None) -> Preview:
     source = open_source(path, options)
     check(progress)
-    if source.kind is Kind.DELIMITED:
-        found = _text(source, options, progress, most)
-    elif source.kind in (Kind.XLSX, Kind.ODS):
-        found = _sheet(source, options, progress, most)
-    else:
-        found = _layer(source, options, progress, most)
+    read = {Kind.DELIMITED: _text, Kind.XLSX: _sheet, Kind.ODS: _sheet}.get(source.kind, _layer)
+    with collector_put_off():
+        found = read(source, options, progress, most)
     check(progress)
     return found
 

@@ -75,6 +75,8 @@ def _flatten(thing: Mapping[str, object], prefix: str, values: dict[str, object]
             cut |= len(value) > MOST_ITEMS
             for number, item in enumerate(value[:MOST_ITEMS], 1):
                 cut |= _flatten(item, f"{path}.{number}.", values, levels - 1)
+        elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            values[path] = ";".join(value)  # a set of codes in ``x_casp``
         else:
             values[path] = value
     return cut

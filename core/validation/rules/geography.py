@@ -8,7 +8,7 @@ from typing import Callable
 
 from ...text import Text
 from ..boundaries import count_vertices, is_sound, read_geometry
-from ..check import Check, Gap, Problem, only, the_field
+from ..check import Check, Gap, Problem, Records, only, the_field
 from ..position import LonLat, lonlat_of, metres_between
 from ..record import Record
 from ..register import Register, Row
@@ -75,6 +75,26 @@ def in_canada(record: Record) -> Iterator[Problem]:
     elif in_canada_at((-lon, lat)):
         fix = _SIGN_LOST
     yield Problem("geom", fix=fix)
+
+
+def all_in_canada(records: Records) -> bool:
+    """G02 of records."""
+    return all(map(in_canada_at, records.lonlats))
+
+
+def all_have_position(records: Records) -> bool:
+    """G01 of records: those of all that have one, none of them far from Canada."""
+    return len(records.lonlats) == len(records.rows) and all_in_canada(records)
+
+
+def no_provinces(records: Records) -> bool:
+    """G03 of records: nothing is known to be outside of what has no boundaries."""
+    return not records.register.boundaries.has_provinces
+
+
+def no_subdivisions(records: Records) -> bool:
+    """G04 and G05 of records, likewise."""
+    return not records.register.boundaries.has_subdivisions
 
 
 def in_province(record: Record) -> Iterator[Problem]:
@@ -197,11 +217,32 @@ def _no_base(register: Register) -> Gap | None:
 
 
 CHECKS = (
-    Check("G01", only("service_point"), has_position),
-    Check("G02", only("service_point"), in_canada, needs=the_field("geom")),
-    Check("G03", only("service_point"), in_province, _no_provinces, needs=the_field("province")),
-    Check("G04", only("service_point"), in_subdivision, _no_subdivisions, needs=the_field("csduid")),
-    Check("G05", only("service_point"), in_municipality, _no_municipalities, needs=the_field("geom")),
+    Check("G01", only("service_point"), has_position, clear=all_have_position),
+    Check("G02", only("service_point"), in_canada, needs=the_field("geom"), clear=all_in_canada),
+    Check(
+        "G03",
+        only("service_point"),
+        in_province,
+        _no_provinces,
+        needs=the_field("province"),
+        clear=no_provinces,
+    ),
+    Check(
+        "G04",
+        only("service_point"),
+        in_subdivision,
+        _no_subdivisions,
+        needs=the_field("csduid"),
+        clear=no_subdivisions,
+    ),
+    Check(
+        "G05",
+        only("service_point"),
+        in_municipality,
+        _no_municipalities,
+        needs=the_field("geom"),
+        clear=no_subdivisions,
+    ),
     Check("G06", only("service_point"), is_exact, needs=the_field("geo_method")),
     Check("G07", only("service_point"), moved_with_address, _no_base, needs=the_field("geom")),
     Check("G08", only("service_area"), sound_shape),

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Check, Problem, once_per_table, only, the_field
+from ..check import Check, Problem, Records, once_per_table, only, the_field
 from ..record import Record
+from ..register import Row
 from ..wording import ENGLISH, FRENCH, pair_label
 from .values import is_empty
 
@@ -21,6 +22,12 @@ def both_names(record: Record) -> Iterator[Problem]:
     missing = _missing(record, "name")
     if missing is not None and _must_be_bilingual(record):
         yield Problem(missing)
+
+
+def none_obliged(records: Records) -> bool:
+    """L01 of records: none is of a government that has to have both names."""
+    codes = records.different("custodian_code")
+    return not any(_is_bilingual(records.register.find("jurisdiction", code)) for (code,) in codes)
 
 
 def both_texts(record: Record) -> Iterator[Problem]:
@@ -59,12 +66,11 @@ def _missing(record: Record, base: str) -> str | None:
 
 
 def _must_be_bilingual(record: Record) -> bool:
-    custodian = record.custodian
-    return (
-        custodian is not None
-        and (custodian.get("level") == "federal" or custodian.get("code") == "CA-NB")
-        and record.is_public
-    )
+    return _is_bilingual(record.custodian) and record.is_public
+
+
+def _is_bilingual(custodian: Row | None) -> bool:
+    return custodian is not None and (custodian.get("level") == "federal" or custodian.get("code") == "CA-NB")
 
 
 def _is_long(text: object) -> bool:
@@ -91,7 +97,7 @@ def _has_pairs(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("L01", _has_pairs, both_names),
+    Check("L01", _has_pairs, both_names, clear=none_obliged),
     Check("L02", _has_pairs, both_texts),
     Check("L03", _is_submittable, texts_differ),
     Check("L04", only("service_point"), obligation_met, needs=the_field("ol_obligation")),

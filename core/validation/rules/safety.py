@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from ...schema import Table
-from ..check import Cell, Check, Problem, Values, once_per_table, the_field
+from ..check import Cell, Check, Problem, Records, Values, once_per_table, the_field
 from ..record import Record
+from ..register import Register
 from ..value_types import compiled
 
 _UNPAIRED_OR_PRIVATE = re.compile("[\ud800-\udfff\U000f0000-\U0010ffff]")
@@ -83,9 +84,18 @@ def nothing_personal(values: Values) -> bool:
 
 def may_be_published(record: Record) -> Iterator[Problem]:
     """S04: a public record whose source may not be published."""
-    source = record.register.find("source", record.row.get("source_id"))
-    if source is not None and source.get("licence") in CLOSED_LICENCES and record.is_public:
+    if _is_closed(record.register, record.row.get("source_id")) and record.is_public:
         yield Problem("source_id")
+
+
+def sources_open(records: Records) -> bool:
+    """S04 of records."""
+    return not any(_is_closed(records.register, source) for (source,) in records.different("source_id"))
+
+
+def _is_closed(register: Register, source_id: object) -> bool:
+    source = register.find("source", source_id)
+    return source is not None and source.get("licence") in CLOSED_LICENCES
 
 
 def _luhn(number: str) -> bool:
@@ -128,5 +138,5 @@ CHECKS = (
     Check("S01", _has_text, fields=_text_fields, judge=allowed_characters, sound=no_sign_forbidden),
     Check("S02", _has_text, fields=_text_fields, judge=plain_text, sound=no_markup),
     Check("S03", _has_free_text, fields=_free_text_fields, judge=no_personal_data, sound=nothing_personal),
-    Check("S04", _has_source, may_be_published, needs=the_field("source_id")),
+    Check("S04", _has_source, may_be_published, needs=the_field("source_id"), clear=sources_open),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...schema import Table
 from ...text import Text
-from ..check import Check, Problem, once_per_table, only, the_field
+from ..check import Check, Problem, Records, once_per_table, only, the_field
 from ..neighbours import NamedPoint
 from ..record import Record, name_of, names_of
 from ..register import Row
@@ -27,6 +27,14 @@ def unique_keys(record: Record) -> Iterator[Problem]:
         )
         if repeated or (key not in record.table.by_name and len(same) > 1):
             yield Problem(fields[0])
+
+
+def keys_differ(records: Records) -> bool:
+    """U02 of records, where a table has no unique key but its identifier."""
+    key = records.table.key
+    return _unique_keys(records.table) == ((key,),) and not records.register.has_repeats(
+        records.table.name, key
+    )
 
 
 def similar_point(record: Record) -> Iterator[Problem]:
@@ -110,7 +118,7 @@ def _has_keys(table: Table) -> bool:
 
 
 CHECKS = (
-    Check("U02", _has_keys, unique_keys),
+    Check("U02", _has_keys, unique_keys, clear=keys_differ),
     Check("U03", only("service_point"), similar_point, needs=the_field("geom")),
     Check("U04", only("service_point"), shares_place, needs=the_field("geom")),
     Check("U05", only("phone"), number_of_one_organization),

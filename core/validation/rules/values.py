@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ...schema import Domain, Field, Table
 from ...schema.model import AUDIT_FIELDS
 from ...text import Text
-from ..check import Cell, Check, Problem, Values, everywhere, once_per_table, only, the_field
+from ..check import Cell, Check, Problem, Records, Values, everywhere, once_per_table, only, the_field
 from ..record import Record
+from ..register import Register
 from ..value_types import are_valid, is_valid, may_be_in
 from ..wording import code_label, shown
 
@@ -65,6 +66,20 @@ def required(record: Record) -> Iterator[Problem]:
                 yield Problem(name)
     if _OWNER in conditions and all(is_empty(row.get(name)) for name in OWNERS):
         yield Problem("point_id", fix=_ONE_OWNER)
+
+
+def all_required_given(records: Records) -> bool:
+    """R01 of records: all have one of several fields, or the fields that such a record needs."""
+    conditions = records.table.checks
+    for condition, names in ((_NAME, ("name_en", "name_fr")), (_OWNER, OWNERS)):
+        if condition in conditions and not all(
+            any(not is_empty(row.get(name)) for name in names) for row in records.rows
+        ):
+            return False
+    return _IN_PERSON not in conditions or not any(
+        channel == "in_person" and (is_empty(city) or is_empty(province))
+        for channel, city, province in records.different("channel", "city", "province")
+    )
 
 
 def closed_list(cell: Cell) -> Iterator[Problem]:
@@ -127,13 +142,28 @@ def deprecated(cell: Cell) -> Iterator[Problem]:
 def type_suits_channel(record: Record) -> Iterator[Problem]:
     """R06: the type of point belongs to another channel (the list's notes say to which)."""
     domains = record.register.schema.domains
-    channel, point_type = record.text("channel"), record.text("point_type")
-    known = domains["point_type"].by_code.get(point_type or "")
-    if known is None or channel not in domains["channel"].by_code or known.note in ("any", channel):
-        return
-    yield Problem(
-        "point_type", {"value": known.label, "other": code_label(domains["channel"], channel or "")}
+    channel, point_type = record.text("channel") or "", record.text("point_type") or ""
+    if not _suits(record.register, channel, point_type):
+        words = {
+            "value": code_label(domains["point_type"], point_type),
+            "other": code_label(domains["channel"], channel),
+        }
+        yield Problem("point_type", words)
+
+
+def types_suit_channels(records: Records) -> bool:
+    """R06 of records."""
+    return all(
+        _suits(records.register, channel, point_type)
+        for channel, point_type in records.different("channel", "point_type")
+        if isinstance(channel, str) and isinstance(point_type, str)
     )
+
+
+def _suits(register: Register, channel: str, point_type: str) -> bool:
+    domains = register.schema.domains
+    known = domains["point_type"].by_code.get(point_type)
+    return known is None or channel not in domains["channel"].by_code or known.note in ("any", channel)
 
 
 def is_empty(value: object) -> bool:
@@ -181,10 +211,17 @@ CHECKS = (
         judge=value_required,
         sound=all_given,
         asked=_has_conditions,
+        clear=all_required_given,
     ),
     Check("R02", everywhere, fields=_listed, judge=closed_list),
     Check("R03", everywhere, fields=_listed, judge=open_list),
     Check("R04", everywhere, one_owner, fields=_all, judge=valid_value, sound=all_valid, asked=_has_owners),
     Check("R05", everywhere, fields=_listed, judge=deprecated),
-    Check("R06", only("service_point"), type_suits_channel, needs=the_field("point_type")),
+    Check(
+        "R06",
+        only("service_point"),
+        type_suits_channel,
+        needs=the_field("point_type"),
+        clear=types_suit_channels,
+    ),
 )

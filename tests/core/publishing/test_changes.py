@@ -69,7 +69,7 @@ def test_what_only_partners_see_of_a_public_record_is_no_change(store, merged, d
 
 
 def test_updates_and_insertions_are_whole_records(store, merged, documents):
-    merged(documents.update("service_point", uid(1), {"email": (None, "office@example.ca")}))
+    merged(documents.update("service_point", uid(1), {"email": ("bureau@ontario.ca", "office@example.ca")}))
     new = {k: v for k, v in point(30)[1].items() if k not in ("id", "row_version", "changed_at")}
     merged(documents.insert("service_point", uid(30), **new))
     update, insert = sorted(lines(store, 12), key=lambda line: line["id"])
@@ -101,7 +101,7 @@ def test_changes_lead_from_the_old_publication_to_the_new_one(store, merged, doc
 
 
 def test_the_file_says_from_where_to_where(store, merged, documents, tmp_path):
-    merged(documents.update("service_point", uid(1), {"email": (None, "office@example.ca")}))
+    merged(documents.update("service_point", uid(1), {"email": ("bureau@ontario.ca", "office@example.ca")}))
     publication = publication_of(store)
     publish(publication, tmp_path / "out", ["geojson"], changes=changes_since(store, publication, 12))
     head, line = map(json.loads, (tmp_path / "out" / "changes_since_12.jsonl").read_bytes().splitlines())

@@ -114,7 +114,7 @@ def test_a_change_of_what_belongs_to_a_point_is_about_the_point(quality, bare):
 
 def test_two_editions_of_a_source_are_one_source(quality, bare, counted):
     points = [bare(1, source_id=uid(51)), bare(2), bare(3), bare(4)]
-    links = [link(21, 1, 52), link(22, 2, 51), link(23, 2, 53), link(24, 3, None or 51)]
+    links = [link(21, 1, 52), link(22, 2, 51), link(23, 2, 53), link(24, 3, 51)]
     links.append({**link(25, 3, 52), "source_id": None})  # nobody says whose identifier it is
     found = quality(points, source=SOURCES, external_id=links)
     assert counted(found, "Q5_SEEN") == (1, 4, 0)

@@ -84,24 +84,24 @@ def test_an_ended_service_or_link_is_no_service(quality, bare, counted):
 
 
 @pytest.mark.parametrize(
-    ("day", "within_12", "within_24"),
+    ("day", "within"),
     [
-        ("2026-06-15", 1, 1),
-        ("2025-06-15", 1, 1),  # twelve months to the day, as rule T03 has it
-        ("2025-06-14", 0, 1),
-        ("2024-06-15", 0, 1),
-        ("2024-06-14", 0, 0),
-        ("2026-06-16", 0, 0),  # verified tomorrow is not verified
-        (None, 0, 0),
-        ("June", 0, 0),
+        ("2026-06-15", (1, 1)),
+        ("2025-06-15", (1, 1)),  # twelve months to the day, as rule T03 has it
+        ("2025-06-14", (0, 1)),
+        ("2024-06-15", (0, 1)),
+        ("2024-06-14", (0, 0)),
+        ("2026-06-16", (0, 0)),  # verified tomorrow is not verified
+        (None, (0, 0)),
+        ("June", (0, 0)),
     ],
 )
-def test_currency_by_the_limits_of_t03(quality, bare, counted, day, within_12, within_24):
+def test_currency_by_the_limits_of_t03(quality, bare, counted, day, within):
     found = quality(
         [bare(1, verified_on=day), bare(2, status="permanently_closed", verified_on="2026-06-15")]
     )
-    assert counted(found, "Q2_12") == (within_12, 1, 1)
-    assert counted(found, "Q2_24") == (within_24, 1, 1)
+    assert counted(found, "Q2_12") == (within[0], 1, 1)
+    assert counted(found, "Q2_24") == (within[1], 1, 1)
 
 
 def test_methods_of_verification_add_up(quality, bare, counted):
@@ -114,24 +114,24 @@ def test_methods_of_verification_add_up(quality, bare, counted):
 
 
 @pytest.mark.parametrize(
-    ("method", "metres", "expected"),
+    ("said", "expected"),
     [
-        ("rooftop", None, "building"),
-        ("gps", 50, "building"),
-        ("rooftop", 51, "street"),
-        ("rooftop", 251, "area"),
-        ("interpolated", 5, "street"),  # a street is no better for being called exact
-        ("manual", None, "street"),
-        ("postal_code", 10, "area"),
-        ("municipality", None, "area"),
-        ("source", None, "unstated"),
-        (None, None, "unstated"),
-        ("source", 20, "building"),
-        ("source", 250, "street"),
+        (("rooftop", None), "building"),
+        (("gps", 50), "building"),
+        (("rooftop", 51), "street"),
+        (("rooftop", 251), "area"),
+        (("interpolated", 5), "street"),  # a street is no better for being called exact
+        (("manual", None), "street"),
+        (("postal_code", 10), "area"),
+        (("municipality", None), "area"),
+        (("source", None), "unstated"),
+        ((None, None), "unstated"),
+        (("source", 20), "building"),
+        (("source", 250), "street"),
     ],
 )
-def test_class_of_a_position(quality, bare, counted, method, metres, expected):
-    found = quality([bare(1, geo_method=method, geo_accuracy_m=metres)])
+def test_class_of_a_position(quality, bare, counted, said, expected):
+    found = quality([bare(1, geo_method=said[0], geo_accuracy_m=said[1])])
     assert counted(found, "Q3_CLASS", expected) == (1, 1, 0)
     assert counted(found, "Q3")[0] == (expected in ("building", "street"))
 

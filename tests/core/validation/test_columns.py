@@ -15,8 +15,9 @@ from service_points.core.validation import (
     validate_record,
     validate_records,
 )
-from service_points.core.validation.check import Cell, Values
+from service_points.core.validation.check import Cell, Records, Values
 from service_points.core.validation.columns import identity
+from service_points.core.validation.record import Record
 from service_points.core.validation.rules import CHECKS
 
 TODAY = date(2026, 6, 15)
@@ -181,3 +182,39 @@ def test_what_is_called_sound_has_nothing_wrong(messy):
                         cells = [Cell(messy, table, field, value, today=TODAY) for value in values]
                         assert [p for cell in cells for p in check.judge(cell)] == [], (check.rule, values)
     assert sure == {"R01", "R04", "X01", "P01", "P07", "S01", "S02", "S03"}
+
+
+def test_records_that_are_called_clear_have_nothing_wrong(messy, rows):
+    """Each rule that looks at records together, at one and at several of a whole or of a damaged register."""
+    rng = random.Random(8)
+    sure, found = set(), set()
+    bad = {name: copy.deepcopy(some[:2]) for name, some in rows.items()}
+    for row in bad["jurisdiction"]:
+        row["level"] = "federal"
+    for row in bad["source"]:
+        row["licence"] = "unknown"
+    of_a_website = next(c.code for c in SCHEMA.domains["point_type"].values if c.note == "digital")
+    wrong = {"channel": "in_person", "point_type": of_a_website, "source_id": bad["source"][0]["id"]}
+    first = {**bad["service_point"][0], **wrong, "visibility": "public", "name_fr": None}
+    paris = {**first, "geom": "POINT (2.3522000 48.8566000)"}
+    bad["service_point"] += [first, paris, {**first, "geom": None}]
+    good = Register(SCHEMA, {name: some[:2] for name, some in rows.items()}, boundaries=[])
+    for register in (messy, good, Register(SCHEMA, bad)):
+        for table in register.tables:
+            some = list(register.rows(table.name))
+            for chosen in [[row] for row in some] + [rng.sample(some, min(3, len(some))) for _ in range(20)]:
+                for check in CHECKS:
+                    if not check.applies(table) or not check.asks_records(table):
+                        continue
+                    problems = [
+                        problem
+                        for row in chosen
+                        for problem in check.find(Record(register, table, row, TODAY))
+                    ]
+                    if check.clear(Records(register, table, chosen)):
+                        sure.add(check.rule)
+                        assert problems == [], (check.rule, chosen)
+                    elif problems:
+                        found.add(check.rule)
+    assert sure == {"R01", "R06", "G01", "G02", "G03", "G04", "G05", "L01", "U02", "S04"}
+    assert found >= sure - {"G03", "G04", "G05"}  # which the tests of boundaries have

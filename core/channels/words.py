@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What combinations of channels and the states of counters are called, here and in every output."""
+
+from __future__ import annotations
+
+from ..text import Text
+
+COMBINATION_WORDS = {
+    "cpd": Text("Counter, call centre and digital", "Comptoir, centre d’appels et numérique"),
+    "cp": Text("Counter and call centre", "Comptoir et centre d’appels"),
+    "cd": Text("Counter and digital", "Comptoir et numérique"),
+    "c": Text("Counter only", "Comptoir seulement"),
+    "pd": Text("Call centre and digital, no counter", "Centre d’appels et numérique, sans comptoir"),
+    "p": Text("Call centre only", "Centre d’appels seulement"),
+    "d": Text("Digital only", "Numérique seulement"),
+    "unknown": Text("No channel known to serve", "Aucun mode qui desserve à coup sûr"),
+    "none": Text("No channel", "Aucun mode de prestation"),
+}
+"""By the most to the least that is there: the order of legends and tables."""
+
+ANSWER_WORDS = (
+    Text("Does not serve", "Ne dessert pas"),
+    Text("Not known", "Inconnu"),
+    Text("Serves", "Dessert"),
+)
+"""By ``answers``."""
+
+COUNTER_WORDS = {
+    "served": Text("A counter serves", "Un comptoir dessert"),
+    "unknown": Text("A counter is near, not all is known of it", "Un comptoir est près, mal connu"),
+    "not_then": Text(
+        "A counter is near: closed then, or in another language",
+        "Un comptoir est près\u00a0: fermé alors, ou dans une autre langue",
+    ),
+    "beyond": Text("No counter within the cutoff", "Aucun comptoir dans le seuil"),
+    "unreachable": Text("No way leads to a counter", "Aucun chemin ne mène à un comptoir"),
+    "off_network": Text("Too far from any road to tell", "Trop loin de toute route pour le dire"),
+}
