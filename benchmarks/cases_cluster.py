@@ -20,17 +20,16 @@ def cluster(lab: Lab, outcome: Outcome) -> None:
     for size in lab.sizes_or("100k", "100k 500k"):
         points = lab.points or 1000
         inputs, _ = lab.streets(size)
-        with dask_server.running(python, WORKERS) as server:
+        here = {
+            "1 process": catchments(inputs, points, digest=True, CLUSTER=""),
+            "2 processes": catchments(inputs, points, settings={"processes": 2}, digest=True, CLUSTER=""),
+        }
+        found = lab.compare({name: work.by(python) for name, work in here.items()})
+        with dask_server.running(python, WORKERS) as server:  # not before: idle ones look round too
             settings = {"processes": 1, "cluster/address": server.address}
-            works = {
-                "1 process": catchments(inputs, points, digest=True, CLUSTER=""),
-                "2 processes": catchments(inputs, points, settings={"processes": 2}, digest=True, CLUSTER=""),
-                "cluster of 2": catchments(
-                    inputs, points, settings=settings, digest=True, CLUSTER=server.address
-                ),
-            }
+            work = catchments(inputs, points, settings=settings, digest=True, CLUSTER=server.address)
             before = server.cpu_seconds()
-            found = lab.compare({name: work.by(python) for name, work in works.items()})
+            found.update(lab.compare({"cluster of 2": work.by(python)}))
             scheduler, workers = (
                 (after - own) / lab.runs for after, own in zip(server.cpu_seconds(), before)
             )

@@ -84,6 +84,10 @@ class ScenarioAlgorithm(SpreadAlgorithm):
         if not given and not self.parameterAsBool(parameters, "LEAVE_ONE_OUT", context):
             raise InputError(_NOTHING)
 
+    def can_spread(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        in_turn = self.parameterAsBool(parameters, "LEAVE_ONE_OUT", context)
+        return bool(in_turn and super().can_spread(parameters, context))
+
     def run_spread(
         self,
         parameters: dict[str, Any],

@@ -46,13 +46,15 @@ class SpreadAlgorithm(SpAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         address = self._address(parameters, context)
-        if address and self.parameterAsEnumString(parameters, "METRIC", context) == "straight":
-            feedback.pushInfo(
-                tr("In a straight line everything is computed here: the cluster is not needed.")
-            )
+        if address and not self.can_spread(parameters, context):
+            feedback.pushInfo(tr("All of this run is computed here: the cluster is not needed."))
             address = ""
         with _connected(address, feedback) as cluster:
             return self.run_spread(parameters, context, feedback, cluster)
+
+    def can_spread(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        """Return whether there is work for a cluster: in a straight line there is none."""
+        return bool(self.parameterAsEnumString(parameters, "METRIC", context) != "straight")
 
     def _address(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, CLUSTER, context).strip()

@@ -8356,6 +8356,11 @@
     </message>
     <message>
         <location filename="processing/spread.py"/>
+        <source>All of this run is computed here: the cluster is not needed.</source>
+        <translation>Tout ce traitement est calculé ici : la grappe n’est pas nécessaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
         <source>Cluster (address of a Dask scheduler)</source>
         <translation>Grappe de calcul (adresse d’un ordonnanceur Dask)</translation>
     </message>
@@ -8368,11 +8373,6 @@
         <location filename="processing/spread.py"/>
         <source>Connecting to the cluster at {address}…</source>
         <translation>Connexion à la grappe de calcul à {address}…</translation>
-    </message>
-    <message>
-        <location filename="processing/spread.py"/>
-        <source>In a straight line everything is computed here: the cluster is not needed.</source>
-        <translation>À vol d’oiseau, tout est calculé ici : la grappe n’est pas nécessaire.</translation>
     </message>
     <message>
         <location filename="processing/spread.py"/>

@@ -35,7 +35,7 @@ class RealCluster:
         tls: list[str] | None = None,
         python: Path | str = sys.executable,
     ) -> None:
-        self.folder, self._number, self._tls, self._python = folder, workers, tls or [], str(python)
+        self.folder, self._number, self._tls, self.python = folder, workers, tls or [], str(python)
         self.scheduler: subprocess.Popen | None = None
         self.workers: list[subprocess.Popen] = []
         folder.mkdir(exist_ok=True)
@@ -75,7 +75,7 @@ class RealCluster:
         env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "QGIS"))}
         with (self.folder / f"{log}.log").open("w") as file:
             return subprocess.Popen(
-                [self._python, "-P", "-m", "dask", *arguments, *self._tls],
+                [self.python, "-P", "-m", "dask", *arguments, *self._tls],
                 cwd=self.folder,
                 env={**env, "DASK_TEMPORARY_DIRECTORY": str(self.folder)},
                 stdout=file,

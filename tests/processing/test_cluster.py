@@ -142,6 +142,16 @@ def test_the_same_bytes(cluster, trusted, perform, job, monkeypatch):
     assert done.progress == sorted(done.progress)
 
 
+@pytest.mark.parametrize("job", ["catchments", "matrix_within"])
+def test_threads_of_one_worker_do_not_meet(tmp_path, trusted, perform, job):
+    """Objects hold room to work in: each thread has its own."""
+    rows, numbers, _ = perform(job)
+    with RealCluster(tmp_path / "cluster", workers=0) as single:
+        single.start_worker("--nthreads", "3")
+        trusted(single.address)
+        assert perform(job, CLUSTER=single.address)[:2] == (rows, numbers)
+
+
 def imported(dask_worker):
     return sorted({name.partition(".")[0] for name in sys.modules})
 
@@ -156,6 +166,19 @@ def test_workers_have_only_what_was_sent(cluster, trusted, perform, client):
         assert not {"qgis", "PyQt5", "PyQt6", "osgeo", "pyproj", "requests", "psycopg2"} & {*modules}
     for folder in cluster.folder.glob("worker*/"):
         assert len([*folder.rglob("service_points_*.zip")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("job", "changes"),
+    [("catchments", {"METRIC": "straight"}), ("scenario", {"LEAVE_ONE_OUT": False, "CLOSE": "first"})],
+)
+def test_without_work_for_it_nothing_is_opened(trusted, perform, town, job, changes):
+    """Nobody is at the address: it is not asked."""
+    trusted("tcp://127.0.0.1:9")
+    first = town.points[0][1]["id"]
+    changes = {name: first if value == "first" else value for name, value in changes.items()}
+    done = perform(job, CLUSTER="tcp://127.0.0.1:9", **changes)[-1]
+    assert "the cluster is not needed" in done.log
 
 
 @pytest.fixture
@@ -492,7 +515,7 @@ def test_versions_that_do_not_match(versions, said):
     assert (text is None) if said is None else (said in text.en)
 
 
-def test_a_worker_without_numpy(tmp_path, trusted, refused):
+def test_a_worker_without_numpy(tmp_path, trusted, refused, perform):
     """A real one: an environment of its own that has Dask and nothing else."""
     from importlib.util import find_spec
 
@@ -508,5 +531,13 @@ def test_a_worker_without_numpy(tmp_path, trusted, refused):
         if part.parent != own:
             (site / part.name).symlink_to(part)
     with RealCluster(tmp_path / "cluster", python=tmp_path / "bare" / "bin" / "python") as bare:
+        rows, numbers, _ = perform("scenario", CLUSTER="")
         trusted(bare.address)
         assert "has no numpy" in refused(bare.address)
+        for worker in bare.workers:
+            worker.kill()
+            worker.wait()
+        bare.python = sys.executable
+        bare.start_worker()
+        bare.start_worker()
+        assert perform("scenario", CLUSTER=bare.address)[:2] == (rows, numbers)  # the scheduler needs none
