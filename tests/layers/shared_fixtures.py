@@ -81,7 +81,7 @@ def person(login):
         def request(self, realm, username, password, message=""):
             return False, username, password
 
-        def requestMasterPassword(self, password, stored):  # noqa: N802
+        def requestMasterPassword(self, password, stored):
             self.asked += 1
             return bool(self.gives), self.gives
 
