@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+"""Signs with which a formula begins, to one spreadsheet or another."""
 
 
 def inert(text: str) -> str:
     """Return a text that no spreadsheet runs as a formula: an apostrophe stands before one that it might."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if text[:1] in FORMULA_STARTS else text

@@ -309,11 +309,6 @@
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="layers/project_template.py"/>
-        <source>Map of the service points</source>
-        <translation>Carte des points de service</translation>
-    </message>
-    <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
@@ -979,6 +974,7 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/brief_report.py"/>
+        <location filename="processing/channel_words.py"/>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/coverage_report.py"/>
         <location filename="processing/pair_report.py"/>
@@ -2632,6 +2628,17 @@
         <location filename="processing/channel_words.py"/>
         <source>By the jurisdictions each one says it serves, and its service areas; hours by its own clock</source>
         <translation>Selon les administrations que chacun dit desservir et ses zones de service; heures selon sa propre horloge</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <location filename="processing/quality_report.py"/>
+        <source>Last change of the store</source>
+        <translation>Dernier changement du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Not measured: run again with another cutoff, at another hour or in another language.</source>
+        <translation>Non mesurée : relancez avec un autre seuil, à une autre heure ou dans une autre langue.</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
@@ -6469,6 +6476,11 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
+        <source>Colours and letters of the public finder; no official marks.</source>
+        <translation>Couleurs et caractères du chercheur de services public; sans marque officielle.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
         <source>Files written</source>
         <translation>Fichiers écrits</translation>
     </message>
@@ -6498,6 +6510,16 @@
         <location filename="processing/publish.py"/>
         <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
         <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Look of the finder</source>
+        <translation>Aspect du chercheur de services</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Mailbox for suggestions</source>
+        <translation>Courriel pour les suggestions</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6548,6 +6570,11 @@
         <location filename="processing/publish.py"/>
         <source>What to write: as many as you like; each is described in the help.</source>
         <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Where visitors of the finder send suggestions. Empty: the steward’s e-mail.</source>
+        <translation>Où les visiteurs du chercheur de services envoient leurs suggestions. Vide : le courriel de l’intendance.</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6762,6 +6789,11 @@
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
         <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
         <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
     </message>
@@ -6865,11 +6897,6 @@
         <location filename="processing/quality_report.py"/>
         <source>Judged as of</source>
         <translation>Jugé en date du</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>Last change</source>
-        <translation>Dernier changement</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -8328,6 +8355,36 @@
         <translation>{file} – {table}</translation>
     </message>
     <message>
+        <location filename="processing/spread.py"/>
+        <source>All of this run is computed here: the cluster is not needed.</source>
+        <translation>Tout ce traitement est calculé ici : la grappe n’est pas nécessaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Cluster (address of a Dask scheduler)</source>
+        <translation>Grappe de calcul (adresse d’un ordonnanceur Dask)</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only the scheduler named in the options of Service Points is used.</source>
+        <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Connecting to the cluster at {address}…</source>
+        <translation>Connexion à la grappe de calcul à {address}…</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
+        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The workers of the cluster at {address} share the work: {count}.</source>
+        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
+    </message>
+    <message>
         <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
@@ -8551,13 +8608,13 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>Comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Demande une couche de recensement.</translation>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -11012,6 +11069,11 @@
     </message>
     <message>
         <location filename="ui/import_trial.py"/>
+        <source>left out by the filters: {n}</source>
+        <translation>écartées par les filtres : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
         <source>not known: {value}</source>
         <translation>inconnu : {value}</translation>
     </message>
@@ -11142,8 +11204,8 @@
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>
-        <source>Where the source has nothing</source>
-        <translation>Si la source n’a rien</translation>
+        <source>Where nothing can be read</source>
+        <translation>Si rien n’est lisible</translation>
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>

@@ -196,3 +196,38 @@ def test_a_partnership_brief_in_french_without_a_screen(run_algorithm, sample_st
 @pytest.fixture
 def sample_store(repository):
     return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+def test_functions_of_the_register_are_there(run_algorithm, tmp_path):
+    """Without a window only the provider is loaded; a field calculator of QGIS itself uses the functions."""
+    table = tmp_path / "hours.geojson"
+    place = {"type": "Point", "coordinates": [-75.7, 45.4]}
+    features = [
+        {"type": "Feature", "geometry": place, "properties": {"hours": hours}}
+        for hours in ("24/7", "Mo-Fr 08:30-16:30; PH off", "Tu,Th 10:00-15:00")
+    ]
+    table.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    done = run_algorithm(
+        "native:fieldcalculator",
+        {
+            "INPUT": table,
+            "FIELD_NAME": "weekly",
+            "FIELD_TYPE": 0,
+            "FORMULA": 'sp_weekly_hours("hours")',
+            "OUTPUT": tmp_path / "weekly.gpkg",
+        },
+    )
+    assert done.rc == 0, done.stderr
+    made = QgsVectorLayer(str(tmp_path / "weekly.gpkg"), "weekly", "ogr")
+    assert [feature["weekly"] for feature in made.getFeatures()] == [168.0, 40.0, 10.0]
+
+
+def test_end_user_mode_without_a_window(qgis_process, tmp_path):
+    assert "servicepoints:mergesubmissions" in qgis_process.call("list").stdout
+    file = tmp_path / "qgis_global_settings.ini"
+    file.write_text("[service_points]\nend_user=true\n", encoding="utf-8")
+    for setting in ({"SERVICE_POINTS_END_USER": "true"}, {"QGIS_GLOBAL_SETTINGS_FILE": str(file)}):
+        hidden = qgis_process.call("list", env=setting).stdout
+        assert "servicepoints:catchments" in hidden
+        assert "servicepoints:mergesubmissions" not in hidden
+        assert "servicepoints:createstore" not in hidden

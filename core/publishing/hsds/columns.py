@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from ...spreadsheet import inert
+from ...spreadsheet import FORMULA_STARTS, inert
 from ...text import LANGUAGES
 from ..json_text import json_text
 from .mapping import AREA, CLOSURE, LINK, LOCATION, ORGANIZATION, PHONE, SERVICE, TableMapping
@@ -112,6 +112,8 @@ _NUMBERS = {
 }
 _DATES = {("schedule", "valid_from"), ("schedule", "valid_to"), ("service", "assured_date")}
 _NOTHING: Mapping[str, Any] = {}
+_CHILDLESS = frozenset(_CHILDREN.values()) - {"phone"}
+_MARKED = FORMULA_STARTS | {"'"}
 _KEYS: Mapping[str, str] = {
     "organization_id": "organization",
     "parent_organization_id": "organization",
@@ -141,11 +143,12 @@ def rows_of(entity: str, document: Mapping[str, Any]) -> Iterator[tuple[str, lis
     else:
         cells += [""] * len(_paths(entity))
     yield entity, cells
-    for member, child in _CHILDREN.items():
-        for each in document.get(member, ()):
-            yield from rows_of(child, each)
-    for each in x_casp.get("service_areas", ()):
-        yield from rows_of("service_area", each)
+    if entity not in _CHILDLESS:
+        for member, child in _CHILDREN.items():
+            for each in document.get(member, ()):
+                yield from rows_of(child, each)
+        for each in x_casp.get("service_areas", ()):
+            yield from rows_of("service_area", each)
 
 
 def cell(value: object) -> str:
@@ -153,12 +156,18 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value.startswith("'") else _inert(value)
+        return value if value[:1] not in _MARKED else _marked(value)
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return inert(SET_SEPARATOR.join(value))
     return json_text(value) if isinstance(value, (list, dict)) else str(value)
+
+
+def _marked(text: str) -> str:
+    """A telephone number may begin with ``+``: to HSDS it is one as it is, and to a spreadsheet a number."""
+    is_number = text[:1] == "+" and text[1:].isdigit()
+    return text if is_number else "'" + text
 
 
 def table_schema(entity: str) -> dict[str, Any]:
@@ -196,9 +205,3 @@ def _paths(entity: str) -> tuple[tuple[str, str | None], ...]:
     """Return where in ``x_casp`` the columns of ours are: a member, or a word of a language."""
     split = [name.partition(".") for name in _ours(entity)]
     return tuple((first, word or None) for first, _, word in split)
-
-
-def _inert(text: str) -> str:
-    """A telephone number may begin with ``+``: to HSDS it is one as it is, and to a spreadsheet a number."""
-    is_number = text[:1] == "+" and text[1:].isdigit()
-    return text if is_number else inert(text)
