@@ -159,6 +159,7 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         STORE=STORE,
         DEMAND=f"{BASE}|layername=blocks",
         DEMAND_FIELDS=GROUPS,
+        STRATUM_FIELD="community",
         BACKGROUND=f"{BASE}|layername=water",
         OUTPUT=out / "brief.html",
         PDF=out / "brief.pdf",
