@@ -135,9 +135,13 @@ def look_of_legend(legend: QgsLayoutItemLegend) -> None:
     """Give a legend its letters and sizes."""
     style = QgsLegendStyle.Style
     for part, points in ((style.Title, 11), (style.Group, 10), (style.Subgroup, 9), (style.SymbolLabel, 9)):
-        font = QFont(FONT, points)
-        font.setBold(part != style.SymbolLabel)
-        legend.setStyleFont(part, font)
+        letters = text_format(points, bold=part != style.SymbolLabel)
+        look = legend.style(part)
+        if hasattr(look, "setTextFormat"):  # QGIS 3.30 and later
+            look.setTextFormat(letters)
+        else:
+            look.setFont(_font(letters))
+        legend.setStyle(part, look)
     legend.setSymbolHeight(3.6)
     legend.setSymbolWidth(6.0)
     legend.setBackgroundEnabled(False)
@@ -150,14 +154,24 @@ def add_label(
     label = QgsLayoutItemLabel(layout)
     layout.addLayoutItem(label)
     label.setText(text)
-    font = QFont(FONT)
-    font.setPointSizeF(points)
-    font.setBold(bold)
-    label.setFont(font)
+    letters = text_format(points, bold=bold)
+    if hasattr(label, "setTextFormat"):  # QGIS 3.24 and later
+        label.setTextFormat(letters)
+    else:
+        label.setFont(_font(letters))
     label.setMarginX(0.0)
     label.setMarginY(0.0)
     place(label, frame)
     return label
+
+
+def inert(text: str) -> str:
+    """Return a text from data so that no layout takes a part of it for an expression to evaluate.
+
+    Labels and legends replace what stands between ``[%`` and ``%]`` by its value, which may be a variable of
+    the computer; a word joiner, which nobody sees, keeps the two signs apart.
+    """
+    return text.replace("[%", "[\u2060%")
 
 
 def place(item: QgsLayoutItem, frame: Frame) -> None:
@@ -172,10 +186,19 @@ def set_ground(item: QgsLayoutItem) -> None:
     item.setBackgroundColor(QColor(255, 255, 255, 205))
 
 
-def text_format(points: float) -> QgsTextFormat:
+def text_format(points: float, *, bold: bool = False) -> QgsTextFormat:
     """Return the letters of maps on paper."""
+    font = QFont(FONT)
+    font.setBold(bold)
     text = QgsTextFormat()
-    text.setFont(QFont(FONT))
+    text.setFont(font)
     text.setSize(points)
     text.setColor(QColor("#1A1A1A"))
     return text
+
+
+def _font(letters: QgsTextFormat) -> QFont:
+    """Return the same letters as a font with its size, as older versions of QGIS take them."""
+    font = QFont(letters.font())
+    font.setPointSizeF(letters.size())
+    return font

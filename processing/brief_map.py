@@ -36,7 +36,7 @@ from qgis.core import (
 from ..host.language import tr
 from ..layers.palette import palette
 from ..layers.results_style import style_roads
-from ..layers.sheet import Frame, add_legend, add_map
+from ..layers.sheet import Frame, add_legend, add_map, inert
 from ..layers.symbols import (
     HALO,
     fill,
@@ -100,7 +100,7 @@ class BriefMaps:
         self._link = self._added(_link_layer(content.members))
         self._units = self._added(_unit_layer(content)) if content.units else None
         self._roads = self._added(_road_layer(content.roads)) if content.roads is not None else None
-        self._below = [self._added(layer.clone()) for layer in content.below]
+        self._below = [self._added(_below_layer(layer)) for layer in content.below]
 
     @property
     def has_people(self) -> bool:
@@ -292,5 +292,22 @@ def _road_layer(roads: QgsVectorLayer) -> QgsVectorLayer:
     return layer
 
 
+def _below_layer(layer: QgsMapLayer) -> QgsMapLayer:
+    """Return a copy with the layer's own symbols; without any, QGIS would draw it in a colour by chance."""
+    copy = layer.clone()
+    is_chosen = QgsProject.instance().mapLayer(layer.id()) is not None or copy.loadDefaultStyle()[1]
+    if isinstance(copy, QgsVectorLayer) and not is_chosen:
+        quiet = {
+            QgsWkbTypes.GeometryType.PolygonGeometry: fill(fill_layer(_QUIET, _QUIET_EDGE, 0.15)),
+            QgsWkbTypes.GeometryType.LineGeometry: line(line_layer(_QUIET_EDGE, 0.25)),
+        }.get(copy.geometryType())
+        if quiet is not None:
+            copy.setRenderer(QgsSingleSymbolRenderer(quiet))
+    return copy
+
+
+_QUIET, _QUIET_EDGE = "#D6E4EE", "#9DB4C5"
+
+
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+    return inert(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…")

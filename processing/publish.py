@@ -45,6 +45,7 @@ class Publish(SpAlgorithm):
 
     ID = "publish"
     GROUP = "register"
+    FOR_STEWARDS = True
     TAGS = (
         "publish", "open data", "geojson", "csv", "frictionless", "hsds", "dcat", "ckan", "schema.org",
         "finder", "publier", "publication", "données ouvertes", "catalogue", "chercheur de services",
