@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from . import (
     cases_algorithm,
+    cases_cluster,
     cases_core,
     cases_decisions,
     cases_exchange,
@@ -67,6 +68,7 @@ CASES = (
     Case("marginal", "goal 2: one point more", cases_large.marginal, large=True),
     Case("pandana", "goal 3: 1,000 points and pandana", cases_large.against_pandana, large=True),
     Case("pool", "goal 11: two processes", cases_large.pool, large=True),
+    Case("cluster", "a cluster of two workers, two processes, one", cases_cluster.cluster, large=True),
     Case("newyork", "New York City: ours and QGIS's", cases_large.new_york, large=True),
     Case("growth", "time against edges, points and cutoffs", cases_large.growth, large=True),
     Case("big", "2M edges, 1,000 points: memory, progress, cancel", cases_large.big, large=True),

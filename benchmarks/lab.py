@@ -130,6 +130,13 @@ def oracle_python() -> str:
     return str(python) if python.exists() else ""
 
 
+def dask_python() -> str:
+    """Return an interpreter that has QGIS and Dask, or "" when scripts/setup_test.sh has not been run."""
+    environment = cache_folder().with_name("venv")
+    there = next(environment.glob("lib/python*/site-packages/distributed"), None)
+    return "" if there is None else str(environment / "bin" / "python")
+
+
 def floor_program() -> str:
     """Return the compiled Dijkstra, or ""."""
     program = cache_folder().with_name("bench-venv") / "floor"

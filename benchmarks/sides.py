@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -45,6 +45,10 @@ class Work:
     job: Mapping[str, Any] = field(default_factory=dict)
     python: str = ""
     command: tuple[str, ...] = ()
+
+    def by(self, python: str) -> Work:
+        """Return the same work by another interpreter."""
+        return replace(self, python=python)
 
 
 @dataclass(frozen=True)

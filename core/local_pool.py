@@ -31,6 +31,8 @@ class LocalPool:
     killed at any moment without leaving half a message in a pipe on which the executor would wait for ever.
     """
 
+    in_flight = 16
+
     def __init__(self, python: str, processes: int, start_seconds: float = 20.0) -> None:
         self._python, self._number, self._start_seconds = python, processes, start_seconds
         self._workers: ProcessPoolExecutor | None = None

@@ -16,12 +16,16 @@ Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_IN_FLIGHT = 16
 _POLL_SECONDS = 0.1
 
 
 class Executor(Protocol):
-    """Where parts of the work go: ``concurrent.futures.Executor``, and a way to hand over large data once."""
+    """Where parts of the work go: ``concurrent.futures.Executor``, and a way to hand over large data once.
+
+    ``in_flight``: how many tasks to have under way, enough for its workers and no more than memory holds.
+    """
+
+    in_flight: int
 
     def submit(self, fn: Callable[..., Result], /, *args: Any) -> Future[Result]:  # noqa: ANN401
         """Have ``fn(*args)`` done somewhere; everything must be picklable."""
@@ -71,7 +75,9 @@ def _by_others(
     progress: Progress,
 ) -> Iterator[Result]:
     left = iter(tasks)
-    under_way = deque(executor.submit(_silently, work, handle, task) for task in islice(left, _IN_FLIGHT))
+    under_way = deque(
+        executor.submit(_silently, work, handle, task) for task in islice(left, executor.in_flight)
+    )
     try:
         for done in range(len(tasks)):
             while not wait(islice(under_way, 1), _POLL_SECONDS).done:

@@ -55,7 +55,7 @@ def store(value: object, path: Path, progress: Progress = SILENT) -> None:
                 file.write(flat.view(np.uint8).data)
             return stored[id(array)]
 
-        around = _replaced(value, np.ndarray, put, {})
+        around = replaced(value, np.ndarray, put, {})
         address = file.tell()
         file.write(ForkingPickler.dumps(around))
         file.seek(0)
@@ -80,21 +80,24 @@ def load(path: Path, *, mapped: bool) -> object:
         )
 
     address = int.from_bytes(data[:_ADDRESS], "little")
-    return _replaced(ForkingPickler.loads(data[address:]), _Stored, get, {})
+    return replaced(ForkingPickler.loads(data[address:]), _Stored, get, {})
 
 
-def _replaced(value: object, kind: type, replace: Callable[[Any], object], seen: dict[int, object]) -> object:
-    """Return ``value`` with everything of a ``kind`` in it replaced; the same object stays one object."""
+def replaced(value: object, kind: type, replace: Callable[[Any], object], seen: dict[int, object]) -> object:
+    """Return ``value`` with everything of a ``kind`` in it replaced; the same object stays one object.
+
+    It looks into objects of this package and into tuples.
+    """
     if isinstance(value, kind):
         return replace(value)
     if type(value) is tuple:
-        return tuple(_replaced(item, kind, replace, seen) for item in value)
+        return tuple(replaced(item, kind, replace, seen) for item in value)
     if not type(value).__module__.startswith(_PACKAGE + ".") or not hasattr(value, "__dict__"):
         return value
     if id(value) not in seen:
         twin = seen[id(value)] = object.__new__(type(value))
         for name, item in _state(value).items():
-            twin.__dict__[name] = _replaced(item, kind, replace, seen)
+            twin.__dict__[name] = replaced(item, kind, replace, seen)
     return seen[id(value)]
 
 

@@ -36,6 +36,7 @@ from ..core.text import Text
 from ..host.language import language, tr
 from ..host.resources import resource
 from .origin import origin_of
+from .sheet import inert
 from .style import name_expression
 
 MAP, ATLAS = "map_letter", "atlas_letter"
@@ -199,7 +200,7 @@ def _fill(layout: QgsPrintLayout, view: View, title: str) -> QgsLayoutItemMap:
         for layer in view.layers:
             node = root.addLayer(layer)
             node.setUseLayerName(False)
-            node.setName(_WRAP.join(wrap(layer.name(), _LEGEND_LETTERS)))
+            node.setName(inert(_WRAP.join(wrap(layer.name(), _LEGEND_LETTERS))))
         legend.setLegendFilterByMapEnabled(True)
     return item
 

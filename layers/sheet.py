@@ -160,6 +160,15 @@ def add_label(
     return label
 
 
+def inert(text: str) -> str:
+    """Return a text from data so that no layout takes a part of it for an expression to evaluate.
+
+    Labels and legends replace what stands between ``[%`` and ``%]`` by its value, which may be a variable of
+    the computer; a word joiner, which nobody sees, keeps the two signs apart.
+    """
+    return text.replace("[%", "[\u2060%")
+
+
 def place(item: QgsLayoutItem, frame: Frame) -> None:
     """Move and resize an item."""
     item.attemptMove(QgsLayoutPoint(frame.left, frame.top))

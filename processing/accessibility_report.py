@@ -26,7 +26,12 @@ def access_report(figures: AccessFigures, chosen: Chosen, *, method: list[Line],
     report.sections += [_shares(figures, ledger), _busiest(figures)]
     if figures.strata is not None or len(figures.demand.names) > 1:
         report.sections.append(_groups(figures))
-    report.method += [*method, (tr("Check of the sums"), _check_words(figures))]
+    told = tr(
+        "Not measured: zones and weights are a choice. Run again with others to see what hangs on them."
+    )
+    report.method += [
+        *method, (tr("Check of the sums"), _check_words(figures)), (tr("Sensitivity"), told)
+    ]  # fmt: skip
     report.rest_on(ledger)
     report.limits += _limits(figures, chosen)
     return report

@@ -36,7 +36,7 @@ from qgis.core import (
 from ..host.language import tr
 from ..layers.palette import palette
 from ..layers.results_style import style_roads
-from ..layers.sheet import Frame, add_legend, add_map
+from ..layers.sheet import Frame, add_legend, add_map, inert
 from ..layers.symbols import (
     HALO,
     fill,
@@ -293,4 +293,4 @@ def _road_layer(roads: QgsVectorLayer) -> QgsVectorLayer:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+    return inert(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…")

@@ -21,7 +21,7 @@ from qgis.PyQt.QtSvg import QSvgRenderer
 
 from ..host.language import speaking, tr
 from ..host.main_thread import on_main_thread
-from ..layers.sheet import LETTER, Frame, add_label
+from ..layers.sheet import LETTER, Frame, add_label, inert
 from ..layers.text_item import POINT_MM, FlowingText
 from .brief_map import BriefMaps, MapContent
 from .report import Report, Section
@@ -30,7 +30,7 @@ _MARGIN = 18.0
 _FOOT = 5.0
 _WIDTH = LETTER[0] - 2.0 * _MARGIN
 _MAP, _SMALLEST_MAP = 115.0, 55.0  # heights
-_CHART = 0.55  # of the width
+_CHART, _PICTURE = 0.55, 0.62  # of the width
 _SHARPNESS = 3.0  # dots of a picture for each point
 
 
@@ -101,7 +101,7 @@ class BriefPdf:
             told = tr("{title} – page {page} of {pages}").format(
                 title=self.report.title, page=number + 1, pages=pages.pageCount()
             )
-            add_label(layout, told, Frame(_MARGIN, top, _WIDTH, 8.0), 7.0)
+            add_label(layout, inert(told), Frame(_MARGIN, top, _WIDTH, 8.0), 7.0)
 
     def _export(self, layout: QgsPrintLayout, path: Path) -> None:
         settings = QgsLayoutExporter.PdfExportSettings()
@@ -136,7 +136,7 @@ def _images(
     drawn = [(_chart(chart.svg, width), chart.caption, _CHART) for chart in section.charts]
     is_map_alone = not (section.paragraphs or section.tables)
     if with_maps and not is_map_alone:
-        drawn += [(QImage(str(picture.path)), picture.caption, 1.0) for picture in section.pictures]
+        drawn += [(QImage(str(picture.path)), picture.caption, _PICTURE) for picture in section.pictures]
     for index, (image, caption, share) in enumerate(drawn):
         name = f"image-{number}-{index}"
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)

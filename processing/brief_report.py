@@ -58,7 +58,7 @@ def brief_report(
             )
         )
         tables = [people_table(study, figures)]
-        words = [_gain_words(study)]
+        words = [_gain_words(study)] if np.isfinite(figures.arrangements[0].gaining) else []
         report.sections.append(Section(tr("Who is served today, and together"), words, tables))
     report.sections += _services(study)
     report.sections.append(

@@ -42,25 +42,17 @@ def arrangement_words(arrangement: Arrangement, names: list[str]) -> str:
 def arrangement_table(study: BriefStudy, figures: Sharing) -> Table:
     """Return the ways to share: who reaches everything, who gains and who loses."""
     limit, names = limit_text(study.limit, study.metric), study.register.names()
-    rows = [[tr("Today: all of the points within reach"), number_text(figures.every[0]), "–", "–"]]
+    known = bool(np.isfinite(figures.arrangements[0].gaining))
+    rows = [
+        [tr("Today: all of the points within reach"), number_text(figures.every[0]), *["–", "–"][: 2 * known]]
+    ]
     for one in figures.arrangements:
-        known = np.isfinite(one.gaining)
-        rows.append(
-            [
-                arrangement_words(one, names),
-                number_text(one.people[0]),
-                number_text(one.gaining) if known else "–",
-                number_text(one.losing) if known else "–",
-            ]
-        )
-    headers = (
-        tr("Way to share"),
-        tr("Within {limit} of all the services").format(limit=limit),
-        tr("Gain a service"),
-        tr("Lose a service"),
-    )
+        changes = [number_text(one.gaining), number_text(one.losing)] if known else []
+        rows.append([arrangement_words(one, names), number_text(one.people[0]), *changes])
+    headers = [tr("Way to share"), tr("Within {limit} of all the services").format(limit=limit)]
+    headers += [tr("Gain a service"), tr("Lose a service")] if known else []
     caption = tr("People today, and with each way to share")
-    return Table(caption, headers, rows, frozenset({1, 2, 3}))
+    return Table(caption, headers, rows, frozenset(range(1, len(headers))))
 
 
 def people_table(study: BriefStudy, figures: Sharing) -> Table:

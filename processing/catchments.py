@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from qgis.core import (
 from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
+from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.memory import NO_MEMORY
 from ..core.network import RoadGraph
@@ -28,7 +30,7 @@ from ..host.kept_arrays import KeptArrays
 from ..host.language import tr
 from ..host.pool import executor_for
 from ..host.resources import plugin_version
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress
 from .catchment_outputs import CatchmentWriter
 from .cutoffs import parse_cutoffs
 from .demand_areas import area_lines, by_area, check_areas, read_areas
@@ -51,6 +53,7 @@ from .parameters import (
 from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
+from .spread import SpreadAlgorithm, cluster_parameter
 from .study import none_placed, note_unserved, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
@@ -60,7 +63,7 @@ DETAILS = ("precise", "generalised", "none")
 _TABLE = QgsProcessing.SourceType.TypeVector
 
 
-class Catchments(SpAlgorithm):
+class Catchments(SpreadAlgorithm):
     """Catchments and population served."""
 
     ID = "catchments"
@@ -82,7 +85,7 @@ class Catchments(SpAlgorithm):
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
         self.add_parameters(demand_parameters(apportion=True, strata=True))
-        self.add_parameters(_sinks())
+        self.add_parameters([cluster_parameter(), *_sinks()])
         self.add_numbers(
             {
                 "TOTAL": tr("Population considered"),
@@ -108,8 +111,12 @@ class Catchments(SpAlgorithm):
                 fields = open_source(self, parameters, layer, context).fields()
                 check_field(fields, field, label_of(self, layer))
 
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def run_spread(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        cluster: Cluster | None,
     ) -> dict[str, Any]:
         ledger = Ledger(self, parameters, context)
         points = read_points(self, parameters, context, feedback, ledger)
@@ -124,7 +131,7 @@ class Catchments(SpAlgorithm):
             progress = CoreProgress(feedback, 18, 30)
             graph = network_graph(self, parameters, context, roads, progress)
             units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, 30, 30)
-            feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying))
+            feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying, cluster=cluster))
         areas = None
         if demand is not None and by_area(self, parameters, context):
             areas = read_areas(self, parameters, context, feedback, ledger, demand)
@@ -134,7 +141,7 @@ class Catchments(SpAlgorithm):
             strata, stratum = numbered_strata(read_strata(self, parameters, context, feedback, demand))
             who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
         writer = CatchmentWriter(self, parameters, context, points, demand, options, strata)
-        compute, progress = _computation(graph, places), CoreProgress(feedback, 30, 92)
+        compute, progress = _computation(graph, places, cluster), CoreProgress(feedback, 30, 92)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
         else:
@@ -195,7 +202,7 @@ class Catchments(SpAlgorithm):
         return np.where(bad, np.nan, limits)
 
 
-def _computation(graph: RoadGraph | None, places: Places) -> Compute:
+def _computation(graph: RoadGraph | None, places: Places, cluster: Cluster | None) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
     files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
     memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
@@ -203,7 +210,8 @@ def _computation(graph: RoadGraph | None, places: Places) -> Compute:
     def compute(
         who: Demand | None, how: CatchmentOptions, emit: Callable[[Band], None], progress: Progress
     ) -> CatchmentResult:
-        with executor_for(0 if graph is None else len(places)) as executor:
+        own = executor_for(0 if graph is None else len(places))
+        with own if cluster is None else nullcontext(cluster) as executor:
             return compute_catchments(
                 graph,
                 places,

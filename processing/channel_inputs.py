@@ -91,7 +91,7 @@ def zone_choices() -> tuple[str, ...]:
 def read_asked(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Asked:
-    """Return the question."""
+    """Return the question. Raises ``InputError`` for a time zone that this computer does not know."""
     language = algorithm.parameterAsEnumString(parameters, "LANGUAGE", context)
     zone = algorithm.parameterAsEnumString(parameters, "TIMEZONE", context)
     at = algorithm.parameterAsDateTime(parameters, "AT", context)
@@ -100,6 +100,8 @@ def read_asked(
         moment = at
         if zone != THIS_COMPUTER and at.timeSpec() == Qt.TimeSpec.LocalTime:
             moment = QDateTime(at.date(), at.time(), QTimeZone(zone.encode("ascii")))
+            if not moment.isValid():
+                raise InputError(_NO_ZONE.format(zone=zone))
     return Asked(
         algorithm.parameterAsDouble(parameters, "CUTOFF", context),
         algorithm.parameterAsEnumString(parameters, "METRIC", context),
@@ -185,6 +187,12 @@ def read_area_study(
     return Study(ledger, points, demand, roads, graph)
 
 
+_NO_ZONE = Text(
+    "This computer does not know the time zone {zone}. Choose another one, or give the time with its offset, "
+    "such as 2026-11-30T09:00:00-05:00.",
+    "Cet ordinateur ne connaît pas le fuseau horaire {zone}. Choisissez-en un autre, ou donnez l’heure avec "
+    "son décalage, comme 2026-11-30T09:00:00-05:00.",
+)
 _NO_AREAS = Text(
     "Choose the layer of the areas, such as census blocks with their population.",
     "Choisissez la couche des secteurs, comme les îlots du recensement avec leur population.",

@@ -17,10 +17,11 @@ from ..core.analysis.quotient_neighbours import (
     placed_points,
 )
 from ..core.analysis.quotient_words import sentences
+from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.text import Text
 from ..host.language import say, tr
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress
 from .colocationquotient_method import method_lines
 from .colocationquotient_outputs import open_local, write_global, write_local
 from .colocationquotient_parameters import (
@@ -38,12 +39,13 @@ from .method import tell
 from .parameters import id_parameter, network_parameters, points_parameter
 from .provenance import Provenance
 from .roads import check_roads, read_roads
+from .spread import SpreadAlgorithm, cluster_parameter
 from .wording import number_text
 
 _TOLD = 20  # sentences in the log
 
 
-class ColocationQuotient(SpAlgorithm):
+class ColocationQuotient(SpreadAlgorithm):
     """Colocation quotient."""
 
     ID = "colocationquotient"
@@ -65,7 +67,7 @@ class ColocationQuotient(SpAlgorithm):
         self.add_parameters([points_parameter(), id_parameter(), *type_parameters()])
         self.add_parameters(neighbour_parameters())
         self.add_parameters(network_parameters())
-        self.add_parameters([*chance_parameters(), *destinations()])
+        self.add_parameters([*chance_parameters(), cluster_parameter(), *destinations()])
         self.add_numbers(
             {
                 "POINTS_USED": tr("Points with a type and a place"),
@@ -82,8 +84,12 @@ class ColocationQuotient(SpAlgorithm):
         check_roads(self, parameters, context)
         self._neighbour_options(parameters, context).check()
 
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def run_spread(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        cluster: Cluster | None,
     ) -> dict[str, Any]:
         ledger = Ledger(self, parameters, context)
         points, values = read_types(self, parameters, context, feedback, ledger)
@@ -104,17 +110,26 @@ class ColocationQuotient(SpAlgorithm):
         pairs = typed.pairs(*self._wanted(parameters, context))
         options = self._neighbour_options(parameters, context)
         progress = CoreProgress(feedback, 30, 50)
-        near = find_neighbours(graph, points.lonlat, travel, options, progress)
+        near = find_neighbours(graph, points.lonlat, travel, options, progress, executor=cluster)
         chance = Chance(
             self.parameterAsInt(parameters, "PERMUTATIONS", context),
             self.parameterAsInt(parameters, "SEED", context),
         )
-        found = quotients(near, typed.codes, pairs, chance, CoreProgress(feedback, 50, 70))
+        found = quotients(near, typed.codes, pairs, chance, CoreProgress(feedback, 50, 70), executor=cluster)
         self._warn(feedback, typed, near, options)
         numbers = _numbers(ledger, typed, near, found)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         write_global(self, parameters, context, typed, found)
-        local = self._local(parameters, context, feedback, typed=typed, near=near, pairs=pairs, chance=chance)
+        local = self._local(
+            parameters,
+            context,
+            feedback,
+            typed=typed,
+            near=near,
+            pairs=pairs,
+            chance=chance,
+            cluster=cluster,
+        )
         method = method_lines(self, parameters, context, roads, options=options, chance=chance)
         report = quotient_report(found, typed, near, local, method=method, ledger=ledger)
         written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
@@ -136,6 +151,7 @@ class ColocationQuotient(SpAlgorithm):
         near: Neighbours,
         pairs: list[tuple[int, int]],
         chance: Chance,
+        cluster: Cluster | None,
     ) -> list[tuple[LocalQuotients, IntArray]]:
         """Write the local quotients when they are wanted, and return them with their classes."""
         sink = open_local(self, parameters, context, typed)
@@ -144,7 +160,9 @@ class ColocationQuotient(SpAlgorithm):
         focal = np.flatnonzero(np.isin(typed.codes, [a for a, _ in pairs]))
         others = list(dict.fromkeys(b for _, b in pairs))
         progress = CoreProgress(feedback, 70, 95)
-        found = local_quotients(near, typed.codes, focal, others, chance=chance, progress=progress)
+        found = local_quotients(
+            near, typed.codes, focal, others, chance=chance, progress=progress, executor=cluster
+        )
         corrected = self.parameterAsBool(parameters, "FDR", context)
         classes = write_local(sink, context, typed, found, corrected=corrected)
         if len(others) > 1:

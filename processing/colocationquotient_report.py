@@ -50,6 +50,11 @@ def quotient_report(
     if local:
         report.sections.append(Section(tr("Point by point"), (), [_local_table(local, typed, labels)]))
     report.method += method
+    told = tr(
+        "What chance alone would give is in the p-values. The neighbourhood was not varied: run again with "
+        "another number of neighbours or another distance."
+    )
+    report.method.append((tr("Sensitivity"), told))
     report.rest_on(ledger)
     report.limits += _limits(typed)
     return report

@@ -7,8 +7,9 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from ..core.cluster import Cluster
 from ..host.language import tr
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress
 from .coverage_found import Found, find_coverage
 from .coverage_inputs import read_people, read_qualities
 from .coverage_outputs import write_flips, write_gaps, write_indicators
@@ -25,10 +26,11 @@ from .method import tell
 from .parameters import demand_parameters, id_parameter, network_parameters, points_parameter
 from .provenance import Provenance
 from .roads import check_roads
+from .spread import SpreadAlgorithm, cluster_parameter
 from .study import note_unserved, read_study, travel_options
 
 
-class Coverage(SpAlgorithm):
+class Coverage(SpreadAlgorithm):
     """Coverage against a standard."""
 
     ID = "coverage"
@@ -47,7 +49,8 @@ class Coverage(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(demand_parameters(required=True, strata=True))
-        self.add_parameters([*standard_parameters(), *quality_parameters(), *destinations()])
+        self.add_parameters([*standard_parameters(), *quality_parameters(), cluster_parameter()])
+        self.add_parameters(destinations())
         self.add_numbers(
             {
                 "TOTAL": tr("Population read"),
@@ -73,8 +76,12 @@ class Coverage(SpAlgorithm):
         check_asked(self, parameters, context)
         check_roads(self, parameters, context)
 
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def run_spread(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        cluster: Cluster | None,
     ) -> dict[str, Any]:
         asked = read_asked(self, parameters, context)
         study = read_study(self, parameters, context, feedback, end=30.0)
@@ -88,6 +95,7 @@ class Coverage(SpAlgorithm):
             options=travel_options(self, parameters, context),
             sensitivity=self.parameterAsBool(parameters, "SENSITIVITY", context),
             progress=CoreProgress(feedback, 30, 90),
+            executor=cluster,
         )
         return self._write(parameters, context, feedback, found)
 

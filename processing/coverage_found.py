@@ -15,6 +15,7 @@ from ..core.analysis.people import People
 from ..core.analysis.sensitivity import Flip, Variant, flips, other_metric, variants
 from ..core.analysis.straight import nearest_straight
 from ..core.errors import InputError
+from ..core.parallel import Executor
 from ..core.progress import Part, Progress
 from .coverage_parameters import Asked
 from .geometry import FloatArray
@@ -48,13 +49,19 @@ def find_coverage(
     options: MatrixOptions,
     sensitivity: bool,
     progress: Progress,
+    executor: Executor | None = None,
 ) -> Found:
     """Assess the coverage, what the border hides and, if wanted, what other assumptions would change.
 
     Raises ``InputError`` when no point is near a road, ``Cancelled``.
     """
     search = NearestCosts(
-        study.graph, study.demand.lonlat, study.points.lonlat, options, Part(progress, 0.0, 0.3)
+        study.graph,
+        study.demand.lonlat,
+        study.points.lonlat,
+        options,
+        Part(progress, 0.0, 0.3),
+        executor=executor,
     )
     if not search.point_placed.any():
         raise InputError(none_placed(len(study.points.ids), options.snap_distance_m))

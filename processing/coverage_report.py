@@ -22,6 +22,12 @@ def coverage_report(found: Found, metric: str, method: list[Line]) -> Report:
     makers = (_standard, _travel, areas, groups, services, qualities, _evenness, other_assumptions)
     report.sections += [section for section in (make(figures) for make in makers) if section is not None]
     report.method += method
+    tried = (
+        tr("Cutoffs, speeds and the measure were varied: see the table of other assumptions.")
+        if found.flips
+        else tr("Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.")
+    )
+    report.method.append((tr("Sensitivity"), tried))
     report.rest_on(found.study.ledger)
     report.limits += _limits(figures)
     return report

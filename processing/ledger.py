@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from qgis.core import (
 )
 
 from ..host.language import tr
-from .sources import condition_of, label_of, layer_of, title_of
+from .sources import changed_on, condition_of, label_of, layer_of, title_of
 from .wording import labelled, number_text
 
 _EXAMPLES = 10
@@ -68,6 +69,9 @@ class Ledger:
     context: QgsProcessingContext
     inputs: list[InputRecord] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
+    dates: dict[str, date] = field(default_factory=dict)
+    """The day on which the file of an input was last changed, where it has one; not part of the provenance,
+    which is the same for the same data."""
 
     def label(self, parameter: str) -> str:
         """Return what the person sees in the place of a parameter's name."""
@@ -87,6 +91,9 @@ class Ledger:
         for array in arrays:
             digest.update(np.ascontiguousarray(array).tobytes())
         layer = layer_of(self.algorithm, self.parameters, parameter, self.context)
+        changed = None if layer is None else changed_on(layer)
+        if changed is not None:
+            self.dates[parameter] = changed
         self.inputs.append(
             InputRecord(
                 parameter=parameter,

@@ -17,11 +17,12 @@ from qgis.core import (
 )
 
 from ..core.analysis import Matrix, MatrixOptions, cost_matrix
+from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
 from ..host.language import tr
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress
 from .graphs import network_graph
 from .inputs import PointSet, read_points
 from .ledger import Ledger
@@ -30,12 +31,13 @@ from .outputs import Sink, around, own_fields
 from .parameters import advanced, explained, field_of, network_parameters, number, points_parameter
 from .provenance import Provenance
 from .roads import Roads, check_roads, read_roads
+from .spread import SpreadAlgorithm, cluster_parameter
 from .wording import limit_text, number_text
 
 _CHECK_EVERY = 5000  # rows written between two looks at “stop”
 
 
-class OdMatrix(SpAlgorithm):
+class OdMatrix(SpreadAlgorithm):
     """Cost matrix."""
 
     ID = "odmatrix"
@@ -54,7 +56,7 @@ class OdMatrix(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters(_place_parameters())
         self.add_parameters(network_parameters())
-        self.add_parameters(_limit_parameters())
+        self.add_parameters([*_limit_parameters(), cluster_parameter()])
         self.addParameter(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Cost matrix"), QgsProcessing.SourceType.TypeVector
@@ -72,8 +74,12 @@ class OdMatrix(SpAlgorithm):
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         check_roads(self, parameters, context)
 
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def run_spread(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        cluster: Cluster | None,
     ) -> dict[str, Any]:
         ledger = Ledger(self, parameters, context)
         origins, destinations = (
@@ -89,7 +95,8 @@ class OdMatrix(SpAlgorithm):
         if roads is not None:
             graph = network_graph(self, parameters, context, roads, CoreProgress(feedback, 18, 30))
         options, progress = self._options(parameters, context), CoreProgress(feedback, 30, 98)
-        matrix = cost_matrix(graph, origins.lonlat, destinations.lonlat, options, Part(progress, 0.0, 0.1))
+        placing = Part(progress, 0.0, 0.1)
+        matrix = cost_matrix(graph, origins.lonlat, destinations.lonlat, options, placing, executor=cluster)
         if not (matrix.origin_placed.any() and matrix.destination_placed.any()):
             raise InputError(_none_placed(matrix, options.snap_distance_m))
         sink = self.open_sink(parameters, "OUTPUT", context, _fields())

@@ -8,6 +8,7 @@ import os
 import numpy as np
 
 from ..core.analysis import CatchmentOptions, estimate, estimated_seconds
+from ..core.cluster import Cluster
 from ..core.network import RoadGraph
 from ..core.progress import Progress
 from ..host.language import tr
@@ -30,6 +31,8 @@ def remaining_seconds(
     units: FloatArray | None,
     options: CatchmentOptions,
     progress: Progress,
+    *,
+    cluster: Cluster | None = None,
 ) -> float:
     """Return about how many seconds catchments of ``points`` (k, 2) take from now on, writing included.
 
@@ -38,6 +41,8 @@ def remaining_seconds(
     """
     units = _NO_UNITS if units is None else units
     processes = process_count(len(points), setting=Settings.load().processes, cores=os.cpu_count() or 1)
+    if cluster is not None:
+        processes = cluster.workers
     computing = estimate(graph, points, units, options, triangulate=delaunay, progress=progress)
     owners = 1 if options.overlap == "dissolve" else len(points)
     drawn = 0 if options.detail == "none" else owners * len(options.cutoffs)
@@ -51,6 +56,8 @@ def pace_text(
     units: FloatArray | None,
     options: CatchmentOptions,
     progress: Progress,
+    *,
+    cluster: Cluster | None = None,
 ) -> str:
     """Say about how long the run will take from now on, for the log. What is soon done is not tried."""
     seconds = estimated_seconds(
@@ -61,7 +68,7 @@ def pace_text(
         polygons=options.detail != "none",
     )
     if seconds > _WORTH_A_TRY:
-        seconds = remaining_seconds(graph, points, units, options, progress)
+        seconds = remaining_seconds(graph, points, units, options, progress, cluster=cluster)
     return tr("About {time} from now on (points: {points}; road sections: {edges}).").format(
         time=time_text(seconds), points=number_text(len(points)), edges=number_text(graph.n_edges)
     )

@@ -63,6 +63,11 @@ def pair_report(study: PairStudy, method: list[tuple[str, str]], ledger: Ledger)
         tables = [area_table(study.gains, by_area=study.by_area)]
         report.sections.append(Section(tr("What people would gain"), _gain_words(study), tables))
     report.method += method
+    told = tr(
+        "The layer of pairs has each part of the score, so that other weights can be tried. “Partnership "
+        "brief” varies the catchments of one pair."
+    )
+    report.method.append((tr("Sensitivity"), told))
     if table.scores.left_out:
         labels = part_labels()
         parts = "; ".join(labels[name] for name in table.scores.left_out)

@@ -27,6 +27,7 @@ from ..core.publishing import (
     publication_of,
     publish,
 )
+from ..core.publishing.finder import THEMES, FinderSettings
 from ..core.publishing.writer import check_base_url
 from ..core.store import Store, open_store
 from ..host.language import say, tr
@@ -44,6 +45,7 @@ class Publish(SpAlgorithm):
 
     ID = "publish"
     GROUP = "register"
+    FOR_STEWARDS = True
     TAGS = (
         "publish", "open data", "geojson", "csv", "frictionless", "hsds", "dcat", "ckan", "schema.org",
         "finder", "publier", "publication", "données ouvertes", "catalogue", "chercheur de services",
@@ -81,6 +83,7 @@ class Publish(SpAlgorithm):
         formats = self.parameterAsEnumStrings(parameters, "FORMATS", context)
         licence = self.parameterAsString(parameters, "LICENCE", context).strip() or DEFAULT_LICENCE
         with open_store(place) as store:
+            boundaries = list(store.rows("geo_unit"))
             publication = publication_of(store, licence=licence, progress=CoreProgress(feedback, 0, 25))
             changes = self._changes(parameters, context, feedback, store, publication)
         numbers = _numbers(publication, changes)
@@ -96,6 +99,11 @@ class Publish(SpAlgorithm):
             formats,
             changes=changes,
             base_url=self.parameterAsString(parameters, "BASE_URL", context).strip(),
+            finder=FinderSettings(
+                theme=self.parameterAsEnumString(parameters, "FINDER_THEME", context),
+                contact=self.parameterAsString(parameters, "FINDER_CONTACT", context).strip() or None,
+            ),
+            boundaries=boundaries,
             progress=CoreProgress(feedback, 45, 100),
         )
         feedback.pushInfo(report.answer)
@@ -170,6 +178,7 @@ def _choices() -> list[QgsProcessingParameterDefinition]:
                 "the attribution of their source."
             ),
         ),
+        *_finder(),
         advanced(
             explained(
                 QgsProcessingParameterString(
@@ -179,6 +188,25 @@ def _choices() -> list[QgsProcessingParameterDefinition]:
                     "For the links of the catalogue, for example https://data.example.ca/service-points/. "
                     "Empty: links are relative to the folder."
                 ),
+            )
+        ),
+    ]
+
+
+def _finder() -> list[QgsProcessingParameterDefinition]:
+    theme = QgsProcessingParameterEnum(
+        "FINDER_THEME",
+        tr("Look of the finder"),
+        options=list(THEMES),
+        defaultValue=THEMES[0],
+        usesStaticStrings=True,
+    )
+    contact = QgsProcessingParameterString("FINDER_CONTACT", tr("Mailbox for suggestions"), optional=True)
+    return [
+        advanced(explained(theme, tr("Colours and letters of the public finder; no official marks."))),
+        advanced(
+            explained(
+                contact, tr("Where visitors of the finder send suggestions. Empty: the steward’s e-mail.")
             )
         ),
     ]

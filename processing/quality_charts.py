@@ -12,7 +12,7 @@ from ..host.language import say, tr
 from .quality_snapshots import Snapshot
 from .quality_tables import in_order, share
 from .report import Chart
-from .wording import date_text, percent_text
+from .wording import date_text, number_text, percent_text
 
 _MOST = 8  # groups of bars in a chart
 
@@ -38,7 +38,13 @@ def trend_chart(series: Sequence[Snapshot]) -> Chart:
     """Return the same bars for the last snapshots and for now."""
     last = series[-_MOST:]
     title = tr("Completeness and currency over time")
-    svg = _bars([date_text(each.quality.today) for each in last], [(e.quality, None) for e in last], title)
+    names = [
+        tr("{date} (revision {revision})").format(
+            date=date_text(each.quality.today), revision=number_text(each.info.revision)
+        )
+        for each in last
+    ]
+    svg = _bars(names, [(each.quality, None) for each in last], title)
     first, now = last[0].quality, last[-1].quality
     told = tr("Verified within 12 months: {before} at first, {after} now.").format(
         before=share(first.headline("Q2_12")), after=share(now.headline("Q2_12"))

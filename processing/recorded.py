@@ -3,8 +3,8 @@
 
 A layer is ``{"layer_id", "name", "provider", "source"}``; a layer of which not everything is read
 ``{"source": …, "selected_features_only": …}`` with ``selected_ids``, ``feature_limit`` and
-``filter_expression`` where they apply; a value computed by QGIS ``{"expression"}`` or ``{"field"}``. All else
-is the value itself. Passwords are removed.
+``filter_expression`` where they apply; a value computed by QGIS ``{"expression"}`` or ``{"field"}``; a date
+or time its ISO text. All else is the value itself. Passwords are removed, and who computed it is left out.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ from qgis.core import (
     QgsProperty,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 MOST_SELECTED = 2000
 """A larger selection is not kept feature by feature: every result layer carries this document."""
 
 Selections = dict[str, list[int]]
+
+_OF_THE_MACHINE = frozenset({"CLUSTER"})
+"""Parameters that change no result and say something of the computers here: not for everyone to read."""
 
 _LAYERS = (
     QgsProcessingParameterFeatureSource,
@@ -76,6 +79,8 @@ def recorded_parameters(
     recorded = {}
     for definition in algorithm.parameterDefinitions():
         name = definition.name()
+        if name in _OF_THE_MACHINE:
+            continue
         project = context.project() if takes_layers(definition) else None
         recorded[name] = _recorded(parameters.get(name, definition.defaultValue()), project)
         if name in selections and isinstance(recorded[name], dict):
@@ -87,6 +92,8 @@ def _recorded(value: object, project: QgsProject | None) -> Any:  # noqa: ANN401
     """Return one value; texts that name a layer of ``project`` become that layer."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink
+    if isinstance(value, (QDate, QDateTime, QTime)):
+        value = value.toString(Qt.DateFormat.ISODate) or None
     if isinstance(value, QgsProperty):
         return _recorded_property(value, project)
     if isinstance(value, QgsProcessingFeatureSourceDefinition):

@@ -7,7 +7,7 @@ import base64
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from qgis.core import Qgis, QgsProcessingException
 from ..host.language import language, speaking, tr
 from ..host.resources import plugin_version, resource
 from .ledger import InputRecord, Ledger
-from .wording import moment_text, number_text
+from .wording import date_text, moment_text, number_text
 
 _LINE, _PADDING, _WORD = 84.0, 1.6, 18.0
 """Letters on a line of paper, in the room that the border of a cell takes, and of the longest word kept."""
@@ -90,7 +90,10 @@ class Report:
 
     def rest_on(self, ledger: Ledger) -> None:
         """Add what was read and what was left out to the method box."""
-        self.method += [(ledger.label(record.parameter), _used(record)) for record in ledger.inputs]
+        self.method += [
+            (ledger.label(record.parameter), _used(record, ledger.dates.get(record.parameter)))
+            for record in ledger.inputs
+        ]
         for exclusion in ledger.exclusions:
             label = tr("Left out or corrected – {input}").format(input=ledger.label(exclusion.parameter))
             self.method.append((label, exclusion.sentence()))
@@ -143,14 +146,16 @@ class Report:
             ) from problem
 
 
-def _used(record: InputRecord) -> str:
-    """Return what was read of one input: its name, its filter and how many of its features."""
+def _used(record: InputRecord, changed: date | None) -> str:
+    """Return what was read of one input: its name, its filter, how many of its features, and its age."""
     used = tr("{name} – {used} of {features} features used").format(
         name=record.name, used=number_text(record.used), features=number_text(record.features)
     )
-    if not record.condition:
+    if record.condition:
+        used = tr("{used}; filter: {condition}").format(used=used, condition=record.condition)
+    if changed is None:
         return used
-    return tr("{used}; filter: {condition}").format(used=used, condition=record.condition)
+    return tr("{used}; file last changed {date}").format(used=used, date=date_text(changed))
 
 
 def _widths(table: Table) -> list[int]:

@@ -10,10 +10,11 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.analysis import Demand, Places, Scenario
 from ..core.analysis.before_after import BeforeAfter, ScenarioEngine
+from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.text import Text
 from ..host.language import tr
-from .base import CoreProgress, SpAlgorithm
+from .base import CoreProgress
 from .coverage_inputs import read_people
 from .cutoffs import parse_cutoffs
 from .inputs import PointSet
@@ -28,11 +29,12 @@ from .scenario_parameters import CHANGES, change_parameters, destinations
 from .scenario_report import answer, scenario_report
 from .sites import names_of
 from .sources import is_given
+from .spread import SpreadAlgorithm, cluster_parameter
 from .study import Study, note_unserved, read_study, travel_options
 from .wording import limit_text
 
 
-class ScenarioAlgorithm(SpAlgorithm):
+class ScenarioAlgorithm(SpreadAlgorithm):
     """Before and after."""
 
     ID = "scenario"
@@ -51,7 +53,7 @@ class ScenarioAlgorithm(SpAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
         self.add_parameters([points_parameter(), id_parameter(), *change_parameters()])
         self.add_parameters(demand_parameters(required=True, strata=True))
-        self.add_parameters([*network_parameters(), *destinations()])
+        self.add_parameters([*network_parameters(), cluster_parameter(), *destinations()])
         self.add_numbers(
             {
                 "TOTAL": tr("Population considered"),
@@ -82,8 +84,16 @@ class ScenarioAlgorithm(SpAlgorithm):
         if not given and not self.parameterAsBool(parameters, "LEAVE_ONE_OUT", context):
             raise InputError(_NOTHING)
 
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def can_spread(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        in_turn = self.parameterAsBool(parameters, "LEAVE_ONE_OUT", context)
+        return bool(in_turn and super().can_spread(parameters, context))
+
+    def run_spread(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        cluster: Cluster | None,
     ) -> dict[str, Any]:
         study = read_study(self, parameters, context, feedback)
         people = read_people(self, parameters, context, feedback, study)
@@ -103,7 +113,7 @@ class ScenarioAlgorithm(SpAlgorithm):
             progress=CoreProgress(feedback, 30, 60),
         )
         compared = engine.compare(scenario, CoreProgress(feedback, 60, 70))
-        alone = engine.leave_one_out(CoreProgress(feedback, 70, 85)) if in_turn else None
+        alone = engine.leave_one_out(CoreProgress(feedback, 70, 85), cluster) if in_turn else None
         self._warn(feedback, study, compared)
         metric = self.parameterAsEnumString(parameters, "METRIC", context)
         findings = Findings(compared, engine, alone, metric, study.ledger)

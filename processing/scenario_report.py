@@ -43,6 +43,11 @@ def scenario_report(found: Findings, names: Mapping[str, str], *, method: list[t
         )
     report.sections.append(Section(tr("Everybody is counted"), (), [_reconciled(found)]))
     report.method += method
+    told = tr(
+        "The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does "
+        "so."
+    )
+    report.method.append((tr("Sensitivity"), told))
     report.rest_on(found.ledger)
     report.limits += _limits()
     return report

@@ -56,6 +56,12 @@ def siting_report(outcome: Outcome, *, method: list[tuple[str, str]], ledger: Le
     if chart is not None:
         report.sections.append(Section(tr("What fewer or more sites would bring"), (), charts=[chart]))
     report.method += method
+    told = (
+        tr("The chart shows what fewer or more sites would bring. Speeds were not varied.")
+        if chart is not None
+        else tr("Not measured: run again with another number of sites, or with other speeds.")
+    )
+    report.method.append((tr("Sensitivity"), told))
     report.rest_on(ledger)
     report.limits += _limits(outcome)
     return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,17 @@ def title_of(layer: QgsVectorLayer) -> str:
     if not (table and unnamed and table != layer.name()):
         return layer.name()
     return tr("{file} – {table}").format(file=layer.name(), table=table)
+
+
+def changed_on(layer: QgsVectorLayer) -> date | None:
+    """Return the day on which a layer's file was last changed; ``None`` when it is not in a file."""
+    path = Path(
+        QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("path") or ""
+    )
+    try:
+        return date.fromtimestamp(path.stat().st_mtime) if path.is_file() else None
+    except OSError:
+        return None
 
 
 def condition_of(layer: QgsVectorLayer, value: object) -> str:

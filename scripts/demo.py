@@ -2,9 +2,10 @@
 """The plugin's main job, without a screen, on the built-in sample county: run by ``make demo``.
 
 Every step is a real ``qgis_process`` run with the plugin enabled in a profile of its own: load the store,
-catchments with population, co-location pairs, validation, a working copy, three corrections, a submission.
-Writes a GeoPackage, an HTML summary and a map, and prints where they are with the headline figures, in
-English or French by the locale.
+catchments with population, co-location pairs, the brief on the best of them, validation, a working copy,
+three corrections, a submission, and the publication: open data and the public finder. Writes a GeoPackage, an
+HTML summary and maps, and prints where they are with the headline figures, in English or French by the
+locale.
 """
 
 from __future__ import annotations
@@ -151,6 +152,17 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         SITES=layer("sites"),
         REPORT=out / "colocation.html",
     )
+    done["partnershipbrief"] = steps.run(
+        "partnershipbrief",
+        **NETWORK,
+        PAIRS=f"{gpkg}|layername=pairs",
+        STORE=STORE,
+        DEMAND=f"{BASE}|layername=blocks",
+        DEMAND_FIELDS=GROUPS,
+        BACKGROUND=f"{BASE}|layername=water",
+        OUTPUT=out / "brief.html",
+        PDF=out / "brief.pdf",
+    )
     done["validate"] = steps.run(
         "validate", INPUT=STORE, FINDINGS=layer("findings"), REPORT=out / "validation.html"
     )
@@ -166,13 +178,16 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         REASON="correction",
         TARGET=out,
     )
+    done["publish"] = steps.run(
+        "publish", STORE=STORE, TARGET=out / "published", REPORT=out / "published.html"
+    )
     return done
 
 
 def headlines(done: dict[str, dict[str, Any]], seconds: float, out: Path) -> list[tuple[Text, str]]:
     """The figures a person wants first: label and value."""
     reach, check, pairs = done["catchments"], done["validate"], done["colocationpairs"]
-    sent, limit = done["exportsubmission"], CUTOFFS[-1]
+    sent, public, limit = done["exportsubmission"], done["publish"], CUTOFFS[-1]
     share = reach["SERVED_TOTAL"] / reach["TOTAL"]
     return [
         (Text("People in the county", "Population du comté"), number(reach["TOTAL"])),
@@ -206,6 +221,10 @@ def headlines(done: dict[str, dict[str, Any]], seconds: float, out: Path) -> lis
         (
             Text("Submission: records changed", "Soumission\u00a0: fiches modifiées"),
             number(sent["UPDATES"] + sent["INSERTS"] + sent["DELETES"] + sent["CONFIRMS"]),
+        ),
+        (
+            Text("Service points published, and withheld", "Points de service publiés, et retenus"),
+            f"{number(public['POINTS'])} / {number(public['POINTS_WITHHELD'])}",
         ),
         (Text("Time", "Durée"), f"{number(seconds)} s"),
         (Text("Results", "Résultats"), str(out)),
@@ -266,6 +285,9 @@ def main() -> None:
         "summary.html",
         "map.png",
         "colocation.png",
+        "brief.pdf",
+        "published",
+        "published/finder/index.html",
         Path(done["exportsubmission"]["SUBMISSION"]).name,
     ):
         print(f"    {out / name}")

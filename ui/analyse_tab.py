@@ -92,8 +92,8 @@ TASKS = (
         "channels",
         lambda: tr("Which channels reach each community?"),
         lambda: tr(
-            "Counters nearby, call centres by territory and digital services, in a language, at a date and "
-            "time. Needs a census layer."
+            "Of the whole register: counters nearby, call centres by territory and digital services, in a "
+            "language, at a date and time. Needs a census layer."
         ),
     ),
     Task(

@@ -145,9 +145,13 @@ class ImportQuestions:
 
     def _ask(self, question: WayQuestion) -> None:
         self._asked_from = self._window.focusWidget()  # reading disables it, which takes the focus away
-        self._with_rows(
-            lambda table: self._open(WayDialog(question, self._rows(question, table), self._window))
-        )
+
+        def open_dialog(table: SourceTable) -> None:
+            kept = self._rows(question, table)
+            asked = replace(question, n_left_out=len(table) - len(kept))
+            self._open(WayDialog(asked, kept, self._window))
+
+        self._with_rows(open_dialog)
 
     def _rows(self, question: WayQuestion, table: SourceTable) -> SourceTable:
         """Rows that a filter leaves out are no business of a field; filters that are not whole keep all."""

@@ -29,11 +29,16 @@ _LEAST_HEIGHT = 120
 
 
 class TrialView(QWidget):
-    """Tries expressions on the rows of a source in the background, the last one that was asked for."""
+    """Tries expressions on the rows of a source in the background, the last one that was asked for.
 
-    def __init__(self, field: MappableField, table: SourceTable, parent: QWidget | None = None) -> None:
+    ``n_left_out`` rows of the source are not in the table: they are said with the counts.
+    """
+
+    def __init__(
+        self, field: MappableField, table: SourceTable, n_left_out: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._field, self._table = field, table
+        self._field, self._table, self._n_left_out = field, table, n_left_out
         self._tasks = TaskGroup(self)
         self._wanted: Expression | None = None
         self.trial: Trial | None = None
@@ -109,15 +114,20 @@ class TrialView(QWidget):
         parts = [
             tr("With a value: {n}").format(n=number(trial.n_given)),
             tr("empty in the source: {n}").format(n=number(trial.n_empty)),
-            tr("cannot be read: {n}").format(n=number(trial.n_unread)),
+            self._unread_words(trial),
         ]
         if self._field.name == KEY and trial.n_repeated:
             parts.append(tr("repeated: {n}").format(n=number(trial.n_repeated)))
-        words = " · ".join(parts)
-        if trial.unread:
-            examples = ", ".join(tr("“{text}”").format(text=_short(text)) for text in trial.unread)
-            words = tr("{counts} ({examples})").format(counts=words, examples=examples)
-        self.counts.setText(words)
+        if self._n_left_out:
+            parts.append(tr("left out by the filters: {n}").format(n=number(self._n_left_out)))
+        self.counts.setText(" · ".join(parts))
+
+    def _unread_words(self, trial: Trial) -> str:
+        words = tr("cannot be read: {n}").format(n=number(trial.n_unread))
+        if not trial.unread:
+            return words
+        examples = ", ".join(tr("“{text}”").format(text=_short(text)) for text in trial.unread)
+        return tr("{counts} ({examples})").format(counts=words, examples=examples)
 
     def _on_failed(self, problem: BaseException) -> None:
         self._wanted = None

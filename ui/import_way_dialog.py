@@ -67,6 +67,8 @@ class WayQuestion:
     organizations: Sequence[str] = ()
     is_filtered: bool = True
     """Only rows that pass the filters are looked at."""
+    n_left_out: int = 0
+    """Those that do not."""
 
 
 class WayDialog(QDialog):
@@ -88,7 +90,7 @@ class WayDialog(QDialog):
         self.constant.set_value(question.constant)
         self.form = CalmCombo()
         self.form.setEditable(True)
-        self.trial = TrialView(self._field, table)
+        self.trial = TrialView(self._field, table, question.n_left_out)
         self.message = sentence()
         buttons = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(buttons.Ok | buttons.Cancel | buttons.Reset)
@@ -166,7 +168,7 @@ class WayDialog(QDialog):
             self.form.setAccessibleName(tr("Dates are written"))
             words = tr("{Y} is the year, {m} the month, {d} the day, {B} a month in letters.")
             self.form.setToolTip(words.format(Y="%Y", m="%m", d="%d", B="%B"))
-        self._otherwise = tr("Where the source has nothing")
+        self._otherwise = tr("Where nothing can be read")
         if self._takes_constant:
             self._end.addRow(self._otherwise, self.constant)
         self._layout = QVBoxLayout(self)

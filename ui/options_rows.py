@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -24,6 +23,7 @@ from ..host.language import say, tr
 from ..host.settings import Settings, Source, declared
 from .pages import sentence
 
+_NOTE_WIDTH = 320
 _CHECKS = {item.name: item.metadata["check"] for item in declared()}
 
 
@@ -36,7 +36,7 @@ class OptionRow(QObject):
         super().__init__(widget)
         self.name, self.label, self.widget, self.read = name, label, widget, read
         self.note = sentence()
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.note.setMinimumWidth(_NOTE_WIDTH)  # else the form keeps room for a narrow column of words
         self.note.hide()
         self._locked = False
         for each in (widget, *_inner(widget)):

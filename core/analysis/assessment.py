@@ -7,12 +7,13 @@ from all its points together; nothing is searched twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from ..progress import SILENT, Part, Progress
+from ..progress import SILENT, Progress
 from .indicators import (
     bundle,
     detour,
@@ -27,6 +28,7 @@ from .indicators import (
 )
 from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Totals
 from .nearest_costs import NearestCosts
+from .nearest_search import Nearest, Wanted
 from .people import Indicator, People
 from .standards import Criterion, Standard
 
@@ -103,9 +105,13 @@ def decisive_cost(
     if standard.measure != "basket" or qualities.offers is None:
         return search.least(progress=progress)[0]
     n = len(qualities.services)
-    parts = [Part(progress, i / n, (i + 1) / n) for i in range(n)]
-    costs = [search.least(offers, progress=part)[0] for offers, part in zip(qualities.offers, parts)]
+    costs = [cost for cost, _ in search.each([Wanted(offers) for offers in qualities.offers], progress)]
     return np.asarray(np.sum(costs, axis=0) / n)
+
+
+def _levels(level: FloatArray) -> list[float]:
+    """Return the levels above 0 that points have, falling."""
+    return [float(value) for value in np.unique(level[level > 0])[::-1]]
 
 
 class Assessor:
@@ -128,8 +134,9 @@ class Assessor:
         self, qualities: Qualities, lengths: Lengths | None = None, progress: Progress = SILENT
     ) -> Assessment:
         """Return the assessment. Raises ``Cancelled``."""
-        cost, point = self._search.least(progress=Part(progress, 0.0, 0.1))
-        self._of_services(qualities, Part(progress, 0.1, 0.6))
+        searches = self._search.each(self._searches(qualities), progress)
+        cost, point = next(searches)
+        self._of_services(qualities, searches)
         services, self._rows = self._rows, []
         decisive, name, nearest = cost, None, point
         if self._standard.measure == "basket" and self._basket is not None:
@@ -139,12 +146,25 @@ class Assessor:
             every = range(-1, len(self._people.strata))
             self._rows += [detour(self._people, lengths.road_km, lengths.straight_km, s) for s in every]
         self._rows += services
-        self._of_qualities(qualities, Part(progress, 0.6, 1.0))
+        self._of_qualities(qualities, searches)
         verdicts = self._verdicts(qualities)
         status = self._status(decisive)
         by_status = np.bincount(status, weights=self._people.everybody, minlength=4)
         totals = Totals(float(self._people.everybody.sum()), *by_status.tolist())
         return Assessment(tuple(self._rows), verdicts, decisive, point, status, totals, cost, nearest)
+
+    def _searches(self, qualities: Qualities) -> list[Wanted]:
+        """Return all searches there are to make, in the order in which what they find is used."""
+        farthest = max(self._criteria, default=0.0)
+        wanted = [Wanted(), *(Wanted(offers) for offers in self._offers(qualities))]
+        for level in (qualities.frequency, qualities.hours):
+            if level is not None:
+                wanted += [Wanted(np.asarray(level >= value), farthest) for value in _levels(level)]
+        chosen = (qualities.barrier_free, qualities.language)
+        return wanted + [Wanted(allowed, farthest) for allowed in chosen if allowed is not None]
+
+    def _offers(self, qualities: Qualities) -> list[BoolArray]:
+        return [] if qualities.offers is None else list(qualities.offers[: len(qualities.services)])
 
     def _status(self, cost: FloatArray) -> IntArray:
         placed, covered = self._search.unit_placed, within(cost, self._decisive)
@@ -172,7 +192,7 @@ class Assessor:
         for g, s in cells:
             rows += inequality(people, cost, g, s)
 
-    def _of_services(self, qualities: Qualities, progress: Progress) -> None:
+    def _of_services(self, qualities: Qualities, searches: Iterator[Nearest]) -> None:
         """Add C1, C4 and T1–T3 of each service, and C9 of them all."""
         people, n = self._people, len(qualities.services)
         if not n or qualities.offers is None:
@@ -180,8 +200,8 @@ class Assessor:
         everything = {cutoff: np.ones(len(people.weights), bool) for cutoff in self._criteria}
         part = {cutoff: people.sums(np.zeros(len(people.weights))) for cutoff in self._criteria}
         basket = np.zeros(len(people.weights))
-        for i, service in enumerate(qualities.services):
-            cost, _ = self._search.least(qualities.offers[i], progress=Part(progress, i / n, (i + 1) / n))
+        for service in qualities.services:
+            cost, _ = next(searches)
             basket += cost
             for cutoff, criteria in self._criteria.items():
                 near = within(cost, cutoff)
@@ -203,33 +223,24 @@ class Assessor:
         for cutoff in self._criteria:
             self._rows += bundle(people, part[cutoff], everything[cutoff], n, cutoff)
 
-    def _of_qualities(self, qualities: Qualities, progress: Progress) -> None:
+    def _of_qualities(self, qualities: Qualities, searches: Iterator[Nearest]) -> None:
         """Add C7 and C8 (how much a point counts), C10 and C11 (which points count)."""
-        parts = [Part(progress, k / 4, (k + 1) / 4) for k in range(4)]
-        for name, level, part in (("C7", qualities.frequency, parts[0]), ("C8", qualities.hours, parts[1])):
+        for name, level in (("C7", qualities.frequency), ("C8", qualities.hours)):
             if level is not None:
-                self._graded(name, level, part)
-        for name, chosen, part in (
-            ("C10", qualities.barrier_free, parts[2]),
-            ("C11", qualities.language, parts[3]),
-        ):
+                self._graded(name, level, searches)
+        for name, chosen in (("C10", qualities.barrier_free), ("C11", qualities.language)):
             if chosen is None:
                 continue
-            cost, _ = self._search.least(chosen, horizon=max(self._criteria), progress=part)
+            cost, _ = next(searches)
             for cutoff in self._criteria:
                 self._add_shares(name, within(cost, cutoff), cutoff)
 
-    def _graded(self, name: str, level: FloatArray, progress: Progress) -> None:
+    def _graded(self, name: str, level: FloatArray, searches: Iterator[Nearest]) -> None:
         """Add Σ p max_j {a_j [d ≤ T]} / Σ p: the best of the points within reach, ``level`` (k,) is a."""
         people = self._people
         best = {cutoff: np.zeros(len(people.weights)) for cutoff in self._criteria}
-        levels = np.unique(level[level > 0])[::-1]
-        for i, value in enumerate(levels.tolist()):
-            cost, _ = self._search.least(
-                level >= value,
-                horizon=max(self._criteria),
-                progress=Part(progress, i / len(levels), (i + 1) / len(levels)),
-            )
+        for value in _levels(level):
+            cost, _ = next(searches)
             for cutoff, so_far in best.items():
                 so_far[(so_far == 0) & within(cost, cutoff)] = value
         for cutoff, factor in best.items():

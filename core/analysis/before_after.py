@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import InputError
 from ..network import RoadGraph, inclusive
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..parallel import Executor
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .journeys import find_journeys, two_nearest
@@ -135,9 +136,9 @@ class ScenarioEngine:
             gainers=self._shifts(-change, after.cost, self.before.cost),
         )
 
-    def leave_one_out(self, progress: Progress = SILENT) -> LeaveOneOut:
+    def leave_one_out(self, progress: Progress = SILENT, executor: Executor | None = None) -> LeaveOneOut:
         """Return what closing each point in turn would do (R6); see ``leave_one_out``."""
-        found = two_nearest(self.journeys, self.points.lonlat, progress)
+        found = two_nearest(self.journeys, self.points.lonlat, progress, executor)
         return leave_one_out(found, self.people.weights, len(self.points), self.cutoffs, STEPS)
 
     def _after(self, scenario: Scenario, places: Places, progress: Progress) -> Situation:

@@ -12,16 +12,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import pyproj
 
 from ..network.arrays import FloatArray, IntArray, concatenated_ranges
+from ..network.ellipsoid import wgs84
 from ..progress import SILENT, Progress, check
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _KM = 1000.0
-_LARGEST_CHORD_KM = 2 * _ELLIPSOID.b**2 / _ELLIPSOID.a / _KM
-"""Twice the smallest radius of curvature; beyond such a chord there is no upper bound."""
-
 _SLACK_KM = 1e-9  # chords are known to a hundredth of that
 _FANOUT = 8
 _BITS = 20  # of the curve, per axis: 13 m
@@ -54,22 +50,25 @@ def geodesic_km(a: FloatArray, b: FloatArray) -> FloatArray:
     if not len(a):
         return np.zeros(0)
     lon_a, lat_a, lon_b, lat_b = (np.ascontiguousarray(c) for c in (a[:, 0], a[:, 1], b[:, 0], b[:, 1]))
-    _, _, metres = _ELLIPSOID.inv(lon_a, lat_a, lon_b, lat_b)
+    _, _, metres = wgs84().inv(lon_a, lat_a, lon_b, lat_b)
     return np.asarray(metres, dtype=np.float64) / _KM
 
 
 def earth_centred_km(lonlat: FloatArray) -> FloatArray:
     """Return Earth-centred coordinates (k, 3) in km of points on the ellipsoid."""
     lon, lat = np.radians(lonlat).T
-    normal = _ELLIPSOID.a / _KM / np.sqrt(1 - _ELLIPSOID.es * np.sin(lat) ** 2)
+    ellipsoid = wgs84()
+    normal = ellipsoid.a / _KM / np.sqrt(1 - ellipsoid.es * np.sin(lat) ** 2)
     level = normal * np.cos(lat)
-    return np.stack([level * np.cos(lon), level * np.sin(lon), normal * (1 - _ELLIPSOID.es) * np.sin(lat)], 1)
+    return np.stack([level * np.cos(lon), level * np.sin(lon), normal * (1 - ellipsoid.es) * np.sin(lat)], 1)
 
 
 def longest_km(chord: FloatArray) -> FloatArray:
     """Return the largest distance (k,) in km that chords (k,) allow; infinite where there is no bound."""
-    half = chord / _LARGEST_CHORD_KM
-    return np.where(half < 1, _LARGEST_CHORD_KM * np.arcsin(np.minimum(half, 1.0)), np.inf)
+    ellipsoid = wgs84()
+    largest = 2 * ellipsoid.b**2 / ellipsoid.a / _KM  # twice the smallest radius of curvature
+    half = chord / largest
+    return np.where(half < 1, largest * np.arcsin(np.minimum(half, 1.0)), np.inf)
 
 
 class Globe:
@@ -174,7 +173,7 @@ def ranks(sorted_keys: IntArray) -> IntArray:
 
 def _z_order(xyz: FloatArray) -> IntArray:
     """Return the place of Earth-centred points (k, 3) along a Z-order curve, in 60 bits."""
-    size = 2.0 * _ELLIPSOID.a / _KM
+    size = 2.0 * wgs84().a / _KM
     cell = np.clip((xyz / size + 0.5) * 2**_BITS, 0, 2**_BITS - 1).astype(np.int64)
     for shift, mask in _SPREAD:
         cell = (cell | (cell << shift)) & mask

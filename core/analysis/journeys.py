@@ -7,17 +7,20 @@ there are; what lies within reach of a point, one bounded search from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from ..network import Placement, RoadGraph, Targets, nearest, reach, snap
+from ..network import Placement, RoadGraph, Targets, reach, snap
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..parallel import Executor
 from ..progress import SILENT, Part, Progress
 from .access import access_cost
 from .matrix import graph_for
 from .matrix_rows import MatrixOptions, rounded
+from .nearest_search import Nearest, NearestSearch, Wanted
 from .straight import nearest_straight, nearest_within
 
 
@@ -44,6 +47,15 @@ class Journeys(Protocol):
         Equal costs go to the first of the points. Raises ``Cancelled``.
         """
 
+    def nearest_of_each(
+        self,
+        points: FloatArray,
+        subsets: Sequence[BoolArray],
+        progress: Progress = SILENT,
+        executor: Executor | None = None,
+    ) -> Iterator[Nearest]:
+        """Yield what ``nearest`` finds among each of the ``subsets`` (k,), as indices of all points."""
+
     def within(self, points: FloatArray, limit: float, progress: Progress = SILENT) -> Within:
         """Return what each point has within ``limit`` (inclusive). Raises ``Cancelled``."""
 
@@ -60,25 +72,25 @@ def find_journeys(
 
 
 def two_nearest(
-    journeys: Journeys, points: FloatArray, progress: Progress = SILENT
+    journeys: Journeys,
+    points: FloatArray,
+    progress: Progress = SILENT,
+    executor: Executor | None = None,
 ) -> tuple[FloatArray, IntArray, FloatArray, IntArray]:
     """Return cost and index (d,) of the nearest point of each unit, and of the second nearest.
 
     Any point other than the nearest differs from it in some binary digit of its index. So the second nearest
     is the nearest of those that differ in the first digit, in the second digit, and so on: two searches for
-    each digit, 16 for 150 points. Infinite and -1 for none; ties go to the first of the points.
+    each digit, 16 for 150 points. Infinite and -1 for none; ties go to the first of the points. With an
+    ``executor`` others search over roads.
     """
-    digits = max(0, len(points) - 1).bit_length()
-    steps = 1 + 2 * digits
-    cost, point = journeys.nearest(points, Part(progress, 0.0, 1.0 / steps))
-    second, other = np.full(len(cost), np.inf), np.full(len(cost), -1, np.int64)
     index = np.arange(len(points))
-    for step in range(2 * digits):
-        digit, value = divmod(step, 2)
-        chosen = np.flatnonzero(index >> digit & 1 == value)
-        part = Part(progress, (1 + step) / steps, (2 + step) / steps)
-        found, label = journeys.nearest(points[chosen], part)
-        label = np.where(label >= 0, chosen[label], -1)
+    digits = [divmod(step, 2) for step in range(2 * max(0, len(points) - 1).bit_length())]
+    subsets = [np.ones(len(points), bool), *(index >> digit & 1 == value for digit, value in digits)]
+    searches = journeys.nearest_of_each(points, subsets, progress, executor)
+    cost, point = next(searches)
+    second, other = np.full(len(cost), np.inf), np.full(len(cost), -1, np.int64)
+    for (digit, value), (found, label) in zip(digits, searches):
         differs = (point >= 0) & (point >> digit & 1 != value) & (label >= 0)
         better = differs & ((found < second) | ((found == second) & (label < other)))
         second[better], other[better] = found[better], label[better]
@@ -103,6 +115,19 @@ class StraightJourneys:
             cost[unit], point[unit] = rounded(km), there[label]
         return cost, point
 
+    def nearest_of_each(
+        self,
+        points: FloatArray,
+        subsets: Sequence[BoolArray],
+        progress: Progress = SILENT,
+        executor: Executor | None = None,
+    ) -> Iterator[Nearest]:
+        for i, subset in enumerate(subsets):
+            chosen = np.flatnonzero(subset)
+            part = Part(progress, i / len(subsets), (i + 1) / len(subsets))
+            cost, label = self.nearest(points[chosen], part)
+            yield cost, np.where(label >= 0, chosen[label], -1) if len(chosen) else label
+
     def within(self, points: FloatArray, limit: float, progress: Progress = SILENT) -> Within:
         there, units = np.flatnonzero(self.placed(points)), np.flatnonzero(self.unit_placed)
         found = nearest_within(points[there], self._units[units], 0, limit, progress)
@@ -124,19 +149,19 @@ class RoadJourneys:
         return self._snapped(points).on_network
 
     def nearest(self, points: FloatArray, progress: Progress = SILENT) -> tuple[FloatArray, IntArray]:
+        return next(self.nearest_of_each(points, [np.ones(len(points), bool)], progress))
+
+    def nearest_of_each(
+        self,
+        points: FloatArray,
+        subsets: Sequence[BoolArray],
+        progress: Progress = SILENT,
+        executor: Executor | None = None,
+    ) -> Iterator[Nearest]:
         places = self._snapped(points)
-        size = self._targets.size
-        if not places.on_network.any():
-            return np.full(size, np.inf), np.full(size, -1, np.int64)
-        field = nearest(
-            self._graph,
-            places,
-            travel=self._options.travel,
-            start_cost=access_cost(self._graph, places, self._options.access_speed_kmh),
-            progress=progress,
-        )
-        cost, point = field.at(self._targets)
-        return rounded(cost), point.astype(np.int64)
+        start_cost = access_cost(self._graph, places, self._options.access_speed_kmh)
+        search = NearestSearch(self._graph, places, start_cost, self._targets, self._options.travel)
+        return search.each([Wanted(subset) for subset in subsets], executor, progress)
 
     def within(self, points: FloatArray, limit: float, progress: Progress = SILENT) -> Within:
         places = self._snapped(points)

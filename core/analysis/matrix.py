@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import InputError
 from ..network import RoadGraph
 from ..network.arrays import BoolArray, FloatArray
+from ..parallel import Executor
 from ..progress import SILENT, Progress
 from .matrix_rows import CostPairs, MatrixOptions, MatrixRows, in_order, rounded
 from .model import NO_NETWORK
@@ -75,16 +76,19 @@ def cost_matrix(
     destinations: FloatArray,
     options: MatrixOptions,
     progress: Progress = SILENT,
+    *,
+    executor: Executor | None = None,
 ) -> Matrix:
     """Place ``origins`` and ``destinations`` (k, 2), degrees, EPSG:4326, and return their matrix.
 
-    Ties go to the first destination, so the caller sorts them by the text of their ids. Raises
+    Ties go to the first destination, so the caller sorts them by the text of their ids. With an ``executor``
+    others search over roads; rows have the same bytes. Raises
     ``InputError`` when ``graph`` is not one for the metric, ``Cancelled`` when asked to stop.
     """
     graph = graph_for(options, graph)
     if graph is None:
         return StraightMatrix(origins, destinations, options)
-    return NetworkMatrix(graph, origins, destinations, options, progress)
+    return NetworkMatrix(graph, origins, destinations, options, progress, executor=executor)
 
 
 def graph_for(options: MatrixOptions, graph: RoadGraph | None) -> RoadGraph | None:

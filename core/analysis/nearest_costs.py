@@ -7,17 +7,20 @@ memory does not grow with the number of points, and costs are known however far 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from copy import copy
 
 import numpy as np
 
 from ..errors import InputError
-from ..network import Placement, RoadGraph, Targets, inclusive, nearest, snap
+from ..network import RoadGraph, Targets, inclusive, snap
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..parallel import Executor
 from ..progress import SILENT, Part, Progress
 from .access import access_cost
 from .matrix_rows import MatrixOptions, rounded
 from .model import NO_NETWORK
+from .nearest_search import Nearest, NearestSearch, Wanted
 from .straight import nearest_straight
 
 
@@ -25,8 +28,8 @@ class NearestCosts:
     """The nearest of ``points`` (k, 2) for each of ``units`` (d, 2), degrees, EPSG:4326.
 
     ``options.nearest`` and ``options.max_cost`` are not looked at. ``unit_placed`` (d,), ``point_placed``
-    (k,): those with a place on the network. ``graph`` is ``None`` in a straight line. Raises ``InputError``
-    when it is not one for the metric, ``Cancelled``.
+    (k,): those with a place on the network. ``graph`` is ``None`` in a straight line. With an ``executor``
+    others search over roads. Raises ``InputError`` when it is not one for the metric, ``Cancelled``.
     """
 
     def __init__(
@@ -36,11 +39,13 @@ class NearestCosts:
         points: FloatArray,
         options: MatrixOptions,
         progress: Progress = SILENT,
+        *,
+        executor: Executor | None = None,
     ) -> None:
-        self._graph: RoadGraph | None = graph
         self._units, self._points, self._options = units, points, options
+        self._executor = executor
+        self._search: NearestSearch | None = None
         if options.metric == "straight":
-            self._graph = None
             self.unit_placed: BoolArray = np.isfinite(units).all(axis=1)
             self.point_placed: BoolArray = np.isfinite(points).all(axis=1)
             return
@@ -59,9 +64,13 @@ class NearestCosts:
 
     def _measure(self, graph: RoadGraph) -> None:
         speed = self._options.access_speed_kmh
-        self._graph = graph
-        self._targets = Targets(graph, self._ends, access_cost(graph, self._ends, speed))
-        self._start_cost = access_cost(graph, self._starts, speed)
+        self._search = NearestSearch(
+            graph,
+            self._starts,
+            access_cost(graph, self._starts, speed),
+            Targets(graph, self._ends, access_cost(graph, self._ends, speed)),
+            self._options.travel,
+        )
 
     def least(
         self,
@@ -75,26 +84,22 @@ class NearestCosts:
         Infinite and -1 where there is none, or none within ``horizon`` (inclusive). Ties go to the lowest
         point. Raises ``Cancelled``.
         """
-        chosen = self.point_placed if allowed is None else self.point_placed & allowed
-        if self._graph is None:
-            return self._straight(np.flatnonzero(chosen), horizon, progress)
-        starts = self._starts
-        edge = np.where(chosen, starts.edge, -1).astype(np.int32)
-        field = nearest(
-            self._graph,
-            Placement(edge, starts.fraction, starts.distance_m),
-            horizon=horizon,
-            travel=self._options.travel,
-            start_cost=self._start_cost,
-            progress=progress,
-        )
-        cost, point = field.at(self._targets)
-        return rounded(cost), point.astype(np.int64)
+        return next(iter(self.each([Wanted(allowed, horizon)], progress)))
 
-    def _straight(self, chosen: IntArray, horizon: float, progress: Progress) -> tuple[FloatArray, IntArray]:
+    def each(self, wanted: Sequence[Wanted], progress: Progress = SILENT) -> Iterator[Nearest]:
+        """Yield cost and point as ``least`` for one set of points after another. Raises ``Cancelled``."""
+        if self._search is not None:
+            return self._search.each(wanted, self._executor if len(wanted) > 1 else None, progress)
+        steps = [Part(progress, i / len(wanted), (i + 1) / len(wanted)) for i in range(len(wanted))]
+        return (self._straight(one, step) for one, step in zip(wanted, steps))
+
+    def _straight(self, wanted: Wanted, progress: Progress) -> Nearest:
+        chosen = np.flatnonzero(
+            self.point_placed if wanted.allowed is None else self.point_placed & wanted.allowed
+        )
         cost, point = np.full(len(self._units), np.inf), np.full(len(self._units), -1, np.int64)
         some = np.flatnonzero(self.unit_placed)
         km, place = nearest_straight(self._points[chosen], self._units[some], progress)
-        within = (place >= 0) & (km <= inclusive(horizon))
+        within = (place >= 0) & (km <= inclusive(wanted.horizon))
         cost[some[within]], point[some[within]] = rounded(km[within]), chosen[place[within]]
         return cost, point

@@ -12,6 +12,8 @@ from ..network.arrays import FloatArray, IntArray, order_of_small
 from ..network.everywhere import Everywhere, worth_everywhere
 from ..network.path_lengths import PathLengths
 from ..network.reach import ReachBatch
+from ..parallel import Executor
+from ..parallel import in_order as by_workers
 from ..progress import SILENT, Part, Progress
 from .access import access_cost
 from .globe import ranks
@@ -23,6 +25,7 @@ _BLOCK_ORIGINS = 240  # at least: the search takes near origins together
 _HELD = 1_000_000  # new pairs held before the nearest of them are picked
 _WORTH = 12.0  # times k / d is the share of the work of a whole search that finding k of d destinations is
 _DOUBLINGS = 4  # of that horizon, before there is none
+_CHUNK = 64  # sources of a task: a few batches of a search
 
 _REVERSED: dict[Travel, Travel] = {"to_point": "from_point", "from_point": "to_point"}
 
@@ -30,7 +33,8 @@ _REVERSED: dict[Travel, Travel] = {"to_point": "from_point", "from_point": "to_p
 class NetworkMatrix:
     """The matrix between ``lonlat`` (k, 2), degrees, over ``graph``; see ``matrix.Matrix``.
 
-    It searches from the side that has less work: destinations when they are fewer, else origins.
+    It searches from the side that has less work: destinations when they are fewer, else origins. With an
+    ``executor`` others search; the rows have the same bytes.
     """
 
     def __init__(
@@ -40,8 +44,10 @@ class NetworkMatrix:
         destinations: FloatArray,
         options: MatrixOptions,
         progress: Progress = SILENT,
+        *,
+        executor: Executor | None = None,
     ) -> None:
-        self.graph, self.options = graph, options
+        self.graph, self.options, self._executor = graph, options, executor
         self.origins = snap(graph, origins, options.snap_distance_m, Part(progress, 0.0, 0.5))
         self.destinations = snap(graph, destinations, options.snap_distance_m, Part(progress, 0.5, 1.0))
         self.origin_access = access_cost(graph, self.origins, options.access_speed_kmh)
@@ -54,7 +60,8 @@ class NetworkMatrix:
         """Yield all rows, by origin, then rank. Raises ``Cancelled`` when asked to stop."""
         n, k, limit = len(self.origins), self.options.nearest, self.options.max_cost
         if not self._from_origins():
-            found = _Search(self, swapped=True).run(np.arange(len(self.destinations)), limit, progress)
+            search = _Search(self, swapped=True)
+            found = self._run(search, np.arange(len(self.destinations)), limit, progress)
             yield from in_order(_nearest_so_far(found, n, k) if k else list(found), n, progress)
         elif k:
             yield from in_order(self._nearest_of_each(progress), n, progress)
@@ -64,7 +71,8 @@ class NetworkMatrix:
             for start in range(0, n, step):
                 stop = min(start + step, n)
                 part = Part(progress, start / n, stop / n)
-                yield from in_order(list(search.run(np.arange(start, stop), limit, part)), n, progress)
+                found = self._run(search, np.arange(start, stop), limit, part)
+                yield from in_order(list(found), n, progress)
 
     def least_costs(self, progress: Progress = SILENT) -> FloatArray:
         """Return the cost (o,) of the nearest destination of each origin, however far; infinite: none."""
@@ -88,6 +96,19 @@ class NetworkMatrix:
         )
         return origins * share <= destinations
 
+    def _run(
+        self, search: _Search, sources: IntArray, horizon: float, progress: Progress, k: int = 0
+    ) -> Iterator[CostPairs]:
+        """Yield the pairs of some of the sources as ``_Search.run``, whoever searches."""
+        if self._executor is None:
+            return search.run(sources, horizon, progress, k)
+        if not k:
+            search.prepare(horizon, Part(progress, 0.0, 0.2))
+        tasks = [(chunk, horizon, k) for chunk in search.chunks(sources)]
+        return by_workers(
+            _pairs_of, search, tasks, executor=self._executor, progress=Part(progress, 0.2, 1.0)
+        )
+
     def _nearest_of_each(self, progress: Progress) -> list[CostPairs]:
         """Return the k nearest of each origin, found within a horizon no wider than it must be."""
         k, limit = self.options.nearest, self.options.max_cost
@@ -100,7 +121,7 @@ class NetworkMatrix:
             for wide in np.unique(horizon).tolist():
                 group = np.flatnonzero(horizon == wide)
                 end = begun + share * len(group) / len(waiting)
-                runs = search.run(waiting[group], wide, Part(progress, begun, end), k)
+                runs = self._run(search, waiting[group], wide, Part(progress, begun, end), k)
                 found, _ = CostPairs.together(runs).ranked()
                 whole = np.full(len(least), wide >= limit)
                 whole[_with_all(found, k, wide)] = True
@@ -158,12 +179,24 @@ class _Search:
             by_origin = order_of_small(origin)
             yield CostPairs(origin, destination, cost, km).at(by_origin)
 
+    def chunks(self, sources: IntArray) -> list[IntArray]:
+        """Return the sources that are placed in chunks, near ones together."""
+        edge = self._sources.edge[sources]
+        placed = sources[edge >= 0]
+        placed = placed[np.argsort(self._graph.edge_u[edge[edge >= 0]], kind="stable")]
+        return [placed[start : start + _CHUNK] for start in range(0, len(placed), _CHUNK)]
+
+    def prepare(self, horizon: float, progress: Progress) -> None:
+        """Build a hierarchy where all the searches together are worth it."""
+        if self._everywhere is None:
+            self._everywhere = self._hierarchy(horizon, progress)
+
     def _batches(
         self, sources: IntArray, horizon: float, progress: Progress, *, few: bool
     ) -> Iterator[ReachBatch]:
         """Yield what the sources reach; over a hierarchy when all the searches together are worth it."""
-        if self._everywhere is None and not few:
-            self._everywhere = self._hierarchy(horizon, Part(progress, 0.0, 0.2))
+        if not few:
+            self.prepare(horizon, Part(progress, 0.0, 0.2))
         if self._everywhere is not None:
             return self._everywhere.batches(sources, Part(progress, 0.2, 1.0))
         edge = np.full(len(self._sources), -1, np.int32)
@@ -189,6 +222,13 @@ class _Search:
             lengths=self._lengths is not None,
             progress=progress,
         )
+
+
+def _pairs_of(search: _Search, task: tuple[IntArray, float, int], progress: Progress) -> CostPairs:
+    """Return the pairs of a chunk of sources, by origin: what a worker does."""
+    sources, horizon, k = task
+    pairs = CostPairs.together(search.run(sources, horizon, progress, k))
+    return pairs.at(np.argsort(pairs.origin, kind="stable"))
 
 
 def _first_horizon(least: FloatArray, k: int) -> FloatArray:

@@ -15,9 +15,10 @@ import numpy as np
 
 from ..errors import InputError
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..parallel import Executor, in_order
 from ..progress import SILENT, Progress, check
 from ..text import Text
-from .quotient_chance import SIGNIFICANT, Tally, permutations
+from .quotient_chance import SIGNIFICANT, Block, Tally, blocks, permutations
 from .quotient_neighbours import Neighbours
 
 CLASSES = ("colocated_significant", "colocated", "isolated", "isolated_significant", "undefined")
@@ -83,26 +84,25 @@ def quotients(
     pairs: Sequence[tuple[int, int]],
     chance: Chance | None = None,
     progress: Progress = SILENT,
+    *,
+    executor: Executor | None = None,
 ) -> Quotients:
     """Return the quotients A→B of ``pairs`` of codes, given the code ``types`` (n,) ≥ 0 of every point.
 
     CLQ(A→B) = (C(A→B) / N_A) / (N'_B / (N − 1)), C the neighbours of type B summed over A by their weight,
     N'_B the other points of type B: N_B, or N_B − 1 where A is B. Of all types together:
     (Σ C(A→A) / N) / (Σ N_A (N_A − 1) / (N (N − 1))). Leslie & Kronenfeld (2011), eq. 1–4. N_A (and the N that
-    C is divided by) counts points that have a neighbour. Raises ``InputError`` for fewer than two points,
-    ``Cancelled`` when asked to stop.
+    C is divided by) counts points that have a neighbour. With an ``executor`` others deal the types out.
+    Raises ``InputError`` for fewer than two points, ``Cancelled`` when asked to stop.
     """
     chance = chance or Chance()
     _check(neighbours, types)
     a, b = np.array(pairs, np.int64).reshape(-1, 2).T
     figures = _Figures(neighbours, types, a, b)
     tally = Tally(figures.of(types))
-    for block in permutations(len(types), chance.permutations, chance.seed, progress):
-        simulated = np.empty((len(a) + 1, len(block)))
-        for j, order in enumerate(block):
-            check(progress)
-            simulated[:, j] = figures.of(types[order])
-        tally.add(simulated)
+    dealing, tasks = _Dealing(figures, types, tally, chance.seed), blocks(len(types), chance.permutations)
+    for part in in_order(_dealt, dealing, tasks, executor=executor, progress=progress):
+        tally.merge(part)
     clq, (p, above) = figures.of(types), tally.p_values()
     n_types = max(int(types.max()), int(max(a.max(initial=0), b.max(initial=0)))) + 1
     count = np.bincount(types, minlength=n_types)
@@ -119,6 +119,27 @@ def quotients(
         float(clq[-1]),
         float(p[-1]),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Dealing:
+    """What it takes to deal the types out anew and compare. ``tally``: of the observed figures."""
+
+    figures: _Figures
+    types: IntArray
+    tally: Tally
+    seed: int
+
+
+def _dealt(dealing: _Dealing, block: Block, progress: Progress) -> Tally:
+    """Return how often a block of permutations reaches the observed figures: what a worker does."""
+    orders = permutations(len(dealing.types), block, dealing.seed)
+    columns = []
+    for order in orders:
+        check(progress)
+        columns.append(dealing.figures.of(dealing.types[order]))
+    progress.report(1.0)
+    return dealing.tally.counted(np.stack(columns, axis=1))
 
 
 class _Figures:
@@ -155,6 +176,7 @@ def local_quotients(
     *,
     chance: Chance | None = None,
     progress: Progress = SILENT,
+    executor: Executor | None = None,
 ) -> list[LocalQuotients]:
     """Return for each type of ``others`` the local quotients of ``points`` (r,), indices, towards it.
 
@@ -165,17 +187,18 @@ def local_quotients(
     chance = chance or Chance()
     _check(neighbours, types)
     n = len(types)
-    chosen = _Rows(neighbours, points, progress)
+    check(progress)
+    chosen = _Rows(neighbours, points)
     count = np.bincount(types, minlength=max(others, default=0) + 1)
     expected = [count[b] / (n - 1) for b in others]
     own = [types == b for b in others]
-    observed = [_full(chosen, chosen.shares(is_b[:, None])[:, 0]) for is_b in own]
+    observed = [_full(chosen, chosen.shares(is_b[:, None], progress)[:, 0]) for is_b in own]
     tallies = [Tally(share) for share in observed]
-    for block in permutations(n, chance.permutations, chance.seed, progress):
-        item = np.ascontiguousarray(block.T)
-        moved = chosen.own_label_met(item)
-        for is_b, tally in zip(own, tallies):
-            tally.add(_full(chosen, chosen.simulated(is_b, item, moved)))
+    dealing = _LocalDealing(chosen, tuple(own), tuple(tallies), n, chance.seed)
+    tasks = blocks(n, chance.permutations)
+    for parts in in_order(_dealt_locally, dealing, tasks, executor=executor, progress=progress):
+        for tally, part in zip(tallies, parts):
+            tally.merge(part)
     results = []
     for b, share, tally, rate in zip(others, observed, tallies, expected):
         p, above = tally.p_values()
@@ -184,14 +207,37 @@ def local_quotients(
     return results
 
 
+@dataclass(frozen=True, eq=False)
+class _LocalDealing:
+    """As ``_Dealing``, for the neighbours of some points and several types: who ``is_b`` of each (n,)."""
+
+    chosen: _Rows
+    own: tuple[BoolArray, ...]
+    tallies: tuple[Tally, ...]
+    n: int
+    seed: int
+
+
+def _dealt_locally(dealing: _LocalDealing, block: Block, progress: Progress) -> list[Tally]:
+    """Return how often a block of permutations reaches the observed shares of each type."""
+    chosen = dealing.chosen
+    item = np.ascontiguousarray(permutations(dealing.n, block, dealing.seed).T)
+    moved = chosen.own_label_met(item, progress)
+    found = [
+        tally.counted(_full(chosen, chosen.simulated(is_b, item, moved, progress)))
+        for is_b, tally in zip(dealing.own, dealing.tallies)
+    ]
+    progress.report(1.0)
+    return found
+
+
 _Met = tuple[IntArray, IntArray, FloatArray]
 
 
 class _Rows:
     """The neighbours of some points (r,), and shares of a type among them in many permutations at once."""
 
-    def __init__(self, neighbours: Neighbours, points: IntArray, progress: Progress) -> None:
-        self._progress = progress
+    def __init__(self, neighbours: Neighbours, points: IntArray) -> None:
         self.linked = neighbours.linked[points]
         self.points = points[self.linked]
         first, count = neighbours.start[self.points], np.diff(neighbours.start)[self.points]
@@ -200,34 +246,34 @@ class _Rows:
         self._place, self._weight = neighbours.place[index], neighbours.weight[index]
         self._row = np.repeat(np.arange(len(self.points)), count)
 
-    def _parts(self, width: int) -> Iterator[tuple[slice, slice]]:
+    def _parts(self, width: int, progress: Progress) -> Iterator[tuple[slice, slice]]:
         """Yield slices of rows and of their neighbours that are handled together. Raises ``Cancelled``."""
         row, most = 0, max(1, _GATHERED // width)
         while row < len(self._end):
             start = int(self._end[row - 1]) if row else 0
             stop = max(row + 1, int(np.searchsorted(self._end, start + most, "right")))
-            check(self._progress)
+            check(progress)
             yield slice(row, stop), slice(start, int(self._end[stop - 1]))
             row = stop
 
-    def shares(self, is_b: BoolArray) -> FloatArray:
+    def shares(self, is_b: BoolArray, progress: Progress) -> FloatArray:
         """Return the weight of type B among each row's neighbours, (rows, b), given who (n, b) is of it."""
         value = is_b.astype(np.float64)
         found = np.empty((len(self.points), value.shape[1]))
-        for rows, near in self._parts(value.shape[1]):
+        for rows, near in self._parts(value.shape[1], progress):
             part = value[self._place[near]]
             part *= self._weight[near, None]
             begin = self._end[rows] - np.diff(self._end[rows], prepend=near.start)
             np.add.reduceat(part, begin - near.start, axis=0, out=found[rows])
         return found
 
-    def own_label_met(self, item: IntArray) -> _Met:
+    def own_label_met(self, item: IntArray, progress: Progress) -> _Met:
         """Return row, permutation and weight where a point's own label fell to one of its neighbours.
 
         ``item`` (n, b): whose label each place got.
         """
         found = []
-        for _, near in self._parts(item.shape[1]):
+        for _, near in self._parts(item.shape[1], progress):
             at, column = np.nonzero(item[self._place[near]] == self.points[self._row[near], None])
             at += near.start
             found.append((self._row[at], column, self._weight[at]))
@@ -236,14 +282,14 @@ class _Rows:
         row, column, weight = (np.concatenate(parts) for parts in zip(*found))
         return row, column, weight
 
-    def simulated(self, is_b: BoolArray, item: IntArray, met: _Met) -> FloatArray:
+    def simulated(self, is_b: BoolArray, item: IntArray, met: _Met, progress: Progress) -> FloatArray:
         """Return the shares (rows, b) when labels are dealt out anew but each point keeps its own.
 
         The place that got the point's own label has that which the point got instead: the two are swapped,
         which makes every arrangement of the other labels equally likely.
         """
         dealt = is_b[item]
-        share = self.shares(dealt)
+        share = self.shares(dealt, progress)
         row, column, weight = met
         point = self.points[row]
         share[row, column] += weight * (dealt[point, column].astype(np.float64) - is_b[point])

@@ -3,34 +3,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
-from ..progress import SILENT, Progress, check
 
 SIGNIFICANT = 0.05
 """Largest p-value (inclusive) that is called significant."""
 
-_HELD = 1_000_000  # numbers of a block of permutations
+_HELD = 1_000_000  # numbers of a block of permutations, at most
+_BLOCKS = 16  # of a run, at least: enough to keep workers busy
 _ROUNDING = 1e-9  # share by which two quotients may differ and still be equal
 
 
-def permutations(n: int, count: int, seed: int, progress: Progress = SILENT) -> Iterator[IntArray]:
-    """Yield ``count`` random permutations of 0 … n−1, some at a time: blocks (b, n).
+Block = tuple[int, int]
+"""Some permutations of a run: the first of them, and how many."""
+
+
+def blocks(n: int, count: int) -> list[Block]:
+    """Return ``count`` permutations of n places in blocks. Their size changes nothing."""
+    size = max(1, min(_HELD // max(1, n), -(-count // _BLOCKS)))
+    return [(start, min(size, count - start)) for start in range(0, count, size)]
+
+
+def permutations(n: int, block: Block, seed: int) -> IntArray:
+    """Return the random permutations (b, n) of 0 … n−1 of one block, whichever were drawn before.
 
     They are the orders of raw 64-bit numbers of PCG64: numpy promises those for all versions, unlike the
-    methods of ``Generator`` (NEP 19). The blocks' size changes nothing. Raises ``Cancelled``.
+    methods of ``Generator`` (NEP 19).
     """
+    start, count = block
     bits = np.random.PCG64(seed)
-    size = max(1, _HELD // max(1, n))
-    for start in range(0, count, size):
-        check(progress)
-        block = min(size, count - start)
-        keys = bits.random_raw(block * n).reshape(block, n)
-        yield np.argsort(keys, axis=1, kind="stable")
-        progress.report((start + block) / count)
+    bits.advance(start * n)
+    keys = bits.random_raw(count * n).reshape(count, n)
+    return np.argsort(keys, axis=1, kind="stable")
 
 
 class Tally:
@@ -45,6 +50,18 @@ class Tally:
         self._high = np.zeros(observed.shape, np.int64)
         self._low = np.zeros(observed.shape, np.int64)
         self._count = 0
+
+    def counted(self, simulated: FloatArray) -> Tally:
+        """Return the count of a block of simulated figures (…, b) alone."""
+        alone = Tally(self._observed)
+        alone.add(simulated)
+        return alone
+
+    def merge(self, other: Tally) -> None:
+        """Add what another one counted, of the same observed figures."""
+        self._high += other._high
+        self._low += other._low
+        self._count += other._count
 
     def add(self, simulated: FloatArray) -> None:
         """Count a block of simulated figures (…, b)."""

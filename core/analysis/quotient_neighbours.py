@@ -17,6 +17,7 @@ import numpy as np
 from ..errors import InputError
 from ..network import RoadGraph, inclusive, snap
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..parallel import Executor
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .globe import Globe, geodesic_km, ranks
@@ -128,6 +129,8 @@ def find_neighbours(
     travel: MatrixOptions,
     options: NeighbourOptions,
     progress: Progress = SILENT,
+    *,
+    executor: Executor | None = None,
 ) -> Neighbours:
     """Return the neighbours of ``lonlat`` (n, 2), degrees, EPSG:4326, all of which are placed.
 
@@ -141,10 +144,12 @@ def find_neighbours(
         k = min(options.k, n - 1)
         _check_count(n * k)
         options = replace(options, k=max(k, 1))
-        search = _nearest_straight if travel.metric == "straight" else _nearest_by_road
-        parts = search(graph, lonlat, travel, options.k, progress)
+        if travel.metric == "straight":
+            parts = _nearest_straight(lonlat, options.k, progress)
+        else:
+            parts = _nearest_by_road(graph, lonlat, travel, options.k, progress, executor)
     else:
-        parts = _within(graph, lonlat, travel, options.bandwidth, progress)
+        parts = _within(graph, lonlat, travel, options.bandwidth, progress, executor)
     return weighted(n, *_together(parts), options)
 
 
@@ -169,9 +174,7 @@ def _kernel(ratio: FloatArray, kernel: Kernel) -> FloatArray:
     return np.ones(len(ratio))
 
 
-def _nearest_straight(
-    graph: RoadGraph | None, lonlat: FloatArray, travel: MatrixOptions, k: int, progress: Progress
-) -> Iterator[_Found]:
+def _nearest_straight(lonlat: FloatArray, k: int, progress: Progress) -> Iterator[_Found]:
     """Yield at least the pairs as near as the k-th neighbour: first how far that is, then who is there."""
     globe, width = Globe(lonlat), np.zeros(len(lonlat))
     for found in globe.nearest(lonlat, min(k + 1, len(lonlat)), progress=Part(progress, 0.0, 0.5)):
@@ -184,15 +187,20 @@ def _nearest_straight(
         yield found.query, found.place, km
 
 
-def _nearest_by_road(
-    graph: RoadGraph | None, lonlat: FloatArray, travel: MatrixOptions, k: int, progress: Progress
+def _nearest_by_road(  # noqa: PLR0917
+    graph: RoadGraph | None,
+    lonlat: FloatArray,
+    travel: MatrixOptions,
+    k: int,
+    progress: Progress,
+    executor: Executor | None,
 ) -> Iterator[_Found]:
     """Yield at least the pairs as near as the k-th neighbour: more and more of them where those are tied."""
     waiting, wanted, begun = np.arange(len(lonlat)), k + 2, 0.0
     while len(waiting):
         part = Part(progress, begun, (begun + 1.0) / 2.0)
         options = replace(travel, nearest=min(wanted, len(lonlat)), max_cost=np.inf)
-        matrix = cost_matrix(graph, lonlat[waiting], lonlat, options, Part(part, 0.0, 0.1))
+        matrix = cost_matrix(graph, lonlat[waiting], lonlat, options, Part(part, 0.0, 0.1), executor=executor)
         rows = (rows.pairs for rows in matrix.rows(Part(part, 0.1, 1.0)))
         row, other, cost = _together((r.origin, r.destination, r.cost) for r in rows)
         tied = np.zeros(len(waiting), bool)
@@ -215,14 +223,19 @@ def _tied_at_the_end(points: IntArray, found: _Found, k: int, wanted: int) -> Bo
     return np.asarray((count >= wanted) & (farthest <= width + SAME))
 
 
-def _within(
-    graph: RoadGraph | None, lonlat: FloatArray, travel: MatrixOptions, bandwidth: float, progress: Progress
+def _within(  # noqa: PLR0917
+    graph: RoadGraph | None,
+    lonlat: FloatArray,
+    travel: MatrixOptions,
+    bandwidth: float,
+    progress: Progress,
+    executor: Executor | None,
 ) -> Iterator[_Found]:
     if travel.metric == "straight":
         yield from nearest_within(lonlat, lonlat, 0, bandwidth, progress)
         return
     options = replace(travel, nearest=0, max_cost=bandwidth)
-    matrix = cost_matrix(graph, lonlat, lonlat, options, Part(progress, 0.0, 0.1))
+    matrix = cost_matrix(graph, lonlat, lonlat, options, Part(progress, 0.0, 0.1), executor=executor)
     for rows in matrix.rows(Part(progress, 0.1, 1.0)):
         yield rows.pairs.origin, rows.pairs.destination, rows.pairs.cost
 

@@ -7,14 +7,13 @@ import itertools
 from collections.abc import Iterator
 
 import numpy as np
-import pyproj
 
 from ..network import inclusive
 from ..network.arrays import FloatArray, IntArray, concatenated_ranges
+from ..network.ellipsoid import wgs84
 from ..progress import SILENT, Progress
 from .globe import Globe, earth_centred_km, geodesic_km, longest_km, ranks
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _KM = 1000.0
 _SMALLEST_CUBE_KM = 0.05  # keeps cube numbers of the whole Earth in 64 bits
 _MANY = 16  # share of the places from which it pays to look at each of them
@@ -26,7 +25,7 @@ _HALF_NEIGHBOURS = [offset for offset in itertools.product((-1, 0, 1), repeat=3)
 def circle(lonlat: FloatArray, radius_km: float, sides: int) -> FloatArray:
     """Return ``sides`` points (degrees) at exactly ``radius_km`` of one point, counter-clockwise."""
     azimuth = np.linspace(0.0, -360.0, sides, endpoint=False)
-    lon, lat, _ = _ELLIPSOID.fwd(
+    lon, lat, _ = wgs84().fwd(
         np.full(sides, lonlat[0]), np.full(sides, lonlat[1]), azimuth, np.full(sides, radius_km * _KM)
     )
     return np.stack([lon, lat], axis=1)

@@ -269,4 +269,7 @@ def _own_name(values: Mapping[str, Any]) -> Text | None:
 
 def _name(key: str, values: Mapping[str, Any], point_names: PointNames) -> Text:
     """Return a record's name, else that of the service point it belongs to, else its id."""
-    return _own_name(values) or point_names.get(str(values.get("point_id"))) or Text(key, key)
+    name = _own_name(values)
+    if name is None and "point_id" in values:
+        name = point_names.get(str(values["point_id"]))
+    return name or Text(key, key)

@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pyproj
 
 from .arrays import FloatArray, IntArray
+from .ellipsoid import wgs84
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _SHORT_M = 3000.0
 _NEAR_POLE = 85.0
 _CHUNK = 2**14  # segments at once: what they need stays in the processor's cache
@@ -35,7 +34,7 @@ def segment_steps(lonlat: FloatArray, offsets: IntArray) -> FloatArray:
         wrong = (metres > _SHORT_M) | (np.abs(lat[1:]) > _NEAR_POLE) | (np.abs(lat[:-1]) > _NEAR_POLE)
         exact = np.flatnonzero(wrong & inside[first:last])
         if len(exact):
-            _, _, metres[exact] = _ELLIPSOID.inv(lon[exact], lat[exact], lon[exact + 1], lat[exact + 1])
+            _, _, metres[exact] = wgs84().inv(lon[exact], lat[exact], lon[exact + 1], lat[exact + 1])
         steps[first:last] = np.where(inside[first:last], metres, 0.0)
     return np.asarray(np.rint(steps / _QUANTUM_M) * _QUANTUM_M)
 
@@ -53,9 +52,10 @@ def _by_chord(lon: FloatArray, lat: FloatArray, to_lon: FloatArray, to_lat: Floa
     sine, cosine = np.sin(middle) ** 2, np.cos(middle) ** 2
     height = np.sin(half) ** 2
     width = np.sin(np.radians((to_lon - lon) / 2)) ** 2
-    es = _ELLIPSOID.es
+    ellipsoid = wgs84()
+    es = ellipsoid.es
     inverse = 1.0 / (1.0 - es * sine)
-    squared_n = _ELLIPSOID.a**2 * inverse
+    squared_n = ellipsoid.a**2 * inverse
     squared_m = squared_n * ((1.0 - es) * inverse) ** 2
     chord = 4.0 * (squared_m * height + squared_n * (cosine - height) * width)
     bend = chord / (24.0 * np.sqrt(squared_m * squared_n))

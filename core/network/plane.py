@@ -8,11 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import pyproj
 
 from .arrays import FloatArray
+from .ellipsoid import wgs84
 
-_ELLIPSOID = pyproj.Geod(ellps="WGS84")
 _HALF_TURN = 180.0
 _GRID = 1024.0
 
@@ -73,8 +72,9 @@ class Plane:
         exact for the sphere (Snyder 1987, eq. 21-4); on the ellipsoid within 3e-7 over 500 km and 2e-4 over
         all of Canada.
         """
-        gaussian = 1.0 - _ELLIPSOID.es * math.sin(math.radians(self.lat0)) ** 2
-        radius = _ELLIPSOID.a * math.sqrt(1.0 - _ELLIPSOID.es) / gaussian
+        ellipsoid = wgs84()
+        gaussian = 1.0 - ellipsoid.es * math.sin(math.radians(self.lat0)) ** 2
+        radius = ellipsoid.a * math.sqrt(1.0 - ellipsoid.es) / gaussian
         return np.asarray(1.0 + (xy**2).sum(axis=1) / (4.0 * radius**2))
 
     def _transform(self, points: FloatArray, *, forward: bool) -> FloatArray:
@@ -87,6 +87,8 @@ with pyproj 3.7 it is gone when a thread of Qt's pool runs a second task: the pr
 
 
 def _run_pipeline(lat0: float, lon0: float, points: FloatArray, forward: bool) -> FloatArray:
+    import pyproj  # noqa: PLC0415  (see ``ellipsoid``)
+
     # A pipeline needs no PROJ database; making it takes 0.1 ms.
     pipeline = pyproj.Transformer.from_pipeline(
         "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "

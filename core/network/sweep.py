@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from ..progress import Progress, check
-from .arrays import FloatArray, IntArray
+from .arrays import BoolArray, FloatArray, IntArray
 from .hierarchy import SAME, Hierarchy, Legs
 
 _BLOCK = 50_000  # legs times searches looked at together: what they need stays in the processor's cache
@@ -54,10 +56,28 @@ class Sweep:
 
     def __init__(self, hierarchy: Hierarchy, rows: int, *, lengths: bool) -> None:
         self._hierarchy, self._rows, self._lengths = hierarchy, rows, lengths
-        self._down = [block for stage in reversed(hierarchy.stages) for block in _blocks(stage.down, rows)]
-        self._cost = np.empty((hierarchy.n, rows))
-        self._metres = np.empty((hierarchy.n if lengths else 0, rows))
-        self._met = np.empty(hierarchy.n, bool)
+
+    @cached_property
+    def _down(self) -> list[_Block]:
+        return [
+            block for stage in reversed(self._hierarchy.stages) for block in _blocks(stage.down, self._rows)
+        ]
+
+    @cached_property
+    def _cost(self) -> FloatArray:
+        return np.empty((self._hierarchy.n, self._rows))
+
+    @cached_property
+    def _metres(self) -> FloatArray:
+        return np.empty((self._hierarchy.n if self._lengths else 0, self._rows))
+
+    @cached_property
+    def _met(self) -> BoolArray:
+        return np.empty(self._hierarchy.n, bool)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Send the hierarchy, not the room to work in."""
+        return {name: getattr(self, name) for name in ("_hierarchy", "_rows", "_lengths")}
 
     def run(self, seeds: Seeds, progress: Progress) -> tuple[FloatArray, FloatArray]:
         """Return cost and metres (n, rows) from the seeds to every node, infinite where no way leads.

@@ -6,15 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
 from ..schema import load_schema
+from ..store import Row
 from ..text import Text
 from .catalogue import write_catalogue
 from .changes import Changes, write_changes
+from .finder import FinderSettings, write_finder
 from .folder import files_of, replacing_folder
 from .hsds import write_hsds
 from .manifest import WrittenFile, write_manifest, written_files
@@ -36,12 +39,15 @@ WRITERS: Mapping[str, FormatWriter] = {
     "hsds": write_hsds,
     "schema_org": write_schema_org,
 }
-"""Format → what writes it, in the order in which they are written. The finder is one more of them."""
+"""Format → what writes it, in the order in which they are written."""
+
+FINDER = "finder"
+"""The site for the public, in a folder of its own; it has settings."""
 
 CATALOGUE = "catalogue"
 """Written last: it describes the files of the others."""
 
-FORMATS = (*WRITERS, CATALOGUE)
+FORMATS = (*WRITERS, FINDER, CATALOGUE)
 
 _BAD_ADDRESS = Text(
     "“{url}” is not the address of a folder on the web. It begins with https:// (or http://) and has no "
@@ -76,19 +82,23 @@ def publish(
     *,
     changes: Changes | None = None,
     base_url: str = "",
+    finder: FinderSettings | None = None,
+    boundaries: Sequence[Row] = (),
     progress: Progress = SILENT,
 ) -> Written:
     """Write a publication to the folder ``target``, in the place of an earlier one.
 
-    ``base_url`` is where the folder will be on the web; without it, addresses are relative to the folder. At
-    every moment ``target`` is a whole publication: see ``folder``. The same publication and formats give
-    the same bytes. Raises ``InputError`` for a folder with files of others, ``StoreError`` where it cannot be
-    written, ``Cancelled``; ``target`` is then as it was.
+    ``base_url`` is where the folder will be on the web; without it, addresses are relative to the folder.
+    ``finder`` and ``boundaries`` are for the site (see ``write_finder``). At every moment ``target`` is a
+    whole publication: see ``folder``. The same publication and formats give the same bytes. Raises
+    ``InputError`` for a folder with files of others, ``StoreError`` where it cannot be written,
+    ``Cancelled``; ``target`` is then as it was.
     """
     check_base_url(base_url)
     chosen = [name for name in FORMATS if name in formats]
     with replacing_folder(target) as folder:
-        writers = [WRITERS[name] for name in chosen if name != CATALOGUE]
+        site = partial(_write_site, settings=finder, boundaries=boundaries)
+        writers = [site if name == FINDER else WRITERS[name] for name in chosen if name != CATALOGUE]
         for done, write in enumerate(writers):
             check(progress)
             part = Part(progress, 0.8 * done / len(writers), 0.8 * (done + 1) / len(writers))
@@ -103,3 +113,14 @@ def publish(
         check(progress)
     progress.report(1.0)
     return Written(files)
+
+
+def _write_site(
+    publication: Publication,
+    folder: Path,
+    *,
+    settings: FinderSettings | None,
+    boundaries: Sequence[Row],
+    progress: Progress = SILENT,
+) -> None:
+    write_finder(publication, folder / FINDER, settings=settings, boundaries=boundaries, progress=progress)

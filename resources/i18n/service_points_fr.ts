@@ -309,11 +309,6 @@
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="layers/project_template.py"/>
-        <source>Map of the service points</source>
-        <translation>Carte des points de service</translation>
-    </message>
-    <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
@@ -895,6 +890,11 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
+        <source>Not measured: zones and weights are a choice. Run again with others to see what hangs on them.</source>
+        <translation>Non mesurée : les zones et les poids sont un choix. Relancez le traitement avec d’autres pour voir ce qui en dépend.</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
         <source>Nothing within the largest cutoff</source>
         <translation>Rien en deçà du plus grand seuil</translation>
     </message>
@@ -970,6 +970,18 @@
         <location filename="processing/parameters.py"/>
         <source>Population units</source>
         <translation>Unités de population</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/brief_report.py"/>
+        <location filename="processing/channel_words.py"/>
+        <location filename="processing/colocationquotient_report.py"/>
+        <location filename="processing/coverage_report.py"/>
+        <location filename="processing/pair_report.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <location filename="processing/siting_report.py"/>
+        <source>Sensitivity</source>
+        <translation>Sensibilité</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
@@ -1657,11 +1669,6 @@
         <location filename="processing/brief_report.py"/>
         <source>Records of these points verified</source>
         <translation>Fiches de ces points vérifiées</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Sensitivity</source>
-        <translation>Sensibilité</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -2624,6 +2631,17 @@
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
+        <location filename="processing/quality_report.py"/>
+        <source>Last change of the store</source>
+        <translation>Dernier changement du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Not measured: run again with another cutoff, at another hour or in another language.</source>
+        <translation>Non mesurée : relancez avec un autre seuil, à une autre heure ou dans une autre langue.</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
         <source>Serves nobody, and is counted as not known</source>
         <translation>Ne dessert personne, et compte comme inconnu</translation>
     </message>
@@ -3251,6 +3269,11 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
+        <source>What chance alone would give is in the p-values. The neighbourhood was not varied: run again with another number of neighbours or another distance.</source>
+        <translation>Ce que donnerait le seul hasard est dans les valeurs p. Le voisinage n’a pas été varié : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_report.py"/>
         <source>What was compared</source>
         <translation>Ce qui a été comparé</translation>
     </message>
@@ -3585,6 +3608,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Cutoffs, speeds and the measure were varied: see the table of other assumptions.</source>
+        <translation>Les seuils, les vitesses et la mesure ont été variés : voir le tableau des autres hypothèses.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>How evenly it falls</source>
         <translation>À quel point la répartition est égale</translation>
     </message>
@@ -3592,6 +3620,11 @@
         <location filename="processing/coverage_report.py"/>
         <source>How far people travel</source>
         <translation>Jusqu’où les gens se déplacent</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
+        <source>Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.</source>
+        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour varier les seuils et les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -5867,6 +5900,11 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
+        <source>The layer of pairs has each part of the score, so that other weights can be tried. “Partnership brief” varies the catchments of one pair.</source>
+        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » varie les zones de desserte d’une paire.</translation>
+    </message>
+    <message>
+        <location filename="processing/pair_report.py"/>
         <source>The score goes from 0 to 1 and is the weighted mean of its parts ({shares}); nearness is 1 at the same place and 0 at {limit}. What is not known of a pair is left out of its score, never taken for a no.</source>
         <translation>La note va de 0 à 1; c’est la moyenne pondérée de ses éléments ({shares}); la proximité vaut 1 au même endroit et 0 à {limit}. Ce qu’on ignore d’une paire est laissé hors de sa note, jamais pris pour un non.</translation>
     </message>
@@ -6438,6 +6476,11 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
+        <source>Colours and letters of the public finder; no official marks.</source>
+        <translation>Couleurs et caractères du chercheur de services public; sans marque officielle.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
         <source>Files written</source>
         <translation>Fichiers écrits</translation>
     </message>
@@ -6467,6 +6510,16 @@
         <location filename="processing/publish.py"/>
         <source>Lists what stays back and why. It names records for partners: keep it out of the folder.</source>
         <translation>Énumère ce qui n’est pas publié et dit pourquoi. Il nomme des fiches réservées aux partenaires : gardez-le hors du dossier.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Look of the finder</source>
+        <translation>Aspect du chercheur de services</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Mailbox for suggestions</source>
+        <translation>Courriel pour les suggestions</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6517,6 +6570,11 @@
         <location filename="processing/publish.py"/>
         <source>What to write: as many as you like; each is described in the help.</source>
         <translation>Ce qu’il faut écrire : un ou plusieurs formats, chacun décrit dans l’aide.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Where visitors of the finder send suggestions. Empty: the steward’s e-mail.</source>
+        <translation>Où les visiteurs du chercheur de services envoient leurs suggestions. Vide : le courriel de l’intendance.</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6731,6 +6789,11 @@
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>
+        <source>{date} (revision {revision})</source>
+        <translation>{date} (révision {revision})</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_charts.py"/>
         <source>{name}: {english} and {french} complete in English and French, {verified} verified</source>
         <translation>{name} : complets à {english} en anglais et à {french} en français, {verified} vérifiés</translation>
     </message>
@@ -6834,11 +6897,6 @@
         <location filename="processing/quality_report.py"/>
         <source>Judged as of</source>
         <translation>Jugé en date du</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>Last change</source>
-        <translation>Dernier changement</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7230,6 +7288,11 @@
         <location filename="processing/report.py"/>
         <source>{name} – {used} of {features} features used</source>
         <translation>{name} – {used} entités utilisées sur {features}</translation>
+    </message>
+    <message>
+        <location filename="processing/report.py"/>
+        <source>{used}; file last changed {date}</source>
+        <translation>{used}; fichier modifié le {date}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -7678,6 +7741,11 @@
         <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does so.</source>
+        <translation>Les chiffres sont donnés pour chaque seuil. Les vitesses n’ont pas été variées; « Couverture par rapport à une norme » le fait.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8139,6 +8207,11 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
+        <source>Not measured: run again with another number of sites, or with other speeds.</source>
+        <translation>Non mesurée : relancez le traitement avec un autre nombre de sites, ou d’autres vitesses.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
         <source>People who can reach some candidate but no open site count in the choice as a trip of twice the longest one, so that as few as possible are left without a way.</source>
         <translation>Les personnes qui peuvent atteindre un candidat mais aucun site ouvert comptent dans le choix comme un déplacement de deux fois le plus long, de sorte que le moins possible restent sans chemin.</translation>
     </message>
@@ -8204,6 +8277,11 @@
         <location filename="processing/siting_report.py"/>
         <source>The best next site added each time</source>
         <translation>Ajout du meilleur site suivant à chaque étape</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_report.py"/>
+        <source>The chart shows what fewer or more sites would bring. Speeds were not varied.</source>
+        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. Les vitesses n’ont pas été variées.</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8275,6 +8353,36 @@
         <location filename="processing/sources.py"/>
         <source>{file} – {table}</source>
         <translation>{file} – {table}</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>All of this run is computed here: the cluster is not needed.</source>
+        <translation>Tout ce traitement est calculé ici : la grappe n’est pas nécessaire.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Cluster (address of a Dask scheduler)</source>
+        <translation>Grappe de calcul (adresse d’un ordonnanceur Dask)</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only the scheduler named in the options of Service Points is used.</source>
+        <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>Connecting to the cluster at {address}…</source>
+        <translation>Connexion à la grappe de calcul à {address}…</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
+        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
+    </message>
+    <message>
+        <location filename="processing/spread.py"/>
+        <source>The workers of the cluster at {address} share the work: {count}.</source>
+        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
     </message>
     <message>
         <location filename="processing/store_facts.py"/>
@@ -8500,13 +8608,13 @@
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>Comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Demande une couche de recensement.</translation>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
     </message>
     <message>
         <location filename="ui/analyse_tab.py"/>
@@ -10961,6 +11069,11 @@
     </message>
     <message>
         <location filename="ui/import_trial.py"/>
+        <source>left out by the filters: {n}</source>
+        <translation>écartées par les filtres : {n}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_trial.py"/>
         <source>not known: {value}</source>
         <translation>inconnu : {value}</translation>
     </message>
@@ -11091,8 +11204,8 @@
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>
-        <source>Where the source has nothing</source>
-        <translation>Si la source n’a rien</translation>
+        <source>Where nothing can be read</source>
+        <translation>Si rien n’est lisible</translation>
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>

@@ -29,6 +29,8 @@ class Watcher(Silent):
 class Threads(ThreadPoolExecutor):
     """A standard executor that shares nothing in particular; it counts what is under way."""
 
+    in_flight = 16
+
     def __init__(self):
         super().__init__(3)
         self.under_way, self.most = 0, 0

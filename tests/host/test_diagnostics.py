@@ -24,7 +24,7 @@ def planted(qgis_app, monkeypatch, tmp_path):
     """Secrets in every place that diagnostics look at; returns them with the names of the person."""
     secrets = iter(PLANTED)
     monkeypatch.setattr(getpass, "getuser", lambda: "jeanne.roy")
-    monkeypatch.setattr(Path, "home", staticmethod(lambda: Path("/home/jeanne.roy")))
+    monkeypatch.setattr(Path, "home", staticmethod(lambda: Path("/users/jeanne.roy")))
     QgsSettings().remove("service_points")
     module.forget()
     log._recent.clear()
@@ -35,8 +35,8 @@ def planted(qgis_app, monkeypatch, tmp_path):
         submitter_organization=next(secrets),
         signing_key=next(secrets),
         signature_keys=next(secrets),
-        inbox_folder="/home/jeanne.roy/Réception",
-        cluster_key="/home/jeanne.roy/keys/cluster.pem",
+        inbox_folder="/users/jeanne.roy/Réception",
+        cluster_key="/users/jeanne.roy/keys/cluster.pem",
         store="postgresql://jeanne.roy@db.example.ca/register?schema=casp",
     )
     remember_place(f"https://u:{next(secrets)}@example.ca/in?token={next(secrets)}", next(secrets))
@@ -68,7 +68,7 @@ def planted(qgis_app, monkeypatch, tmp_path):
         "write to {}@example.ca",
         "token eyJhbGciOi{}.eyJzdWIiOi.c2lnbmF0dXJl",  # pragma: allowlist secret
         "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----",  # pragma: allowlist secret
-        "the folder /home/jeanne.roy/Données is away",
+        "the folder /users/jeanne.roy/Données is away",
     ):
         log.warning(line.format(next(secrets)))
     log.error(InputError(Text("Failed", "Échec"), f"postgresql://u:{next(secrets)}@db/reg"))
@@ -113,8 +113,8 @@ def test_i4_it_still_helps(planted):
         ("C:\\Users\\jdoe\\a.gpkg", PureWindowsPath("C:\\Users\\jdoe"), "~\\a.gpkg"),
         ("c:/users/JDOE/a.gpkg", PureWindowsPath("C:\\Users\\jdoe"), "~/a.gpkg"),
         ("'C:\\\\Users\\\\jdoe\\\\a'", PureWindowsPath("C:\\Users\\jdoe"), "'~\\\\a'"),
-        ("/home/jdoe2/a /home/jdoe/a", Path("/home/jdoe"), "/home/jdoe2/a ~/a"),
-        ("\\\\server\\users\\jdoe\\a", Path("/home/x"), "\\\\server\\users\\…\\a"),
+        ("/users/jdoe2/a /users/jdoe/a", Path("/users/jdoe"), "/users/jdoe2/a ~/a"),
+        ("\\\\server\\users\\jdoe\\a", Path("/users/x"), "\\\\server\\users\\…\\a"),
         ("/ and /a", Path("/"), "/ and /a"),
     ],
 )
@@ -123,7 +123,7 @@ def test_i4_paths_are_shortened(text, home, expected):
 
 
 def test_a_short_account_does_not_eat_the_text():
-    assert shareable("a store", Path("/home/a"), "a") == "a store"
+    assert shareable("a store", Path("/users/a"), "a") == "a store"
 
 
 def test_only_the_last_messages_are_kept(qgis_app):

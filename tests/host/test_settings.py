@@ -201,3 +201,11 @@ def test_every_setting_has_a_name_of_its_own():
     assert len(set(variables)) == len(variables)
     assert {"cluster/address", "cluster/ca", "cluster/certificate", "cluster/key"} < set(keys)
     assert "SERVICE_POINTS_CLUSTER_CERTIFICATE" in variables
+
+
+@pytest.mark.parametrize("page", ["en/deployment.md", "fr/deploiement.md"])
+def test_the_pages_for_it_name_every_key_and_variable(repository, page):
+    text = (repository / "docs" / page).read_text(encoding="utf-8")
+    for item in declared():
+        assert f"`{key_of(item)}`" in text
+        assert not variable_of(item) or f"`{variable_of(item)}`" in text

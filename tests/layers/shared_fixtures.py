@@ -71,6 +71,30 @@ def login(qgis_app):
 
 
 @pytest.fixture
+def person(login):
+    """Whom QGIS asks for its master password, as after a start: ``gives`` it, or cancels, and counts."""
+    from qgis.core import QgsApplication, QgsCredentials
+
+    class Person(QgsCredentials):
+        gives, asked = "", 0
+
+        def request(self, realm, username, password, message=""):
+            return False, username, password
+
+        def requestMasterPassword(self, password, stored):
+            self.asked += 1
+            return bool(self.gives), self.gives
+
+    before, made, manager = QgsCredentials.instance(), Person(), QgsApplication.authManager()
+    made.setInstance(made)
+    manager.clearMasterPassword()
+    assert not manager.masterPasswordIsSet()
+    yield made
+    made.setInstance(before)
+    assert manager.setMasterPassword("test", True)
+
+
+@pytest.fixture
 def proxy(qgis_app):
     """QGIS sends everything through a proxy that wants a login and knows none."""
     from qgis.core import QgsNetworkAccessManager

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtXml import QDomDocument
 from service_points.core.store import open_store
 from service_points.host import language as lang
@@ -35,6 +36,7 @@ from service_points.layers.print_layout import (
     page_name_expression,
     template_path,
 )
+from service_points.layers.sheet import Frame, add_label, inert
 
 
 @pytest.fixture(params=["en", "fr"])
@@ -157,6 +159,27 @@ def memory_catchments(qgis_app):
     layer.dataProvider().addFeatures(rows)
     layer.updateExtents()
     return layer
+
+
+def test_no_name_is_taken_for_an_expression(county, monkeypatch):
+    """A layer's name from elsewhere must not tell what is in this computer's environment."""
+    project, _, view = county
+    monkeypatch.setenv("SP_SECRET", "hunter2")
+    view.layers[1].setName("[% env('SP_SECRET') %]")
+    layout = map_layout(project, view, title="[% env('SP_SECRET') %]")
+    assert "hunter2" not in label(layout, "title") + label(layout, "sources")
+    model = layout.itemById("legend").model()
+    shown = [model.data(model.index(row, 0), Qt.ItemDataRole.DisplayRole) for row in range(model.rowCount())]
+    assert any("SP_SECRET" in text for text in shown)
+    assert not any("hunter2" in text for text in shown)
+
+
+def test_no_text_of_a_label_is_taken_for_an_expression(qgis_app, monkeypatch):
+    monkeypatch.setenv("SP_SECRET", "hunter2")
+    layout = QgsPrintLayout(QgsProject.instance())
+    hostile = "Office [% env('SP_SECRET') %]"
+    texts = [add_label(layout, text, Frame(0, 0, 50, 9), 9.0) for text in (hostile, inert(hostile))]
+    assert [text.currentText() for text in texts] == ["Office hunter2", inert(hostile)]
 
 
 @pytest.mark.parametrize(

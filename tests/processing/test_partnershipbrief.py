@@ -253,6 +253,30 @@ def test_hostile_names_are_text(brief, store, pairs):
     assert "&lt;script&gt;" in page
 
 
+def test_names_on_maps_are_no_expressions(qgis_app, monkeypatch):
+    """The legend evaluates what stands between [% and %], in QGIS itself: names must not come to that."""
+    from qgis.core import QgsLayoutItemLegend, QgsPrintLayout
+    from service_points.layers.sheet import Frame
+    from service_points.processing.brief_map import BriefMaps, MapContent, MapPoint
+
+    monkeypatch.setenv("SP_SECRET", "hunter2")
+    hostile = "[% env('SP_SECRET') %]"
+    members = [MapPoint(-75.7, 45.4, hostile, hostile, "federal"), MapPoint(-75.69, 45.4, "B", "C", "other")]
+    maps = BriefMaps(MapContent(members, (), "15 min"))
+    layout = QgsPrintLayout(maps.project)
+    layout.initializeDefaults()
+    maps.add_close_up(layout, Frame(0.0, 0.0, 170.0, 100.0))
+    (legend,) = [item for item in layout.items() if isinstance(item, QgsLayoutItemLegend)]
+    nodes = [
+        node.evaluateLabel(layout.createExpressionContext())
+        for layer in legend.model().rootGroup().findLayers()
+        for node in legend.model().layerLegendNodes(layer)
+        if hasattr(node, "evaluateLabel")
+    ]
+    assert any("SP_SECRET" in text for text in nodes)
+    assert not any("hunter2" in text for text in nodes)
+
+
 def test_a_cluster(brief, pairs, people):
     rows = ask(pairs, "SELECT cluster_id, n_points, members FROM clusters WHERE n_points > 2 ORDER BY 1 DESC")
     number, count, members = rows[0]

@@ -152,3 +152,82 @@ def test_register_from_store_to_submission(run_algorithm, tmp_path):
     checked = run_algorithm("validate", {"INPUT": copy, "FAIL_ON_ERROR": True})
     assert checked.rc == 0, checked.stderr
     assert checked.results["VALID"] is True
+
+
+def test_a_partnership_brief_in_french_without_a_screen(run_algorithm, sample_store, tmp_path):
+    """Maps and a PDF are drawn where there is no window; a pair that is not there ends with status 1."""
+    base = sample_store.with_name("pine_river_base.gpkg")
+    pairs = run_algorithm(
+        "colocationpairs",
+        {
+            "POINTS": f"{sample_store}|layername=v_in_person",
+            "METRIC": "straight",
+            "MAX_COST": 0.3,
+            "PAIRS": tmp_path / "pairs.gpkg",
+        },
+    )
+    assert pairs.rc == 0, pairs.stderr
+    given = {
+        "PAIRS": tmp_path / "pairs.gpkg",
+        "RANK": 2,
+        "STORE": sample_store,
+        "METRIC": "straight",
+        "OVERLAP_CUTOFF": 5,
+        "DEMAND": f"{base}|layername=blocks",
+        "DEMAND_FIELDS": "population",
+        "LANGUAGE": "fr",
+        "OUTPUT": tmp_path / "note.html",
+        "PDF": tmp_path / "note.pdf",
+    }
+    done = run_algorithm("partnershipbrief", given)
+    assert done.rc == 0, done.stderr
+    assert done.results["POINTS_COUNT"] == 2
+    assert 0 < done.results["PEOPLE_BOTH"] <= done.results["PEOPLE_EITHER"]
+    page = (tmp_path / "note.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in page
+    assert page.count("data:image/png;base64,") == 2
+    assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF-")
+    none = run_algorithm("partnershipbrief", {**given, "RANK": 100000, "OUTPUT": tmp_path / "no.html"})
+    assert none.rc == 1
+    assert "100000" in none.stderr
+    assert not (tmp_path / "no.html").exists()
+
+
+@pytest.fixture
+def sample_store(repository):
+    return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+def test_functions_of_the_register_are_there(run_algorithm, tmp_path):
+    """Without a window only the provider is loaded; a field calculator of QGIS itself uses the functions."""
+    table = tmp_path / "hours.geojson"
+    place = {"type": "Point", "coordinates": [-75.7, 45.4]}
+    features = [
+        {"type": "Feature", "geometry": place, "properties": {"hours": hours}}
+        for hours in ("24/7", "Mo-Fr 08:30-16:30; PH off", "Tu,Th 10:00-15:00")
+    ]
+    table.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    done = run_algorithm(
+        "native:fieldcalculator",
+        {
+            "INPUT": table,
+            "FIELD_NAME": "weekly",
+            "FIELD_TYPE": 0,
+            "FORMULA": 'sp_weekly_hours("hours")',
+            "OUTPUT": tmp_path / "weekly.gpkg",
+        },
+    )
+    assert done.rc == 0, done.stderr
+    made = QgsVectorLayer(str(tmp_path / "weekly.gpkg"), "weekly", "ogr")
+    assert [feature["weekly"] for feature in made.getFeatures()] == [168.0, 40.0, 10.0]
+
+
+def test_end_user_mode_without_a_window(qgis_process, tmp_path):
+    assert "servicepoints:mergesubmissions" in qgis_process.call("list").stdout
+    file = tmp_path / "qgis_global_settings.ini"
+    file.write_text("[service_points]\nend_user=true\n", encoding="utf-8")
+    for setting in ({"SERVICE_POINTS_END_USER": "true"}, {"QGIS_GLOBAL_SETTINGS_FILE": str(file)}):
+        hidden = qgis_process.call("list", env=setting).stdout
+        assert "servicepoints:catchments" in hidden
+        assert "servicepoints:mergesubmissions" not in hidden
+        assert "servicepoints:createstore" not in hidden

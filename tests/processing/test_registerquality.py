@@ -151,6 +151,38 @@ def test_trend_of_an_earlier_snapshot(measured, sample_store, tmp_path):
     assert "No earlier snapshot" not in page
 
 
+def test_a_conflict_of_two_editors_waits_in_the_figures_until_it_is_decided(
+    run, measured, sample_store, tmp_path
+):
+    """Two working copies of Ontario change the same e-mail; the second meets the first: a conflict."""
+    with open_store(sample_store) as store:
+        store.snapshot(tmp_path / "before.gpkg")
+        key = next(row["id"] for row in store.rows("service_point") if row["custodian_code"] == "CA-ON")
+    documents = []
+    for name in ("one", "two"):
+        copy = tmp_path / f"{name}.gpkg"
+        run("checkout", STORE=str(sample_store), JURISDICTION="CA-ON", TARGET=str(copy))
+        with open_store(copy, read_only=False) as opened:
+            opened.apply([RowChange("update", "service_point", key, {"email": f"{name}@example.ca"})])
+        sender = {"SUBMITTER": "A. Editor", "EMAIL": "editor@example.ca", "TARGET": str(tmp_path / "inbox")}
+        documents.append(run("exportsubmission", WORKING_COPY=str(copy), **sender)["SUBMISSION"])
+    given = {"STORE": str(sample_store), "POLICY": "apply", "SIGNATURE": "none"}
+    answers = {"RECEIPTS": str(tmp_path / "receipts"), "CONFLICTS": "TEMPORARY_OUTPUT"}
+    for document in documents:
+        merged = run("mergesubmissions", SUBMISSIONS=[document], **given, **answers)
+    assert merged["CONFLICT"] == 1
+    done = measured(sample_store, EARLIER=[str(tmp_path / "before.gpkg")])
+    found = figures(done)
+    assert (done["WAITING"], done["CONFLICTS"]) == (1, 1)
+    now = max(revision for *_, revision in found)
+    assert now > 0
+    assert found["Q4_DECIDED", None, None, now] == found["Q4_AGREED", None, "CA-ON", now] == (1, 2, 0)
+    assert found["Q4_DECIDED", None, "CA-ON", 0] == (0, 0, 0)
+    waiting = [row for row in done.rows("MEND", "point_id", "severity", "what_en") if row[0] == key]
+    assert waiting[0][1] == "error"
+    assert "Changes waiting for a decision: 1." in waiting[0][2]
+
+
 def test_a_snapshot_of_another_store_or_a_later_one_is_refused(refusal, run, sample_store, tmp_path):
     other, same = tmp_path / "other.gpkg", tmp_path / "same.gpkg"
     titles = {"TITLE_EN": "Other", "TITLE_FR": "Autre"}

@@ -18,5 +18,11 @@ def test_demo_does_the_main_job(repository, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     made = {path.name for path in (tmp_path / "demo").iterdir()}
-    assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png"} <= made
+    assert {"service_points_demo.gpkg", "summary.html", "map.png", "colocation.png", "brief.pdf"} <= made
+    published = tmp_path / "demo" / "published"
+    assert str(published / "finder" / "index.html") in done.stdout
+    assert {"points.geojson", "catalogue.jsonld", "publication.json"} <= {
+        path.name for path in published.iterdir()
+    }
+    assert (published / "finder" / "fr" / "index.html").is_file()
     assert any(name.endswith(".casp.json") for name in made)

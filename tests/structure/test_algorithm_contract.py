@@ -20,9 +20,9 @@ DEMAND = {"DEMAND", "DEMAND_FIELDS", "APPORTION", "STRATUM_FIELD"}
 PARAMETERS = {
     "networkcheck": NETWORK | {"POINTS"},
     "catchments": NETWORK | DEMAND
-    | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL"},
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CUTOFF_FIELD", "OVERLAP", "SHAPE", "DETAIL", "CLUSTER"},
     "odmatrix": NETWORK
-    | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST"},
+    | {"ORIGINS", "ORIGIN_ID_FIELD", "DESTINATIONS", "DESTINATION_ID_FIELD", "K", "MAX_COST", "CLUSTER"},
     "accessibility": NETWORK
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "CAPACITY_FIELD", "METHOD", "CUTOFFS", "WEIGHTS"},
@@ -33,16 +33,16 @@ PARAMETERS = {
     "coverage": NETWORK
     | (DEMAND - {"APPORTION"})  # people are counted along the roads, not in polygons
     | {"POINTS", "ID_FIELD", "STANDARD", "CUTOFFS", "TARGET", "SERVICE_FIELD", "SERVICES", "FREQUENCY_FIELD"}
-    | {"HOURS_FIELD", "SENSITIVITY"},
+    | {"HOURS_FIELD", "SENSITIVITY", "CLUSTER"},
     "scenario": NETWORK | (DEMAND - {"APPORTION"})
-    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT"},
+    | {"POINTS", "ID_FIELD", "CUTOFFS", "CLOSE", "OPEN", "MOVE", "SCENARIO", "LEAVE_ONE_OUT", "CLUSTER"},
     "colocationpairs": NETWORK
     | (DEMAND - {"APPORTION"})  # catchments of pairs are counted along the roads, and are no polygons
     | {"POINTS", "OTHERS", "GROUP_FIELD", "MAX_COST", "SERVICES_FIELD", "HOURS_FIELD", "LANGUAGES_FIELD"}
     | {"ACCESSIBILITY_FIELD", "SPACE_FIELD", "PARTNERSHIPS"},
     "colocationquotient": NETWORK
     | {"POINTS", "CATEGORY_FIELD", "TYPE_A", "TYPE_B", "NEIGHBOURHOOD", "K", "BANDWIDTH", "KERNEL"}
-    | {"PERMUTATIONS", "SEED"},
+    | {"PERMUTATIONS", "SEED", "CLUSTER"},
     "partnershipbrief": NETWORK
     | (DEMAND - {"APPORTION"})  # as the pairs that it is about
     | {"PAIRS", "CLUSTERS", "STORE"},
@@ -148,7 +148,8 @@ ENUMS = {
     "MODEL": ["p_median", "mclp", "lscp", "p_center"],
     "GROUPING": ["connected", "compact"],
     "WEIGHT_PRESET": ["equal", "short_walk", "one_stop"],
-    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "catalogue"],
+    "FORMATS": ["geojson", "csv", "hsds", "schema_org", "finder", "catalogue"],
+    "FINDER_THEME": ["plain", "federal", "provincial"],
 }
 DEFAULTS = {
     "METRIC": "time",
@@ -246,7 +247,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     },
     "publish": {
         "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
-        "CHANGES", "TOMBSTONES", "FILES", "BYTES",
+        "CHANGES", "TOMBSTONES", "FILES", "BYTES", "FINDER_THEME", "FINDER_CONTACT",
     },
 }  # fmt: skip
 

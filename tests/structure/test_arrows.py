@@ -8,6 +8,7 @@ FLOORS = ("core", "host", "layers", "processing", "ui", "plugin")
 CORE_LIBRARIES = {"numpy", "osgeo", "pyproj", "requests", "jinja2", "psycopg2"}
 OPTIONAL_LIBRARIES = {
     ("cryptography", "core/exchange/signature.py"),
+    ("distributed", "core/cluster.py"),
     ("scipy", "core/analysis/siting/programme.py"),
 }
 """What some installations bring, and who uses it where it is there: inside a function, never on import."""

@@ -314,7 +314,7 @@ _spec = importlib.util.spec_from_file_location(
 _shared = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_shared)
 
-feature_server, login = _shared.feature_server, _shared.login
+feature_server, login, person = _shared.feature_server, _shared.login, _shared.person
 
 
 @pytest.fixture

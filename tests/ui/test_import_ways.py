@@ -448,6 +448,10 @@ def test_rows_that_a_filter_leaves_out_are_not_asked_about(mapping):
     dialog.choose_way(LIST)
     dialog.pages[LIST].column.choose_column("Kind")
     assert "Gone" not in dialog.pages[LIST].edits
+    assert mapping.tried(dialog).counts.text() == (
+        "With a value: 2 · empty in the source: 0 · cannot be read: 2 (“office”, “Depot”)"
+        " · left out by the filters: 1"
+    )
 
 
 def test_a_pattern_that_could_take_for_ever_is_refused_while_it_is_written(mapping):

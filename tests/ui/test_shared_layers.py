@@ -339,6 +339,46 @@ def test_f12_without_a_copy_it_is_marked_as_needing_a_login(desk, notes, qtbot):
     qtbot.waitUntil(lambda: not said(notes))
 
 
+def test_f12_a_master_password_that_is_cancelled_is_asked_once_and_told(desk, login, person, notes, qtbot):
+    desk.server.login = "Basic bWFyaWU6c2VjcmV0"
+    known = desk.shared(authcfg=login)
+    desk.layers.open(known)
+    qtbot.waitUntil(lambda: bool(said(notes)))
+    assert said(notes)[0].startswith("Libraries – Needs a login: the master password of QGIS was not given")
+    assert person.asked == 1
+    assert desk.server.seen == []
+    assert QgsProject.instance().mapLayers() == {}
+    person.gives = "test"
+    assert names(desk.add(known)) == sorted(NAMES)
+    assert person.asked == 2
+
+
+@pytest.mark.usefixtures("clean_settings")
+def test_f12_a_project_asks_for_the_master_password_once_and_its_layer_can_be_opened_again(
+    desk, login, person, tmp_path, qtbot
+):
+    """QGIS asks when it opens the layer, which it then leaves unavailable; we do not ask once more."""
+    desk.server.login = "Basic bWFyaWU6c2VjcmV0"
+    person.gives = "test"
+    known = desk.shared(authcfg=login)
+    save_layer(known)
+    desk.add(known)
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "day.qgz"))
+    project.clear()
+    person.gives, person.asked = "", 0
+    QgsApplication.authManager().clearMasterPassword()
+    QgsApplication.authManager().clearAllCachedConfigs()
+    seen = len(desk.server.seen)
+    assert project.read(str(tmp_path / "day.qgz"))
+    qtbot.wait(300)
+    assert [layer.isValid() for layer in project.mapLayers().values()] == [False]
+    assert person.asked == 1
+    assert len(desk.server.seen) == seen
+    person.gives = "test"
+    assert names(desk.add(known)) == sorted(NAMES)
+
+
 def test_f3_opening_is_cancelled_from_the_panel(desk, notes, qtbot):
     import threading
 

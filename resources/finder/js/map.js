@@ -82,6 +82,13 @@
     }));
   }
 
+  /** Every point, as small dots: with the boundaries they are the ground on which the results are seen. */
+  function ground() {
+    const found = [];
+    for (let at = 0; at < model.count; at += 1) if (model.placed(at)) found.push(model.lonlat(at));
+    return { type: "Feature", properties: {}, geometry: { type: "MultiPoint", coordinates: found } };
+  }
+
   function placeNames() {
     return collection(places.list().slice(0, MOST_NAMES).map(function (each, rank) {
       const found = places.locate(each.name) || { lon: 0, lat: 0 };
@@ -94,6 +101,7 @@
       version: 8,
       sources: {
         outline: { type: "geojson", data: outline || collection([]) },
+        ground: { type: "geojson", data: ground() },
         names: { type: "geojson", data: placeNames() },
         points: { type: "geojson", data: pointFeatures(), cluster: true, clusterRadius: 44, clusterMaxZoom: 13 },
       },
@@ -101,6 +109,7 @@
         { id: "sea", type: "background", paint: { "background-color": colour(outline ? "map-sea" : "map-land") } },
         { id: "land", type: "fill", source: "outline", paint: { "fill-color": colour("map-land") } },
         { id: "border", type: "line", source: "outline", paint: { "line-color": colour("map-border"), "line-width": 1.2 } },
+        { id: "ground", type: "circle", source: "ground", paint: { "circle-radius": 2.5, "circle-color": colour("map-border") } },
         { id: "clusters", type: "circle", source: "points", filter: ["has", "point_count"], paint: {
           "circle-color": colour("map-cluster"), "circle-stroke-color": "#fff", "circle-stroke-width": 2,
           "circle-radius": ["step", ["get", "point_count"], 14, 10, 17, 100, 21, 1000, 26] } },
@@ -123,14 +132,14 @@
   function fit() {
     const found = bounds();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (found) map.fitBounds(found, { padding: 48, maxZoom: 13, duration: still ? 0 : 400 });
+    if (found) map.fitBounds(found, { padding: 48, maxZoom: 12, duration: still ? 0 : 400 });
   }
 
   function draw(outline) {
     const library = window.maplibregl;
     map = new library.Map({
       container: box, style: style(outline), attributionControl: false, dragRotate: false, pitchWithRotate: false,
-      maxZoom: 17, renderWorldCopies: false, bounds: bounds() || [[-141, 41], [-52, 70]], fitBoundsOptions: { padding: 48, maxZoom: 13 },
+      maxZoom: 17, renderWorldCopies: false, bounds: bounds() || [[-141, 41], [-52, 70]], fitBoundsOptions: { padding: 48, maxZoom: 12 },
       locale: {
         "Map.Title": text.t("map_keys"), "NavigationControl.ZoomIn": text.t("zoom_in"), "NavigationControl.ZoomOut": text.t("zoom_out"),
       },

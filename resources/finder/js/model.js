@@ -53,7 +53,7 @@
 
   function postal(at) {
     const code = points.postal[at];
-    return code ? code.slice(0, 3) + " " + code.slice(3) : "";
+    return code ? code.slice(0, 3) + "\u00a0" + code.slice(3) : "";
   }
 
   /** "510 Victoria Street, Alderbridge (ON) P4Z 4N8" */

@@ -6,6 +6,7 @@
   const { el, phoneLink, show } = finder.elements;
   const STEP = 20;
   const MOST_SERVICES = 4;
+  const MOST_PRINTED = 500;
   const list = document.getElementById("list");
   const more = document.getElementById("more");
   let hits = [], shown = 0, query = state.EMPTY, instant = new Date();
@@ -54,10 +55,10 @@
       el("p", { class: "verified", dir: "auto" }, verifiedLine(at)));
   }
 
-  function grow(focus) {
+  function grow(focus, step) {
     const first = shown;
-    list.append(...hits.slice(shown, shown + STEP).map(item));
-    shown = Math.min(hits.length, shown + STEP);
+    list.append(...hits.slice(shown, shown + step).map(item));
+    shown = Math.min(hits.length, shown + step);
     show(more, shown < hits.length);
     more.textContent = text.t("show_more", { n: text.number(Math.min(STEP, hits.length - shown)), left: text.number(hits.length - shown) });
     if (focus && list.children[first]) list.children[first].querySelector("a").focus();
@@ -70,7 +71,7 @@
     instant = now;
     shown = 0;
     list.replaceChildren();
-    grow(false);
+    grow(false, STEP);
   }
 
   /** Put the keyboard back on a result, after its page was left. */
@@ -80,6 +81,7 @@
     return Boolean(found);
   }
 
-  more.addEventListener("click", function () { grow(true); });
+  more.addEventListener("click", function () { grow(true, STEP); });
+  addEventListener("beforeprint", function () { if (shown < MOST_PRINTED) grow(false, MOST_PRINTED - shown); });
   finder.results = { focus, render, verifiedLine, badges };
 })(finder);

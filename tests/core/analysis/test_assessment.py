@@ -31,6 +31,9 @@ class Table:
         cost = np.where(cost <= horizon, cost, INF)
         return cost, np.where(np.isfinite(cost), table.argmin(axis=1), -1)
 
+    def each(self, wanted, progress=None):
+        return (self.least(one.allowed, horizon=one.horizon) for one in wanted)
+
 
 def standard(*criteria, measure="nearest", target=None):
     base = load_standards()["custom"]

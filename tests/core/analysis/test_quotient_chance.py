@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 from service_points.core.analysis import quotient_chance
 from service_points.core.analysis.quotient import Chance, local_quotients, quotients
-from service_points.core.analysis.quotient_chance import Tally, adjusted, permutations
+from service_points.core.analysis.quotient_chance import Tally, adjusted, blocks, permutations
 from service_points.core.analysis.quotient_neighbours import NeighbourOptions, weighted
 
 
@@ -21,15 +21,15 @@ def in_the_plane(xy, **options):
 
 def test_permutations_are_the_same_everywhere():
     """Literal values: the same for every numpy, and for every block size."""
-    (block,) = permutations(6, 3, 42)
+    block = permutations(6, (0, 3), 42)
     assert block.tolist() == [[4, 1, 3, 0, 2, 5], [2, 4, 3, 0, 1, 5], [5, 3, 2, 4, 0, 1]]
 
 
 def test_blocks_change_nothing(monkeypatch):
-    (whole,) = permutations(50, 40, 5)
-    monkeypatch.setattr(quotient_chance, "_HELD", 333)
-    parts = list(permutations(50, 40, 5))
-    assert len(parts) > 1
+    whole = permutations(50, (0, 40), 5)
+    monkeypatch.setattr(quotient_chance, "_HELD", 99)
+    parts = [permutations(50, block, 5) for block in blocks(50, 40)]
+    assert len(parts) == 40
     np.testing.assert_array_equal(np.concatenate(parts), whole)
     assert (np.sort(whole, axis=1) == np.arange(50)).all()
 

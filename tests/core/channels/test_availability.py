@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Whether points serve at a moment, in a language. November 30, 2026 is a Monday."""
+"""Whether points serve at a moment, in a language.
+
+December 2, 2024 is a Monday. A day gone by: time zones of days to come are still being decided.
+"""
 
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,7 +12,7 @@ from service_points.core.channels import NO, UNKNOWN, YES, Exceptions, availabil
 
 NAMES = {NO: "no", UNKNOWN: "unknown", YES: "yes"}
 NOON = datetime(
-    2026, 11, 30, 17, 0, tzinfo=timezone.utc
+    2024, 12, 2, 17, 0, tzinfo=timezone.utc
 )  # 12:00 in Toronto, 9:00 in Vancouver, 13:30 in St. John’s
 
 
@@ -49,7 +52,7 @@ def test_each_point_goes_by_its_own_clock(point):
 def test_summer_time_moves_with_the_date(point):
     """17:00 UTC is 13:00 in Toronto in July and 12:00 in November; Regina stays at 11:00."""
     points = [point(z, timezone=z, hours="Mo-Su 12:30-13:30") for z in ("America/Toronto", "America/Regina")]
-    july = datetime(2026, 7, 6, 17, 0, tzinfo=timezone.utc)
+    july = datetime(2024, 7, 1, 17, 0, tzinfo=timezone.utc)
     assert words(look(points, instant=july).open) == ["yes", "no"]
     assert words(look(points).open) == ["no", "no"]
 
@@ -80,7 +83,7 @@ def test_what_is_not_known_is_said(point, values, open_, why):
 
 def test_a_holiday_is_that_of_the_government_or_the_province(point):
     """A federal point follows the federal list only; a provincial one its province’s."""
-    holidays = [{"on_date": "2026-11-30", "applies_to": ["CA-ON"]}]
+    holidays = [{"on_date": "2024-12-02", "applies_to": ["CA-ON"]}]
     rows = [point("a", hours=OFFICE), point("b", hours=OFFICE, custodian_code="CA-ON")]
     assert words(look(rows, holidays=holidays).open) == ["yes", "no"]
     unsaid = [point("c", hours="Mo-Fr 09:00-17:00", custodian_code="CA-ON")]
@@ -90,17 +93,17 @@ def test_a_holiday_is_that_of_the_government_or_the_province(point):
 
 def test_closures_and_special_hours_go_before_the_week(point):
     closures = [
-        {"point_id": "a", "kind": "closed", "from_date": "2026-11-30", "to_date": "2026-11-30"},
-        {"point_id": "b", "kind": "closed", "from_date": "2026-11-28", "to_date": "2026-11-29"},
+        {"point_id": "a", "kind": "closed", "from_date": "2024-12-02", "to_date": "2024-12-02"},
+        {"point_id": "b", "kind": "closed", "from_date": "2024-11-30", "to_date": "2024-12-01"},
         {
             "point_id": "c",
             "kind": "special_hours",
-            "from_date": "2026-11-01",
-            "to_date": "2026-12-01",
+            "from_date": "2024-11-01",
+            "to_date": "2024-12-03",
             "hours": "Mo-Fr 13:00-14:00",
         },
-        {"point_id": "d", "kind": "reduced_service", "from_date": "2026-11-30", "to_date": "2026-11-30"},
-        {"point_id": "e", "kind": "special_hours", "from_date": "2026-11-30", "to_date": "2026-11-30"},
+        {"point_id": "d", "kind": "reduced_service", "from_date": "2024-12-02", "to_date": "2024-12-02"},
+        {"point_id": "e", "kind": "special_hours", "from_date": "2024-12-02", "to_date": "2024-12-02"},
     ]
     points = [point(key, hours=OFFICE) for key in "abcde"]
     assert words(look(points, closures=closures).open) == ["no", "yes", "no", "yes", "unknown"]

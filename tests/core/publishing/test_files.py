@@ -106,7 +106,7 @@ def test_the_schema_says_nothing_of_what_is_never_published(folder):
 
 
 def test_nothing_withheld_is_in_any_file(folder, publication):
-    planted = [SECRET, "98765", "987654321", "geheim", "auto_accept", "contracted_private"]
+    planted = [SECRET, "98765.432", "987654321", "geheim", "auto_accept", "contracted_private"]
     planted += [each.id for each in publication.withheld]
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert files
