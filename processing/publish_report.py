@@ -20,6 +20,8 @@ def publish_report(publication: Publication, changes: Changes | None, formats: S
     """Return the report: the answer, what is published, what stays back and why, what is owed to sources."""
     report = Report(tr("Publication of open data"), _answer(publication))
     report.sections.append(Section(tr("What is published"), (), [_published(publication)]))
+    if publication.doubtful:
+        report.sections.append(_doubtful(publication))
     if publication.withheld:
         tables = [_by_reason(publication), _withheld(publication.withheld)]
         report.sections.append(Section(tr("What stays back"), _more(publication), tables))
@@ -105,6 +107,20 @@ def _more(publication: Publication) -> tuple[str, ...]:
             shown=number_text(_MOST_LISTED), count=number_text(len(publication.withheld))
         ),
     )
+
+
+def _doubtful(publication: Publication) -> Section:
+    tables = load_schema().tables
+    rows = [
+        [_kind(each.table), say(each.name), say(tables[each.table].by_name[each.field].label), say(each.text)]
+        for each in publication.doubtful[:_MOST_LISTED]
+    ]
+    headers = (tr("Kind of record"), tr("Record"), tr("Field"), tr("Why"))
+    table = Table(tr("Published fields to look at"), headers, rows)
+    words = tr("{count} published fields look like personal data. Correct them and publish again.").format(
+        count=number_text(len(publication.doubtful))
+    )
+    return Section(tr("Published, but to be looked at"), (words,), [table])
 
 
 def _cleared(publication: Publication) -> Section:

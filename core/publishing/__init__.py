@@ -7,7 +7,7 @@ that is exchanged as a whole.
 
 from .changes import Changes, changes_since
 from .gate import DEFAULT_LICENCE, publication_of
-from .publication import Attribution, Cleared, Licence, Publication, PublishedStore, Withheld
+from .publication import Attribution, Cleared, Doubtful, Licence, Publication, PublishedStore, Withheld
 from .writer import FORMATS, Written, publish
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Attribution",
     "Changes",
     "Cleared",
+    "Doubtful",
     "Licence",
     "Publication",
     "PublishedStore",

@@ -52,7 +52,7 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     When the block fails, ``target`` is as it was and nothing is left beside it. Raises ``InputError`` for a
     folder with files of others, ``StoreError`` where nothing can be written.
     """
-    target = Path(os.path.abspath(target))
+    target = Path(os.path.realpath(target))  # of a link, what it leads to: the link stays
     draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from ..validation import Finding, Register, validate
 from ..validation.record import PRIVATE_TABLES, key_of, name_of
 from ..validation.register import Row as ValidatedRow
 from .licences import attribution_of_source, chosen_licence, open_licences
-from .publication import TABLES, Cleared, Publication, PublishedStore, Withheld
+from .publication import TABLES, Cleared, Doubtful, Publication, PublishedStore, Withheld
 
 OPEN_STATUSES = ("active", "temporarily_closed")
 DEFAULT_LICENCE = "OGL-CA-2.0"
@@ -23,6 +23,7 @@ _ERRORS = ("reject", "error")
 _STATUS_TABLES = ("service_point", "service", "service_at_point")
 _BINDING = ("source_id", "point_id", "service_id", "organization_id")
 """References that say what a record belongs to or comes from: without them it says less, or another thing."""
+_PERSONAL = "S03"
 _CHECK_EVERY = 1000
 
 _WORKING_COPY = Text(
@@ -100,7 +101,12 @@ def publication_of_register(
     attribution = {
         row["id"]: attribution_of_source(row, licences[row["licence"]]) for row in gate.rows["source"]
     }
-    return Publication(info, gate.rows, chosen, attribution, gate.withheld, gate.cleared)
+    doubtful = [
+        Doubtful(each.table, each.record_id, each.record_name, each.field, each.message)
+        for each in findings
+        if each.rule == _PERSONAL and each.field is not None and gate.shows(each)
+    ]
+    return Publication(info, gate.rows, chosen, attribution, gate.withheld, gate.cleared, doubtful)
 
 
 class _Gate:
@@ -140,6 +146,12 @@ class _Gate:
             check(progress)
             self.rows[name] = self._published(self._register.schema.tables[name])
         progress.report(1.0)
+
+    def shows(self, finding: Finding) -> bool:
+        """Return whether the field that a finding is about is published."""
+        field = self._register.schema.tables[finding.table].by_name.get(finding.field or "")
+        known = self._passed.get(finding.table, {})
+        return field is not None and field.publish and finding.record_id in known
 
     def _pass_table(self, table: Table, progress: Progress) -> None:
         passed = self._passed[table.name]

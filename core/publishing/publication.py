@@ -79,6 +79,17 @@ class Cleared:
 
 
 @dataclass(frozen=True)
+class Doubtful:
+    """A published field that looks like personal data (rule S03): for the steward to settle."""
+
+    table: str
+    id: str
+    name: Text
+    field: str
+    text: Text
+
+
+@dataclass(frozen=True)
 class Publication:
     """Public rows by table, with publishable fields only, sorted by key.
 
@@ -93,6 +104,7 @@ class Publication:
     attribution: Mapping[str, Attribution] = field(default_factory=dict)
     withheld: Sequence[Withheld] = ()
     cleared: Sequence[Cleared] = ()
+    doubtful: Sequence[Doubtful] = ()
 
     @cached_property
     def withheld_counts(self) -> Mapping[tuple[str, str], int]:

@@ -6670,6 +6670,16 @@
     </message>
     <message>
         <location filename="processing/publish_report.py"/>
+        <source>Published fields to look at</source>
+        <translation>Champs publiés à examiner</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>Published, but to be looked at</source>
+        <translation>Publié, mais à examiner</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
         <location filename="ui/changes_motive.py"/>
         <source>Reason</source>
         <translation>Motif</translation>
@@ -6748,6 +6758,11 @@
         <location filename="processing/publish_report.py"/>
         <source>Withheld</source>
         <translation>Retenues</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
+        <source>{count} published fields look like personal data. Correct them and publish again.</source>
+        <translation>Champs publiés qui ressemblent à des renseignements personnels : {count}. Corrigez-les, puis publiez de nouveau.</translation>
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>

@@ -145,5 +145,6 @@ def test_k4_fifty_thousand_records_without_scripts(browse, large):
     assert page.locator("li.result").count() == 50
     page.click("main .without-scripts a >> nth=0")
     page.locator("main li a", has_text="Ville2999").click()
+    page.wait_for_load_state()
     assert page.locator("li.result").count() == 200
     assert "Ville2999" in page.locator("h2").all_inner_texts()[int(page.url.rsplit("-", 1)[1]) - 1]

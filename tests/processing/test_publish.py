@@ -48,6 +48,7 @@ def test_everything_into_a_folder_with_a_report(run, store, register, tmp_path, 
     page = report.read_text(encoding="utf-8")
     assert {"en": "It is for government partners only.", "fr": "Réservé aux partenaires"}[spoken] in page
     assert f"{register.SECRET} depot" in page
+    assert "Published, but to be looked at" in page  # a personal mailbox, in French in the run below
     assert "<script>geheim" not in page  # the name of a withheld record, escaped
     assert ("&lt;script&gt;geheim" in page) == (spoken == "en")  # its French name is harmless
     for name, found in content(target).items():
@@ -104,6 +105,7 @@ def test_from_qgis_process_alone(run_algorithm, store, tmp_path):
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Ce qui n’est pas publié, par genre et par motif" in page
     assert "Gardez-le hors du dossier publié" in page
+    assert "Publié, mais à examiner" in page
     assert content(tmp_path / "out") == first  # what is published is in both languages already
     refused = run_algorithm("publish", {**given, "SINCE": 99})
     assert refused.rc == 1

@@ -26,3 +26,6 @@ def test_demo_does_the_main_job(repository, tmp_path):
     }
     assert (published / "finder" / "fr" / "index.html").is_file()
     assert any(name.endswith(".casp.json") for name in made)
+    finder = tmp_path / "demo" / "published" / "finder"
+    assert {path.name for path in finder.iterdir()} == {"index.html", "assets", "data", "en", "fr"}
+    assert str(finder / "index.html") in done.stdout

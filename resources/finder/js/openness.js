@@ -4,6 +4,7 @@
 (function (finder) {
   const { hours, model, text } = finder;
   const clocks = new Map();
+  const lately = { instant: 0, zones: new Map() };
   const holidays = new Map();
   const spansOf = new Map();
 
@@ -15,6 +16,15 @@
 
   /** The wall clock of a time zone at an instant: {day, minute}; null for a zone the browser does not know. */
   function local(instant, zone) {
+    if (lately.instant !== instant.getTime()) {
+      lately.instant = instant.getTime();
+      lately.zones.clear();
+    }
+    if (!lately.zones.has(zone)) lately.zones.set(zone, read(instant, zone));
+    return lately.zones.get(zone);
+  }
+
+  function read(instant, zone) {
     if (!zone) return null;
     if (!clocks.has(zone)) {
       let format = null;
@@ -82,15 +92,9 @@
     return hours.isOpen(function (day) { return onDay(at, day).spans; }, clock.day, clock.minute);
   }
 
-  /** A question asked once of many points: the clocks of the zones are read once. */
+  /** A question for many points: now by each one's clock, or a time on every clock. */
   function asker(when) {
-    const seen = new Map();
-    return function (at) {
-      if (when.wall) return isOpenAt(at, when.wall);
-      const zone = model.zone(at);
-      if (!seen.has(zone)) seen.set(zone, local(when.instant, zone));
-      return isOpenAt(at, seen.get(zone));
-    };
+    return function (at) { return isOpenAt(at, when.wall || local(when.instant, model.zone(at))); };
   }
 
   function day(number, today) {

@@ -61,11 +61,14 @@
     return found;
   }
 
-  /** The services that a word begins a word of. */
-  function serviceSet(word) {
-    const found = new Set();
-    index.services.forEach(function (each, at) { if (each.includes(word)) found.add(at); });
-    return found;
+  /** For each service, whether a word begins one of its words. */
+  function servicesWith(word) {
+    return Uint8Array.from(index.services, function (each) { return each.includes(word) ? 1 : 0; });
+  }
+
+  function offers(at, services) {
+    for (const each of model.points.services[at]) if (services[each]) return true;
+    return false;
   }
 
   /** The score of a point for the words, 0 when one is missing: names weigh more than services and addresses. */
@@ -73,7 +76,7 @@
     let total = 0;
     for (const token of tokens) {
       if (index.names[at].includes(token.word)) total += 4;
-      else if (model.points.services[at].some(function (each) { return token.services.has(each); })) total += 3;
+      else if (offers(at, token.services)) total += 3;
       else if (index.about[at].includes(token.word)) total += 1;
       else return 0;
     }
@@ -95,7 +98,7 @@
     }
     if (query.category) {
       const wanted = index.categories.map(function (each) { return each.has(query.category); });
-      tests.push(function (at) { return model.points.services[at].some(function (each) { return wanted[each]; }); });
+      tests.push(function (at) { return offers(at, wanted); });
     }
     return tests;
   }
@@ -108,15 +111,16 @@
     if (!index) index = begin();
     if (query.q) grow(model.count);
     const tokens = text.fold(query.q).split(" ").filter(Boolean).map(function (word) {
-      return { word: " " + word, services: serviceSet(" " + word) };
+      return { word: " " + word, services: servicesWith(" " + word) };
     });
+    const far = data.channels.map(function (code) { return REMOTE.has(code); });
     const tests = filters(query), isOpen = when ? openness.asker(when) : null;
     const found = { hits: [], unknown: 0, unplaced: 0 };
     for (let at = 0; at < model.count; at += 1) {
       if (!tests.every(function (test) { return test(at); })) continue;
       const points = score(at, tokens);
       if (!points) continue;
-      const remote = REMOTE.has(model.channel(at));
+      const remote = far[model.points.channel[at]];
       const metres = from && !remote && model.placed(at) ? model.metres(at, from) : null;
       if (from && query.km && !remote) {
         if (metres === null) { found.unplaced += 1; continue; }

@@ -57,7 +57,7 @@ def test_k7_the_identifier_is_the_same_when_a_record_comes_back(store, merged, d
 
 
 def test_a_record_that_never_was_public_leaves_nothing(store, merged, documents):
-    merged(documents.update("service_point", uid(2), {"email": (None, f"{SECRET}@example.ca")}))
+    merged(documents.update("service_point", uid(11), {"email": (None, f"{SECRET}@example.ca")}))
     merged(documents.delete("phone", uid(303), exchanged(store, "phone", 303)))
     assert lines(store, 12) == []
 
@@ -85,7 +85,7 @@ def test_changes_lead_from_the_old_publication_to_the_new_one(store, merged, doc
     """Applied by hand to what was published before, they give what is published now."""
     names = ("service_point", "phone", "service_at_point", "organization", "external_id", "closure")
     before = publication_of(store)
-    merged(documents.update("service_point", uid(5), {"name_en": ("Office 5", "Office Five")}))
+    merged(documents.update("service_point", uid(10), {"name_en": ("Office 10", "Office Ten")}))
     merged(documents.delete("closure", uid(701), exchanged(store, "closure", 701)))
     merged(documents.update("service_point", uid(12), {"visibility": ("public", "partners")}))
     after = publication_of(store)

@@ -187,3 +187,14 @@ def test_a_file_in_the_place_of_the_folder(publication, tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="not a folder"):
         publish(publication, tmp_path / "file")
+
+
+def test_a_link_stays_and_leads_to_the_new_folder(publication, tmp_path):
+    (tmp_path / "releases").mkdir()
+    publish(publication, tmp_path / "releases" / "1", ["geojson"])
+    (tmp_path / "live").symlink_to(tmp_path / "releases" / "1", target_is_directory=True)
+    publish(publication, tmp_path / "live", ["csv"])
+    assert (tmp_path / "live").is_symlink()
+    assert (tmp_path / "releases" / "1" / "points.csv").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["live", "releases"]
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == ["1"]

@@ -75,6 +75,13 @@ def test_a_cleared_reference_is_counted(publication):
     ]
 
 
+def test_published_fields_that_look_personal_are_named(publication):
+    """Not what stays back anyway, nor notes to partners."""
+    (found,) = publication.doubtful
+    assert (found.table, found.id, found.field) == ("service_point", uid(5), "description_en")
+    assert found.text.en != found.text.fr
+
+
 def test_counts_add_up_to_the_store(publication, store_path):
     held = Counter(each.table for each in publication.withheld)
     with open_store(store_path) as store:
