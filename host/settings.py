@@ -183,6 +183,7 @@ def change(**values: Any) -> Settings:  # noqa: ANN401
 def forget() -> None:
     """Read the settings anew when they are next asked for."""
     _settings.clear()
+    _language.clear()
 
 
 def remember_store(name: str) -> None:
@@ -198,9 +199,20 @@ def remember_place(place: str, authcfg: str = "") -> None:
 
 
 def chosen_language() -> str:
-    """Return the setting ``language`` as it is now. Asked for with every sentence: nothing else is read."""
-    item = next(iter(fields(Settings)))
-    return str(_Found().value(item)[0])
+    """Return the setting ``language`` as it is now.
+
+    Asked for with every sentence: it is worked out anew only when something it comes from is another.
+    """
+    known = (os.environ.get(_VARIABLE), QgsSettings.globalSettingsPath(), QgsSettings().value(_KEY))
+    if _language[:1] != [known]:
+        _language[:] = [known, str(_Found().value(_LANGUAGE)[0])]
+    return _language[1]
+
+
+_LANGUAGE = next(item for item in declared() if item.name == "language")
+_VARIABLE, _KEY = variable_of(_LANGUAGE), f"{GROUP}/{key_of(_LANGUAGE)}"
+_language: list[Any] = []
+"""What the language was worked out from, and the language."""
 
 
 class _Found:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
@@ -100,6 +101,11 @@ def method_lines(
         (tr("Not known"), tr("Serves nobody, and is counted as not known")),
         (tr("Territory of an area"), territory if code else tr("Boundaries of the store")),
     ]
+    lines.append(
+        (tr("Last change of the store"), date_text(date.fromisoformat(found.store.info.updated_at[:10])))
+    )
     lines += trip_lines(algorithm, parameters, context, found.study.roads)
     lines.append((tr("People"), balance_words(found)))
+    told = tr("Not measured: run again with another cutoff, at another hour or in another language.")
+    lines.append((tr("Sensitivity"), told))
     return lines

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ..core.quality import HEADLINES, Mending, label_of, mending, reasons
 from ..core.quality.agreement import SAME_PLACE_M
@@ -139,7 +140,7 @@ def _method(now: Snapshot, earlier: Sequence[Snapshot]) -> list[tuple[str, str]]
     lines = [
         (tr("Store"), say(info.title)),
         (tr("Revision"), number_text(info.revision)),
-        (tr("Last change"), info.updated_at[:10]),
+        (tr("Last change of the store"), date_text(date.fromisoformat(info.updated_at[:10]))),
         (tr("Judged as of"), date_text(found.today)),
         (tr("Service points"), _points_words(now)),
         (tr("Schema"), f"{info.schema_version} ({info.schema_sha256[:12]})"),

@@ -4,7 +4,8 @@
 Every step is a real ``qgis_process`` run with the plugin enabled in a profile of its own: load the store,
 catchments with population, co-location pairs, the brief on the best of them, validation, a working copy,
 three corrections, a submission, and the publication: open data and the public finder. Writes a GeoPackage, an
-HTML summary and maps, and prints where they are with the headline figures, in English or French by the locale.
+HTML summary and maps, and prints where they are with the headline figures, in English or French by the
+locale.
 """
 
 from __future__ import annotations

@@ -168,7 +168,7 @@ class WayDialog(QDialog):
             self.form.setAccessibleName(tr("Dates are written"))
             words = tr("{Y} is the year, {m} the month, {d} the day, {B} a month in letters.")
             self.form.setToolTip(words.format(Y="%Y", m="%m", d="%d", B="%B"))
-        self._otherwise = tr("Where the source has nothing")
+        self._otherwise = tr("Where nothing can be read")
         if self._takes_constant:
             self._end.addRow(self._otherwise, self.constant)
         self._layout = QVBoxLayout(self)

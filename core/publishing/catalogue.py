@@ -13,11 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from ..schema import load_schema
 from ..text import LANGUAGES, Text
 from ..validation.position import lonlat_of
 from .json_text import json_text, write_json
 from .manifest import WrittenFile
 from .publication import Licence, Publication
+from .table_columns import FILES
 
 DCAT_NAME, CKAN_NAME = "catalogue.jsonld", "ckan.json"
 HSDS_ADDRESS = "http://docs.openreferral.org/en/v3.0/"
@@ -43,6 +45,13 @@ _GOVERNMENT = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 _CKAN_LICENCES = {"OGL-CA-2.0": "ca-ogl-lgo"}
 _CKAN_LEVELS = {"federal": "federal", "provincial": "provincial", "municipal": "municipal"}
+_NAMES = {
+    "points.geojson": Text("Map of the service points", "Carte des points de service"),
+    "schema": Text("Shared schema", "Schéma partagé"),
+    "datapackage": Text("Description of the tables", "Description des tables"),
+    "schema_org": Text("For search engines", "Pour les moteurs de recherche"),
+    "changes": Text("Changes since an earlier revision", "Changements depuis une révision antérieure"),
+}
 _DESCRIPTION = Text(
     "Public service points of {title}: counters, call centres and online services, with their services, "
     "hours, languages and accessibility. {points} points, as of {date}.",
@@ -200,7 +209,7 @@ def _resource(publication: Publication, file: WrittenFile, base_url: str) -> dic
         languages = ["fr"] if "/fr/" in file.path else ["en"]
     return {
         "id": str(uuid.uuid5(uuid.UUID(publication.info.store_id), file.path)),
-        "name_translated": {language: file.path for language in LANGUAGES},
+        "name_translated": _both(_name(file.path)),
         "format": kind,
         "language": languages,
         "resource_type": "specification" if describes else "dataset",
@@ -210,6 +219,18 @@ def _resource(publication: Publication, file: WrittenFile, base_url: str) -> dic
         "hash": file.sha256,
         "date_published": publication.info.updated_at[:10],
     }
+
+
+def _name(path: str) -> Text:
+    """What a person calls a file: the kind of its records, and where it is."""
+    stem = PurePosixPath(path).stem
+    tables = {name: table for table, name in FILES.items()}
+    label = _NAMES.get(path) or _NAMES.get(stem.partition("_since_")[0])
+    if label is None and stem in tables and "/" not in path:
+        label = load_schema().tables[tables[stem]].label
+    if label is None or "/" in path:
+        return Text(path, path)
+    return Text(f"{label.en} ({path})", f"{label.fr} ({path})")
 
 
 def _publisher(publication: Publication) -> Text:

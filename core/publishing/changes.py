@@ -16,12 +16,13 @@ from typing import Any
 
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
-from ..schema import load_schema
+from ..schema import Table, load_schema
 from ..schema.model import AUDIT_FIELDS
 from ..store import Row, Store
 from ..text import Text
 from ..validation import Register
 from ..validation.record import key_of
+from ..validation.register import Row as ValidatedRow
 from .gate import publication_of_register
 from .json_text import json_text
 from .publication import TABLES, Publication
@@ -88,33 +89,33 @@ def write_changes(
     progress.report(1.0)
 
 
-def _taken_back(register: Register, log: Sequence[Row]) -> dict[str, list[Row]]:
-    """Return the rows as they were before the changes of a log."""
+def _taken_back(register: Register, log: Sequence[Row]) -> dict[str, list[ValidatedRow]]:
+    """Return the rows as they were before the changes of a log; those that did not change are the same."""
     tables = register.schema.tables
-    rows = {
-        name: {key_of(tables[name], row): dict(row) for row in found}
-        for name, found in register.all_rows().items()
+    rows: dict[str, dict[str, ValidatedRow]] = {
+        name: {key_of(tables[name], row): row for row in found} for name, found in register.all_rows().items()
     }
+    own: dict[tuple[str, str], Row] = {}
     newest_first = sorted(enumerate(log), key=lambda item: (-item[1]["revision"], -item[0]))
     for _, line in newest_first:
-        records = rows.get(line["entity_table"])
-        if records is None:
+        name, key = line["entity_table"], line["entity_id"]
+        records = rows.get(name)
+        if records is None or (line["op"] != "delete" and key not in records):
             continue
-        key = line["entity_id"]
         if line["op"] == "insert":
-            records.pop(key, None)
-            continue
-        record = records.setdefault(key, {}) if line["op"] == "delete" else records.get(key)
-        if record is not None and line["field"] is not None:
-            record[tables[line["entity_table"]].key] = key
-            record[line["field"]] = None if line["before"] is None else json.loads(line["before"])
-    for name, records in rows.items():
-        for record in records.values():
-            for field in tables[name].fields:
-                record.setdefault(field.name, None)
-            if "row_version" in record and record["row_version"] is None:
-                record.update(row_version=1, changed_at=record.get("changed_at") or "1970-01-01T00:00:00Z")
+            del records[key]
+            own.pop((name, key), None)
+        elif line["field"] is not None:
+            if (name, key) not in own:
+                records[key] = own[name, key] = dict(records.get(key) or _blank(tables[name], key))
+            own[name, key][line["field"]] = None if line["before"] is None else json.loads(line["before"])
     return {name: list(records.values()) for name, records in rows.items()}
+
+
+def _blank(table: Table, key: str) -> Row:
+    """Return a record that was deleted, before its values are put back; what the log never has is made up."""
+    row: Row = dict.fromkeys(field.name for field in table.fields)
+    return {**row, table.key: key, "row_version": 1, "changed_at": "1970-01-01T00:00:00Z"}
 
 
 def _last_lines(log: Sequence[Row]) -> dict[tuple[str, str], Row]:

@@ -309,11 +309,6 @@
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="layers/project_template.py"/>
-        <source>Map of the service points</source>
-        <translation>Carte des points de service</translation>
-    </message>
-    <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Beyond the cut-off</source>
@@ -979,6 +974,7 @@
     <message>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/brief_report.py"/>
+        <location filename="processing/channel_words.py"/>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/coverage_report.py"/>
         <location filename="processing/pair_report.py"/>
@@ -2632,6 +2628,17 @@
         <location filename="processing/channel_words.py"/>
         <source>By the jurisdictions each one says it serves, and its service areas; hours by its own clock</source>
         <translation>Selon les administrations que chacun dit desservir et ses zones de service; heures selon sa propre horloge</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <location filename="processing/quality_report.py"/>
+        <source>Last change of the store</source>
+        <translation>Dernier changement du dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_words.py"/>
+        <source>Not measured: run again with another cutoff, at another hour or in another language.</source>
+        <translation>Non mesurée : relancez avec un autre seuil, à une autre heure ou dans une autre langue.</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
@@ -6890,11 +6897,6 @@
         <location filename="processing/quality_report.py"/>
         <source>Judged as of</source>
         <translation>Jugé en date du</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>Last change</source>
-        <translation>Dernier changement</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -11202,8 +11204,8 @@
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>
-        <source>Where the source has nothing</source>
-        <translation>Si la source n’a rien</translation>
+        <source>Where nothing can be read</source>
+        <translation>Si rien n’est lisible</translation>
     </message>
     <message>
         <location filename="ui/import_way_dialog.py"/>

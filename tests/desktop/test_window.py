@@ -23,6 +23,8 @@ ALGORITHMS = {
     "servicepoints:loadstore",
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
+    "servicepoints:partnershipbrief",
+    "servicepoints:publish",
     "servicepoints:accessibility",
     "servicepoints:siting",
     "servicepoints:scenario",

@@ -5,8 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsLayoutExporter, QgsProject
-from qgis.PyQt.QtGui import QImage
+from qgis.core import QgsProject
 from service_points.layers.load import load_store
 from service_points.layers.project_template import crs_to_show, fill_project
 
@@ -56,26 +55,12 @@ def test_coordinates_are_of_canada(project):
         assert extent.contains(to_map.transform(QgsPointXY(lon, lat))), (lon, lat)
 
 
-@pytest.mark.parametrize("code", ["en", "fr"])
-def test_the_page_prints_in_both_languages(project, small_store, tmp_path, code, request):
-    if code == "fr":
-        from service_points.host.language import install_translator, remove_translator
+def test_the_title_is_in_the_person_s_language(project, french):
+    from service_points.host.language import install_translator, remove_translator
 
-        request.getfixturevalue("french")
-        install_translator()
-        request.addfinalizer(remove_translator)
-    fill_project(project)
-    load_store(small_store, project)
-    (layout,) = project.layoutManager().layouts()
-    assert (project.title(), layout.name()) == {
-        "en": ("Service points", "Map of the service points"),
-        "fr": ("Points de service", "Carte des points de service"),
-    }[code]
-    file = tmp_path / f"{code}.png"
-    settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = 60
-    assert (
-        QgsLayoutExporter(layout).exportToImage(str(file), settings) == QgsLayoutExporter.ExportResult.Success
-    )
-    picture = QImage(str(file))
-    assert (picture.width(), picture.height()) == (660, 510)
+    install_translator()
+    try:
+        fill_project(project)
+    finally:
+        remove_translator()
+    assert project.title() == "Points de service"

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from service_points.core.publishing import FORMATS
 
+FRENCH = {"LC_ALL": "fr_CA.UTF-8", "LANG": "fr_CA.UTF-8", "LANGUAGE": "fr"}
+
 
 @pytest.fixture(scope="session")
 def register():
@@ -37,7 +39,7 @@ def content(folder):
 def test_everything_into_a_folder_with_a_report(run, store, register, tmp_path, spoken):
     target, report = tmp_path / "open data", tmp_path / "report.html"
     done = run("publish", STORE=str(store), TARGET=str(target), SINCE=12, REPORT=str(report))
-    assert (done["POINTS"], done["POINTS_WITHHELD"], done["CHANGES"], done["TOMBSTONES"]) == (5, 8, 0, 0)
+    assert (done["POINTS"], done["POINTS_WITHHELD"], done["CHANGES"], done["TOMBSTONES"]) == (5, 9, 0, 0)
     listed = json.loads((target / "publication.json").read_bytes())
     assert listed["formats"] == list(FORMATS)
     assert done["FILES"] == len(listed["files"]) == len(content(target)) - 1
@@ -92,11 +94,17 @@ def test_from_qgis_process_alone(run_algorithm, store, tmp_path):
     given = {"STORE": store, "TARGET": tmp_path / "out", "SINCE": 12, "REPORT": tmp_path / "report.html"}
     done = run_algorithm("publish", given)
     assert done.rc == 0, done.stderr
-    assert (done.results["POINTS"], done.results["POINTS_WITHHELD"]) == (5, 8)
+    assert (done.results["POINTS"], done.results["POINTS_WITHHELD"]) == (5, 9)
     first = content(tmp_path / "out")
     again = run_algorithm("publish", given)
     assert again.rc == 0, again.stderr
     assert content(tmp_path / "out") == first
+    french = run_algorithm("publish", given, env=FRENCH)
+    assert french.rc == 0, french.stderr
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Ce qui n’est pas publié, par genre et par motif" in page
+    assert "Gardez-le hors du dossier publié" in page
+    assert content(tmp_path / "out") == first  # what is published is in both languages already
     refused = run_algorithm("publish", {**given, "SINCE": 99})
     assert refused.rc == 1
     assert content(tmp_path / "out") == first

@@ -66,10 +66,16 @@ def test_a_row_has_a_test_with_its_number_or_a_reason_why_not(rows, row):
     assert all(row in numbers(name) for name in named(shown)), row
 
 
+OWN_XML = "layers/print_layout.py"
+"""Reads the layout templates that the plugin brings along, as QGIS wants them; nothing that others wrote."""
+
+
 def test_h4_no_xml_is_read(shipped):
     """No parser of XML is imported, nor asked of Qt."""
     wrong = []
     for source in shipped:
+        if source.name == OWN_XML:
+            continue
         for node in ast.walk(source.tree):
             names = []
             if isinstance(node, ast.Import):
@@ -84,3 +90,23 @@ def test_h4_no_xml_is_read(shipped):
                 or name in ("QDomDocument", "QXmlStreamReader", "QXmlSimpleReader")
             ]
     assert wrong == []
+
+
+def test_h4_only_the_plugins_own_templates_are_read_as_xml(shipped, repository):
+    """The one file that reads XML opens nothing but a template by one of its own names."""
+    (source,) = [each for each in shipped if each.name == OWN_XML]
+    calls = [node for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
+    opened = [
+        ast.unparse(call.args[0])
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "open"
+    ]
+    assert opened == ["template_path(name)"]
+    named = {
+        ast.unparse(call.args[1])
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "_from_template"
+    }
+    assert named == {"MAP", "ATLAS"}
+    templates = {path.name for path in (repository / "resources" / "templates").glob("*.qpt")}
+    assert templates == {"map_letter.qpt", "atlas_letter.qpt"}

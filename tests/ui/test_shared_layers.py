@@ -353,8 +353,9 @@ def test_f12_a_master_password_that_is_cancelled_is_asked_once_and_told(desk, lo
     assert person.asked == 2
 
 
-def test_f12_a_project_asks_for_the_master_password_once_and_its_layer_can_be_opened_again(  # noqa: PLR0917
-    desk, login, person, tmp_path, qtbot, clean_settings
+@pytest.mark.usefixtures("clean_settings")
+def test_f12_a_project_asks_for_the_master_password_once_and_its_layer_can_be_opened_again(
+    desk, login, person, tmp_path, qtbot
 ):
     """QGIS asks when it opens the layer, which it then leaves unavailable; we do not ask once more."""
     desk.server.login = "Basic bWFyaWU6c2VjcmV0"

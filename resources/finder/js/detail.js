@@ -15,6 +15,13 @@
     return said ? el("p", { class: className || null, dir: "auto" }, said) : null;
   }
 
+  /** A text in the page's language, or in the other one and marked as such for who has it read aloud. */
+  function words(record, name) {
+    const made = paragraph(text.own(record, name));
+    if (made && !record[name + "_" + text.language]) made.lang = text.language === "fr" ? "en" : "fr";
+    return made;
+  }
+
   function names(list, codes) {
     return (codes || []).map(function (code) { return text.label(list, code); });
   }
@@ -69,7 +76,7 @@
     return part(text.t("hours"),
       week.table(at, instant) || paragraph(said),
       week.table(at, instant) ? paragraph(text.t("usual_hours") + " " + said) : null,
-      paragraph(text.own(record, "hours_note")), paragraph(week.clockLine(at, instant), "remark"), paragraph(appointment),
+      words(record, "hours_note"), paragraph(week.clockLine(at, instant), "remark"), paragraph(appointment),
       booking ? el("p", {}, text.t("booking") + " ", link(booking)) : null);
   }
 
@@ -77,10 +84,10 @@
     const centre = record.call_centre;
     if (!centre) return null;
     const offered = ["callback", "video_relay", "interpretation"].filter(function (each) { return centre[each]; });
-    const words = { callback: text.t("callback"), video_relay: text.t("video_relay"), interpretation: text.t("interpretation") };
+    const offers = { callback: text.t("callback"), video_relay: text.t("video_relay"), interpretation: text.t("interpretation") };
     return part(text.t("call_centre"),
       paragraph(text.t("area_served") + " " + centre.areas.map(function (each) { return each[text.second]; }).join(", ")),
-      items(offered.map(function (each) { return words[each]; })));
+      items(offered.map(function (each) { return offers[each]; })));
   }
 
   function verification(at, record) {
@@ -107,16 +114,16 @@
       el("h1", { id: "detail-heading", tabindex: "-1", dir: "auto" }, model.name(at)),
       organization ? paragraph(organization[text.second], "who") : null,
       results.badges(at),
-      paragraph(text.own(record, "description")),
+      words(record, "description"),
       el("div", { class: "parts" },
-        part(text.t("address"), address(record), paragraph(text.own(record, "address_note"))),
+        part(text.t("address"), address(record), words(record, "address_note")),
         part(text.t("contact"), record.phones.length ? el("ul", {}, phones(record)) : null,
           rows(row(text.t("email"), mail(record.email)), row(text.t("web_page"), link(text.own(record, "url"))))),
         hours(at, record, instant),
         part(text.t("services"), record.services.length ? el("ul", { class: "services" }, record.services.map(service)) : null),
         callCentre(record),
         part(text.t("languages"), items(names("language", model.languages(at)))),
-        part(text.t("accessibility"), items(names("accessibility", model.features(at))), paragraph(text.own(record, "accessibility_note"))),
+        part(text.t("accessibility"), items(names("accessibility", model.features(at))), words(record, "accessibility_note")),
         part(text.t("facilities"), items(names("facility", record.facilities))),
         verification(at, record)),
       buttons(query),

@@ -381,3 +381,24 @@ def test_an_error_that_stood_before_makes_a_change_wait_and_refuses_nothing(stew
     result = steward.merge(change, jurisdiction="CA")
     assert only(result) == ("held", ["L01"])
     assert steward.decide(documents.FIRST, (1, "accept")).receipt.state == "accepted"
+
+
+@pytest.mark.parametrize("op", ["update", "confirm"])
+def test_a_suggestion_of_the_public_always_waits(steward, email, documents, ident, open_policy, *, op):
+    """Whatever the store lets through by itself: nobody knows who wrote it, a signature or not."""
+    change = email if op == "update" else documents.confirm(ident(1), "2026-10-01", "2026-10-30")
+    submitter = {
+        "name": "Public",
+        "email": "anonymous@suggestion.invalid",
+        "role": "public",
+        "organization": None,
+    }
+    policy = replace(open_policy, signature="none", auto_accept=True)
+    result = steward.merge(change, policy=policy, signature="valid", submitter=submitter)
+    assert only(result) == ("held", [])
+    said = result.receipt.results[0]
+    assert "member of the public" in said["message_en"]
+    assert "personne du public" in said["message_fr"]
+    assert [change.seq for change in pending(steward.store)] == [1]
+    result = steward.decide(documents.FIRST, (1, "accept"), policy=policy)
+    assert only(result)[0] == "applied"

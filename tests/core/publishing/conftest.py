@@ -108,6 +108,7 @@ def rows():
         point(7, source_id=uid(202), name_en=f"{SECRET} unlisted"),
         point(8, name_en=f"<script>{SECRET}</script>"),
         point(9, url_en=f"javascript:{SECRET}"),
+        point(14, description_en=f"\u202e{SECRET} turned around"),
         point(10, parent_point_id=uid(2), source_id=None),
         point(11, organization_id=uid(102), visibility="partners", name_en=f"{SECRET} agency"),
         point(12, channel="call_centre", point_type="program_line", geom=None, geo_method=None,

@@ -74,6 +74,9 @@ def test_ckan_has_the_names_of_open_canada(ckan):
         assert set(each["name_translated"]) == {"en", "fr"}
         assert each["url"].startswith(BASE)
         assert each["format"] in {"CSV", "JSON", "GEOJSON", "JSON-LD", "JSONL"}
+    names = {each["url"]: each["name_translated"]["fr"] for each in ckan["resources"]}
+    assert names[f"{BASE}phones.csv"] == "Téléphone (phones.csv)"
+    assert names[f"{BASE}points.geojson"] == "Carte des points de service (points.geojson)"
     french = [each for each in ckan["resources"] if each["url"] == f"{BASE}hsds/fr/services.json"]
     assert french[0]["language"] == ["fr"]
 

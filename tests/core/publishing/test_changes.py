@@ -38,6 +38,7 @@ def test_k7_a_record_removed_since_leaves_a_tombstone(store, merged, documents):
 def test_k7_a_record_no_longer_public_leaves_one_with_all_that_belongs_to_it(store, merged, documents):
     merged(documents.update("service_point", uid(1), {"visibility": ("public", "partners")}))
     assert told(store, 12) == [
+        ("update", "service_point", 13),  # its parent point was the one that is gone
         ("delete", "external_id", 901), ("delete", "service_area", 801), ("delete", "closure", 701),
         ("delete", "phone", 301), ("delete", "phone", 302), ("delete", "service_at_point", 501),
         ("delete", "service_point", 1),

@@ -27,7 +27,7 @@ def test_public_points_pass_and_each_other_says_why_it_stays(publication):
     assert ids(publication, "service_point") == [1, 5, 10, 12, 13]
     assert reasons(publication, "service_point") == {
         2: "partners", 3: "status", 4: "status", 6: "licence", 7: "licence", 8: "error", 9: "error",
-        11: "partners",
+        11: "partners", 14: "error",
     }  # fmt: skip
 
 
