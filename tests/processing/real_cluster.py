@@ -48,7 +48,11 @@ class RealCluster:
             "scheduler", "scheduler", "--host", "127.0.0.1", "--port", "0", *host,
             "--scheduler-file", str(place), "--no-show", "--no-dashboard", "--preload", self._preload,
         )  # fmt: skip
-        self._wait(place.exists, self.scheduler, self.folder / "scheduler.log")
+        self._wait(
+            lambda: place.exists() and place.read_text().rstrip().endswith("}"),
+            self.scheduler,
+            self.folder / "scheduler.log",
+        )
         self.address = json.loads(place.read_text())["address"]
         for _ in range(self._number):
             self.start_worker()
