@@ -10,7 +10,7 @@ from types import ModuleType
 import pyplugin_installer
 import qgis.utils
 from driving import drive, idle, iface, open_panel, settle
-from qgis.core import QgsApplication, QgsExpression, QgsLocator, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsLocatorFilter, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
 
@@ -50,8 +50,8 @@ def tool_buttons():
 
 def locators():
     """The filters of the plugin in QGIS's locator bar."""
-    found = [bar for bar in iface.mainWindow().findChildren(QgsLocator) if bar.filters()]
-    return [each.name() for bar in found for each in bar.filters() if each.name() == NAME]
+    found = iface.mainWindow().findChildren(QgsLocatorFilter)
+    return [each.name() for each in found if type(each).__module__.startswith(NAME)]
 
 
 def own_state():
