@@ -42,6 +42,14 @@ class RealCluster:
         (folder / "forbidden.py").write_text(FORBIDDEN)
 
     def __enter__(self) -> RealCluster:
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
         place = self.folder / "scheduler.json"
         host = [] if not self._tls else ["--protocol", "tls"]
         self.scheduler = self._start(
@@ -56,7 +64,6 @@ class RealCluster:
         self.address = json.loads(place.read_text())["address"]
         for _ in range(self._number):
             self.start_worker()
-        return self
 
     @property
     def _preload(self) -> str:
