@@ -54,7 +54,7 @@ def running(python: str, workers: int) -> Iterator[DaskServer]:
                 "--scheduler-file",
                 str(place),
             )
-            _wait(place.exists)
+            _wait(lambda: place.exists() and place.read_text(encoding="utf-8").rstrip().endswith("}"))
             address = json.loads(place.read_text(encoding="utf-8"))["address"]
             logs = [folder / f"worker{i}.log" for i in range(workers)]
             more = ("--nthreads", "1", "--no-nanny", "--local-directory", name)

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Callable, TypeVar
+from uuid import uuid4
 
 from .cluster_problems import ClusterError, problem_of, unlike
 from .cluster_words import NO_CODE, NO_DISTRIBUTED, NO_WORKERS, OTHERS_AT_WORK, UNREACHABLE
@@ -151,7 +152,9 @@ class Cluster:
                 raise ClusterError(OTHERS_AT_WORK.format(address=self.scheduler.address))
         try:
             with tempfile.TemporaryDirectory(prefix="service_points_") as folder:
-                path = Path(folder, f"{_PACKAGE}_{digest}.zip")
+                path = Path(
+                    folder, f"{_PACKAGE}_{digest}_{uuid4().hex[:8]}.zip"
+                )  # zipimport knows a path once
                 path.write_bytes(archive)
                 self._client.upload_file(str(path))
             self._client.set_metadata([_CODE], digest)

@@ -10,7 +10,7 @@ from types import ModuleType
 import pyplugin_installer
 import qgis.utils
 from driving import drive, idle, iface, open_panel, settle
-from qgis.core import QgsApplication, QgsExpression, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsLocatorFilter, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar, QWidget
 
@@ -48,6 +48,12 @@ def tool_buttons():
     return sorted(a.objectName() for bar in bars for a in bar.actions() if "ServicePoints" in a.objectName())
 
 
+def locators():
+    """The filters of the plugin in QGIS's locator bar."""
+    found = iface.mainWindow().findChildren(QgsLocatorFilter)
+    return [each.name() for each in found if type(each).__module__.startswith(NAME)]
+
+
 def own_state():
     registry = QgsApplication.processingRegistry()
     return {
@@ -57,6 +63,7 @@ def own_state():
         "tools": tool_buttons(),
         "toolbars": len(iface.mainWindow().findChildren(QToolBar)),
         "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
+        "locators": locators(),
         "functions": sorted(f.name() for f in QgsExpression.Functions() if f.name().startswith("sp_")),
         "translated": QCoreApplication.translate("ServicePoints", SENTENCE) != SENTENCE,
         "tasks": QgsApplication.taskManager().countActiveTasks(),

@@ -99,6 +99,7 @@ def test_package_installs_and_reloads_without_leftovers(desktop, package_zip, tm
     assert facts["cycles"] == 20
     assert facts["loaded"]["providers"] == ["servicepoints"]
     assert facts["loaded"]["docks"] == 1
+    assert facts["loaded"]["locators"] == ["service_points"]
     assert facts["loaded"]["functions"] == ["sp_label", "sp_open_at", "sp_weekly_hours"]
     assert facts["loaded"]["translated"]
     assert facts["after"] == facts["before"]

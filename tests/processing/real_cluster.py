@@ -42,17 +42,28 @@ class RealCluster:
         (folder / "forbidden.py").write_text(FORBIDDEN)
 
     def __enter__(self) -> RealCluster:
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
         place = self.folder / "scheduler.json"
         host = [] if not self._tls else ["--protocol", "tls"]
         self.scheduler = self._start(
             "scheduler", "scheduler", "--host", "127.0.0.1", "--port", "0", *host,
             "--scheduler-file", str(place), "--no-show", "--no-dashboard", "--preload", self._preload,
         )  # fmt: skip
-        self._wait(place.exists, self.scheduler, self.folder / "scheduler.log")
+        self._wait(
+            lambda: place.exists() and place.read_text().rstrip().endswith("}"),
+            self.scheduler,
+            self.folder / "scheduler.log",
+        )
         self.address = json.loads(place.read_text())["address"]
         for _ in range(self._number):
             self.start_worker()
-        return self
 
     @property
     def _preload(self) -> str:

@@ -69,3 +69,22 @@ def test_no_unfinished_work(shipped):
         if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_settings_have_one_door(shipped):
+    """``host.settings`` knows who set a value. Others read what is QGIS's own, or lists of connections."""
+    doors = {
+        "host/settings.py",
+        "host/databases.py",
+        "host/diagnostics.py",
+        "host/language.py",
+        "host/shared_layers.py",
+        "ui/point_locator.py",
+    }
+    users = {
+        source.name
+        for source in shipped
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ImportFrom) and {"QgsSettings", "QSettings"} & {a.name for a in node.names}
+    }
+    assert users == doors
