@@ -28,6 +28,7 @@ LAYERS = ("POINTS", "OTHERS", "NETWORK", "DEMAND", "CANDIDATES", "EXISTING", "IN
 """Parameters whose value is the name of one of the tutorial's files."""
 STANDARD = {"CUTOFFS": "5,10,15", "TARGET": 90}
 DESCRIBED = {"GROUP_FIELD": "order_of_government", "ADDRESS_FIELD": "address", "SERVICES_FIELD": "type"}
+_FILE_DATE = re.compile("; (?:file last changed|fichier modifié le) [^<]*")
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 
 
@@ -174,8 +175,9 @@ class Done:
 
     @property
     def method(self) -> list[tuple[str, str]]:
-        """The lines of the method box, without those that say when and with what the report was made."""
-        lines = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", self.page, re.DOTALL)
+        """The lines of the method box, without what says when and with what report and files were made."""
+        page = _FILE_DATE.sub("", self.page)
+        lines = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
         return [(html.unescape(label), html.unescape(value)) for label, value in lines][:-2]
 
     @property
@@ -183,7 +185,7 @@ class Done:
         """The tables of the report, as rows of cells; the first row is the header."""
         return [
             [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(_ROW, table)]
-            for table in re.findall(r"<table>.*?</table>", html.unescape(self.page), re.DOTALL)
+            for table in re.findall(r"<table\b.*?</table>", html.unescape(self.page), re.DOTALL)
         ]
 
     @property
