@@ -54,7 +54,7 @@ def written_files(
         except ValueError as error:
             raise StoreError(_DAMAGED.format(name=name, details=error)) from error
         digest, size = hashlib.sha256(), 0
-        with (folder / name).open("rb") as stream:
+        with (folder / name).open("rb+") as stream:  # Windows flushes no file that is only read
             for block in iter(partial(stream.read, _BLOCK), b""):
                 digest.update(block)
                 size += len(block)
