@@ -84,6 +84,8 @@ def test_what_cannot_be_published_is_said(refusal, store, tmp_path, spoken):
     )
     assert {"en": "There is no revision 13", "fr": "La révision 13 n’existe pas"}[spoken] in words(SINCE=13)
     assert "javascript:alert(1)" in words(BASE_URL="javascript:alert(1)")
+    inside = words(REPORT=str(tmp_path / "out" / "finder" / "report.html"))
+    assert {"en": "where everyone may read it", "fr": "où tout le monde peut le lire"}[spoken] in inside
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.odt").write_text("x")
     assert "thesis.odt" in words(TARGET=str(tmp_path / "mine"))
