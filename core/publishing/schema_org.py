@@ -117,7 +117,8 @@ def _office(publication: Publication, row: Row) -> dict[str, Any]:
             "parentOrganization": {"@id": _id(row["organization_id"])},
             "address": _filled(address),
             "geo": place and {"@type": "GeoCoordinates", "longitude": place[0], "latitude": place[1]},
-            "telephone": [phone["number"] for phone in publication.phones_of(row["id"])],
+            "telephone": [phone["number"] for phone in publication.calls_of(row["id"])],
+            "faxNumber": _faxes(publication, row),
             "email": row["email"],
             "url": _addresses(row),
             "amenityFeature": features,
@@ -129,7 +130,7 @@ def _office(publication: Publication, row: Row) -> dict[str, Any]:
 
 
 def _channel(publication: Publication, row: Row) -> dict[str, Any]:
-    phones = publication.phones_of(row["id"])
+    phones = publication.calls_of(row["id"])
     return _filled(
         {
             "@type": "ServiceChannel",
@@ -153,6 +154,10 @@ def _common(publication: Publication, row: Row) -> dict[str, Any]:
     }
 
 
+def _faxes(publication: Publication, row: Row) -> list[str]:
+    return [phone["number"] for phone in publication.phones_of(row["id"]) if phone["kind"] == "fax"]
+
+
 def _hours(hours: str | None) -> list[dict[str, Any]]:
     weekly = [timing for timing in (timings(hours) if hours else ()) if timing.freq == "WEEKLY"]
     return [
@@ -167,14 +172,11 @@ def _hours(hours: str | None) -> list[dict[str, Any]]:
 
 def _closures(publication: Publication, row: Row) -> Iterator[dict[str, Any]]:
     for closure in publication.closures_of(row["id"]):
-        times = timings(closure["hours"]) if closure["hours"] else ()
-        if closure["kind"] == "closed" or times:
-            yield {
-                "@type": "OpeningHoursSpecification",
-                "validFrom": closure["from_date"],
-                "validThrough": closure["to_date"],
-                **(_times(times[0]) if times and closure["kind"] != "closed" else _CLOSED),
-            }
+        dates = {"validFrom": closure["from_date"], "validThrough": closure["to_date"]}
+        if closure["kind"] == "closed":
+            yield {"@type": "OpeningHoursSpecification", **dates, **_CLOSED}
+        else:
+            yield from ({**each, **dates} for each in _hours(closure["hours"]))
 
 
 def _temporarily_closed(row: Row) -> Iterator[dict[str, Any]]:

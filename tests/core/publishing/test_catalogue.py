@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What catalogues and search engines read: DCAT 2, CKAN as open.canada.ca has it, schema.org."""
+"""What catalogues and search engines read: DCAT 3, CKAN as open.canada.ca has it, schema.org."""
 
 import hashlib
 import json
@@ -57,7 +57,8 @@ def test_dcat_describes_each_file_truly(dcat, folder):
     for path, each in described.items():
         content = (folder / path).read_bytes()
         assert each["dcat:downloadURL"] == {"@id": BASE + path}
-        assert int(each["dcat:byteSize"]["@value"]) == len(content)
+        size = {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"}  # DCAT 3, 6.8.17
+        assert each["dcat:byteSize"] == size
         assert each["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(content).hexdigest()
     media = described["points.geojson"]["dcat:mediaType"]["@id"]
     assert media == "https://www.iana.org/assignments/media-types/application/geo+json"
@@ -145,3 +146,15 @@ def test_an_independent_reader_makes_triples_of_it(folder):
     kinds = set(found.objects(None, rdflib.RDF.type))
     assert rdflib.DCAT.Dataset in kinds
     assert len(list(found.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) > 20
+
+
+def test_schema_org_fax_machines_and_days_with_a_break(with_fax_and_short_days, tmp_path):
+    publish(with_fax_and_short_days, tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    made = {each["@id"]: each for each in document["@graph"]}
+    office, line = made[f"urn:uuid:{uid(1)}"], made[f"urn:uuid:{uid(12)}"]
+    assert (office["telephone"], office["faxNumber"]) == (["+18005550102", "+16135550101"], ["+16135550100"])
+    assert "servicePhone" not in line
+    days = [each for each in office["specialOpeningHoursSpecification"] if each["validFrom"] == "2026-12-30"]
+    assert [(each["opens"], each["closes"]) for each in days] == [("09:00", "12:00"), ("13:00", "15:00")]
+    assert {each["validThrough"] for each in days} == {"2026-12-31"}

@@ -217,6 +217,23 @@ def test_hours_become_schedules(folder):
     )  # fmt: skip
 
 
+def test_special_hours_with_a_break_are_two_schedules_and_one_record(with_fax_and_short_days, tmp_path):
+    publish(with_fax_and_short_days, tmp_path / "out", ["hsds"])
+    places = {each["id"]: each for each in contents(tmp_path / "out" / "hsds", "en", "locations")}
+    days = [each for each in places[uid(1)]["schedules"] if each.get("valid_from") == "2026-12-30"]
+    assert [(each["opens_at"], each["closes_at"]) for each in days] == [
+        ("09:00", "12:00"),
+        ("13:00", "15:00"),
+    ]
+    assert {each["location_id"] for each in days} == {uid(1)}
+    assert len({each["id"] for each in days}) == 2
+    assert "url" not in places[uid(12)]  # it has a fax machine only
+    for form in ("json", "tables"):
+        closures = read_edition(tmp_path / "out" / "hsds" / "en", form)["closure"]
+        assert [each["id"] for each in closures] == [uid(701), uid(703)]
+        assert closures[1]["hours"] == "09:00-12:00,13:00-15:00"
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"),
     [
