@@ -29,7 +29,7 @@ _TYPES = {
     ".csv": ("text/csv", "CSV"),
     ".json": ("application/json", "JSON"),
     ".jsonl": ("application/jsonl", "JSONL"),
-    ".jsonld": ("application/ld+json", "JSON-LD"),
+    ".jsonld": ("application/ld+json", "JSONLD"),
 }
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -213,7 +213,7 @@ def _resource(publication: Publication, file: WrittenFile, base_url: str) -> dic
         "format": kind,
         "language": languages,
         "resource_type": "specification" if describes else "dataset",
-        "character_set": "utf8",
+        "character_set": "UTF-8",
         "url": _address(base_url, file.path),
         "size": file.size,
         "hash": file.sha256,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..hours import HoursError, parse
 from ..progress import SILENT, Progress, check
 from ..store import Row
 from ..text import LANGUAGES
@@ -159,7 +160,10 @@ def _faxes(publication: Publication, row: Row) -> list[str]:
 
 
 def _hours(hours: str | None) -> list[dict[str, Any]]:
-    weekly = [timing for timing in (timings(hours) if hours else ()) if timing.freq == "WEEKLY"]
+    """Return weekly hours; none where another season or week of the month has others: they have no place."""
+    if not hours or not _is_weekly(hours):
+        return []
+    weekly = [timing for timing in timings(hours) if timing.freq == "WEEKLY"]
     return [
         {
             "@type": "OpeningHoursSpecification",
@@ -168,6 +172,14 @@ def _hours(hours: str | None) -> list[dict[str, Any]]:
         }
         for timing in weekly
     ]
+
+
+def _is_weekly(hours: str) -> bool:
+    try:
+        rules = parse(hours).rules
+    except HoursError:
+        return False
+    return not any(rule.periods or any(item.nth for item in rule.days) for rule in rules)
 
 
 def _closures(publication: Publication, row: Row) -> Iterator[dict[str, Any]]:

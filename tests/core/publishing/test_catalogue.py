@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What catalogues and search engines read: DCAT 3, CKAN as open.canada.ca has it, schema.org."""
 
+import dataclasses
 import hashlib
 import json
 
@@ -74,7 +75,8 @@ def test_ckan_has_the_names_of_open_canada(ckan):
     for each in ckan["resources"]:
         assert set(each["name_translated"]) == {"en", "fr"}
         assert each["url"].startswith(BASE)
-        assert each["format"] in {"CSV", "JSON", "GEOJSON", "JSON-LD", "JSONL"}
+        assert each["format"] in {"CSV", "JSON", "GEOJSON", "JSONLD", "JSONL"}  # canada_resource_format
+        assert each["character_set"] == "UTF-8"  # canada_resource_character_set
     names = {each["url"]: each["name_translated"]["fr"] for each in ckan["resources"]}
     assert names[f"{BASE}phones.csv"] == "Téléphone (phones.csv)"
     assert names[f"{BASE}points.geojson"] == "Carte des points de service (points.geojson)"
@@ -146,6 +148,28 @@ def test_an_independent_reader_makes_triples_of_it(folder):
     kinds = set(found.objects(None, rdflib.RDF.type))
     assert rdflib.DCAT.Dataset in kinds
     assert len(list(found.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) > 20
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("Mo-Fr 09:00-17:00; PH off", ["09:00"]),
+        ("Mo-Fr 09:00-17:00; Jul-Aug off", None),  # not open in July
+        ("Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 08:00-15:00", None),
+        ("Mo-Fr 09:00-17:00; We[1] off", None),  # not open on the first Wednesday
+    ],
+)
+def test_schema_org_says_no_hours_that_hold_for_a_part_of_the_year(publication, tmp_path, hours, said):
+    points = [
+        {**each, "hours": hours} if each["id"] == uid(1) else each
+        for each in publication.rows["service_point"]
+    ]
+    changed = dataclasses.replace(publication, rows={**publication.rows, "service_point": points})
+    publish(changed, tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    (office,) = [each for each in document["@graph"] if each["@id"] == f"urn:uuid:{uid(1)}"]
+    found = office.get("openingHoursSpecification")
+    assert found == said or [each["opens"] for each in found] == said
 
 
 def test_schema_org_fax_machines_and_days_with_a_break(with_fax_and_short_days, tmp_path):
