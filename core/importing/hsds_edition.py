@@ -31,6 +31,7 @@ from ..publishing.hsds.mapping import (
     TableMapping,
 )
 from ..schema import Field, load_schema
+from ..spreadsheet import long_cells
 from ..store import Row, RowChange
 from ..store.geometry import point_wkt
 from ..text import LANGUAGES, Text
@@ -108,7 +109,8 @@ def _read_tables(folder: Path, progress: Progress) -> dict[str, list[Row]]:
     for done, (entity, stem) in enumerate(FILES.items()):
         check(progress)
         progress.report(done / len(FILES))
-        tables[entity] = list(_records(folder / f"{stem}.csv", entity))
+        with long_cells():
+            tables[entity] = list(_records(folder / f"{stem}.csv", entity))
     for parent, member, child, key in (
         ("phone", "languages", "language", "phone_id"),
         ("location", "addresses", "address", "location_id"),

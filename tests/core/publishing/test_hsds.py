@@ -2,8 +2,10 @@
 """HSDS 3: required members and types as the specification has them, and nothing lost on the way back."""
 
 import csv
+import dataclasses
 import io
 import json
+import math
 import os
 import re
 import uuid
@@ -232,6 +234,20 @@ def test_special_hours_with_a_break_are_two_schedules_and_one_record(with_fax_an
         closures = read_edition(tmp_path / "out" / "hsds" / "en", form)["closure"]
         assert [each["id"] for each in closures] == [uid(701), uid(703)]
         assert closures[1]["hours"] == "09:00-12:00,13:00-15:00"
+
+
+def test_the_outline_of_a_province_comes_back_from_the_tables(publication, tmp_path):
+    """Python's reader of CSV gives up at 131,072 signs in a cell, unless told otherwise."""
+    ring = [(-76 + 0.5 * math.cos(i / 1000), 45 + 0.5 * math.sin(i / 1000)) for i in range(6283)]
+    text = ", ".join(f"{x:.6f} {y:.6f}" for x, y in [*ring, ring[0]])
+    (area,) = publication.rows["service_area"]
+    area = {**area, "geom": f"MULTIPOLYGON ((({text})))"}
+    assert len(area["geom"]) > csv.field_size_limit() == 131072
+    large = dataclasses.replace(publication, rows={**publication.rows, "service_area": [area]})
+    publish(large, tmp_path / "out", ["csv", "hsds"])
+    (found,) = read_edition(tmp_path / "out" / "hsds" / "fr", "tables")["service_area"]
+    assert found["geom"] == area["geom"]
+    assert csv.field_size_limit() == 131072
 
 
 @pytest.mark.parametrize(
