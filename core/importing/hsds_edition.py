@@ -67,7 +67,7 @@ def read_edition(folder: Path, form: Form = "json", *, progress: Progress = SILE
     try:
         read = _read_json if form == "json" else _read_tables
         rows = read(folder, progress)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise InputError(_NOT_OURS.format(folder=folder, details=error), repr(error)) from error
     tables = load_schema().tables
     for name, found in rows.items():

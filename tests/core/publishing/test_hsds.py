@@ -8,6 +8,7 @@ import json
 import math
 import os
 import re
+import shutil
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -181,6 +182,21 @@ def test_a_folder_of_others_is_refused(tmp_path):
     for form in ("json", "tables"):
         with pytest.raises(InputError, match="hsds3"):
             read_edition(tmp_path, form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        '{"contents": [{"id": "x", "contacts": [], "languages": [{}]}]}',
+        '{"contents": [{"id": "x", "contacts": {"a": 1}}]}',
+    ],
+)
+def test_a_hostile_edition_is_refused(folder, tmp_path, text):
+    edition = shutil.copytree(folder / "en", tmp_path / "en")
+    (edition / "locations.json").write_text(text)
+    with pytest.raises(InputError, match="hsds3"):
+        read_edition(edition)
 
 
 def test_both_languages_and_the_language_of_the_edition(folder):
