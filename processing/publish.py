@@ -120,6 +120,7 @@ class Publish(SpAlgorithm):
             boundaries=boundaries,
             progress=CoreProgress(feedback, 45, 100),
         )
+        self.outputs.settle()
         feedback.pushInfo(report.answer)
         feedback.pushInfo(tr("Published in: {folder}").format(folder=target))
         files = {"FILES": len(written.files), "BYTES": written.size}
