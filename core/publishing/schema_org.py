@@ -140,7 +140,11 @@ def _channel(publication: Publication, row: Row) -> dict[str, Any]:
             "servicePhone": [{"@type": "ContactPoint", "telephone": phone["number"]} for phone in phones],
             "serviceUrl": _addresses(row),
             "availableLanguage": row["languages"],
-            "hoursAvailable": [*_hours(row["hours"]), *_temporarily_closed(row)],
+            "hoursAvailable": [
+                *_hours(row["hours"]),
+                *_temporarily_closed(row),
+                *_closures(publication, row),
+            ],
         }
     )
 
@@ -187,7 +191,7 @@ def _closures(publication: Publication, row: Row) -> Iterator[dict[str, Any]]:
         dates = {"validFrom": closure["from_date"], "validThrough": closure["to_date"]}
         if closure["kind"] == "closed":
             yield {"@type": "OpeningHoursSpecification", **dates, **_CLOSED}
-        else:
+        elif closure["kind"] == "special_hours":  # a reduced service leaves the hours as they are
             yield from ({**each, **dates} for each in _hours(closure["hours"]))
 
 

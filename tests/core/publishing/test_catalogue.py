@@ -9,7 +9,7 @@ import pytest
 from service_points.core.errors import InputError
 from service_points.core.publishing import publish
 
-from .conftest import SECRET, uid
+from .conftest import SECRET, published, uid
 
 BASE = "https://data.example.ca/points/"
 
@@ -148,6 +148,20 @@ def test_an_independent_reader_makes_triples_of_it(folder):
     kinds = set(found.objects(None, rdflib.RDF.type))
     assert rdflib.DCAT.Dataset in kinds
     assert len(list(found.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) > 20
+
+
+def test_schema_org_closures_of_a_telephone_line(publication, tmp_path):
+    days = {"from_date": "2026-12-25", "to_date": "2026-12-25", "point_id": uid(12)}
+    closed = published("closure", 704, kind="closed", **days)
+    reduced = published("closure", 705, kind="reduced_service", hours="10:00-12:00", **days)
+    rows = {**publication.rows, "closure": [closed, reduced]}
+    publish(dataclasses.replace(publication, rows=rows), tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    (line,) = [each for each in document["@graph"] if each["@id"] == f"urn:uuid:{uid(12)}"]
+    assert [each for each in line["hoursAvailable"] if "validFrom" in each] == [
+        {"@type": "OpeningHoursSpecification", "validFrom": "2026-12-25", "validThrough": "2026-12-25",
+         "opens": "00:00", "closes": "00:00"}
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
