@@ -3,8 +3,25 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 """Signs with which a formula begins, to one spreadsheet or another."""
+
+
+_LONGEST_CELL = 2**31 - 1
+
+
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Let Python read cells of more than 128 KiB, such as the outline of a province, from files of ours."""
+    usual = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
 
 
 def inert(text: str) -> str:

@@ -89,6 +89,11 @@ class Outputs:
         self._reports: list[tuple[Document, Path]] = []
         self.destinations: dict[str, str] = {}
         self.provenance: Provenance | None = None
+        self._is_settled = False
+
+    def settle(self) -> None:
+        """Take note that the job's own work is done for good: a cancel comes too late, its report is due."""
+        self._is_settled = True
 
     def add(
         self, name: str, sink: Sink, destination: str, *, appended: bool, style: Style | None = None
@@ -105,7 +110,7 @@ class Outputs:
     @property
     def begun(self) -> bool:
         """Whether there is anything that could still be taken back."""
-        return bool(self.destinations or self._reports)
+        return not self._is_settled and bool(self.destinations or self._reports)
 
     def add_report(self, report: Document, path: str, name: str = "REPORT") -> dict[str, str]:
         """Take charge of a report, which is written when all else is done; return its result ``name``."""

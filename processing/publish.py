@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.errors import InputError
 from ..core.publishing import (
     DEFAULT_LICENCE,
     FORMATS,
@@ -30,6 +32,7 @@ from ..core.publishing import (
 from ..core.publishing.finder import THEMES, FinderSettings
 from ..core.publishing.writer import check_base_url
 from ..core.store import Store, open_store
+from ..core.text import Text
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger
@@ -38,6 +41,13 @@ from .provenance import Provenance
 from .publish_report import publish_report
 from .sources import is_given
 from .stores import database_help, store_filter, store_place
+
+_PUBLIC_REPORT = Text(
+    "The report would lie in the folder of the publication, where everyone may read it, and it names records "
+    "for partners. Choose another place for the report.",
+    "Le rapport se trouverait dans le dossier de la publication, où tout le monde peut le lire, et il nomme "
+    "des fiches réservées aux partenaires. Choisissez un autre emplacement pour le rapport.",
+)
 
 
 class Publish(SpAlgorithm):
@@ -74,6 +84,10 @@ class Publish(SpAlgorithm):
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         check_base_url(self.parameterAsString(parameters, "BASE_URL", context).strip())
+        report = self.parameterAsFileOutput(parameters, "REPORT", context)
+        target = self.parameterAsString(parameters, "TARGET", context)
+        if report and target and _is_within(report, target):
+            raise InputError(_PUBLIC_REPORT)
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -106,6 +120,7 @@ class Publish(SpAlgorithm):
             boundaries=boundaries,
             progress=CoreProgress(feedback, 45, 100),
         )
+        self.outputs.settle()
         feedback.pushInfo(report.answer)
         feedback.pushInfo(tr("Published in: {folder}").format(folder=target))
         files = {"FILES": len(written.files), "BYTES": written.size}
@@ -123,6 +138,12 @@ class Publish(SpAlgorithm):
             return None
         since = self.parameterAsInt(parameters, "SINCE", context)
         return changes_since(store, publication, since, progress=CoreProgress(feedback, 25, 45))
+
+
+def _is_within(file: str, folder: str) -> bool:
+    """Return whether a file lies in a folder, seen through links and, on Windows, in either case."""
+    place, around = (Path(os.path.normcase(os.path.realpath(path))) for path in (file, folder))
+    return around in place.parents
 
 
 def _parameters() -> list[QgsProcessingParameterDefinition]:

@@ -31,6 +31,7 @@ from ..publishing.hsds.mapping import (
     TableMapping,
 )
 from ..schema import Field, load_schema
+from ..spreadsheet import long_cells
 from ..store import Row, RowChange
 from ..store.geometry import point_wkt
 from ..text import LANGUAGES, Text
@@ -66,7 +67,7 @@ def read_edition(folder: Path, form: Form = "json", *, progress: Progress = SILE
     try:
         read = _read_json if form == "json" else _read_tables
         rows = read(folder, progress)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
         raise InputError(_NOT_OURS.format(folder=folder, details=error), repr(error)) from error
     tables = load_schema().tables
     for name, found in rows.items():
@@ -108,7 +109,8 @@ def _read_tables(folder: Path, progress: Progress) -> dict[str, list[Row]]:
     for done, (entity, stem) in enumerate(FILES.items()):
         check(progress)
         progress.report(done / len(FILES))
-        tables[entity] = list(_records(folder / f"{stem}.csv", entity))
+        with long_cells():
+            tables[entity] = list(_records(folder / f"{stem}.csv", entity))
     for parent, member, child, key in (
         ("phone", "languages", "language", "phone_id"),
         ("location", "addresses", "address", "location_id"),

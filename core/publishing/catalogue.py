@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The publication for catalogues: ``catalogue.jsonld`` (DCAT 2) and ``ckan.json`` (open.canada.ca's names).
+"""The publication for catalogues: ``catalogue.jsonld`` (DCAT 3) and ``ckan.json`` (open.canada.ca's names).
 
-Sources: W3C Recommendation DCAT 2; ``dataset.yaml``, ``presets.yaml`` of github.com/open-data/ckanext-canada.
+Sources: W3C Recommendation DCAT 3; ``dataset.yaml``, ``presets.yaml`` of github.com/open-data/ckanext-canada.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TYPES = {
     ".csv": ("text/csv", "CSV"),
     ".json": ("application/json", "JSON"),
     ".jsonl": ("application/jsonl", "JSONL"),
-    ".jsonld": ("application/ld+json", "JSON-LD"),
+    ".jsonld": ("application/ld+json", "JSONLD"),
 }
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -154,7 +154,7 @@ def _distribution(publication: Publication, file: WrittenFile, base_url: str) ->
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": _MEDIA + media},
         "dct:license": _licence(publication.licence),
-        "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:decimal"},
+        "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
@@ -213,7 +213,7 @@ def _resource(publication: Publication, file: WrittenFile, base_url: str) -> dic
         "format": kind,
         "language": languages,
         "resource_type": "specification" if describes else "dataset",
-        "character_set": "utf8",
+        "character_set": "UTF-8",
         "url": _address(base_url, file.path),
         "size": file.size,
         "hash": file.sha256,

@@ -23,7 +23,7 @@ from ..text import Text
 from ..validation import Register
 from ..validation.record import key_of
 from ..validation.register import Row as ValidatedRow
-from .gate import publication_of_register
+from .gate import DEFAULT_LICENCE, publication_of_register
 from .json_text import json_text
 from .publication import TABLES, Publication
 
@@ -60,13 +60,15 @@ def changes_since(
     """
     if not 0 <= since <= publication.info.revision:
         raise InputError(_NO_REVISION.format(since=since, revision=publication.info.revision))
-    log = [line for line in store.rows("change_log") if line["revision"] > since]
+    whole_log = list(store.rows("change_log"))
+    log = [line for line in whole_log if line["revision"] > since]
     register = Register.from_store(store, progress=Part(progress, 0.0, 0.3))
     earlier = Register(load_schema(), _taken_back(register, log))
+    moment = _moment(register, whole_log, since) if log else None
     before = publication_of_register(
         earlier,
-        replace(publication.info, revision=since),
-        licence=publication.licence.code,
+        replace(publication.info, revision=since, updated_at=moment or publication.info.updated_at),
+        licence=DEFAULT_LICENCE,  # that of the publication may be younger; no line says it
         progress=Part(progress, 0.3, 0.9),
     )
     check(progress)
@@ -87,6 +89,20 @@ def write_changes(
     with (folder / changes.name).open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(json_text(line) + "\n" for line in (head, *changes.lines))
     progress.report(1.0)
+
+
+def _moment(register: Register, log: Sequence[Row], since: int) -> str | None:
+    """Return when the store came to a revision: on that day its publication was judged.
+
+    The log tells, and the rows it has nothing newer of. Too early says a record twice; too late, not at all.
+    """
+    later = {(line["entity_table"], line["entity_id"]) for line in log if line["revision"] > since}
+    known = [line["changed_at"] for line in log if line["revision"] <= since]
+    for name, rows in register.all_rows().items():
+        table = register.schema.tables[name]
+        if "changed_at" in table.by_name:
+            known += [row.get("changed_at") for row in rows if (name, key_of(table, row)) not in later]
+    return max((each for each in known if isinstance(each, str)), default=None)
 
 
 def _taken_back(register: Register, log: Sequence[Row]) -> dict[str, list[ValidatedRow]]:

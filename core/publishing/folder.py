@@ -24,6 +24,7 @@ from ..text import Text
 MANIFEST = "publication.json"
 _FORGOTTEN_AFTER_S = 24 * 3600
 _SHOWN = 5
+_WAITS_S = (0.1, 0.3, 0.9)
 
 _FOREIGN = Text(
     "The folder “{folder}” has files that no publication of Service Points wrote: {names}. A publication "
@@ -63,6 +64,7 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         raise _unwritable(target, error) from error
     try:
         yield draft
+        check_replaceable(target)  # writing took its time: somebody may have put a file there
         _exchange(draft, target)
     except OSError as error:
         raise _unwritable(target, error) from error
@@ -120,14 +122,24 @@ def _exchange(draft: Path, target: Path) -> None:
     aside = draft.with_suffix(".old")
     had_one = target.exists()
     if had_one:
-        os.rename(target, aside)
+        _rename(target, aside)
     try:
-        os.rename(draft, target)
+        _rename(draft, target)
     except OSError:
         if had_one:
-            os.rename(aside, target)
+            _rename(aside, target)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _rename(folder: Path, name: Path) -> None:
+    """Rename a folder; on Windows a virus scanner may hold its newest files for a moment, so ask again."""
+    for wait in _WAITS_S:
+        with suppress(PermissionError):
+            os.rename(folder, name)
+            return
+        time.sleep(wait)
+    os.rename(folder, name)
 
 
 def _unwritable(target: Path, error: OSError) -> StoreError:

@@ -295,11 +295,18 @@ def _public(table: Table) -> list[Field]:
 
 
 def _only_at_partners(register: Register) -> set[str]:
-    """Return the services whose every link leads to a point that is not public."""
-    seen: dict[str, bool] = {}
+    """Return the services offered at points that are not public and at no other.
+
+    A link that has ended offers nothing; of a service with ended links only, these say where it was.
+    """
+    seen: dict[tuple[bool, str], bool] = {}
     for link in register.rows("service_at_point"):
         point = register.find("service_point", link.get("point_id"))
         hidden = point is not None and point.get("visibility") != "public"
-        service = str(link.get("service_id"))
-        seen[service] = seen.get(service, True) and hidden
-    return {service for service, hidden in seen.items() if hidden}
+        key = link.get("status") in OPEN_STATUSES, str(link.get("service_id"))
+        seen[key] = seen.get(key, True) and hidden
+    return {
+        service
+        for (offered, service), hidden in seen.items()
+        if hidden and (offered or (True, service) not in seen)
+    }

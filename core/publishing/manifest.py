@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import StoreError
 from ..progress import SILENT, Progress, check
+from ..spreadsheet import long_cells
 from ..text import Text
 from .folder import MANIFEST
 from .json_text import write_json
@@ -51,10 +52,10 @@ def written_files(
         progress.report(done / len(names))
         try:
             _check(folder / name, name, publication)
-        except ValueError as error:
+        except (ValueError, csv.Error) as error:
             raise StoreError(_DAMAGED.format(name=name, details=error)) from error
         digest, size = hashlib.sha256(), 0
-        with (folder / name).open("rb") as stream:
+        with (folder / name).open("rb+") as stream:  # Windows flushes no file that is only read
             for block in iter(partial(stream.read, _BLOCK), b""):
                 digest.update(block)
                 size += len(block)
@@ -100,7 +101,7 @@ def _check(path: Path, name: str, publication: Publication) -> None:
             _same(sum(1 for line in stream if json.loads(line)), expected)
     elif name.endswith(".csv") and "/" not in name:
         table = next(table for table, stem in FILES.items() if f"{stem}.csv" == name)
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with long_cells(), path.open(encoding="utf-8-sig", newline="") as stream:
             _same(sum(1 for _ in csv.reader(stream)) - 1, len(publication.rows[table]))
 
 

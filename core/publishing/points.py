@@ -57,7 +57,7 @@ def _properties(publication: Publication, row: Row, names: list[str]) -> dict[st
     services = [service for _, service in publication.services_of(row["id"])]
     organization = publication.organization_of(row) or {}
     attribution = publication.attribution_of(row)
-    phones = publication.phones_of(row["id"])
+    phones = publication.calls_of(row["id"])
     return {
         **{name: row[name] for name in names},
         "tz": row["timezone"],

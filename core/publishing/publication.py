@@ -152,6 +152,10 @@ class Publication:
         """Return the telephone numbers of a point, an organization or a service: the main ones first."""
         return self._phones.get(owner_id, ())
 
+    def calls_of(self, owner_id: str) -> Sequence[Row]:
+        """Return the telephone numbers that a person can call: all but those of fax machines."""
+        return [phone for phone in self.phones_of(owner_id) if phone["kind"] != "fax"]
+
     def closures_of(self, point_id: str) -> Sequence[Row]:
         """Return closures and special hours of a point, by date."""
         return self._closures.get(point_id, ())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..hours import HoursError, parse
 from ..progress import SILENT, Progress, check
 from ..store import Row
 from ..text import LANGUAGES
@@ -117,7 +118,8 @@ def _office(publication: Publication, row: Row) -> dict[str, Any]:
             "parentOrganization": {"@id": _id(row["organization_id"])},
             "address": _filled(address),
             "geo": place and {"@type": "GeoCoordinates", "longitude": place[0], "latitude": place[1]},
-            "telephone": [phone["number"] for phone in publication.phones_of(row["id"])],
+            "telephone": [phone["number"] for phone in publication.calls_of(row["id"])],
+            "faxNumber": _faxes(publication, row),
             "email": row["email"],
             "url": _addresses(row),
             "amenityFeature": features,
@@ -129,7 +131,7 @@ def _office(publication: Publication, row: Row) -> dict[str, Any]:
 
 
 def _channel(publication: Publication, row: Row) -> dict[str, Any]:
-    phones = publication.phones_of(row["id"])
+    phones = publication.calls_of(row["id"])
     return _filled(
         {
             "@type": "ServiceChannel",
@@ -138,7 +140,11 @@ def _channel(publication: Publication, row: Row) -> dict[str, Any]:
             "servicePhone": [{"@type": "ContactPoint", "telephone": phone["number"]} for phone in phones],
             "serviceUrl": _addresses(row),
             "availableLanguage": row["languages"],
-            "hoursAvailable": [*_hours(row["hours"]), *_temporarily_closed(row)],
+            "hoursAvailable": [
+                *_hours(row["hours"]),
+                *_temporarily_closed(row),
+                *_closures(publication, row),
+            ],
         }
     )
 
@@ -153,8 +159,15 @@ def _common(publication: Publication, row: Row) -> dict[str, Any]:
     }
 
 
+def _faxes(publication: Publication, row: Row) -> list[str]:
+    return [phone["number"] for phone in publication.phones_of(row["id"]) if phone["kind"] == "fax"]
+
+
 def _hours(hours: str | None) -> list[dict[str, Any]]:
-    weekly = [timing for timing in (timings(hours) if hours else ()) if timing.freq == "WEEKLY"]
+    """Return weekly hours; none where another season or week of the month has others: they have no place."""
+    if not hours or not _is_weekly(hours):
+        return []
+    weekly = [timing for timing in timings(hours) if timing.freq == "WEEKLY"]
     return [
         {
             "@type": "OpeningHoursSpecification",
@@ -165,16 +178,21 @@ def _hours(hours: str | None) -> list[dict[str, Any]]:
     ]
 
 
+def _is_weekly(hours: str) -> bool:
+    try:
+        rules = parse(hours).rules
+    except HoursError:
+        return False
+    return not any(rule.periods or any(item.nth for item in rule.days) for rule in rules)
+
+
 def _closures(publication: Publication, row: Row) -> Iterator[dict[str, Any]]:
     for closure in publication.closures_of(row["id"]):
-        times = timings(closure["hours"]) if closure["hours"] else ()
-        if closure["kind"] == "closed" or times:
-            yield {
-                "@type": "OpeningHoursSpecification",
-                "validFrom": closure["from_date"],
-                "validThrough": closure["to_date"],
-                **(_times(times[0]) if times and closure["kind"] != "closed" else _CLOSED),
-            }
+        dates = {"validFrom": closure["from_date"], "validThrough": closure["to_date"]}
+        if closure["kind"] == "closed":
+            yield {"@type": "OpeningHoursSpecification", **dates, **_CLOSED}
+        elif closure["kind"] == "special_hours":  # a reduced service leaves the hours as they are
+            yield from ({**each, **dates} for each in _hours(closure["hours"]))
 
 
 def _temporarily_closed(row: Row) -> Iterator[dict[str, Any]]:

@@ -75,6 +75,16 @@ def test_k1_cancelling_leaves_the_former_folder(run, refusal, store, tmp_path):
         assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "store.gpkg"]
 
 
+def test_a_cancel_after_the_exchange_comes_too_late_and_is_not_denied(run, store, tmp_path):
+    """The folder is new then: “nothing was written” would be untrue, and the steward would have no report."""
+    target, report = tmp_path / "out", tmp_path / "report.html"
+    done = run("publish", stop_at=100, STORE=str(store), TARGET=str(target), FORMATS=["geojson"],
+               REPORT=str(report))  # fmt: skip
+    assert done["POINTS"] == 5
+    assert (target / "points.geojson").exists()
+    assert report.exists()
+
+
 def test_what_cannot_be_published_is_said(refusal, store, tmp_path, spoken):
     def words(**given):
         return refusal("publish", STORE=str(store), **{"TARGET": str(tmp_path / "out"), **given})
@@ -84,6 +94,8 @@ def test_what_cannot_be_published_is_said(refusal, store, tmp_path, spoken):
     )
     assert {"en": "There is no revision 13", "fr": "La révision 13 n’existe pas"}[spoken] in words(SINCE=13)
     assert "javascript:alert(1)" in words(BASE_URL="javascript:alert(1)")
+    inside = words(REPORT=str(tmp_path / "out" / "finder" / "report.html"))
+    assert {"en": "where everyone may read it", "fr": "où tout le monde peut le lire"}[spoken] in inside
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.odt").write_text("x")
     assert "thesis.odt" in words(TARGET=str(tmp_path / "mine"))

@@ -74,7 +74,7 @@ def listed(publication: Publication, row: Row, language: str, words: Mapping[str
         seasonal=seasonal,
         address=address_lines(row),
         phones=tuple(
-            (label("phone_kind", phone["kind"]), phone_text(phone["number"]), phone["number"])
+            (label("phone_kind", phone["kind"]), _phone(phone, language, words), phone["number"])
             for phone in publication.phones_of(row["id"])
         ),
         hours=said,
@@ -115,6 +115,13 @@ def phone_text(number: str) -> str:
         return number
     said = f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
     return f"1-{said}" if digits.startswith(_TOLL_FREE) else said
+
+
+def _phone(phone: Row, language: str, words: Mapping[str, Text]) -> str:
+    """Return a number with its extension: without it the call ends at a switchboard."""
+    said = phone_text(phone["number"])
+    extension = phone["extension"]
+    return f"{said} {words['extension'].in_(language).format(n=extension)}" if extension else said
 
 
 def date_text(value: str | None, language: str) -> str:

@@ -126,7 +126,7 @@ class PointTables:
         publication = self._publication
         self._add_closures(at, row)
         name, where = publication.name(row), position(row)
-        phones = [p for p in publication.phones_of(row["id"]) if p["kind"] != "fax"]
+        phones = publication.calls_of(row["id"])
         offered = sorted(
             {self._services[link["service_id"]] for link, _ in publication.services_of(row["id"])}
         )

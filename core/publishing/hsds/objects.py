@@ -150,7 +150,7 @@ class Edition:
         return found
 
     def _call(self, key: str) -> str | None:
-        phones = self._publication.phones_of(key)
+        phones = self._publication.calls_of(key)
         return f"tel:{phones[0]['number']}" if phones else None
 
     def _address(self, row: Row) -> Document:
@@ -218,10 +218,12 @@ class Edition:
             closure = self._object(CLOSURE, row)
             closure["description"] = self._label("closure_kind", row["kind"])
             closure["timezone"] = OFFSETS.get(point["timezone"] or "")
-            times = timings(row["hours"]) if row["hours"] else ()
-            if times:
-                closure.update(times[0]._asdict())
-            yield _filled(closure)
+            first, *others = (timings(row["hours"]) if row["hours"] else ()) or (None,)
+            yield _filled({**closure, **(first._asdict() if first else {})})
+            closure.pop("x_casp")  # once: the spans of a day are schedules of their own, the record is one
+            for place, timing in enumerate(others, start=1):
+                key = derived(row["id"], f"schedule/{place}")
+                yield _filled({**closure, "id": key, **timing._asdict()})
 
     def _areas(self, owner: str) -> list[Document]:
         made = []

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A small store with something of every kind: public, for partners, ended, closed licence, hostile text."""
 
+import dataclasses
 import importlib.util
 import shutil
 from datetime import datetime, timezone
@@ -186,6 +187,26 @@ def store_path(tmp_path_factory):
     return build(tmp_path_factory.mktemp("publishing") / "store.gpkg", rows())
 
 
+def published(table, number, /, **values):
+    """A published row: every field that may be published, nothing known but what is given."""
+    names = [field.name for field in load_schema().tables[table].fields if field.publish]
+    return {**dict.fromkeys(names), "id": uid(number), "custodian_code": "CA-ON", **values}
+
+
+@pytest.fixture(scope="session")
+def with_fax_and_short_days(publication):
+    """The publication whose office 1 has a fax as its main number, and two days of special hours."""
+    fax = published("phone", 300, point_id=uid(1), kind="fax", number="+16135550100", is_primary=True)
+    line = published("phone", 308, point_id=uid(12), kind="fax", number="+16135550108", is_primary=True)
+    days = published("closure", 703, point_id=uid(1), kind="special_hours", from_date="2026-12-30",
+                     to_date="2026-12-31", hours="09:00-12:00,13:00-15:00")  # fmt: skip
+    rows = dict(publication.rows)
+    phones = [each for each in rows["phone"] if each["id"] != uid(307)]
+    rows["phone"] = sorted([*phones, fax, line], key=lambda each: each["id"])
+    rows["closure"] = [*rows["closure"], days]
+    return dataclasses.replace(publication, rows=rows)
+
+
 @pytest.fixture(scope="session")
 def publication(store_path):
     with open_store(store_path) as store:
@@ -214,20 +235,22 @@ def documents():
     return module
 
 
+def merge_into(store, documents, *changes):
+    """Merge a submission on 6 November."""
+    serial = store.info.revision + 1
+    content = documents.content(
+        *changes,
+        schema_sha256=store.info.schema_sha256,
+        submission_id=f"7d9f2c1e-0000-4000-8000-{serial:012d}",
+    )
+    now = datetime(2026, 11, 6, 8, serial, tzinfo=timezone.utc)
+    result = merge(store, read_document(documents.as_bytes(content)), policy=OPEN, now=now)
+    assert result.receipt.document["state"] == "accepted", result.receipt.document
+    assert store.info.revision == serial
+
+
 @pytest.fixture
 def merged(store, documents):
     """merged(change, …) merges a submission; the store's revision goes up by one."""
 
-    def run(*changes):
-        serial = store.info.revision + 1
-        content = documents.content(
-            *changes,
-            schema_sha256=store.info.schema_sha256,
-            submission_id=f"7d9f2c1e-0000-4000-8000-{serial:012d}",
-        )
-        now = datetime(2026, 11, 6, 8, serial, tzinfo=timezone.utc)
-        result = merge(store, read_document(documents.as_bytes(content)), policy=OPEN, now=now)
-        assert result.receipt.document["state"] == "accepted", result.receipt.document
-        assert store.info.revision == serial
-
-    return run
+    return lambda *changes: merge_into(store, documents, *changes)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What catalogues and search engines read: DCAT 2, CKAN as open.canada.ca has it, schema.org."""
+"""What catalogues and search engines read: DCAT 3, CKAN as open.canada.ca has it, schema.org."""
 
+import dataclasses
 import hashlib
 import json
 
@@ -8,7 +9,7 @@ import pytest
 from service_points.core.errors import InputError
 from service_points.core.publishing import publish
 
-from .conftest import SECRET, uid
+from .conftest import SECRET, published, uid
 
 BASE = "https://data.example.ca/points/"
 
@@ -57,7 +58,8 @@ def test_dcat_describes_each_file_truly(dcat, folder):
     for path, each in described.items():
         content = (folder / path).read_bytes()
         assert each["dcat:downloadURL"] == {"@id": BASE + path}
-        assert int(each["dcat:byteSize"]["@value"]) == len(content)
+        size = {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"}  # DCAT 3, 6.8.17
+        assert each["dcat:byteSize"] == size
         assert each["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(content).hexdigest()
     media = described["points.geojson"]["dcat:mediaType"]["@id"]
     assert media == "https://www.iana.org/assignments/media-types/application/geo+json"
@@ -73,7 +75,8 @@ def test_ckan_has_the_names_of_open_canada(ckan):
     for each in ckan["resources"]:
         assert set(each["name_translated"]) == {"en", "fr"}
         assert each["url"].startswith(BASE)
-        assert each["format"] in {"CSV", "JSON", "GEOJSON", "JSON-LD", "JSONL"}
+        assert each["format"] in {"CSV", "JSON", "GEOJSON", "JSONLD", "JSONL"}  # canada_resource_format
+        assert each["character_set"] == "UTF-8"  # canada_resource_character_set
     names = {each["url"]: each["name_translated"]["fr"] for each in ckan["resources"]}
     assert names[f"{BASE}phones.csv"] == "Téléphone (phones.csv)"
     assert names[f"{BASE}points.geojson"] == "Carte des points de service (points.geojson)"
@@ -145,3 +148,51 @@ def test_an_independent_reader_makes_triples_of_it(folder):
     kinds = set(found.objects(None, rdflib.RDF.type))
     assert rdflib.DCAT.Dataset in kinds
     assert len(list(found.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution))) > 20
+
+
+def test_schema_org_closures_of_a_telephone_line(publication, tmp_path):
+    days = {"from_date": "2026-12-25", "to_date": "2026-12-25", "point_id": uid(12)}
+    closed = published("closure", 704, kind="closed", **days)
+    reduced = published("closure", 705, kind="reduced_service", hours="10:00-12:00", **days)
+    rows = {**publication.rows, "closure": [closed, reduced]}
+    publish(dataclasses.replace(publication, rows=rows), tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    (line,) = [each for each in document["@graph"] if each["@id"] == f"urn:uuid:{uid(12)}"]
+    assert [each for each in line["hoursAvailable"] if "validFrom" in each] == [
+        {"@type": "OpeningHoursSpecification", "validFrom": "2026-12-25", "validThrough": "2026-12-25",
+         "opens": "00:00", "closes": "00:00"}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("Mo-Fr 09:00-17:00; PH off", ["09:00"]),
+        ("Mo-Fr 09:00-17:00; Jul-Aug off", None),  # not open in July
+        ("Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 08:00-15:00", None),
+        ("Mo-Fr 09:00-17:00; We[1] off", None),  # not open on the first Wednesday
+    ],
+)
+def test_schema_org_says_no_hours_that_hold_for_a_part_of_the_year(publication, tmp_path, hours, said):
+    points = [
+        {**each, "hours": hours} if each["id"] == uid(1) else each
+        for each in publication.rows["service_point"]
+    ]
+    changed = dataclasses.replace(publication, rows={**publication.rows, "service_point": points})
+    publish(changed, tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    (office,) = [each for each in document["@graph"] if each["@id"] == f"urn:uuid:{uid(1)}"]
+    found = office.get("openingHoursSpecification")
+    assert found == said or [each["opens"] for each in found] == said
+
+
+def test_schema_org_fax_machines_and_days_with_a_break(with_fax_and_short_days, tmp_path):
+    publish(with_fax_and_short_days, tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    made = {each["@id"]: each for each in document["@graph"]}
+    office, line = made[f"urn:uuid:{uid(1)}"], made[f"urn:uuid:{uid(12)}"]
+    assert (office["telephone"], office["faxNumber"]) == (["+18005550102", "+16135550101"], ["+16135550100"])
+    assert "servicePhone" not in line
+    days = [each for each in office["specialOpeningHoursSpecification"] if each["validFrom"] == "2026-12-30"]
+    assert [(each["opens"], each["closes"]) for each in days] == [("09:00", "12:00"), ("13:00", "15:00")]
+    assert {each["validThrough"] for each in days} == {"2026-12-31"}

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """``changes_since_<revision>.jsonl``: found again in the publication of an earlier revision."""
 
+import dataclasses
 import json
 
 import pytest
 from service_points.core.errors import InputError
-from service_points.core.publishing import changes_since, publication_of, publish
+from service_points.core.publishing import Licence, changes_since, publication_of, publish
 from service_points.core.schema import load_schema
+from service_points.core.store import open_store
+from service_points.core.text import Text
 
-from .conftest import SECRET, point, uid
+from .conftest import SECRET, build, merge_into, point, rows, uid
+
+EMAIL = ("bureau@ontario.ca", "office@example.ca")
 
 
 def exchanged(store, table, number):
@@ -114,3 +119,26 @@ def test_the_file_says_from_where_to_where(store, merged, documents, tmp_path):
 def test_a_revision_that_does_not_exist_is_refused(store, since):
     with pytest.raises(InputError, match="at revision 12"):
         changes_since(store, publication_of(store), since)
+
+
+def test_the_earlier_publication_is_judged_on_its_own_day(tmp_path, documents):
+    """Verified “tomorrow” it was withheld then; today it passes, and others must hear of it."""
+    early = point(31, verified_on="2026-11-03", name_en="Office 31")
+    with open_store(build(tmp_path / "store.gpkg", [*rows(), early]), read_only=False) as store:
+        assert uid(31) not in publication_of(store).points
+        merge_into(store, documents, documents.update("service_point", uid(1), {"email": EMAIL}))
+        publication = publication_of(store)
+        assert uid(31) in publication.points
+        assert told(store, 12) == [("update", "service_point", 1), ("insert", "service_point", 31)]
+
+
+def test_a_licence_that_is_younger_than_the_revision(store, merged, documents):
+    merged(documents.update("service_point", uid(1), {"email": EMAIL}))
+    own = {"domain": "licence", "code": "OGL-XX", "label_en": "Open", "label_fr": "Ouverte"}
+    blank = dict.fromkeys(field.name for field in load_schema().tables["domain_value"].fields)
+    publication = publication_of(store)
+    younger = Licence("OGL-XX", Text("Open", "Ouverte"), Text("", ""))
+    rows = {**publication.rows, "domain_value": [{**blank, **own}]}
+    publication = dataclasses.replace(publication, licence=younger, rows=rows)
+    found = changes_since(store, publication, 12)
+    assert ("update", uid(1)) in [(line["op"], line["id"]) for line in found.lines]

@@ -160,3 +160,9 @@ def test_gdal_reads_the_points(folder, tmp_path):
     assert layer.GetFeatureCount() == 5
     longitudes = {each["id"]: each.GetGeometryRef().GetX() for each in layer if each.GetGeometryRef()}
     assert longitudes[uid(1)] == pytest.approx(-75.689)
+
+
+def test_a_fax_machine_is_not_the_telephone_of_a_point(with_fax_and_short_days, tmp_path):
+    publish(with_fax_and_short_days, tmp_path / "out", ["geojson"])
+    assert feature(tmp_path / "out", 1)["properties"]["phone"] == "+18005550102"
+    assert feature(tmp_path / "out", 12)["properties"]["phone"] is None

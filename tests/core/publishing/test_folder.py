@@ -198,3 +198,62 @@ def test_a_link_stays_and_leads_to_the_new_folder(publication, tmp_path):
     assert (tmp_path / "releases" / "1" / "points.csv").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["live", "releases"]
     assert [path.name for path in (tmp_path / "releases").iterdir()] == ["1"]
+
+
+def test_files_are_flushed_through_handles_that_may_write(publication, tmp_path, monkeypatch):
+    """Windows refuses to flush a file that was opened to be read only."""
+    fcntl = pytest.importorskip("fcntl")
+    original, flushed = os.fsync, []
+
+    def fsync(descriptor):
+        if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(9, "Bad file descriptor")
+        flushed.append(descriptor)
+        original(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    publish(publication, tmp_path / "out", ["geojson", "csv"])
+    assert len(flushed) == 17  # the points, fourteen tables and their two descriptions
+
+
+def test_a_file_that_came_while_writing_is_not_replaced(publication, tmp_path, monkeypatch):
+    from service_points.core.publishing import writer
+
+    target = tmp_path / "open data"
+    publish(publication, target, ["geojson"])
+    before = content(target)
+
+    def slow(publication, folder, **options):
+        (target / "CNAME").write_text("points.example.ca")
+
+    monkeypatch.setitem(writer.WRITERS, "csv", slow)
+    with pytest.raises(InputError, match="CNAME"):
+        publish(publication, target, ["csv"])
+    assert content(target) == {**before, "CNAME": b"points.example.ca"}
+    assert [path.name for path in tmp_path.iterdir()] == ["open data"]
+
+
+@pytest.mark.parametrize("held", [2, 99])
+def test_a_folder_that_is_held_for_a_moment(publication, tmp_path, monkeypatch, held):
+    """Held for good, the former folder stays and nothing lies beside it."""
+    target = tmp_path / "open data"
+    publish(publication, target, ["geojson"])
+    before = content(target)
+    original, refused = os.rename, []
+
+    def rename(folder, name):
+        if Path(folder).suffix == ".part" and len(refused) < held:
+            refused.append(folder)
+            raise PermissionError(13, "Access is denied")
+        original(folder, name)
+
+    monkeypatch.setattr(os, "rename", rename)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    if held == 2:
+        publish(publication, target, ["csv"])
+        assert (target / "points.csv").exists()
+    else:
+        with pytest.raises(StoreError, match="Access is denied"):
+            publish(publication, target, ["csv"])
+        assert content(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["open data"]

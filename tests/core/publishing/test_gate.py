@@ -12,7 +12,7 @@ from service_points.core.publishing import publication_of
 from service_points.core.schema import load_schema
 from service_points.core.store import RowChange, open_store
 
-from .conftest import NOW, SECRET, build, point, rows, source, uid
+from .conftest import NOW, SECRET, build, point, row, rows, source, uid
 
 
 def ids(publication, table):
@@ -184,3 +184,13 @@ def test_cancelling_stops(store_path):
 
     with open_store(store_path) as store, pytest.raises(Cancelled):
         publication_of(store, progress=Impatient())
+
+
+def test_a_service_that_only_partners_still_offer_stays_back(tmp_path):
+    """At the public office it has ended."""
+    ended = row("service_at_point", 505, service_id=uid(401), point_id=uid(1), delivery_level="full",
+                status="inactive")  # fmt: skip
+    with open_store(build(tmp_path / "store.gpkg", [*rows(), ended])) as store:
+        publication = publication_of(store)
+    assert reasons(publication, "service")[401] == "partners"
+    assert SECRET not in json.dumps(publication.rows, ensure_ascii=False)

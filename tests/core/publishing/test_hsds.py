@@ -2,10 +2,13 @@
 """HSDS 3: required members and types as the specification has them, and nothing lost on the way back."""
 
 import csv
+import dataclasses
 import io
 import json
+import math
 import os
 import re
+import shutil
 import uuid
 from datetime import datetime
 from pathlib import Path
@@ -181,6 +184,21 @@ def test_a_folder_of_others_is_refused(tmp_path):
             read_edition(tmp_path, form)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        '{"contents": [{"id": "x", "contacts": [], "languages": [{}]}]}',
+        '{"contents": [{"id": "x", "contacts": {"a": 1}}]}',
+    ],
+)
+def test_a_hostile_edition_is_refused(folder, tmp_path, text):
+    edition = shutil.copytree(folder / "en", tmp_path / "en")
+    (edition / "locations.json").write_text(text)
+    with pytest.raises(InputError, match="hsds3"):
+        read_edition(edition)
+
+
 def test_both_languages_and_the_language_of_the_edition(folder):
     (english,) = [each for each in contents(folder, "en", "services") if each["id"] == uid(400)]
     (french,) = [each for each in contents(folder, "fr", "services") if each["id"] == uid(400)]
@@ -215,6 +233,37 @@ def test_hours_become_schedules(folder):
     assert (closure["valid_from"], closure["valid_to"], closure["notes"]) == (
         "2026-12-24", "2026-12-26", "Holidays",
     )  # fmt: skip
+
+
+def test_special_hours_with_a_break_are_two_schedules_and_one_record(with_fax_and_short_days, tmp_path):
+    publish(with_fax_and_short_days, tmp_path / "out", ["hsds"])
+    places = {each["id"]: each for each in contents(tmp_path / "out" / "hsds", "en", "locations")}
+    days = [each for each in places[uid(1)]["schedules"] if each.get("valid_from") == "2026-12-30"]
+    assert [(each["opens_at"], each["closes_at"]) for each in days] == [
+        ("09:00", "12:00"),
+        ("13:00", "15:00"),
+    ]
+    assert {each["location_id"] for each in days} == {uid(1)}
+    assert len({each["id"] for each in days}) == 2
+    assert "url" not in places[uid(12)]  # it has a fax machine only
+    for form in ("json", "tables"):
+        closures = read_edition(tmp_path / "out" / "hsds" / "en", form)["closure"]
+        assert [each["id"] for each in closures] == [uid(701), uid(703)]
+        assert closures[1]["hours"] == "09:00-12:00,13:00-15:00"
+
+
+def test_the_outline_of_a_province_comes_back_from_the_tables(publication, tmp_path):
+    """Python's reader of CSV gives up at 131,072 signs in a cell, unless told otherwise."""
+    ring = [(-76 + 0.5 * math.cos(i / 1000), 45 + 0.5 * math.sin(i / 1000)) for i in range(6283)]
+    text = ", ".join(f"{x:.6f} {y:.6f}" for x, y in [*ring, ring[0]])
+    (area,) = publication.rows["service_area"]
+    area = {**area, "geom": f"MULTIPOLYGON ((({text})))"}
+    assert len(area["geom"]) > csv.field_size_limit() == 131072
+    large = dataclasses.replace(publication, rows={**publication.rows, "service_area": [area]})
+    publish(large, tmp_path / "out", ["csv", "hsds"])
+    (found,) = read_edition(tmp_path / "out" / "hsds" / "fr", "tables")["service_area"]
+    assert found["geom"] == area["geom"]
+    assert csv.field_size_limit() == 131072
 
 
 @pytest.mark.parametrize(
