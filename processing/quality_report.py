@@ -77,7 +77,8 @@ def _jurisdictions(now: Snapshot) -> list[Section]:
     if not now.quality.jurisdictions:
         return []
     text = []
-    without = sorted(say(name) for code, name in now.names.items() if code not in now.quality.jurisdictions)
+    with_points = {str(row.get("custodian_code")) for row in now.quality.all_points}
+    without = sorted(say(name) for code, name in now.names.items() if code not in with_points)
     if without:
         text.append(tr("Without service points in the register: {names}.").format(names=", ".join(without)))
     charts = [jurisdiction_chart(now)]

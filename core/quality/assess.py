@@ -148,7 +148,8 @@ def assess(
 
 def _measures(found: Quality) -> Iterator[Measure]:
     rows = found.all_points
-    groups = Groups.of([str(row.get("custodian_code")) for row in rows])
+    changing = [change.jurisdiction for change in found.changes]  # some may have no point yet
+    groups = Groups.of([str(row.get("custodian_code")) for row in rows], changing)
     place = {id(row): i for i, row in enumerate(rows)}
     at = np.array([place[id(row)] for row in found.points], np.int64)
 
