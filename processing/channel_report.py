@@ -48,7 +48,7 @@ def _answer(found: Found) -> str:
         return tr("There is nobody in these areas.")
     people = {code: float(found.of_combination(code)[0, 0]) for code in COMBINATION_WORDS}
     remote = people["pd"] + people["p"] + people["d"]
-    return tr(
+    told = tr(
         "A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service "
         "{digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, "
         "{none} by no channel, and of {unknown} nothing is known for sure."
@@ -63,6 +63,11 @@ def _answer(found: Found) -> str:
         none=number_text(people["none"]),
         unknown=number_text(people["unknown"]),
     )
+    maybe = found.perhaps_a_counter
+    if not maybe:
+        return told
+    more = tr("Of those served from a distance only, {count} may have a counter: that is not known.")
+    return f"{told} {more.format(count=number_text(maybe))}"
 
 
 def _channels(found: Found) -> Table:
@@ -127,7 +132,7 @@ def _combinations(found: Found) -> Table:
             continue
         areas = int((found.combination == COMBINATIONS.index(code)).sum())
         rows.append([say(words), number_text(people), _share(people, total), number_text(areas)])
-    headers = (tr("Channels that serve"), tr("People"), tr("Share"), tr("Areas"))
+    headers = (tr("Channels known to serve"), tr("People"), tr("Share"), tr("Areas"))
     return Table(tr("People by combination of channels"), headers, rows, frozenset({1, 2, 3}))
 
 

@@ -10,7 +10,7 @@ COMBINATION_WORDS = {
     "cp": Text("Counter and call centre", "Comptoir et centre d’appels"),
     "cd": Text("Counter and digital", "Comptoir et numérique"),
     "c": Text("Counter only", "Comptoir seulement"),
-    "pd": Text("Call centre and digital, no counter", "Centre d’appels et numérique, sans comptoir"),
+    "pd": Text("Call centre and digital", "Centre d’appels et numérique"),
     "p": Text("Call centre only", "Centre d’appels seulement"),
     "d": Text("Digital only", "Numérique seulement"),
     "unknown": Text("No channel known to serve", "Aucun mode qui desserve à coup sûr"),

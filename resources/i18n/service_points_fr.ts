@@ -2457,8 +2457,8 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <source>Channels that serve</source>
-        <translation>Modes qui desservent</translation>
+        <source>Channels known to serve</source>
+        <translation>Modes qui desservent à coup sûr</translation>
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
@@ -2517,6 +2517,11 @@
         <location filename="processing/channel_report.py"/>
         <source>Nothing known for sure</source>
         <translation>Rien de sûr</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Of those served from a distance only, {count} may have a counter: that is not known.</source>
+        <translation>Parmi les personnes desservies à distance seulement, {count} ont peut-être un comptoir : on l’ignore.</translation>
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
@@ -2724,6 +2729,11 @@
     </message>
     <message>
         <location filename="processing/channelcoverage.py"/>
+        <source>People known to be served from a distance only</source>
+        <translation>Personnes que l’on sait desservies à distance seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
         <source>People no channel is known to serve</source>
         <translation>Personnes qu’aucun mode ne dessert à coup sûr</translation>
     </message>
@@ -2746,11 +2756,6 @@
         <location filename="processing/channelcoverage.py"/>
         <source>People served by all three channels</source>
         <translation>Personnes desservies par les trois modes</translation>
-    </message>
-    <message>
-        <location filename="processing/channelcoverage.py"/>
-        <source>People served from a distance only</source>
-        <translation>Personnes desservies à distance seulement</translation>
     </message>
     <message>
         <location filename="processing/channelcoverage.py"/>
