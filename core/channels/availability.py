@@ -62,13 +62,19 @@ class Exceptions:
 
     def on(self, point: str, day: date) -> Row | None:
         """Return the closure or special hours of a point on a day."""
-        return next((row for first, last, row in self._closures.get(point, ()) if first <= day <= last), None)
+        here = [row for first, last, row in self._closures.get(point, ()) if first <= day <= last]
+        return min(here, key=lambda row: closure_rank(row.get("kind")), default=None)
 
     def is_holiday(self, row: Row, day: date) -> bool:
         """Return whether a day is a public holiday for a point: its government's, or its province's."""
         code = str(row.get("custodian_code"))
         lists = holiday_lists(code, self._levels.get(code), row.get("province"))
         return not self._holidays.get(day, set()).isdisjoint(lists)
+
+
+def closure_rank(kind: object) -> int:
+    """Return which of several closures of one day decides, the lowest: closed, then special hours."""
+    return {"closed": 0, "special_hours": 1}.get(str(kind), 2)
 
 
 def holiday_lists(jurisdiction: str, level: str | None, province: str | None) -> set[str]:

@@ -109,6 +109,22 @@ def test_closures_and_special_hours_go_before_the_week(point):
     assert words(look(points, closures=closures).open) == ["no", "yes", "no", "yes", "unknown"]
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_closed_day_within_special_hours_is_closed_in_whatever_order_they_come(point, turn):
+    """The whole month has other hours, the day itself is closed; the store keeps rows in no order."""
+    month = {"from_date": "2024-12-01", "to_date": "2024-12-31"}
+    day = {"from_date": "2024-12-02", "to_date": "2024-12-02"}
+    closures = [
+        {"point_id": "a", "kind": "reduced_service", **month},
+        {"point_id": "a", "kind": "special_hours", "hours": "Mo-Fr 09:00-17:00", **month},
+        {"point_id": "a", "kind": "closed", **day},
+        {"point_id": "b", "kind": "reduced_service", **month},
+        {"point_id": "b", "kind": "special_hours", "hours": "Mo-Fr 13:00-17:00", **month},
+    ]
+    points = [point(key, hours=OFFICE) for key in "ab"]
+    assert words(look(points, closures=closures[::turn]).open) == ["no", "no"]
+
+
 def test_a_web_service_without_hours_can_be_closed_for_a_day(point):
     """It never closes by the week, but a closure is a closure, as far as its day is known."""
     closures = [
