@@ -159,7 +159,7 @@ def answer(study: BriefStudy) -> str:
             "or more of them today; if each also offered the services of the others, {gaining} people would "
             "have a service within {limit} that no point offers them there today."
         )
-    if stay.gaining == 0:
+    if stay.gaining == 0 and not _without_services(study):
         told += " " + tr(
             "Sharing would bring nobody a service that no point offers them within {limit} today."
         )
@@ -203,7 +203,25 @@ def _reserves(study: BriefStudy, figures: Sharing) -> list[str]:
         )
     if not np.isfinite(figures.arrangements[0].gaining):
         words.append(tr("The services of these points are not known, so gains and losses are not counted."))
+        return words
+    unknown = _without_services(study)
+    if unknown:
+        told = tr("Not known are the services of {names}: what they bring or take away is not counted.")
+        words.append(told.format(names=listed(unknown)))
+    if figures.unknown_near:
+        told = tr(
+            "Other points that serve these people and whose services are not known: {count}. Some people may "
+            "have there today what is counted as a gain."
+        )
+        words.append(told.format(count=number_text(figures.unknown_near)))
     return words
+
+
+def _without_services(study: BriefStudy) -> list[str]:
+    """Return the names of the members whose services are not known."""
+    register = study.register
+    rows = zip(register.names(), register.member_rows())
+    return [name for name, row in rows if register.facts.services.get(row["id"]) is None]
 
 
 def _chart(study: BriefStudy, figures: Sharing) -> Chart:
@@ -321,7 +339,7 @@ def _data_lines(study: BriefStudy) -> list[tuple[str, str]]:
     lines.append(
         (
             tr("Points that people have today"),
-            tr("all {count} of the register that are open and of the same channel").format(
+            tr("all {count} of the register of the same channel, but those planned or closed for good").format(
                 count=number_text(len(study.register.rows))
             ),
         )
@@ -370,7 +388,7 @@ def _limits(study: BriefStudy) -> list[str]:
             "agreements need a look on the ground."
         ),
         tr("Costs and savings are not in the register and are not estimated."),
-        tr("What is not known of a point is said to be not known; it is never taken for a no."),
+        tr("What is not known of a point is said to be not known."),
     ]
     if study.sharing is not None:
         limits.append(

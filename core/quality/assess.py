@@ -255,5 +255,5 @@ _NOT_MERGED = Text(
 )
 _NOT_COMPARED = Text(
     "points of which the ledger does not hold the word of two sources",
-    "points pour lesquels le registre des soumissions n’a pas la parole de deux sources",
+    "points pour lesquels le journal n’a pas la parole de deux sources",
 )

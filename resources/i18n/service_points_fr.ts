@@ -1602,6 +1602,11 @@
         <source>Not in the register for any of these points: {what}.</source>
         <translation>Ne figurent au registre pour aucun de ces points : {what}.</translation>
     </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Not known are the services of {names}: what they bring or take away is not counted.</source>
+        <translation>On ignore les services de {names} : ce qu’ils apportent ou retirent n’est pas compté.</translation>
+    </message>
     <message numerus="yes">
         <location filename="processing/brief_report.py"/>
         <source>Not shown: %n more.</source>
@@ -1629,6 +1634,11 @@
         <location filename="processing/brief_report.py"/>
         <source>Of the {either} people within {limit} of at least one of the two points, {both} ({share}) reach both today; if each also offered the services of the other, {gaining} people would have a service within {limit} that no point offers them there today.</source>
         <translation>Des {either} personnes à {limit} ou moins d’au moins un des deux points, {both} ({share}) atteignent aujourd’hui les deux; si chacun offrait aussi les services de l’autre, {gaining} personnes auraient à {limit} ou moins un service qu’aucun point ne leur y offre aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Other points that serve these people and whose services are not known: {count}. Some people may have there today what is counted as a gain.</source>
+        <translation>Autres points qui desservent ces personnes et dont on ignore les services : {count}. Certaines y ont peut-être aujourd’hui ce qui est compté comme un gain.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1732,8 +1742,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>What is not known of a point is said to be not known; it is never taken for a no.</source>
-        <translation>Ce qu’on ne sait pas d’un point est dit inconnu; ce n’est jamais pris pour un non.</translation>
+        <source>What is not known of a point is said to be not known.</source>
+        <translation>Ce qu’on ne sait pas d’un point est dit inconnu.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1768,8 +1778,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>all {count} of the register that are open and of the same channel</source>
-        <translation>les {count} du registre qui sont ouverts et du même mode de prestation</translation>
+        <source>all {count} of the register of the same channel, but those planned or closed for good</source>
+        <translation>les {count} du registre du même mode de prestation, sauf ceux prévus ou fermés définitivement</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -2612,7 +2622,7 @@
     <message>
         <location filename="processing/channel_words.py"/>
         <source>Active counters; the nearest that serves within the cutoff, by its own clock</source>
-        <translation>Comptoirs actifs; le plus proche qui dessert dans le seuil, selon sa propre horloge</translation>
+        <translation>Comptoirs actifs; le plus proche qui dessert en deçà du seuil, selon sa propre horloge</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
