@@ -339,9 +339,9 @@ def _data_lines(study: BriefStudy) -> list[tuple[str, str]]:
     lines.append(
         (
             tr("Points that people have today"),
-            tr("all {count} of the register of the same channel, but those planned or closed for good").format(
-                count=number_text(len(study.register.rows))
-            ),
+            tr(
+                "all {count} of the register of the same channel, but those planned or closed for good"
+            ).format(count=number_text(len(study.register.rows))),
         )
     )
     return lines

@@ -131,8 +131,9 @@ def _first(now: Snapshot, mend: Sequence[Mending]) -> Section:
 def _expected_words() -> str:
     return tr(
         "Expected is what a rule of the schema misses when it is absent (in parentheses), and what every "
-        "point needs to be found and used: telephone, languages, accessibility, time zone. A text is "
-        "expected in one language where the other has it. Every item counts the same."
+        "point needs to be found and used: telephone, a web page in each language, languages of service, "
+        "accessibility, time zone. Another text is expected in one language where the other has it. Every item "
+        "counts the same."
     )
 
 

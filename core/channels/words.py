@@ -27,7 +27,9 @@ ANSWER_WORDS = (
 
 COUNTER_WORDS = {
     "served": Text("A counter serves", "Un comptoir dessert"),
-    "unknown": Text("A counter is near, not all is known of it", "Un comptoir est à proximité, mais mal connu"),
+    "unknown": Text(
+        "A counter is near, not all is known of it", "Un comptoir est à proximité, mais mal connu"
+    ),
     "not_then": Text(
         "A counter is near: closed then, or in another language",
         "Un comptoir est à proximité, mais fermé à ce moment ou dans une autre langue",

@@ -128,13 +128,13 @@ def assess(
         today=today,
         progress=Part(progress, 0.0, 0.8),
     )
-    check(progress)
+    complete = completeness(register, points, Part(progress, 0.8, 0.95))
     twice = {f.record_id for f in validation.findings if f.rule in DUPLICATE_RULES}
     found = Quality(
         today=today,
         points=points,
         all_points=rows,
-        completeness=completeness(register, points),
+        completeness=complete,
         fresh=freshness(points, today),
         classes=positions.positional_classes(points),
         duplicated=np.array([row["id"] in twice for row in points], bool),

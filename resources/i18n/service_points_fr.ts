@@ -6899,8 +6899,8 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, languages, accessibility, time zone. A text is expected in one language where the other has it. Every item counts the same.</source>
-        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, langues, accessibilité, fuseau horaire. Un texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
+        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, a web page in each language, languages of service, accessibility, time zone. Another text is expected in one language where the other has it. Every item counts the same.</source>
+        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, page Web dans chaque langue, langues de service, accessibilité, fuseau horaire. Tout autre texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
