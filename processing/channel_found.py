@@ -64,7 +64,7 @@ class Found:
 
     @property
     def perhaps_a_counter(self) -> float:
-        """The people whom another channel is known to serve, and of whom it is not known if a counter does."""
+        """The people whom another channel serves for sure, and of whom it is not known if a counter does."""
         remote = np.isin(self.combination, [COMBINATIONS.index(code) for code in ("pd", "p", "d")])
         return float(self.people.sums(remote & (self.reach.counter == UNKNOWN))[0, 0])
 

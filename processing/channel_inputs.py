@@ -203,7 +203,8 @@ _NO_ZONE = Text(
     "son décalage, comme 2026-11-30T09:00:00-05:00.",
 )
 _NO_SUCH_TIME = Text(
-    "In the time zone {zone} there was no {time}: clocks went forward past it. Choose an hour before or after.",
+    "In the time zone {zone} there was no {time}: clocks went forward past it. Choose an hour before or "
+    "after.",
     "Dans le fuseau horaire {zone}, il n’y a pas eu de {time}\u00a0: l’heure a été avancée à ce moment. "
     "Choisissez une heure avant ou après.",
 )

@@ -132,8 +132,8 @@ def _expected_words() -> str:
     return tr(
         "Expected is what a rule of the schema misses when it is absent (in parentheses), and what every "
         "point needs to be found and used: telephone, a web page in each language, languages of service, "
-        "accessibility, time zone. Another text is expected in one language where the other has it. Every item "
-        "counts the same."
+        "accessibility, time zone. Another text is expected in one language where the other has it. Every "
+        "item counts the same."
     )
 
 

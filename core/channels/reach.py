@@ -73,7 +73,7 @@ def territorial_reach(
 ) -> tuple[Answers, IntArray]:
     """Return whether any of k points serves each of n areas, and how many are known to.
 
-    ``serves`` (k,); ``members`` (k,) of (n,): whether an area lies in a point's territory, asked for one after
+    ``serves`` (k,); ``members`` (k,) of (n,): whether an area lies in a point's territory, one point after
     the other. Raises ``Cancelled``.
     """
     best, count = np.full(n, NO), np.zeros(n, np.int64)

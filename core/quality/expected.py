@@ -2,9 +2,9 @@
 """Q1: what is expected of a service point, and whether it is there, for readers of English and of French.
 
 Expected is what a rule of the schema misses when it is absent (its id stands with the item), and what every
-published point needs to be found and used: a telephone, a web page in either language, languages of service,
-accessibility, a time zone to read the hours by. What the store cannot be without (an organization, a type, a status) says nothing about
-completeness and is not counted. Each item counts the same.
+published point needs to be found and used: a telephone, a web page in each language, languages of service,
+accessibility, a time zone to read the hours by. What the store cannot be without (an organization, a type, a
+status) says nothing about completeness and is not counted. Each item counts the same.
 """
 
 from __future__ import annotations

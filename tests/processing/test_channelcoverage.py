@@ -194,7 +194,7 @@ def test_an_hour_that_clocks_skip_is_refused(refusal, reach, store, blocks):
 
 
 def test_who_may_have_a_counter_is_not_said_to_have_none(reach, store, tmp_path):
-    """The counter’s languages are not known; 30 people near it have the call centre for sure, 70 a way off."""
+    """The counter’s languages are not known; 30 people are near it, and all have the call centre for sure."""
     unsure = point(1, geom="POINT (0.0000000 0.0000000)", languages=None)
     everywhere = [point(4, "call_centre"), calls(4, "CA")]
     path = store(unsure, *everywhere)
