@@ -8,23 +8,23 @@ from pathlib import Path
 
 import numpy as np
 
-from ..core.analysis.sharing import STAY, Sharing
+from ..core.analysis.sharing import Sharing
 from ..core.charts import Axis, Bars, stacked_chart
-from ..host.language import say, tr
+from ..host.language import tr
+from .brief_method import data_lines, sensitivity
 from .brief_people import BriefStudy
 from .brief_precedents import Precedent, left_out, personal_mailboxes, precedent_tables
 from .brief_tables import (
     area_table,
     arrangement_table,
     common_hours,
-    iso_words,
     people_table,
     score_table,
     service_table,
-    share_text,
     side_by_side,
     unknown_of_all,
 )
+from .coverage_words import units_words
 from .ledger import Ledger
 from .report import Chart, Picture, Report, Section, Table
 from .wording import cost_text, distance_text, limit_text, number_text, percent_text
@@ -77,7 +77,7 @@ def brief_report(
             precedent_tables(study.register, precedents),
         )
     )
-    report.method += [*_data_lines(study), *method, *_sensitivity(study)]
+    report.method += [*data_lines(study), *method, *sensitivity(study)]
     report.rest_on(ledger)
     report.limits += _limits(study)
     return report
@@ -159,11 +159,12 @@ def answer(study: BriefStudy) -> str:
             "or more of them today; if each also offered the services of the others, {gaining} people would "
             "have a service within {limit} that no point offers them there today."
         )
-    if stay.gaining == 0 and not _without_services(study):
+    if stay.gaining == 0 and not study.register.without_services():
         told += " " + tr(
             "Sharing would bring nobody a service that no point offers them within {limit} today."
         )
-    return (gain if stay.gaining > 0 else told).format(**values)
+    told = (gain if stay.gaining > 0 else told).format(**values)
+    return told if study.found is None or study.found.names else f"{told} {units_words()}"
 
 
 def _answer_without_people(study: BriefStudy) -> str:
@@ -204,7 +205,7 @@ def _reserves(study: BriefStudy, figures: Sharing) -> list[str]:
     if not np.isfinite(figures.arrangements[0].gaining):
         words.append(tr("The services of these points are not known, so gains and losses are not counted."))
         return words
-    unknown = _without_services(study)
+    unknown = study.register.without_services()
     if unknown:
         told = tr("Not known are the services of {names}: what they bring or take away is not counted.")
         words.append(told.format(names=listed(unknown)))
@@ -215,13 +216,6 @@ def _reserves(study: BriefStudy, figures: Sharing) -> list[str]:
         )
         words.append(told.format(count=number_text(figures.unknown_near)))
     return words
-
-
-def _without_services(study: BriefStudy) -> list[str]:
-    """Return the names of the members whose services are not known."""
-    register = study.register
-    rows = zip(register.names(), register.member_rows())
-    return [name for name, row in rows if register.facts.services.get(row["id"]) is None]
 
 
 def _chart(study: BriefStudy, figures: Sharing) -> Chart:
@@ -318,60 +312,6 @@ def _precedent_words(precedents: list[Precedent]) -> list[str]:
     if hidden:
         words.append(tr("Mailboxes that look like those of a person are not shown: %n.", hidden))
     return words
-
-
-def _data_lines(study: BriefStudy) -> list[tuple[str, str]]:
-    info, choice = study.register.info, study.choice
-    told = tr("{title}, revision {revision}, last changed {date}").format(
-        title=say(info.title), revision=number_text(info.revision), date=iso_words(info.updated_at)
-    )
-    lines = [(tr("Register"), told)]
-    dates = sorted(str(row["verified_on"]) for row in study.register.member_rows() if row["verified_on"])
-    if dates:
-        between = iso_words(dates[0])
-        if dates[-1] != dates[0]:
-            between = tr("between {first} and {last}").format(first=between, last=iso_words(dates[-1]))
-        lines.append((tr("Records of these points verified"), between))
-    if choice.origin is not None:
-        lines.append((tr("Pair or cluster found on"), iso_words(choice.origin.get("created_at"))))
-    limit = limit_text(study.limit, study.metric)
-    lines.append((tr("Within reach"), tr("up to {limit}").format(limit=limit)))
-    lines.append(
-        (
-            tr("Points that people have today"),
-            tr(
-                "all {count} of the register of the same channel, but those planned or closed for good"
-            ).format(count=number_text(len(study.register.rows))),
-        )
-    )
-    return lines
-
-
-def _sensitivity(study: BriefStudy) -> list[tuple[str, str]]:
-    """Return how much the figures hang on the limit."""
-    parts = []
-    for limit, figures in study.other_limits:
-        stay = next(one for one in figures.arrangements if one.host == STAY)
-        told = tr("within {limit}: {both} of {either} people reach two or more of the points")
-        if np.isfinite(stay.gaining):
-            told = tr(
-                "within {limit}: {both} of {either} people reach two or more of the points, {gaining} would "
-                "gain a service"
-            )
-        parts.append(
-            told.format(
-                limit=limit_text(round(limit, 3), study.metric),
-                both=share_text(figures.both[0], figures.either[0]),
-                either=number_text(figures.either[0]),
-                gaining=number_text(stay.gaining) if np.isfinite(stay.gaining) else "",
-            )
-        )
-    if not parts:
-        told = (
-            tr("not measured") if study.sharing is not None else tr("nothing is counted without population")
-        )
-        return [(tr("Sensitivity"), told)]
-    return [(tr("Sensitivity"), "; ".join(parts))]
 
 
 def _notice() -> str:

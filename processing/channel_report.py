@@ -15,7 +15,8 @@ from ..core.validation.record import name_of
 from ..host.language import say, tr
 from .channel_found import Found
 from .channel_words import CHANNELS, channel_words, language_words, moment_words
-from .coverage_words import group_words, stratum_words
+from .coverage_inputs import UNITS
+from .coverage_words import group_words, stratum_words, units_words
 from .report import Chart, Report, Section, Table
 from .wording import limit_text, number_text, percent_text
 
@@ -64,10 +65,10 @@ def _answer(found: Found) -> str:
         unknown=number_text(people["unknown"]),
     )
     maybe = found.perhaps_a_counter
-    if not maybe:
-        return told
-    more = tr("Of those served from a distance only, {count} may have a counter: that is not known.")
-    return f"{told} {more.format(count=number_text(maybe))}"
+    if maybe:
+        more = tr("Of those served from a distance only, {count} may have a counter: that is not known.")
+        told = f"{told} {more.format(count=number_text(maybe))}"
+    return told if found.people.names != (UNITS,) else f"{told} {units_words()}"
 
 
 def _channels(found: Found) -> Table:

@@ -973,7 +973,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
-        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_method.py"/>
         <location filename="processing/channel_words.py"/>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/coverage_report.py"/>
@@ -1330,7 +1330,7 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
-        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_method.py"/>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_pair.py"/>
         <source>Register</source>
@@ -1454,6 +1454,67 @@
         <location filename="processing/brief_map.py"/>
         <source>{number}. {name} – {government}</source>
         <translation>{number}. {name} – {government}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Pair or cluster found on</source>
+        <translation>Paire ou grappe trouvée le</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Points that people have today</source>
+        <translation>Points dont les gens disposent aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Records of these points verified</source>
+        <translation>Fiches de ces points vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach</source>
+        <translation>À portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>all {count} of the register of the same channel, but those planned or closed for good</source>
+        <translation>les {count} du registre du même mode de prestation, sauf ceux prévus ou fermés définitivement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>between {first} and {last}</source>
+        <translation>entre le {first} et le {last}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>not measured</source>
+        <translation>non mesurée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>nothing is counted without population</source>
+        <translation>rien n’est compté sans population</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>up to {limit}</source>
+        <translation>jusqu’à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>{title}, revision {revision}, last changed {date}</source>
+        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
@@ -1642,11 +1703,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Pair or cluster found on</source>
-        <translation>Paire ou grappe trouvée le</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>Partnership brief: {names}</source>
         <translation>Note de partenariat : {names}</translation>
     </message>
@@ -1669,16 +1725,6 @@
         <location filename="processing/brief_report.py"/>
         <source>People within {limit} of each point today</source>
         <translation>Personnes à {limit} ou moins de chaque point aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Points that people have today</source>
-        <translation>Points dont les gens disposent aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Records of these points verified</source>
-        <translation>Fiches de ces points vérifiées</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1772,37 +1818,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <location filename="processing/brief_tables.py"/>
-        <source>Within reach</source>
-        <translation>À portée</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>all {count} of the register of the same channel, but those planned or closed for good</source>
-        <translation>les {count} du registre du même mode de prestation, sauf ceux prévus ou fermés définitivement</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>between {first} and {last}</source>
-        <translation>entre le {first} et le {last}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>not measured</source>
-        <translation>non mesurée</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>nothing is counted without population</source>
-        <translation>rien n’est compté sans population</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>up to {limit}</source>
-        <translation>jusqu’à {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>within reach of another one too</source>
         <translation>à la portée d’un autre aussi</translation>
     </message>
@@ -1810,16 +1825,6 @@
         <location filename="processing/brief_report.py"/>
         <source>within reach of this point only</source>
         <translation>à la portée de ce point seulement</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
-        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
-        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1835,11 +1840,6 @@
         <location filename="processing/brief_report.py"/>
         <source>{name}: {alone} people reach this point only, {shared} another one too</source>
         <translation>{name} : {alone} personnes n’atteignent que ce point, {shared} en atteignent aussi un autre</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>{title}, revision {revision}, last changed {date}</source>
-        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -3929,6 +3929,11 @@
         <location filename="processing/coverage_words.py"/>
         <source>French</source>
         <translation>français</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>No population field was given: “people” are population units here, each counted once.</source>
+        <translation>Aucun champ de population n’a été donné : les « personnes » sont ici des unités de population, comptées une fois chacune.</translation>
     </message>
     <message>
         <location filename="processing/coverage_words.py"/>

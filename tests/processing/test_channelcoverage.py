@@ -193,6 +193,12 @@ def test_an_hour_that_clocks_skip_is_refused(refusal, reach, store, blocks):
     assert reach(path, AT="2024-03-10T02:30:00", TIMEZONE="America/Regina")["TOTAL"] == 100
 
 
+def test_units_without_a_population_field_are_not_passed_off_as_people(reach, store, tmp_path):
+    done = reach(store(*POINTS), DEMAND_FIELDS=None, REPORT=str(tmp_path / "r.html"))
+    assert (done["TOTAL"], done["COUNTER_SERVED"]) == (4, 2)
+    assert "“people” are population units here" in Path(done["REPORT"]).read_text(encoding="utf-8")
+
+
 def test_who_may_have_a_counter_is_not_said_to_have_none(reach, store, tmp_path):
     """The counter’s languages are not known; 30 people are near it, and all have the call centre for sure."""
     unsure = point(1, geom="POINT (0.0000000 0.0000000)", languages=None)

@@ -324,6 +324,13 @@ def test_services_that_are_not_known_are_not_said_to_be_missing(brief, store, pa
     assert count(after) == count(before) + len(others)
 
 
+def test_units_without_a_population_field_are_not_passed_off_as_people(brief, pairs, people):
+    told = "No population field was given: “people” are population units here, each counted once."
+    given = {"RANK": pair_of(pairs, TOWN_HALL, PASSPORTS)["rank"], "OVERLAP_CUTOFF": 5.0}
+    assert told in text_of(brief(**given, DEMAND=people["DEMAND"])["OUTPUT"])
+    assert told not in text_of(brief(**given, **people)["OUTPUT"])
+
+
 def test_without_people_it_tells_distance_and_services(brief, pairs):
     pair = pair_of(pairs, TOWN_HALL, PASSPORTS)
     done = brief(RANK=pair["rank"])
