@@ -132,6 +132,7 @@ def test_k2_320_pixels_and_400_percent_need_no_sideways_scrolling(
     assert page.locator("#list li.result").count() > 3
     assert overflow(page) == [0, []]
     page.click("#map-button")
+    assert page.evaluate("document.activeElement.id") == "map-heading"
     page.wait_for_timeout(500)
     assert overflow(page) == [0, []]
     page = browse(sample_site, detail_address(sample, language), **view)

@@ -129,7 +129,10 @@
     form.propose();
     form.listen(changed, near);
     byId("print").addEventListener("click", function () { print(); });
-    byId("map-button").addEventListener("click", beginMap);
+    byId("map-button").addEventListener("click", function () {
+      beginMap();
+      byId("map-heading").focus();
+    });
     WIDE.addEventListener("change", function (event) { if (event.matches && !query.point) beginMap(); });
     addEventListener("hashchange", function () { route(false); });
     route(true);
