@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
+from ..core.channels import closure_rank
 from ..core.hours import Hours, HoursError, is_open, next_change, parse
 from .register import Closure, PointRegister, PointSummary
 
@@ -49,7 +50,8 @@ def open_state(
 
 
 def _closure(point: PointSummary, day: date) -> Closure | None:
-    return next((item for item in point.closures if item.from_date <= day <= item.to_date), None)
+    here = [item for item in point.closures if item.from_date <= day <= item.to_date]
+    return min(here, key=lambda item: closure_rank(item.kind), default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -66,8 +66,9 @@ def map_layout(project: QgsProject, view: View, *, title: str = "") -> QgsPrintL
     """Return a layout of one map, in the project and filled in. Raises ``InputError``."""
     layout = _from_template(project, MAP, tr("Map for print"))
     item = _fill(layout, view, title)
-    item.zoomToExtent(view.extent)
-    item.setScale(nice_scale(item.scale()))
+    if not view.extent.isEmpty():  # as of layers with nothing in them
+        item.zoomToExtent(view.extent)
+        item.setScale(nice_scale(item.scale()))
     layout.refresh()
     return layout
 
@@ -81,17 +82,21 @@ def atlas_layout(
     """
     layout = _from_template(project, ATLAS, tr("Atlas for print"))
     item = _fill(layout, view, title)
-    item.zoomToExtent(view.extent)
+    if not view.extent.isEmpty():
+        item.zoomToExtent(view.extent)
     layout.renderContext().setPredefinedScales(_SCALES)
     atlas = layout.atlas()
     atlas.setEnabled(True)
     atlas.setCoverageLayer(coverage)
+    atlas.setHideCoverage(False)  # catchments are what their pages show
     atlas.setPageNameExpression(page_name_expression(coverage))
     if _has(coverage, "cutoff_to") and _has(coverage, "point_id"):
         atlas.setFilterExpression('"cutoff_to" = maximum("cutoff_to", "point_id")')
         atlas.setFilterFeatures(True)
-        item.setLayerStyleOverrides({**item.layerStyleOverrides(), coverage.id(): _own_alone(coverage)})
-        item.setKeepLayerStyles(True)
+        own = _own_alone(coverage)
+        if own is not None:
+            item.setLayerStyleOverrides({**item.layerStyleOverrides(), coverage.id(): own})
+            item.setKeepLayerStyles(True)
     atlas.setSortExpression(page_name_expression(coverage))
     atlas.setSortFeatures(True)
     atlas.updateFeatures()
@@ -205,12 +210,19 @@ def _fill(layout: QgsPrintLayout, view: View, title: str) -> QgsLayoutItemMap:
     return item
 
 
-def _own_alone(layer: QgsVectorLayer) -> str:
-    """Return the style of a layer of catchments that shows those of the page’s point alone, as XML."""
+def _own_alone(layer: QgsVectorLayer) -> str | None:
+    """Return the style of a layer of catchments that shows those of the page’s point alone, as XML.
+
+    ``None`` for a look without rules, such as “No symbols”.
+    """
     copy = layer.clone()
     renderer = QgsRuleBasedRenderer.convertFromRenderer(copy.renderer())
-    for rule in renderer.rootRule().children():
-        known = rule.filterExpression()
+    if renderer is None:
+        return None
+    rules = renderer.rootRule().children()
+    said = [f"coalesce({r.filterExpression() or 'TRUE'}, FALSE)" for r in rules if not r.isElse()]
+    for rule in rules:
+        known = f"NOT ({' OR '.join(said) or 'FALSE'})" if rule.isElse() else rule.filterExpression()
         rule.setFilterExpression(f"({known}) AND {_OF_PAGE}" if known else _OF_PAGE)
     copy.setRenderer(renderer)
     style = QgsMapLayerStyle()

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..core.channels import holiday_lists
 from ..core.progress import SILENT, Part, Progress, check
 from ..core.schema import load_schema
 from ..core.store import Row, Store, StoreInfo
@@ -83,8 +84,8 @@ class PointRegister:
 
     def is_holiday(self, day: date, point: PointSummary) -> bool:
         """Return whether ``day`` is a public holiday for a point, by province or level of government."""
-        own = "CA" if point.level == "federal" else f"CA-{point.province}"
-        return bool(self.holidays.get(day, frozenset()) & {own, point.jurisdiction})
+        lists = holiday_lists(point.jurisdiction, point.level, point.province)
+        return not self.holidays.get(day, frozenset()).isdisjoint(lists)
 
 
 def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegister:

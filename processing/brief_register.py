@@ -59,6 +59,11 @@ class BriefRegister:
         """Return the names of the members in the person's language."""
         return [in_language(row, "name") or row["id"] for row in self.member_rows()]
 
+    def without_services(self) -> list[str]:
+        """Return the names of the members whose services are not known."""
+        rows = zip(self.names(), self.member_rows())
+        return [name for name, row in rows if self.facts.services.get(row["id"]) is None]
+
     def level(self, row: Row) -> str:
         """Return the code of the order of government of a point."""
         return text_of(self.facts.jurisdictions.get(row["custodian_code"], {}).get("level"))

@@ -8,23 +8,23 @@ from pathlib import Path
 
 import numpy as np
 
-from ..core.analysis.sharing import STAY, Sharing
+from ..core.analysis.sharing import Sharing
 from ..core.charts import Axis, Bars, stacked_chart
-from ..host.language import say, tr
+from ..host.language import tr
+from .brief_method import data_lines, sensitivity
 from .brief_people import BriefStudy
 from .brief_precedents import Precedent, left_out, personal_mailboxes, precedent_tables
 from .brief_tables import (
     area_table,
     arrangement_table,
     common_hours,
-    iso_words,
     people_table,
     score_table,
     service_table,
-    share_text,
     side_by_side,
     unknown_of_all,
 )
+from .coverage_words import units_words
 from .ledger import Ledger
 from .report import Chart, Picture, Report, Section, Table
 from .wording import cost_text, distance_text, limit_text, number_text, percent_text
@@ -77,7 +77,7 @@ def brief_report(
             precedent_tables(study.register, precedents),
         )
     )
-    report.method += [*_data_lines(study), *method, *_sensitivity(study)]
+    report.method += [*data_lines(study), *method, *sensitivity(study)]
     report.rest_on(ledger)
     report.limits += _limits(study)
     return report
@@ -159,11 +159,12 @@ def answer(study: BriefStudy) -> str:
             "or more of them today; if each also offered the services of the others, {gaining} people would "
             "have a service within {limit} that no point offers them there today."
         )
-    if stay.gaining == 0:
+    if stay.gaining == 0 and not study.register.without_services():
         told += " " + tr(
             "Sharing would bring nobody a service that no point offers them within {limit} today."
         )
-    return (gain if stay.gaining > 0 else told).format(**values)
+    told = (gain if stay.gaining > 0 else told).format(**values)
+    return told if study.found is None or study.found.names else f"{told} {units_words()}"
 
 
 def _answer_without_people(study: BriefStudy) -> str:
@@ -203,6 +204,17 @@ def _reserves(study: BriefStudy, figures: Sharing) -> list[str]:
         )
     if not np.isfinite(figures.arrangements[0].gaining):
         words.append(tr("The services of these points are not known, so gains and losses are not counted."))
+        return words
+    unknown = study.register.without_services()
+    if unknown:
+        told = tr("Not known are the services of {names}: what they bring or take away is not counted.")
+        words.append(told.format(names=listed(unknown)))
+    if figures.unknown_near:
+        told = tr(
+            "Other points that serve these people and whose services are not known: {count}. Some people may "
+            "have there today what is counted as a gain."
+        )
+        words.append(told.format(count=number_text(figures.unknown_near)))
     return words
 
 
@@ -302,60 +314,6 @@ def _precedent_words(precedents: list[Precedent]) -> list[str]:
     return words
 
 
-def _data_lines(study: BriefStudy) -> list[tuple[str, str]]:
-    info, choice = study.register.info, study.choice
-    told = tr("{title}, revision {revision}, last changed {date}").format(
-        title=say(info.title), revision=number_text(info.revision), date=iso_words(info.updated_at)
-    )
-    lines = [(tr("Register"), told)]
-    dates = sorted(str(row["verified_on"]) for row in study.register.member_rows() if row["verified_on"])
-    if dates:
-        between = iso_words(dates[0])
-        if dates[-1] != dates[0]:
-            between = tr("between {first} and {last}").format(first=between, last=iso_words(dates[-1]))
-        lines.append((tr("Records of these points verified"), between))
-    if choice.origin is not None:
-        lines.append((tr("Pair or cluster found on"), iso_words(choice.origin.get("created_at"))))
-    limit = limit_text(study.limit, study.metric)
-    lines.append((tr("Within reach"), tr("up to {limit}").format(limit=limit)))
-    lines.append(
-        (
-            tr("Points that people have today"),
-            tr("all {count} of the register that are open and of the same channel").format(
-                count=number_text(len(study.register.rows))
-            ),
-        )
-    )
-    return lines
-
-
-def _sensitivity(study: BriefStudy) -> list[tuple[str, str]]:
-    """Return how much the figures hang on the limit."""
-    parts = []
-    for limit, figures in study.other_limits:
-        stay = next(one for one in figures.arrangements if one.host == STAY)
-        told = tr("within {limit}: {both} of {either} people reach two or more of the points")
-        if np.isfinite(stay.gaining):
-            told = tr(
-                "within {limit}: {both} of {either} people reach two or more of the points, {gaining} would "
-                "gain a service"
-            )
-        parts.append(
-            told.format(
-                limit=limit_text(round(limit, 3), study.metric),
-                both=share_text(figures.both[0], figures.either[0]),
-                either=number_text(figures.either[0]),
-                gaining=number_text(stay.gaining) if np.isfinite(stay.gaining) else "",
-            )
-        )
-    if not parts:
-        told = (
-            tr("not measured") if study.sharing is not None else tr("nothing is counted without population")
-        )
-        return [(tr("Sensitivity"), told)]
-    return [(tr("Sensitivity"), "; ".join(parts))]
-
-
 def _notice() -> str:
     return tr(
         "For the governments concerned. This brief holds details on space, leases and partnerships that are "
@@ -370,7 +328,7 @@ def _limits(study: BriefStudy) -> list[str]:
             "agreements need a look on the ground."
         ),
         tr("Costs and savings are not in the register and are not estimated."),
-        tr("What is not known of a point is said to be not known; it is never taken for a no."),
+        tr("What is not known of a point is said to be not known."),
     ]
     if study.sharing is not None:
         limits.append(

@@ -62,6 +62,12 @@ class Found:
         """Return the people (1 + s, g) of the areas with this combination."""
         return self.people.sums(self.combination == COMBINATIONS.index(code))
 
+    @property
+    def perhaps_a_counter(self) -> float:
+        """The people whom another channel serves for sure, and of whom it is not known if a counter does."""
+        remote = np.isin(self.combination, [COMBINATIONS.index(code) for code in ("pd", "p", "d")])
+        return float(self.people.sums(remote & (self.reach.counter == UNKNOWN))[0, 0])
+
     @cached_property
     def total(self) -> FloatArray:
         """The people (1 + s, g) of all areas that can be used."""
@@ -111,7 +117,7 @@ def _remote(
     store: StoreChannels, code: str, territories: Territories, n: int, progress: Progress
 ) -> tuple[Answers, IntArray]:
     channel = store.channels[code]
-    members = [_territory(store, row, territories, n) for row in channel.rows]
+    members = (_territory(store, row, territories, n) for row in channel.rows)  # never all at once
     return territorial_reach(channel.available.serves, members, n, progress)
 
 

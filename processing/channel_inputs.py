@@ -36,6 +36,7 @@ from .study import Study
 
 ANY_LANGUAGE = "any"
 THIS_COMPUTER = "local"
+OWN_OFFSET = ""
 CHANNELS = ("in_person", "call_centre", "digital")
 
 _TABLES = ("service_point", "call_centre", "service_area", "closure", "holiday", "jurisdiction", "geo_unit")
@@ -44,7 +45,10 @@ _USED = ("active", "temporarily_closed")
 
 @dataclass(frozen=True)
 class Asked:
-    """The question: within what, in which language, when. ``None``: whatever the language, whenever."""
+    """The question: within what, in which language, when. ``None``: whatever the language, whenever.
+
+    ``zone``: that of ``moment``; ``OWN_OFFSET`` where the moment came with its offset from UTC.
+    """
 
     cutoff: float
     metric: str
@@ -91,17 +95,22 @@ def zone_choices() -> tuple[str, ...]:
 def read_asked(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Asked:
-    """Return the question. Raises ``InputError`` for a time zone that this computer does not know."""
+    """Return the question. Raises ``InputError`` for a time that its zone never has, or an unknown zone."""
     language = algorithm.parameterAsEnumString(parameters, "LANGUAGE", context)
     zone = algorithm.parameterAsEnumString(parameters, "TIMEZONE", context)
     at = algorithm.parameterAsDateTime(parameters, "AT", context)
     moment = None
     if at.isValid():
         moment = at
-        if zone != THIS_COMPUTER and at.timeSpec() == Qt.TimeSpec.LocalTime:
-            moment = QDateTime(at.date(), at.time(), QTimeZone(zone.encode("ascii")))
-            if not moment.isValid():
+        if at.timeSpec() != Qt.TimeSpec.LocalTime:
+            zone = OWN_OFFSET
+        elif zone != THIS_COMPUTER:
+            known = QTimeZone(zone.encode("ascii"))
+            if not known.isValid():
                 raise InputError(_NO_ZONE.format(zone=zone))
+            moment = QDateTime(at.date(), at.time(), known)
+            if not moment.isValid() or moment.time() != at.time():
+                raise InputError(_NO_SUCH_TIME.format(time=at.toString("yyyy-MM-dd HH:mm"), zone=zone))
     return Asked(
         algorithm.parameterAsDouble(parameters, "CUTOFF", context),
         algorithm.parameterAsEnumString(parameters, "METRIC", context),
@@ -192,6 +201,12 @@ _NO_ZONE = Text(
     "such as 2026-11-30T09:00:00-05:00.",
     "Cet ordinateur ne connaît pas le fuseau horaire {zone}. Choisissez-en un autre, ou donnez l’heure avec "
     "son décalage, comme 2026-11-30T09:00:00-05:00.",
+)
+_NO_SUCH_TIME = Text(
+    "In the time zone {zone} there was no {time}: clocks went forward past it. Choose an hour before or "
+    "after.",
+    "Dans le fuseau horaire {zone}, il n’y a pas eu de {time}\u00a0: l’heure a été avancée à ce moment. "
+    "Choisissez une heure avant ou après.",
 )
 _NO_AREAS = Text(
     "Choose the layer of the areas, such as census blocks with their population.",

@@ -15,7 +15,8 @@ from ..core.validation.record import name_of
 from ..host.language import say, tr
 from .channel_found import Found
 from .channel_words import CHANNELS, channel_words, language_words, moment_words
-from .coverage_words import group_words, stratum_words
+from .coverage_inputs import UNITS
+from .coverage_words import group_words, stratum_words, units_words
 from .report import Chart, Report, Section, Table
 from .wording import limit_text, number_text, percent_text
 
@@ -48,7 +49,7 @@ def _answer(found: Found) -> str:
         return tr("There is nobody in these areas.")
     people = {code: float(found.of_combination(code)[0, 0]) for code in COMBINATION_WORDS}
     remote = people["pd"] + people["p"] + people["d"]
-    return tr(
+    told = tr(
         "A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service "
         "{digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, "
         "{none} by no channel, and of {unknown} nothing is known for sure."
@@ -63,6 +64,11 @@ def _answer(found: Found) -> str:
         none=number_text(people["none"]),
         unknown=number_text(people["unknown"]),
     )
+    maybe = found.perhaps_a_counter
+    if maybe:
+        more = tr("Of those served from a distance only, {count} may have a counter: that is not known.")
+        told = f"{told} {more.format(count=number_text(maybe))}"
+    return told if found.people.names != (UNITS,) else f"{told} {units_words()}"
 
 
 def _channels(found: Found) -> Table:
@@ -127,7 +133,7 @@ def _combinations(found: Found) -> Table:
             continue
         areas = int((found.combination == COMBINATIONS.index(code)).sum())
         rows.append([say(words), number_text(people), _share(people, total), number_text(areas)])
-    headers = (tr("Channels that serve"), tr("People"), tr("Share"), tr("Areas"))
+    headers = (tr("Channels known to serve"), tr("People"), tr("Share"), tr("Areas"))
     return Table(tr("People by combination of channels"), headers, rows, frozenset({1, 2, 3}))
 
 

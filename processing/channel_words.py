@@ -40,10 +40,17 @@ def moment_words(asked: Asked) -> str:
     if asked.moment is None:
         return tr("whenever they are open")
     there, utc = asked.moment, asked.moment.toUTC()
-    zone = tr("time of this computer") if asked.zone == THIS_COMPUTER else asked.zone
+    zone = tr("time of this computer") if asked.zone == THIS_COMPUTER else asked.zone or _offset(there)
     return tr("{moment} ({zone}; {utc} UTC)").format(
         moment=tr("{date}, {time}").format(date=_day(there), time=_clock(there)), zone=zone, utc=_clock(utc)
     )
+
+
+def _offset(moment: QDateTime) -> str:
+    """Write how far the clock of a moment is from UTC, such as UTC−05:00."""
+    minutes = moment.offsetFromUtc() // 60
+    sign = "\u2212" if minutes < 0 else "+"
+    return f"UTC{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}" if minutes else "UTC"
 
 
 def _day(moment: QDateTime) -> str:

@@ -59,7 +59,7 @@ class ChannelCoverage(SpAlgorithm):
                 "DIGITAL_SERVED": tr("People a digital service serves"),
                 "DIGITAL_UNKNOWN": tr("People of whom that is not known (digital)"),
                 "ALL_CHANNELS": tr("People served by all three channels"),
-                "REMOTE_ONLY": tr("People served from a distance only"),
+                "REMOTE_ONLY": tr("People known to be served from a distance only"),
                 "NO_CHANNEL": tr("People without any channel"),
                 "NOT_KNOWN": tr("People no channel is known to serve"),
                 "EXCLUDED": tr("Population left out for want of a position"),

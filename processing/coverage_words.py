@@ -41,6 +41,11 @@ def group_words(name: str) -> str:
     return tr("Population units") if name == UNITS else name
 
 
+def units_words() -> str:
+    """Say what “people” are without a population field."""
+    return tr("No population field was given: “people” are population units here, each counted once.")
+
+
 def met_words(met: bool | None) -> str:
     """Say whether a target is met."""
     return {True: tr("met"), False: tr("missed"), None: "–"}[met]

@@ -77,7 +77,8 @@ def _jurisdictions(now: Snapshot) -> list[Section]:
     if not now.quality.jurisdictions:
         return []
     text = []
-    without = sorted(say(name) for code, name in now.names.items() if code not in now.quality.jurisdictions)
+    with_points = {str(row.get("custodian_code")) for row in now.quality.all_points}
+    without = sorted(say(name) for code, name in now.names.items() if code not in with_points)
     if without:
         text.append(tr("Without service points in the register: {names}.").format(names=", ".join(without)))
     charts = [jurisdiction_chart(now)]
@@ -130,8 +131,9 @@ def _first(now: Snapshot, mend: Sequence[Mending]) -> Section:
 def _expected_words() -> str:
     return tr(
         "Expected is what a rule of the schema misses when it is absent (in parentheses), and what every "
-        "point needs to be found and used: telephone, languages, accessibility, time zone. A text is "
-        "expected in one language where the other has it. Every item counts the same."
+        "point needs to be found and used: telephone, a web page in each language, languages of service, "
+        "accessibility, time zone. Another text is expected in one language where the other has it. Every "
+        "item counts the same."
     )
 
 

@@ -51,6 +51,7 @@ class Sharing:
     each stays and offers the services of all, most people first. By area, first demand field:
     ``population`` (a,), ``within`` (a,) reach of any member, ``gaining`` (a,) when each stays.
     ``n_members`` (d,): members each unit reaches; ``member`` (d,): the only or first one, -1 none.
+    ``unknown_near``: other points that serve some of these people, of which no service is known.
     """
 
     reached: FloatArray
@@ -66,6 +67,7 @@ class Sharing:
     gaining: FloatArray
     n_members: IntArray
     member: IntArray
+    unknown_near: int
 
 
 def sharing(
@@ -107,6 +109,7 @@ def sharing(
         gaining=by_area(gained.any(axis=1)),
         n_members=count.astype(np.int64),
         member=np.where(count > 0, np.argmax(inside, axis=0), -1).astype(np.int64),
+        unknown_near=supply.unknown_near,
     )
 
 
@@ -134,10 +137,12 @@ class _Supply:
         row_of = np.full(inside.shape[1], -1, dtype=np.int64)
         row_of[self.units] = np.arange(len(self.units))
         self._count = np.zeros((len(self.units), len(self.codes)), np.int32)
+        self.unknown_near = 0
         for point, offered in enumerate(known):
             columns = [place[code] for code in offered or () if code in place]
             rows = row_of[reached.unit[reached.first[point] : reached.first[point + 1]]]
             rows = rows[rows >= 0]
+            self.unknown_near += offered is None and point not in members and len(rows) > 0
             if columns and len(rows):
                 self._count[np.ix_(rows, columns)] += 1
 

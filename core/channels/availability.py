@@ -62,13 +62,28 @@ class Exceptions:
 
     def on(self, point: str, day: date) -> Row | None:
         """Return the closure or special hours of a point on a day."""
-        return next((row for first, last, row in self._closures.get(point, ()) if first <= day <= last), None)
+        here = [row for first, last, row in self._closures.get(point, ()) if first <= day <= last]
+        return min(here, key=lambda row: closure_rank(row.get("kind")), default=None)
 
     def is_holiday(self, row: Row, day: date) -> bool:
         """Return whether a day is a public holiday for a point: its government's, or its province's."""
         code = str(row.get("custodian_code"))
-        own = "CA" if self._levels.get(code) == "federal" else f"CA-{row.get('province')}"
-        return not self._holidays.get(day, set()).isdisjoint((own, code))
+        lists = holiday_lists(code, self._levels.get(code), row.get("province"))
+        return not self._holidays.get(day, set()).isdisjoint(lists)
+
+
+def closure_rank(kind: object) -> int:
+    """Return which of several closures of one day decides, the lowest: closed, then special hours."""
+    return {"closed": 0, "special_hours": 1}.get(str(kind), 2)
+
+
+def holiday_lists(jurisdiction: str, level: str | None, province: str | None) -> set[str]:
+    """Return whose public holidays a point keeps: its government's, and the country's or the province's.
+
+    A call centre or a web service has no address: without a province, that of the jurisdiction's code counts.
+    """
+    own = "CA" if level == "federal" else f"CA-{province}" if province else jurisdiction[:5]
+    return {own, jurisdiction}
 
 
 def availability(
@@ -88,16 +103,21 @@ def availability(
     opened = np.full(k, YES)
     if moment is not None:
         for i, row in enumerate(points):
-            always[i] = row.get("channel") == "digital" and not row.get("hours")
-            if active[i] and not always[i]:
+            if active[i]:
                 opened[i], zone[i], unread[i] = _opened(row, moment, exceptions)
+                always[i] = _is_without_hours(row) and opened[i] == YES
     opened = np.where(active, opened, NO).astype(np.int8)
-    return Availability(speaks, opened, zone, unread, always & active)
+    return Availability(speaks, opened, zone, unread, always)
+
+
+def _is_without_hours(row: Row) -> bool:
+    """Return whether a point is a web service that says no hours: it is taken not to close."""
+    return row.get("channel") == "digital" and not row.get("hours")
 
 
 def _opened(row: Row, moment: Moment, exceptions: Exceptions) -> tuple[np.int8, bool, bool]:
     """Return whether a point is open, and why that is not known: no time zone, no hours."""
-    hours = _hours(row.get("hours"))
+    hours = _hours("24/7" if _is_without_hours(row) else row.get("hours"))
     local = moment(str(row.get("timezone") or ""))
     if local is None:
         if hours is not None and hours.always and len(hours.rules) == 1:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,18 +69,17 @@ def counter_reach(
 
 
 def territorial_reach(
-    serves: Answers, members: Sequence[Answers], n: int, progress: Progress = SILENT
+    serves: Answers, members: Iterable[Answers], n: int, progress: Progress = SILENT
 ) -> tuple[Answers, IntArray]:
     """Return whether any of k points serves each of n areas, and how many are known to.
 
-    ``serves`` (k,); ``members`` (k,) of (n,): whether an area lies in a point's territory. Raises
-    ``Cancelled``.
+    ``serves`` (k,); ``members`` (k,) of (n,): whether an area lies in a point's territory, one point after
+    the other. Raises ``Cancelled``.
     """
     best, count = np.full(n, NO), np.zeros(n, np.int64)
     for done, (answer, within) in enumerate(zip(serves, members)):
-        if done % 100 == 0:
-            check(progress)
-            progress.report(done / len(members))
+        check(progress)
+        progress.report(done / len(serves))
         here = np.minimum(within, answer)
         best = np.maximum(best, here)
         count += here == YES

@@ -24,7 +24,9 @@ from .answers import NO, UNKNOWN, YES, Answers
 COUNTRY = ""
 """The digits of Canada: every area's begin with them."""
 
-_DGUID = re.compile(r"[0-9]{4}[ASC][0-9]{4}([0-9]+)")
+_DGUID = re.compile(r"[0-9]{4}(?:A000[235]([0-9]+)|S[0-9]{4}([0-9]{8}|[0-9]{11}))")
+"""Of a province, division or subdivision, or of a dissemination area or block. Other areas have codes of the
+same lengths that say something else: economic region 3510 is not division 3510."""
 _JURISDICTION = re.compile(r"CA-([A-Z]{2})(?:-([0-9]{4}|[0-9]{7}))?")
 _KNOWN_DIGITS = {2: 2, 4: 4, 7: 7, 8: 4, 11: 4}
 """Length of a code: how many of its digits are province, division and subdivision."""
@@ -41,7 +43,7 @@ def known_digits(text: object) -> str | None:
     if province is not None:
         return province.note
     found = _DGUID.fullmatch(code)
-    digits = found.group(1) if found else code
+    digits = found.group(1) or found.group(2) if found else code
     count = _KNOWN_DIGITS.get(len(digits)) if digits.isascii() and digits.isdigit() else None
     return digits[:count] if count else None
 

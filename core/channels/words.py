@@ -10,7 +10,7 @@ COMBINATION_WORDS = {
     "cp": Text("Counter and call centre", "Comptoir et centre d’appels"),
     "cd": Text("Counter and digital", "Comptoir et numérique"),
     "c": Text("Counter only", "Comptoir seulement"),
-    "pd": Text("Call centre and digital, no counter", "Centre d’appels et numérique, sans comptoir"),
+    "pd": Text("Call centre and digital", "Centre d’appels et numérique"),
     "p": Text("Call centre only", "Centre d’appels seulement"),
     "d": Text("Digital only", "Numérique seulement"),
     "unknown": Text("No channel known to serve", "Aucun mode qui desserve à coup sûr"),
@@ -27,12 +27,14 @@ ANSWER_WORDS = (
 
 COUNTER_WORDS = {
     "served": Text("A counter serves", "Un comptoir dessert"),
-    "unknown": Text("A counter is near, not all is known of it", "Un comptoir est près, mal connu"),
+    "unknown": Text(
+        "A counter is near, not all is known of it", "Un comptoir est à proximité, mais mal connu"
+    ),
     "not_then": Text(
         "A counter is near: closed then, or in another language",
-        "Un comptoir est près\u00a0: fermé alors, ou dans une autre langue",
+        "Un comptoir est à proximité, mais fermé à ce moment ou dans une autre langue",
     ),
-    "beyond": Text("No counter within the cutoff", "Aucun comptoir dans le seuil"),
+    "beyond": Text("No counter within the cutoff", "Aucun comptoir en deçà du seuil"),
     "unreachable": Text("No way leads to a counter", "Aucun chemin ne mène à un comptoir"),
     "off_network": Text("Too far from any road to tell", "Trop loin de toute route pour le dire"),
 }

@@ -128,13 +128,13 @@ def assess(
         today=today,
         progress=Part(progress, 0.0, 0.8),
     )
-    check(progress)
+    complete = completeness(register, points, Part(progress, 0.8, 0.95))
     twice = {f.record_id for f in validation.findings if f.rule in DUPLICATE_RULES}
     found = Quality(
         today=today,
         points=points,
         all_points=rows,
-        completeness=completeness(register, points),
+        completeness=complete,
         fresh=freshness(points, today),
         classes=positions.positional_classes(points),
         duplicated=np.array([row["id"] in twice for row in points], bool),
@@ -148,7 +148,8 @@ def assess(
 
 def _measures(found: Quality) -> Iterator[Measure]:
     rows = found.all_points
-    groups = Groups.of([str(row.get("custodian_code")) for row in rows])
+    changing = [change.jurisdiction for change in found.changes]  # some may have no point yet
+    groups = Groups.of([str(row.get("custodian_code")) for row in rows], changing)
     place = {id(row): i for i, row in enumerate(rows)}
     at = np.array([place[id(row)] for row in found.points], np.int64)
 
@@ -254,5 +255,5 @@ _NOT_MERGED = Text(
 )
 _NOT_COMPARED = Text(
     "points of which the ledger does not hold the word of two sources",
-    "points pour lesquels le registre des soumissions n’a pas la parole de deux sources",
+    "points pour lesquels le journal n’a pas la parole de deux sources",
 )

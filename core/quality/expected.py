@@ -2,9 +2,9 @@
 """Q1: what is expected of a service point, and whether it is there, for readers of English and of French.
 
 Expected is what a rule of the schema misses when it is absent (its id stands with the item), and what every
-published point needs to be found and used: a telephone, languages of service, accessibility, a time zone to
-read the hours by. What the store cannot be without (an organization, a type, a status) says nothing about
-completeness and is not counted. Each item counts the same.
+published point needs to be found and used: a telephone, a web page in each language, languages of service,
+accessibility, a time zone to read the hours by. What the store cannot be without (an organization, a type, a
+status) says nothing about completeness and is not counted. Each item counts the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Callable
 import numpy as np
 
 from ..network.arrays import BoolArray
+from ..progress import SILENT, Progress, check
 from ..schema import load_schema
 from ..text import Text
 from ..validation.position import lonlat_of
@@ -64,15 +65,18 @@ class Completeness:
         return [item for item, absent in zip(self.items, self.missing) if absent[point]]
 
 
-def completeness(register: Register, points: Sequence[Row]) -> Completeness:
-    """Say of each point what is expected and what is missing."""
+def completeness(register: Register, points: Sequence[Row], progress: Progress = SILENT) -> Completeness:
+    """Say of each point what is expected and what is missing. Raises ``Cancelled``."""
     items = _items(_Facts(register))
-    expected = tuple(np.array([item.expected(row) for row in points], bool) for item in items)
-    missing = tuple(
-        np.array([is_wanted and not item.filled(row) for row, is_wanted in zip(points, wanted)], bool)
-        for item, wanted in zip(items, expected)
-    )
-    return Completeness(items, expected, missing)
+    expected, missing = [], []
+    for done, item in enumerate(items):
+        check(progress)
+        progress.report(done / len(items))
+        wanted = np.array([item.expected(row) for row in points], bool)
+        lacking = [is_wanted and not item.filled(row) for row, is_wanted in zip(points, wanted)]
+        expected.append(wanted)
+        missing.append(np.array(lacking, bool))
+    return Completeness(items, tuple(expected), tuple(missing))
 
 
 class _Facts:

@@ -973,7 +973,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
-        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_method.py"/>
         <location filename="processing/channel_words.py"/>
         <location filename="processing/colocationquotient_report.py"/>
         <location filename="processing/coverage_report.py"/>
@@ -1330,7 +1330,7 @@
     </message>
     <message>
         <location filename="processing/base.py"/>
-        <location filename="processing/brief_report.py"/>
+        <location filename="processing/brief_method.py"/>
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_pair.py"/>
         <source>Register</source>
@@ -1454,6 +1454,67 @@
         <location filename="processing/brief_map.py"/>
         <source>{number}. {name} – {government}</source>
         <translation>{number}. {name} – {government}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Pair or cluster found on</source>
+        <translation>Paire ou grappe trouvée le</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Points that people have today</source>
+        <translation>Points dont les gens disposent aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>Records of these points verified</source>
+        <translation>Fiches de ces points vérifiées</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <location filename="processing/brief_tables.py"/>
+        <source>Within reach</source>
+        <translation>À portée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>all {count} of the register of the same channel, but those planned or closed for good</source>
+        <translation>les {count} du registre du même mode de prestation, sauf ceux prévus ou fermés définitivement</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>between {first} and {last}</source>
+        <translation>entre le {first} et le {last}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>not measured</source>
+        <translation>non mesurée</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>nothing is counted without population</source>
+        <translation>rien n’est compté sans population</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>up to {limit}</source>
+        <translation>jusqu’à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
+        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_method.py"/>
+        <source>{title}, revision {revision}, last changed {date}</source>
+        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
@@ -1602,6 +1663,11 @@
         <source>Not in the register for any of these points: {what}.</source>
         <translation>Ne figurent au registre pour aucun de ces points : {what}.</translation>
     </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Not known are the services of {names}: what they bring or take away is not counted.</source>
+        <translation>On ignore les services de {names} : ce qu’ils apportent ou retirent n’est pas compté.</translation>
+    </message>
     <message numerus="yes">
         <location filename="processing/brief_report.py"/>
         <source>Not shown: %n more.</source>
@@ -1632,8 +1698,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Pair or cluster found on</source>
-        <translation>Paire ou grappe trouvée le</translation>
+        <source>Other points that serve these people and whose services are not known: {count}. Some people may have there today what is counted as a gain.</source>
+        <translation>Autres points qui desservent ces personnes et dont on ignore les services : {count}. Certaines y ont peut-être aujourd’hui ce qui est compté comme un gain.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1659,16 +1725,6 @@
         <location filename="processing/brief_report.py"/>
         <source>People within {limit} of each point today</source>
         <translation>Personnes à {limit} ou moins de chaque point aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Points that people have today</source>
-        <translation>Points dont les gens disposent aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>Records of these points verified</source>
-        <translation>Fiches de ces points vérifiées</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1732,8 +1788,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>What is not known of a point is said to be not known; it is never taken for a no.</source>
-        <translation>Ce qu’on ne sait pas d’un point est dit inconnu; ce n’est jamais pris pour un non.</translation>
+        <source>What is not known of a point is said to be not known.</source>
+        <translation>Ce qu’on ne sait pas d’un point est dit inconnu.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1762,37 +1818,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <location filename="processing/brief_tables.py"/>
-        <source>Within reach</source>
-        <translation>À portée</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>all {count} of the register that are open and of the same channel</source>
-        <translation>les {count} du registre qui sont ouverts et du même mode de prestation</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>between {first} and {last}</source>
-        <translation>entre le {first} et le {last}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>not measured</source>
-        <translation>non mesurée</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>nothing is counted without population</source>
-        <translation>rien n’est compté sans population</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>up to {limit}</source>
-        <translation>jusqu’à {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>within reach of another one too</source>
         <translation>à la portée d’un autre aussi</translation>
     </message>
@@ -1800,16 +1825,6 @@
         <location filename="processing/brief_report.py"/>
         <source>within reach of this point only</source>
         <translation>à la portée de ce point seulement</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>within {limit}: {both} of {either} people reach two or more of the points</source>
-        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>within {limit}: {both} of {either} people reach two or more of the points, {gaining} would gain a service</source>
-        <translation>à {limit} ou moins : {both} des {either} personnes atteignent deux points ou plus, {gaining} gagneraient un service</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1825,11 +1840,6 @@
         <location filename="processing/brief_report.py"/>
         <source>{name}: {alone} people reach this point only, {shared} another one too</source>
         <translation>{name} : {alone} personnes n’atteignent que ce point, {shared} en atteignent aussi un autre</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
-        <source>{title}, revision {revision}, last changed {date}</source>
-        <translation>{title}, révision {revision}, dernière modification le {date}</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -2457,8 +2467,8 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <source>Channels that serve</source>
-        <translation>Modes qui desservent</translation>
+        <source>Channels known to serve</source>
+        <translation>Modes qui desservent à coup sûr</translation>
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
@@ -2517,6 +2527,11 @@
         <location filename="processing/channel_report.py"/>
         <source>Nothing known for sure</source>
         <translation>Rien de sûr</translation>
+    </message>
+    <message>
+        <location filename="processing/channel_report.py"/>
+        <source>Of those served from a distance only, {count} may have a counter: that is not known.</source>
+        <translation>Parmi les personnes desservies à distance seulement, {count} ont peut-être un comptoir : on l’ignore.</translation>
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
@@ -2607,7 +2622,7 @@
     <message>
         <location filename="processing/channel_words.py"/>
         <source>Active counters; the nearest that serves within the cutoff, by its own clock</source>
-        <translation>Comptoirs actifs; le plus proche qui dessert dans le seuil, selon sa propre horloge</translation>
+        <translation>Comptoirs actifs; le plus proche qui dessert en deçà du seuil, selon sa propre horloge</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
@@ -2724,6 +2739,11 @@
     </message>
     <message>
         <location filename="processing/channelcoverage.py"/>
+        <source>People known to be served from a distance only</source>
+        <translation>Personnes que l’on sait desservies à distance seulement</translation>
+    </message>
+    <message>
+        <location filename="processing/channelcoverage.py"/>
         <source>People no channel is known to serve</source>
         <translation>Personnes qu’aucun mode ne dessert à coup sûr</translation>
     </message>
@@ -2746,11 +2766,6 @@
         <location filename="processing/channelcoverage.py"/>
         <source>People served by all three channels</source>
         <translation>Personnes desservies par les trois modes</translation>
-    </message>
-    <message>
-        <location filename="processing/channelcoverage.py"/>
-        <source>People served from a distance only</source>
-        <translation>Personnes desservies à distance seulement</translation>
     </message>
     <message>
         <location filename="processing/channelcoverage.py"/>
@@ -3914,6 +3929,11 @@
         <location filename="processing/coverage_words.py"/>
         <source>French</source>
         <translation>français</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_words.py"/>
+        <source>No population field was given: “people” are population units here, each counted once.</source>
+        <translation>Aucun champ de population n’a été donné : les « personnes » sont ici des unités de population, comptées une fois chacune.</translation>
     </message>
     <message>
         <location filename="processing/coverage_words.py"/>
@@ -6884,8 +6904,8 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, languages, accessibility, time zone. A text is expected in one language where the other has it. Every item counts the same.</source>
-        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, langues, accessibilité, fuseau horaire. Un texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
+        <source>Expected is what a rule of the schema misses when it is absent (in parentheses), and what every point needs to be found and used: telephone, a web page in each language, languages of service, accessibility, time zone. Another text is expected in one language where the other has it. Every item counts the same.</source>
+        <translation>Est attendu ce dont une règle du schéma signale l’absence (entre parenthèses), et ce qu’il faut pour trouver et utiliser un point : téléphone, page Web dans chaque langue, langues de service, accessibilité, fuseau horaire. Tout autre texte est attendu dans une langue s’il existe dans l’autre. Tous les éléments comptent autant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>

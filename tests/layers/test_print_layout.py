@@ -141,6 +141,35 @@ def test_an_atlas_of_catchments_has_one_page_for_each_point(county, memory_catch
         layout.atlas().seekTo(number)
         pages.append(label(layout, "page name"))
     assert pages == ["East", "b"]  # by name; a point without one by its identifier
+    assert not layout.atlas().hideCoverage()
+
+
+def test_all_other_values_of_catchments_are_those_of_the_pages_point(county, memory_catchments):
+    """A class for 5 minutes in blue and one for all others in red: both are drawn, of one point only."""
+    from qgis.core import QgsCategorizedSymbolRenderer, QgsFillSymbol, QgsRendererCategory
+
+    project, _, view = county
+    project.addMapLayer(memory_catchments)
+    looks = [
+        QgsRendererCategory(value, QgsFillSymbol.createSimple({"color": colour, "style": "solid"}), "")
+        for value, colour in ((5.0, "#0000ff"), (None, "#ff0000"))
+    ]
+    memory_catchments.setRenderer(QgsCategorizedSymbolRenderer("cutoff_to", looks))
+    layout = atlas_layout(project, View([memory_catchments], view.extent), memory_catchments)
+    image = QgsLayoutExporter(layout).renderPageToImage(0, dpi=30)
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert {"#0000ff", "#ff0000"} <= colours
+
+
+def test_catchments_without_symbols_and_a_map_of_nothing_are_laid_out_too(county, memory_catchments):
+    from qgis.core import QgsNullSymbolRenderer, QgsRectangle
+
+    project, _, view = county
+    project.addMapLayer(memory_catchments)
+    memory_catchments.setRenderer(QgsNullSymbolRenderer())
+    nothing = View(view.layers, QgsRectangle())
+    assert atlas_layout(project, nothing, memory_catchments).atlas().count() == 2
+    assert map_layout(project, nothing).itemById("map").layers() == list(view.layers)
 
 
 @pytest.fixture

@@ -171,6 +171,47 @@ def test_one_moment_by_every_clock(reach, store, moment, zone, served):
     assert (done["COUNTER_SERVED"], done["CALL_SERVED"]) == served
 
 
+def test_a_moment_with_its_offset_is_written_with_it(reach, store, tmp_path):
+    """Neither this computer's zone nor the one of the parameter is that of 17:00+00:00 or of 12:00−05:00."""
+    path = store(*POINTS)
+    for zone in ("local", "America/Vancouver"):
+        for moment, said in (
+            ("2024-12-02T17:00:00+00:00", "17:00 (UTC; 17:00 UTC)"),
+            ("2024-12-02T13:30:00-03:30", "13:30 (UTC\u221203:30; 17:00 UTC)"),
+        ):
+            done = reach(path, AT=moment, TIMEZONE=zone, REPORT=str(tmp_path / "r.html"))
+            page = Path(done["REPORT"]).read_text(encoding="utf-8")
+            assert f"December 2, 2024, {said}" in page.replace("\u00a0", " ")
+
+
+def test_an_hour_that_clocks_skip_is_refused(refusal, reach, store, blocks):
+    """On March 10, 2024, clocks in Toronto went from 2:00 to 3:00; in Regina they did not."""
+    path = store(*POINTS)
+    given = {"STORE": str(path), "DEMAND": blocks, "METRIC": "straight", "AREAS": "TEMPORARY_OUTPUT"}
+    skipped = {"AT": "2024-03-10T02:30:00", "TIMEZONE": "America/Toronto"}
+    assert "there was no 2024-03-10 02:30" in refusal("channelcoverage", **given, **skipped)
+    assert reach(path, AT="2024-03-10T02:30:00", TIMEZONE="America/Regina")["TOTAL"] == 100
+
+
+def test_units_without_a_population_field_are_not_passed_off_as_people(reach, store, tmp_path):
+    done = reach(store(*POINTS), DEMAND_FIELDS=None, REPORT=str(tmp_path / "r.html"))
+    assert (done["TOTAL"], done["COUNTER_SERVED"]) == (4, 2)
+    assert "“people” are population units here" in Path(done["REPORT"]).read_text(encoding="utf-8")
+
+
+def test_who_may_have_a_counter_is_not_said_to_have_none(reach, store, tmp_path):
+    """The counter’s languages are not known; 30 people are near it, and all have the call centre for sure."""
+    unsure = point(1, geom="POINT (0.0000000 0.0000000)", languages=None)
+    everywhere = [point(4, "call_centre"), calls(4, "CA")]
+    path = store(unsure, *everywhere)
+    done = reach(path, REPORT=str(tmp_path / "r.html"))
+    assert (done["REMOTE_ONLY"], done["COUNTER_UNKNOWN"]) == (100, 30)
+    page = Path(done["REPORT"]).read_text(encoding="utf-8")
+    assert "Of those served from a distance only, 30 may have a counter: that is not known." in page
+    sure = reach(path, LANGUAGE="any", REPORT=str(tmp_path / "s.html"))
+    assert "may have a counter" not in Path(sure["REPORT"]).read_text(encoding="utf-8")
+
+
 def test_a_dialogs_moment_is_kept_so_that_the_run_can_be_repeated(reach, store, provenance_of):
     path = store(*POINTS)
     done = reach(path, AT=QDateTime(2024, 12, 2, 9, 0), TIMEZONE="America/Vancouver")

@@ -294,6 +294,43 @@ def test_by_identifiers_in_either_order_and_the_best_without_a_rank(brief, pairs
     assert "at rank 1 of the" in text_of(brief()["OUTPUT"])
 
 
+def test_services_that_are_not_known_are_not_said_to_be_missing(brief, store, pairs, people):
+    """Nothing is known of what the passport office offers, nor of two other points of the town."""
+    pair = pair_of(pairs, TOWN_HALL, PASSPORTS)
+    given = {"RANK": pair["rank"], "OVERLAP_CUTOFF": 50.0, **people}
+    before = text_of(brief(**given)["OUTPUT"])
+    assert "what they bring or take away" not in before
+    others = [
+        key
+        for (key,) in ask(
+            store,
+            "SELECT id FROM service_point WHERE channel = 'in_person' AND status = 'active' "
+            "AND id NOT IN (?, ?) AND id IN (SELECT point_id FROM service_at_point) ORDER BY id",
+            pair["a_id"],
+            pair["b_id"],
+        )
+    ][:2]
+    (unknown,) = ask(store, "SELECT id FROM service_point WHERE name_en = ?", PASSPORTS)
+    for key in (*unknown, *others):
+        change(store, "DELETE FROM service_at_point WHERE point_id = ?", key)
+    after = text_of(brief(**given)["OUTPUT"])
+    assert f"Not known are the services of {PASSPORTS}: what they bring or take away is not counted." in after
+    assert "Sharing would bring nobody a service" not in after
+
+    def count(page):
+        said = re.search(r"whose services are not known: (\d+)\.", page)
+        return int(said.group(1)) if said else 0
+
+    assert count(after) == count(before) + len(others)
+
+
+def test_units_without_a_population_field_are_not_passed_off_as_people(brief, pairs, people):
+    told = "No population field was given: “people” are population units here, each counted once."
+    given = {"RANK": pair_of(pairs, TOWN_HALL, PASSPORTS)["rank"], "OVERLAP_CUTOFF": 5.0}
+    assert told in text_of(brief(**given, DEMAND=people["DEMAND"])["OUTPUT"])
+    assert told not in text_of(brief(**given, **people)["OUTPUT"])
+
+
 def test_without_people_it_tells_distance_and_services(brief, pairs):
     pair = pair_of(pairs, TOWN_HALL, PASSPORTS)
     done = brief(RANK=pair["rank"])

@@ -183,6 +183,32 @@ def test_a_conflict_of_two_editors_waits_in_the_figures_until_it_is_decided(
     assert "Changes waiting for a decision: 1." in waiting[0][2]
 
 
+def test_a_jurisdiction_that_has_sent_its_first_points_is_told_of(measured, sample_store):
+    """Quebec has one new point in a submission that nobody has merged, and none in the register."""
+    quebec = {"level": "provincial", "name_en": "Quebec", "name_fr": "Québec"}
+    key = "00000000-0000-4000-8000-000000000001"
+    change = {"seq": 1, "table": "service_point", "id": key, "op": "insert", "fields": {}}
+    line = {
+        "content_sha256": "ab",
+        "jurisdiction_code": "CA-QC",
+        "submitter": {"name": "E"},
+        "created_at": "2026-10-02T03:04:05Z",
+        "received_at": "2026-10-02T03:04:05Z",
+        "state": "received",
+        "base_revision": 0,
+        "document": {"changes": [change]},
+    }
+    with open_store(sample_store, read_only=False) as opened:
+        opened.apply([RowChange("insert", "jurisdiction", "CA-QC", quebec)])
+        opened.apply([RowChange("insert", "submission", key, line)])
+    done = measured(sample_store)
+    assert done["WAITING"] == 1
+    page = Path(done["REPORT"]).read_text(encoding="utf-8")
+    assert "Without service points in the register: Quebec." in page
+    (row,) = re.findall(r"<tr>\s*<t[hd][^>]*>Quebec</t[hd]>.*?</tr>", page, re.DOTALL)[1:]
+    assert re.findall(r">([^<>\s]+)</td>", row)[-4:] == ["0", "1", "0", "–"]
+
+
 def test_a_snapshot_of_another_store_or_a_later_one_is_refused(refusal, run, sample_store, tmp_path):
     other, same = tmp_path / "other.gpkg", tmp_path / "same.gpkg"
     titles = {"TITLE_EN": "Other", "TITLE_FR": "Autre"}

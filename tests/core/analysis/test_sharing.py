@@ -84,6 +84,13 @@ def test_unknown_services_are_neither_gained_nor_lost(row):
     assert row((0, 1), services=None).arrangements[1].people[0] == 7.0
 
 
+def test_other_points_whose_services_are_not_known_are_counted_where_they_serve(row):
+    """C serves places 3 and 4, as B does, and nobody whom A serves."""
+    unsure = [*SERVICES[:2], None]
+    assert [row(members, services=unsure).unknown_near for members in ((0, 1), (0,), (1, 2))] == [1, 0, 0]
+    assert row((0, 1)).unknown_near == 0
+
+
 def test_three_points(row):
     found = row((0, 1, 2))
     assert found.both.tolist()[0] == 1 + 2 + 4 + 8 + 16

@@ -109,6 +109,43 @@ def test_closures_and_special_hours_go_before_the_week(point):
     assert words(look(points, closures=closures).open) == ["no", "yes", "no", "yes", "unknown"]
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_closed_day_within_special_hours_is_closed_in_whatever_order_they_come(point, turn):
+    """The whole month has other hours, the day itself is closed; the store keeps rows in no order."""
+    month = {"from_date": "2024-12-01", "to_date": "2024-12-31"}
+    day = {"from_date": "2024-12-02", "to_date": "2024-12-02"}
+    closures = [
+        {"point_id": "a", "kind": "reduced_service", **month},
+        {"point_id": "a", "kind": "special_hours", "hours": "Mo-Fr 09:00-17:00", **month},
+        {"point_id": "a", "kind": "closed", **day},
+        {"point_id": "b", "kind": "reduced_service", **month},
+        {"point_id": "b", "kind": "special_hours", "hours": "Mo-Fr 13:00-17:00", **month},
+    ]
+    points = [point(key, hours=OFFICE) for key in "ab"]
+    assert words(look(points, closures=closures[::turn]).open) == ["no", "no"]
+
+
+def test_a_web_service_without_hours_can_be_closed_for_a_day(point):
+    """It never closes by the week, but a closure is a closure, as far as its day is known."""
+    closures = [
+        {"point_id": key, "kind": "closed", "from_date": "2024-12-02", "to_date": "2024-12-02"}
+        for key in "ac"
+    ]
+    points = [point(key, channel="digital") for key in "ab"] + [point("c", channel="digital", timezone=None)]
+    found = look(points, closures=closures)
+    assert words(found.open) == ["no", "yes", "yes"]
+    assert found.always.tolist() == [False, True, True]
+
+
+def test_a_point_without_an_address_keeps_the_holidays_of_its_jurisdictions_province(point):
+    """A city's call centre has no province of its own; Boxing Day of Ontario is its holiday all the same."""
+    holidays = [{"on_date": "2024-12-02", "applies_to": ["CA-ON"]}]
+    codes = ("CA-ON-3506008", "CA-QC-2466023", "CA")
+    rows = [point(c, hours=OFFICE, channel="call_centre", custodian_code=c, province=None) for c in codes]
+    levels = {"CA": "federal", "CA-ON-3506008": "municipal", "CA-QC-2466023": "municipal"}
+    assert words(look(rows, holidays=holidays, levels=levels).open) == ["no", "yes", "yes"]
+
+
 def test_languages_that_are_not_known_do_not_serve(point):
     spoken = (["en", "fr"], ["en"], None, [])
     points = [point(str(i), languages=known, hours="24/7") for i, known in enumerate(spoken)]

@@ -30,6 +30,9 @@ JURISDICTIONS = [
         ("2021A00053506008", "3506008"),
         ("2021S051235060123", "3506"),
         ("2021A000235", "35"),
+        ("2021A00033506", "3506"),
+        ("2021S05003510", None),  # the economic region of Ottawa; division 3510 is Frontenac
+        ("2021S05023506008", None),  # a consolidated subdivision holds other subdivisions too
         (3506008, "3506008"),
         (" 3506008 ", "3506008"),
         ("5050001.01", None),  # a census tract begins with its agglomeration

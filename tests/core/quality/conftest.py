@@ -4,6 +4,7 @@
 from datetime import date
 
 import pytest
+from service_points.core.progress import SILENT
 from service_points.core.quality import assess
 from service_points.core.schema import load_schema
 from service_points.core.validation import Register
@@ -43,14 +44,14 @@ def bare():
 def quality():
     """Assess points and other tables: ``quality([point, …], phone=[…], submissions=[…])``."""
 
-    def call(points, *, submissions=(), today=TODAY, every_rule=False, **tables):
+    def call(points, *, submissions=(), today=TODAY, every_rule=False, progress=SILENT, **tables):
         rows = {name: [] for name in load_schema().tables}
         rows["organization"] = [{"id": uid(900), "custodian_code": "CA", "name_en": "O", "name_fr": "O"}]
         rows["jurisdiction"] = [
             {"code": code, "level": "federal", "name_en": code, "name_fr": code} for code in ("CA", "CA-ON")
         ]
         register = Register(load_schema(), {**rows, "service_point": points, **tables})
-        return assess(register, list(submissions), today=today, every_rule=every_rule)
+        return assess(register, list(submissions), today=today, every_rule=every_rule, progress=progress)
 
     return call
 

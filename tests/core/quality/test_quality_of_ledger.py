@@ -99,6 +99,17 @@ def test_changes_that_wait_belong_to_the_custodian_of_the_record(quality, bare, 
     assert reasons(worst)[0].en == "Changes waiting for a decision: 1."
 
 
+def test_a_jurisdiction_that_sent_its_first_points_has_every_measure(quality, bare, counted):
+    """Quebec has no point yet: nothing to count, but for its changes that nobody has looked at."""
+    line = {**submission(1, name(9, None, "x"), state="received"), "jurisdiction_code": "CA-QC"}
+    found = quality([bare(1)], submissions=[line])
+    assert found.jurisdictions == ("CA", "CA-QC")
+    assert counted(found, "Q4_DECIDED", jurisdiction="CA-QC") == (0, 0, 1)
+    assert counted(found, "Q4_UNIQUE", jurisdiction="CA-QC") == (0, 0, 0)
+    assert found.headline("Q2_12", "CA-QC").value is None
+    assert counted(found, "Q2_12") == (0, 1, 0)
+
+
 def test_a_change_of_what_belongs_to_a_point_is_about_the_point(quality, bare):
     phone = {"id": uid(70), "custodian_code": "CA", "point_id": uid(1), "number": "+16135550100"}
     line = submission(

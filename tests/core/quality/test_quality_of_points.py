@@ -3,6 +3,7 @@
 
 import numpy as np
 import pytest
+from service_points.core.errors import Cancelled
 from service_points.core.quality import HEADLINES, PARTS, reasons, to_mend
 
 FULL = {
@@ -54,6 +55,22 @@ def test_completeness_counts_things_for_readers_of_each_language(quality, bare, 
     assert counted(found, "Q1_ITEM", "timezone") == (1, 1, 2)
     assert counted(found, "Q1_ITEM_FR", "name") == (1, 2, 1)
     assert counted(found, "Q1_ITEM_EN", "service_names") == (1, 1, 2)
+
+
+def test_it_stops_while_it_looks_for_what_is_missing(quality, bare):
+    class Impatient:
+        """Stops once validation, which takes the first four fifths, is over."""
+
+        done = 0.0
+
+        def is_cancelled(self):
+            return self.done > 0.8
+
+        def report(self, fraction, text=None):
+            self.done = fraction
+
+    with pytest.raises(Cancelled):
+        quality([bare(1)], progress=Impatient())
 
 
 def test_a_text_is_expected_in_the_language_it_lacks(quality, bare, counted):
