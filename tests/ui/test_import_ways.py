@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
 from service_points.processing.importsource import ImportSource
 from service_points.ui.import_fields import MappableField, mappable_fields
+from service_points.ui.import_filter_values import ValuesDialog
 from service_points.ui.import_frame import MAP, REVIEW
 from service_points.ui.import_way_dialog import WayDialog
 from service_points.ui.import_ways import (
@@ -550,6 +552,57 @@ def test_a_value_with_a_semicolon_stays_one_when_it_is_chosen(mapping):
     write(row.values, "a; b")
     write(row.values, "a; d")
     assert row.rule()["in"] == ["a", "d"]
+
+
+def test_a_chosen_value_that_is_rare_stays_chosen(mapping, monkeypatch):
+    monkeypatch.setattr("service_points.ui.import_filter_values._MOST", 2)
+    row = mapping.page.filters.append({"value": {"col": "Town"}, "in": ["Pine River", "c"]})
+    tallies = [Tally("a", 5), Tally("b", 4), Tally("c", 3), Tally("d", 1)]
+    dialog = ValuesDialog(tallies, ["c", "away"], mapping.window)
+    assert [dialog.list.item(n).text() for n in range(dialog.list.count())] == [
+        "a (5)", "b (4)", "c (3)", "away (0)",
+    ]  # fmt: skip
+    row.set_chosen(dialog.chosen())
+    assert row.rule()["in"] == ["c", "away"]
+
+
+def test_stopping_while_rows_are_read_is_said_in_words(mapping):
+    mapping.window._table = None
+    mapping.page.fields.sources["city"].reading.click()
+    assert mapping.window._is_busy
+    mapping.window._tasks.cancel()
+    settle(mapping.window, mapping.qtbot)
+    assert mapping.window.frame.message.text() == "Stopped."
+    assert mapping.window.questions.dialog is None
+
+
+def test_another_way_and_back_loses_nothing(mapping):
+    """Codes of many values are work: a look at another way does not throw them away."""
+    dialog = mapping.ask("point_type")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("Kind")
+    page.choose("Depot", "other")
+    page.choose("office", None)
+    made = dialog.expression()
+    assert made["lookup"]["table"]["Depot"] == "other"
+    dialog.choose_way(COLUMN)
+    dialog.choose_way(LIST)
+    assert dialog.expression() == made
+    dialog.reset.click()
+    dialog.choose_way(LIST)
+    assert dialog.expression() is None
+    dialog.reject()
+
+
+def test_a_second_file_that_is_taken_back_is_not_read_any_more(mapping, folder):
+    mapping.window.source.join.click()
+    dialog = mapping.window.questions.dialog
+    dialog.file.setFilePath(str(folder / "fr.csv"))
+    assert dialog.is_busy
+    dialog.file.setFilePath("")
+    assert not dialog.is_busy
+    dialog.reject()
 
 
 @pytest.mark.parametrize(
