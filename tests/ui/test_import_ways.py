@@ -566,6 +566,20 @@ def test_a_chosen_value_that_is_rare_stays_chosen(mapping, monkeypatch):
     assert row.rule()["in"] == ["c", "away"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "group"), [("x", 0), ("([0-9]+)", 1), ("[(]x", 0), (r"\(x", 0), ("(?:x)", 0), ("(a)(b)", 1)]
+)
+def test_parentheses_hold_what_is_taken(mapping, pattern, group):
+    dialog = mapping.ask("partner_note")
+    dialog.choose_way(PATTERN)
+    page = dialog.pages[PATTERN]
+    page.column.choose_column("Link")
+    write(page.pattern, pattern)
+    assert page.group.value() == group
+    assert dialog.ok.isEnabled()
+    dialog.reject()
+
+
 def test_stopping_while_rows_are_read_is_said_in_words(mapping):
     mapping.window._table = None
     mapping.page.fields.sources["city"].reading.click()
