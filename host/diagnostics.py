@@ -30,9 +30,7 @@ from .settings import Settings, declared, key_of
 
 _LIBRARIES = ("numpy", "scipy", "shapely", "pyproj", "requests", "jinja2", "psycopg2", "distributed")
 _SHORTEST_NAME = 3
-_SECRETS = (
-    "password|passwd|passphrase|token|secret|authcfg|(?:api|access|account|private|secret)[_-]?key(?:[_-]?id)?"
-)
+_SECRETS = "password|passwd|passphrase|token|secret|authcfg|(?:api|access|account|private|secret)[_-]?key(?:[_-]?id)?"
 _LOGINS = "pwd|user|username|login|authorization|cookie|session|signature|sig"
 _KEYWORDS = re.compile(
     rf"""(?ix) ((?:{_SECRETS})|\b(?:{_LOGINS})) (["']?\s*[=:]\s*)
