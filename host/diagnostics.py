@@ -30,7 +30,8 @@ from .settings import Settings, declared, key_of
 
 _LIBRARIES = ("numpy", "scipy", "shapely", "pyproj", "requests", "jinja2", "psycopg2", "distributed")
 _SHORTEST_NAME = 3
-_SECRETS = "password|passwd|passphrase|token|secret|authcfg|(?:api|access|account|private|secret)[_-]?key(?:[_-]?id)?"
+_KEYS = "(?:api|access|account|private|secret)[_-]?key(?:[_-]?id)?"
+_SECRETS = f"password|passwd|passphrase|token|secret|authcfg|{_KEYS}"
 _LOGINS = "pwd|user|username|login|authorization|cookie|session|signature|sig"
 _KEYWORDS = re.compile(
     rf"""(?ix) ((?:{_SECRETS})|\b(?:{_LOGINS})) (["']?\s*[=:]\s*)

@@ -2,6 +2,8 @@
 """What a profile can hold is made in the assistant's window, without JSON, and shown again as it was made."""
 
 import json
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
 from service_points.processing.importsource import ImportSource
+from service_points.ui import import_window
 from service_points.ui.import_fields import MappableField, mappable_fields
 from service_points.ui.import_filter_values import ValuesDialog
 from service_points.ui.import_frame import MAP, REVIEW
@@ -580,10 +583,19 @@ def test_parentheses_hold_what_is_taken(mapping, pattern, group):
     dialog.reject()
 
 
-def test_stopping_while_rows_are_read_is_said_in_words(mapping):
+def test_stopping_while_rows_are_read_is_said_in_words(mapping, monkeypatch):
+    read, begun = import_window.read_whole, threading.Event()
+
+    def slow(place, profile, progress):
+        begun.set()
+        while not progress.is_cancelled():
+            time.sleep(0.01)
+        return read(place, profile, progress)
+
+    monkeypatch.setattr(import_window, "read_whole", slow)
     mapping.window._table = None
     mapping.page.fields.sources["city"].reading.click()
-    assert mapping.window._is_busy
+    assert begun.wait(60)
     mapping.window._tasks.cancel()
     settle(mapping.window, mapping.qtbot)
     assert mapping.window.frame.message.text() == "Stopped."
