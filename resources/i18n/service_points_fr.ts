@@ -10154,6 +10154,11 @@
         <translation>{number}. {step}</translation>
     </message>
     <message>
+        <location filename="ui/import_frame.py"/>
+        <source>{title}: %p%</source>
+        <translation>{title} : %p %</translation>
+    </message>
+    <message>
         <location filename="ui/import_hours.py"/>
         <source>A column for each day</source>
         <translation>Une colonne par jour</translation>

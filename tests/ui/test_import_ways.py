@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDialog
 from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
 from service_points.processing.importsource import ImportSource
 from service_points.ui import import_window
 from service_points.ui.import_fields import MappableField, mappable_fields
 from service_points.ui.import_filter_values import ValuesDialog
-from service_points.ui.import_frame import MAP, REVIEW
+from service_points.ui.import_frame import MAP, REVIEW, AssistantFrame
 from service_points.ui.import_way_dialog import WayDialog
 from service_points.ui.import_ways import (
     ADDRESS,
@@ -721,3 +722,11 @@ def test_an_open_assistant_follows_the_language_of_the_panel(opened, working_cop
     other._found = None
     other.abandon()
     assert panel.importing.assistant is None
+
+
+def test_what_runs_is_said_as_french_writes_it(french, qtbot):
+    window = QDialog()
+    qtbot.addWidget(window)
+    frame = AssistantFrame(window)
+    frame.set_busy("Lecture de la source")
+    assert frame.bar.format() == "Lecture de la source\u00a0: %p\u00a0%"
