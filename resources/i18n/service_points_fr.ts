@@ -10155,8 +10155,8 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
-        <source>{title}: %p%</source>
-        <translation>{title} : %p %</translation>
+        <source>{title}: {share}%</source>
+        <translation>{title} : {share} %</translation>
     </message>
     <message>
         <location filename="ui/import_hours.py"/>

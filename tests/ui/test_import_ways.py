@@ -12,6 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialog
 from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
+from service_points.host.language import speaking
 from service_points.processing.importsource import ImportSource
 from service_points.ui import import_window
 from service_points.ui.import_fields import MappableField, mappable_fields
@@ -724,9 +725,10 @@ def test_an_open_assistant_follows_the_language_of_the_panel(opened, working_cop
     assert panel.importing.assistant is None
 
 
-def test_what_runs_is_said_as_french_writes_it(french, qtbot):
+def test_what_runs_is_said_as_french_writes_it(qgis_app, qtbot):
     window = QDialog()
     qtbot.addWidget(window)
     frame = AssistantFrame(window)
-    frame.set_busy("Lecture de la source")
+    with speaking("fr"):
+        frame.set_busy("Lecture de la source")
     assert frame.bar.format() == "Lecture de la source\u00a0: %p\u00a0%"
