@@ -12,7 +12,14 @@ from pathlib import Path
 from .cluster_problems import ClusterError
 from .cluster_words import BAD_ADDRESS, NO_FILE, NO_TLS, NOT_TRUSTED
 
-_ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
+_ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})")
+_MOST_PORTS = 65535
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is ``tcp://host:port`` or ``tls://host:port``, without a login."""
+    found = _ADDRESS.fullmatch(text)
+    return found is not None and 0 < int(found.group(3)) <= _MOST_PORTS
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Scheduler:
 
     def check(self, trusted: str) -> None:
         """Raise ``ClusterError`` for an address that is none, or is not ``trusted``, or lacks its files."""
-        if not _ADDRESS.fullmatch(self.address):
+        if not is_address(self.address):
             raise ClusterError(BAD_ADDRESS.format(address=self.address))
         if self.address != trusted:
             raise ClusterError(NOT_TRUSTED.format(address=self.address))

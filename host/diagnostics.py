@@ -30,19 +30,18 @@ from .settings import Settings, declared, key_of
 
 _LIBRARIES = ("numpy", "scipy", "shapely", "pyproj", "requests", "jinja2", "psycopg2", "distributed")
 _SHORTEST_NAME = 3
-_SECRET_NAMES = (
-    "password|passwd|passphrase|pwd|sslpassword|user|username|login|token|access_token|secret|api_?key|"
-    "access_?key|authorization|cookie|set-cookie|session|signature|sig|authcfg|private_?key"
-)
+_KEYS = "(?:api|access|account|private|secret)[_-]?key(?:[_-]?id)?"
+_SECRETS = f"password|passwd|passphrase|token|secret|authcfg|{_KEYS}"
+_LOGINS = "pwd|user|username|login|authorization|cookie|session|signature|sig"
 _KEYWORDS = re.compile(
-    rf"""(?ix) \b({_SECRET_NAMES}) (["']?\s*[=:]\s*)
+    rf"""(?ix) ((?:{_SECRETS})|\b(?:{_LOGINS})) (["']?\s*[=:]\s*)
     (?: (?:bearer|basic|digest)\s+\S+ | '[^'\n]*' | "[^"\n]*" | [^\s,;&)'"]+ )"""
 )
-_OPTION = re.compile(rf"(?i)(--?(?:{_SECRET_NAMES}))\s+[^\s-]\S*")
+_OPTION = re.compile(rf"(?i)(?<!\S)(--?(?:[a-z]+[_-]){{0,3}}(?:{_SECRETS}|{_LOGINS}))\s+[^\s-]\S*")
 _BEARER = re.compile(r"(?i)\b(bearer|basic|digest)\s+[A-Za-z0-9._~+/=-]{6,}")
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]+-----.*?(?:-----END [A-Z ]+-----|\Z)", re.S)
 _TOKEN = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*")
-_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HIDDEN = "…"
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Callable
 
-from qgis.PyQt.QtCore import QUrl
-
 from ..core.errors import InputError, StoreError
+from ..core.scheduler import is_address
 from ..core.store import PostgisAddress
 from ..core.store.address import is_postgis
 from ..core.text import Text
@@ -24,8 +23,6 @@ _DIGITS = 10
 _YES, _NO = ("true", "1", "yes", "on"), ("false", "0", "no", "off", "")
 _LANGUAGE = re.compile(r"^(|[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*)$")
 _JURISDICTION = re.compile(r"^(|CA(-[A-Z]{2}(-(\d{4}|\d{7}|x-[a-z0-9-]{2,30}))?)?)$")
-_SCHEMES = ("tcp", "tls")
-_MOST_PORTS = 65535
 
 
 def flag(raw: object) -> bool:
@@ -116,10 +113,7 @@ def store(raw: object) -> str:
 def scheduler(raw: object) -> str:
     """Check for the address of a scheduler: ``tls://host:port``, without a login."""
     address = text(raw)
-    url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    plain = not (url.userInfo() or url.query() or url.fragment() or url.path().strip("/"))
-    usable = url.isValid() and url.scheme() in _SCHEMES and url.host() and 0 < url.port() <= _MOST_PORTS
-    if address and not (usable and plain):
+    if address and not is_address(address):
         raise InputError(
             Text(
                 "it must be an address such as tls://server:8786, without a login",

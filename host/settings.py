@@ -103,8 +103,8 @@ class Settings:
     @classmethod
     def load(cls) -> Settings:
         """Read every setting; one that cannot be used falls back, and ``problems`` says so."""
-        found, problems = _Found(), []
-        values, origins = {}, {}
+        found = _Found()
+        problems, values, origins = found.unknown_locks(), {}, {}
         for item in declared():
             values[item.name], origins[item.name], wrong = found.value(item)
             problems += wrong
@@ -223,7 +223,13 @@ class _Found:
         path = QgsSettings.globalSettingsPath() or os.environ.get(_FILE_VARIABLE, "")
         self._file = QgsSettings(path, QSettings.Format.IniFormat) if path else None
         names = self._file.value(LOCKED, []) if self._file else []
-        self._locked = {str(name).strip() for name in ([names] if isinstance(names, str) else names or ())}
+        listed = ",".join([names] if isinstance(names, str) else map(str, names or ()))  # quoted: one text
+        self._locked = {name.strip() for name in listed.split(",")} - {""}
+
+    def unknown_locks(self) -> list[Text]:
+        """Say which names of ``locked`` are no settings: what they were meant for can be changed."""
+        known = {"*", *map(key_of, declared())}
+        return [_NO_SETTING.format(name=name[:60]) for name in sorted(self._locked - known)]
 
     def value(self, item: Field[Any]) -> tuple[Any, Origin, list[Text]]:
         """Return a setting's value, its origin, and what is wrong with what could not be used."""
@@ -263,6 +269,12 @@ class _Found:
         return bool(self.value(mode)[0])
 
 
+_NO_SETTING = Text(
+    "“{name}”, which the global settings file of QGIS locks, must be the name of a setting, such as "
+    "cluster/address. Nothing is locked by it.",
+    "«\u00a0{name}\u00a0», que verrouille le fichier global de paramètres de QGIS, doit être le nom d’un "
+    "paramètre, comme cluster/address. Rien n’est verrouillé par ce nom.",
+)
 _WHERE = {
     Source.ENVIRONMENT: Text("environment", "environnement"),
     Source.FILE: Text("global settings file of QGIS", "fichier global de paramètres de QGIS"),

@@ -158,7 +158,8 @@ def _local(moment: QDateTime, zone: str) -> datetime:
 
 def _moment(value: object) -> QDateTime:
     moment = QDateTime.fromString(value, Qt.DateFormat.ISODate) if isinstance(value, str) else value
-    if not isinstance(moment, QDateTime) or not moment.isValid():
+    is_day = isinstance(value, str) and ":" not in value  # Qt would take midnight for its time
+    if is_day or not isinstance(moment, QDateTime) or not moment.isValid():
         raise InputError(_NO_MOMENT.format(value=_shown(value)))
     return moment
 

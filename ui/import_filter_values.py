@@ -20,7 +20,8 @@ _MOST = 2_000
 
 
 class ValuesDialog(QDialog):
-    """Lists values with the number of their rows; values that the source has not are kept if chosen."""
+    """Lists values with the number of their rows; those that are chosen are shown, whether frequent, rare or
+    not in the source."""
 
     def __init__(
         self, tallies: Sequence[Tally], chosen: Sequence[str], parent: QWidget | None = None
@@ -33,9 +34,10 @@ class ValuesDialog(QDialog):
         self.search.setAccessibleName(tr("Search values"))
         self.search.setShowSearchIcon(True)
         self.list.setAccessibleName(tr("Values of the column"))
-        known = {each.value for each in tallies}
-        shown = [*tallies[:_MOST], *(Tally(value, 0) for value in chosen if value not in known)]
-        for each in shown:
+        counts = {each.value: each.count for each in tallies}
+        shown = {each.value: each for each in tallies[:_MOST]}
+        shown.update((value, Tally(value, counts.get(value, 0))) for value in chosen if value not in shown)
+        for each in shown.values():
             item = QListWidgetItem(tr("{value} ({n})").format(value=each.value, n=number(each.count)))
             item.setData(Qt.ItemDataRole.UserRole, each.value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -99,7 +99,7 @@ class AssistantFrame(QObject):
         """Show that something runs, and take no other wish meanwhile than to stop it."""
         busy = bool(title)
         self.bar.setValue(0)
-        self.bar.setFormat(f"{title}: %p%" if title else "%p%")
+        self.bar.setFormat(tr("{title}: {share}%").format(title=title, share="%p") if title else "%p%")
         self.bar.setVisible(busy)
         self.stop.setVisible(busy)
         self.pages.setEnabled(not busy)

@@ -108,6 +108,7 @@ class JoinDialog(QDialog):
     def look(self) -> None:
         """Read both files in the background."""
         self._tasks.drop_all()
+        self.bar.hide()
         self._tables = None
         self._show_counts()
         second = self.second

@@ -80,6 +80,8 @@ class WayDialog(QDialog):
         self._field = question.field
         self._given = chosen_of(question.field, question.expression)
         self._is_touched = self._has_other_constant = False
+        self._left: dict[str, Chosen] = {}
+        """How a way was when another one was chosen."""
         self.setObjectName("ServicePointsWay")
         self.setWindowTitle(tr("How “{field}” Is Read").format(field=self._field.label))
         self.resize(WIDTH, HEIGHT)
@@ -149,6 +151,7 @@ class WayDialog(QDialog):
 
     def go_back(self) -> None:
         """Show the guess again, or how it was when the dialog opened."""
+        self._left.clear()
         self._is_touched, self._has_other_constant = self._question.guess is not None, False
         given = self._question.guess or self._question.expression
         self.constant.set_value(self._question.constant)
@@ -262,7 +265,7 @@ class WayDialog(QDialog):
         return self.form.currentText().strip() if is_date(self._field) else ""
 
     def _on_way(self) -> None:
-        """Another way begins with the columns of the one before."""
+        """Another way begins with the columns of the one before; one that was left is as it was."""
         way = self.way.currentData()
         if way == self._shown.way:
             return
@@ -270,7 +273,12 @@ class WayDialog(QDialog):
         shown = self.pages.get(self._shown.way)
         if shown is not None and shown.columns():
             before = shown.columns()
-        chosen = self._given if way == self._given.way else Chosen(way, before, form=self._date_form())
+        if shown is not None and self._shown.way != RULE:
+            self._left[self._shown.way] = replace(
+                self._shown, columns=shown.columns(), options=shown.options(), form=self._date_form()
+            )
+        given = self._given if way == self._given.way else Chosen(way, before, form=self._date_form())
+        chosen = self._left.get(way, given)
         self._is_touched = True
         self._show(chosen)
 

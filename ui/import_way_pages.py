@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from qgis.core import QgsApplication
@@ -21,6 +22,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.errors import InputError
+from ..core.importing.patterns import compile_pattern
 from ..host.language import tr
 from .import_columns import ColumnCombo
 from .import_expressions import whole_text
@@ -136,8 +139,9 @@ class PatternPage(WayPage):
 
     def _on_pattern(self, text: str) -> None:
         """Whoever writes parentheses wants what is in them."""
-        has_group = "(" in text.replace("\\(", "").replace("(?:", "")
-        self._set_group(max(1, self.group.value()) if has_group else 0)
+        with suppress(InputError):  # not whole yet, or refused, which is said elsewhere
+            groups = compile_pattern(text).groups
+            self._set_group(min(max(1, self.group.value()), groups))
         self.changed.emit()
 
     def _set_group(self, group: int) -> None:

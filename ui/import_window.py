@@ -321,8 +321,7 @@ class ImportAssistant(QDialog):
 
     def _on_not_read(self, problem: BaseException) -> None:
         self._set_busy("")
-        known = isinstance(problem, ServicePointsError)
-        self.frame.say(say(problem.text) if known else str(log.error(problem)))
+        self.frame.say(tr("Stopped.") if isinstance(problem, Cancelled) else log.error(problem))
 
     def _on_failed(self, problem: BaseException) -> None:
         self._set_busy("")

@@ -116,8 +116,9 @@ class OptionsPage(QgsOptionsPageWidget):
 
     @staticmethod
     def _panel_rows(known: Settings) -> list[OptionRow]:
-        chosen = known.language[:2] if known.language[:2] in ("en", "fr") else known.language
-        languages = [("", tr("Language of QGIS")), ("en", "English"), ("fr", "Français")]
+        languages = [("", tr("Language of QGIS"))]
+        for code, title in (("en", "English"), ("fr", "Français")):
+            languages.append((known.language if known.language[:2].lower() == code else code, title))
         store = path_row("store", tr("Store to open first"), known.store, tr("GeoPackage (*.gpkg)"))
         store.widget.setToolTip(
             tr("The file of a shared store, or postgis:connection/schema. Empty: the panel asks.")
@@ -125,7 +126,7 @@ class OptionsPage(QgsOptionsPageWidget):
         place = line_row("jurisdiction", tr("Your jurisdiction"), known.jurisdiction, "CA-ON-3506")
         place.widget.setToolTip(tr("Its code in the register. Working copies are offered for it first."))
         return [
-            choice_row("language", tr("Language"), chosen, languages),
+            choice_row("language", tr("Language"), known.language, languages),
             store,
             place,
             flag_row("follow_map", tr("List only the points in the map view"), known.follow_map),

@@ -98,13 +98,15 @@ def line_row(name: str, label: str, value: str, hint: str = "") -> OptionRow:
 
 
 def choice_row(name: str, label: str, value: str, choices: Sequence[tuple[str, str]]) -> OptionRow:
-    """Make a question answered by choosing among (value, title)."""
+    """Make a question answered by choosing among (value, title); a value that is none of them stays one."""
     combo = QComboBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(16)
     for each, title in choices:
         combo.addItem(title, each)
-    combo.setCurrentIndex(max(0, combo.findData(value)))
+    if combo.findData(value) < 0:  # else OK, of whichever page of QGIS, would take it away
+        combo.addItem(value, value)
+    combo.setCurrentIndex(combo.findData(value))
     row = OptionRow(name, label, combo, combo.currentData)
     combo.currentIndexChanged.connect(row.on_edited)
     return row

@@ -193,7 +193,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.menu_button.print_asked.connect(lambda kind: print_map(self.iface, kind))
         for asking in (self.menu_button, self.changes):
             asking.import_asked.connect(self.importing.open)
-        self.help_button.clicked.connect(open_guide)
+        self.help_button.clicked.connect(lambda _=False: open_guide())
         self.store_button.chosen.connect(self.open_store)
         self.store_button.close_asked.connect(self.close_store)
         self.store_button.database_asked.connect(self._ask_database)

@@ -2622,7 +2622,7 @@
     <message>
         <location filename="processing/channel_words.py"/>
         <source>Active counters; the nearest that serves within the cutoff, by its own clock</source>
-        <translation>Comptoirs actifs; le plus proche qui dessert en deçà du seuil, selon sa propre horloge</translation>
+        <translation>Comptoirs actifs; le plus proche qui dessert dans le seuil, selon sa propre horloge</translation>
     </message>
     <message>
         <location filename="processing/channel_words.py"/>
@@ -10172,6 +10172,11 @@
         <location filename="ui/import_frame.py"/>
         <source>{number}. {step}</source>
         <translation>{number}. {step}</translation>
+    </message>
+    <message>
+        <location filename="ui/import_frame.py"/>
+        <source>{title}: {share}%</source>
+        <translation>{title} : {share} %</translation>
     </message>
     <message>
         <location filename="ui/import_hours.py"/>

@@ -73,6 +73,8 @@ def test_settings_are_not_changed_by_accident():
         ("jurisdiction", "Ontario", "jurisdiction"),
         ("cluster/address", "http://server:8786", "cluster_address"),
         ("cluster/address", "tls://server", "cluster_address"),
+        ("cluster/address", "tls://server:8786/", "cluster_address"),
+        ("cluster/address", "TLS://server:8786", "cluster_address"),
         ("store", "postgresql://u:planted@db/reg?schema=casp", "store"),  # pragma: allowlist secret
     ],
 )
@@ -148,6 +150,23 @@ def test_a_star_locks_what_the_file_names_and_nothing_else(organization):
     assert not settings().is_locked("graph_cache_mb")
     assert not settings().is_locked("recent_stores")
     assert settings().recent_stores == ("/a.gpkg",)
+
+
+def test_names_in_quotes_are_locked_too(organization):
+    organization("processes=2", "graph_cache_mb=9", 'locked="processes, graph_cache_mb"')
+    assert settings().is_locked("processes")
+    assert settings().is_locked("graph_cache_mb")
+    assert settings().problems == ()
+
+
+def test_a_lock_of_nothing_is_said(organization):
+    """A key with a slash is written with a backslash in the file, but not in ``locked``."""
+    organization("cluster\\address=tls://hers:8786", "locked=cluster\\address, procesess")
+    assert not settings().is_locked("cluster_address")
+    first, second = settings().problems
+    assert "ddress”, which the global settings file of QGIS locks" in first.en
+    assert "“procesess”" in second.en
+    assert "«\u00a0procesess\u00a0»" in second.fr
 
 
 def test_the_environment_wins_over_all(organization, monkeypatch):

@@ -87,6 +87,7 @@ def test_answers(text, expected):
     [
         ("sp_open_at('9 to 5', now())", "sp_open_at: "),
         ("sp_open_at('24/7', 'yesterday')", "“yesterday” is no date with a time"),
+        ("sp_open_at('24/7', '2026-11-30')", "“2026-11-30” is no date with a time"),
         ("sp_open_at('24/7', to_date('2026-11-30'))", "is no date with a time"),
         ("sp_open_at(5, now())", "“5” is no text"),
         ("sp_open_at('24/7', now(), 'Toronto')", "“Toronto” is no time zone. Write it as America/Toronto"),

@@ -388,7 +388,9 @@ def test_nobody_at_the_address(trusted, impatient, refused, spoken):
     assert time.monotonic() - start < 6
 
 
-@pytest.mark.parametrize("address", ["cluster:8786", "http://a:1", "tcp://a", "tcp://a:1/x", "tcp://a b:1"])
+@pytest.mark.parametrize(
+    "address", ["cluster:8786", "http://a:1", "tcp://a", "tcp://a:1/x", "tcp://a b:1", "tcp://a:65536"]
+)
 def test_no_address(refused, address):
     assert f"“{address}” is no address of a scheduler" in refused(address)
 

@@ -109,3 +109,14 @@ def test_help_opens_pages_that_lie_here_in_the_person_s_language(english, qgis_i
         part.unload()
         change(language="")
     assert menu.actions() == []
+
+
+def test_the_help_of_the_panel_opens_the_guide(panel, monkeypatch):
+    from service_points.ui import guide
+
+    opened = []
+    monkeypatch.setattr(guide.QDesktopServices, "openUrl", opened.append)
+    panel.help_button.click()
+    panel.empty.guide.click()
+    assert [url.fragment() for url in opened] == ["", ""]
+    assert all(Path(url.toLocalFile()).is_file() for url in opened)

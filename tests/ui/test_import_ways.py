@@ -2,15 +2,22 @@
 """What a profile can hold is made in the assistant's window, without JSON, and shown again as it was made."""
 
 import json
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDialog
+from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
+from service_points.host.language import speaking
 from service_points.processing.importsource import ImportSource
+from service_points.ui import import_window
 from service_points.ui.import_fields import MappableField, mappable_fields
-from service_points.ui.import_frame import MAP, REVIEW
+from service_points.ui.import_filter_values import ValuesDialog
+from service_points.ui.import_frame import MAP, REVIEW, AssistantFrame
 from service_points.ui.import_way_dialog import WayDialog
 from service_points.ui.import_ways import (
     ADDRESS,
@@ -552,6 +559,80 @@ def test_a_value_with_a_semicolon_stays_one_when_it_is_chosen(mapping):
     assert row.rule()["in"] == ["a", "d"]
 
 
+def test_a_chosen_value_that_is_rare_stays_chosen(mapping, monkeypatch):
+    monkeypatch.setattr("service_points.ui.import_filter_values._MOST", 2)
+    row = mapping.page.filters.append({"value": {"col": "Town"}, "in": ["Pine River", "c"]})
+    tallies = [Tally("a", 5), Tally("b", 4), Tally("c", 3), Tally("d", 1)]
+    dialog = ValuesDialog(tallies, ["c", "away"], mapping.window)
+    assert [dialog.list.item(n).text() for n in range(dialog.list.count())] == [
+        "a (5)", "b (4)", "c (3)", "away (0)",
+    ]  # fmt: skip
+    row.set_chosen(dialog.chosen())
+    assert row.rule()["in"] == ["c", "away"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "group"), [("x", 0), ("([0-9]+)", 1), ("[(]x", 0), (r"\(x", 0), ("(?:x)", 0), ("(a)(b)", 1)]
+)
+def test_parentheses_hold_what_is_taken(mapping, pattern, group):
+    dialog = mapping.ask("partner_note")
+    dialog.choose_way(PATTERN)
+    page = dialog.pages[PATTERN]
+    page.column.choose_column("Link")
+    write(page.pattern, pattern)
+    assert page.group.value() == group
+    assert dialog.ok.isEnabled()
+    dialog.reject()
+
+
+def test_stopping_while_rows_are_read_is_said_in_words(mapping, monkeypatch):
+    read, begun = import_window.read_whole, threading.Event()
+
+    def slow(place, profile, progress):
+        begun.set()
+        while not progress.is_cancelled():
+            time.sleep(0.01)
+        return read(place, profile, progress)
+
+    monkeypatch.setattr(import_window, "read_whole", slow)
+    mapping.window._table = None
+    mapping.page.fields.sources["city"].reading.click()
+    assert begun.wait(60)
+    mapping.window._tasks.cancel()
+    settle(mapping.window, mapping.qtbot)
+    assert mapping.window.frame.message.text() == "Stopped."
+    assert mapping.window.questions.dialog is None
+
+
+def test_another_way_and_back_loses_nothing(mapping):
+    """Codes of many values are work: a look at another way does not throw them away."""
+    dialog = mapping.ask("point_type")
+    dialog.choose_way(LIST)
+    page = dialog.pages[LIST]
+    page.column.choose_column("Kind")
+    page.choose("Depot", "other")
+    page.choose("office", None)
+    made = dialog.expression()
+    assert made["lookup"]["table"]["Depot"] == "other"
+    dialog.choose_way(COLUMN)
+    dialog.choose_way(LIST)
+    assert dialog.expression() == made
+    dialog.reset.click()
+    dialog.choose_way(LIST)
+    assert dialog.expression() is None
+    dialog.reject()
+
+
+def test_a_second_file_that_is_taken_back_is_not_read_any_more(mapping, folder):
+    mapping.window.source.join.click()
+    dialog = mapping.window.questions.dialog
+    dialog.file.setFilePath(str(folder / "fr.csv"))
+    assert dialog.is_busy
+    dialog.file.setFilePath("")
+    assert not dialog.is_busy
+    dialog.reject()
+
+
 @pytest.mark.parametrize(
     ("name", "prefix"),
     [
@@ -642,3 +723,12 @@ def test_an_open_assistant_follows_the_language_of_the_panel(opened, working_cop
     other._found = None
     other.abandon()
     assert panel.importing.assistant is None
+
+
+def test_what_runs_is_said_as_french_writes_it(qgis_app, qtbot):
+    window = QDialog()
+    qtbot.addWidget(window)
+    frame = AssistantFrame(window)
+    with speaking("fr"):
+        frame.set_busy("Lecture de la source")
+    assert frame.bar.format() == "Lecture de la source\u00a0: %p\u00a0%"

@@ -71,6 +71,26 @@ def test_every_name_of_a_store_survives_the_page(page):
         assert settings().store == name
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("language", "fr_CA"), ("language", "de"), ("submitter_licence", "OLD-1.0")]
+)
+def test_a_value_that_is_not_offered_survives_the_page(page, name, value):
+    """OK of any page of QGIS's Options applies this one too."""
+    change(**{name: value})
+    made = page()
+    made.apply()
+    assert getattr(settings(), name) == value
+    made.rows[name].widget.setCurrentIndex(0)
+    made.apply()
+    assert getattr(settings(), name) == ""
+
+
+def test_the_language_is_shown_by_its_name(page):
+    change(language="fr_CA")
+    made = page()
+    assert made.rows["language"].widget.currentText() == "Français"
+
+
 def test_an_answer_that_cannot_be_used_is_named_and_left(page):
     change(cluster_address="tls://server:8786")
     made = page()
