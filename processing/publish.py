@@ -30,7 +30,7 @@ from ..core.publishing import (
     publish,
 )
 from ..core.publishing.finder import THEMES, FinderSettings
-from ..core.publishing.writer import check_base_url
+from ..core.publishing.writer import FINDER, check_base_url
 from ..core.store import Store, open_store
 from ..core.text import Text
 from ..host.language import say, tr
@@ -100,7 +100,7 @@ class Publish(SpAlgorithm):
             boundaries = list(store.rows("geo_unit"))
             publication = publication_of(store, licence=licence, progress=CoreProgress(feedback, 0, 25))
             changes = self._changes(parameters, context, feedback, store, publication)
-        numbers = _numbers(publication, changes)
+        numbers, site = _numbers(publication, changes), self._finder_settings(parameters, context)
         ledger = Ledger(self, parameters, context)
         points = publication.rows["service_point"]
         ledger.read_rows("STORE", publication.rows, say(publication.info.title), len(points))
@@ -113,18 +113,33 @@ class Publish(SpAlgorithm):
             formats,
             changes=changes,
             base_url=self.parameterAsString(parameters, "BASE_URL", context).strip(),
-            finder=FinderSettings(
-                theme=self.parameterAsEnumString(parameters, "FINDER_THEME", context),
-                contact=self.parameterAsString(parameters, "FINDER_CONTACT", context).strip() or None,
-            ),
+            finder=site,
             boundaries=boundaries,
             progress=CoreProgress(feedback, 45, 100),
         )
         self.outputs.settle()
+        if boundaries and FINDER in formats and site.notice is None:
+            feedback.pushWarning(
+                tr(
+                    "The map of the finder shows the boundaries of the store without saying where they are "
+                    "from. If their licence asks for a notice, as that of Statistics Canada does, give it."
+                )
+            )
         feedback.pushInfo(report.answer)
         feedback.pushInfo(tr("Published in: {folder}").format(folder=target))
         files = {"FILES": len(written.files), "BYTES": written.size}
         return {**numbers, **files, **where, "TARGET": str(target)}
+
+    def _finder_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> FinderSettings:
+        notice = [
+            self.parameterAsString(parameters, name, context).strip()
+            for name in ("FINDER_NOTICE_EN", "FINDER_NOTICE_FR")
+        ]
+        return FinderSettings(
+            theme=self.parameterAsEnumString(parameters, "FINDER_THEME", context),
+            contact=self.parameterAsString(parameters, "FINDER_CONTACT", context).strip() or None,
+            notice=Text(notice[0] or notice[1], notice[1] or notice[0]) if any(notice) else None,
+        )
 
     def _changes(
         self,
@@ -223,6 +238,14 @@ def _finder() -> list[QgsProcessingParameterDefinition]:
         usesStaticStrings=True,
     )
     contact = QgsProcessingParameterString("FINDER_CONTACT", tr("Mailbox for suggestions"), optional=True)
+    notices = [
+        QgsProcessingParameterString(name, label, optional=True)
+        for name, label in (
+            ("FINDER_NOTICE_EN", tr("Notice on the boundaries of the map, in English")),
+            ("FINDER_NOTICE_FR", tr("Notice on the boundaries of the map, in French")),
+        )
+    ]
+    told = tr("What their licence asks to be said, such as: Adapted from Statistics Canada, 2021 Census.")
     return [
         advanced(explained(theme, tr("Colours and letters of the public finder; no official marks."))),
         advanced(
@@ -230,6 +253,7 @@ def _finder() -> list[QgsProcessingParameterDefinition]:
                 contact, tr("Where visitors of the finder send suggestions. Empty: the steward’s e-mail.")
             )
         ),
+        *(advanced(explained(each, told)) for each in notices),
     ]
 
 

@@ -6543,6 +6543,16 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
+        <source>Notice on the boundaries of the map, in English</source>
+        <translation>Mention relative aux limites de la carte, en anglais</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>Notice on the boundaries of the map, in French</source>
+        <translation>Mention relative aux limites de la carte, en français</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
         <source>Publish open data</source>
         <translation>Publier des données ouvertes</translation>
     </message>
@@ -6585,6 +6595,16 @@
         <location filename="processing/publish.py"/>
         <source>The code of an open licence of the store’s list. Records from a source keep the licence and the attribution of their source.</source>
         <translation>Le code d’une licence ouverte de la liste du dépôt. Les fiches tirées d’une source gardent la licence et la mention de leur source.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>The map of the finder shows the boundaries of the store without saying where they are from. If their licence asks for a notice, as that of Statistics Canada does, give it.</source>
+        <translation>La carte du chercheur de services montre les limites du dépôt sans indiquer leur provenance. Si leur licence exige une mention, comme celle de Statistique Canada, fournissez-la.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish.py"/>
+        <source>What their licence asks to be said, such as: Adapted from Statistics Canada, 2021 Census.</source>
+        <translation>Ce que leur licence demande de mentionner, par exemple : Adapté de Statistique Canada, Recensement de 2021.</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>

@@ -249,6 +249,20 @@ def test_h11_the_hostile_contact_and_title_are_text(made, tmp_path):
     assert all(not Page(text).inline for text in pages(tmp_path).values())
 
 
+def test_a_notice_on_the_boundaries_is_on_every_page_in_its_language(made, tmp_path):
+    from service_points.core.text import Text
+
+    notice = Text("Adapted from <b>Statistics Canada</b>.", "Adapté de <b>Statistique Canada</b>.")
+    write_finder(made.publication([made.point(1)]), tmp_path, settings=FinderSettings(notice=notice))
+    said = {"en": "Adapted from &lt;b&gt;", "fr": "Adapté de &lt;b&gt;"}
+    shown = {name: text for name, text in pages(tmp_path).items() if "/" in name}
+    assert len(shown) >= 4
+    for name, text in shown.items():
+        assert [said[each] in text for each in ("en", "fr")] == [
+            name.startswith(each) for each in ("en", "fr")
+        ]
+
+
 def test_nothing_of_partners_is_in_any_file(sample_store, sample_site):
     with open_store(sample_store) as store:
         points = [row for row in store.rows("service_point") if row["visibility"] == "partners"]

@@ -248,6 +248,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
     "publish": {
         "LICENCE", "BASE_URL", "REPORT", "POINTS", "RECORDS", "POINTS_WITHHELD", "RECORDS_WITHHELD",
         "CHANGES", "TOMBSTONES", "FILES", "BYTES", "FINDER_THEME", "FINDER_CONTACT",
+        "FINDER_NOTICE_EN", "FINDER_NOTICE_FR",
     },
 }  # fmt: skip
 

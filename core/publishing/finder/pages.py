@@ -31,13 +31,21 @@ class Pages:
     """Writes the pages of one publication."""
 
     def __init__(
-        self, publication: Publication, folder: Path, words: Mapping[str, Text], title: Text, contact: str
+        self,
+        publication: Publication,
+        folder: Path,
+        words: Mapping[str, Text],
+        *,
+        title: Text,
+        contact: str,
+        notice: Text | None,
     ) -> None:
         self._publication = publication
         self._folder = folder
         self._words = words
         self._title = title
         self._contact = contact
+        self._lines = [each.line for each in publication.attribution.values()] + ([notice] if notice else [])
         self._templates = Environment(
             loader=FileSystemLoader(str(RESOURCES / "templates")),
             autoescape=True,
@@ -161,7 +169,7 @@ class Pages:
                 self._publication.licence.name.in_(language),
                 self._publication.licence.url.in_(language),
             ),
-            attributions=sorted({each.line.in_(language) for each in self._publication.attribution.values()}),
+            attributions=sorted({line.in_(language) for line in self._lines}),
             **values,
         )
         (self._folder / name).write_bytes(text.encode())

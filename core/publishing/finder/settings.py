@@ -22,10 +22,12 @@ class FinderSettings:
     - ``title``: the name of the site; ``None`` takes the store's.
     - ``contact``: the mailbox that suggestions and reports go to; ``None`` takes the steward's, and without
       one a suggestion is only a file.
+    - ``notice``: what the licence of the boundaries on the map asks to be said; ``None``: nothing.
     - ``page_size``: service points on one page of the list that works without scripts.
     """
 
     theme: str = "plain"
     title: Text | None = None
     contact: str | None = None
+    notice: Text | None = None
     page_size: int = 200

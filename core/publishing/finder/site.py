@@ -141,7 +141,10 @@ class _Site:
     def write_pages(self, points: str, progress: Progress) -> None:
         """Write the pages of both languages, and the first one that asks which."""
         title = self._settings.title or self._publication.info.title
-        pages = Pages(self._publication, self._folder, self._words, title, self._contact)
+        notice = self._settings.notice
+        pages = Pages(
+            self._publication, self._folder, self._words, title=title, contact=self._contact, notice=notice
+        )
         pages.write_all(self._rows, points, self._settings.page_size, progress)
 
 
