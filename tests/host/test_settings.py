@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Settings survive a session, never break on what somebody else wrote there, and say who set them."""
 
+from itertools import count
+
 import pytest
 from qgis.core import QgsSettings
 from service_points.core.errors import InputError
@@ -36,10 +38,12 @@ def clean(qgis_app, monkeypatch, tmp_path):
 
 @pytest.fixture
 def organization(tmp_path):
-    """Write QGIS's global settings file, as an IT department does."""
+    """Write QGIS's global settings file, as an IT department does; each under a name of its own, because Qt
+    takes a file of the same size and moment for the one it has read."""
+    number = count()
 
     def write(*lines):
-        file = tmp_path / "qgis_global_settings.ini"
+        file = tmp_path / f"qgis_global_settings_{next(number)}.ini"
         file.write_text("\n".join(["[service_points]", *lines, ""]), encoding="utf-8")
         assert QgsSettings.setGlobalSettingsPath(str(file))
         module.forget()
