@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The Options page: answers are kept, followed at once, and locked where the organization decided."""
 
+from itertools import count
+
 import pytest
 from qgis.core import QgsSettings
 from qgis.gui import QgsFileWidget
@@ -11,10 +13,12 @@ from service_points.host.settings import Source, change, settings
 
 @pytest.fixture
 def organization(clean_settings, tmp_path):
-    """Write QGIS's global settings file, as an IT department does."""
+    """Write QGIS's global settings file, as an IT department does; each under a name of its own, because Qt
+    takes a file of the same size and moment for the one it has read."""
+    number = count()
 
     def write(*lines):
-        file = tmp_path / "qgis_global_settings.ini"
+        file = tmp_path / f"qgis_global_settings_{next(number)}.ini"
         file.write_text("\n".join(["[service_points]", *lines, ""]), encoding="utf-8")
         assert QgsSettings.setGlobalSettingsPath(str(file))
         module.forget()
