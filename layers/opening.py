@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
-from ..core.channels import closure_rank
+from ..core.channels import closure_hours, closure_rank
 from ..core.hours import Hours, HoursError, is_open, next_change, parse
-from .register import Closure, PointRegister, PointSummary
+from .register import PointRegister, PointSummary
 
 
 @dataclass(frozen=True)
@@ -34,24 +34,21 @@ def open_state(
     local = local_time(now or QDateTime.currentDateTimeUtc(), point.timezone)
     if point.status != "active" or hours is None or local is None:
         return None
-    closure = _closure(point, local.date())
-    if closure is not None and closure.kind == "closed":
-        return OpenState(False, local)
-    if closure is not None and closure.kind == "special_hours":
-        hours = _hours(closure.hours or "")
-        if hours is None:
-            return None
 
     def holiday(day: date) -> bool:
         return register.is_holiday(day, point)
 
-    change = next_change(hours, local, holiday)
-    return OpenState(is_open(hours, local, holiday), local, change.at if change else None)
+    def special(day: date) -> Hours | None:
+        return _special(point, day)
+
+    change = next_change(hours, local, holiday, special)
+    return OpenState(is_open(hours, local, holiday, special), local, change.at if change else None)
 
 
-def _closure(point: PointSummary, day: date) -> Closure | None:
+def _special(point: PointSummary, day: date) -> Hours | None:
     here = [item for item in point.closures if item.from_date <= day <= item.to_date]
-    return min(here, key=lambda item: closure_rank(item.kind), default=None)
+    closure = min(here, key=lambda item: closure_rank(item.kind), default=None)
+    return None if closure is None else closure_hours(closure.kind, closure.hours)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,15 @@ Three answers everywhere: yes, no, and not known. What is not known serves nobod
 """
 
 from .answers import NO, UNKNOWN, YES
-from .availability import Availability, Exceptions, Moment, availability, closure_rank, holiday_lists
+from .availability import (
+    Availability,
+    Exceptions,
+    Moment,
+    availability,
+    closure_hours,
+    closure_rank,
+    holiday_lists,
+)
 from .reach import COMBINATIONS, COUNTERS, Reach, combinations, counter_reach, territorial_reach
 from .territory import Territories
 from .words import ANSWER_WORDS, COMBINATION_WORDS, COUNTER_WORDS
@@ -25,6 +33,7 @@ __all__ = [
     "Reach",
     "Territories",
     "availability",
+    "closure_hours",
     "closure_rank",
     "combinations",
     "counter_reach",

@@ -60,16 +60,31 @@ class Exceptions:
             if day is not None:
                 self._holidays.setdefault(day, set()).update(row.get("applies_to") or ())
 
-    def on(self, point: str, day: date) -> Row | None:
-        """Return the closure or special hours of a point on a day."""
+    def hours_on(self, point: str, day: date) -> Hours | None:
+        """Return the hours of a day on which a point is closed or has special hours, else ``None``."""
         here = [row for first, last, row in self._closures.get(point, ()) if first <= day <= last]
-        return min(here, key=lambda row: closure_rank(row.get("kind")), default=None)
+        row = min(here, key=lambda row: closure_rank(row.get("kind")), default=None)
+        return None if row is None else closure_hours(row.get("kind"), row.get("hours"))
 
     def is_holiday(self, row: Row, day: date) -> bool:
         """Return whether a day is a public holiday for a point: its government's, or its province's."""
         code = str(row.get("custodian_code"))
         lists = holiday_lists(code, self._levels.get(code), row.get("province"))
         return not self._holidays.get(day, set()).isdisjoint(lists)
+
+
+UNSTATED, _CLOSED = parse('"?"'), parse("off")
+"""Hours that nobody knows, and those of a day without any."""
+
+
+def closure_hours(kind: object, hours: object) -> Hours | None:
+    """Return what a closure makes of a day's hours; ``None`` where these stay (reduced service).
+
+    Special hours that cannot be read are ``UNSTATED``.
+    """
+    if kind == "closed":
+        return _CLOSED
+    return (_hours(hours) or UNSTATED) if kind == "special_hours" else None
 
 
 def closure_rank(kind: object) -> int:
@@ -123,14 +138,12 @@ def _opened(row: Row, moment: Moment, exceptions: Exceptions) -> tuple[np.int8, 
         if hours is not None and hours.always and len(hours.rules) == 1:
             return YES, False, False  # whatever time it is; closures are of days that are not known
         return UNKNOWN, True, False
-    exception = exceptions.on(str(row.get("id")), local.date())
-    if exception is not None and exception.get("kind") == "closed":
-        return NO, False, False
-    if exception is not None and exception.get("kind") == "special_hours":
-        hours = _hours(exception.get("hours"))
-    if hours is None:
-        return UNKNOWN, False, True
-    found = is_open(hours, local, lambda day: exceptions.is_holiday(row, day))
+    found = is_open(
+        hours or UNSTATED,
+        local,
+        lambda day: exceptions.is_holiday(row, day),
+        lambda day: exceptions.hours_on(str(row.get("id")), day),
+    )
     return answer(found), False, found is None
 
 

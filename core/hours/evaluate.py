@@ -9,7 +9,7 @@ Which rule decides a day:
 - on a public holiday, where no rule names ``PH``: a rule for weekdays that is open leaves it unknown (many
   offices are closed then, and rule H05 asks for the answer); ``24/7`` and rules for all days hold.
 
-A span over midnight belongs to the day it starts on, whatever the next day's rule says.
+A span over midnight belongs to the day it starts on, whatever the next day's rule or closure says.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Callable
+from typing import Callable, Optional
 
 from .model import DAY_MINUTES, Hours, HoursRule, Span
 
 IsHoliday = Callable[[date], bool]
 """Says whether a local date is a public holiday for the point (its province and order of government)."""
+
+Special = Callable[[date], Optional[Hours]]
+"""Returns the hours of a local date that stand in the place of the ordinary ones; ``None`` for no such date."""
 
 _HORIZON_DAYS = 370  # a year and some days: hours repeat within it
 _REFERENCE_YEAR = 2018  # 365 days, begins on a Monday
@@ -44,6 +47,11 @@ class Change:
     open: bool | None
 
 
+def no_special(day: date) -> None:
+    """Say that every day has its ordinary hours."""
+    return None
+
+
 def day_hours(hours: Hours, day: date, holiday: bool = False) -> DayHours:
     """Return the hours of one local date."""
     here = [rule for rule in hours.rules if rule.spans is not None and rule.in_period(day)]
@@ -57,32 +65,36 @@ def day_hours(hours: Hours, day: date, holiday: bool = False) -> DayHours:
     return _stated(hours, ordinary)
 
 
-def is_open(hours: Hours, at: datetime, is_holiday: IsHoliday) -> bool | None:
+def is_open(
+    hours: Hours, at: datetime, is_holiday: IsHoliday, special: Special = no_special
+) -> bool | None:
     """Return whether it is open at the local instant ``at``; ``None`` = unknown, never guessed.
 
     ``at`` is in the point's own time zone (naive or aware). The closing minute is already closed.
     """
     minute = 60 * at.hour + at.minute
     day = at.date()
-    before = _on(hours, day - timedelta(days=1), is_holiday).spans or ()
+    before = _on(hours, day - timedelta(days=1), is_holiday, special).spans or ()
     if any(span.closes - DAY_MINUTES > minute for span in before):
         return True
-    spans = _on(hours, day, is_holiday).spans
+    spans = _on(hours, day, is_holiday, special).spans
     if spans is None:
         return None
     return any(span.opens <= minute < span.closes for span in spans)
 
 
-def next_change(hours: Hours, at: datetime, is_holiday: IsHoliday) -> Change | None:
+def next_change(
+    hours: Hours, at: datetime, is_holiday: IsHoliday, special: Special = no_special
+) -> Change | None:
     """Return the next local instant after ``at`` at which ``is_open`` changes (``None`` = not in a year)."""
-    now = is_open(hours, at, is_holiday)
+    now = is_open(hours, at, is_holiday, special)
     for offset in range(_HORIZON_DAYS + 1):
         day = at.date() + timedelta(days=offset)
         midnight = datetime.combine(day, time(), at.tzinfo)
-        for minute in _turning_minutes(hours, day, is_holiday):
+        for minute in _turning_minutes(hours, day, is_holiday, special):
             instant = midnight + timedelta(minutes=minute)
             if instant > at:
-                state = is_open(hours, instant, is_holiday)
+                state = is_open(hours, instant, is_holiday, special)
                 if state is not now:
                     return Change(instant, state)
     return None
@@ -125,8 +137,8 @@ def weekly_hours(hours: Hours) -> float | None:
     return None if minutes is None else minutes / 60
 
 
-def _on(hours: Hours, day: date, is_holiday: IsHoliday) -> DayHours:
-    return day_hours(hours, day, is_holiday(day))
+def _on(hours: Hours, day: date, is_holiday: IsHoliday, special: Special) -> DayHours:
+    return day_hours(special(day) or hours, day, is_holiday(day))
 
 
 def _last(rules: Iterable[HoursRule]) -> HoursRule | None:
@@ -143,12 +155,12 @@ def _stated(hours: Hours, rule: HoursRule | None) -> DayHours:
     return DayHours(None, remarks[0]) if remarks else DayHours(())
 
 
-def _turning_minutes(hours: Hours, day: date, is_holiday: IsHoliday) -> list[int]:
+def _turning_minutes(hours: Hours, day: date, is_holiday: IsHoliday, special: Special) -> list[int]:
     """The minutes of ``day`` at which the state may change, midnight included."""
     minutes = {0}
-    for span in _on(hours, day, is_holiday).spans or ():
+    for span in _on(hours, day, is_holiday, special).spans or ():
         minutes.update((span.opens, span.closes))
-    for span in _on(hours, day - timedelta(days=1), is_holiday).spans or ():
+    for span in _on(hours, day - timedelta(days=1), is_holiday, special).spans or ():
         minutes.add(span.closes - DAY_MINUTES)
     return sorted(minute for minute in minutes if 0 <= minute < DAY_MINUTES)
 

@@ -188,3 +188,16 @@ def test_weekly_overlap_by_season_and_of_comments():
     assert weekly_overlap_minutes(parse("Jan-Jun Mo-Fr 08:00-12:00"), office) == pytest.approx(expected)
     assert weekly_overlap_minutes(office, parse("Sa 10:00-14:00")) == 0
     assert weekly_overlap_minutes(office, parse('"by appointment"')) is None
+
+
+def test_special_days_stand_in_the_place_of_the_ordinary_ones():
+    """March 4 to 6, 2026, Wednesday to Friday, are closed; Saturday has hours of its own."""
+    days = {date(2026, 3, day): parse("off") for day in (4, 5, 6)}
+    days[date(2026, 3, 7)] = parse("10:00-12:00")
+    office, tuesday = parse(OFFICE), datetime(2026, 3, 3, 18, 0)
+    assert next_change(office, tuesday, holiday, days.get) == Change(datetime(2026, 3, 7, 10, 0), True)
+    assert is_open(office, datetime(2026, 3, 4, 10, 0), holiday, days.get) is False
+    assert is_open(office, datetime(2026, 3, 7, 11, 0), holiday, days.get) is True
+    night = parse("Mo-Su 22:00-02:00")
+    assert is_open(night, datetime(2026, 3, 4, 1, 0), holiday, days.get) is True  # began on Tuesday
+    assert is_open(night, datetime(2026, 3, 5, 1, 0), holiday, days.get) is False

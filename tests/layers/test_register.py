@@ -120,5 +120,8 @@ def test_k5_a_closure_overrides_the_hours(small_store, qgis_app, names):
     with open_store(small_store, read_only=False) as store:
         store.apply([RowChange("insert", "closure", row["id"], row)])
     register = read_register(small_store)
-    assert open_at(register.points[0], register, 2026, 11, 23, 15, 0).open is False
+    closed = open_at(register.points[0], register, 2026, 11, 23, 15, 0)
+    assert (closed.open, closed.until) == (False, datetime(2026, 11, 25, 8, 30))  # not the morning after
     assert open_at(register.points[0], register, 2026, 11, 25, 15, 0).open is True
+    # the Sunday before it is closed until the day after the closure, not until Monday
+    assert open_at(register.points[0], register, 2026, 11, 22, 15, 0).until == datetime(2026, 11, 25, 8, 30)

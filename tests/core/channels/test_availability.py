@@ -125,6 +125,15 @@ def test_a_closed_day_within_special_hours_is_closed_in_whatever_order_they_come
     assert words(look(points, closures=closures[::turn]).open) == ["no", "no"]
 
 
+@pytest.mark.parametrize(("closed_on", "expected"), [("2024-12-02", "yes"), ("2024-12-01", "no")])
+def test_a_shift_that_began_before_midnight_goes_by_the_day_it_began(point, closed_on, expected):
+    """1:00 on Monday the 2nd: a shelter's counter is open from 20:00 on Sunday until 4:00."""
+    closures = [{"point_id": "a", "kind": "closed", "from_date": closed_on, "to_date": closed_on}]
+    night = NOON - timedelta(hours=11)
+    found = look([point("a", hours="Mo-Su 20:00-04:00")], instant=night, closures=closures)
+    assert words(found.open) == [expected]
+
+
 def test_a_web_service_without_hours_can_be_closed_for_a_day(point):
     """It never closes by the week, but a closure is a closure, as far as its day is known."""
     closures = [
