@@ -25,7 +25,7 @@ IsHoliday = Callable[[date], bool]
 """Says whether a local date is a public holiday for the point (its province and order of government)."""
 
 Special = Callable[[date], Optional[Hours]]
-"""Returns the hours of a local date that stand in the place of the ordinary ones; ``None`` for no such date."""
+"""Returns the hours of a date that stand in the place of the ordinary ones; ``None`` for no such date."""
 
 _HORIZON_DAYS = 370  # a year and some days: hours repeat within it
 _REFERENCE_YEAR = 2018  # 365 days, begins on a Monday
@@ -65,9 +65,7 @@ def day_hours(hours: Hours, day: date, holiday: bool = False) -> DayHours:
     return _stated(hours, ordinary)
 
 
-def is_open(
-    hours: Hours, at: datetime, is_holiday: IsHoliday, special: Special = no_special
-) -> bool | None:
+def is_open(hours: Hours, at: datetime, is_holiday: IsHoliday, special: Special = no_special) -> bool | None:
     """Return whether it is open at the local instant ``at``; ``None`` = unknown, never guessed.
 
     ``at`` is in the point's own time zone (naive or aware). The closing minute is already closed.
