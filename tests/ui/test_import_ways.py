@@ -409,6 +409,7 @@ def test_a_lookup_shows_values_with_counts_guesses_and_counts_the_unread(mapping
 
 
 def test_names_of_organizations_are_looked_up_and_offered(mapping):
+    mapping.qtbot.waitUntil(lambda: bool(mapping.page.fields.organizations), timeout=60000)  # read meanwhile
     dialog = mapping.ask("organization")
     dialog.choose_way(LIST)
     page = dialog.pages[LIST]
