@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +14,26 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
 from ..core.errors import InputError, ServicePointsError
+from ..core.importing.hsds_edition import inserts, read_edition
 from ..core.schema import load_schema
 from ..core.store import PostgisAddress, Row, RowChange, Store, create_store, open_store
 from ..core.text import Text
 from ..host.language import tr
 from ..host.resources import sample
-from .base import SpAlgorithm, check_cancelled
+from .base import CoreProgress, SpAlgorithm, check_cancelled
 from .parameters import advanced, explained
 from .stores import database_help, store_filter, store_place
 
 _TERRITORIES = ("YT", "NT", "NU")
 _CANADA = Text("Canada", "Canada")
+_SEEDED = ("taxonomy_term", "domain_value")
+"""What a new store has already."""
 
 
 class CreateStore(SpAlgorithm):
@@ -104,6 +110,22 @@ class CreateStore(SpAlgorithm):
                 ),
             )
         )
+        self.addParameter(
+            advanced(
+                explained(
+                    QgsProcessingParameterFile(
+                        "EDITION",
+                        tr("From an HSDS edition published by Service Points"),
+                        QgsProcessingParameterFile.Behavior.Folder,
+                        optional=True,
+                    ),
+                    tr(
+                        "The folder hsds/en or hsds/fr of a publication: every published field of every "
+                        "record comes back. What was not published is not in it."
+                    ),
+                )
+            )
+        )
         self.addOutput(QgsProcessingOutputFile("STORE", tr("Store")))
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -117,6 +139,14 @@ class CreateStore(SpAlgorithm):
                     "anglais.",
                 )
             )
+        if with_sample and self.parameterAsString(parameters, "EDITION", context):
+            raise InputError(
+                Text(
+                    "A store begins with the sample or with a publication, not with both. Leave one out.",
+                    "Un dépôt commence par l’exemple ou par une publication, pas par les deux. Retirez l’un "
+                    "des deux.",
+                )
+            )
         self._jurisdictions(parameters, context)
 
     def run_job(
@@ -128,7 +158,15 @@ class CreateStore(SpAlgorithm):
         rows = self._jurisdictions(parameters, context)
         check_cancelled(feedback)
         with_sample = self.parameterAsBool(parameters, "WITH_SAMPLE", context)
-        if isinstance(place, PostgisAddress):
+        edition = self.parameterAsString(parameters, "EDITION", context)
+        if edition:
+            published = read_edition(Path(edition), progress=CoreProgress(feedback, 0, 40))
+            _create_from(published, place, titles, rows)
+            counts = {"points": len(published["service_point"]), "records": sum(map(len, published.values()))}
+            feedback.pushInfo(
+                tr("Read from the publication: {points} service points, {records} records.").format(**counts)
+            )
+        elif isinstance(place, PostgisAddress):
             _create_in_database(place, titles, rows, with_sample=with_sample)
         elif with_sample:
             _copy_sample(Path(place), titles, rows)
@@ -208,6 +246,42 @@ def _create_in_database(place: PostgisAddress, titles: Text, rows: list[Row], *,
     with open_store(sample("pine_river_store.gpkg")) as original:
         adaptations = _adaptations(original, titles, rows)
         create_postgis_store(place, source=original, adaptations=adaptations).close()
+
+
+def _create_from(
+    published: Mapping[str, Sequence[Row]],
+    place: str | Path | PostgisAddress,
+    titles: Text,
+    rows: list[Row],
+) -> None:
+    """Create a store with the records of a publication; whole or not at all."""
+    with tempfile.TemporaryDirectory(prefix="service_points_") as folder:
+        draft = Path(folder, "edition.gpkg")
+        with create_store(draft, title=titles) as store:
+            seeded = {_identity(name, row) for name in _SEEDED for row in store.rows(name)}
+            changes = [
+                change
+                for change in inserts(published)
+                if _identity(change.table, change.values) not in seeded
+            ]
+            known = {change.key for change in changes if change.table == "jurisdiction"}
+            changes += [
+                RowChange("insert", "jurisdiction", row["code"], row)
+                for row in rows
+                if row["code"] not in known
+            ]
+            store.apply(changes)
+            if isinstance(place, PostgisAddress):
+                from ..core.store.postgis import create_postgis_store  # noqa: PLC0415
+
+                create_postgis_store(place, source=store).close()
+            else:
+                store.snapshot(Path(place))
+
+
+def _identity(table: str, row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return what tells the records of the lists apart that a new store has already."""
+    return table, str(row.get("domain", "")), str(row.get("code", row.get("id", "")))
 
 
 def _copy_sample(target: Path, titles: Text, rows: list[Row]) -> None:

@@ -4052,6 +4052,11 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <source>From an HSDS edition published by Service Points</source>
+        <translation>À partir d’une édition HSDS publiée par Points de service</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
         <source>Name of the jurisdiction in English</source>
         <translation>Nom de l’administration en anglais</translation>
     </message>
@@ -4077,12 +4082,22 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
+        <source>Read from the publication: {points} service points, {records} records.</source>
+        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore.py"/>
+        <source>The folder hsds/en or hsds/fr of a publication: every published field of every record comes back. What was not published is not in it.</source>
+        <translation>Le dossier hsds/en ou hsds/fr d’une publication : chaque champ publié de chaque fiche revient. Ce qui n’a pas été publié n’y est pas.</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>

@@ -296,3 +296,26 @@ def test_reason_other_is_explained_by_the_comment(run, refusal, working_copy, tm
 def test_shared_store_is_no_working_copy(refusal, new_store, tmp_path):
     given = {"WORKING_COPY": str(new_store()), "TARGET": str(tmp_path / "out"), **submit()}
     assert "is a shared store, not a working copy" in refusal("exportsubmission", **given)
+
+
+def test_a_publication_becomes_a_store_again(run, refusal, repository, tmp_path):
+    """Every published field of the sample comes back; the title is the new one."""
+    from service_points.core.publishing import publication_of, publish
+
+    with open_store(repository / "resources" / "sample" / "pine_river_store.gpkg") as original:
+        published = publication_of(original)
+    publish(published, tmp_path / "out", ["hsds"])
+    edition, target = tmp_path / "out" / "hsds" / "fr", tmp_path / "again.gpkg"
+    both = refusal("createstore", TARGET=str(target), EDITION=str(edition), WITH_SAMPLE=True, **TITLES)
+    assert "not with both" in both
+    assert "again.gpkg" not in [path.name for path in tmp_path.iterdir()]
+    refusal("createstore", TARGET=str(target), EDITION=str(tmp_path / "out"), **TITLES)
+    assert not target.exists()
+    run("createstore", TARGET=str(target), EDITION=str(edition), JURISDICTION="CA-QC", **TITLES)
+    with open_store(target) as made:
+        assert made.info.title.en == TITLES["TITLE_EN"]
+        codes = {row["code"] for row in made.rows("jurisdiction")}
+        assert codes == {row["code"] for row in published.rows["jurisdiction"]} | {"CA-QC"}
+        again = publication_of(made)
+    for name in ("organization", "service", "service_point", "service_at_point", "phone", "closure"):
+        assert again.rows[name] == published.rows[name], name

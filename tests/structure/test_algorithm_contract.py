@@ -219,7 +219,7 @@ ADDED = {  # algorithm → names that the contract leaves open or that were adde
         "MEAN_COST", "LARGEST_COST", "TOTAL", "SERVED_TOTAL", "BEYOND", "UNREACHABLE", "OFF_NETWORK",
         "CANDIDATES_OFF_NETWORK",
     },
-    "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR"},
+    "createstore": {"JURISDICTION_NAME_EN", "JURISDICTION_NAME_FR", "EDITION"},
     "exportsubmission": {"LICENCE", "ORGANIZATION", "AUTHCFG", "KEY", "WRITE_PACKAGE", "PACKAGE", "STATE"},
     "channelcoverage": {
         "CUTOFF", "TIMEZONE", "CODE_FIELD", "INDICATORS",
