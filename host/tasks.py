@@ -16,7 +16,7 @@ from ..core.text import Text
 
 Result = TypeVar("Result")
 
-_running: set[QgsTask] = set()
+_running: set[_Task[Any]] = set()
 
 
 class _Task(QgsTask, Generic[Result]):
@@ -33,13 +33,25 @@ class _Task(QgsTask, Generic[Result]):
         self._work, self._done, self._failed = work, done, failed
         self._result: Result | None = None
         self._problem: BaseException | None = None
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """Ask the task to stop; it says so once it was begun.
+
+        QGIS deletes at once what is cancelled while it waits, though a thread may be about to begin it: QGIS
+        3.22 crashes then. So only what runs is cancelled, and the rest ends as soon as it begins.
+        """
+        self._is_stopped = True
+        if self.status() == QgsTask.TaskStatus.Running:
+            self.cancel()
 
     def run(self) -> bool:
         try:
-            self._result = self._work(self)
+            if not self.is_cancelled():
+                self._result = self._work(self)
         except Exception as problem:  # whatever it is, the main thread decides
             self._problem = problem
-        return self._problem is None and not self.isCanceled()
+        return self._problem is None and not self.is_cancelled()
 
     def finished(self, result: bool) -> None:
         _running.discard(self)
@@ -51,7 +63,7 @@ class _Task(QgsTask, Generic[Result]):
             self._failed(problem or Cancelled())
 
     def is_cancelled(self) -> bool:
-        return self.isCanceled()
+        return self._is_stopped or bool(self.isCanceled())
 
     def report(self, fraction: float, text: Text | None = None) -> None:
         self.setProgress(100.0 * fraction)
@@ -62,7 +74,7 @@ def run_in_background(
     work: Callable[[Progress], Result],
     done: Callable[[Result], None],
     failed: Callable[[BaseException], None],
-) -> QgsTask:
+) -> _Task[Result]:
     """Start ``work`` as a cancellable task; then call one of ``done`` and ``failed``, on the main thread.
 
     ``work`` must touch neither layers nor widgets. A cancelled task calls ``failed(Cancelled())``.
@@ -79,7 +91,7 @@ class TaskGroup:
     def __init__(self, owner: QObject) -> None:
         # In a cycle with its owner it would be for the garbage collector to delete a QObject, in any thread.
         self._owner = weakref.ref(owner)
-        self._tasks: set[QgsTask] = set()
+        self._tasks: set[_Task[Any]] = set()
 
     def run(
         self,
@@ -87,9 +99,9 @@ class TaskGroup:
         work: Callable[[Progress], Result],
         done: Callable[[Result], Any],
         failed: Callable[[BaseException], Any],
-    ) -> QgsTask:
+    ) -> _Task[Result]:
         """Start a task as ``run_in_background`` does."""
-        mine: list[QgsTask] = []
+        mine: list[_Task[Any]] = []
 
         def if_wanted(then: Callable[[Any], Any]) -> Callable[[Any], None]:
             def heard(answer: object) -> None:
@@ -106,13 +118,13 @@ class TaskGroup:
 
     def cancel(self) -> None:
         """Ask all to stop; each says that it did."""
-        for task in tuple(self._tasks):  # one that has not begun says so at once
-            _cancel(task)
+        for task in tuple(self._tasks):
+            _stop(task)
 
-    def drop(self, task: QgsTask) -> None:
+    def drop(self, task: _Task[Any]) -> None:
         """Ask a task to stop; nothing more is heard of it."""
         self._tasks.discard(task)
-        _cancel(task)
+        _stop(task)
 
     def drop_all(self) -> None:
         """Ask all to stop; nothing more is heard of them."""
@@ -120,12 +132,12 @@ class TaskGroup:
             self.drop(task)
 
 
-def _cancel(task: QgsTask) -> None:
+def _stop(task: _Task[Any]) -> None:
     if not sip.isdeleted(task):
-        task.cancel()
+        task.stop()
 
 
 def cancel_all() -> None:
     """Ask every task of the plugin to stop (used when the plugin is unloaded)."""
     for task in tuple(_running):
-        task.cancel()
+        _stop(task)

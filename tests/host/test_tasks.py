@@ -99,3 +99,16 @@ class TestTaskGroup:
         group.cancel()
         qtbot.waitUntil(lambda: bool(seen), timeout=5000)
         assert [type(problem) for problem in seen] == [Cancelled]
+
+
+def test_tasks_that_are_stopped_while_they_begin_each_say_so_once(qgis_app, qtbot):
+    """QGIS 3.22 deletes a waiting task that is cancelled under the thread that begins it, and crashes."""
+    said = []
+    for number in range(300):
+        group = TaskGroup(qgis_app)
+        group.run("short", lambda progress: None, said.append, said.append)
+        if number % 3:
+            qtbot.wait(0)
+        group.cancel()
+    qtbot.waitUntil(lambda: len(said) == 300, timeout=60000)
+    assert all(answer is None or isinstance(answer, Cancelled) for answer in said)
