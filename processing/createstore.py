@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -99,33 +100,7 @@ class CreateStore(SpAlgorithm):
                     )
                 )
             )
-        self.addParameter(
-            explained(
-                QgsProcessingParameterBoolean(
-                    "WITH_SAMPLE", tr("With the fictional sample county"), defaultValue=False
-                ),
-                tr(
-                    "Copies the built-in sample. A title or a jurisdiction given above is written into the "
-                    "copy."
-                ),
-            )
-        )
-        self.addParameter(
-            advanced(
-                explained(
-                    QgsProcessingParameterFile(
-                        "EDITION",
-                        tr("From an HSDS edition published by Service Points"),
-                        QgsProcessingParameterFile.Behavior.Folder,
-                        optional=True,
-                    ),
-                    tr(
-                        "The folder hsds/en or hsds/fr of a publication: every published field of every "
-                        "record comes back. What was not published is not in it."
-                    ),
-                )
-            )
-        )
+        self.add_parameters(_beginnings())
         self.addOutput(QgsProcessingOutputFile("STORE", tr("Store")))
 
     def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -200,6 +175,32 @@ class CreateStore(SpAlgorithm):
                 ).format(code=code)
             )
         return [_jurisdiction(code, self._texts(parameters, context, "JURISDICTION_NAME"))]
+
+
+def _beginnings() -> list[QgsProcessingParameterDefinition]:
+    """Return the parameters that say what a store begins with, if not with nothing."""
+    return [
+        explained(
+            QgsProcessingParameterBoolean(
+                "WITH_SAMPLE", tr("With the fictional sample county"), defaultValue=False
+            ),
+            tr("Copies the built-in sample. A title or a jurisdiction given above is written into the copy."),
+        ),
+        advanced(
+            explained(
+                QgsProcessingParameterFile(
+                    "EDITION",
+                    tr("From an HSDS edition published by Service Points"),
+                    QgsProcessingParameterFile.Behavior.Folder,
+                    optional=True,
+                ),
+                tr(
+                    "The folder hsds/en or hsds/fr of a publication: every published field of every "
+                    "record comes back. What was not published is not in it."
+                ),
+            )
+        ),
+    ]
 
 
 def _jurisdiction(code: str, given: Text) -> Row:
