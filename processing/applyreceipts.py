@@ -140,6 +140,7 @@ class ApplyReceipts(SpAlgorithm):
             if wanted != "ask":
                 for conflict in conflicts:
                     resolve(copy, conflict, wanted)
+        self.outputs.settle()
         numbers = {"RECORDS_MOVED": moved, "CONFLICTS_FOUND": len(conflicts), "RECEIPTS_IGNORED": ignored}
         ledger = Ledger(self, parameters, context)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(numbers))

@@ -107,6 +107,7 @@ class MergeSubmissions(SpAlgorithm):
                 raise not_shared_store(store.uri)
             sitting.receive(store, documents, feedback)
             sitting.decide_the_rest(store, feedback)
+            self.outputs.settle()
             run.waiting = pending(store)
             run.names = _names(store, run.waiting)
             info = store.info

@@ -219,6 +219,14 @@ def test_cancel_says_what_was_merged(refusal, submitted, store, tmp_path):
     assert len(list((tmp_path / "receipts").iterdir())) == merged < 2
 
 
+def test_a_cancel_after_the_merge_comes_too_late_and_is_not_denied(merged, submitted, tmp_path):
+    """The store is another then: “nothing was written” would be untrue."""
+    report = tmp_path / "report.html"
+    document = submitted("one", email="one@example.ca")
+    assert counts(merged(document, stop_at=79.0, REPORT=str(report))) == {"APPLIED": 1}
+    assert report.exists()
+
+
 @pytest.fixture
 def answered(run, tmp_path):
     """Apply the receipts to an editor's working copy."""
@@ -322,3 +330,9 @@ def test_the_same_by_qgis_process(run_algorithm, store, submitted, tmp_path):
     done = run_algorithm("applyreceipts", {**given, "SUBMISSIONS": document})
     assert done.rc == 0, done.stderr
     assert done.results["RECORDS_MOVED"] == 1
+
+
+def test_a_cancel_after_the_last_receipt_comes_too_late_and_is_not_denied(merged, submitted, answered):
+    document = submitted("one", email="one@example.ca")
+    merged(document)
+    assert answered("one", SUBMISSIONS=[str(document)], stop_at=0.0)["RECORDS_MOVED"] == 1
