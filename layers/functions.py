@@ -19,7 +19,7 @@ from ..core.errors import InputError, ServicePointsError
 from ..core.hours import Hours, is_open, parse, weekly_hours
 from ..core.schema import load_schema
 from ..core.text import Text
-from ..host.language import language, say
+from ..host.language import language, say, tr
 from ..host.resources import help_text
 
 GROUP = "Service Points"
@@ -46,7 +46,9 @@ class RegisterFunction(QgsExpressionFunction):
         try:
             return self.work(*(None if _is_null(value) else value for value in values))
         except ServicePointsError as problem:
-            parent.setEvalErrorString(f"{self.name()}: {say(problem.text)}")
+            parent.setEvalErrorString(
+                tr("{label}: {value}").format(label=self.name(), value=say(problem.text))
+            )
         except Exception as problem:  # QGIS would take NULL for the answer without a word
             parent.setEvalErrorString(f"{self.name()}: {problem!r}")
         return None

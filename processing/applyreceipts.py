@@ -39,6 +39,7 @@ from .outputs import around, own_fields
 from .parameters import advanced, choice, explained
 from .provenance import Provenance
 from .stores import database_help
+from .wording import labelled
 
 RESOLUTIONS = ("ask", "mine", "theirs")
 _LONGEST_RECEIPT = 20_000_000
@@ -130,13 +131,13 @@ class ApplyReceipts(SpAlgorithm):
                     found = _applied(copy, answer, sent)
                 except ServicePointsError as problem:
                     ignored += 1
-                    feedback.pushWarning(f"{answer.name}: {say(problem.text)}")
+                    feedback.pushWarning(labelled(answer.name, say(problem.text)))
                     continue
                 moved += found.records
                 conflicts += found.conflicts
                 if found.ignored is not None:
                     ignored += 1
-                    feedback.pushWarning(f"{answer.name}: {say(found.ignored)}")
+                    feedback.pushWarning(labelled(answer.name, say(found.ignored)))
             if wanted != "ask":
                 for conflict in conflicts:
                     resolve(copy, conflict, wanted)
@@ -172,7 +173,7 @@ def _sent(paths: Sequence[str], feedback: QgsProcessingFeedback) -> dict[str, Ma
         try:
             document = read_document(read_file(path))
         except ServicePointsError as problem:
-            feedback.pushWarning(f"{path.name}: {say(problem.text)}")
+            feedback.pushWarning(labelled(path.name, say(problem.text)))
             continue
         sent[document.submission_id] = document.content
     return sent

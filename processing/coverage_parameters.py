@@ -24,6 +24,7 @@ from ..host.language import say, tr
 from .cutoffs import parse_cutoffs
 from .parameters import advanced, choice, explained, field_of, number
 from .sources import check_field, is_given, label_of, open_source
+from .wording import labelled
 
 LANGUAGES = ("fr", "en")
 BARRIER_FREE = "step_free_entrance"
@@ -188,7 +189,9 @@ def _standards() -> tuple[tuple[str, ...], str]:
         known = load_standards()
     except ServicePointsError as problem:
         return (CUSTOM,), say(problem.text)
-    return tuple(known), "\n".join(f"{name}: {say(standard.title)}." for name, standard in known.items())
+    return tuple(known), "\n".join(
+        labelled(name, say(standard.title)) + "." for name, standard in known.items()
+    )
 
 
 _OTHER_UNIT = Text(

@@ -45,6 +45,7 @@ from .merge_parameters import POLICIES, merge_parameters
 from .outputs import around
 from .provenance import Provenance
 from .stores import store_place
+from .wording import labelled
 
 _NUMBERS = {
     "APPLIED": "applied",
@@ -120,7 +121,7 @@ class MergeSubmissions(SpAlgorithm):
         report = merge_report(run, info)
         where = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
         for refused in run.refused:
-            feedback.pushWarning(f"{refused.name}: {say(refused.why)}")
+            feedback.pushWarning(labelled(refused.name, say(refused.why)))
         feedback.pushInfo(report.answer)
         return {**numbers, **where, "RECEIPTS": str(receipts)}
 

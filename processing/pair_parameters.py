@@ -18,6 +18,7 @@ from qgis.core import (
 from ..core.analysis import GROUPINGS, PARTS, load_weight_presets
 from ..host.language import say, tr
 from .parameters import advanced, choice, explained, field_of, number, points_parameter
+from .wording import labelled
 
 FIELDS = (
     *("GROUP_FIELD", "NAME_FIELD", "ADDRESS_FIELD", "ORGANIZATION_FIELD", "SERVICES_FIELD", "HOURS_FIELD"),
@@ -174,7 +175,7 @@ def _weight_parameters() -> Definitions:
         "lease": tr("Weight of a lease that ends soon"),
     }
     presets = load_weight_presets()
-    told = " ".join(f"{preset.id}: {say(preset.title)}." for preset in presets.values())
+    told = " ".join(labelled(preset.id, say(preset.title)) + "." for preset in presets.values())
     weights: Definitions = [
         advanced(
             explained(

@@ -195,7 +195,9 @@ class FindingsView(QWidget):
         if rules:
             said = tr("Not checked: {rules}").format(rules=", ".join(rules))
             self.not_checked.setText(said)
-            reasons = [f"{rule}: {say(reason)}" for rule, reason in rules.items()]
+            reasons = [
+                tr("{label}: {value}").format(label=rule, value=say(reason)) for rule, reason in rules.items()
+            ]
             self.not_checked.setToolTip("\n".join(reasons))
             self.not_checked.setAccessibleDescription("\n".join(reasons))
 

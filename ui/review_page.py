@@ -270,7 +270,7 @@ def _what_came(outcomes: Sequence[Received], folder: str) -> str:
     if known:
         lines.append(tr("%n came before; nothing was changed by it.", known))
     lines += [
-        f"{outcome.name}: {_message(outcome)}"
+        tr("{label}: {value}").format(label=outcome.name, value=_message(outcome))
         for outcome in [*refused, *(o for o in outcomes if o.problem is not None)][:MOST_PROBLEMS]
     ]
     if any(not outcome.came_as_file for outcome in outcomes):

@@ -263,6 +263,15 @@
         <translation>Où</translation>
     </message>
     <message>
+        <location filename="layers/functions.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <location filename="processing/wording.py"/>
+        <location filename="ui/findings_view.py"/>
+        <location filename="ui/review_page.py"/>
+        <source>{label}: {value}</source>
+        <translation>{label} : {value}</translation>
+    </message>
+    <message>
         <location filename="layers/load.py"/>
         <source>Related records</source>
         <translation>Fiches liées</translation>
@@ -1083,12 +1092,6 @@
         <location filename="ui/import_about.py"/>
         <source>none</source>
         <translation>aucune</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_report.py"/>
-        <location filename="processing/wording.py"/>
-        <source>{label}: {value}</source>
-        <translation>{label} : {value}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
