@@ -16,6 +16,7 @@ from .model import CatchmentMetric
 
 _DECIMALS = 9
 _ROWS = 200_000  # handed out at once
+_FILLED = 2  # times as large as the costs in it may a table be
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ class CostPairs:
     def ranked(self, k: int = 0) -> tuple[CostPairs, IntArray]:
         """Return the pairs by origin, cost and destination, the first ``k`` (or all) of each; and ranks."""
         order = order_of_small(self.destination)
-        order = order[np.argsort(self.cost[order], kind="stable")]
         order = order[order_of_small(self.origin[order] - int(self.origin.min(initial=0)))]
         rank = ranks(self.origin[order])
+        order = order[_by_cost(self.origin[order], rank, self.cost[order])]
         if k:
             order, rank = order[rank < k], rank[rank < k]
         return self.at(order), rank + 1
@@ -86,6 +87,24 @@ def rounded(values: FloatArray) -> FloatArray:
     destination.
     """
     return np.asarray(np.round(values, _DECIMALS))
+
+
+def _by_cost(group: IntArray, place: IntArray, cost: FloatArray) -> IntArray:
+    """Return the stable order by ``group``, then ``cost``, of costs in groups: ``place`` is that within one.
+
+    Groups of about the same size are the rows of a table, sorted each by itself: less than half the time.
+    """
+    row = np.cumsum(place == 0) - 1
+    rows, width = int(row[-1]) + 1 if len(row) else 0, int(place.max(initial=-1)) + 1
+    if rows * width > _FILLED * len(cost):
+        order = np.argsort(cost, kind="stable")
+        return order[np.argsort(group[order], kind="stable")]
+    table = np.full((rows, width), np.inf)
+    table[row, place] = cost
+    column = np.argsort(table, axis=1, kind="stable")
+    size = np.bincount(row, minlength=rows)
+    first = np.cumsum(size) - size
+    return (first[:, None] + column)[np.arange(width) < size[:, None]]
 
 
 def in_order(parts: list[CostPairs], n_origins: int, progress: Progress) -> Iterator[MatrixRows]:
