@@ -34,7 +34,8 @@ class DiagnosticsDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(tr("What will be saved"))
-        self.text.setPlainText("\n".join(f"── {name}\n{text}" for name, text in self._files.items()))
+        self._shown = "\n".join(f"── {name}\n{text}" for name, text in self._files.items())
+        self.text.setPlainText(self._shown)
         self.said = sentence()
         self.said.hide()
         role = QDialogButtonBox.ButtonRole
@@ -77,7 +78,7 @@ class DiagnosticsDialog(QDialog):
             self.save_to(Path(name))
 
     def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText(self._shown)  # Qt gives no-break spaces back as spaces
         self._say(tr("Copied."))
 
     def _say(self, words: str) -> None:

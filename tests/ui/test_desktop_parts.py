@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject
+from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QMenu, QPlainTextEdit, QPushButton
+from service_points.host import log
 from service_points.host import settings as module
 from service_points.host.settings import change
 
@@ -16,6 +18,7 @@ def diagnostics(english, qtbot):
     from service_points.ui.diagnostics_dialog import DiagnosticsDialog
 
     change(submitter_name="Jeanne Planted")
+    log.info("Lues\u00a0: 1\u202f234 entités\nde «\u00a0comptoirs.csv\u00a0»")
     made = DiagnosticsDialog()
     qtbot.addWidget(made)
     made.show()
@@ -27,10 +30,15 @@ def test_what_is_shown_is_what_is_saved(diagnostics, tmp_path):
     diagnostics.save_to(target)
     assert str(target) in diagnostics.said.text()
     shown = diagnostics.text.toPlainText()
+    diagnostics.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Lues\u00a0: 1\u202f234 entités\nde «\u00a0comptoirs.csv\u00a0»" in copied
     with zipfile.ZipFile(target) as archive:
         for name in archive.namelist():
+            saved = archive.read(name).decode("utf-8")
             assert name in shown
-            assert archive.read(name).decode("utf-8") in shown
+            assert saved in copied
+            assert saved.replace("\u00a0", " ") in shown  # as Qt gives what is shown back
     assert "submitter_name: set" in shown
     assert "Planted" not in shown
     assert diagnostics.text.isReadOnly()
