@@ -96,6 +96,21 @@ def repository():
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def script(repository):
+    """``script("i18n")`` is scripts/i18n.py as a module."""
+
+    def load(name):
+        key = f"service_points_scripts_{name}"
+        if key not in sys.modules:
+            spec = importlib.util.spec_from_file_location(key, repository / "scripts" / f"{name}.py")
+            sys.modules[key] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(sys.modules[key])
+        return sys.modules[key]
+
+    return load
+
+
 @pytest.fixture
 def provider(qgis_app, qgis_processing):
     from qgis.core import QgsApplication
@@ -223,11 +238,6 @@ def run_algorithm(qgis_process):
 
 
 @pytest.fixture(scope="session")
-def desktop(repository):
+def desktop(script):
     """scripts/desktop.py as a module: a QGIS window on a screen of its own."""
-    spec = importlib.util.spec_from_file_location(
-        "service_points_desktop", repository / "scripts" / "desktop.py"
-    )
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("desktop")
