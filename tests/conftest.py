@@ -97,6 +97,12 @@ def repository():
 
 
 @pytest.fixture(scope="session")
+def sample_store(repository):
+    """The store of the sample, beside it its base data (needs ``make sample``)."""
+    return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+@pytest.fixture(scope="session")
 def script(repository):
     """``script("i18n")`` is scripts/i18n.py as a module."""
 
@@ -229,6 +235,12 @@ class QgisProcess:
 def qgis_process(tmp_path_factory):
     """``qgis_process.call("list")``, ``.run(id, {...})``; mark the tests that use it ``slow``."""
     return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
+
+
+@pytest.fixture
+def process_in():
+    """``process_in(folder)``: ``qgis_process`` with plugins, profile and home in a folder."""
+    return QgisProcess
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def unscoped_enums(tree):
             owner = value
 
 
-def test_enums_are_scoped(shipped, qgis_app):
+def test_g6_enums_are_scoped(shipped, qgis_app):
     wrong = [f"{s.at(node)}: {name}" for s in shipped for node, name in unscoped_enums(s.tree)]
     assert not wrong, "\n".join(wrong)
 
@@ -132,7 +132,7 @@ def _gone_call(call):
         yield "QDateTime without QTime"
 
 
-def test_nothing_that_is_gone(shipped):
+def test_g6_nothing_that_is_gone(shipped):
     wrong = [f"{source.at(node)}: {what}" for source in shipped for node, what in gone(source.tree)]
     assert not wrong, "\n".join(wrong)
 
