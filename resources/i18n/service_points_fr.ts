@@ -634,11 +634,6 @@
         <translation>champ « {field} »</translation>
     </message>
     <message>
-        <location filename="processing/accessibility_figures.py"/>
-        <source>population units</source>
-        <translation>unités de population</translation>
-    </message>
-    <message>
         <location filename="processing/accessibility_parameters.py"/>
         <source>2sfca: everybody within the largest cutoff counts alike; e2sfca: a weight for each zone; gaussian: falls smoothly to nothing at the largest cutoff; gravity: falls with a power of the cost.</source>
         <translation>2sfca : tous ceux qui sont en deçà du plus grand seuil comptent de la même façon; e2sfca : un poids par zone; gaussian : décroissance régulière jusqu’à zéro au plus grand seuil; gravity : décroissance selon une puissance du coût.</translation>
