@@ -611,11 +611,6 @@
         <translation>champ « {field} »</translation>
     </message>
     <message>
-        <location filename="processing/accessibility_figures.py"/>
-        <source>population units</source>
-        <translation>unités de population</translation>
-    </message>
-    <message>
         <location filename="processing/accessibility_job.py"/>
         <location filename="processing/accessibility_report.py"/>
         <source>Capacity</source>
