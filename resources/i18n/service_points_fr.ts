@@ -267,6 +267,7 @@
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_names.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -8664,6 +8665,31 @@
         <translation>Pourquoi elle n’a pas été vérifiée</translation>
     </message>
     <message>
+        <location filename="ui/accessible.py"/>
+        <source>Add a login</source>
+        <translation>Ajouter des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Edit the login</source>
+        <translation>Modifier les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Remove the login</source>
+        <translation>Retirer les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>{name}: browse</source>
+        <translation>{name} : parcourir</translation>
+    </message>
+    <message>
         <location filename="ui/algorithms.py"/>
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
@@ -8828,12 +8854,14 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/hours_widget.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
         <location filename="ui/import_way_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
+        <location filename="ui/review_keys.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
         <location filename="ui/shared_dialog.py"/>
@@ -9294,6 +9322,7 @@
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_compare.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
         <location filename="ui/shared_notes.py"/>
@@ -9722,6 +9751,15 @@
     </message>
     <message>
         <location filename="ui/hours_widget.py"/>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <location filename="ui/review_keys.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -10111,13 +10149,6 @@
         <location filename="ui/import_fields.py"/>
         <source>Telephone ({tag})</source>
         <translation>Téléphone ({tag})</translation>
-    </message>
-    <message>
-        <location filename="ui/import_filter_values.py"/>
-        <location filename="ui/import_join.py"/>
-        <location filename="ui/import_way_dialog.py"/>
-        <source>OK</source>
-        <translation>OK</translation>
     </message>
     <message>
         <location filename="ui/import_filter_values.py"/>
@@ -10946,7 +10977,6 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -11343,6 +11373,11 @@
         <location filename="ui/import_way_pages.py"/>
         <source>Pattern</source>
         <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Remove column {number}</source>
+        <translation>Retirer la colonne {number}</translation>
     </message>
     <message>
         <location filename="ui/import_way_pages.py"/>
