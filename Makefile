@@ -91,8 +91,13 @@ tutorial: setup-runtime translations ## make the tutorial's figures and pictures
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/tutorial.py $(ARGS)
 
 .PHONY: package
-package: translations sample finder-assets ## the zip that QGIS installs, in dist/
+package: translations sample finder-assets ## the zip that QGIS installs and its bill of materials, in dist/
 	@$(PYTHON) scripts/package.py
+	@$(PYTHON) scripts/sbom.py
+
+.PHONY: release
+release: translations sample finder-assets ## VERSION=0.2.0: change log, metadata, commit and tag, then the package
+	@$(PYTHON) scripts/release.py "$(VERSION)"
 
 .PHONY: setup-bench
 setup-bench: setup-runtime ## install the routers that the benchmarks compare with, outside the repository

@@ -96,6 +96,27 @@ def repository():
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def sample_store(repository):
+    """The store of the sample, beside it its base data (needs ``make sample``)."""
+    return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+@pytest.fixture(scope="session")
+def script(repository):
+    """``script("i18n")`` is scripts/i18n.py as a module."""
+
+    def load(name):
+        key = f"service_points_scripts_{name}"
+        if key not in sys.modules:
+            spec = importlib.util.spec_from_file_location(key, repository / "scripts" / f"{name}.py")
+            sys.modules[key] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(sys.modules[key])
+        return sys.modules[key]
+
+    return load
+
+
 @pytest.fixture
 def provider(qgis_app, qgis_processing):
     from qgis.core import QgsApplication
@@ -217,17 +238,18 @@ def qgis_process(tmp_path_factory):
 
 
 @pytest.fixture
+def process_in():
+    """``process_in(folder)``: ``qgis_process`` with plugins, profile and home in a folder."""
+    return QgisProcess
+
+
+@pytest.fixture
 def run_algorithm(qgis_process):
     """``run_algorithm("catchments", {"POINTS": ..., ...}) -> (rc, json, stderr)``, also ``.results``."""
     return qgis_process.run
 
 
 @pytest.fixture(scope="session")
-def desktop(repository):
+def desktop(script):
     """scripts/desktop.py as a module: a QGIS window on a screen of its own."""
-    spec = importlib.util.spec_from_file_location(
-        "service_points_desktop", repository / "scripts" / "desktop.py"
-    )
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("desktop")

@@ -90,11 +90,11 @@ class PostgisAddress:
     @classmethod
     def from_keywords(cls, text: str, schema: str = DEFAULT_SCHEMA) -> PostgisAddress:
         """Read libpq's ``host=… dbname=…``, as QGIS writes it. Raises ``StoreError``, never with the text."""
-        from psycopg2 import ProgrammingError, extensions  # noqa: PLC0415
+        from . import driver  # noqa: PLC0415  (psycopg2, only where it is needed)
 
         try:
-            given = extensions.parse_dsn(text)
-        except ProgrammingError:
+            given = driver.parse_dsn(text)
+        except driver.ProgrammingError:
             raise _unusable(Text("libpq cannot read it", "libpq ne peut pas la lire")) from None
         return cls.of(given, schema)
 

@@ -425,7 +425,7 @@ def test_every_row_of_the_source_is_in_one_of_the_numbers(desk):
     assert sum(done[name] for name in (*COUNTS[:7], "LEFT_OUT")) == 9
 
 
-def test_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path):
+def test_l10_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path):
     """Source to store in one run of a model, as a nightly job has it."""
     from qgis.core import (
         QgsProcessingContext,
