@@ -213,9 +213,7 @@ def show_around(layer: Any, feature: Any) -> None:  # noqa: ANN401
     canvas = iface.mapCanvas()
     to_map = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
     middle = to_map.transform(feature.geometry().centroid().asPoint())
-    canvas.setExtent(
-        QgsRectangle(middle.x() - WALK, middle.y() - WALK, middle.x() + WALK, middle.y() + WALK)
-    )
+    canvas.setExtent(QgsRectangle(middle.x() - WALK, middle.y() - WALK, middle.x() + WALK, middle.y() + WALK))
     canvas.refresh()
 
 
