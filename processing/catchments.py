@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
+from ..core.checkpoint import Checkpoint
 from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.memory import NO_MEMORY
@@ -51,9 +52,10 @@ from .parameters import (
     points_parameter,
 )
 from .provenance import Provenance
+from .resumable import ResumableAlgorithm, checkpoint_parameter
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
-from .spread import SpreadAlgorithm, cluster_parameter
+from .spread import cluster_parameter
 from .study import none_placed, note_unserved, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
@@ -63,7 +65,7 @@ DETAILS = ("precise", "generalised", "none")
 _TABLE = QgsProcessing.SourceType.TypeVector
 
 
-class Catchments(SpreadAlgorithm):
+class Catchments(ResumableAlgorithm):
     """Catchments and population served."""
 
     ID = "catchments"
@@ -85,7 +87,7 @@ class Catchments(SpreadAlgorithm):
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
         self.add_parameters(demand_parameters(apportion=True, strata=True))
-        self.add_parameters([cluster_parameter(), *_sinks()])
+        self.add_parameters([cluster_parameter(), checkpoint_parameter(), *_sinks()])
         self.add_numbers(
             {
                 "TOTAL": tr("Population considered"),
@@ -118,6 +120,7 @@ class Catchments(SpreadAlgorithm):
         feedback: QgsProcessingFeedback,
         cluster: Cluster | None,
     ) -> dict[str, Any]:
+        checkpoint = self.open_checkpoint(parameters, context, feedback)
         ledger = Ledger(self, parameters, context)
         points = read_points(self, parameters, context, feedback, ledger)
         feedback.setProgress(2)
@@ -141,7 +144,7 @@ class Catchments(SpreadAlgorithm):
             strata, stratum = numbered_strata(read_strata(self, parameters, context, feedback, demand))
             who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
         writer = CatchmentWriter(self, parameters, context, points, demand, options, strata)
-        compute, progress = _computation(graph, places, cluster), CoreProgress(feedback, 30, 92)
+        compute, progress = _computation(graph, places, cluster, checkpoint), CoreProgress(feedback, 30, 92)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
         else:
@@ -202,7 +205,9 @@ class Catchments(SpreadAlgorithm):
         return np.where(bad, np.nan, limits)
 
 
-def _computation(graph: RoadGraph | None, places: Places, cluster: Cluster | None) -> Compute:
+def _computation(
+    graph: RoadGraph | None, places: Places, cluster: Cluster | None, checkpoint: Checkpoint | None
+) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
     files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
     memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
@@ -223,6 +228,7 @@ def _computation(graph: RoadGraph | None, places: Places, cluster: Cluster | Non
                 progress=progress,
                 executor=executor,
                 memory=memory,
+                checkpoint=checkpoint,
             )
 
     return compute
