@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places
+from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places, once_part
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
 from ..core.checkpoint import Checkpoint
@@ -123,17 +123,18 @@ class Catchments(ResumableAlgorithm):
         checkpoint = self.open_checkpoint(parameters, context, feedback)
         ledger = Ledger(self, parameters, context)
         points = read_points(self, parameters, context, feedback, ledger)
-        feedback.setProgress(2)
-        demand = read_demand(self, parameters, context, feedback, ledger)
-        feedback.setProgress(8)
-        roads = read_roads(self, parameters, context, feedback, ledger)
-        feedback.setProgress(18)
         options = self._options(parameters, context)
-        graph = None
+        part = self._once_part(parameters, context, options, len(points.ids))
+        feedback.setProgress(2 * part)
+        demand = read_demand(self, parameters, context, feedback, ledger)
+        feedback.setProgress(8 * part)
+        roads = read_roads(self, parameters, context, feedback, ledger)
+        feedback.setProgress(18 * part)
+        graph, ready = None, 30 * part
         if roads is not None:
-            progress = CoreProgress(feedback, 18, 30)
+            progress = CoreProgress(feedback, 18 * part, ready)
             graph = network_graph(self, parameters, context, roads, progress)
-            units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, 30, 30)
+            units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, ready, ready)
             feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying, cluster=cluster))
         areas = None
         if demand is not None and by_area(self, parameters, context):
@@ -144,7 +145,8 @@ class Catchments(ResumableAlgorithm):
             strata, stratum = numbered_strata(read_strata(self, parameters, context, feedback, demand))
             who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
         writer = CatchmentWriter(self, parameters, context, points, demand, options, strata)
-        compute, progress = _computation(graph, places, cluster, checkpoint), CoreProgress(feedback, 30, 92)
+        compute = _computation(graph, places, cluster, checkpoint)
+        progress = CoreProgress(feedback, ready, 100 - 8 * part)
         if who is None or areas is None:
             result = compute(who, options, writer.write_band, progress)
         else:
@@ -164,6 +166,25 @@ class Catchments(ResumableAlgorithm):
             tell(area_lines(who, writer.share), feedback)
         self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
         return numbers
+
+    def _once_part(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        options: CatchmentOptions,
+        n_points: int,
+    ) -> float:
+        """Return how much of its usual share of the progress goes to all that is done once."""
+        if options.metric == "straight" or options.overlap != "overlap":
+            return 1.0
+        sizes = [
+            max(0, open_source(self, parameters, name, context).featureCount())
+            if is_given(parameters, name)
+            else 0
+            for name in ("NETWORK", "DEMAND")
+        ]
+        polygons = options.detail != "none"
+        return once_part(sizes[0], n_points, len(options.cutoffs), n_units=sizes[1], polygons=polygons)
 
     def _method(
         self,

@@ -19,6 +19,7 @@ from .access import access_cost
 from .allocation import Allocation, allocate
 from .bands import effective_cutoffs, make_bands
 from .coverage import Coverage, cover, result_of
+from .estimate import once_part
 from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
 from .polygons import CostSurface, rings_of
 from .ports import Triangulate
@@ -62,18 +63,20 @@ class NetworkCatchments:
         """Compute everything; bands go to ``emit``."""
         self._emit = emit
         graph, options, snap_m = self._graph, self._options, self._options.snap_distance_m
-        self._points = snap(graph, self._places.lonlat, snap_m, Part(progress, 0.0, 0.02))
-        units = snapped(graph, self._demand.lonlat, snap_m, self._memory, Part(progress, 0.02, 0.2))
+        part = self._once_part()
+        once = Part(progress, 0.0, part)
+        self._points = snap(graph, self._places.lonlat, snap_m, Part(once, 0.0, 0.02))
+        units = snapped(graph, self._demand.lonlat, snap_m, self._memory, Part(once, 0.02, 0.2))
         self._start_cost = access_cost(graph, self._points, options.access_speed_kmh)
         targets = Targets(graph, units, access_cost(graph, units, options.access_speed_kmh))
-        anyone = self._allocate(np.full(len(self._limits), np.inf), Part(progress, 0.2, 0.3))
+        anyone = self._allocate(np.full(len(self._limits), np.inf), Part(once, 0.2, 0.3))
         allowed = anyone
         if (self._limits < self._cutoffs[-1]).any():
-            allowed = self._allocate(self._limits, Part(progress, 0.3, 0.35))
-        surface = self._surface(anyone, Part(progress, 0.35, 0.4))
+            allowed = self._allocate(self._limits, Part(once, 0.3, 0.35))
+        surface = self._surface(anyone, Part(once, 0.35, 0.4))
         tally = Tally(len(self._limits), len(self._cutoffs), self._demand)
         if len(self._demand) or options.overlap == "overlap":
-            self._visit_points(targets, tally, surface, Part(progress, 0.4, 0.95))
+            self._visit_points(targets, tally, surface, Part(progress, 0.4 * part, 1.0 - 0.05 * part))
         coverage = cover(allowed.at(targets), anyone.at(targets), units.on_network, self._cutoffs)
         if options.overlap == "dissolve":
             self._emit_dissolved(surface, allowed, coverage)
@@ -90,6 +93,13 @@ class NetworkCatchments:
             snap_m=self._points.distance_m,
             demand_snap_m=units.distance_m,
         )
+
+    def _once_part(self) -> float:
+        """Return how much of its usual share of the progress goes to what is done before any visit."""
+        if self._options.overlap != "overlap":
+            return 1.0
+        polygons, sizes = self._triangulate is not None, (len(self._limits), len(self._cutoffs))
+        return once_part(self._graph.n_edges, *sizes, n_units=len(self._demand), polygons=polygons)
 
     def _allocate(self, horizons: FloatArray, progress: Progress) -> Allocation:
         return allocate(
