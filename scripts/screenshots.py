@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop import LOCALES, PICTURES as LOOKED_AT, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import LOCALES, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import PICTURES as LOOKED_AT
 from doc_pages import fill, page
 from first_hour import quotes
 
