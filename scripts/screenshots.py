@@ -4,8 +4,8 @@
     python3 scripts/screenshots.py [SITTING…] [--language en|fr] [--theme light|dark]
 
 A sitting is one start of QGIS that a script drives: see SITTINGS. Every picture it takes goes to
-build/screenshots, to be looked at. Without a SITTING those are made that the documentation needs: what PICTURES
-names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
+build/screenshots, to be looked at. Without a SITTING those are made that the documentation needs: what
+PICTURES names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
 """
 
 from __future__ import annotations
