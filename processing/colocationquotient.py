@@ -184,9 +184,10 @@ class ColocationQuotient(SpreadAlgorithm):
         if options.neighbourhood == "knn" and options.k >= near.n - 1:
             feedback.pushWarning(
                 tr(
-                    "Each point has no more than {k} others, so all points are neighbours of all. Choose "
-                    "fewer neighbours to learn who is near whom."
-                ).format(k=number_text(options.k))
+                    "Each point has no more than %n other(s), so all points are neighbours of all. Choose "
+                    "fewer neighbours to learn who is near whom.",
+                    options.k,
+                )
             )
         alone = int((~near.linked).sum())
         if alone:
