@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QAction
 
-from .host.language import install_translator, remove_translator, tr
+from .host.language import follow_language, install_translator, leave_language, remove_translator, tr
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
@@ -34,6 +34,7 @@ class ServicePointsPlugin:
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[Part] = []
+        self.menus: list[Part] = []
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -49,34 +50,33 @@ class ServicePointsPlugin:
         from .ui.parts import make_parts  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
+        follow_language(self._follow_language)
+
         self.initProcessing()
         window = self.iface.mainWindow()
-        self.action = QAction(icon("service_points"), tr("Service points"), window)
+        self.action = QAction(icon("service_points"), "", window)
         self.action.setObjectName("ServicePointsPanelAction")
         self.action.setCheckable(True)
-        self.action.setToolTip(tr("Show or hide the service points panel"))
         self.action.toggled.connect(self._on_action_toggled)
         self.iface.addToolBarIcon(self.action)
-        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
-        self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.shared = SharedParts(self.iface)
-        self.parts = [
-            self.shared,
-            *make_parts(self.iface, self._menu, lambda: self.panel, self.show_panel),
-        ]
+        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel)]
+        self._add_menus()
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
+        leave_language(self._follow_language)
         cancel_all()
         if self.panel is not None and not sip.isdeleted(self.panel):
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
+        if self.action is not None:
+            self._remove_menus()
         while self.parts:
             self.parts.pop().unload()
         self.panel = self.shared = None
         if self.action is not None:
-            self.iface.removePluginVectorMenu(self._menu, self.action)
             self.iface.removeToolBarIcon(self.action)
             self.action.deleteLater()
             self.action = None
@@ -91,6 +91,29 @@ class ServicePointsPlugin:
         self.action.setChecked(True)
         self.panel.setUserVisible(True)
         return self.panel
+
+    def _follow_language(self) -> None:
+        """Write again what QGIS shows of the plugin beside the panel, which follows by itself."""
+        self._remove_menus()
+        self._add_menus()
+        self.shared.follow_language()
+        unregister_functions()
+        register_functions()
+        self.provider.refreshAlgorithms()
+
+    def _add_menus(self) -> None:
+        from .ui.parts import make_menus  # noqa: PLC0415  (as in initGui)
+
+        self.action.setText(tr("Service points"))
+        self.action.setToolTip(tr("Show or hide the service points panel"))
+        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
+        self.iface.addPluginToVectorMenu(self._menu, self.action)
+        self.menus = make_menus(self.iface, self._menu, self.show_panel)
+
+    def _remove_menus(self) -> None:
+        while self.menus:
+            self.menus.pop().unload()
+        self.iface.removePluginVectorMenu(self._menu, self.action)
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from numbers import Integral
+from typing import Callable
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QLocale, QTranslator
 
 from ..core.text import LANGUAGES, Text, set_catalogue
 from .resources import resource
-from .settings import chosen_language
+from .settings import change, chosen_language
 
 CONTEXT = "ServicePoints"
 TEXT_CONTEXT = "Text"
@@ -79,6 +80,7 @@ class _Spoken(threading.local):
 _spoken = _Spoken()
 _installed: list[_Strings] = []
 """The strings of the person's language."""
+_followers: list[Callable[[], None]] = []
 
 
 @contextmanager
@@ -143,6 +145,25 @@ def install_translator() -> None:
     """Load the strings of the language that is read now. English has only its plural forms."""
     _codes.cache_clear()
     _installed[:] = [_strings(language())]
+
+
+def change_language(code: str) -> None:
+    """Keep the language that a person chose, load its strings, and tell who follows."""
+    change(language=code)
+    install_translator()
+    for follower in tuple(_followers):
+        follower()
+
+
+def follow_language(follower: Callable[[], None]) -> None:
+    """Have ``follower`` called whenever a person chose another language."""
+    _followers.append(follower)
+
+
+def leave_language(follower: Callable[[], None]) -> None:
+    """Take ``follow_language`` back."""
+    if follower in _followers:
+        _followers.remove(follower)
 
 
 def remove_translator() -> None:

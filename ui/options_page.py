@@ -40,8 +40,12 @@ class OptionsFactory(QgsOptionsWidgetFactory):
     def __init__(self, applied: Applied) -> None:
         super().__init__()
         self._applied = applied
-        self.setTitle(tr("Service Points"))
         self.setIcon(icon("service_points"))
+        self.set_words()
+
+    def set_words(self) -> None:
+        """Write the title in the language now chosen."""
+        self.setTitle(tr("Service Points"))
 
     def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:  # noqa: N802
         return OptionsPage(self._applied, parent)

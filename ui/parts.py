@@ -27,11 +27,19 @@ class Part(Protocol):
 
 def make_parts(
     iface: Any,  # noqa: ANN401  (QgisInterface, or a stand-in)
-    menu: str,
     find_panel: Callable[[], ServicePointsPanel | None],
     show_panel: Callable[[], ServicePointsPanel],
 ) -> list[Part]:
-    """Add everything; ``menu`` is the title of the plugin's menu."""
+    """Add what says its words when it is asked for them, or is told of another language."""
+    return [FormParts(iface), OptionsPart(iface, find_panel), LocatorPart(iface, find_panel, show_panel)]
+
+
+def make_menus(
+    iface: Any,  # noqa: ANN401  (QgisInterface, or a stand-in)
+    menu: str,
+    show_panel: Callable[[], ServicePointsPanel],
+) -> list[Part]:
+    """Add the entries of menus, made anew in another language; ``menu`` is the title of the plugin's menu."""
 
     def import_source() -> None:
         show_panel().importing.open()
@@ -51,11 +59,8 @@ def make_parts(
         tr("New Project from the Service Points Template"): new_project,
     }
     return [
-        FormParts(iface),
         RunAgainAction(iface),
         BriefActions(iface),
         PrintMenu(iface),
-        OptionsPart(iface, find_panel),
-        LocatorPart(iface, find_panel, show_panel),
         MenuPart(iface, menu, tasks, {tr("Diagnostics…"): show_diagnostics}),
     ]
