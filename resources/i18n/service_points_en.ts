@@ -28,7 +28,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="processing/colocationquotient.py"/>
+        <location filename="processing/colocationquotient_job.py"/>
         <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
         <translation>
             <numerusform>Each point has no more than %n other, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</numerusform>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Run inside QGIS by ``--code``: switch the language in the panel's menu and in Options; note all that follows.
+"""Run inside QGIS by ``--code``: switch the language in the panel's menu and in Options; note what follows.
 
 DRIVE_COPY is a working copy, so that an import may be open at the switch.
 """
@@ -41,7 +41,9 @@ def everything(panel):
         "algorithm": algorithm.displayName(),
         "parameters": [each.description() for each in algorithm.parameterDefinitions()],
         "groups": sorted({each.group() for each in provider.algorithms()}),
-        "toolbox": sorted(each.displayName() for each in registry.algorithms() if each.provider() is provider),
+        "toolbox": sorted(
+            each.displayName() for each in registry.algorithms() if each.provider() is provider
+        ),
         "layers": [layer.name() for layer in QgsProject.instance().layerTreeRoot().layerOrder()][:6],
         "legend": [item.label() for item in points.renderer().legendSymbolItems()],
         "aliases": [points.attributeAlias(place) for place in range(points.fields().count())],

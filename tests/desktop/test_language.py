@@ -42,7 +42,17 @@ def test_everything_is_french_after_the_switch(shown):
     for name, words in FRENCH.items():
         assert after[name] == words, name
         assert before[name] != words, name
-    for name in ("menus", "parameters", "groups", "toolbox", "layers", "legend", "aliases", "form", "locator"):
+    for name in (
+        "menus",
+        "parameters",
+        "groups",
+        "toolbox",
+        "layers",
+        "legend",
+        "aliases",
+        "form",
+        "locator",
+    ):
         assert len(after[name]) == len(before[name]), name
         same = [word for word in set(after[name]) & set(before[name]) if word]
         assert len(same) <= len(before[name]) // 4, (name, same)
