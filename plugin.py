@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QAction
 
-from .host.language import follow_language, install_translator, leave_language, remove_translator, tr
+from .host.language import follow_language, install_translator, leave_language, remove_translator
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .ui.panel import ServicePointsPanel
     from .ui.parts import Part
+    from .ui.plugin_menus import PluginMenus
     from .ui.shared_parts import SharedParts
 
 
@@ -34,7 +35,7 @@ class ServicePointsPlugin:
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[Part] = []
-        self.menus: list[Part] = []
+        self.menus: PluginMenus | None = None
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -48,6 +49,7 @@ class ServicePointsPlugin:
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
         from .ui.parts import make_parts  # noqa: PLC0415
+        from .ui.plugin_menus import PluginMenus  # noqa: PLC0415
         from .ui.shared_parts import SharedParts  # noqa: PLC0415
 
         follow_language(self._follow_language)
@@ -61,7 +63,7 @@ class ServicePointsPlugin:
         self.iface.addToolBarIcon(self.action)
         self.shared = SharedParts(self.iface)
         self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel)]
-        self._add_menus()
+        self.menus = PluginMenus(self.iface, self.action, self.show_panel)
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -71,11 +73,11 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        if self.action is not None:
-            self._remove_menus()
+        if self.menus is not None:
+            self.menus.unload()
         while self.parts:
             self.parts.pop().unload()
-        self.panel = self.shared = None
+        self.panel = self.shared = self.menus = None
         if self.action is not None:
             self.iface.removeToolBarIcon(self.action)
             self.action.deleteLater()
@@ -94,26 +96,11 @@ class ServicePointsPlugin:
 
     def _follow_language(self) -> None:
         """Write again what QGIS shows of the plugin beside the panel, which follows by itself."""
-        self._remove_menus()
-        self._add_menus()
+        self.menus.follow_language()
         self.shared.follow_language()
         unregister_functions()
         register_functions()
         self.provider.refreshAlgorithms()
-
-    def _add_menus(self) -> None:
-        from .ui.parts import make_menus  # noqa: PLC0415  (as in initGui)
-
-        self.action.setText(tr("Service points"))
-        self.action.setToolTip(tr("Show or hide the service points panel"))
-        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
-        self.iface.addPluginToVectorMenu(self._menu, self.action)
-        self.menus = make_menus(self.iface, self._menu, self.show_panel)
-
-    def _remove_menus(self) -> None:
-        while self.menus:
-            self.menus.pop().unload()
-        self.iface.removePluginVectorMenu(self._menu, self.action)
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
