@@ -2253,7 +2253,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>Where catchments overlap</source>
-        <translation>Là où les zones se chevauchent</translation>
+        <translation>Là où les zones de desserte se chevauchent</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2263,7 +2263,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
-        <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
+        <translation>overlap : une zone de desserte par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -3425,7 +3425,7 @@
     <message>
         <location filename="processing/coverage_charts.py"/>
         <source>The half of the people with the shortest trips bear {share} of all travel.</source>
-        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+        <translation>La moitié de la population dont les trajets sont les plus courts compte pour {share} de tous les déplacements.</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
@@ -11591,7 +11591,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
-        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils de l’intendance des données sont masqués.</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11638,7 +11638,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>List only the points in the map view</source>
-        <translation>Lister seulement les points visibles sur la carte</translation>
+        <translation>Ne montrer que les points visibles sur la carte</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -13603,7 +13603,7 @@
     <message>
         <location filename="ui/shared_form.py"/>
         <source>List Layers</source>
-        <translation>Lister les couches</translation>
+        <translation>Chercher les couches</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
