@@ -10,6 +10,7 @@ from .brief_action import BriefActions
 from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
+from .panel_entries import PanelEntries
 from .point_locator import LocatorPart
 from .print_map import PrintMenu
 from .run_again import RunAgainAction
@@ -54,6 +55,7 @@ def make_parts(
         FormParts(iface),
         RunAgainAction(iface),
         BriefActions(iface),
+        PanelEntries(iface, menu, show_panel),
         PrintMenu(iface),
         OptionsPart(iface, find_panel),
         LocatorPart(iface, find_panel, show_panel),
