@@ -43,7 +43,8 @@ BUTTONS = {
     **{name: (VIEW,) for name in ("More filters", "Only in the map view", "Handled ones too", "Back")},
     **{name: (VIEW,) for name in ("With a correction", "More")},
     **{name: (ROW,) for name in ("Reason…", "Revert", "Zoom", "Open form", "Correct", "Read the answer…")},
-    **{name: (ROW,) for name in ("Send again", "Send", "Accept", "Keep ours", "Decide", "Decide later", "For several")},
+    **{name: (ROW,) for name in ("Send again", "Send", "Accept", "Keep ours", "Decide", "Decide later")},
+    "For several": (ROW,),
     "Write receipt…": (ROW, "mergesubmissions"),
 }  # fmt: skip
 MENUS = {
