@@ -3231,6 +3231,7 @@
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
         <translation>Points</translation>
@@ -4090,6 +4091,7 @@
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
     </message>
@@ -5114,6 +5116,7 @@
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -8570,6 +8573,7 @@
         <location filename="processing/validation_report.py"/>
         <location filename="ui/changes_tab.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -8865,6 +8869,15 @@
     </message>
     <message numerus="yes">
         <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
         <location filename="ui/form_findings.py"/>
         <source>%n finding(s)</source>
         <translation>
@@ -8963,6 +8976,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -9013,6 +9027,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Outbox</source>
         <translation>Envois</translation>
     </message>
@@ -9040,6 +9055,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Submit…</source>
         <translation>Soumettre…</translation>
     </message>
@@ -9459,14 +9475,6 @@
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
         <translation>traitée</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n erreur</numerusform>
-            <numerusform>%n erreurs</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
@@ -10248,6 +10256,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_tab.py"/>
         <source>Review</source>
         <translation>Examen</translation>
@@ -12095,11 +12104,13 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Changes</source>
         <translation>Changements</translation>
     </message>
@@ -12129,6 +12140,103 @@
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
     </message>
     <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Changed Records</source>
+        <translation>Enregistrements modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Clear Search and Filters</source>
+        <translation>Effacer la recherche et les filtres</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Close the Store</source>
+        <translation>Fermer le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Find Points</source>
+        <translation>Chercher des points</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Load the Layers Again</source>
+        <translation>Recharger les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Look for Receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Make a Working Copy…</source>
+        <translation>Créer une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Store…</source>
+        <translation>Ouvrir un dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Working Copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Form of the Selected Point</source>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Points That Need Attention</source>
+        <translation>Points à examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>PostGIS Database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/panel_menu.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Receive Submissions…</source>
+        <translation>Recevoir des soumissions…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Review in a Wide Window</source>
+        <translation>Examen dans une grande fenêtre</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Save All Edits</source>
+        <translation>Enregistrer toutes les modifications</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Zoom to the Selected Points</source>
+        <translation>Zoomer sur les points sélectionnés</translation>
+    </message>
+    <message>
         <location filename="ui/panel_menu.py"/>
         <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
@@ -12138,11 +12246,6 @@
         <location filename="ui/panel_menu.py"/>
         <source>Language, layers, import, print</source>
         <translation>Langue, couches, importation, impression</translation>
-    </message>
-    <message>
-        <location filename="ui/panel_menu.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
     </message>
     <message>
         <location filename="ui/plugin_menus.py"/>
@@ -13520,11 +13623,6 @@
         <location filename="ui/session.py"/>
         <source>Opening a store of service points</source>
         <translation>Ouverture d’un dépôt de points de service</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_browser_menu.py"/>
-        <source>Add a Shared Layer…</source>
-        <translation>Ajouter une couche partagée…</translation>
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
