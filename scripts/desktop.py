@@ -108,7 +108,9 @@ def drive_window(
         HOME=str(home),
         XDG_RUNTIME_DIR=str(runtime),
         LC_ALL="C.UTF-8",
-        PYTHONPATH=os.pathsep.join(map(str, filter(None, (drive.parent, DRIVING, os.environ.get("PYTHONPATH"))))),
+        PYTHONPATH=os.pathsep.join(
+            map(str, filter(None, (drive.parent, DRIVING, os.environ.get("PYTHONPATH"))))
+        ),
         DRIVE_OUT=str(out),
         **settings,
     )

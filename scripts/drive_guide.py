@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: the first hour of the guide, with mouse and keys; a picture of each step.
 
-DRIVE_STORE is the sample; DRIVE_HOME the folder for the register, the working copy and the exchange; DRIVE_OUT
-takes the pictures and facts.json: the figures that the guide quotes, as numbers.
+DRIVE_STORE is the sample; DRIVE_HOME the folder for the register, the copy and the exchange. DRIVE_OUT takes
+the pictures and facts.json: the figures that the guide quotes, as numbers.
 """
 
 from __future__ import annotations
@@ -213,9 +213,7 @@ def show_around(layer: Any, feature: Any) -> None:  # noqa: ANN401
     canvas = iface.mapCanvas()
     to_map = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance())
     middle = to_map.transform(feature.geometry().centroid().asPoint())
-    canvas.setExtent(
-        QgsRectangle(middle.x() - WALK, middle.y() - WALK, middle.x() + WALK, middle.y() + WALK)
-    )
+    canvas.setExtent(QgsRectangle(middle.x() - WALK, middle.y() - WALK, middle.x() + WALK, middle.y() + WALK))
     canvas.refresh()
 
 

@@ -4,8 +4,8 @@
     python3 scripts/screenshots.py [SITTING…] [--language en|fr] [--theme light|dark]
 
 A sitting is one start of QGIS that a script drives: see SITTINGS. Every picture it takes goes to
-build/screenshots, to be looked at. Without a SITTING those are made that the documentation needs: what PICTURES
-names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
+build/screenshots, to be looked at. Without a SITTING those are held that the documentation needs: what
+PICTURES names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop import LOCALES, PICTURES as LOOKED_AT, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import LOCALES, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import PICTURES as LOOKED_AT
 from doc_pages import fill, page
 from first_hour import quotes
 
@@ -96,6 +97,7 @@ PICTURES = (
     _hour("review"),
     _hour("receipt"),
     _hour("finder"),
+    Picture(("what-if",) * 2, "scenario", "edited", "specialist", (560, 96, 1030, 760)),
 )
 
 
