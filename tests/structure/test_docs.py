@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The documentation holds together: pages in pairs, links that lead somewhere, pictures, true labels."""
 
+import html
 import re
 import struct
 import sys
@@ -230,6 +231,31 @@ def test_bold_words_are_on_the_screen(name, language, on_screen, scripts):
 
     bold = bold_words(page(name, language))
     assert bold - on_screen[language] - NOT_ON_THE_SCREEN[language] == set()
+
+
+IN_THE_GUIDE = {
+    "en": {"Vector", "Settings", "Options", "Authentication", "…", "Beyond", "Unreachable", "Off network",
+           "Sent, not confirmed"},
+    "fr": {"Vecteur", "Préférences", "Options", "Authentification", "…", "Au-delà", "Inaccessible",
+           "Envoyée, non confirmée", "Service Points"},
+}  # fmt: skip
+"""Words of QGIS and of the domain in bold in the quick guide, which otherwise names what is on the screen."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_bold_words_of_the_quick_guide_are_on_the_screen(language, on_screen, repository):
+    page = repository / "resources" / "help" / language / "index.html"
+    said = {
+        re.sub(r"\s+", " ", html.unescape(each))
+        for each in re.findall(r"<b>(.*?)</b>", page.read_text("utf-8"), re.S)
+    }
+    parts = {part for each in said for part in re.split(r" [→▸>] ", each.replace("\u00a0", " "))}
+    known = {
+        re.sub(r"%n|\{\w+\}", "…", each).replace("\u00a0", " ").replace("(s)", "s")
+        for each in on_screen[language]
+        if each
+    }
+    assert parts - known - IN_THE_GUIDE[language] == set()
 
 
 @pytest.mark.parametrize("name", GUIDES)
