@@ -90,6 +90,10 @@ screenshots: setup-test translations sample finder-assets ## the pictures of the
 tutorial: setup-runtime translations ## make the tutorial's figures and pictures anew (needs ../shared/data/ottawa)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/tutorial.py $(ARGS)
 
+.PHONY: reference
+reference: setup-runtime translations sample ## make the reference pages of algorithms and schema anew, from the code
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/reference.py $(ARGS)
+
 .PHONY: package
 package: translations sample finder-assets ## the zip that QGIS installs and its bill of materials, in dist/
 	@$(PYTHON) scripts/package.py

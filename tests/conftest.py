@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import importlib.util
 import json
@@ -235,6 +236,49 @@ class QgisProcess:
 def qgis_process(tmp_path_factory):
     """``qgis_process.call("list")``, ``.run(id, {...})``; mark the tests that use it ``slow``."""
     return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
+
+
+class AuthenticationDatabase:
+    """QGIS's own, open, in which keys are kept as a person keeps them: by hand, as a login."""
+
+    def __init__(self) -> None:
+        from qgis.core import QgsApplication
+
+        self.manager, self._made = QgsApplication.authManager(), []
+        assert self.manager.setMasterPassword("test", True)
+
+    def keep(self, name: str, password: str, title: str) -> str:
+        """Return the id of a new configuration."""
+        from qgis.core import QgsAuthMethodConfig
+
+        configuration = QgsAuthMethodConfig("Basic")
+        configuration.setName(title)
+        configuration.setConfig("username", name)
+        configuration.setConfig("password", password)
+        answer = self.manager.storeAuthenticationConfig(configuration)
+        filled = answer[1] if isinstance(answer, tuple) else configuration
+        assert filled.id()
+        self._made.append(filled.id())
+        return filled.id()
+
+    def keep_key(self, key: Any, title: str = "") -> str:
+        """Keep a key that signs submissions."""
+        return self.keep(key.key_id, base64.b64encode(key.material).decode("ascii"), title or key.key_id)
+
+    def forget(self, authcfg: str) -> None:
+        self.manager.removeAuthenticationConfig(authcfg)
+
+    def close(self) -> None:
+        for authcfg in self._made:
+            self.forget(authcfg)
+
+
+@pytest.fixture
+def authentication(qgis_app):
+    """``authentication.keep_key(key)`` → the id of its configuration; all are removed afterwards."""
+    database = AuthenticationDatabase()
+    yield database
+    database.close()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..errors import StoreError
@@ -116,10 +116,6 @@ class PostgisAddress:
         place = self.options.get("host") or self.options.get("hostaddr") or self.options.get("service", "")
         base = self.options.get("dbname", "")
         return f"{self.schema} ({' – '.join(filter(None, (base, place)))})" if base or place else self.schema
-
-    def in_schema(self, schema: str) -> PostgisAddress:
-        """Return the same server and database with another schema."""
-        return replace(self, schema=schema)
 
 
 def is_postgis(uri: object) -> bool:

@@ -513,10 +513,10 @@ def test_the_provenance_says_how_many_rows_were_used(desk, provenance_of):
 
 def test_what_the_service_failed_on_is_in_the_report(desk, run, monkeypatch):
     from service_points.core.importing.placing import Placement, Step
-    from service_points.processing import importsource
+    from service_points.processing import importsource_job
 
     monkeypatch.setattr(
-        importsource, "locate", lambda client, asked, **_: [Placement(Step.UNANSWERED)] * len(asked)
+        importsource_job, "locate", lambda client, asked, **_: [Placement(Step.UNANSWERED)] * len(asked)
     )
     lines = rows(2)
     lines[1]["lat"] = lines[1]["lon"] = ""
