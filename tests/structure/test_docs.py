@@ -142,6 +142,15 @@ def test_pages_come_in_pairs(repository, scripts):
     assert len(set(PAGES.values())) == len(PAGES)
 
 
+def test_each_page_leads_to_its_other_language(scripts):
+    from doc_pages import PAGES, page
+
+    for name in PAGES:
+        for own, other in (("en", "fr"), ("fr", "en")):
+            beginning = page(name, own).read_text(encoding="utf-8")[:400]
+            assert f"](../{other}/{page(name, other).name})*" in beginning, name
+
+
 def test_pairs_have_the_same_parts(scripts):
     """As many headings of each level, the same commands, the same pictures (of which one name differs)."""
     from doc_pages import PAGES, page
