@@ -115,6 +115,10 @@ bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only
 bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: an hour or two
 	@$(PYTHON) benchmarks/run.py --large $(ARGS)
 
+.PHONY: bench-national
+bench-national: setup-bench ## a country of 2M edges: interrupted, growth, 20,000 points, an hour or two
+	@$(PYTHON) benchmarks/run.py --national --runs 1 $(ARGS)
+
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay
 	@rm -rf build dist .qgis-settings .hypothesis .pytest_cache .mypy_cache .ruff_cache

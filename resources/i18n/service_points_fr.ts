@@ -7378,6 +7378,26 @@
         <translation>{used}; filtre : {condition}</translation>
     </message>
     <message>
+        <location filename="processing/resumable.py"/>
+        <source>Checkpoint folder, to go on after an interruption</source>
+        <translation>Dossier de reprise, pour continuer après une interruption</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>For runs of many hours: finished parts are kept here, together about as large as the result, and removed at the end. The same run started again goes on from them, with the same result. Other inputs or parameters start from the beginning.</source>
+        <translation>Pour les traitements de plusieurs heures : les parties terminées sont conservées ici, à peu près aussi volumineuses ensemble que le résultat, et supprimées à la fin. Le même traitement relancé reprend à partir d’elles, avec le même résultat. D’autres entrées ou paramètres recommencent du début.</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
+        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>What was finished is kept in {folder}. Run again with the same inputs and parameters to go on from there.</source>
+        <translation>Ce qui était terminé est conservé dans {folder}. Relancez le traitement avec les mêmes entrées et paramètres pour le reprendre à cet endroit.</translation>
+    </message>
+    <message>
         <location filename="processing/road_reader.py"/>
         <source>Roads read: {count}</source>
         <translation>Routes lues : {count}</translation>
