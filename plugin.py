@@ -46,8 +46,8 @@ class ServicePointsPlugin:
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
-        from .ui.parts import make_parts  # noqa: PLC0415
-        from .ui.shared_parts import SharedParts  # noqa: PLC0415
+        from .ui.parts import make_parts
+        from .ui.shared_parts import SharedParts
 
         self.initProcessing()
         window = self.iface.mainWindow()
@@ -94,7 +94,7 @@ class ServicePointsPlugin:
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
-            from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
+            from .ui.panel import ServicePointsPanel
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)

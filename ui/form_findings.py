@@ -22,7 +22,7 @@ from ..host.language import tr
 from ..layers.draft import draft_row
 from ..layers.edits import to_layer
 from ..layers.fields import TABLE_PROPERTY
-from .form_checker import checker_of
+from .form_checkers import checker_of
 from .form_lines import BAD, FindingLines, Line, severity_icon
 from .form_sizes import EDITOR, tidy
 from .form_verified import VerifiedButton

@@ -11,7 +11,7 @@ from .form_parts import FormParts
 from .menu_part import MenuPart
 from .options_part import OptionsPart
 from .point_locator import LocatorPart
-from .print_map import PrintMenu
+from .print_menu import PrintMenu
 from .run_again import RunAgainAction
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ def make_parts(
         show_panel().importing.open()
 
     def new_project() -> None:
-        from .new_project import begin_project  # noqa: PLC0415  (only when it is wanted)
+        from .new_project import begin_project
 
         begin_project(iface, show_panel)
 
     def show_diagnostics() -> None:
-        from .diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415  (only when it is wanted)
+        from .diagnostics_dialog import DiagnosticsDialog
 
         DiagnosticsDialog(iface.mainWindow()).open()
 
