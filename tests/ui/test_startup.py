@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the plugin adds to QGIS's start: names are declared, entries made, and nothing that works is loaded."""
+"""What the plugin adds to QGIS's start: names are declared, entries made, and nothing that works loaded."""
 
 import json
 import os
