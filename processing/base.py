@@ -22,7 +22,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled
 from ..core.text import Text
-from ..host.language import language, say, tr
+from ..host.language import official_language, say, tr
 from ..host.resources import help_text, icon, resource
 from .sources import Opened, label_of
 
@@ -103,7 +103,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         return str(resource("icons", "service_points.svg"))
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return help_text(language(), self.ID)
+        return help_text(official_language(), self.ID)
 
     def open_sink(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
         self,

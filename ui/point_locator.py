@@ -19,7 +19,7 @@ from qgis.core import (
     QgsSettings,
 )
 
-from ..host.language import language, tr
+from ..host.language import official_language, tr
 from ..host.resources import icon
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class PointLocator(QgsLocatorFilter):
         panel = self._find_panel()
         if panel is not None:
             self._register, self._index = panel.session.register, panel.session.index
-        self._language = language()
+        self._language = official_language()
         return []
 
     def fetchResults(  # noqa: N802

@@ -46,6 +46,15 @@ class SharedParts:
         self.badges = SharedBadges(self._iface, made)
         return made
 
+    def follow_language(self) -> None:
+        """Write signs, the page and the item in the language now chosen."""
+        if self.badges is not None:
+            self.badges.refresh()
+        self.source.unload()
+        self.source = SharedSource(lambda: self.layers)
+        QgsGui.sourceSelectProviderRegistry().addProvider(self.source)
+        self.items.follow_language()
+
     def unload(self) -> None:
         """Take it all back; layers in projects stay, and are QGIS's own."""
         self._project.layersAdded.disconnect(self._look_at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .before_after import BeforeAfter, ScenarioEngine, Shifts, SiteChanges
 from .catchments import catchments
-from .estimate import estimated_seconds
+from .estimate import estimated_seconds, once_part
 from .leave_one_out import LeaveOneOut
 from .matrix import Matrix, cost_matrix
 from .matrix_rows import MatrixOptions, MatrixRows
@@ -81,5 +81,6 @@ __all__ = [
     "estimated_seconds",
     "find_trips",
     "gains_by_area",
+    "once_part",
     "pairs",
 ]

@@ -28,6 +28,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/colocationquotient_job.py"/>
+        <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>
+            <numerusform>Each point has no more than %n other, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</numerusform>
+            <numerusform>Each point has no more than %n others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/siting_report.py"/>
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
@@ -284,6 +300,14 @@
         <translation>
             <numerusform>%n point</numerusform>
             <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>{shown} of %n point(s)</source>
+        <translation>
+            <numerusform>{shown} of %n point</numerusform>
+            <numerusform>{shown} of %n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -39,6 +39,11 @@
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
     </message>
     <message>
+        <location filename="host/shared_layers.py"/>
+        <source>The shared layer “{name}” of the settings is of an unknown kind and is left out.</source>
+        <translation>La couche partagée « {name} » des paramètres est d’un type inconnu et n’est pas retenue.</translation>
+    </message>
+    <message>
         <location filename="layers/access_style.py"/>
         <source>Capacity per {people} people</source>
         <translation>Capacité pour {people} personnes</translation>
@@ -267,6 +272,7 @@
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_names.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -279,7 +285,6 @@
     <message>
         <location filename="layers/load.py"/>
         <location filename="layers/project_template.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/quality_tables.py"/>
@@ -289,6 +294,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/print_map.py"/>
@@ -429,12 +435,12 @@
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
         <location filename="ui/options_part.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/print_menu.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
@@ -504,11 +510,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Show or hide the service points panel</source>
-        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
@@ -1591,11 +1592,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Both are open at once {hours} hours a week.</source>
-        <translation>Les deux sont ouverts en même temps {hours} heures par semaine.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>Closeness is an opportunity, not a recommendation: leases, space, security, networks and labour agreements need a look on the ground.</source>
         <translation>La proximité est une possibilité et non une recommandation : les baux, l’espace, la sécurité, les réseaux et les conventions collectives demandent un examen sur place.</translation>
     </message>
@@ -1623,6 +1619,11 @@
         <location filename="processing/brief_report.py"/>
         <source>For the governments concerned. This brief holds details on space, leases and partnerships that are not open data.</source>
         <translation>À l’intention des gouvernements concernés. La présente note contient des renseignements sur l’espace, les baux et les partenariats qui ne sont pas des données ouvertes.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Hours a week when both are open at once: {hours}.</source>
+        <translation>Heures par semaine où les deux sont ouverts en même temps : {hours}.</translation>
     </message>
     <message numerus="yes">
         <location filename="processing/brief_report.py"/>
@@ -1737,8 +1738,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>The points are {distance} apart in a straight line and together offer {count} services, of which {common} are offered by all of them today.</source>
-        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau et offrent ensemble {count} services, dont {common} sont offerts aujourd’hui par tous.</translation>
+        <source>The points are {distance} apart in a straight line. Services that they offer together: {count}; that all of them offer today: {common}.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau. Services offerts par l’ensemble : {count}; offerts aujourd’hui par chacun : {common}.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1827,8 +1828,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A part without data is not counted.</source>
-        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank}; {count} paires ont été lues. Une partie sans données n’est pas comptée.</translation>
+        <source>“Co-location opportunities” put this pair at rank {rank} (pairs read: {count}). A part without data is not counted.</source>
+        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank} (paires lues : {count}). Une partie sans données n’est pas comptée.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -2411,7 +2412,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, {none} by no channel, and of {unknown} nothing is known for sure.</source>
+        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). People served from a distance only: {remote}; by no channel: {none}; of whom nothing is known for sure: {unknown}.</source>
         <translation>Un comptoir à {limit} ou moins dessert {counter} des personnes, un centre d’appels {phone}, un service numérique {digital} (langue : {language}; moment : {moment}). Personnes desservies à distance seulement : {remote}; par aucun mode : {none}; dont rien n’est sûr : {unknown}.</translation>
     </message>
     <message>
@@ -2958,10 +2959,13 @@
         <source>Types</source>
         <translation>Types</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="processing/colocationquotient_job.py"/>
-        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
-        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+        <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>
+            <numerusform>Chaque point a au plus %n autre point; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+            <numerusform>Chaque point a au plus %n autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_job.py"/>
@@ -3215,8 +3219,8 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
-        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
-        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+        <source>Of all pairs of types, A to B ({pairs}), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>De toutes les paires de types, de A vers B ({pairs}), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
@@ -3604,6 +3608,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.</source>
+        <translation>Secteurs qui atteignent la cible : {part} sur {count}; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>Asked for</source>
         <translation>Exigence</translation>
     </message>
@@ -3739,11 +3748,6 @@
         <location filename="processing/coverage_report.py"/>
         <source>the basket of services</source>
         <translation>du panier de services</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_report.py"/>
-        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
-        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -4112,8 +4116,8 @@
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
-        <source>Read from the publication: {points} service points, {records} records.</source>
-        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
+        <source>Read from the publication – service points: {points}; records: {records}.</source>
+        <translation>Lus dans la publication – points de service : {points}; fiches : {records}.</translation>
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
@@ -4898,6 +4902,11 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
+        <source>Answers in the column “decision” that are not understood and do not count: {count}. Write “same” or “new”. Identifiers: {values}</source>
+        <translation>Réponses de la colonne « decision » qui ne sont pas comprises et ne comptent pas : {count}. Inscrivez « same » ou « new ». Identifiants : {values}</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource_job.py"/>
         <source>Draft submission: {path}</source>
         <translation>Projet de soumission : {path}</translation>
     </message>
@@ -4923,13 +4932,8 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
-        <source>{count} answers in the column “decision” are not understood and do not count; write “same” or “new”. Identifiers: {values}</source>
-        <translation>{count} réponses de la colonne « decision » ne sont pas comprises et ne comptent pas; inscrivez « same » ou « new ». Identifiants : {values}</translation>
-    </message>
-    <message>
-        <location filename="processing/importsource_job.py"/>
-        <source>{field}: {count} cells could not be read; see the report.</source>
-        <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
+        <source>{field}: cells that could not be read: {count}; see the report.</source>
+        <translation>{field} : cellules qui n’ont pas pu être comprises : {count}; voir le rapport.</translation>
     </message>
     <message>
         <location filename="processing/incomplete.py"/>
@@ -5016,7 +5020,7 @@
     </message>
     <message>
         <location filename="processing/loadstore_job.py"/>
-        <source>{layers} layers with {points} service points were loaded.</source>
+        <source>Layers loaded: {layers}; service points: {points}.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
     </message>
     <message>
@@ -5480,6 +5484,11 @@
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
+        <source>Sections of the network: {edges}; nodes: {nodes}, of which {share} are connected to each other. Issues found: {issues}.</source>
+        <translation>Tronçons du réseau : {edges}; nœuds : {nodes}, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_view.py"/>
         <source>Severity</source>
@@ -5489,11 +5498,6 @@
         <location filename="processing/networkcheck_job.py"/>
         <source>The network</source>
         <translation>Le réseau</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck_job.py"/>
-        <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
-        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
@@ -5623,6 +5627,11 @@
     </message>
     <message>
         <location filename="processing/odmatrix_job.py"/>
+        <source>Pairs: {pairs} (origins: {origins}; destinations: {destinations}).</source>
+        <translation>Paires : {pairs} (origines : {origins}; destinations : {destinations}).</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix_job.py"/>
         <source>no destination within the largest cost</source>
         <translation>aucune destination dans la limite du coût maximal</translation>
     </message>
@@ -5635,11 +5644,6 @@
         <location filename="processing/odmatrix_job.py"/>
         <source>pairs without a road from the origin to the destination</source>
         <translation>paires sans route de l’origine à la destination</translation>
-    </message>
-    <message>
-        <location filename="processing/odmatrix_job.py"/>
-        <source>{pairs} pairs of {origins} origins and {destinations} destinations.</source>
-        <translation>{pairs} paires entre {origins} origines et {destinations} destinations.</translation>
     </message>
     <message>
         <location filename="processing/outputs.py"/>
@@ -5862,8 +5866,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
-        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
+        <source>Bars for the best pairs ({count}), the first with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres des meilleures paires ({count}), la première ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -6489,8 +6493,8 @@
     </message>
     <message>
         <location filename="processing/provenance.py"/>
-        <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
-        <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+        <source>{parameter}: {name}, features used: {used} of {features}, SHA-256 {hash}</source>
+        <translation>{parameter} : {name}, entités utilisées : {used} sur {features}, SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -7003,13 +7007,18 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
-        <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
+        <source>Of what is expected of the service points ({points}), {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
+        <translation>De ce qui est attendu des points de service ({points}), {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
         <source>Points that exist and are not in the register cannot be counted.</source>
         <translation>Les points qui existent sans figurer dans le registre ne peuvent être comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Points that have something to mend: {count}. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
+        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7086,11 +7095,6 @@
         <location filename="processing/quality_report.py"/>
         <source>{count} looked at; {closed} closed for good were not</source>
         <translation>{count} examinés; {closed} fermés définitivement ne l’ont pas été</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>{count} points have something to mend. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
-        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7364,8 +7368,8 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>{name} – {used} of {features} features used</source>
-        <translation>{name} – {used} entités utilisées sur {features}</translation>
+        <source>{name} – features used: {used} of {features}</source>
+        <translation>{name} – entités utilisées : {used} sur {features}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -7376,6 +7380,26 @@
         <location filename="processing/report.py"/>
         <source>{used}; filter: {condition}</source>
         <translation>{used}; filtre : {condition}</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>Checkpoint folder, to go on after an interruption</source>
+        <translation>Dossier de reprise, pour continuer après une interruption</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>For runs of many hours: finished parts are kept here, together about as large as the result, and removed at the end. The same run started again goes on from them, with the same result. Other inputs or parameters start from the beginning.</source>
+        <translation>Pour les traitements de plusieurs heures : les parties terminées sont conservées ici, à peu près aussi volumineuses ensemble que le résultat, et supprimées à la fin. Le même traitement relancé reprend à partir d’elles, avec le même résultat. D’autres entrées ou paramètres recommencent du début.</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
+        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>What was finished is kept in {folder}. Run again with the same inputs and parameters to go on from there.</source>
+        <translation>Ce qui était terminé est conservé dans {folder}. Relancez le traitement avec les mêmes entrées et paramètres pour le reprendre à cet endroit.</translation>
     </message>
     <message>
         <location filename="processing/road_reader.py"/>
@@ -7701,11 +7725,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
-        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
         <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
     </message>
@@ -7777,8 +7796,8 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
-        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+        <source>Of all points ({count}), closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>De tous les points ({count}), c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7834,6 +7853,11 @@
         <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Points closed in turn: {count}. Closing any one of them would make nobody’s way longer.</source>
+        <translation>Points fermés à tour de rôle : {count}. La fermeture d’un seul d’entre eux n’allongerait le chemin de personne.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8232,6 +8256,14 @@
         <source>p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the fewest sites that bring people within the cutoff; p_center: the shortest longest trip.</source>
         <translation>p_median : les déplacements les plus courts en moyenne; mclp : le plus de personnes en deçà du seuil; lscp : le moins de sites qui mettent la population en deçà du seuil; p_center : le plus long déplacement le plus court.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/siting_report.py"/>
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/siting_report.py"/>
         <source>Candidate</source>
@@ -8264,8 +8296,8 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <source>From {first} with {low} sites to {last} with {high} sites.</source>
-        <translation>De {first} avec {low} sites à {last} avec {high} sites.</translation>
+        <source>From {first} (sites: {low}) to {last} (sites: {high}).</source>
+        <translation>De {first} (sites : {low}) à {last} (sites : {high}).</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8431,11 +8463,6 @@
         <location filename="ui/scenario_figures.py"/>
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
-    </message>
-    <message>
-        <location filename="processing/siting_report.py"/>
-        <source>{count} others</source>
-        <translation>{count} autres</translation>
     </message>
     <message>
         <location filename="processing/sources.py"/>
@@ -8665,6 +8692,31 @@
         <translation>Pourquoi elle n’a pas été vérifiée</translation>
     </message>
     <message>
+        <location filename="ui/accessible.py"/>
+        <source>Add a login</source>
+        <translation>Ajouter des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Edit the login</source>
+        <translation>Modifier les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Remove the login</source>
+        <translation>Retirer les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>{name}: browse</source>
+        <translation>{name} : parcourir</translation>
+    </message>
+    <message>
         <location filename="ui/algorithms.py"/>
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
@@ -8829,12 +8881,14 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/hours_widget.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
         <location filename="ui/import_way_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
+        <location filename="ui/review_keys.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
         <location filename="ui/shared_dialog.py"/>
@@ -9295,6 +9349,7 @@
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_compare.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
         <location filename="ui/shared_notes.py"/>
@@ -9723,6 +9778,15 @@
     </message>
     <message>
         <location filename="ui/hours_widget.py"/>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <location filename="ui/review_keys.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -10112,13 +10176,6 @@
         <location filename="ui/import_fields.py"/>
         <source>Telephone ({tag})</source>
         <translation>Téléphone ({tag})</translation>
-    </message>
-    <message>
-        <location filename="ui/import_filter_values.py"/>
-        <location filename="ui/import_join.py"/>
-        <location filename="ui/import_way_dialog.py"/>
-        <source>OK</source>
-        <translation>OK</translation>
     </message>
     <message>
         <location filename="ui/import_filter_values.py"/>
@@ -10947,7 +11004,6 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -11344,6 +11400,11 @@
         <location filename="ui/import_way_pages.py"/>
         <source>Pattern</source>
         <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Remove column {number}</source>
+        <translation>Retirer la colonne {number}</translation>
     </message>
     <message>
         <location filename="ui/import_way_pages.py"/>
@@ -12070,7 +12131,7 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
         <translation>Importer une source…</translation>
     </message>
@@ -12085,14 +12146,19 @@
         <translation>Relire le dépôt</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Diagnostics…</source>
         <translation>Diagnostic…</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>New Project from the Service Points Template</source>
         <translation>Nouveau projet à partir du modèle Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/plugin_menus.py"/>
+        <source>Show or hide the service points panel</source>
+        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -12232,10 +12298,13 @@
         <source>{share} verified within 12 months</source>
         <translation>{share} vérifiés depuis moins de 12 mois</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="ui/points_tab.py"/>
-        <source>{shown} of {total} points</source>
-        <translation>{shown} points sur {total}</translation>
+        <source>{shown} of %n point(s)</source>
+        <translation>
+            <numerusform>{shown} sur %n point</numerusform>
+            <numerusform>{shown} sur %n points</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/preflight.py"/>
