@@ -29,11 +29,12 @@ LISTS_BY_TABLE = ("jurisdiction", "taxonomy_term")
 
 RELATION_PREFIX = "service_points"
 
+POINTS = "service_point"
 TABLE_PROPERTY = "service_points/table"
 """Custom property of a layer: the table of the schema it shows."""
 
 OWN_WIDGETS = ("hours", "id")
-"""Fields left to the widgets that the plugin registers (``ui/hours_widget.py``, ``ui/form_widget.py``).
+"""Fields left to the widgets that the plugin registers (``ui/form_fields.py``).
 
 Their setup stays empty and the plugin's factories ask for them, because a form whose setup names a widget
 that is not registered ends QGIS: a project must open without the plugin, and then shows a usual text line.
