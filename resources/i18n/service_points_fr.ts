@@ -285,7 +285,6 @@
     <message>
         <location filename="layers/load.py"/>
         <location filename="layers/project_template.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/quality_tables.py"/>
@@ -295,6 +294,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/print_map.py"/>
@@ -435,12 +435,12 @@
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/print_map.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
@@ -510,11 +510,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Show or hide the service points panel</source>
-        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
@@ -9882,8 +9877,10 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Column of the source</source>
-        <translation>Colonne de la source</translation>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column</source>
+        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -9892,8 +9889,8 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Value in this row</source>
-        <translation>Valeur à cette ligne</translation>
+        <source>In this row</source>
+        <translation>Dans cette ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -10964,12 +10961,6 @@
         <location filename="ui/import_rules.py"/>
         <source>Choose among the values of the column</source>
         <translation>Choisir parmi les valeurs de la colonne</translation>
-    </message>
-    <message>
-        <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
-        <source>Column</source>
-        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
@@ -12115,7 +12106,7 @@
     </message>
     <message>
         <location filename="ui/panel_menu.py"/>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
         <translation>Importer une source…</translation>
     </message>
@@ -12130,14 +12121,19 @@
         <translation>Relire le dépôt</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Diagnostics…</source>
         <translation>Diagnostic…</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>New Project from the Service Points Template</source>
         <translation>Nouveau projet à partir du modèle Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/plugin_menus.py"/>
+        <source>Show or hide the service points panel</source>
+        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>

@@ -108,7 +108,10 @@ def test_table_without_positions(refused, tmp_path, spoken):
 
 def test_l4_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
     far = memory_layer("Point", [("POINT (0 0.09)", {"id": "a"})])
-    said = {"en": "No service point lies within 2,000 m of a road", "fr": "ne se trouve à moins de 2\u00a0000 m"}
+    said = {
+        "en": "No service point lies within 2,000 m of a road",
+        "fr": "ne se trouve à moins de 2\u00a0000 m",
+    }
     assert said[spoken] in refused(POINTS=far)
 
 
