@@ -17,8 +17,8 @@ from qgis.core import (
 
 from ..core.schema import Code, Field, Schema, Table, load_schema
 from ..core.schema.model import AUDIT_FIELDS
-from ..core.text import Text
-from ..host.language import language, say, tr
+from ..core.text import Text, shortest
+from ..host.language import official_language, say, tr
 
 Constraint = QgsFieldConstraints.Constraint
 Strength = QgsFieldConstraints.ConstraintStrength
@@ -141,10 +141,10 @@ def _set_widget(field: Field, lists: Mapping[str, QgsVectorLayer]) -> QgsEditorW
     if field.domain:
         source = lists.get(LIST_TABLE)
         condition = f'"domain" = {QgsExpression.quotedValue(field.domain)}'
-        return _value_relation(source, f"label_{language()}", condition, multiple=True, empty=True)
+        return _value_relation(source, f"label_{official_language()}", condition, multiple=True, empty=True)
     table = field.references[0] if field.references else ""
     return _value_relation(
-        lists.get(table), f"name_{language()}", "", multiple=True, empty=not field.required
+        lists.get(table), f"name_{official_language()}", "", multiple=True, empty=not field.required
     )
 
 
@@ -154,7 +154,7 @@ def _reference_widget(
     target = field.references[0] if field.references else ""
     if target in LISTS_BY_TABLE:
         return _value_relation(
-            lists.get(target), f"name_{language()}", "", multiple=False, empty=not field.required
+            lists.get(target), f"name_{official_language()}", "", multiple=False, empty=not field.required
         )
     return QgsEditorWidgetSetup(
         "RelationReference",
@@ -256,15 +256,14 @@ def _own_check(field: Field) -> Check | None:
         hints.append(Text("At most {n} characters.", "Au plus {n} caractères.").format(n=field.max_length))
     if field.minimum is not None:
         tests.append(f"{quoted} >= {field.minimum!r}")
-        hints.append(Text("At least {n}.", "Au moins {n}.").format(n=field.minimum))
+        hints.append(Text("At least {n}.", "Au moins {n}.").format(n=shortest(field.minimum)))
     if field.maximum is not None:
         tests.append(f"{quoted} <= {field.maximum!r}")
-        hints.append(Text("At most {n}.", "Au plus {n}.").format(n=field.maximum))
+        hints.append(Text("At most {n}.", "Au plus {n}.").format(n=shortest(field.maximum)))
     if not tests:
         return None
     said = [_filled(schema.rules[rule].message, field), *hints]
-    message = Text(" ".join(text.en for text in said), " ".join(text.fr for text in said))
-    return f"{quoted} IS NULL OR ({' AND '.join(tests)})", message
+    return f"{quoted} IS NULL OR ({' AND '.join(tests)})", Text.join(" ", said)
 
 
 def _pattern_name(name: str) -> str:

@@ -19,7 +19,7 @@ from ..core.errors import InputError, ServicePointsError
 from ..core.hours import Hours, is_open, parse, weekly_hours
 from ..core.schema import load_schema
 from ..core.text import Text
-from ..host.language import language, say, tr
+from ..host.language import language, official_language, say, tr
 from ..host.resources import help_text
 
 GROUP = "Service Points"
@@ -33,7 +33,9 @@ class RegisterFunction(QgsExpressionFunction):
     """One function; its help is in the language of the person when it is made."""
 
     def __init__(self, name: str, parameters: Sequence[Parameter]) -> None:
-        super().__init__(name, list(parameters), GROUP, help_text(language(), name), False, True, False)
+        super().__init__(
+            name, list(parameters), GROUP, help_text(official_language(), name), False, True, False
+        )
 
     @abstractmethod
     def work(self, *values: Any) -> Any:  # noqa: ANN401
@@ -92,8 +94,8 @@ class Label(RegisterFunction):
     def work(self, name: Any, code: Any, spoken: Any) -> str | None:  # noqa: ANN401
         if name is None or code is None or spoken is None:
             return None
-        wanted = _text(spoken)[:2].lower() or language()
-        if wanted not in _KNOWN_LANGUAGES:
+        wanted = _text(spoken)[:2].lower()
+        if wanted and wanted not in _KNOWN_LANGUAGES:
             raise InputError(_NO_LANGUAGE.format(language=_shown(spoken)))
         labels, is_open_list = _labels(_text(name))
         words = []
@@ -101,7 +103,7 @@ class Label(RegisterFunction):
             label = labels.get(str(each))
             if label is None and not is_open_list:
                 raise InputError(_NO_CODE.format(code=_shown(each), name=name))
-            words.append(label.in_(wanted) if label is not None else str(each))
+            words.append(label.in_(wanted or language()) if label is not None else str(each))
         return ", ".join(words)
 
 

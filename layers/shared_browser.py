@@ -71,6 +71,11 @@ class SharedItems(QgsDataItemProvider):
     def capabilities(self) -> QgsDataProvider.DataCapabilities:
         return QgsDataProvider.DataCapability.Net
 
+    def follow_language(self) -> None:
+        """Name the item in the language now chosen."""
+        if self.root is not None and not sip.isdeleted(self.root):
+            self.root.setName(tr("Service Points"))
+
     def createDataItem(self, path: str, parentItem: QgsDataItem | None) -> QgsDataItem | None:  # noqa: N802, N803
         if path or parentItem is not None:
             return None

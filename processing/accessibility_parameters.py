@@ -182,8 +182,8 @@ def decay_lines(chosen: Chosen) -> list[Line]:
 
 
 _OTHER_ZONES = Text(
-    "The preset has {weights} weights, and there are {zones} travel zones. Give as many cutoffs as the "
-    "preset has weights, or type your own weights.",
-    "Le préréglage compte {weights} poids, et il y a {zones} zones de déplacement. Indiquez autant de seuils "
-    "que le préréglage compte de poids, ou entrez vos propres poids.",
+    "The preset does not have a weight for each travel zone (weights: {weights}; zones: {zones}). Give as "
+    "many cutoffs as the preset has weights, or type your own weights.",
+    "Le préréglage n’a pas un poids par zone de déplacement (poids\u00a0: {weights}; zones\u00a0: {zones}). "
+    "Indiquez autant de seuils que le préréglage compte de poids, ou entrez vos propres poids.",
 )

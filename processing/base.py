@@ -24,7 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, InputError, ServicePointsError
 from ..core.text import Text
-from ..host.language import language, say, tr
+from ..host.language import official_language, say, tr
 from ..host.resources import help_text, icon, resource
 from .destinations import check_destinations, destination_text
 from .incomplete import check_complete, warn_of_incomplete
@@ -101,7 +101,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         return str(resource("icons", "service_points.svg"))
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return help_text(language(), self.ID)
+        return help_text(official_language(), self.ID)
 
     def open_sink(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
         self,

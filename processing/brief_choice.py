@@ -198,22 +198,22 @@ _EMPTY = Text(
     "paires avec un coût plus élevé.",
 )
 _NO_SUCH_RANK = Text(
-    "There is no pair of rank {number} among the {count} pairs read from “{name}”; the last one has rank "
-    "{last}. Choose a rank that the layer has.",
-    "Il n’y a pas de paire de rang {number} parmi les {count} paires lues dans «\u00a0{name}\u00a0»; la "
-    "dernière est au rang {last}. Choisissez un rang présent dans la couche.",
+    "“{name}” has no pair of rank {number} (pairs read: {count}; last rank: {last}). Choose a rank that the "
+    "layer has.",
+    "«\u00a0{name}\u00a0» ne contient aucune paire de rang {number} (paires lues\u00a0: {count}; dernier "
+    "rang\u00a0: {last}). Choisissez un rang présent dans la couche.",
 )
 _NO_SUCH_IDS = Text(
-    "None of the {count} pairs read from “{name}” is of the points {ids}. Check the two identifiers in the "
+    "“{name}” has no pair of the points {ids} (pairs read: {count}). Check the two identifiers in the "
     "columns a_id and b_id of the layer.",
-    "Aucune des {count} paires lues dans «\u00a0{name}\u00a0» n’est celle des points {ids}. Vérifiez les "
-    "deux identifiants dans les colonnes a_id et b_id de la couche.",
+    "«\u00a0{name}\u00a0» ne contient aucune paire des points {ids} (paires lues\u00a0: {count}). Vérifiez "
+    "les deux identifiants dans les colonnes a_id et b_id de la couche.",
 )
 _NO_SUCH_CLUSTER = Text(
-    "There is no cluster {number} among the {count} clusters read from “{name}”; the last one is number "
-    "{last}. Choose a number that the layer has.",
-    "Il n’y a pas de grappe {number} parmi les {count} grappes lues dans «\u00a0{name}\u00a0»; la dernière "
-    "porte le numéro {last}. Choisissez un numéro présent dans la couche.",
+    "“{name}” has no cluster number {number} (clusters read: {count}; last number: {last}). Choose a number "
+    "that the layer has.",
+    "«\u00a0{name}\u00a0» ne contient aucune grappe numéro {number} (grappes lues\u00a0: {count}; dernier "
+    "numéro\u00a0: {last}). Choisissez un numéro présent dans la couche.",
 )
 _TOO_MANY = Text(
     "Cluster {number} has {count} points; a brief compares at most {most}. Find compact clusters, or pairs "

@@ -66,7 +66,7 @@ def run(
         _create_from(published, place, titles, rows)
         counts = {"points": len(published["service_point"]), "records": sum(map(len, published.values()))}
         feedback.pushInfo(
-            tr("Read from the publication: {points} service points, {records} records.").format(**counts)
+            tr("Read from the publication – service points: {points}; records: {records}.").format(**counts)
         )
     elif isinstance(place, PostgisAddress):
         _create_in_database(place, titles, rows, with_sample=with_sample)

@@ -160,7 +160,7 @@ def _decisions(
     if strange:
         feedback.pushWarning(
             tr(
-                "{count} answers in the column “decision” are not understood and do not count; write "
+                "Answers in the column “decision” that are not understood and do not count: {count}. Write "
                 "“same” or “new”. Identifiers: {values}"
             ).format(count=number_text(len(strange)), values=", ".join(strange[:_SHOWN]))
         )
@@ -228,7 +228,7 @@ def _warn(found: Importation, feedback: QgsProcessingFeedback) -> None:
         feedback.pushWarning(say(remark.text))
     for each in found.records.unread:
         feedback.pushWarning(
-            tr("{field}: {count} cells could not be read; see the report.").format(
+            tr("{field}: cells that could not be read: {count}; see the report.").format(
                 field=field_label(each.field), count=number_text(len(each.lines))
             )
         )

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import InputError
 from ..core.schema import load_schema
 from ..host import log
+from ..host.language import languages as spoken_languages
 from ..host.language import say, tr
 from ..host.resources import icon
 from ..host.settings import Settings, change
@@ -39,8 +40,12 @@ class OptionsFactory(QgsOptionsWidgetFactory):
     def __init__(self, applied: Applied) -> None:
         super().__init__()
         self._applied = applied
-        self.setTitle(tr("Service Points"))
         self.setIcon(icon("service_points"))
+        self.set_words()
+
+    def set_words(self) -> None:
+        """Write the title in the language now chosen."""
+        self.setTitle(tr("Service Points"))
 
     def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:  # noqa: N802
         return OptionsPage(self._applied, parent)
@@ -113,7 +118,7 @@ class OptionsPage(QgsOptionsPageWidget):
     @staticmethod
     def _panel_rows(known: Settings) -> list[OptionRow]:
         languages = [("", tr("Language of QGIS"))]
-        for code, title in (("en", "English"), ("fr", "Français")):
+        for code, title in spoken_languages().items():
             languages.append((known.language if known.language[:2].lower() == code else code, title))
         store = path_row("store", tr("Store to open first"), known.store, tr("GeoPackage (*.gpkg)"))
         store.widget.setToolTip(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable
 
 from ..host import log
-from ..host.language import install_translator, say
+from ..host.language import change_language, follow_language, leave_language, say
 from ..host.settings import Settings, settings
 from .options_page import OptionsFactory
 
@@ -21,22 +21,22 @@ class OptionsPart:
         self._iface, self._find_panel = iface, find_panel
         self.factory = OptionsFactory(self._on_applied)
         iface.registerOptionsWidgetFactory(self.factory)
+        follow_language(self.factory.set_words)
         for problem in settings().problems:
             log.warning(say(problem))
 
     def unload(self) -> None:
         """Take the page back."""
+        leave_language(self.factory.set_words)
         self._iface.unregisterOptionsWidgetFactory(self.factory)
 
     def _on_applied(self, before: Settings, after: Settings) -> None:
         """Let the panel follow; everything else asks for its setting when it needs it."""
         panel = self._find_panel()
-        if panel is None:
-            if before.language != after.language:
-                install_translator()
-            return
         if before.language != after.language:
-            panel.set_language(after.language)
+            change_language(after.language)
+        if panel is None:
+            return
         panel.points.follow.setChecked(after.follow_map)
         if panel.session.register is not None:
             panel.changes.set_jurisdictions(panel.session.register)

@@ -20,7 +20,7 @@ from qgis.core import (
     QgsSettings,
 )
 
-from ..host.language import language, tr
+from ..host.language import official_language, tr
 from ..host.resources import icon
 from ..layers.filter import Criteria, PointIndex, fold
 from ..layers.register import PointRegister
@@ -77,7 +77,7 @@ class PointLocator(QgsLocatorFilter):
         panel = self._find_panel()
         if panel is not None:
             self._register, self._index = panel.session.register, panel.session.index
-        self._language = language()
+        self._language = official_language()
         return []
 
     def fetchResults(  # noqa: N802

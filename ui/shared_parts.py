@@ -30,6 +30,14 @@ class SharedParts:
         QgsGui.dataItemGuiProviderRegistry().addProvider(self.actions)
         QgsApplication.dataItemProviderRegistry().addProvider(self.items)
 
+    def follow_language(self) -> None:
+        """Write signs, the page and the item in the language now chosen."""
+        self.badges.refresh()
+        self.source.unload()
+        self.source = SharedSource(self.layers)
+        QgsGui.sourceSelectProviderRegistry().addProvider(self.source)
+        self.items.follow_language()
+
     def unload(self) -> None:
         """Take it all back; layers in projects stay, and are QGIS's own."""
         for dialog in self._window.findChildren(SharedDialog):

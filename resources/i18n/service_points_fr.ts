@@ -39,6 +39,11 @@
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
     </message>
     <message>
+        <location filename="host/shared_layers.py"/>
+        <source>The shared layer “{name}” of the settings is of an unknown kind and is left out.</source>
+        <translation>La couche partagée « {name} » des paramètres est d’un type inconnu et n’est pas retenue.</translation>
+    </message>
+    <message>
         <location filename="layers/access_style.py"/>
         <source>Capacity per {people} people</source>
         <translation>Capacité pour {people} personnes</translation>
@@ -280,7 +285,6 @@
     <message>
         <location filename="layers/load.py"/>
         <location filename="layers/project_template.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/quality_tables.py"/>
@@ -290,6 +294,7 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/print_map.py"/>
@@ -430,12 +435,12 @@
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/print_map.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
@@ -505,11 +510,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Show or hide the service points panel</source>
-        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
@@ -1606,11 +1606,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Both are open at once {hours} hours a week.</source>
-        <translation>Les deux sont ouverts en même temps {hours} heures par semaine.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>Closeness is an opportunity, not a recommendation: leases, space, security, networks and labour agreements need a look on the ground.</source>
         <translation>La proximité est une possibilité et non une recommandation : les baux, l’espace, la sécurité, les réseaux et les conventions collectives demandent un examen sur place.</translation>
     </message>
@@ -1638,6 +1633,11 @@
         <location filename="processing/brief_report.py"/>
         <source>For the governments concerned. This brief holds details on space, leases and partnerships that are not open data.</source>
         <translation>À l’intention des gouvernements concernés. La présente note contient des renseignements sur l’espace, les baux et les partenariats qui ne sont pas des données ouvertes.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Hours a week when both are open at once: {hours}.</source>
+        <translation>Heures par semaine où les deux sont ouverts en même temps : {hours}.</translation>
     </message>
     <message numerus="yes">
         <location filename="processing/brief_report.py"/>
@@ -1752,8 +1752,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>The points are {distance} apart in a straight line and together offer {count} services, of which {common} are offered by all of them today.</source>
-        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau et offrent ensemble {count} services, dont {common} sont offerts aujourd’hui par tous.</translation>
+        <source>The points are {distance} apart in a straight line. Services that they offer together: {count}; that all of them offer today: {common}.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau. Services offerts par l’ensemble : {count}; offerts aujourd’hui par chacun : {common}.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1842,8 +1842,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A part without data is not counted.</source>
-        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank}; {count} paires ont été lues. Une partie sans données n’est pas comptée.</translation>
+        <source>“Co-location opportunities” put this pair at rank {rank} (pairs read: {count}). A part without data is not counted.</source>
+        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank} (paires lues : {count}). Une partie sans données n’est pas comptée.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -2253,7 +2253,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>Where catchments overlap</source>
-        <translation>Là où les zones se chevauchent</translation>
+        <translation>Là où les zones de desserte se chevauchent</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2263,7 +2263,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
-        <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
+        <translation>overlap : une zone de desserte par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2426,7 +2426,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, {none} by no channel, and of {unknown} nothing is known for sure.</source>
+        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). People served from a distance only: {remote}; by no channel: {none}; of whom nothing is known for sure: {unknown}.</source>
         <translation>Un comptoir à {limit} ou moins dessert {counter} des personnes, un centre d’appels {phone}, un service numérique {digital} (langue : {language}; moment : {moment}). Personnes desservies à distance seulement : {remote}; par aucun mode : {none}; dont rien n’est sûr : {unknown}.</translation>
     </message>
     <message>
@@ -2958,10 +2958,13 @@
         <source>Types</source>
         <translation>Types</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="processing/colocationquotient_job.py"/>
-        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
-        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+        <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>
+            <numerusform>Chaque point a au plus %n autre point; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+            <numerusform>Chaque point a au plus %n autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_job.py"/>
@@ -3215,8 +3218,8 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
-        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
-        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+        <source>Of all pairs of types, A to B ({pairs}), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>De toutes les paires de types, de A vers B ({pairs}), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
@@ -3228,6 +3231,7 @@
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
         <translation>Points</translation>
@@ -3422,7 +3426,7 @@
     <message>
         <location filename="processing/coverage_charts.py"/>
         <source>The half of the people with the shortest trips bear {share} of all travel.</source>
-        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+        <translation>La moitié de la population dont les trajets sont les plus courts compte pour {share} de tous les déplacements.</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
@@ -3604,6 +3608,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.</source>
+        <translation>Secteurs qui atteignent la cible : {part} sur {count}; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>Asked for</source>
         <translation>Exigence</translation>
     </message>
@@ -3739,11 +3748,6 @@
         <location filename="processing/coverage_report.py"/>
         <source>the basket of services</source>
         <translation>du panier de services</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_report.py"/>
-        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
-        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -4087,6 +4091,7 @@
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
     </message>
@@ -4112,8 +4117,8 @@
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
-        <source>Read from the publication: {points} service points, {records} records.</source>
-        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
+        <source>Read from the publication – service points: {points}; records: {records}.</source>
+        <translation>Lus dans la publication – points de service : {points}; fiches : {records}.</translation>
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
@@ -4898,6 +4903,11 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
+        <source>Answers in the column “decision” that are not understood and do not count: {count}. Write “same” or “new”. Identifiers: {values}</source>
+        <translation>Réponses de la colonne « decision » qui ne sont pas comprises et ne comptent pas : {count}. Inscrivez « same » ou « new ». Identifiants : {values}</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource_job.py"/>
         <source>Draft submission: {path}</source>
         <translation>Projet de soumission : {path}</translation>
     </message>
@@ -4923,13 +4933,8 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
-        <source>{count} answers in the column “decision” are not understood and do not count; write “same” or “new”. Identifiers: {values}</source>
-        <translation>{count} réponses de la colonne « decision » ne sont pas comprises et ne comptent pas; inscrivez « same » ou « new ». Identifiants : {values}</translation>
-    </message>
-    <message>
-        <location filename="processing/importsource_job.py"/>
-        <source>{field}: {count} cells could not be read; see the report.</source>
-        <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
+        <source>{field}: cells that could not be read: {count}; see the report.</source>
+        <translation>{field} : cellules qui n’ont pas pu être comprises : {count}; voir le rapport.</translation>
     </message>
     <message>
         <location filename="processing/incomplete.py"/>
@@ -5016,7 +5021,7 @@
     </message>
     <message>
         <location filename="processing/loadstore_job.py"/>
-        <source>{layers} layers with {points} service points were loaded.</source>
+        <source>Layers loaded: {layers}; service points: {points}.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
     </message>
     <message>
@@ -5111,6 +5116,7 @@
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -5480,6 +5486,11 @@
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
+        <source>Sections of the network: {edges}; nodes: {nodes}, of which {share} are connected to each other. Issues found: {issues}.</source>
+        <translation>Tronçons du réseau : {edges}; nœuds : {nodes}, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_view.py"/>
         <source>Severity</source>
@@ -5489,11 +5500,6 @@
         <location filename="processing/networkcheck_job.py"/>
         <source>The network</source>
         <translation>Le réseau</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck_job.py"/>
-        <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
-        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
@@ -5623,6 +5629,11 @@
     </message>
     <message>
         <location filename="processing/odmatrix_job.py"/>
+        <source>Pairs: {pairs} (origins: {origins}; destinations: {destinations}).</source>
+        <translation>Paires : {pairs} (origines : {origins}; destinations : {destinations}).</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix_job.py"/>
         <source>no destination within the largest cost</source>
         <translation>aucune destination dans la limite du coût maximal</translation>
     </message>
@@ -5635,11 +5646,6 @@
         <location filename="processing/odmatrix_job.py"/>
         <source>pairs without a road from the origin to the destination</source>
         <translation>paires sans route de l’origine à la destination</translation>
-    </message>
-    <message>
-        <location filename="processing/odmatrix_job.py"/>
-        <source>{pairs} pairs of {origins} origins and {destinations} destinations.</source>
-        <translation>{pairs} paires entre {origins} origines et {destinations} destinations.</translation>
     </message>
     <message>
         <location filename="processing/outputs.py"/>
@@ -5862,8 +5868,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
-        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
+        <source>Bars for the best pairs ({count}), the first with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres des meilleures paires ({count}), la première ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -6489,8 +6495,8 @@
     </message>
     <message>
         <location filename="processing/provenance.py"/>
-        <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
-        <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+        <source>{parameter}: {name}, features used: {used} of {features}, SHA-256 {hash}</source>
+        <translation>{parameter} : {name}, entités utilisées : {used} sur {features}, SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -7003,13 +7009,18 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
-        <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
+        <source>Of what is expected of the service points ({points}), {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
+        <translation>De ce qui est attendu des points de service ({points}), {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
         <source>Points that exist and are not in the register cannot be counted.</source>
         <translation>Les points qui existent sans figurer dans le registre ne peuvent être comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Points that have something to mend: {count}. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
+        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7086,11 +7097,6 @@
         <location filename="processing/quality_report.py"/>
         <source>{count} looked at; {closed} closed for good were not</source>
         <translation>{count} examinés; {closed} fermés définitivement ne l’ont pas été</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>{count} points have something to mend. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
-        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7364,8 +7370,8 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>{name} – {used} of {features} features used</source>
-        <translation>{name} – {used} entités utilisées sur {features}</translation>
+        <source>{name} – features used: {used} of {features}</source>
+        <translation>{name} – entités utilisées : {used} sur {features}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -7706,11 +7712,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
-        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
         <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
     </message>
@@ -7782,8 +7783,8 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
-        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+        <source>Of all points ({count}), closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>De tous les points ({count}), c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7839,6 +7840,11 @@
         <location filename="processing/scenario_report.py"/>
         <source>Point closed</source>
         <translation>Point fermé</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
+        <source>Points closed in turn: {count}. Closing any one of them would make nobody’s way longer.</source>
+        <translation>Points fermés à tour de rôle : {count}. La fermeture d’un seul d’entre eux n’allongerait le chemin de personne.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8237,6 +8243,14 @@
         <source>p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the fewest sites that bring people within the cutoff; p_center: the shortest longest trip.</source>
         <translation>p_median : les déplacements les plus courts en moyenne; mclp : le plus de personnes en deçà du seuil; lscp : le moins de sites qui mettent la population en deçà du seuil; p_center : le plus long déplacement le plus court.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/siting_report.py"/>
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/siting_report.py"/>
         <source>Candidate</source>
@@ -8269,8 +8283,8 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <source>From {first} with {low} sites to {last} with {high} sites.</source>
-        <translation>De {first} avec {low} sites à {last} avec {high} sites.</translation>
+        <source>From {first} (sites: {low}) to {last} (sites: {high}).</source>
+        <translation>De {first} (sites : {low}) à {last} (sites : {high}).</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8438,11 +8452,6 @@
         <translation>À {limit} ou moins</translation>
     </message>
     <message>
-        <location filename="processing/siting_report.py"/>
-        <source>{count} others</source>
-        <translation>{count} autres</translation>
-    </message>
-    <message>
         <location filename="processing/sources.py"/>
         <source>selected features only</source>
         <translation>entités sélectionnées seulement</translation>
@@ -8564,6 +8573,7 @@
         <location filename="processing/validation_report.py"/>
         <location filename="ui/changes_tab.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -8859,6 +8869,15 @@
     </message>
     <message numerus="yes">
         <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
         <location filename="ui/form_findings.py"/>
         <source>%n finding(s)</source>
         <translation>
@@ -8957,6 +8976,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -9007,6 +9027,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Outbox</source>
         <translation>Envois</translation>
     </message>
@@ -9034,6 +9055,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Submit…</source>
         <translation>Soumettre…</translation>
     </message>
@@ -9453,14 +9475,6 @@
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
         <translation>traitée</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n erreur</numerusform>
-            <numerusform>%n erreurs</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
@@ -10242,6 +10256,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_tab.py"/>
         <source>Review</source>
         <translation>Examen</translation>
@@ -11585,7 +11600,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
-        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils de l’intendance des données sont masqués.</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11632,7 +11647,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>List only the points in the map view</source>
-        <translation>Lister seulement les points visibles sur la carte</translation>
+        <translation>Ne montrer que les points visibles sur la carte</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -12089,11 +12104,13 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Changes</source>
         <translation>Changements</translation>
     </message>
@@ -12123,8 +12140,105 @@
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
     </message>
     <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Changed Records</source>
+        <translation>Enregistrements modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Clear Search and Filters</source>
+        <translation>Effacer la recherche et les filtres</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Close the Store</source>
+        <translation>Fermer le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Find Points</source>
+        <translation>Chercher des points</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Load the Layers Again</source>
+        <translation>Recharger les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Look for Receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Make a Working Copy…</source>
+        <translation>Créer une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Store…</source>
+        <translation>Ouvrir un dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Working Copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Form of the Selected Point</source>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Points That Need Attention</source>
+        <translation>Points à examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>PostGIS Database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/panel_menu.py"/>
-        <location filename="ui/parts.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Receive Submissions…</source>
+        <translation>Recevoir des soumissions…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Review in a Wide Window</source>
+        <translation>Examen dans une grande fenêtre</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Save All Edits</source>
+        <translation>Enregistrer toutes les modifications</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Zoom to the Selected Points</source>
+        <translation>Zoomer sur les points sélectionnés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
         <translation>Importer une source…</translation>
     </message>
@@ -12134,19 +12248,19 @@
         <translation>Langue, couches, importation, impression</translation>
     </message>
     <message>
-        <location filename="ui/panel_menu.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
-    </message>
-    <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Diagnostics…</source>
         <translation>Diagnostic…</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>New Project from the Service Points Template</source>
         <translation>Nouveau projet à partir du modèle Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/plugin_menus.py"/>
+        <source>Show or hide the service points panel</source>
+        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -12286,10 +12400,13 @@
         <source>{share} verified within 12 months</source>
         <translation>{share} vérifiés depuis moins de 12 mois</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="ui/points_tab.py"/>
-        <source>{shown} of {total} points</source>
-        <translation>{shown} points sur {total}</translation>
+        <source>{shown} of %n point(s)</source>
+        <translation>
+            <numerusform>{shown} sur %n point</numerusform>
+            <numerusform>{shown} sur %n points</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/preflight.py"/>
@@ -13509,11 +13626,6 @@
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
-        <source>Add a Shared Layer…</source>
-        <translation>Ajouter une couche partagée…</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_browser_menu.py"/>
         <source>Add to Project</source>
         <translation>Ajouter au projet</translation>
     </message>
@@ -13589,7 +13701,7 @@
     <message>
         <location filename="ui/shared_form.py"/>
         <source>List Layers</source>
-        <translation>Lister les couches</translation>
+        <translation>Chercher les couches</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>

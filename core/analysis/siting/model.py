@@ -165,8 +165,8 @@ _MORE_REQUIRED = Text(
     "{required}, ou rendez-en moins obligatoires.",
 )
 _TOO_MANY = Text(
-    "{p} sites are to be opened, but only {allowed} candidates may be: the others are forbidden or lie too "
-    "far from any road. Open fewer, or add candidates.",
-    "Il y a {p} sites à ouvrir, mais seulement {allowed} candidats possibles\u00a0: les autres sont exclus "
-    "ou trop loin d’une route. Ouvrez-en moins, ou ajoutez des candidats.",
+    "More sites are to be opened ({p}) than there are candidates that may be ({allowed}): the others are "
+    "forbidden or lie too far from any road. Open fewer, or add candidates.",
+    "Il y a plus de sites à ouvrir ({p}) que de candidats possibles ({allowed})\u00a0: les autres sont "
+    "exclus ou trop loin d’une route. Ouvrez-en moins, ou ajoutez des candidats.",
 )
