@@ -2837,6 +2837,11 @@
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
     </message>
     <message>
+        <location filename="processing/checkpoints.py"/>
+        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
+        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
+    </message>
+    <message>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Co-location opportunities</source>
@@ -7392,11 +7397,6 @@
         <location filename="processing/resumable.py"/>
         <source>For runs of many hours: finished parts are kept here, together about as large as the result, and removed at the end. The same run started again goes on from them, with the same result. Other inputs or parameters start from the beginning.</source>
         <translation>Pour les traitements de plusieurs heures : les parties terminées sont conservées ici, à peu près aussi volumineuses ensemble que le résultat, et supprimées à la fin. Le même traitement relancé reprend à partir d’elles, avec le même résultat. D’autres entrées ou paramètres recommencent du début.</translation>
-    </message>
-    <message>
-        <location filename="processing/resumable.py"/>
-        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
-        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
     </message>
     <message>
         <location filename="processing/resumable.py"/>
