@@ -29,13 +29,14 @@ setup-test: ## install what the tests need, in an environment outside the reposi
 	@scripts/setup_test.sh
 
 .PHONY: translations
-translations: $(I18N)_fr.qm $(I18N)_en.qm ## compile the .ts files
+translations: $(patsubst %.ts,%.qm,$(wildcard $(I18N)_*.ts)) ## compile the .ts files
 
-$(I18N)_fr.qm: $(I18N)_fr.ts | setup-runtime
+$(I18N)_%.qm: $(I18N)_%.ts | setup-runtime
 	@$(PYTHON) scripts/i18n.py compile
 
-$(I18N)_en.qm: $(I18N)_en.ts | setup-runtime
-	@$(PYTHON) scripts/i18n.py compile
+.PHONY: pseudo
+pseudo: translations ## the pseudo-locale, for SERVICE_POINTS_LANGUAGE=qps
+	@$(PYTHON) scripts/i18n.py pseudo
 
 .PHONY: sample
 sample: $(SAMPLE)_store.gpkg $(SAMPLE)_base.gpkg ## generate the fictional county
@@ -82,17 +83,9 @@ lint: setup-test ## ruff, mypy on core/, translations
 desktop: setup-runtime translations sample ## open QGIS with the plugin and the sample
 	@$(PYTHON) scripts/desktop.py open
 
-.PHONY: screenshot
-screenshot: setup-test translations sample ## pictures of the panel, EN/FR, light/dark, in build/screenshots
-	@$(PYTHON) scripts/desktop.py screenshot $(STORE)
-
-.PHONY: screenshot-scenario
-screenshot-scenario: setup-test translations sample ## pictures of scenarios edited live, EN/FR, light/dark
-	@$(PYTHON) scripts/desktop.py scenario
-
-.PHONY: screenshot-catchments
-screenshot-catchments: setup-test translations sample ## pictures of Ottawa's catchments, EN/FR (needs ../shared/data/ottawa)
-	@$(PYTHON) scripts/desktop.py catchments ../shared/data/ottawa
+.PHONY: screenshots
+screenshots: setup-test translations sample finder-assets ## the pictures of the documentation, EN/FR; ARGS="panel --theme dark" to look at a part
+	@$(PYTHON) scripts/screenshots.py $(ARGS)
 
 .PHONY: tutorial
 tutorial: setup-runtime translations ## make the tutorial's figures and pictures anew (needs ../shared/data/ottawa)
@@ -122,6 +115,10 @@ bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only
 .PHONY: bench-large
 bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: an hour or two
 	@$(PYTHON) benchmarks/run.py --large $(ARGS)
+
+.PHONY: bench-national
+bench-national: setup-bench ## a country of 2M edges: interrupted, growth, 20,000 points, an hour or two
+	@$(PYTHON) benchmarks/run.py --national --runs 1 $(ARGS)
 
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay
