@@ -72,7 +72,7 @@ class Module:
             return self._sentence(self.constants[node.id])
         if not isinstance(node, ast.Call):
             return None
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "of"):
             return self._sentence(node.func.value)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         texts = [
@@ -80,6 +80,8 @@ class Module:
         ]
         if name == "Text" and len(texts) == 2:
             return Said(*texts)
+        if name == "Plural":
+            return self._sentence(node.args[1])  # as it reads for more than one
         if name == "tr" and texts:
             return Said(texts[0], None)
         return None
