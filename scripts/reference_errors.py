@@ -75,16 +75,11 @@ class Module:
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "of"):
             return self._sentence(node.func.value)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        texts = [
-            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-        ]
-        if name == "Text" and len(texts) == 2:
-            return Said(*texts)
         if name == "Plural":
             return self._sentence(node.args[1])  # as it reads for more than one
-        if name == "tr" and texts:
-            return Said(texts[0], None)
-        return None
+        texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        least = {"Text": 2, "tr": 1}.get(name, len(texts) + 1)
+        return Said(*(*texts, None)[:2]) if len(texts) >= least else None
 
 
 @cache
