@@ -185,7 +185,7 @@ def test_l7_the_order_of_features_does_not_matter(siting, candidates, people, me
         ({"MODEL": "lscp", "TARGET_SHARE": 0}, {"en": "above 0 and at most 1", "fr": "supérieure à 0"}),
         (
             {"MODEL": "lscp", "CUTOFF": 0.5},
-            {"en": "(units: 3; people: 70)", "fr": "(unités\u00a0: 3; personnes\u00a0: 70)"},
+            {"en": "(units: 3; people: 70)", "fr": "(unités : 3; personnes : 70)"},
         ),
         ({"DEMAND_FIELDS": ["nobody"]}, {"en": "There are no people", "fr": "Il n’y a personne"}),
     ],
