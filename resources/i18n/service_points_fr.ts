@@ -3296,7 +3296,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <source>What chance alone would give is in the p-values. The neighbourhood was not varied: run again with another number of neighbours or another distance.</source>
-        <translation>Ce que donnerait le seul hasard est dans les valeurs p. Le voisinage n’a pas été varié : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
+        <translation>Ce que donnerait le seul hasard est dans les valeurs p. On n’a pas fait varier le voisinage : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
@@ -3640,7 +3640,7 @@
     <message>
         <location filename="processing/coverage_report.py"/>
         <source>Cutoffs, speeds and the measure were varied: see the table of other assumptions.</source>
-        <translation>Les seuils, les vitesses et la mesure ont été variés : voir le tableau des autres hypothèses.</translation>
+        <translation>On a fait varier les seuils, les vitesses et la mesure : voir le tableau des autres hypothèses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3655,7 +3655,7 @@
     <message>
         <location filename="processing/coverage_report.py"/>
         <source>Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.</source>
-        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour varier les seuils et les vitesses.</translation>
+        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour faire varier les seuils et les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -4352,7 +4352,7 @@
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_reading.py"/>
         <source>Encoding</source>
-        <translation>Codage</translation>
+        <translation>Encodage</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -5956,7 +5956,7 @@
     <message>
         <location filename="processing/pair_report.py"/>
         <source>The layer of pairs has each part of the score, so that other weights can be tried. “Partnership brief” varies the catchments of one pair.</source>
-        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » varie les zones de desserte d’une paire.</translation>
+        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » fait varier les zones de desserte d’une paire.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -6091,7 +6091,7 @@
     <message>
         <location filename="processing/pair_tables.py"/>
         <source>No.</source>
-        <translation>No</translation>
+        <translation>N°</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
@@ -6101,7 +6101,7 @@
     <message>
         <location filename="processing/pair_tables.py"/>
         <source>People gaining</source>
-        <translation>Personnes gagnantes</translation>
+        <translation>Personnes qui y gagnent</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
@@ -7775,7 +7775,7 @@
     <message>
         <location filename="processing/scenario_report.py"/>
         <source>Mean more</source>
-        <translation>Moyenne de plus</translation>
+        <translation>De plus, en moyenne</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7865,7 +7865,7 @@
     <message>
         <location filename="processing/scenario_report.py"/>
         <source>The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does so.</source>
-        <translation>Les chiffres sont donnés pour chaque seuil. Les vitesses n’ont pas été variées; « Couverture par rapport à une norme » le fait.</translation>
+        <translation>Les chiffres sont donnés pour chaque seuil. On n’a pas fait varier les vitesses; « Couverture par rapport à une norme » le fait.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8409,7 +8409,7 @@
     <message>
         <location filename="processing/siting_report.py"/>
         <source>The chart shows what fewer or more sites would bring. Speeds were not varied.</source>
-        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. Les vitesses n’ont pas été variées.</translation>
+        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. On n’a pas fait varier les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8530,7 +8530,7 @@
     <message>
         <location filename="processing/submitter_parameters.py"/>
         <source>Organization of the submitter</source>
-        <translation>Organisation du soumissionnaire</translation>
+        <translation>Organisation de la personne qui soumet</translation>
     </message>
     <message>
         <location filename="processing/submitter_parameters.py"/>
@@ -8581,7 +8581,7 @@
     <message>
         <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
-        <translation>Gravité minimale à énumérer</translation>
+        <translation>Gravité minimale à inclure</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -12285,7 +12285,7 @@
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <source>Open the Form</source>
-        <translation>Ouvrir la fiche</translation>
+        <translation>Ouvrir le formulaire</translation>
     </message>
     <message>
         <location filename="ui/point_locator.py"/>
@@ -12350,7 +12350,7 @@
     <message>
         <location filename="ui/points_tab.py"/>
         <source>Open the form of the selected point</source>
-        <translation>Ouvrir la fiche du point sélectionné</translation>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
