@@ -122,10 +122,10 @@ class Checkpoint:
 
 
 _NOT_KEPT = Text(
-    en="What has been computed cannot be kept in {folder}: {reason}. The run stops here, so that hours of "
+    "What has been computed cannot be kept in {folder}: {reason}. The run stops here, so that hours of "
     "work are not lost later; what was kept before is intact. Free space on that disk, or check your rights "
     "in the folder, then run again with the same inputs and parameters: the run goes on where it stopped.",
-    fr="Ce qui a été calculé ne peut être conservé dans {folder}\u00a0: {reason}. Le traitement s’arrête "
+    "Ce qui a été calculé ne peut être conservé dans {folder}\u00a0: {reason}. Le traitement s’arrête "
     "ici pour que des heures de calcul ne soient pas perdues plus tard; ce qui a été conservé est intact. "
     "Libérez de l’espace sur ce disque, ou vérifiez vos droits dans le dossier, puis relancez le traitement "
     "avec les mêmes entrées et paramètres\u00a0: il reprendra là où il s’est arrêté.",

@@ -30,8 +30,9 @@ def checkpoint_in(folder: Path) -> Iterator[Checkpoint]:
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)  # however long a run takes
     if not lock.tryLock(0):
-        held = lock.error() == QLockFile.LockError.LockFailedError
-        raise CheckpointError((_IN_USE if held else _NOT_WRITABLE).format(folder=folder, lock=LOCK))
+        if lock.error() == QLockFile.LockError.LockFailedError:
+            raise CheckpointError(_IN_USE.format(folder=folder, lock=LOCK))
+        raise CheckpointError(_NOT_WRITABLE.format(folder=folder))
     try:
         yield Checkpoint(folder, computing_versions(plugin_version()))
     finally:
@@ -39,20 +40,20 @@ def checkpoint_in(folder: Path) -> Iterator[Checkpoint]:
 
 
 _NO_FOLDER = Text(
-    en="The checkpoint folder {folder} cannot be used: {reason}. Choose a folder in which you may write.",
-    fr="Le dossier de reprise {folder} est inutilisable\u00a0: {reason}. Choisissez un dossier où vous "
+    "The checkpoint folder {folder} cannot be used: {reason}. Choose a folder in which you may write.",
+    "Le dossier de reprise {folder} est inutilisable\u00a0: {reason}. Choisissez un dossier où vous "
     "pouvez écrire.",
 )
 _NOT_WRITABLE = Text(
-    en="Nothing can be written into the checkpoint folder {folder}. Choose a folder in which you may write, "
+    "Nothing can be written into the checkpoint folder {folder}. Choose a folder in which you may write, "
     "on a disk with free space.",
-    fr="Impossible d’écrire dans le dossier de reprise {folder}. Choisissez un dossier où vous pouvez "
+    "Impossible d’écrire dans le dossier de reprise {folder}. Choisissez un dossier où vous pouvez "
     "écrire, sur un disque où il reste de l’espace.",
 )
 _IN_USE = Text(
-    en="Another run uses the checkpoint folder {folder}. Wait until it has ended, or choose another folder. "
+    "Another run uses the checkpoint folder {folder}. Wait until it has ended, or choose another folder. "
     "If it was on another computer that crashed, delete the file {lock} in the folder.",
-    fr="Un autre traitement utilise le dossier de reprise {folder}. Attendez qu’il se termine ou choisissez "
+    "Un autre traitement utilise le dossier de reprise {folder}. Attendez qu’il se termine ou choisissez "
     "un autre dossier. S’il tournait sur un autre ordinateur qui est tombé en panne, supprimez le fichier "
     "{lock} du dossier.",
 )

@@ -27,6 +27,7 @@ from ..host.pool import executor_for
 from ..host.resources import plugin_version
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
+from .checkpoints import open_checkpoint
 from .cutoffs import parse_cutoffs
 from .demand_areas import area_lines, by_area, check_areas, read_areas
 from .geometry import QgisOverlay, delaunay
@@ -66,7 +67,7 @@ def run(
     feedback: QgsProcessingFeedback,
     cluster: Cluster | None,
 ) -> dict[str, Any]:
-    checkpoint = algorithm.open_checkpoint(parameters, context, feedback)
+    checkpoint = open_checkpoint(algorithm, parameters, context, feedback)
     ledger = Ledger(algorithm, parameters, context)
     points = read_points(algorithm, parameters, context, feedback, ledger)
     options = _options(algorithm, parameters, context)
@@ -124,14 +125,14 @@ def _once_part(
     """Return how much of its usual share of the progress goes to all that is done once."""
     if options.metric == "straight" or options.overlap != "overlap":
         return 1.0
-    sizes = [
+    edges, units = (
         max(0, open_source(algorithm, parameters, name, context).featureCount())
         if is_given(parameters, name)
         else 0
         for name in ("NETWORK", "DEMAND")
-    ]
+    )
     polygons = options.detail != "none"
-    return once_part(sizes[0], n_points, len(options.cutoffs), n_units=sizes[1], polygons=polygons)
+    return once_part(edges, n_points, len(options.cutoffs), n_units=units, polygons=polygons)
 
 
 def _method(

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -26,46 +25,33 @@ CHECKPOINT = "CHECKPOINT"
 
 
 class ResumableAlgorithm(SpreadAlgorithm):
-    """An algorithm with a parameter CHECKPOINT; its work opens the folder with ``open_checkpoint``."""
+    """An algorithm with a parameter CHECKPOINT; its job opens the folder (``checkpoints.open_checkpoint``).
+
+    ``held``: what is let go when everything is written, or nothing is.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._held = ExitStack()
-        self._checkpoint: Checkpoint | None = None
-
-    def open_checkpoint(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Checkpoint | None:
-        """Return the checkpoint of this run, ``None`` where none is wanted or needed.
-
-        It is this run's alone until everything is written. Raises ``CheckpointError``.
-        """
-        from ..host.checkpoint import checkpoint_in  # noqa: PLC0415  (when it runs, not when QGIS starts)
-
-        folder = self.parameterAsString(parameters, CHECKPOINT, context).strip()
-        if folder and not self.can_spread(parameters, context):
-            feedback.pushInfo(tr("In a straight line a run is soon over: the checkpoint folder is not used."))
-        elif folder:
-            self._checkpoint = self._held.enter_context(checkpoint_in(Path(folder)))
-        return self._checkpoint
+        self.held = ExitStack()
+        self.checkpoint: Checkpoint | None = None
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        with self._held:
+        with self.held:
             try:
                 results = super().processAlgorithm(parameters, context, feedback)
             except QgsProcessingException:
-                if self._checkpoint is not None and self._checkpoint.has_parts():
+                if self.checkpoint is not None and self.checkpoint.has_parts():
                     feedback.pushInfo(
                         tr(
                             "What was finished is kept in {folder}. Run again with the same inputs and "
                             "parameters to go on from there."
-                        ).format(folder=self._checkpoint.folder)
+                        ).format(folder=self.checkpoint.folder)
                     )
                 raise
-            if self._checkpoint is not None:
-                self._checkpoint.clear()
+            if self.checkpoint is not None:
+                self.checkpoint.clear()
             return results
 
 

@@ -18,6 +18,8 @@ PAGES = {
     "steward": "intendance",
     "it": "informatique",
     "tutorial": "tutoriel",
+    "methods": "methodes",
+    "schema": "schema",
     "reports-and-maps": "rapports-et-cartes",
     "open-data": "donnees-ouvertes",
     "shared-layers": "couches-partagees",

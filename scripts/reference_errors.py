@@ -16,8 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ERRORS = {
-    "ClusterError", "ExchangeError", "InputError", "NetworkError", "QgsProcessingException",
-    "ServicePointsError", "StoreError",
+    "CheckpointError", "ClusterError", "ExchangeError", "InputError", "NetworkError",
+    "QgsProcessingException", "ServicePointsError", "StoreError",
 }  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def where(base: Path, name: str) -> Path | None:
 
 @cache
 def reached(start: Path) -> frozenset[Path]:
-    """Return the modules that a module uses, itself among them."""
+    """Return the modules that a module uses, itself among them; an algorithm uses the job beside it."""
     found: set[Path] = set()
     waiting = [start]
     while waiting:
@@ -116,6 +116,8 @@ def reached(start: Path) -> frozenset[Path]:
         if path in found:
             continue
         found.add(path)
+        job = path.with_name(f"{path.stem}_job.py")
+        waiting += [job] if job.is_file() else []
         waiting += [target for pair in module(path).imported if (target := where(*pair)) is not None]
     return frozenset(found)
 

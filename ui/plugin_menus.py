@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from ..host.language import tr
 from .brief_action import BriefActions
 from .menu_part import MenuPart
+from .panel_entries import PanelEntries
 from .print_menu import PrintMenu
 from .run_again import RunAgainAction
 
@@ -49,6 +50,7 @@ class PluginMenus:
         self.parts = [
             RunAgainAction(self._iface),
             BriefActions(self._iface),
+            PanelEntries(self._iface, self._title, self._show_panel),
             PrintMenu(self._iface),
             MenuPart(self._iface, self._title, tasks, {tr("Diagnostics…"): self._show_diagnostics}),
         ]

@@ -77,6 +77,15 @@
     </message>
     <message numerus="yes">
         <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
         <location filename="ui/form_findings.py"/>
         <source>%n finding(s)</source>
         <translation>
@@ -146,14 +155,6 @@
         <translation>
             <numerusform>%n piece of evidence</numerusform>
             <numerusform>%n pieces of evidence</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n error</numerusform>
-            <numerusform>%n errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2239,7 +2239,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>Where catchments overlap</source>
-        <translation>Là où les zones se chevauchent</translation>
+        <translation>Là où les zones de desserte se chevauchent</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2249,7 +2249,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
-        <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
+        <translation>overlap : une zone de desserte par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2592,7 +2592,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which channels reach each community?</source>
         <translation>Quels modes de prestation rejoignent chaque collectivité?</translation>
     </message>
@@ -2821,6 +2821,11 @@
         <location filename="processing/checkout_job.py"/>
         <source>The working copy of {jurisdiction} is ready: {path}</source>
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/checkpoints.py"/>
+        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
+        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
     </message>
     <message>
         <location filename="processing/cluster_run.py"/>
@@ -3232,6 +3237,7 @@
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
         <translation>Points</translation>
@@ -3426,7 +3432,7 @@
     <message>
         <location filename="processing/coverage_charts.py"/>
         <source>The half of the people with the shortest trips bear {share} of all travel.</source>
-        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+        <translation>La moitié de la population dont les trajets sont les plus courts compte pour {share} de tous les déplacements.</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
@@ -4091,6 +4097,7 @@
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
     </message>
@@ -5115,6 +5122,7 @@
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -6966,7 +6974,7 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Is the register complete and current?</source>
         <translation>Le registre est-il complet et à jour?</translation>
     </message>
@@ -7390,11 +7398,6 @@
         <location filename="processing/resumable.py"/>
         <source>For runs of many hours: finished parts are kept here, together about as large as the result, and removed at the end. The same run started again goes on from them, with the same result. Other inputs or parameters start from the beginning.</source>
         <translation>Pour les traitements de plusieurs heures : les parties terminées sont conservées ici, à peu près aussi volumineuses ensemble que le résultat, et supprimées à la fin. Le même traitement relancé reprend à partir d’elles, avec le même résultat. D’autres entrées ou paramètres recommencent du début.</translation>
-    </message>
-    <message>
-        <location filename="processing/resumable.py"/>
-        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
-        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
     </message>
     <message>
         <location filename="processing/resumable.py"/>
@@ -8571,6 +8574,7 @@
         <location filename="processing/validation_report.py"/>
         <location filename="ui/changes_tab.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -8721,46 +8725,6 @@
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
     </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Are these roads fit for analysis?</source>
-        <translation>Ces routes conviennent-elles à l’analyse?</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
-        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
-        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Pairs of points of different governments that lie close together, the best first.</source>
-        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
-        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
-        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
-    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -8778,43 +8742,83 @@
         </translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Are these roads fit for analysis?</source>
+        <translation>Ces routes conviennent-elles à l’analyse?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
+        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Pairs of points of different governments that lie close together, the best first.</source>
+        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
         <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where are the gaps?</source>
         <translation>Où sont les lacunes?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where should the next one be?</source>
         <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which sites are overloaded?</source>
         <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
@@ -8863,6 +8867,15 @@
         <location filename="ui/changes_map.py"/>
         <source>Moved {distance}</source>
         <translation>Déplacé de {distance}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_model.py"/>
@@ -8964,6 +8977,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -9014,6 +9028,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Outbox</source>
         <translation>Envois</translation>
     </message>
@@ -9041,6 +9056,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Submit…</source>
         <translation>Soumettre…</translation>
     </message>
@@ -9460,14 +9476,6 @@
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
         <translation>traitée</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n erreur</numerusform>
-            <numerusform>%n erreurs</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
@@ -10249,6 +10257,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_tab.py"/>
         <source>Review</source>
         <translation>Examen</translation>
@@ -11592,7 +11601,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
-        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils de l’intendance des données sont masqués.</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11639,7 +11648,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>List only the points in the map view</source>
-        <translation>Lister seulement les points visibles sur la carte</translation>
+        <translation>Ne montrer que les points visibles sur la carte</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -12096,11 +12105,13 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Changes</source>
         <translation>Changements</translation>
     </message>
@@ -12130,6 +12141,103 @@
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
     </message>
     <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Changed Records</source>
+        <translation>Enregistrements modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Clear Search and Filters</source>
+        <translation>Effacer la recherche et les filtres</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Close the Store</source>
+        <translation>Fermer le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Find Points</source>
+        <translation>Chercher des points</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Load the Layers Again</source>
+        <translation>Recharger les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Look for Receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Make a Working Copy…</source>
+        <translation>Créer une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Store…</source>
+        <translation>Ouvrir un dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Working Copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Form of the Selected Point</source>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Points That Need Attention</source>
+        <translation>Points à examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>PostGIS Database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/panel_menu.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Receive Submissions…</source>
+        <translation>Recevoir des soumissions…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Review in a Wide Window</source>
+        <translation>Examen dans une grande fenêtre</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Save All Edits</source>
+        <translation>Enregistrer toutes les modifications</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Zoom to the Selected Points</source>
+        <translation>Zoomer sur les points sélectionnés</translation>
+    </message>
+    <message>
         <location filename="ui/panel_menu.py"/>
         <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
@@ -12139,11 +12247,6 @@
         <location filename="ui/panel_menu.py"/>
         <source>Language, layers, import, print</source>
         <translation>Langue, couches, importation, impression</translation>
-    </message>
-    <message>
-        <location filename="ui/panel_menu.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
     </message>
     <message>
         <location filename="ui/plugin_menus.py"/>
@@ -13524,11 +13627,6 @@
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
-        <source>Add a Shared Layer…</source>
-        <translation>Ajouter une couche partagée…</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_browser_menu.py"/>
         <source>Add to Project</source>
         <translation>Ajouter au projet</translation>
     </message>
@@ -13604,7 +13702,7 @@
     <message>
         <location filename="ui/shared_form.py"/>
         <source>List Layers</source>
-        <translation>Lister les couches</translation>
+        <translation>Chercher les couches</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
