@@ -17,6 +17,7 @@ PAGES = {
     "batch": "lots",
     "steward": "intendance",
     "it": "informatique",
+    "translating": "traduire",
     "tutorial": "tutoriel",
     "methods": "methodes",
     "schema": "schema",

@@ -81,10 +81,10 @@ def _hour(taken: str, crop: tuple[int, int, int, int] | None = None) -> Picture:
     return Picture((f"hour-{taken}",) * 2, "guide", taken, "first-hour", crop)
 
 
-PANEL = (844, 60, 326, 632)
+PANEL = (838, 60, 332, 632)
 """Where the panel is in the window of the guide."""
 PICTURES = (
-    _hour("open", (844, 60, 326, 420)),
+    _hour("open", (838, 60, 332, 420)),
     _hour("sample"),
     _hour("filter", PANEL),
     _hour("analyse"),

@@ -9906,8 +9906,10 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Column of the source</source>
-        <translation>Colonne de la source</translation>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column</source>
+        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -9916,8 +9918,8 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Value in this row</source>
-        <translation>Valeur à cette ligne</translation>
+        <source>In this row</source>
+        <translation>Dans cette ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -10989,12 +10991,6 @@
         <location filename="ui/import_rules.py"/>
         <source>Choose among the values of the column</source>
         <translation>Choisir parmi les valeurs de la colonne</translation>
-    </message>
-    <message>
-        <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
-        <source>Column</source>
-        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>

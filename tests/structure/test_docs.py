@@ -137,7 +137,7 @@ def test_pages_come_in_pairs(repository, scripts):
     english, french = (
         {path.stem for path in (repository / "docs" / each).glob("*.md")} for each in ("en", "fr")
     )
-    assert english == set(PAGES)
+    assert english == set(PAGES), "name the page and its French in scripts/doc_pages.py"
     assert french == set(PAGES.values())
     assert len(set(PAGES.values())) == len(PAGES)
 
@@ -177,7 +177,8 @@ def test_the_index_and_the_readme_lead_to_every_page(pages, repository, scripts)
     for language, readme in (("en", "README.md"), ("fr", "README.fr.md")):
         index = page("index", language)
         linked = {link.partition("#")[0] for link in LINK.findall(pages[index])}
-        assert {page(name, language).name for name in PAGES} - linked == {index.name}
+        missing = {page(name, language).name for name in PAGES} - linked - {index.name}
+        assert missing == set(), f"add a line to {index.relative_to(repository)}"
         assert f"docs/{language}/index.md" in LINK.findall(pages[repository / readme])
 
 
