@@ -19,7 +19,7 @@ from ..core.store.address import is_postgis
 from ..host import log
 from ..host.databases import is_database, store_title
 from ..host.language import change_language, follow_language, leave_language, tr
-from ..host.resources import sample
+from ..host.resources import SAMPLE_STORE, sample
 from ..host.settings import remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
@@ -44,7 +44,7 @@ from .session import StoreSession
 from .shared_dialog import SharedDialog
 from .shared_layers import SharedLayers
 from .shared_notes import SharedNotes
-from .store_button import SAMPLE_STORE, StoreButton
+from .store_button import StoreButton
 from .store_tasks import StoreTasks
 from .words import date_text, number
 

@@ -10,10 +10,9 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ..host.language import tr
-from ..host.resources import icon, sample
+from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
-from .analyse_tab import TASKS
-from .store_button import SAMPLE_STORE
+from .analyse_tasks import TASKS
 
 if TYPE_CHECKING:
     from .panel import ServicePointsPanel

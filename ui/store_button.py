@@ -12,11 +12,10 @@ from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from ..host.databases import is_database, store_title
 from ..host.language import tr
-from ..host.resources import icon, sample
+from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
 from ..layers.load import stores_in
 
-SAMPLE_STORE = "pine_river_store.gpkg"
 SPARE_WIDTH = 44
 """Room for the icon and the arrow."""
 

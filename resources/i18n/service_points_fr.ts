@@ -2592,7 +2592,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which channels reach each community?</source>
         <translation>Quels modes de prestation rejoignent chaque collectivité?</translation>
     </message>
@@ -6974,7 +6974,7 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Is the register complete and current?</source>
         <translation>Le registre est-il complet et à jour?</translation>
     </message>
@@ -8725,46 +8725,6 @@
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
     </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Are these roads fit for analysis?</source>
-        <translation>Ces routes conviennent-elles à l’analyse?</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
-        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
-        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Pairs of points of different governments that lie close together, the best first.</source>
-        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
-        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
-        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
-    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -8782,43 +8742,83 @@
         </translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Are these roads fit for analysis?</source>
+        <translation>Ces routes conviennent-elles à l’analyse?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
+        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Pairs of points of different governments that lie close together, the best first.</source>
+        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
         <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where are the gaps?</source>
         <translation>Où sont les lacunes?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where should the next one be?</source>
         <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which sites are overloaded?</source>
         <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
