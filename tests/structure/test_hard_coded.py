@@ -2,28 +2,10 @@
 """Nothing that a person reads is hard-coded in one language, anywhere; each net catches what is planted."""
 
 import configparser
-import re
 from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
-
-PAIRS = {
-    "cluster": "grappe",
-    "deployment": "deploiement",
-    "finder": "chercheur",
-    "first-hour": "premiere-heure",
-    "methods": "methodes",
-    "open-data": "donnees-ouvertes",
-    "postgis": "postgis",
-    "publishing": "publication",
-    "reports-and-maps": "rapports-et-cartes",
-    "schema": "schema",
-    "shared-layers": "couches-partagees",
-    "translating": "traduire",
-    "tutorial": "tutoriel",
-}
-"""The guides that exist in both languages: each English page and its French one."""
 
 FOR_PEOPLE = ("name", "description", "about")
 """Entries of metadata.txt that QGIS shows in the person's language."""
@@ -191,30 +173,6 @@ def test_help_pages_say_the_same_in_both_languages(repository):
 
 def test_a_help_page_that_lacks_a_part_is_found():
     assert _unlike("<h2>A</h2><li>b</li><li>c</li>", "<h2>A</h2><li>b</li>") == {"li": (2, 1)}
-
-
-def _headings(text):
-    """Levels of the headings of a page of Markdown, code left out."""
-    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
-    return [len(marks) for marks in re.findall(r"^(#+) ", text, flags=re.MULTILINE)]
-
-
-def test_guides_have_the_same_parts_in_both_languages(repository):
-    docs = repository / "docs"
-    assert {page.stem for page in (docs / "en").glob("*.md")} == set(PAIRS)
-    assert {page.stem for page in (docs / "fr").glob("*.md")} == set(PAIRS.values())
-    pairs = [(docs / "en" / f"{en}.md", docs / "fr" / f"{fr}.md") for en, fr in PAIRS.items()]
-    pairs.append((repository / "README.md", repository / "README.fr.md"))
-    unlike = {}
-    for english, french in pairs:
-        parts = [_headings(page.read_text(encoding="utf-8")) for page in (english, french)]
-        if parts[0] != parts[1]:
-            unlike[english.name] = parts
-    assert unlike == {}
-
-
-def test_a_guide_that_lacks_a_part_is_found():
-    assert _headings("# A\n\n## B\n\n```\n# no heading\n```\n") == [1, 2]
 
 
 def _without_french(entries):
