@@ -48,9 +48,9 @@ class ServicePointsPlugin:
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
-        from .ui.parts import make_parts  # noqa: PLC0415
-        from .ui.plugin_menus import PluginMenus  # noqa: PLC0415
-        from .ui.shared_parts import SharedParts  # noqa: PLC0415
+        from .ui.parts import make_parts
+        from .ui.plugin_menus import PluginMenus
+        from .ui.shared_parts import SharedParts
 
         follow_language(self._follow_language)
 
@@ -104,7 +104,7 @@ class ServicePointsPlugin:
 
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
-            from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
+            from .ui.panel import ServicePointsPanel
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)

@@ -10,17 +10,18 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionFunction
 from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone, QVariant
 
 from ..core.errors import InputError, ServicePointsError
-from ..core.hours import Hours, is_open, parse, weekly_hours
-from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import language, official_language, say, tr
 from ..host.resources import help_text
+
+if TYPE_CHECKING:
+    from ..core.hours import Hours
 
 GROUP = "Service Points"
 _TERMS = "taxonomy_term"
@@ -66,6 +67,8 @@ class OpenAt(RegisterFunction):
     def work(self, hours: Any, at: Any, timezone: Any, holiday: Any) -> bool | None:  # noqa: ANN401
         if hours is None or at is None or timezone is None or holiday is None:
             return None
+        from ..core.hours import is_open
+
         local = _local(_moment(at), _text(timezone))
         known, is_holiday = _hours(_text(hours)), bool(holiday)
 
@@ -82,6 +85,8 @@ class WeeklyHours(RegisterFunction):
         super().__init__("sp_weekly_hours", (Parameter("hours"),))
 
     def work(self, hours: Any) -> float | None:  # noqa: ANN401
+        from ..core.hours import weekly_hours
+
         return None if hours is None else weekly_hours(_hours(_text(hours)))
 
 
@@ -128,6 +133,8 @@ def unregister_functions() -> None:
 
 @lru_cache(maxsize=4096)
 def _hours(text: str) -> Hours:
+    from ..core.hours import parse
+
     return parse(text)
 
 
@@ -137,6 +144,8 @@ def _labels(name: str) -> tuple[Mapping[str, Text], bool]:
 
     ``name``: a list (``channel``), or table and field (``service_point.channel``). Raises ``InputError``.
     """
+    from ..core.schema import load_schema
+
     schema = load_schema()
     table, _, column = name.partition(".")
     field = schema.tables[table].by_name.get(column) if column and table in schema.tables else None

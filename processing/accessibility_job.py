@@ -16,9 +16,9 @@ from ..core.errors import InputError
 from ..core.progress import Part, Progress
 from ..core.text import Text, shortest
 from ..host.language import tr
+from .accessibility_decay import Chosen, chosen_decay, decay_lines
 from .accessibility_figures import AccessFigures, near_edge
 from .accessibility_outputs import write_supply, write_units
-from .accessibility_parameters import Chosen, chosen_decay, decay_lines
 from .accessibility_report import access_report, edge_words
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger

@@ -7,24 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import (
-    QgsFeature,
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsFeature, QgsProcessingContext, QgsProcessingFeatureSource, QgsProcessingFeedback
 
 from ..core.errors import InputError
 from ..core.text import Text
-from ..host.language import tr
 from .base import SpAlgorithm
 from .ledger import Ledger
-from .parameters import explained
 from .provenance import kept_origin
 from .site_facts import text_of
 from .sources import features_of, is_given, layer_of, open_source, plain
@@ -50,40 +38,6 @@ class Choice:
     count: int
     row: Mapping[str, Any]
     origin: Mapping[str, Any] | None
-
-
-def choice_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters that say which points the brief is about."""
-    kinds, whole = QgsProcessing.SourceType, QgsProcessingParameterNumber.Type.Integer
-    return [
-        explained(
-            QgsProcessingParameterFeatureSource("PAIRS", tr("Pairs"), [kinds.TypeVectorLine], optional=True),
-            tr(
-                "A layer of pairs that “Co-location opportunities” made. Its selection counts: select one "
-                "pair on the map to have its brief."
-            ),
-        ),
-        explained(
-            QgsProcessingParameterNumber("RANK", tr("Rank of the pair"), whole, optional=True, minValue=1),
-            tr("Empty: the best of the pairs that are read."),
-        ),
-        explained(
-            QgsProcessingParameterString("PAIR_IDS", tr("Identifiers of the two points"), optional=True),
-            tr("Two identifiers with a comma between them, in place of a rank."),
-        ),
-        explained(
-            QgsProcessingParameterFeatureSource(
-                "CLUSTERS", tr("Clusters"), [kinds.TypeVectorPolygon], optional=True
-            ),
-            tr("A layer of clusters that “Co-location opportunities” made, in place of pairs."),
-        ),
-        explained(
-            QgsProcessingParameterNumber(
-                "CLUSTER_ID", tr("Number of the cluster"), whole, optional=True, minValue=1
-            ),
-            tr("Empty: the first of the clusters that are read, which is the largest."),
-        ),
-    ]
 
 
 def check_choice(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

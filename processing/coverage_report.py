@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..core.analysis.standards import Criterion
+from ..core.presets.standards import Criterion
 from ..host.language import tr
 from .coverage_charts import coverage_curve, lorenz_curve
 from .coverage_figures import ANY, Figures

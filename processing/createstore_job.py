@@ -16,10 +16,10 @@ from ..core.importing.hsds_edition import inserts, read_edition
 from ..core.schema import load_schema
 from ..core.store import PostgisAddress, Row, RowChange, Store, create_store, open_store
 from ..core.text import Text
+from ..host.databases import store_place
 from ..host.language import tr
 from ..host.resources import sample
 from .base import CoreProgress, SpAlgorithm, check_cancelled
-from .stores import store_place
 
 _TERRITORIES = ("YT", "NT", "NU")
 _CANADA = Text("Canada", "Canada")

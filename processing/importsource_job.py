@@ -10,6 +10,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsWkbTypes
 
+from ..core.choices import GEOLOCATION_ADDRESS as GEOLOCATION
 from ..core.exchange import open_working_copy
 from ..core.importing.absences import Absences
 from ..core.importing.acquire import read_source
@@ -20,7 +21,6 @@ from ..core.importing.matched import Decision
 from ..core.importing.positions import CoordinateChoice
 from ..core.importing.profile import Profile
 from ..core.importing.profile_file import load_presets, read_profile
-from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.services.geolocation import locate
 from ..core.importing.table import SourceTable
 from ..host.importing import absences_file, connect

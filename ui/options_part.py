@@ -5,13 +5,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable
 
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtWidgets import QWidget
+
 from ..host import log
-from ..host.language import change_language, follow_language, leave_language, say
+from ..host.language import change_language, follow_language, leave_language, say, tr
+from ..host.resources import icon
 from ..host.settings import Settings, settings
-from .options_page import OptionsFactory
 
 if TYPE_CHECKING:
+    from .options_page import Applied
     from .panel import ServicePointsPanel
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """Makes the page whenever QGIS opens its Options; ``applied`` hears of what was changed on it."""
+
+    def __init__(self, applied: Applied) -> None:
+        super().__init__()
+        self._applied = applied
+        self.setIcon(icon("service_points"))
+        self.set_words()
+
+    def set_words(self) -> None:
+        """Write the title in the language now chosen."""
+        self.setTitle(tr("Service Points"))
+
+    def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:  # noqa: N802
+        from .options_page import OptionsPage
+
+        return OptionsPage(self._applied, parent)
 
 
 class OptionsPart:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QMenu, QToolButton, QWidget
 
 from ..host.language import languages, tr
 from ..host.settings import settings
-from .print_map import print_titles
+from .print_menu import print_titles
 
 
 def plain_button(picture: str, words: str) -> QToolButton:

@@ -9,7 +9,7 @@ from ..host.language import tr
 from .brief_action import BriefActions
 from .menu_part import MenuPart
 from .panel_entries import PanelEntries
-from .print_map import PrintMenu
+from .print_menu import PrintMenu
 from .run_again import RunAgainAction
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ class PluginMenus:
         self._show_panel().importing.open()
 
     def _new_project(self) -> None:
-        from .new_project import begin_project  # noqa: PLC0415  (only when it is wanted)
+        from .new_project import begin_project
 
         begin_project(self._iface, self._show_panel)
 
     def _show_diagnostics(self) -> None:
-        from .diagnostics_dialog import DiagnosticsDialog  # noqa: PLC0415  (only when it is wanted)
+        from .diagnostics_dialog import DiagnosticsDialog
 
         DiagnosticsDialog(self._iface.mainWindow()).open()

@@ -298,7 +298,7 @@
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/print_map.py"/>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <location filename="ui/store_tasks.py"/>
         <source>Service points</source>
         <translation>Points de service</translation>
@@ -439,9 +439,9 @@
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
-        <location filename="ui/options_page.py"/>
+        <location filename="ui/options_part.py"/>
         <location filename="ui/plugin_menus.py"/>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -602,6 +602,53 @@
         <translation>Points trop loin de toute route</translation>
     </message>
     <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Enhanced two-step floating catchment area (E2SFCA)</source>
+        <translation>Zones flottantes en deux étapes, méthode améliorée (E2SFCA)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gaussian two-step floating catchment area: spread {spread}, cut off at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes : étalement de {spread}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gravity model: cost to the power of −{beta}, at least {floor}, cut off at {limit}</source>
+        <translation>Modèle gravitaire : coût à la puissance −{beta}, d’au moins {floor}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Source of the weights</source>
+        <translation>Source des poids</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Two-step floating catchment area (2SFCA): everybody within {limit} counts alike</source>
+        <translation>Zones flottantes en deux étapes (2SFCA) : tous ceux qui sont à {limit} ou moins comptent de la même façon</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Weights of the zones</source>
+        <translation>Poids des zones</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>up to {limit}: {weight}</source>
+        <translation>jusqu’à {limit} : {weight}</translation>
+    </message>
+    <message>
         <location filename="processing/accessibility_figures.py"/>
         <source>1 for each service point</source>
         <translation>1 par point de service</translation>
@@ -651,11 +698,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <source>Enhanced two-step floating catchment area (E2SFCA)</source>
-        <translation>Zones flottantes en deux étapes, méthode améliorée (E2SFCA)</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <source>Exponent of the gravity model</source>
         <translation>Exposant du modèle gravitaire</translation>
     </message>
@@ -683,21 +725,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>For gravity: shorter trips count as this long, in minutes or kilometres.</source>
         <translation>Pour gravity : les trajets plus courts comptent comme ayant cette longueur, en minutes ou en kilomètres.</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
-        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gaussian two-step floating catchment area: spread {spread}, cut off at {limit}</source>
-        <translation>Zones flottantes gaussiennes en deux étapes : étalement de {spread}, coupure à {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gravity model: cost to the power of −{beta}, at least {floor}, cut off at {limit}</source>
-        <translation>Modèle gravitaire : coût à la puissance −{beta}, d’au moins {floor}, coupure à {limit}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -734,12 +761,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <location filename="processing/quality_tables.py"/>
-        <source>Method</source>
-        <translation>Méthode</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/channel_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
@@ -757,11 +778,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <source>Source of the weights</source>
-        <translation>Source des poids</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <source>Spread of the Gaussian (minutes or kilometres)</source>
         <translation>Étalement de la gaussienne (minutes ou kilomètres)</translation>
     </message>
@@ -769,16 +785,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>Travel zones (minutes or kilometres)</source>
         <translation>Zones de déplacement (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Two-step floating catchment area (2SFCA): everybody within {limit} counts alike</source>
-        <translation>Zones flottantes en deux étapes (2SFCA) : tous ceux qui sont à {limit} ou moins comptent de la même façon</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Weights of the zones</source>
-        <translation>Poids des zones</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -794,11 +800,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>What each point can give: counters, staff, hours a week. Without a field, each point counts 1.</source>
         <translation>Ce que chaque point peut offrir : guichets, personnel, heures par semaine. Sans champ, chaque point compte pour 1.</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>up to {limit}: {weight}</source>
-        <translation>jusqu’à {limit} : {weight}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
@@ -1095,57 +1096,57 @@
         <translation>{title}; la moyenne est de {mean}</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>A point layer of known addresses. Rows without coordinates are placed on it, and how they were placed is recorded; without it they have no position.</source>
         <translation>Une couche de points d’adresses connues. Les lignes sans coordonnées y sont placées et la façon dont elles l’ont été est consignée; sans cette couche, elles n’ont pas de position.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Address (number and street)</source>
         <translation>Adresse (numéro et rue)</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Address points</source>
         <translation>Points d’adresse</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Civic number, where it has a field of its own</source>
         <translation>Numéro municipal, s’il a son propre champ</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>For example “110 Laurier Avenue West”.</source>
         <translation>Par exemple « 110, avenue Laurier Ouest ».</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Municipality</source>
         <translation>Municipalité</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>Places addresses whose street is not among the address points.</source>
         <translation>Place les adresses dont la rue ne figure pas parmi les points d’adresse.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Postal code</source>
         <translation>Code postal</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>Tells streets of the same name apart, and places addresses of which nothing else is known.</source>
         <translation>Distingue les rues de même nom et place les adresses dont on ne sait rien d’autre.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>The field above then holds the street alone.</source>
         <translation>Le champ ci-dessus contient alors la rue seulement.</translation>
     </message>
@@ -1336,77 +1337,6 @@
         <translation>Registre</translation>
     </message>
     <message>
-        <location filename="processing/base.py"/>
-        <source>Shapefiles cut field names after 10 characters: {names}. Models and styles will not find them; a GeoPackage keeps them whole.</source>
-        <translation>Le format Shapefile coupe les noms de champs à 10 caractères : {names}. Les modèles et les styles ne les trouveront pas; un GeoPackage les conserve en entier.</translation>
-    </message>
-    <message>
-        <location filename="processing/base.py"/>
-        <source>Stopped at your request. The job was not done and nothing was written.</source>
-        <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <location filename="processing/base.py"/>
-        <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
-        <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
-        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
-        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/pair_report.py"/>
-        <source>Clusters</source>
-        <translation>Grappes</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Empty: the best of the pairs that are read.</source>
-        <translation>Vide : la meilleure des paires lues.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Empty: the first of the clusters that are read, which is the largest.</source>
-        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Identifiers of the two points</source>
-        <translation>Identifiants des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Number of the cluster</source>
-        <translation>Numéro de la grappe</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>Pairs</source>
-        <translation>Paires</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Rank of the pair</source>
-        <translation>Rang de la paire</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Two identifiers with a comma between them, in place of a rank.</source>
-        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
-    </message>
-    <message>
         <location filename="processing/brief_map.py"/>
         <source>Could share a place</source>
         <translation>Pourraient partager un lieu</translation>
@@ -1514,6 +1444,62 @@
         <location filename="processing/brief_method.py"/>
         <source>{title}, revision {revision}, last changed {date}</source>
         <translation>{title}, révision {revision}, dernière modification le {date}</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
+        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
+        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Clusters</source>
+        <translation>Grappes</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Empty: the best of the pairs that are read.</source>
+        <translation>Vide : la meilleure des paires lues.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Empty: the first of the clusters that are read, which is the largest.</source>
+        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Identifiers of the two points</source>
+        <translation>Identifiants des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Number of the cluster</source>
+        <translation>Numéro de la grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Rank of the pair</source>
+        <translation>Rang de la paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Two identifiers with a comma between them, in place of a rank.</source>
+        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
@@ -1957,7 +1943,7 @@
     <message>
         <location filename="processing/brief_tables.py"/>
         <location filename="processing/coverage_parameters.py"/>
-        <location filename="ui/hours_widget.py"/>
+        <location filename="ui/form_fields.py"/>
         <source>Opening hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -2840,6 +2826,21 @@
         <location filename="processing/checkpoints.py"/>
         <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
         <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>Connecting to the cluster at {address}…</source>
+        <translation>Connexion à la grappe de calcul à {address}…</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
+        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>The workers of the cluster at {address} share the work: {count}.</source>
+        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -7469,6 +7470,21 @@
         <translation>direction inconnue, considérée comme un double sens</translation>
     </message>
     <message>
+        <location filename="processing/running.py"/>
+        <source>Shapefiles cut field names after 10 characters: {names}. Models and styles will not find them; a GeoPackage keeps them whole.</source>
+        <translation>Le format Shapefile coupe les noms de champs à 10 caractères : {names}. Les modèles et les styles ne les trouveront pas; un GeoPackage les conserve en entier.</translation>
+    </message>
+    <message>
+        <location filename="processing/running.py"/>
+        <source>Stopped at your request. The job was not done and nothing was written.</source>
+        <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <location filename="processing/running.py"/>
+        <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
+        <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
+    </message>
+    <message>
         <location filename="processing/scenario.py"/>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
@@ -8477,21 +8493,6 @@
         <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
     </message>
     <message>
-        <location filename="processing/spread.py"/>
-        <source>Connecting to the cluster at {address}…</source>
-        <translation>Connexion à la grappe de calcul à {address}…</translation>
-    </message>
-    <message>
-        <location filename="processing/spread.py"/>
-        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
-        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
-    </message>
-    <message>
-        <location filename="processing/spread.py"/>
-        <source>The workers of the cluster at {address} share the work: {count}.</source>
-        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
-    </message>
-    <message>
         <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
@@ -8512,42 +8513,42 @@
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>E-mail of the submitter</source>
         <translation>Courriel de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>For example data editor; seen by the data stewards only.</source>
         <translation>Par exemple responsable des données; visible seulement par l’intendance des données.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Name of the submitter</source>
         <translation>Nom de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Organization of the submitter</source>
         <translation>Organisation du soumissionnaire</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Role of the submitter</source>
         <translation>Rôle de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Seen by the data stewards only.</source>
         <translation>Visible par l’intendance des données seulement.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Seen by the data stewards only; it is never published.</source>
         <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Your name; running the tool states that you are authorized to submit these changes.</source>
         <translation>Votre nom; en lançant l’outil, vous déclarez être autorisé à soumettre ces changements.</translation>
     </message>
@@ -9590,6 +9591,11 @@
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
     </message>
     <message>
+        <location filename="ui/form_fields.py"/>
+        <source>Record of a store of service points</source>
+        <translation>Fiche d’un dépôt de points de service</translation>
+    </message>
+    <message>
         <location filename="ui/form_lines.py"/>
         <source>Error: {message}</source>
         <translation>Erreur : {message}</translation>
@@ -9651,11 +9657,6 @@
         <location filename="ui/form_verified.py"/>
         <source>Verified today</source>
         <translation>Vérifié aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="ui/form_widget.py"/>
-        <source>Record of a store of service points</source>
-        <translation>Fiche d’un dépôt de points de service</translation>
     </message>
     <message>
         <location filename="ui/hours_day.py"/>
@@ -9905,8 +9906,10 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Column of the source</source>
-        <translation>Colonne de la source</translation>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column</source>
+        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -9915,8 +9918,8 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Value in this row</source>
-        <translation>Valeur à cette ligne</translation>
+        <source>In this row</source>
+        <translation>Dans cette ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -10988,12 +10991,6 @@
         <location filename="ui/import_rules.py"/>
         <source>Choose among the values of the column</source>
         <translation>Choisir parmi les valeurs de la colonne</translation>
-    </message>
-    <message>
-        <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
-        <source>Column</source>
-        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
@@ -12463,28 +12460,28 @@
     </message>
     <message>
         <location filename="ui/print_map.py"/>
+        <source>The map shows no layer to print. Turn one on and try again.</source>
+        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_menu.py"/>
         <source>Atlas by Catchment or Area…</source>
         <translation>Atlas par zone de desserte ou secteur…</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Atlas by Jurisdiction…</source>
         <translation>Atlas par administration…</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Map for Print</source>
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Map for Print…</source>
         <translation>Carte à imprimer…</translation>
-    </message>
-    <message>
-        <location filename="ui/print_map.py"/>
-        <source>The map shows no layer to print. Turn one on and try again.</source>
-        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -13101,32 +13098,32 @@
         <translation>signée</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>New Files Beside Them</source>
         <translation>Nouveaux fichiers à côté</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>No longer found: {what}. Choose again; the rest is filled in as it was.</source>
         <translation>Introuvable : {what}. Faites un nouveau choix; le reste est rempli comme avant.</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>Run Again</source>
         <translation>Relancer</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>Temporary Layers</source>
         <translation>Couches temporaires</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>The earlier results stay as they are. Where should the new ones go?</source>
         <translation>Les résultats précédents restent tels quels. Où enregistrer les nouveaux?</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>“{layer}” was made by an algorithm that is not here ({algorithm}). Turn on QGIS’s Processing plugin, or install the version of Service Points that has it.</source>
         <translation>« {layer} » a été produite par un traitement absent d’ici ({algorithm}). Activez l’extension Traitement de QGIS ou installez la version de Points de service qui le comprend.</translation>
     </message>
@@ -13755,19 +13752,19 @@
         <translation>Que faire</translation>
     </message>
     <message>
-        <location filename="ui/shared_source.py"/>
-        <source>Add a shared layer of service points</source>
-        <translation>Ajouter une couche partagée de points de service</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_source.py"/>
+        <location filename="ui/shared_page.py"/>
         <source>Shared Layer of Service Points</source>
         <translation>Couche partagée de Points de service</translation>
     </message>
     <message>
-        <location filename="ui/shared_source.py"/>
+        <location filename="ui/shared_page.py"/>
         <source>“{title}” is being opened.</source>
         <translation>« {title} » est en cours d’ouverture.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Add a shared layer of service points</source>
+        <translation>Ajouter une couche partagée de points de service</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>

@@ -47,7 +47,7 @@ def test_a_store_is_listed_by_name(opened):
     assert opened.store_button.text() == "Pine test"
 
 
-def test_search_as_you_type_and_esc_clears(opened):
+def test_search_as_you_type_and_esc_clears(english, opened):
     QTest.keyClicks(opened.points.search, "erabliere")
     assert listed(opened) == ["Riverside Service Centre"]
     assert opened.points.counts.text() == "1 of 4 points"

@@ -10,12 +10,10 @@ from typing import Literal
 
 import numpy as np
 
+from ...choices import SitingModel
 from ...errors import InputError
 from ...network.arrays import BoolArray, FloatArray, IntArray
 from ...text import Text
-
-Model = Literal["p_median", "mclp", "lscp", "p_center"]
-MODELS: tuple[Model, ...] = ("p_median", "mclp", "lscp", "p_center")
 
 ROLES = ("candidate", "required", "forbidden", "existing")
 CANDIDATE, REQUIRED, FORBIDDEN, EXISTING = range(4)
@@ -37,7 +35,7 @@ class SitingOptions:
     ``lscp`` covers. ``seconds``: how long a better answer, or a proof, may be looked for.
     """
 
-    model: Model
+    model: SitingModel
     p: int = 1
     cutoff: float = 10.0
     target_share: float = 1.0
