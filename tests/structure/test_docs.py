@@ -316,4 +316,5 @@ def test_no_figure_of_the_first_hour_is_written_by_hand(scripts):
         assert set(re.findall(r"\d+", own)) <= typed
         digits = {name: re.sub(r"\D", "", value) for name, value in marks(text).items()}
         found[language] = digits
+        assert re.findall(r"^[> ]*<!--.*", text, re.MULTILINE) == []  # Markdown takes such a line for HTML
     assert found["en"] == found["fr"]
