@@ -29,6 +29,7 @@ from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import language, say, tr
 from .pages import sentence
+from .scale import scaled
 
 
 class MotiveDialog(QDialog):
@@ -46,7 +47,7 @@ class MotiveDialog(QDialog):
         self.motive = Motive()
         self.setObjectName("ServicePointsMotive")
         self.setWindowTitle(tr("Reason and Evidence"))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(scaled(self, 420))
         self._make_widgets(sources)
         self._lay_out(len(known), different=len(set(known)) > 1)
         if len(set(known)) == 1:

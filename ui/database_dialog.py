@@ -29,6 +29,7 @@ from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .pages import sentence
 from .review_words import plain_tip
+from .scale import resize_window
 
 if TYPE_CHECKING:
     from ..core.store.postgis.finding import FoundStore
@@ -63,7 +64,7 @@ class DatabaseDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.buttons)
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.again_button.clicked.connect(self.look)

@@ -17,6 +17,7 @@ from ..layers.register import PointRegister, codes_in_order
 from .accessible import order_by_layout
 from .facet_popup import FacetPopup, Option
 from .flow_layout import FlowLayout
+from .scale import scaled
 from .symbol_painter import order_icon
 from .words import code_label, order_label
 
@@ -190,7 +191,9 @@ class FilterBar(QWidget):
         chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
         chip.setAutoRaise(False)
         room = QFontMetrics(chip.font())
-        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideMiddle, CHIP_WIDTH).replace("&", "&&"))
+        chip.setText(
+            room.elidedText(label, Qt.TextElideMode.ElideMiddle, scaled(self, CHIP_WIDTH)).replace("&", "&&")
+        )
         remove = tr("Remove the filter “{label}”").format(label=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)

@@ -47,6 +47,7 @@ class AssistantFrame(QObject):
         self.steps.setAccessibleName(tr("Steps"))
         for number, title in enumerate((tr("Source"), tr("Fields"), tr("Review"), tr("Draft")), start=1):
             self.steps.addItem(tr("{number}. {step}").format(number=number, step=title))
+        self.steps.ensurePolished()
         self.steps.setFixedWidth(self.steps.sizeHintForColumn(0) + _SPARE)
         self.message = sentence()
         self.message.hide()

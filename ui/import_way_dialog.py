@@ -46,6 +46,7 @@ from .import_ways import (
     ways_of,
 )
 from .pages import sentence
+from .scale import resize_window
 
 WIDTH, HEIGHT = 760, 640
 _TALL, _TRIAL = 3, 2
@@ -85,7 +86,7 @@ class WayDialog(QDialog):
         """How a way was when another one was chosen."""
         self.setObjectName("ServicePointsWay")
         self.setWindowTitle(tr("How “{field}” Is Read").format(field=self._field.label))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
         self.way = CalmCombo()
         self.pages: dict[str, WayPage] = {}
         self.constant = ConstantEdit(self._field)

@@ -25,6 +25,7 @@ from ..host.language import tr
 from ..host.settings import remember_place, settings
 from .accessible import name_login
 from .pages import heading, sentence
+from .scale import scaled
 
 _WEB = ("http://", "https://")
 _DIALOG_WIDTH = 520
@@ -140,7 +141,7 @@ class PlaceDialog(QDialog):
         layout.addWidget(buttons)
         self.edit.changed.connect(self._on_changed)
         self._on_changed()
-        self.resize(_DIALOG_WIDTH, self.sizeHint().height())
+        self.resize(scaled(self, _DIALOG_WIDTH), self.sizeHint().height())
 
     def _on_changed(self) -> None:
         self.send.setEnabled(bool(self.edit.place))

@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -189,9 +188,11 @@ class PointsTab(QWidget):
         tool_flow = FlowLayout(tools)
         for widget in (self.zoom, self.form, self.follow):
             tool_flow.addWidget(widget)
-        footer = QHBoxLayout()
-        footer.addWidget(self.fresh, 1)
-        footer.addWidget(self.care)
+        footer = QWidget()
+        footer_flow = FlowLayout(footer)
+        self.fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in (self.fresh, self.care):
+            footer_flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 4, 4)
         layout.setSpacing(5)
@@ -199,7 +200,7 @@ class PointsTab(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(tools)
-        layout.addLayout(footer)
+        layout.addWidget(footer)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWid
 from ..host.language import tr
 from ..host.settings import change, settings
 from .pages import sentence
+from .scale import resize_window
 from .signing_key import kept_keys
 
 KEY = Qt.ItemDataRole.UserRole
@@ -47,7 +48,7 @@ class KeysDialog(QDialog):
             )
         )
         layout.addWidget(self.list, 1)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_window(self, _WIDTH, _HEIGHT)
         layout.addWidget(buttons)
 
     def accept(self) -> None:

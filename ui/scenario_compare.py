@@ -22,6 +22,7 @@ from ..layers.scenarios import saved_scenarios
 from .chart import ChartView
 from .figures_table import FiguresTable
 from .pages import sentence
+from .scale import resize_window
 from .scenario_controller import MOST_COMPARED, Compared, ScenarioController
 from .scenario_figures import Measure, comparison_rows, histogram
 
@@ -35,7 +36,7 @@ class ScenarioComparison(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Compare Scenarios"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 640)
+        resize_window(self, 760, 640)
         self._controller = controller
         self._scenarios = self._offered(project)
         self.list = QListWidget()

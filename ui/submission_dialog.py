@@ -33,6 +33,7 @@ from .accessible import scroll_area
 from .outbox_place import PlaceEdit, may_use
 from .outbox_words import state_words
 from .pages import heading, sentence
+from .scale import resize_window
 from .submission_delivery import Delivery, free_path, to_file, to_folder, to_place
 from .submission_form import SubmissionForm
 from .submission_job import Prepared, prepare
@@ -67,7 +68,7 @@ class SubmissionDialog(QDialog):
         self._busy = self._sending = False
         self.setObjectName("ServicePointsSubmission")
         self.setWindowTitle(tr("Submit Changes"))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
         self.form, self.preview_page = SubmissionForm(jurisdiction), SubmissionPreview()
         self.place = PlaceEdit()
         self.done_page = QWidget()
