@@ -28,6 +28,7 @@ from ..core.exchange.motive import MOST_EVIDENCE
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import language, say, tr
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import scaled
 
@@ -47,6 +48,7 @@ class MotiveDialog(QDialog):
         self.motive = Motive()
         self.setObjectName("ServicePointsMotive")
         self.setWindowTitle(tr("Reason and Evidence"))
+        Mnemonics(self)
         self.setMinimumWidth(scaled(self, 420))
         self._make_widgets(sources)
         self._lay_out(len(known), different=len(set(known)) > 1)

@@ -27,6 +27,7 @@ from ..host import log
 from ..host.databases import database_name, layer_uri, saved_address, saved_connections
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .review_words import plain_tip
 from .scale import resize_window
@@ -65,6 +66,7 @@ class DatabaseDialog(QDialog):
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.buttons)
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.again_button.clicked.connect(self.look)

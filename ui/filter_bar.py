@@ -179,7 +179,9 @@ class FilterBar(QWidget):
         chosen = self.criteria.chosen if self._register is not None else {}
         pairs = [(facet, code) for facet, codes in chosen.items() for code in sorted(codes)]
         for facet, code in pairs:
-            self._chip_flow.addWidget(self._make_chip(facet, code))
+            chip = self._make_chip(facet, code)
+            self._chip_flow.addWidget(chip)
+            chip.show()  # at once, so that it can take the focus
         self._chips.setVisible(bool(pairs))
         order_by_layout(self)
         self.updateGeometry()
@@ -202,3 +204,5 @@ class FilterBar(QWidget):
 
     def _remove(self, facet: str, code: str) -> None:
         self.choose(facet, self.criteria.chosen.get(facet, frozenset()) - {code})
+        following = self._chip_flow.itemAt(0)
+        (following.widget() if following is not None else self._buttons[facet]).setFocus()

@@ -31,6 +31,7 @@ from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .accessible import name_file
 from .import_columns import CalmCombo
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window
 from .words import number
@@ -58,6 +59,7 @@ class JoinDialog(QDialog):
         self.is_removed = False
         self.setWindowTitle(tr("The File in the Other Language"))
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.file, self.key, self.second_key = QgsFileWidget(), CalmCombo(), CalmCombo()
         self.file.setFilePath(second)
         self.prefix = QLineEdit(self._join.get("prefix", Join.prefix))

@@ -45,6 +45,7 @@ from .import_ways import (
     is_date,
     ways_of,
 )
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window
 
@@ -87,6 +88,7 @@ class WayDialog(QDialog):
         self.setObjectName("ServicePointsWay")
         self.setWindowTitle(tr("How “{field}” Is Read").format(field=self._field.label))
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.way = CalmCombo()
         self.pages: dict[str, WayPage] = {}
         self.constant = ConstantEdit(self._field)

@@ -13,6 +13,7 @@ from ..host.language import tr
 from ..host.resources import icon, sample
 from ..host.settings import settings
 from .analyse_tab import TASKS
+from .mnemonics import menu_with_letters
 from .store_button import SAMPLE_STORE
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PanelEntries:
             menu.deleteLater()
 
     def _menu(self, words: str, entries: Mapping[str, Entry]) -> QMenu:
-        menu = QMenu(words, self._iface.mainWindow())
+        menu = menu_with_letters(self._iface.mainWindow(), words)
         menu.setIcon(icon("service_points"))
         for title, entry in entries.items():
             menu.addAction(title).triggered.connect(lambda _=False, wanted=entry: self._do(wanted))

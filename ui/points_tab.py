@@ -30,6 +30,7 @@ from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
 from .form_verified import fill_with_methods, verify_today
 from .map_view import lonlat_view, zoom_to
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .point_list import PointListModel, PointListView
 from .selection import SelectionSync
@@ -272,7 +273,7 @@ class PointsTab(QWidget):
             self._menu(points).exec(self.view.viewport().mapToGlobal(place))
 
     def _menu(self, points: list[PointSummary]) -> QMenu:
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         one = len(points) == 1
         form = menu.addAction(self.form.icon(), tr("Open the Form"))
         form.setEnabled(one)

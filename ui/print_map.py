@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QAction, QMenu
+from qgis.PyQt.QtWidgets import QAction
 
 from ..core.errors import ServicePointsError
 from ..host.language import say, tr
@@ -16,6 +16,7 @@ from ..host.resources import icon
 from ..layers.load import layers_of_store, stores_in
 from ..layers.origin import origin_of
 from ..layers.print_layout import View, atlas_layout, is_coverage, jurisdiction_areas, map_layout
+from .mnemonics import menu_with_letters
 
 VIEW, JURISDICTIONS, AREAS = "view", "jurisdictions", "areas"
 
@@ -89,7 +90,7 @@ class PrintMenu(QObject):
         super().__init__(iface.mainWindow())
         self._iface = iface
         self._title = tr("Service Points")  # kept: the language may be another when it is removed
-        self.menu = QMenu(tr("Map for Print"), iface.mainWindow())
+        self.menu = menu_with_letters(iface.mainWindow(), tr("Map for Print"))
         for kind, words in print_titles().items():
             action = self.menu.addAction(words)
             action.setObjectName(f"ServicePointsPrint_{kind}")

@@ -24,6 +24,7 @@ from ..core.exchange.outbox_answer import Answer, ChangeAnswer
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from .conflict_choices import ConflictChoices
+from .mnemonics import Mnemonics
 from .outbox_list import MarkedDelegate, TextRole
 from .outbox_words import counts_words, moment_words
 from .pages import heading, sentence
@@ -91,6 +92,7 @@ class ReceiptDialog(QDialog):
         self.setObjectName("ServicePointsReceipt")
         self.setWindowTitle(tr("Answer of the Stewards"))
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.title, self.summary, self.next_step = heading(""), sentence(), sentence()
         self.message = sentence()
         self.message.hide()

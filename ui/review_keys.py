@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWid
 
 from ..host.language import tr
 from ..host.settings import change, settings
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window
 from .signing_key import kept_keys
@@ -49,6 +50,7 @@ class KeysDialog(QDialog):
         )
         layout.addWidget(self.list, 1)
         resize_window(self, _WIDTH, _HEIGHT)
+        Mnemonics(self)
         layout.addWidget(buttons)
 
     def accept(self) -> None:

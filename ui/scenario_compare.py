@@ -21,6 +21,7 @@ from ..host.language import say, tr
 from ..layers.scenarios import saved_scenarios
 from .chart import ChartView
 from .figures_table import FiguresTable
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window
 from .scenario_controller import MOST_COMPARED, Compared, ScenarioController
@@ -37,6 +38,7 @@ class ScenarioComparison(QDialog):
         self.setWindowTitle(tr("Compare Scenarios"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_window(self, 760, 640)
+        Mnemonics(self)
         self._controller = controller
         self._scenarios = self._offered(project)
         self.list = QListWidget()

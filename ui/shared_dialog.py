@@ -10,6 +10,7 @@ from ..core.connections import SharedLayer
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..host.shared_layers import forget_layer, save_layer
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window
 from .shared_form import SharedForm
@@ -42,6 +43,7 @@ class SharedDialog(QDialog):
         layout.addWidget(self.form, 1)
         layout.addWidget(self.buttons)
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.form.changed.connect(self._on_changed)

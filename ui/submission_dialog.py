@@ -30,6 +30,7 @@ from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .accessible import scroll_area
+from .mnemonics import Mnemonics
 from .outbox_place import PlaceEdit, may_use
 from .outbox_words import state_words
 from .pages import heading, sentence
@@ -69,6 +70,7 @@ class SubmissionDialog(QDialog):
         self.setObjectName("ServicePointsSubmission")
         self.setWindowTitle(tr("Submit Changes"))
         resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.form, self.preview_page = SubmissionForm(jurisdiction), SubmissionPreview()
         self.place = PlaceEdit()
         self.done_page = QWidget()
