@@ -38,6 +38,7 @@ from .points_tab import PointsTab
 from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
+from .scale import scaled
 from .scenario_controller import ScenarioController
 from .scenario_page import ScenarioPage
 from .session import StoreSession
@@ -123,7 +124,7 @@ class ServicePointsPanel(QgsDockWidget):
             self.shared.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(DEFAULT_WIDTH, super().sizeHint().height())
+        return QSize(scaled(self, DEFAULT_WIDTH), super().sizeHint().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _dropped_store(event):

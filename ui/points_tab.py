@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -31,6 +30,7 @@ from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
 from .form_verified import fill_with_methods, verify_today
 from .map_view import lonlat_view, zoom_to
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .point_list import PointListModel, PointListView
 from .selection import SelectionSync
@@ -189,9 +189,11 @@ class PointsTab(QWidget):
         tool_flow = FlowLayout(tools)
         for widget in (self.zoom, self.form, self.follow):
             tool_flow.addWidget(widget)
-        footer = QHBoxLayout()
-        footer.addWidget(self.fresh, 1)
-        footer.addWidget(self.care)
+        footer = QWidget()
+        footer_flow = FlowLayout(footer)
+        self.fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in (self.fresh, self.care):
+            footer_flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 4, 4)
         layout.setSpacing(5)
@@ -199,7 +201,7 @@ class PointsTab(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(tools)
-        layout.addLayout(footer)
+        layout.addWidget(footer)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
@@ -271,7 +273,7 @@ class PointsTab(QWidget):
             self._menu(points).exec(self.view.viewport().mapToGlobal(place))
 
     def _menu(self, points: list[PointSummary]) -> QMenu:
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         one = len(points) == 1
         form = menu.addAction(self.form.icon(), tr("Open the Form"))
         form.setEnabled(one)
