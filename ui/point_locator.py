@@ -20,10 +20,15 @@ from qgis.core import (
     QgsSettings,
 )
 
+from ..core.errors import Cancelled, StoreError
+from ..core.progress import Progress
+from ..core.text import Text
+from ..host import log
 from ..host.language import language, tr
 from ..host.resources import icon
 from ..layers.filter import Criteria, PointIndex, fold
-from ..layers.register import PointRegister
+from ..layers.register import PointRegister, PointSummary
+from ..layers.server_points import ServerPoints
 
 if TYPE_CHECKING:
     from .panel import ServicePointsPanel
@@ -51,6 +56,7 @@ class PointLocator(QgsLocatorFilter):
         self._icon = icon("service_points")
         self._register: PointRegister | None = None
         self._index: PointIndex | None = None
+        self._server: ServerPoints | None = None
         self._language = "en"
 
     def clone(self) -> PointLocator:
@@ -76,7 +82,8 @@ class PointLocator(QgsLocatorFilter):
         """Take what is to be searched along; on the main thread."""
         panel = self._find_panel()
         if panel is not None:
-            self._register, self._index = panel.session.register, panel.session.index
+            session = panel.session
+            self._register, self._index, self._server = session.register, session.index, session.server
         self._language = language()
         return []
 
@@ -86,7 +93,7 @@ class PointLocator(QgsLocatorFilter):
         """Tell each point found, those first whose name has the words; in a thread of the locator."""
         if not fold(string):
             return
-        for result in self._results(string, context.usingPrefix):
+        for result in self._results(string, context.usingPrefix, _Feedback(feedback)):
             if feedback.isCanceled():
                 return
             result.filter, result.icon = self, self._icon
@@ -113,12 +120,33 @@ class PointLocator(QgsLocatorFilter):
             panel.points.search.setText(value)
         return panel, ""
 
-    def _results(self, string: str, asked_by_prefix: bool) -> Iterator[QgsLocatorResult]:
-        register, index = self._register, self._index
-        if register is None or index is None:
+    def _results(self, string: str, asked_by_prefix: bool, progress: Progress) -> Iterator[QgsLocatorResult]:
+        if self._register is None or (self._index is None and self._server is None):
             if asked_by_prefix:
                 yield QgsLocatorResult(self, tr("Open a store of service points first"), "open:")
             return
+        if self._server is not None:
+            found, more = self._asked(self._server, string, progress)
+        else:
+            found, more = self._searched(self._register, self._index, string)
+        open_form = QgsLocatorResult.ResultAction(
+            FORM, tr("Open the Form"), QgsApplication.iconPath("mActionFormView.svg")
+        )
+        for place, point in enumerate(found):
+            result = QgsLocatorResult(self, point.name.in_(self._language), f"point:{point.id}")
+            result.description = point.address or point.organization.in_(self._language)
+            result.score = 1.0 - place / (MOST + 1)
+            result.actions = [open_form]
+            yield result
+        if more:
+            rest = QgsLocatorResult(self, more, f"search:{string}")
+            rest.score = 0.0
+            yield rest
+
+    def _searched(
+        self, register: PointRegister, index: PointIndex, string: str
+    ) -> tuple[list[PointSummary], str]:
+        """The first points found in memory, and the words for how many more there are."""
         mask = index.matches(Criteria(text=string))
         order = index.by_name(self._language)
         found = order[mask[order]]
@@ -131,20 +159,36 @@ class PointLocator(QgsLocatorFilter):
             dtype=bool,
         )
         ranked = [*found[named], *found[~named]] if len(found) else []
-        open_form = QgsLocatorResult.ResultAction(
-            FORM, tr("Open the Form"), QgsApplication.iconPath("mActionFormView.svg")
-        )
-        for place, row in enumerate(ranked[:MOST]):
-            point = register.points[row]
-            result = QgsLocatorResult(self, point.name.in_(self._language), f"point:{point.id}")
-            result.description = point.address or point.organization.in_(self._language)
-            result.score = 1.0 - place / (MOST + 1)
-            result.actions = [open_form]
-            yield result
-        if len(ranked) > MOST:
-            more = QgsLocatorResult(self, tr("%n more in the panel", len(ranked) - MOST), f"search:{string}")
-            more.score = 0.0
-            yield more
+        more = tr("%n more in the panel", len(ranked) - MOST) if len(ranked) > MOST else ""
+        return [register.points[row] for row in ranked[:MOST]], more
+
+    def _asked(self, server: ServerPoints, string: str, progress: Progress) -> tuple[list[PointSummary], str]:
+        """The first points that the server finds; counting the others takes longer than finding these."""
+        criteria, size = Criteria(text=string), MOST + 1
+        try:
+            ranked = list(server.page(criteria, self._language, progress, size=size, named=True).points)
+            if len(ranked) <= MOST:
+                known = {point.id for point in ranked}
+                others = server.page(criteria, self._language, progress, size=size + len(known))
+                ranked += [point for point in others.points if point.id not in known]
+        except (StoreError, Cancelled) as problem:
+            if isinstance(problem, StoreError):
+                log.error(problem)
+            return [], ""
+        return ranked[:MOST], tr("More in the panel") if len(ranked) > MOST else ""
+
+
+class _Feedback:
+    """The locator's feedback as the progress that a server listens to."""
+
+    def __init__(self, feedback: QgsFeedback) -> None:
+        self._feedback = feedback
+
+    def is_cancelled(self) -> bool:
+        return bool(self._feedback.isCanceled())
+
+    def report(self, fraction: float, text: Text | None = None) -> None:
+        return None
 
 
 class LocatorPart:

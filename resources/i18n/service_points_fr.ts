@@ -2396,6 +2396,7 @@
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/preparestore.py"/>
         <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
@@ -6473,6 +6474,36 @@
         <translation>depuis le {date}</translation>
     </message>
     <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Added: {names}</source>
+        <translation>Ajoutés : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
+        <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Number of tables and indexes added</source>
+        <translation>Nombre de tables et d’index ajoutés</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Prepare a large register</source>
+        <translation>Préparer un grand registre</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>The store has everything already; nothing was changed.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>The store in PostgreSQL; your account must own its tables.</source>
+        <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
         <location filename="processing/provenance.py"/>
         <source>Left out – {parameter}: {count} ({reason})</source>
         <translation>Écarté – {parameter} : {count} ({reason})</translation>
@@ -8824,6 +8855,7 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
         <location filename="ui/import_way_dialog.py"/>
@@ -9450,6 +9482,12 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/session.py"/>
+        <source>Checking the service points</source>
+        <translation>Vérification des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
@@ -9506,6 +9544,11 @@
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
         <translation>Chercher dans les constats</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>This register has {points} points: it is checked only when you press “Check”. All of it is read for that, which takes minutes and much memory.</source>
+        <translation>Ce registre compte {points} points : il n’est vérifié que si vous cliquez sur « Vérifier ». Il est alors lu en entier, ce qui prend des minutes et beaucoup de mémoire.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -12108,6 +12151,11 @@
     </message>
     <message>
         <location filename="ui/point_locator.py"/>
+        <source>More in the panel</source>
+        <translation>D’autres dans le panneau</translation>
+    </message>
+    <message>
+        <location filename="ui/point_locator.py"/>
         <source>Open a store of service points first</source>
         <translation>Ouvrez d’abord un dépôt de points de service</translation>
     </message>
@@ -12159,6 +12207,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>Counting…</source>
+        <translation>Comptage…</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>List only the points that need attention</source>
         <translation>Afficher seulement les points à examiner</translation>
     </message>
@@ -12191,6 +12244,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Search name, address, identifier</source>
         <translation>Chercher nom, adresse, identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
+        <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -13434,9 +13492,14 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="ui/session.py"/>
-        <source>Checking the service points</source>
-        <translation>Vérification des points de service</translation>
+        <location filename="ui/server_list.py"/>
+        <source>Counting service points</source>
+        <translation>Comptage des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/server_list.py"/>
+        <source>Finding service points</source>
+        <translation>Recherche de points de service</translation>
     </message>
     <message>
         <location filename="ui/session.py"/>
@@ -13690,6 +13753,11 @@
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
+        <source>Of {selected} selected points, the {listed} that the list shows are taken.</source>
+        <translation>Des {selected} points sélectionnés, les {listed} que la liste affiche sont retenus.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
         <source>Some edits are not saved in the working copy yet. Only saved edits are checked or submitted.</source>
         <translation>Des modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou soumises.</translation>
     </message>
@@ -13697,6 +13765,11 @@
         <location filename="ui/store_tasks.py"/>
         <source>The edits of “{layer}” could not all be saved: {reason}</source>
         <translation>Les modifications de « {layer} » n’ont pas toutes pu être enregistrées : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>This register is large: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Ce registre est grand : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
