@@ -49,8 +49,6 @@ from .store_tasks import StoreTasks
 from .words import date_text, number
 
 DEFAULT_WIDTH = 320
-CANADA = (-141.0, 41.7, -52.6, 83.1)
-"""What is shown where nobody knows the extent of the points."""
 
 
 class ServicePointsPanel(QgsDockWidget):
@@ -267,12 +265,7 @@ class ServicePointsPanel(QgsDockWidget):
             return
         if self._project_was_empty:
             show_in(self.project, crs_to_show(self.project))
-        if self.session.server is not None:
-            west, south, east, north = self.session.server.extent or CANADA
-            places = [(west, south), (east, north)]
-        else:
-            places = [point.lonlat for point in register.points if point.lonlat]
-        zoom_to(self.iface.mapCanvas(), places)
+        zoom_to(self.iface.mapCanvas(), self.session.places())
 
     def _on_progressed(self, percent: float) -> None:
         self.loading.set_progress(percent)

@@ -39,7 +39,7 @@ from .point_list import PointListModel, PointListView
 from .selection import SelectionSync
 from .server_list import Box, ServerList
 from .session import StoreSession
-from .words import number, percent, point_name
+from .words import grouped, number, percent, point_name
 
 MAP_PAUSE_MS = 150
 """Moving the map tells every step; the list follows when it rests."""
@@ -110,7 +110,7 @@ class PointsTab(QWidget):
             share = percent(figures.verified / figures.points)
             self.fresh.setText(tr("{share} verified within 12 months").format(share=share))
         n = figures.outdated if figures is not None and session.server else len(session.attention)
-        self.care.setText(tr("%n need(s) attention", n))
+        self.care.setText(grouped(tr("%n need(s) attention", n), n))
         self.care.setVisible(n > 0)
         self.refresh()
 
@@ -278,12 +278,12 @@ class PointsTab(QWidget):
     def _show_counts(self, shown: int, found: int) -> None:
         total = self._session.register.figures.points
         if shown == total:
-            self.counts.setText(tr("%n point(s)", total))
+            self.counts.setText(grouped(tr("%n point(s)", total), total))
         else:
             self.counts.setText(
                 tr("{shown} of {total} points").format(shown=number(shown), total=number(total))
             )
-        self.outside.setText(tr("%n more outside the map view", found - shown))
+        self.outside.setText(grouped(tr("%n more outside the map view", found - shown), found - shown))
         self.outside.setVisible(found > shown)
 
     def _on_map_moved(self) -> None:

@@ -35,6 +35,8 @@ from .review_work import may_steward
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
 DATE_RULES = ("T03", "T04")
+_CANADA = (-141.0, 41.7, -52.6, 83.1)
+"""What is shown of a large store whose server has not looked where its points are."""
 _READING = 0.9
 """The share of opening a store that is spent on reading it; the rest goes into its layers."""
 
@@ -103,6 +105,13 @@ class StoreSession(QObject):
     def is_unchecked(self) -> bool:
         """Whether nobody has asked for a check of a large store (again) since it was read."""
         return self.server is not None and self.checked is None and self._checking is None
+
+    def places(self) -> list[tuple[float, float]]:
+        """Return where the points are, in degrees; of a large store the corners of the box they are in."""
+        if self.server is not None:
+            west, south, east, north = self.server.extent or _CANADA
+            return [(west, south), (east, north)]
+        return [point.lonlat for point in self.register.points if point.lonlat] if self.register else []
 
     def points_layer(self) -> QgsVectorLayer | None:
         """Return the layer of the points, None when it is not (or no longer) in the project."""

@@ -113,6 +113,11 @@ def number(value: int) -> str:
     return locale().toString(value)
 
 
+def grouped(sentence: str, n: int) -> str:
+    """Return a sentence with its number written as the language groups digits."""
+    return sentence.replace(str(n), number(n), 1)
+
+
 def _short_date(value: date) -> str:
     pattern = "d MMM" if language() == "fr" else "MMM d"
     return locale().toString(QDate(value.year, value.month, value.day), pattern)
