@@ -82,25 +82,26 @@ lint: setup-test ## ruff, mypy on core/, translations
 desktop: setup-runtime translations sample ## open QGIS with the plugin and the sample
 	@$(PYTHON) scripts/desktop.py open
 
-.PHONY: screenshot
-screenshot: setup-test translations sample ## pictures of the panel, EN/FR, light/dark, in build/screenshots
-	@$(PYTHON) scripts/desktop.py screenshot $(STORE)
-
-.PHONY: screenshot-scenario
-screenshot-scenario: setup-test translations sample ## pictures of scenarios edited live, EN/FR, light/dark
-	@$(PYTHON) scripts/desktop.py scenario
-
-.PHONY: screenshot-catchments
-screenshot-catchments: setup-test translations sample ## pictures of Ottawa's catchments, EN/FR (needs ../shared/data/ottawa)
-	@$(PYTHON) scripts/desktop.py catchments ../shared/data/ottawa
+.PHONY: screenshots
+screenshots: setup-test translations sample finder-assets ## the pictures of the documentation, EN/FR; ARGS="panel --theme dark" to look at a part
+	@$(PYTHON) scripts/screenshots.py $(ARGS)
 
 .PHONY: tutorial
 tutorial: setup-runtime translations ## make the tutorial's figures and pictures anew (needs ../shared/data/ottawa)
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/tutorial.py $(ARGS)
 
+.PHONY: reference
+reference: setup-runtime translations sample ## make the reference pages of algorithms and schema anew, from the code
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/reference.py $(ARGS)
+
 .PHONY: package
-package: translations sample finder-assets ## the zip that QGIS installs, in dist/
+package: translations sample finder-assets ## the zip that QGIS installs and its bill of materials, in dist/
 	@$(PYTHON) scripts/package.py
+	@$(PYTHON) scripts/sbom.py
+
+.PHONY: release
+release: translations sample finder-assets ## VERSION=0.2.0: change log, metadata, commit and tag, then the package
+	@$(PYTHON) scripts/release.py "$(VERSION)"
 
 .PHONY: setup-bench
 setup-bench: setup-runtime ## install the routers that the benchmarks compare with, outside the repository

@@ -18,24 +18,6 @@ _METHOD = "Basic"  # a name and a secret; the only kind every QGIS has
 _NAME, _SECRET = ("username", "password")  # the members of that kind
 
 
-def save_key(key: Key, title: str) -> str:
-    """Keep a shared key as an authentication configuration and return its id, which is no secret.
-
-    QGIS asks for the master password if it was not given yet. Raises ``ExchangeError`` when the key cannot be
-    kept.
-    """
-    configuration = QgsAuthMethodConfig(_METHOD)
-    configuration.setName(title)
-    configuration.setConfig(_NAME, key.key_id)
-    configuration.setConfig(_SECRET, base64.b64encode(key.material).decode("ascii"))
-    manager = QgsApplication.authManager()
-    answer = manager.storeAuthenticationConfig(configuration)
-    stored, filled = answer if isinstance(answer, tuple) else (answer, configuration)
-    if not stored or not filled.id():
-        raise ExchangeError(_NOT_KEPT)
-    return str(filled.id())
-
-
 def load_key(authcfg: str) -> Key:
     """Return the key kept under an id.
 
@@ -87,17 +69,6 @@ def is_key_of(key: Key, code: str) -> bool:
     return name == code or name.startswith(f"{code}.")
 
 
-def remove_key(authcfg: str) -> bool:
-    """Forget a key; return whether there was one."""
-    return bool(QgsApplication.authManager().removeAuthenticationConfig(authcfg))
-
-
-_NOT_KEPT = Text(
-    "The key was not kept: the authentication database of QGIS cannot be written, or its master password was "
-    "not given. Nothing was stored anywhere else; try again.",
-    "La clé n’a pas été conservée : la base de données d’authentification de QGIS ne peut être modifiée, ou "
-    "son mot de passe principal n’a pas été donné. Rien n’a été enregistré ailleurs; réessayez.",
-)
 _NOT_FOUND = Text(
     "The key for signing cannot be read: it is not on this computer, or the master password of QGIS was not "
     "given. Enter the key again, or send without a signature.",

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from ..core.text import LANGUAGES
 from .register import PointSummary
 
-FACETS = ("order", "jurisdiction", "channel", "point_type", "service", "language", "status", "attention")
 ATTENTION = "yes"
 
 _PLAIN = str.maketrans(

@@ -77,5 +77,8 @@ def ramp(colours: Sequence[str], n: int) -> list[str]:
 def luminance(colour: str) -> float:
     """Return the relative luminance of ``#RRGGBB``, from 0 (black) to 1 (white): WCAG 2.2."""
     shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]  # noqa: PLR2004
+    linear = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for share in shares
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -128,11 +128,6 @@ class AccessFigures:
         load = np.full(len(capacity), np.nan)
         return np.divide(self.found.demand, capacity, out=load, where=(capacity > 0.0) & self.placed)
 
-    def people_words(self) -> str:
-        """Return what is counted: the population field, or the units."""
-        names = self.demand.names
-        return names[0] if names else tr("population units")
-
     def capacity_words(self) -> str:
         """Return what capacity is."""
         if not self.capacity_field:

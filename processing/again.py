@@ -97,7 +97,7 @@ def _plain(
     if value is None or value == "":
         return None
     if isinstance(definition, QgsProcessingParameterField):
-        return _fields(definition, value, project, again)
+        return _field(definition, value, project, again)
     gone: list[Any] = []
     if isinstance(definition, QgsProcessingParameterEnum) and definition.usesStaticStrings():
         gone = [item for item in _listed(value) if item not in definition.options()]
@@ -114,9 +114,9 @@ def _computed(value: Mapping[str, Any]) -> QgsProperty | None:
     return QgsProperty.fromField(str(value["field"])) if "field" in value else None
 
 
-def _fields(definition: QgsProcessingParameterField, value: object, project: QgsProject, again: Again) -> Any:  # noqa: ANN401  (a name or several)
-    """Return the fields that the layer still has; nothing can be said of a layer that is not open."""
-    chosen = again.parameters.get(definition.parentLayerParameterName())
+def _field(asked: QgsProcessingParameterField, value: object, project: QgsProject, again: Again) -> Any:  # noqa: ANN401
+    """Return the fields, one or several, that the layer still has: all of a layer that is not open."""
+    chosen = again.parameters.get(asked.parentLayerParameterName())
     if isinstance(chosen, QgsProcessingFeatureSourceDefinition):
         chosen = chosen.source.staticValue()
     layer = project.mapLayer(str(chosen or ""))
@@ -126,7 +126,7 @@ def _fields(definition: QgsProcessingParameterField, value: object, project: Qgs
     gone = [name for name in names if layer.fields().lookupField(name) < 0]
     if gone:
         text = tr("field “{field}” of “{layer}”").format(field=", ".join(gone), layer=layer.name())
-        again.missing.append(_named(definition.description(), text))
+        again.missing.append(_named(asked.description(), text))
     kept = [name for name in names if name not in gone]
     return kept if isinstance(value, list) else (kept[0] if kept else None)
 

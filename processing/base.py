@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
 from collections.abc import Iterable
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from qgis.core import (
@@ -39,10 +40,13 @@ GROUPS = {
 
 
 class SpAlgorithm(QgsProcessingAlgorithm):
-    """One algorithm. A subclass gives its names, declares its parameters and does the work in ``run_job``.
+    """One algorithm. A subclass gives its names and declares its parameters: QGIS asks for them as it starts.
 
-    ``run_job`` may raise ``ServicePointsError``, ``Cancelled`` or ``QgsProcessingException``. Whatever it
-    raises, the outputs that it opened are taken back, so that nothing half-written stays.
+    The work is in the module beside it, ``<id>_job``, which is imported when the algorithm is first run:
+    ``run(algorithm, parameters, context, feedback)`` returns the value of every output, and where it is
+    defined ``check(algorithm, parameters, context)`` checks what no single parameter can check. Both may
+    raise ``ServicePointsError``, ``Cancelled`` or ``QgsProcessingException``. Whatever ``run`` raises, the
+    outputs that it opened are taken back, so that nothing half-written stays.
     """
 
     ID = ""
@@ -58,19 +62,22 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         self.selections: Selections = {}
         self._short_names: list[str] = []
 
-    @abstractmethod
+    @property
+    def job(self) -> ModuleType:
+        """The module that does the work."""
+        return import_module(f".{self.ID}_job", __package__)
+
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Do the work; return the value of every output."""
-
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Check what no single parameter can check; raise an error that says what is wrong."""
+        return self.job.run(self, parameters, context, feedback)
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         check_numbers(self, parameters, context)
         check_destinations(self, parameters, context)
-        self.check(parameters, context)
+        if hasattr(self.job, "check"):
+            self.job.check(self, parameters, context)
 
     def createInstance(self) -> SpAlgorithm:  # noqa: N802
         return type(self)()

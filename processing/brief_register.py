@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -75,10 +74,6 @@ class BriefRegister:
     def organization(self, row: Row) -> str:
         """Return the name of the organization that runs a point."""
         return organization_words(text_of(row["organization_id"]), self.facts.organizations)
-
-    def service_words(self, codes: Iterable[str]) -> list[str]:
-        """Return the names of services, in their order."""
-        return sorted((self.service_name(code) for code in codes), key=str.casefold)
 
     def service_name(self, code: str) -> str:
         known = self.facts.categories.get(code)

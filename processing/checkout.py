@@ -3,25 +3,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
-from ..core.exchange import checkout
-from ..core.store import open_store
 from ..host.language import tr
-from ..host.store_lock import check_allowed, check_jurisdiction
-from .base import CoreProgress, SpAlgorithm
+from .base import SpAlgorithm
 from .parameters import explained
-from .stores import database_help, store_filter, store_place
+from .stores import database_help, store_filter
 
 
 class Checkout(SpAlgorithm):
@@ -62,18 +56,3 @@ class Checkout(SpAlgorithm):
             )
         )
         self.addOutput(QgsProcessingOutputFile("WORKING_COPY", tr("Working copy")))
-
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        target = Path(self.parameterAsFileOutput(parameters, "TARGET", context))
-        code = self.parameterAsString(parameters, "JURISDICTION", context).strip()
-        name = self.parameterAsFile(parameters, "STORE", context)
-        check_jurisdiction(code)
-        with open_store(store_place(name)) as store:
-            check_allowed(name, store.info)
-            checkout(store, code, target, progress=CoreProgress(feedback)).close()
-        feedback.pushInfo(
-            tr("The working copy of {jurisdiction} is ready: {path}").format(jurisdiction=code, path=target)
-        )
-        return {"TARGET": str(target), "WORKING_COPY": str(target)}

@@ -12,7 +12,7 @@ from ..core.importing.importation import Importation
 from ..core.schema import load_schema
 from ..host.language import language
 from .document_files import write_all
-from .exportsubmission import this_tool
+from .exportsubmission_job import this_tool
 
 REASON = "source_update"
 

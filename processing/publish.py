@@ -3,13 +3,9 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
@@ -19,35 +15,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import InputError
-from ..core.publishing import (
-    DEFAULT_LICENCE,
-    FORMATS,
-    Changes,
-    Publication,
-    changes_since,
-    publication_of,
-    publish,
-)
-from ..core.publishing.finder import THEMES, FinderSettings
-from ..core.publishing.writer import FINDER, check_base_url
-from ..core.store import Store, open_store
-from ..core.text import Text
-from ..host.language import say, tr
-from .base import CoreProgress, SpAlgorithm
-from .ledger import Ledger
+from ..core.publishing import DEFAULT_LICENCE, FORMATS
+from ..core.publishing.finder import THEMES
+from ..host.language import tr
+from .base import SpAlgorithm
 from .parameters import advanced, explained
-from .provenance import Provenance
-from .publish_report import publish_report
-from .sources import is_given
-from .stores import database_help, store_filter, store_place
-
-_PUBLIC_REPORT = Text(
-    "The report would lie in the folder of the publication, where everyone may read it, and it names records "
-    "for partners. Choose another place for the report.",
-    "Le rapport se trouverait dans le dossier de la publication, où tout le monde peut le lire, et il nomme "
-    "des fiches réservées aux partenaires. Choisissez un autre emplacement pour le rapport.",
-)
+from .stores import database_help, store_filter
 
 
 class Publish(SpAlgorithm):
@@ -81,84 +54,6 @@ class Publish(SpAlgorithm):
                 "BYTES": tr("Size in bytes"),
             }
         )
-
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        check_base_url(self.parameterAsString(parameters, "BASE_URL", context).strip())
-        report = self.parameterAsFileOutput(parameters, "REPORT", context)
-        target = self.parameterAsString(parameters, "TARGET", context)
-        if report and target and _is_within(report, target):
-            raise InputError(_PUBLIC_REPORT)
-
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        place = store_place(self.parameterAsFile(parameters, "STORE", context))
-        target = Path(self.parameterAsString(parameters, "TARGET", context))
-        formats = self.parameterAsEnumStrings(parameters, "FORMATS", context)
-        licence = self.parameterAsString(parameters, "LICENCE", context).strip() or DEFAULT_LICENCE
-        with open_store(place) as store:
-            boundaries = list(store.rows("geo_unit"))
-            publication = publication_of(store, licence=licence, progress=CoreProgress(feedback, 0, 25))
-            changes = self._changes(parameters, context, feedback, store, publication)
-        numbers, site = _numbers(publication, changes), self._finder_settings(parameters, context)
-        ledger = Ledger(self, parameters, context)
-        points = publication.rows["service_point"]
-        ledger.read_rows("STORE", publication.rows, say(publication.info.title), len(points))
-        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, dict(numbers))
-        report = publish_report(publication, changes, formats)
-        where = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
-        written = publish(
-            publication,
-            target,
-            formats,
-            changes=changes,
-            base_url=self.parameterAsString(parameters, "BASE_URL", context).strip(),
-            finder=site,
-            boundaries=boundaries,
-            progress=CoreProgress(feedback, 45, 100),
-        )
-        self.outputs.settle()
-        if boundaries and FINDER in formats and site.notice is None:
-            feedback.pushWarning(
-                tr(
-                    "The map of the finder shows the boundaries of the store without saying where they are "
-                    "from. If their licence asks for a notice, as that of Statistics Canada does, give it."
-                )
-            )
-        feedback.pushInfo(report.answer)
-        feedback.pushInfo(tr("Published in: {folder}").format(folder=target))
-        files = {"FILES": len(written.files), "BYTES": written.size}
-        return {**numbers, **files, **where, "TARGET": str(target)}
-
-    def _finder_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> FinderSettings:
-        notice = [
-            self.parameterAsString(parameters, name, context).strip()
-            for name in ("FINDER_NOTICE_EN", "FINDER_NOTICE_FR")
-        ]
-        return FinderSettings(
-            theme=self.parameterAsEnumString(parameters, "FINDER_THEME", context),
-            contact=self.parameterAsString(parameters, "FINDER_CONTACT", context).strip() or None,
-            notice=Text(notice[0] or notice[1], notice[1] or notice[0]) if any(notice) else None,
-        )
-
-    def _changes(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        store: Store,
-        publication: Publication,
-    ) -> Changes | None:
-        if not is_given(parameters, "SINCE"):
-            return None
-        since = self.parameterAsInt(parameters, "SINCE", context)
-        return changes_since(store, publication, since, progress=CoreProgress(feedback, 25, 45))
-
-
-def _is_within(file: str, folder: str) -> bool:
-    """Return whether a file lies in a folder, seen through links and, on Windows, in either case."""
-    place, around = (Path(os.path.normcase(os.path.realpath(path))) for path in (file, folder))
-    return around in place.parents
 
 
 def _parameters() -> list[QgsProcessingParameterDefinition]:
@@ -255,15 +150,3 @@ def _finder() -> list[QgsProcessingParameterDefinition]:
         ),
         *(advanced(explained(each, told)) for each in notices),
     ]
-
-
-def _numbers(publication: Publication, changes: Changes | None) -> dict[str, int]:
-    withheld = publication.withheld_counts
-    return {
-        "POINTS": len(publication.rows["service_point"]),
-        "RECORDS": sum(map(len, publication.rows.values())),
-        "POINTS_WITHHELD": sum(count for (table, _), count in withheld.items() if table == "service_point"),
-        "RECORDS_WITHHELD": len(publication.withheld),
-        "CHANGES": 0 if changes is None else len(changes.lines),
-        "TOMBSTONES": 0 if changes is None else changes.count("delete"),
-    }

@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
@@ -17,16 +14,10 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
 )
 
-from ..core.quality import Quality, to_mend
-from ..host.language import say, tr
-from .base import CoreProgress, SpAlgorithm
-from .ledger import Ledger
+from ..host.language import tr
+from .base import SpAlgorithm
 from .parameters import advanced, explained
-from .provenance import Provenance
-from .quality_outputs import write_mend, write_scorecard
-from .quality_report import quality_report
-from .quality_snapshots import read_earlier, read_snapshot
-from .stores import database_help, store_filter, store_place
+from .stores import database_help, store_filter
 
 
 class RegisterQuality(SpAlgorithm):
@@ -66,37 +57,6 @@ class RegisterQuality(SpAlgorithm):
                 "POINTS_TO_MEND": tr("Points with something to mend"),
             }
         )
-
-    def check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        store_place(self.parameterAsFile(parameters, "STORE", context))
-
-    def run_job(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        ledger = Ledger(self, parameters, context)
-        place = store_place(self.parameterAsFile(parameters, "STORE", context))
-        now = read_snapshot(place, self._day(parameters, context), CoreProgress(feedback, 0, 70), whole=True)
-        ledger.read_rows("STORE", now.rows, say(now.info.title), len(now.quality.points))
-        files = [file for file in self.parameterAsFileList(parameters, "EARLIER", context) if file]
-        earlier = read_earlier(files, now, CoreProgress(feedback, 70, 92))
-        for each in earlier:
-            ledger.read_rows("EARLIER", each.rows, say(each.info.title), len(each.quality.points))
-        mend = to_mend(now.quality)
-        numbers = _numbers(now.quality, len(mend))
-        self.outputs.provenance = Provenance.of(self, parameters, context, ledger, numbers)
-        write_scorecard(self, parameters, context, [*earlier, now])
-        write_mend(self, parameters, context, mend)
-        report = quality_report(now, earlier, mend)
-        written = self.outputs.add_report(report, self.parameterAsFileOutput(parameters, "REPORT", context))
-        feedback.pushInfo(report.answer)
-        return {**numbers, **written}
-
-    def _day(self, parameters: dict[str, Any], context: QgsProcessingContext) -> date:
-        given = self.parameterAsDateTime(parameters, "AS_OF", context)
-        if not given.isValid():
-            return date.today()
-        day = given.date()
-        return date(day.year(), day.month(), day.day())
 
 
 def _inputs() -> list[Any]:
@@ -156,20 +116,3 @@ def _destinations() -> list[Any]:
             tr("A page to read, print and keep."),
         ),
     ]
-
-
-def _numbers(found: Quality, mend: int) -> dict[str, Any]:
-    return {
-        "POINTS": len(found.points),
-        "COMPLETE_EN": found.headline("Q1_EN").value,
-        "COMPLETE_FR": found.headline("Q1_FR").value,
-        "VERIFIED_12": found.headline("Q2_12").value,
-        "VERIFIED_24": found.headline("Q2_24").value,
-        "POSITIONED": found.headline("Q3").value,
-        "DUPLICATES": found.duplicates,
-        "WAITING": found.waiting,
-        "CONFLICTS": found.conflicts,
-        "SEVERAL_SOURCES": found.headline("Q5_SEEN").numerator,
-        "DISPUTED": found.disputed,
-        "POINTS_TO_MEND": mend,
-    }

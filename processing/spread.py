@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,17 +25,7 @@ CLUSTER = "CLUSTER"
 
 
 class SpreadAlgorithm(SpAlgorithm):
-    """An algorithm with a parameter CLUSTER. A subclass does the work in ``run_spread``."""
-
-    @abstractmethod
-    def run_spread(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        cluster: Cluster | None,
-    ) -> dict[str, Any]:
-        """Do the work, with a connected ``cluster`` when one is wanted; see ``run_job``."""
+    """An algorithm with a parameter CLUSTER: its job’s ``run`` is given a connected cluster, or ``None``."""
 
     def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         scheduler_at(self._address(parameters, context))
@@ -50,7 +39,7 @@ class SpreadAlgorithm(SpAlgorithm):
             feedback.pushInfo(tr("All of this run is computed here: the cluster is not needed."))
             address = ""
         with _connected(address, feedback) as cluster:
-            return self.run_spread(parameters, context, feedback, cluster)
+            return self.job.run(self, parameters, context, feedback, cluster)
 
     def can_spread(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
         """Return whether there is work for a cluster: in a straight line there is none."""

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A real QGIS window with the plugin, in a profile of its own.
 
-python3 scripts/desktop.py open                  on your screen, with the sample loaded
-python3 scripts/desktop.py screenshot [STORE]    on a virtual screen: the panel in both languages and themes
-python3 scripts/desktop.py scenario              on a virtual screen: scenarios of the sample edited live
-python3 scripts/desktop.py catchments DATA       on a virtual screen: catchments of Ottawa in both languages
+python3 scripts/desktop.py open         on your screen, with the sample loaded
+
+``drive_window`` opens one on a virtual screen for a script: scripts/screenshots.py and tests/desktop use it.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +24,9 @@ PICTURES = ROOT / "build" / "screenshots"
 DRIVE_PANEL = Path(__file__).with_name("drive_panel.py")
 DRIVE_SCENARIO = Path(__file__).with_name("drive_scenario.py")
 DRIVE_CATCHMENTS = Path(__file__).with_name("drive_catchments.py")
+DRIVE_GUIDE = Path(__file__).with_name("drive_guide.py")
+DRIVING = ROOT / "tests" / "desktop"
+"""Where ``driving`` is, which scripts for QGIS import."""
 SCREEN = "-screen 0 1590x990x24 -dpi 96"  # without -dpi QGIS 3.40 takes 100 and clips its window
 
 # Without news (two keys, of older and of newer versions): the thread that fetches them crashes QGIS 3.40 when
@@ -108,7 +108,9 @@ def drive_window(
         HOME=str(home),
         XDG_RUNTIME_DIR=str(runtime),
         LC_ALL="C.UTF-8",
-        PYTHONPATH=os.pathsep.join(filter(None, (str(drive.parent), os.environ.get("PYTHONPATH")))),
+        PYTHONPATH=os.pathsep.join(
+            map(str, filter(None, (drive.parent, DRIVING, os.environ.get("PYTHONPATH"))))
+        ),
         DRIVE_OUT=str(out),
         **settings,
     )
@@ -130,62 +132,10 @@ def drive_window(
     return json.loads(facts.read_text(encoding="utf-8"))
 
 
-def screenshots(store: Path) -> int:
-    """Take the panel with ``store`` in both languages and themes."""
-    for language in LOCALES:
-        for theme in THEMES:
-            name = f"{store.stem}_{language}_{theme}"
-            with tempfile.TemporaryDirectory() as scratch:
-                profile = Profile(Path(scratch), language=language, theme=theme)
-                drive_window(profile, DRIVE_PANEL, Path(scratch) / "out", DRIVE_STORE=str(store))
-                PICTURES.mkdir(parents=True, exist_ok=True)
-                for picture in sorted((Path(scratch) / "out").glob("*.png")):
-                    target = PICTURES / f"{name}_{picture.name}"
-                    shutil.copyfile(picture, target)
-                    print(target)
-    return 0
-
-
-def scenario_pictures(
-    languages: Sequence[str] = tuple(LOCALES), themes: Sequence[str] = tuple(THEMES)
-) -> int:
-    """Take the live editor of scenarios on the sample, in each language and theme."""
-    for language in languages:
-        for theme in themes:
-            with tempfile.TemporaryDirectory() as scratch:
-                out = Path(scratch) / "out"
-                profile = Profile(Path(scratch), language=language, theme=theme)
-                drive_window(profile, DRIVE_SCENARIO, out, timeout=200, DRIVE_STORE=str(SAMPLE))
-                PICTURES.mkdir(parents=True, exist_ok=True)
-                for made in (*sorted(out.glob("*.png")), out / "facts.json"):
-                    target = PICTURES / f"scenario_{language}_{theme}_{made.name}"
-                    shutil.copyfile(made, target)
-                    print(target)
-    return 0
-
-
-def catchment_pictures(data: Path, languages: Sequence[str] = tuple(LOCALES)) -> int:
-    """Take catchments of the points and roads in the folder ``data``, in each language."""
-    if not (data / "roads.gpkg").is_file():
-        print(f"There is no roads.gpkg in {data}.", file=sys.stderr)
-        return 1
-    for language in languages:
-        with tempfile.TemporaryDirectory() as scratch:
-            out = Path(scratch) / "out"
-            profile = Profile(Path(scratch), language=language)
-            drive_window(profile, DRIVE_CATCHMENTS, out, timeout=200, DRIVE_DATA=str(data))
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            for made in (*sorted(out.glob("*.png")), out / "facts.json"):
-                target = PICTURES / f"catchments_{language}_{made.name}"
-                shutil.copyfile(made, target)
-                print(target)
-    return 0
-
-
 def open_window() -> int:
     """Open QGIS on the person's screen; the profile is kept in the cache for next time."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        print("There is no screen here: make screenshot takes pictures on a virtual one.", file=sys.stderr)
+        print("There is no screen here: make screenshots takes pictures on a virtual one.", file=sys.stderr)
         return 1
     cache = os.environ.get("SERVICE_POINTS_CACHE")
     base = (
@@ -203,12 +153,6 @@ def open_window() -> int:
 def main(arguments: list[str]) -> int:
     if arguments == ["open"]:
         return open_window()
-    if arguments[:1] == ["screenshot"] and len(arguments) <= 2:
-        return screenshots(Path(arguments[1]).resolve() if len(arguments) == 2 else SAMPLE)
-    if arguments == ["scenario"]:
-        return scenario_pictures()
-    if arguments[:1] == ["catchments"] and len(arguments) == 2:
-        return catchment_pictures(Path(arguments[1]).resolve())
     print(__doc__)
     return 2
 

@@ -95,16 +95,21 @@ def build(target: Path, root: Path = ROOT) -> str:
     return hashlib.sha256(target.read_bytes()).hexdigest()
 
 
+def target(root: Path = ROOT) -> Path:
+    """Return where the package goes unless somebody says otherwise."""
+    return root / "dist" / f"{NAME}-{version(root)}.zip"
+
+
 def main(arguments: list[str]) -> int:
-    target = Path(arguments[0]) if arguments else ROOT / "dist" / f"{NAME}-{version()}.zip"
+    path = Path(arguments[0]) if arguments else target()
     try:
-        digest = build(target)
+        digest = build(path)
     except (FileNotFoundError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 1
     for name in forgotten_files():
         print(f"left out, because git does not track it: {name}", file=sys.stderr)
-    print(f"{target}\nsha256 {digest}")
+    print(f"{path}\nsha256 {digest}")
     return 0
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from demo_map import Sheet, draw_map
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -27,14 +26,13 @@ from service_points.layers.palette import palette
 from service_points.layers.results_style import style_roads
 from service_points.layers.symbols import letter_layer, marker, marker_layer
 from service_points.processing.wording import number_text, percent_text
+from small_png import save
 from tutorial_runs import Done
 
 SHEET = Sheet(width=228.6, height=139.7, legend=62.0, margin=3.0, dpi=100, title=12, note=8)
 """900 × 550 pixels."""
 MAIN_ROADS = "\"RANK\" <> '5'"
 CHART_WIDTH = 900
-HEAVIEST = 115_000
-"""Bytes of a picture."""
 SOURCES = Text(
     "Roads and population: Statistics Canada, 2021. Points: Canada, Ontario and City of Ottawa (open data).",
     "Routes et population : Statistique Canada, 2021. Points : Canada, Ontario et Ville d’Ottawa (données "
@@ -141,7 +139,7 @@ def _draw_map(wanted: Map, done: Mapping[str, Done], files: Mapping[str, Path], 
         target=target,
         sheet=SHEET,
     )
-    _save(QImage(str(target)), target)
+    save(QImage(str(target)), target)
 
 
 def _view(wanted: Map, roads: QgsVectorLayer) -> QgsRectangle:
@@ -197,20 +195,4 @@ def _draw_chart(svg: str, target: Path) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter)
     painter.end()
-    _save(image, target)
-
-
-def _save(image: QImage, target: Path) -> None:
-    """Write a PNG: of its 256 commonest colours, a third of the size, where all would be too heavy."""
-    smallest = 0  # Qt's quality of a PNG says how little it is compressed
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    if not plain.save(str(target), "PNG", smallest):
-        raise OSError(str(target))
-    if target.stat().st_size > HEAVIEST:
-        pixels = np.frombuffer(plain.constBits().asstring(plain.sizeInBytes()), dtype=np.uint32)
-        colours, counts = np.unique(pixels, return_counts=True)
-        commonest = colours[np.argsort(-counts, kind="stable")[:256]].tolist()
-        flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-        plain.convertToFormat(QImage.Format.Format_Indexed8, commonest, flags).save(
-            str(target), "PNG", smallest
-        )
+    save(image, target)

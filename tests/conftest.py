@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import importlib.util
 import json
@@ -94,6 +95,27 @@ def _stop_drawing():
 def repository():
     """The checkout's root folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_store(repository):
+    """The store of the sample, beside it its base data (needs ``make sample``)."""
+    return repository / "resources" / "sample" / "pine_river_store.gpkg"
+
+
+@pytest.fixture(scope="session")
+def script(repository):
+    """``script("i18n")`` is scripts/i18n.py as a module."""
+
+    def load(name):
+        key = f"service_points_scripts_{name}"
+        if key not in sys.modules:
+            spec = importlib.util.spec_from_file_location(key, repository / "scripts" / f"{name}.py")
+            sys.modules[key] = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(sys.modules[key])
+        return sys.modules[key]
+
+    return load
 
 
 @pytest.fixture
@@ -216,6 +238,55 @@ def qgis_process(tmp_path_factory):
     return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
 
 
+class AuthenticationDatabase:
+    """QGIS's own, open, in which keys are kept as a person keeps them: by hand, as a login."""
+
+    def __init__(self) -> None:
+        from qgis.core import QgsApplication
+
+        self.manager, self._made = QgsApplication.authManager(), []
+        assert self.manager.setMasterPassword("test", True)
+
+    def keep(self, name: str, password: str, title: str) -> str:
+        """Return the id of a new configuration."""
+        from qgis.core import QgsAuthMethodConfig
+
+        configuration = QgsAuthMethodConfig("Basic")
+        configuration.setName(title)
+        configuration.setConfig("username", name)
+        configuration.setConfig("password", password)
+        answer = self.manager.storeAuthenticationConfig(configuration)
+        filled = answer[1] if isinstance(answer, tuple) else configuration
+        assert filled.id()
+        self._made.append(filled.id())
+        return filled.id()
+
+    def keep_key(self, key: Any, title: str = "") -> str:
+        """Keep a key that signs submissions."""
+        return self.keep(key.key_id, base64.b64encode(key.material).decode("ascii"), title or key.key_id)
+
+    def forget(self, authcfg: str) -> None:
+        self.manager.removeAuthenticationConfig(authcfg)
+
+    def close(self) -> None:
+        for authcfg in self._made:
+            self.forget(authcfg)
+
+
+@pytest.fixture
+def authentication(qgis_app):
+    """``authentication.keep_key(key)`` → the id of its configuration; all are removed afterwards."""
+    database = AuthenticationDatabase()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def process_in():
+    """``process_in(folder)``: ``qgis_process`` with plugins, profile and home in a folder."""
+    return QgisProcess
+
+
 @pytest.fixture
 def run_algorithm(qgis_process):
     """``run_algorithm("catchments", {"POINTS": ..., ...}) -> (rc, json, stderr)``, also ``.results``."""
@@ -223,11 +294,6 @@ def run_algorithm(qgis_process):
 
 
 @pytest.fixture(scope="session")
-def desktop(repository):
+def desktop(script):
     """scripts/desktop.py as a module: a QGIS window on a screen of its own."""
-    spec = importlib.util.spec_from_file_location(
-        "service_points_desktop", repository / "scripts" / "desktop.py"
-    )
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("desktop")

@@ -10,11 +10,9 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QResizeEvent
 from qgis.PyQt.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..host.language import tr
 from ..host.resources import icon
+from .accessible import scroll_area
 from .pages import heading, sentence
 from .results_list import ResultsList
 
@@ -133,11 +132,8 @@ class AnalyseTab(QWidget):
         self.results = ResultsList(project)
         rows.addWidget(self.results)
         rows.addStretch()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = scroll_area(inside)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
         layout = QVBoxLayout(self)

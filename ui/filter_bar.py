@@ -15,6 +15,7 @@ from ..host.language import say, tr
 from ..layers.filter import ATTENTION, Criteria, fold
 from ..layers.palette import palette
 from ..layers.register import PointRegister, codes_in_order
+from .accessible import order_by_layout
 from .facet_popup import FacetPopup, Option
 from .flow_layout import FlowLayout
 from .symbol_painter import order_icon
@@ -183,6 +184,7 @@ class FilterBar(QWidget):
         for facet, code in pairs:
             self._chip_flow.addWidget(self._make_chip(facet, code))
         self._chips.setVisible(bool(pairs))
+        order_by_layout(self)
         self.updateGeometry()
 
     def _make_chip(self, facet: str, code: str) -> QToolButton:

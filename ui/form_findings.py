@@ -22,8 +22,10 @@ from ..host.language import tr
 from ..layers.draft import draft_row
 from ..layers.edits import to_layer
 from ..layers.fields import TABLE_PROPERTY
+from .accessible import order_by_layout
 from .form_checker import checker_of
 from .form_lines import BAD, FindingLines, Line, severity_icon
+from .form_names import name_editor, name_rest
 from .form_sizes import EDITOR, tidy
 from .form_verified import VerifiedButton
 
@@ -53,6 +55,8 @@ class FormFindings(QObject):
         self._timer.timeout.connect(self.check)
         self._add_lines()
         form.widgetValueChanged.connect(self._on_changed)
+        for tabs in form.findChildren(QTabWidget):
+            tabs.currentChanged.connect(self._on_changed)  # QGIS fills a page when it is first seen
         if self._checker is not None:
             self._checker.ready.connect(self._timer.start)
         for switched in (self._layer.editingStarted, self._layer.editingStopped):
@@ -64,6 +68,7 @@ class FormFindings(QObject):
         if self._checker is None or self._layer is None or sip.isdeleted(self.form) or not self._are_there():
             return
         feature = self.form.currentFormFeature()
+        name_rest(self.form)
         self._typed = self._what_was_typed(feature)
         one = self.form.mode() in _ONE_RECORD and feature.isValid()
         findings = (self._checker.findings(self._layer, feature) if one else ()) or ()
@@ -120,6 +125,7 @@ class FormFindings(QObject):
             if not _same(wrapper.parent(), self.form) or wrapper.widget() is None:
                 continue
             tidy(wrapper.widget())
+            name_editor(wrapper.widget(), wrapper.field().displayName())
             box = _box_around(wrapper.widget())
             if box is None:
                 continue
@@ -129,6 +135,7 @@ class FormFindings(QObject):
             if name == "verified_on" and self._layer.fields().lookupField("verified_method") >= 0:
                 box.addWidget(VerifiedButton(self.form, self.form))
             box.addWidget(self.lines[name])
+            order_by_layout(box.parentWidget())
 
     def _mark_tabs(self, findings: Sequence[Finding]) -> None:
         """Say on each tab how much is found in it: one sees it without opening the tab."""

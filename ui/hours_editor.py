@@ -24,6 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.hours import HoursError, WeekGrid, describe, note_of, parse, read_grid
 from ..host.language import say, tr
+from .accessible import order_by_layout
 from .hours_day import ORDINARY, USUAL, DayRow, Spans, usual_spans
 from .pages import sentence
 
@@ -165,6 +166,7 @@ class HoursEditor(QWidget):
         self._say(problem)
 
     def _show_mode(self, mode: int) -> None:
+        order_by_layout(self)
         self._mode = mode
         self.mode.setCurrentIndex(mode)
         self.grid.setVisible(mode == WEEKLY)
@@ -202,6 +204,7 @@ class HoursEditor(QWidget):
         if '"' in self._grid.rest:  # beside a comment alone, a day that is not named is unknown, not closed
             days = tuple(() if spans is None else spans for spans in days)
         self._grid = dataclasses.replace(self._grid, days=days, holidays=holidays, always=False)
+        order_by_layout(self)
         self._write(self._grid.text)
 
     def _on_note_edited(self) -> None:

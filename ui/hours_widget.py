@@ -67,9 +67,10 @@ class HoursLine(QWidget):
         dialog.setWindowTitle(tr("Opening Hours"))
         editor = HoursEditor(dialog)
         editor.set_text(self.text())
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        buttons.button(standard.Ok).setText(tr("OK"))
+        buttons.button(standard.Cancel).setText(tr("Cancel"))
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
         layout = QVBoxLayout(dialog)

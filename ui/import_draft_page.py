@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.exchange.outbox_entry import Entry, OutboxState
 from ..core.importing.importation import Importation
 from ..host.language import say, tr
+from .accessible import scroll_area
 from .import_job import Found
 from .outbox_place import PlaceEdit
 from .pages import heading, sentence
@@ -161,10 +160,7 @@ class DraftPage(QWidget):
         for widget in (self.title, self.counts, self.open_ones, self.question, self.many, self.answers):
             parts.addWidget(widget)
         parts.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area = scroll_area(inside)
         self.draft_part, self.done_part = QWidget(), QWidget()
         draft = QVBoxLayout(self.draft_part)
         draft.setContentsMargins(0, 0, 0, 0)

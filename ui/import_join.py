@@ -29,6 +29,7 @@ from ..core.validation.similarity import fold
 from ..host import log
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
+from .accessible import name_file
 from .import_columns import CalmCombo
 from .pages import sentence
 from .words import number
@@ -154,6 +155,7 @@ class JoinDialog(QDialog):
             form.addRow(label, widget)
             widget.setAccessibleName(label)
             widget.setToolTip(tip)
+        name_file(self.file, tr("File"))
         layout = QVBoxLayout(self)
         layout.addWidget(
             sentence(

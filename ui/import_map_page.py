@@ -10,7 +10,6 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -28,6 +27,7 @@ from ..core.importing.table import SourceTable
 from ..core.text import Text
 from ..host.importing import profiles_folder
 from ..host.language import say, tr
+from .accessible import scroll_area
 from .import_about import AboutSource
 from .import_columns import ColumnList
 from .import_draft import ProfileDraft
@@ -59,6 +59,7 @@ class MapPage(QWidget):
         self._row = 0
         self.search = QgsFilterLineEdit()
         self.search.setPlaceholderText(tr("Search fields"))
+        self.search.setAccessibleName(tr("Search fields"))
         self.search.setShowSearchIcon(True)
         self.fields, self.columns = FieldList(), ColumnList()
         self.identity = KeySource()
@@ -368,9 +369,6 @@ class MapPage(QWidget):
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(widget)
+    area = scroll_area(widget)
     widget.layout().setContentsMargins(6, 8, 6, 8)
     return area

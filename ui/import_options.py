@@ -23,6 +23,7 @@ from ..core.importing.cleaning.coordinates import Reading
 from ..core.importing.positions import CoordinateChoice
 from ..host.language import tr
 from ..processing.geometry import wgs84
+from .accessible import order_by_layout
 from .import_columns import CalmCombo
 from .import_job import AddressPoints
 from .pages import sentence
@@ -102,6 +103,7 @@ class ComparisonOptions(QgsCollapsibleGroupBox):
             form.addRow(label, widget)
             widget.setAccessibleName(label)
         form.insertRow(len(self.fields) + 2, self.geolocation)
+        order_by_layout(self)
         return form
 
     def addresses(self) -> AddressPoints | None:

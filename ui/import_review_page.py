@@ -65,6 +65,7 @@ class ReviewPage(QWidget):
         self.words = sentence()
         self.search = QgsFilterLineEdit()
         self.search.setPlaceholderText(tr("Search rows"))
+        self.search.setAccessibleName(tr("Search rows"))
         self.search.setShowSearchIcon(True)
         self.copy = QPushButton(QgsApplication.getThemeIcon("/mActionEditCopy.svg"), tr("Copy"))
         self.copy.setAutoDefault(False)

@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -30,6 +29,7 @@ from ..core.importing.profile_file import read_profile
 from ..core.importing.table import SourceTable
 from ..core.schema import load_schema
 from ..host.language import say, tr
+from .accessible import name_file, name_login, scroll_area
 from .import_columns import CalmCombo
 from .import_draft import ProfileDraft
 from .import_job import Look, SourcePlace
@@ -98,6 +98,7 @@ class SourcePage(QWidget):
         self.rows = QTableWidget()
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.rows.setAccessibleName(tr("First rows of the source"))
+        self.rows.setTabKeyNavigation(False)
         self.rows.setAlternatingRowColors(True)
         self.fill_profiles()
         self._lay_out()
@@ -260,11 +261,8 @@ class SourcePage(QWidget):
         left.addSpacing(8)
         left.addWidget(self.reading)
         left.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QScrollArea.Shape.NoFrame)
+        side = scroll_area(inside)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setWidget(inside)
         side.setMinimumWidth(_LEFT)
         inside.setMaximumWidth(_LEFT * 2)
         offer = QHBoxLayout(self.suggestion)
@@ -313,12 +311,10 @@ class SourcePage(QWidget):
         ):
             place.addRow(label, widget)
             widget.setAccessibleName(label)
-        for widget, name in (
-            (self.url, tr("Web address")),
-            (self.login, tr("Login for the web address")),
-            (self.file, tr("File")),
-        ):
-            widget.setAccessibleName(name)
+        self.url.setAccessibleName(tr("Web address"))
+        name_login(self.login, tr("Login for the web address"))
+        name_file(self.file, tr("File"))
+        name_file(self.second, tr("File in the other language"))
         self._second_label = place.labelForField(self.second)
         place.addRow(self.join)
         return place

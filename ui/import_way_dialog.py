@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.importing.cleaning.dates import FORMATS, find_format
 from ..core.importing.table import SourceTable
 from ..host.language import tr
+from .accessible import order_by_layout
 from .import_columns import CalmCombo
 from .import_constants import ConstantEdit
 from .import_expressions import Expression
@@ -182,6 +183,7 @@ class WayDialog(QDialog):
         self._layout.addStretch(0)
         self._layout.addWidget(self.message)
         self._layout.addWidget(self.buttons)
+        order_by_layout(self)
 
     @property
     def _takes_constant(self) -> bool:
@@ -235,8 +237,8 @@ class WayDialog(QDialog):
             page = makers.get(way, lambda: WayPage(columns))()
             page.changed.connect(self._on_changed)
             self._places.addWidget(page)
-            QWidget.setTabOrder(self.way, page)
             self.pages[way] = page
+            order_by_layout(self)
         return self.pages[way]
 
     def _show(self, chosen: Chosen) -> None:

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import InputError
 from ..core.importing.patterns import compile_pattern
 from ..host.language import tr
+from .accessible import order_by_layout
 from .import_columns import ColumnCombo
 from .import_expressions import whole_text
 from .import_ways import MOST_PIECES, Chosen
@@ -290,8 +291,9 @@ class SeveralPage(WayPage):
         combo.set_expression({"col": name} if name else None)
         combo.setAccessibleName(tr("Column {number}").format(number=len(self.combos) + 1))
         remove.setIcon(QgsApplication.getThemeIcon("/mActionRemove.svg"))
-        remove.setToolTip(tr("Remove"))
-        remove.setAccessibleName(tr("Remove"))
+        words = tr("Remove column {number}").format(number=len(self.combos) + 1)
+        remove.setToolTip(words)
+        remove.setAccessibleName(words)
         remove.setAutoRaise(True)
         remove.clicked.connect(lambda: self._remove(combo, row))
         layout = QHBoxLayout(row)
@@ -301,8 +303,7 @@ class SeveralPage(WayPage):
         self._places.addWidget(row)
         self.combos.append(combo)
         self._rows.append(row)
-        QWidget.setTabOrder(combo, remove)
-        QWidget.setTabOrder(remove, self.more)
+        order_by_layout(self.window())
         self.more.setEnabled(len(self.combos) < _MOST_COLUMNS)
 
     def _on_more(self) -> None:

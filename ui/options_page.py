@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from ..host import log
 from ..host.language import say, tr
 from ..host.resources import icon
 from ..host.settings import Settings, change
+from .accessible import scroll_area
 from .guide import open_guide
 from .options_rows import OptionRow, choice_row, flag_row, line_row, number_row, path_row
 from .pages import sentence
@@ -67,12 +67,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.buttons.helpRequested.connect(lambda: open_guide("settings"))
         self._layout.addWidget(self.buttons)
         self._layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = scroll_area(content)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..host.settings import Settings, Source, declared
+from .accessible import name_file
 from .pages import sentence
 
 _NOTE_WIDTH = 320
@@ -39,8 +40,9 @@ class OptionRow(QObject):
         self.note.setMinimumWidth(_NOTE_WIDTH)  # else the form keeps room for a narrow column of words
         self.note.hide()
         self._locked = False
-        for each in (widget, *_inner(widget)):
-            each.setAccessibleName(label)
+        widget.setAccessibleName(label)
+        if isinstance(widget, QgsFileWidget):
+            name_file(widget, label)
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the question into a form; a box that is ticked has its words beside it."""

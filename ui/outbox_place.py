@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.exchange.transports import is_private, is_url, redacted
 from ..host.language import tr
 from ..host.settings import remember_place, settings
+from .accessible import name_login
 from .pages import heading, sentence
 
 _WEB = ("http://", "https://")
@@ -55,7 +56,7 @@ class PlaceEdit(QWidget):
         self.browse = QPushButton(tr("Folder…"))
         self.browse.setAutoDefault(False)
         self.login = QgsAuthConfigSelect()
-        self.login.setAccessibleName(tr("Login for the address"))
+        name_login(self.login, tr("Login for the address"))
         self.login_row = QWidget()
         self._lay_out()
         self.combo.currentTextChanged.connect(self._on_place_changed)
@@ -122,9 +123,9 @@ class PlaceDialog(QDialog):
         self.edit = PlaceEdit()
         if place:
             self.edit.set_place(place)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+        buttons = QDialogButtonBox()
         self.send = buttons.addButton(tr("Send"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
@@ -76,7 +77,9 @@ def _missing(kind: str) -> str:
 
 
 def _say(iface: Any, text: str) -> None:  # noqa: ANN401
-    iface.messageBar().pushMessage(tr("Service points"), text, Qgis.MessageLevel.Warning, 10)
+    iface.messageBar().pushMessage(
+        tr("Service points"), escape(text, quote=False), Qgis.MessageLevel.Warning, 10
+    )
 
 
 class PrintMenu(QObject):

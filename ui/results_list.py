@@ -118,11 +118,12 @@ class ResultsList(QWidget):
 
 
 def _when(created_at: str) -> str:
-    """Write when a run was made, in this computer's time: the hour today, else the date."""
+    """Write when a run was made, in this computer's time: the hour, after the date when that is not today."""
     try:
         moment = datetime.strptime(created_at, "%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         return ""
     local = moment.replace(tzinfo=timezone.utc).astimezone()
     today = local.date() == datetime.now(local.tzinfo).date()
-    return clock_text(local.time()) if today else date_text(local.date())
+    clock = clock_text(local.time())
+    return clock if today else SEPARATOR.join((date_text(local.date()), clock))

@@ -11,7 +11,6 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -27,6 +26,7 @@ from ..host import log
 from ..host.language import tr
 from ..layers.register import PointSummary
 from ..layers.scenarios import save_setup, saved_setup
+from .accessible import scroll_area
 from .pages import heading, sentence
 from .scenario_compare import ScenarioComparison
 from .scenario_controller import ScenarioController
@@ -221,9 +221,6 @@ def _scrolled(*widgets: QWidget) -> QScrollArea:
     for widget in widgets:
         rows.addWidget(widget)
     rows.addStretch()
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    area = scroll_area(inside)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
     return area

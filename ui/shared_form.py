@@ -26,6 +26,7 @@ from ..host import log
 from ..host.language import say, tr
 from ..host.shared_layers import check_login, forget_layer, saved_layers, service_client
 from ..host.tasks import TaskGroup
+from .accessible import name_login
 from .pages import sentence
 
 _FEWEST_CHARACTERS = 24
@@ -52,7 +53,7 @@ class SharedForm(QWidget):
         self._guessed = True
         self.saved, self.service, self.layer = QComboBox(), QComboBox(), QComboBox()
         self.address, self.title = QLineEdit(), QLineEdit()
-        self.login = QgsAuthConfigSelect(self)
+        self.login = QgsAuthConfigSelect()
         self.look, self.remove = QPushButton(tr("List Layers")), QPushButton(tr("Forget"))
         self.said = sentence()
         for service, name in service_names().items():
@@ -202,9 +203,9 @@ class SharedForm(QWidget):
         for widget, name in (
             (self.saved, tr("Connection")),
             (self.layer, tr("Layer")),
-            (self.login, tr("Login")),
         ):
             widget.setAccessibleName(name)
+        name_login(self.login, tr("Login"))
         for box in (self.saved, self.service, self.layer):
             box.setMinimumContentsLength(_FEWEST_CHARACTERS)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

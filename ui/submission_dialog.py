@@ -11,12 +11,10 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +29,7 @@ from ..host.credentials import load_key
 from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
+from .accessible import scroll_area
 from .outbox_place import PlaceEdit, may_use
 from .outbox_words import state_words
 from .pages import heading, sentence
@@ -137,10 +136,7 @@ class SubmissionDialog(QDialog):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
-        self.form_page = QScrollArea()
-        self.form_page.setWidgetResizable(True)
-        self.form_page.setFrameShape(QFrame.Shape.NoFrame)
-        self.form_page.setWidget(self.form)
+        self.form_page = scroll_area(self.form)
         end = QVBoxLayout(self.done_page)
         end.addWidget(self.done_title)
         end.addWidget(self.done_text)

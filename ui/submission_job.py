@@ -22,7 +22,7 @@ from ..core.progress import Part, Progress
 from ..core.text import Text
 from ..core.validation import Finding, validate
 from ..host.credentials import is_key_of
-from ..processing.exportsubmission import explained_reason, this_tool
+from ..processing.exportsubmission_job import explained_reason, this_tool
 from ..processing.register import blocking, register_of
 from .changes_compare import Compared, compare
 

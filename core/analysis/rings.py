@@ -73,7 +73,8 @@ def trace(start: IntArray, end: IntArray, position: Callable[[IntArray], FloatAr
                 _next_sector(position(end[[i]]), position(start[[i]]), position(end[choices]))
             ]
     loops = _cycles(following.tolist(), start)
-    return [part for loop in loops for part in (_cut(loop) if len(pinched) else [loop]) if len(part) > 2]  # noqa: PLR2004
+    parts = (part for loop in loops for part in (_cut(loop) if len(pinched) else [loop]))
+    return [part for part in parts if len(part) > 2]  # noqa: PLR2004
 
 
 def _next_sector(here: FloatArray, came_from: FloatArray, ahead: FloatArray) -> int:

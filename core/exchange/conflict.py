@@ -126,14 +126,14 @@ def _whole(record: Mapping[str, Any], result: Mapping[str, Any]) -> Whole | None
     return "removed" if "row_version" in result and result["row_version"] is None else None
 
 
-def _theirs(record: Mapping[str, Any], result: Mapping[str, Any], name: str, whole: Whole | None) -> Any:  # noqa: ANN401
+def _theirs(ours: Mapping[str, Any], result: Mapping[str, Any], name: str, whole: Whole | None) -> Any:  # noqa: ANN401
     """Return the store's value: the receipt leaves it out where it is what was submitted."""
     if whole == "removed":
         return None
     current = current_value(result, name)
     if current is not None:
         return current.get("value")
-    sides = record["fields"][name]
+    sides = ours["fields"][name]
     return sides.get("before") if whole == "delete" else sides.get("after")
 
 

@@ -13,7 +13,6 @@ import binascii
 import hashlib
 import hmac
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -72,11 +71,6 @@ class SignatureCheck:
     state: SignatureState
     text: Text
     key_id: str | None = None
-
-
-def new_hmac_key(key_id: str) -> Key:
-    """Return a new random key of 256 bits."""
-    return Key(key_id, secrets.token_bytes(_SHORTEST_SECRET))
 
 
 def sign(submission: Submission, key: Key) -> Submission:

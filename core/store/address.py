@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..errors import StoreError
@@ -90,11 +90,11 @@ class PostgisAddress:
     @classmethod
     def from_keywords(cls, text: str, schema: str = DEFAULT_SCHEMA) -> PostgisAddress:
         """Read libpq's ``host=… dbname=…``, as QGIS writes it. Raises ``StoreError``, never with the text."""
-        from psycopg2 import ProgrammingError, extensions  # noqa: PLC0415
+        from . import driver  # noqa: PLC0415  (psycopg2, only where it is needed)
 
         try:
-            given = extensions.parse_dsn(text)
-        except ProgrammingError:
+            given = driver.parse_dsn(text)
+        except driver.ProgrammingError:
             raise _unusable(Text("libpq cannot read it", "libpq ne peut pas la lire")) from None
         return cls.of(given, schema)
 
@@ -116,10 +116,6 @@ class PostgisAddress:
         place = self.options.get("host") or self.options.get("hostaddr") or self.options.get("service", "")
         base = self.options.get("dbname", "")
         return f"{self.schema} ({' – '.join(filter(None, (base, place)))})" if base or place else self.schema
-
-    def in_schema(self, schema: str) -> PostgisAddress:
-        """Return the same server and database with another schema."""
-        return replace(self, schema=schema)
 
 
 def is_postgis(uri: object) -> bool:

@@ -93,7 +93,7 @@
         <location filename="layers/results_style.py"/>
         <location filename="layers/scenario_style.py"/>
         <location filename="processing/accessibility_report.py"/>
-        <location filename="processing/catchments.py"/>
+        <location filename="processing/catchments_job.py"/>
         <location filename="processing/scenario_report.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Too far from any road</source>
@@ -267,6 +267,7 @@
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/form_names.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -325,7 +326,7 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_model.py"/>
         <source>Error</source>
@@ -343,7 +344,7 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <location filename="processing/catchments.py"/>
+        <location filename="processing/catchments_job.py"/>
         <location filename="processing/channel_report.py"/>
         <location filename="processing/siting_report.py"/>
         <source>Served</source>
@@ -351,7 +352,7 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_model.py"/>
         <source>Warning</source>
@@ -517,12 +518,6 @@
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
-        <location filename="processing/accessibility_report.py"/>
-        <source>Capacity</source>
-        <translation>Capacité</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility.py"/>
         <source>Capacity of all points used</source>
         <translation>Capacité de tous les points utilisés</translation>
     </message>
@@ -607,23 +602,6 @@
         <translation>Points trop loin de toute route</translation>
     </message>
     <message>
-        <location filename="processing/accessibility.py"/>
-        <location filename="processing/inputs.py"/>
-        <source>negative number in the field “{field}”</source>
-        <translation>nombre négatif dans le champ « {field} »</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility.py"/>
-        <location filename="processing/inputs.py"/>
-        <source>no number in the field “{field}”</source>
-        <translation>aucun nombre dans le champ « {field} »</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility.py"/>
-        <source>on the network, but nobody can reach it</source>
-        <translation>sur le réseau, mais personne ne peut l’atteindre</translation>
-    </message>
-    <message>
         <location filename="processing/accessibility_figures.py"/>
         <source>1 for each service point</source>
         <translation>1 par point de service</translation>
@@ -634,9 +612,27 @@
         <translation>champ « {field} »</translation>
     </message>
     <message>
-        <location filename="processing/accessibility_figures.py"/>
-        <source>population units</source>
-        <translation>unités de population</translation>
+        <location filename="processing/accessibility_job.py"/>
+        <location filename="processing/accessibility_report.py"/>
+        <source>Capacity</source>
+        <translation>Capacité</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_job.py"/>
+        <location filename="processing/inputs.py"/>
+        <source>negative number in the field “{field}”</source>
+        <translation>nombre négatif dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_job.py"/>
+        <location filename="processing/inputs.py"/>
+        <source>no number in the field “{field}”</source>
+        <translation>aucun nombre dans le champ « {field} »</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_job.py"/>
+        <source>on the network, but nobody can reach it</source>
+        <translation>sur le réseau, mais personne ne peut l’atteindre</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -1077,7 +1073,7 @@
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
-        <location filename="processing/catchments.py"/>
+        <location filename="processing/catchments_job.py"/>
         <location filename="processing/scenario_report.py"/>
         <source>Without a road to any point</source>
         <translation>Sans route vers un point</translation>
@@ -1254,21 +1250,6 @@
     </message>
     <message>
         <location filename="processing/applyreceipts.py"/>
-        <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
-        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de traitement ignorés : {ignored}.</translation>
-    </message>
-    <message>
-        <location filename="processing/applyreceipts.py"/>
-        <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
-        <translation>Arrêté à votre demande après {done} accusés de traitement sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
-    </message>
-    <message>
-        <location filename="processing/applyreceipts.py"/>
-        <source>Submission {number} has no receipt yet.</source>
-        <translation>La soumission {number} n’a pas encore d’accusé de traitement.</translation>
-    </message>
-    <message>
-        <location filename="processing/applyreceipts.py"/>
         <source>Submissions sent</source>
         <translation>Soumissions envoyées</translation>
     </message>
@@ -1305,6 +1286,21 @@
         <location filename="processing/applyreceipts.py"/>
         <source>ask: they are only listed; mine: your value stays and is submitted next time; theirs: the store’s value is taken over.</source>
         <translation>ask : ils sont seulement énumérés; mine : votre valeur reste et sera soumise la prochaine fois; theirs : la valeur du dépôt est reprise.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts_job.py"/>
+        <source>Records taken by the store: {moved}; fields that others changed as well: {conflicts}; receipts ignored: {ignored}.</source>
+        <translation>Fiches retenues par le dépôt : {moved}; champs modifiés aussi par d’autres : {conflicts}; accusés de traitement ignorés : {ignored}.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts_job.py"/>
+        <source>Stopped at your request after {done} of {total} receipts. Those are applied; run the tool again for the others.</source>
+        <translation>Arrêté à votre demande après {done} accusés de traitement sur {total}. Ceux-ci sont appliqués; relancez l’outil pour les autres.</translation>
+    </message>
+    <message>
+        <location filename="processing/applyreceipts_job.py"/>
+        <source>Submission {number} has no receipt yet.</source>
+        <translation>La soumission {number} n’a pas encore d’accusé de traitement.</translation>
     </message>
     <message>
         <location filename="processing/barriers.py"/>
@@ -1532,10 +1528,10 @@
     </message>
     <message>
         <location filename="processing/brief_people.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/colocationquotient.py"/>
-        <location filename="processing/odmatrix.py"/>
-        <location filename="processing/siting.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
+        <location filename="processing/colocationquotient_job.py"/>
+        <location filename="processing/odmatrix_job.py"/>
+        <location filename="processing/siting_job.py"/>
         <location filename="processing/study.py"/>
         <source>too far from any road</source>
         <translation>trop loin de toute route</translation>
@@ -2053,7 +2049,7 @@
     </message>
     <message>
         <location filename="processing/brief_tables.py"/>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="ui/import_way_dialog.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
@@ -2162,21 +2158,8 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>Beyond the largest cutoff</source>
-        <translation>Au-delà du seuil maximal</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
         <source>Catchments and population served</source>
         <translation>Zones de desserte et population desservie</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
-        <location filename="processing/coverage_words.py"/>
-        <location filename="processing/scenario.py"/>
-        <source>Cutoffs</source>
-        <translation>Seuils</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2213,6 +2196,7 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
+        <location filename="processing/catchments_job.py"/>
         <location filename="processing/scenario.py"/>
         <source>Population considered</source>
         <translation>Population prise en compte</translation>
@@ -2257,6 +2241,7 @@
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/coverage.py"/>
         <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Service points too far from any road</source>
         <translation>Points de service trop loin de toute route</translation>
     </message>
@@ -2277,11 +2262,6 @@
     </message>
     <message>
         <location filename="processing/catchments.py"/>
-        <source>no positive number in the cutoff field, all cutoffs are used</source>
-        <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
-    </message>
-    <message>
-        <location filename="processing/catchments.py"/>
         <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
         <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
     </message>
@@ -2296,7 +2276,25 @@
         <translation>rings (anneaux) : d’un seuil au suivant; disks (disques) : tout ce qui est à l’intérieur de chaque seuil.</translation>
     </message>
     <message>
-        <location filename="processing/catchments.py"/>
+        <location filename="processing/catchments_job.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>Beyond the largest cutoff</source>
+        <translation>Au-delà du seuil maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments_job.py"/>
+        <location filename="processing/coverage_words.py"/>
+        <location filename="processing/scenario_job.py"/>
+        <source>Cutoffs</source>
+        <translation>Seuils</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments_job.py"/>
+        <source>no positive number in the cutoff field, all cutoffs are used</source>
+        <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
+    </message>
+    <message>
+        <location filename="processing/catchments_job.py"/>
         <source>{placed} service points on the network, {unplaced} too far from any road.</source>
         <translation>Points de service sur le réseau : {placed}; trop loin de toute route : {unplaced}.</translation>
     </message>
@@ -2789,12 +2787,12 @@
         <translation>Population recensée</translation>
     </message>
     <message>
-        <location filename="processing/channelcoverage.py"/>
+        <location filename="processing/channelcoverage_job.py"/>
         <source>counters too far from any road</source>
         <translation>comptoirs trop loin de toute route</translation>
     </message>
     <message>
-        <location filename="processing/channelcoverage.py"/>
+        <location filename="processing/channelcoverage_job.py"/>
         <source>without a usable geographic code</source>
         <translation>sans code géographique utilisable</translation>
     </message>
@@ -2835,14 +2833,9 @@
         <translation>Le dépôt que tout le monde partage; il est seulement lu.</translation>
     </message>
     <message>
-        <location filename="processing/checkout.py"/>
+        <location filename="processing/checkout_job.py"/>
         <source>The working copy of {jurisdiction} is ready: {path}</source>
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>A lease ends soon</source>
-        <translation>Un bail prend fin bientôt</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -2852,18 +2845,8 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Cost of a pair</source>
-        <translation>Coût d’une paire</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Finds service points of different governments that could share a roof, and ranks the pairs.</source>
         <translation>Repère les points de service de gouvernements différents qui pourraient partager un toit et classe les paires.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
-        <source>Largest cost of a pair</source>
-        <translation>Coût maximal d’une paire</translation>
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
@@ -2882,11 +2865,6 @@
     </message>
     <message>
         <location filename="processing/colocationpairs.py"/>
-        <source>Population in common</source>
-        <translation>Population commune</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationpairs.py"/>
         <source>Share of the people within reach of a place shared today</source>
         <translation>Part de la population à portée d’un lieu partagé aujourd’hui</translation>
     </message>
@@ -2901,27 +2879,47 @@
         <translation>Part des points avec un point d’un autre groupe à {distance} ou moins</translation>
     </message>
     <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
+        <source>A lease ends soon</source>
+        <translation>Un bail prend fin bientôt</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs_job.py"/>
+        <source>Cost of a pair</source>
+        <translation>Coût d’une paire</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs_job.py"/>
+        <source>Largest cost of a pair</source>
+        <translation>Coût maximal d’une paire</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs_job.py"/>
+        <source>Population in common</source>
+        <translation>Population commune</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationpairs_job.py"/>
         <source>Taken from the shared layer and its store</source>
         <translation>Tiré de la couche partagée et de son dépôt</translation>
     </message>
     <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
         <source>The shorter of the two trips between the points</source>
         <translation>Le plus court des deux trajets entre les points</translation>
     </message>
     <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
         <source>Within {limit} of both points</source>
         <translation>À {limit} ou moins des deux points</translation>
     </message>
     <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
         <source>up to {date}</source>
         <translation>au plus tard le {date}</translation>
     </message>
     <message>
-        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/colocationpairs_job.py"/>
         <source>{preset}, with weights of your own</source>
         <translation>{preset}, avec des poids choisis par vous</translation>
     </message>
@@ -2930,11 +2928,6 @@
         <location filename="processing/colocationquotient_report.py"/>
         <source>Colocation quotient</source>
         <translation>Quotient de colocalisation</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient.py"/>
-        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
-        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient.py"/>
@@ -2958,23 +2951,28 @@
     </message>
     <message>
         <location filename="processing/colocationquotient.py"/>
-        <source>Points without any neighbour, about which nothing can be told: {count}.</source>
-        <translation>Points sans aucun voisin, dont on ne peut rien dire : {count}.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient.py"/>
         <source>Says which types of points are found near which, how much more often than chance, and where.</source>
         <translation>Indique quels types de points se trouvent près de quels autres, combien de fois plus souvent que par hasard, et à quels endroits.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient.py"/>
-        <source>The local layer holds each point once for each type B: filter it by “type_b” to map one.</source>
-        <translation>La couche locale contient chaque point une fois par type B : filtrez-la selon « type_b » pour en cartographier un.</translation>
-    </message>
-    <message>
-        <location filename="processing/colocationquotient.py"/>
         <source>Types</source>
         <translation>Types</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_job.py"/>
+        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_job.py"/>
+        <source>Points without any neighbour, about which nothing can be told: {count}.</source>
+        <translation>Points sans aucun voisin, dont on ne peut rien dire : {count}.</translation>
+    </message>
+    <message>
+        <location filename="processing/colocationquotient_job.py"/>
+        <source>The local layer holds each point once for each type B: filter it by “type_b” to map one.</source>
+        <translation>La couche locale contient chaque point une fois par type B : filtrez-la selon « type_b » pour en cartographier un.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_method.py"/>
@@ -4086,11 +4084,6 @@
     </message>
     <message>
         <location filename="processing/createstore.py"/>
-        <source>Read from the publication: {points} service points, {records} records.</source>
-        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
-    </message>
-    <message>
-        <location filename="processing/createstore.py"/>
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
@@ -4102,11 +4095,6 @@
         <location filename="processing/createstore.py"/>
         <source>The folder hsds/en or hsds/fr of a publication: every published field of every record comes back. What was not published is not in it.</source>
         <translation>Le dossier hsds/en ou hsds/fr d’une publication : chaque champ publié de chaque fiche revient. Ce qui n’a pas été publié n’y est pas.</translation>
-    </message>
-    <message>
-        <location filename="processing/createstore.py"/>
-        <source>The store is ready: {path}</source>
-        <translation>Le dépôt est prêt : {path}</translation>
     </message>
     <message>
         <location filename="processing/createstore.py"/>
@@ -4122,6 +4110,16 @@
         <location filename="processing/createstore.py"/>
         <source>With the fictional sample county</source>
         <translation>Avec le comté fictif</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore_job.py"/>
+        <source>Read from the publication: {points} service points, {records} records.</source>
+        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
+    </message>
+    <message>
+        <location filename="processing/createstore_job.py"/>
+        <source>The store is ready: {path}</source>
+        <translation>Le dépôt est prêt : {path}</translation>
     </message>
     <message>
         <location filename="processing/demand_areas.py"/>
@@ -4280,16 +4278,16 @@
     </message>
     <message>
         <location filename="processing/exportsubmission.py"/>
-        <source>The submission is ready: {path}. Records added: {inserts}; changed: {updates}; removed: {deletes}; confirmed: {confirms}.</source>
-        <translation>La soumission est prête : {path}. Fiches ajoutées : {inserts}; modifiées : {updates}; supprimées : {deletes}; confirmées : {confirms}.</translation>
-    </message>
-    <message>
-        <location filename="processing/exportsubmission.py"/>
         <source>What the stewards should know about these changes.</source>
         <translation>Ce que l’intendance devrait savoir de ces changements.</translation>
     </message>
     <message>
-        <location filename="processing/exportsubmission.py"/>
+        <location filename="processing/exportsubmission_job.py"/>
+        <source>The submission is ready: {path}. Records added: {inserts}; changed: {updates}; removed: {deletes}; confirmed: {confirms}.</source>
+        <translation>La soumission est prête : {path}. Fiches ajoutées : {inserts}; modifiées : {updates}; supprimées : {deletes}; confirmées : {confirms}.</translation>
+    </message>
+    <message>
+        <location filename="processing/exportsubmission_job.py"/>
         <source>{name} ({rule}): {message}</source>
         <translation>{name} ({rule}) : {message}</translation>
     </message>
@@ -4767,6 +4765,7 @@
     </message>
     <message>
         <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <location filename="processing/merge_parameters.py"/>
         <source>Decisions</source>
         <translation>Décisions</translation>
@@ -4780,11 +4779,6 @@
         <location filename="processing/importsource.py"/>
         <source>Draft even when more changes or is gone than the profile expects.</source>
         <translation>Préparer le projet même si plus de points changent ou disparaissent que le profil n’en attend.</translation>
-    </message>
-    <message>
-        <location filename="processing/importsource.py"/>
-        <source>Draft submission: {path}</source>
-        <translation>Projet de soumission : {path}</translation>
     </message>
     <message>
         <location filename="processing/importsource.py"/>
@@ -4904,32 +4898,37 @@
         <translation>ask : s’arrêter si elles ne sont pas manifestement des longitudes et des latitudes, et indiquer ce qu’elles semblent être; les autres choix disent comment les lire.</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
+        <source>Draft submission: {path}</source>
+        <translation>Projet de soumission : {path}</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource_job.py"/>
         <source>rows left out by the profile’s filter</source>
         <translation>lignes écartées par le filtre du profil</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <source>rows rejected</source>
         <translation>lignes rejetées</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <source>rows that repeat another</source>
         <translation>lignes qui en répètent une autre</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <source>rows to decide first</source>
         <translation>lignes à décider d’abord</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <source>{count} answers in the column “decision” are not understood and do not count; write “same” or “new”. Identifiers: {values}</source>
         <translation>{count} réponses de la colonne « decision » ne sont pas comprises et ne comptent pas; inscrivez « same » ou « new ». Identifiants : {values}</translation>
     </message>
     <message>
-        <location filename="processing/importsource.py"/>
+        <location filename="processing/importsource_job.py"/>
         <source>{field}: {count} cells could not be read; see the report.</source>
         <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
     </message>
@@ -5017,7 +5016,7 @@
         <translation>auto : la langue de QGIS ou celle des paramètres de l’extension; en : anglais; fr : français.</translation>
     </message>
     <message>
-        <location filename="processing/loadstore.py"/>
+        <location filename="processing/loadstore_job.py"/>
         <source>{layers} layers with {points} service points were loaded.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
     </message>
@@ -5252,12 +5251,12 @@
         <translation>Fusionne les soumissions des administrations dans le dépôt partagé et répond à chacune.</translation>
     </message>
     <message>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/mergesubmissions_job.py"/>
         <source>Stopped at your request after {done} of {total} submissions. Those are merged and their receipts written; run the tool again for the others.</source>
         <translation>Arrêté à votre demande après {done} soumissions sur {total}. Celles-ci sont fusionnées et leurs accusés de traitement sont écrits; relancez l’outil pour les autres.</translation>
     </message>
     <message>
-        <location filename="processing/mergesubmissions.py"/>
+        <location filename="processing/mergesubmissions_job.py"/>
         <source>The decisions “{path}” cannot be read. {reason}</source>
         <translation>Impossible de lire les décisions « {path} ». {reason}</translation>
     </message>
@@ -5373,26 +5372,72 @@
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <source>A road layer without issues may still be out of date or have wrong speeds: compare some known trips before you rely on it.</source>
-        <translation>Même sans constat, une couche de routes peut être périmée ou contenir de mauvaises vitesses : comparez quelques trajets connus avant de vous y fier.</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
         <source>Check a road network</source>
         <translation>Vérifier un réseau routier</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
-        <source>Check of the road network</source>
-        <translation>Vérification du réseau routier</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Estimated time for catchments of the points (seconds)</source>
         <translation>Durée estimée du calcul des zones de desserte des points (secondes)</translation>
     </message>
     <message>
         <location filename="processing/networkcheck.py"/>
+        <source>Finds what may be wrong with a road layer before figures are computed on it.</source>
+        <translation>Repère ce qui pourrait clocher dans une couche de routes avant qu’on en tire des chiffres.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Issues</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Nodes</source>
+        <translation>Nœuds</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Road sections</source>
+        <translation>Tronçons de route</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Roads with an unknown direction</source>
+        <translation>Routes de direction inconnue</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Roads without a usable speed</source>
+        <translation>Routes sans vitesse utilisable</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Separate parts of the network</source>
+        <translation>Parties distinctes du réseau</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck.py"/>
+        <source>Share of the nodes in the largest part</source>
+        <translation>Part des nœuds dans la plus grande partie</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>A road layer without issues may still be out of date or have wrong speeds: compare some known trips before you rely on it.</source>
+        <translation>Même sans constat, une couche de routes peut être périmée ou contenir de mauvaises vitesses : comparez quelques trajets connus avant de vous y fier.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
+        <source>Check of the road network</source>
+        <translation>Vérification du réseau routier</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/quality_tables.py"/>
         <location filename="processing/scenario_report.py"/>
@@ -5403,117 +5448,77 @@
         <translation>Indicateur</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Figures of the network</source>
         <translation>Le réseau en chiffres</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Finds what may be wrong with a road layer before figures are computed on it.</source>
-        <translation>Repère ce qui pourrait clocher dans une couche de routes avant qu’on en tire des chiffres.</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Information</source>
         <translation>Information</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Issue</source>
         <translation>Constat</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Issues</source>
-        <translation>Constats</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Issues by kind</source>
         <translation>Constats par type</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Nodes</source>
-        <translation>Nœuds</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>Nothing that needs attention.</source>
         <translation>Rien à signaler.</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/publish_report.py"/>
         <location filename="processing/validation_report.py"/>
         <source>Number</source>
         <translation>Nombre</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Road sections</source>
-        <translation>Tronçons de route</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Roads with an unknown direction</source>
-        <translation>Routes de direction inconnue</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Roads without a usable speed</source>
-        <translation>Routes sans vitesse utilisable</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Separate parts of the network</source>
-        <translation>Parties distinctes du réseau</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_view.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
-        <source>Share of the nodes in the largest part</source>
-        <translation>Part des nœuds dans la plus grande partie</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>The network</source>
         <translation>Le réseau</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
         <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>What each kind of issue means, and what to do</source>
         <translation>Ce que signifie chaque type de problème, et quoi faire</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>What it means</source>
         <translation>Signification</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <source>What to do</source>
         <translation>Quoi faire</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>What to do next</source>
         <translation>Quoi faire ensuite</translation>
     </message>
     <message>
-        <location filename="processing/networkcheck.py"/>
+        <location filename="processing/networkcheck_job.py"/>
         <source>What was found</source>
         <translation>Ce qui a été repéré</translation>
     </message>
@@ -5554,18 +5559,8 @@
     </message>
     <message>
         <location filename="processing/odmatrix.py"/>
-        <source>Largest cost</source>
-        <translation>Coût maximal</translation>
-    </message>
-    <message>
-        <location filename="processing/odmatrix.py"/>
         <source>Largest cost (minutes or kilometres)</source>
         <translation>Coût maximal (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/odmatrix.py"/>
-        <source>Nearest destinations of each origin</source>
-        <translation>Destinations les plus proches de chaque origine</translation>
     </message>
     <message>
         <location filename="processing/odmatrix.py"/>
@@ -5618,22 +5613,32 @@
         <translation>Temps de déplacement et distance entre chaque origine et chaque destination, ou seulement les plus proches.</translation>
     </message>
     <message>
-        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/odmatrix_job.py"/>
+        <source>Largest cost</source>
+        <translation>Coût maximal</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix_job.py"/>
+        <source>Nearest destinations of each origin</source>
+        <translation>Destinations les plus proches de chaque origine</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix_job.py"/>
         <source>no destination within the largest cost</source>
         <translation>aucune destination dans la limite du coût maximal</translation>
     </message>
     <message>
-        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/odmatrix_job.py"/>
         <source>on the network without a road to any destination</source>
         <translation>sur le réseau, mais sans route vers une destination</translation>
     </message>
     <message>
-        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/odmatrix_job.py"/>
         <source>pairs without a road from the origin to the destination</source>
         <translation>paires sans route de l’origine à la destination</translation>
     </message>
     <message>
-        <location filename="processing/odmatrix.py"/>
+        <location filename="processing/odmatrix_job.py"/>
         <source>{pairs} pairs of {origins} origins and {destinations} destinations.</source>
         <translation>{pairs} paires entre {origins} origines et {destinations} destinations.</translation>
     </message>
@@ -6607,11 +6612,6 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
-        <source>Published in: {folder}</source>
-        <translation>Publié dans : {folder}</translation>
-    </message>
-    <message>
-        <location filename="processing/publish.py"/>
         <source>Records no longer published since then</source>
         <translation>Fiches qui ne sont plus publiées depuis</translation>
     </message>
@@ -6647,11 +6647,6 @@
     </message>
     <message>
         <location filename="processing/publish.py"/>
-        <source>The map of the finder shows the boundaries of the store without saying where they are from. If their licence asks for a notice, as that of Statistics Canada does, give it.</source>
-        <translation>La carte du chercheur de services montre les limites du dépôt sans indiquer leur provenance. Si leur licence exige une mention, comme celle de Statistique Canada, fournissez-la.</translation>
-    </message>
-    <message>
-        <location filename="processing/publish.py"/>
         <source>What their licence asks to be said, such as: Adapted from Statistics Canada, 2021 Census.</source>
         <translation>Ce que leur licence demande de mentionner, par exemple : Adapté de Statistique Canada, Recensement de 2021.</translation>
     </message>
@@ -6669,6 +6664,16 @@
         <location filename="processing/publish.py"/>
         <source>Writes what everyone may see of a shared store into a folder for the web.</source>
         <translation>Écrit dans un dossier pour le Web ce que tout le monde peut voir d’un dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_job.py"/>
+        <source>Published in: {folder}</source>
+        <translation>Publié dans : {folder}</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_job.py"/>
+        <source>The map of the finder shows the boundaries of the store without saying where they are from. If their licence asks for a notice, as that of Statistics Canada does, give it.</source>
+        <translation>La carte du chercheur de services montre les limites du dépôt sans indiquer leur provenance. Si leur licence exige une mention, comme celle de Statistique Canada, fournissez-la.</translation>
     </message>
     <message>
         <location filename="processing/publish_report.py"/>
@@ -7487,17 +7492,6 @@
     </message>
     <message>
         <location filename="processing/scenario.py"/>
-        <location filename="processing/scenario_report.py"/>
-        <source>New or moved points too far from any road, which would serve nobody: {ids}.</source>
-        <translation>Points nouveaux ou déplacés trop loin de toute route, qui ne desserviraient personne : {ids}.</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario.py"/>
-        <source>No point is left that anybody could reach.</source>
-        <translation>Il ne reste aucun point auquel on puisse se rendre.</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario.py"/>
         <source>People left without a way to any point</source>
         <translation>Personnes laissées sans chemin vers un point</translation>
     </message>
@@ -7528,23 +7522,8 @@
     </message>
     <message>
         <location filename="processing/scenario.py"/>
-        <source>Points closed</source>
-        <translation>Points fermés</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario.py"/>
         <source>Points closed, opened or moved</source>
         <translation>Points fermés, ouverts ou déplacés</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario.py"/>
-        <source>Points moved</source>
-        <translation>Points déplacés</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario.py"/>
-        <source>Points opened</source>
-        <translation>Points ouverts</translation>
     </message>
     <message>
         <location filename="processing/scenario.py"/>
@@ -7580,6 +7559,32 @@
         <location filename="processing/scenario.py"/>
         <source>Who gains and who loses when service points are closed, opened or moved.</source>
         <translation>Qui gagne et qui perd quand des points de service sont fermés, ouverts ou déplacés.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_job.py"/>
+        <location filename="processing/scenario_report.py"/>
+        <source>New or moved points too far from any road, which would serve nobody: {ids}.</source>
+        <translation>Points nouveaux ou déplacés trop loin de toute route, qui ne desserviraient personne : {ids}.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_job.py"/>
+        <source>No point is left that anybody could reach.</source>
+        <translation>Il ne reste aucun point auquel on puisse se rendre.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_job.py"/>
+        <source>Points closed</source>
+        <translation>Points fermés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_job.py"/>
+        <source>Points moved</source>
+        <translation>Points déplacés</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_job.py"/>
+        <source>Points opened</source>
+        <translation>Points ouverts</translation>
     </message>
     <message>
         <location filename="processing/scenario_parameters.py"/>
@@ -8034,11 +8039,6 @@
     </message>
     <message>
         <location filename="processing/siting.py"/>
-        <source>The exact solver is not there (scipy 1.9 or later): the answer is that of a search, with a bound on how far from the best it may be.</source>
-        <translation>Le solveur exact est absent (scipy 1.9 ou plus récent) : la réponse est celle d’une recherche, avec une borne sur son écart à l’optimum.</translation>
-    </message>
-    <message>
-        <location filename="processing/siting.py"/>
         <source>What no choice of sites can exceed</source>
         <translation>Ce qu’aucun choix de sites ne peut dépasser</translation>
     </message>
@@ -8055,13 +8055,18 @@
     </message>
     <message>
         <location filename="processing/siting.py"/>
-        <source>on the network without a road to any open site</source>
-        <translation>sur le réseau, sans route vers un site ouvert</translation>
-    </message>
-    <message>
-        <location filename="processing/siting.py"/>
         <source>“optimal”, or “feasible” with a gap</source>
         <translation>« optimal », ou « feasible » avec un écart</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_job.py"/>
+        <source>The exact solver is not there (scipy 1.9 or later): the answer is that of a search, with a bound on how far from the best it may be.</source>
+        <translation>Le solveur exact est absent (scipy 1.9 ou plus récent) : la réponse est celle d’une recherche, avec une borne sur son écart à l’optimum.</translation>
+    </message>
+    <message>
+        <location filename="processing/siting_job.py"/>
+        <source>on the network without a road to any open site</source>
+        <translation>sur le réseau, sans route vers un site ouvert</translation>
     </message>
     <message>
         <location filename="processing/siting_method.py"/>
@@ -8562,11 +8567,6 @@
     </message>
     <message>
         <location filename="processing/validate.py"/>
-        <source>Errors found: {errors}. The findings were written; correct them and validate again.</source>
-        <translation>Erreurs trouvées : {errors}. Les constats ont été écrits; corrigez les erreurs et validez de nouveau.</translation>
-    </message>
-    <message>
-        <location filename="processing/validate.py"/>
         <source>Fail when there are errors</source>
         <translation>Échouer s’il y a des erreurs</translation>
     </message>
@@ -8620,7 +8620,12 @@
         <translation>warning : tout énumérer; error : énumérer les erreurs seulement. Les nombres comptent toujours les deux.</translation>
     </message>
     <message>
-        <location filename="processing/validate.py"/>
+        <location filename="processing/validate_job.py"/>
+        <source>Errors found: {errors}. The findings were written; correct them and validate again.</source>
+        <translation>Erreurs trouvées : {errors}. Les constats ont été écrits; corrigez les erreurs et validez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="processing/validate_job.py"/>
         <source>{rule} was not checked: {reason}</source>
         <translation>{rule} n’a pas été vérifiée : {reason}</translation>
     </message>
@@ -8689,6 +8694,31 @@
         <location filename="processing/validation_report.py"/>
         <source>Why it was not checked</source>
         <translation>Pourquoi elle n’a pas été vérifiée</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Add a login</source>
+        <translation>Ajouter des identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Edit the login</source>
+        <translation>Modifier les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>Remove the login</source>
+        <translation>Retirer les identifiants</translation>
+    </message>
+    <message>
+        <location filename="ui/accessible.py"/>
+        <source>{name}: browse</source>
+        <translation>{name} : parcourir</translation>
     </message>
     <message>
         <location filename="ui/algorithms.py"/>
@@ -8856,12 +8886,14 @@
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/hours_widget.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
         <location filename="ui/import_way_dialog.py"/>
         <location filename="ui/outbox_place.py"/>
         <location filename="ui/outbox_view.py"/>
         <location filename="ui/pages.py"/>
+        <location filename="ui/review_keys.py"/>
         <location filename="ui/review_page.py"/>
         <location filename="ui/scenario_page.py"/>
         <location filename="ui/shared_dialog.py"/>
@@ -9322,6 +9354,7 @@
         <location filename="ui/facet_popup.py"/>
         <location filename="ui/import_frame.py"/>
         <location filename="ui/receipt_dialog.py"/>
+        <location filename="ui/scenario_compare.py"/>
         <location filename="ui/scenario_editor.py"/>
         <location filename="ui/scenario_sites.py"/>
         <location filename="ui/shared_notes.py"/>
@@ -9761,6 +9794,15 @@
     </message>
     <message>
         <location filename="ui/hours_widget.py"/>
+        <location filename="ui/import_filter_values.py"/>
+        <location filename="ui/import_join.py"/>
+        <location filename="ui/import_way_dialog.py"/>
+        <location filename="ui/review_keys.py"/>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <location filename="ui/hours_widget.py"/>
         <source>Opening Hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -10150,13 +10192,6 @@
         <location filename="ui/import_fields.py"/>
         <source>Telephone ({tag})</source>
         <translation>Téléphone ({tag})</translation>
-    </message>
-    <message>
-        <location filename="ui/import_filter_values.py"/>
-        <location filename="ui/import_join.py"/>
-        <location filename="ui/import_way_dialog.py"/>
-        <source>OK</source>
-        <translation>OK</translation>
     </message>
     <message>
         <location filename="ui/import_filter_values.py"/>
@@ -10985,7 +11020,6 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
@@ -11382,6 +11416,11 @@
         <location filename="ui/import_way_pages.py"/>
         <source>Pattern</source>
         <translation>Motif</translation>
+    </message>
+    <message>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Remove column {number}</source>
+        <translation>Retirer la colonne {number}</translation>
     </message>
     <message>
         <location filename="ui/import_way_pages.py"/>

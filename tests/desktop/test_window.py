@@ -87,7 +87,7 @@ def test_languages_differ(desktop, tmp_path):
     assert pictures == ["test_en_panel.png", "test_fr_panel.png"]
 
 
-def test_package_installs_and_reloads_without_leftovers(desktop, package_zip, tmp_path):
+def test_g3_package_installs_and_reloads_without_leftovers(desktop, package_zip, tmp_path):
     profile = desktop.Profile(tmp_path / "profile", plugin=None, language="fr")
     facts = desktop.drive_window(
         profile,

@@ -132,14 +132,6 @@ def made():
 
 
 @pytest.fixture(scope="session")
-def sample_store(repository):
-    path = repository / "resources" / "sample" / "pine_river_store.gpkg"
-    if not path.is_file():
-        pytest.skip("make sample")
-    return path
-
-
-@pytest.fixture(scope="session")
 def sample(sample_store):
     """The publication of the sample county, and its boundaries."""
     with open_store(sample_store) as store:

@@ -4,26 +4,17 @@
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
+from qgis.core import QgsApplication, QgsSettings
 from service_points.core.errors import ExchangeError
 from service_points.core.exchange.signature import Key
-from service_points.host.credentials import load_key, remove_key, save_key
+from service_points.host.credentials import load_key
 
 KEY = Key("ca-on.2026", b"\x00\xff" * 8 + b"a secret no one wrote")
 
 
 @pytest.fixture
-def manager(qgis_app):
-    manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("test", True)
-    return manager
-
-
-@pytest.fixture
-def kept(manager):
-    authcfg = save_key(KEY, "Clé de l’Ontario")
-    yield authcfg
-    remove_key(authcfg)
+def kept(authentication):
+    return authentication.keep_key(KEY, "Clé de l’Ontario")
 
 
 def test_a_key_comes_back_as_it_was(kept):
@@ -40,22 +31,13 @@ def test_i1_the_secret_is_in_no_file(kept):
         assert KEY.material not in data, path
 
 
-def test_a_key_that_was_removed_or_never_there(manager):
-    authcfg = save_key(KEY, "x")
-    assert remove_key(authcfg)
+def test_a_key_that_was_removed_or_never_there(authentication, kept):
+    authentication.forget(kept)
     with pytest.raises(ExchangeError, match="not on this computer"):
-        load_key(authcfg)
+        load_key(kept)
 
 
-def test_a_login_is_no_key(manager):
-    configuration = QgsAuthMethodConfig("Basic")
-    configuration.setName("web")
-    configuration.setConfig("username", "ada")
-    configuration.setConfig("password", "not base64 é")
-    answer = manager.storeAuthenticationConfig(configuration)
-    filled = answer[1] if isinstance(answer, tuple) else configuration
-    try:
-        with pytest.raises(ExchangeError, match="no key"):
-            load_key(filled.id())
-    finally:
-        remove_key(filled.id())
+def test_a_login_is_no_key(authentication):
+    login = authentication.keep("ada", "not base64 é", "web")
+    with pytest.raises(ExchangeError, match="no key"):
+        load_key(login)

@@ -33,7 +33,7 @@ def test_no_folder_and_no_person_is_in_it(project, tmp_path):
         assert word not in text.replace('projectname=""', "")
 
 
-def test_a_store_in_it_is_kept_by_a_relative_path(project, small_store, tmp_path):
+def test_j1_a_store_in_it_is_kept_by_a_relative_path(project, small_store, tmp_path):
     fill_project(project)
     load_store(small_store, project)
     text = written(project, tmp_path)

@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import zipfile
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def package_script(repository):
-    spec = importlib.util.spec_from_file_location(
-        "service_points_package", repository / "scripts" / "package.py"
-    )
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def package_script(script):
+    return script("package")
 
 
 @pytest.fixture(scope="session")

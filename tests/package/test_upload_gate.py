@@ -36,12 +36,23 @@ def _secrets(folder):
     ]
 
 
+def _flake8(folder):
+    """The repository's line length; E203 is at odds with how ruff (as Black) writes slices."""
+    done = _run("flake8", "--isolated", "--max-line-length=120", "--extend-ignore=E203", ".", cwd=folder)
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
 def test_bandit_finds_nothing(unpacked):
     assert _bandit(unpacked) == []
 
 
 def test_detect_secrets_finds_nothing(unpacked):
     assert _secrets(unpacked) == []
+
+
+def test_flake8_finds_nothing(unpacked):
+    assert _flake8(unpacked) == []
 
 
 @pytest.mark.parametrize(
@@ -51,6 +62,7 @@ def test_detect_secrets_finds_nothing(unpacked):
         (_bandit, "import subprocess\n", "B404"),
         (_bandit, "c.execute('select * from %s' % name)\n", "B608"),
         (_secrets, "key = 'AKIA" + "IOSFODNN7EXAMPLF'\n", "AWS"),
+        (_flake8, "import os\n", "F401"),
     ],
 )
 def test_scanners_can_find(scan, code, word, tmp_path):

@@ -181,7 +181,7 @@ def test_a_layer_is_found_by_its_source_under_another_id(algorithm, project, off
     assert again.parameters["POINTS"] == second.id()
 
 
-def test_a_file_is_read_where_it_was_and_named_when_it_moved(algorithm, project, offices, tmp_path):
+def test_j1_a_file_is_read_where_it_was_and_named_when_it_moved(algorithm, project, offices, tmp_path):
     layer = saved(offices, tmp_path / "points.gpkg", project)
     source = layer.publicSource()
     document = recorded(algorithm, project, POINTS=layer.id())

@@ -92,7 +92,7 @@ def test_no_road_is_left(refused, spoken):
     assert said[spoken] in refused(NETWORK_FILTER="false")
 
 
-def test_empty_layer_of_points(refused, spoken, memory_layer):
+def test_l3_empty_layer_of_points(refused, spoken, memory_layer):
     said = {
         "en": "“layer” has no usable point: 0 features",
         "fr": "« layer » ne contient aucun point",
@@ -106,7 +106,7 @@ def test_table_without_positions(refused, tmp_path, spoken):
     assert said[spoken] in refused(POINTS=str(tmp_path / "points.csv"))
 
 
-def test_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
+def test_l4_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
     far = memory_layer("Point", [("POINT (0 0.09)", {"id": "a"})])
     said = {"en": "No service point lies within 2000 m of a road", "fr": "ne se trouve à moins de 2000 m"}
     assert said[spoken] in refused(POINTS=far)
@@ -192,7 +192,7 @@ def test_failed_run_leaves_the_other_layers_of_a_geopackage(run, refused, along,
 
 
 @pytest.mark.parametrize("stop_at", [1, 20, 60])
-def test_cancel_stops_and_leaves_nothing(run, along, tmp_path, stop_at):
+def test_g2_cancel_stops_and_leaves_nothing(run, along, tmp_path, stop_at):
     with pytest.raises(QgsProcessingException, match="Stopped at your request"):
         run(
             "catchments",

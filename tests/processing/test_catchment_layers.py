@@ -192,7 +192,7 @@ def test_layer_that_is_loaded_is_styled_and_knows_its_origin(provider, points, r
     assert json.loads(layer.customProperty("service_points/provenance"))["output"] == "OUTPUT"
 
 
-def test_numbers_can_steer_a_model(provider, points, road, people):
+def test_l10_numbers_can_steer_a_model(provider, points, road, people):
     """The buffer's distance is the number of points placed (2)."""
 
     source = QgsProcessingModelChildParameterSource

@@ -99,7 +99,7 @@ def test_straight_line_needs_no_roads(reach, memory_layer):
     assert "far from any road" not in done.log.lower()
 
 
-def test_result_does_not_depend_on_the_order_of_features(reach, memory_layer, people, points):
+def test_l7_result_does_not_depend_on_the_order_of_features(reach, memory_layer, people, points):
     def reversed_copy(layer, kind):
         rows = [(f.geometry().asWkt(12), f.attributeMap()) for f in layer.getFeatures()]
         return memory_layer(kind, rows[::-1])
@@ -137,7 +137,7 @@ def test_curves_and_heights_are_flattened(reach, memory_layer):
     assert reach(NETWORK=roads, CUTOFFS="1.2")["SERVED_TOTAL"] == 50
 
 
-def test_bad_population_is_left_out_counted_and_listed(reach, memory_layer, provenance_of):
+def test_l6_bad_population_is_left_out_counted_and_listed(reach, memory_layer, provenance_of):
     rows = [
         ("POINT (0.01 0)", {"people": 10.0}),
         ("POINT (0.01 0)", {"people": None}),
@@ -187,6 +187,24 @@ def test_invalid_polygons_count_at_a_point_on_their_surface(reach, memory_layer)
     )
     assert done["SERVED_TOTAL"] == 8
     assert next(done.layer("DEMAND_OUT").getFeatures()).geometry().asWkt(3).startswith("Polygon ((0.01 ")
+
+
+def test_l3_one_place_for_all_points_and_people(reach, memory_layer):
+    rows = [("POINT (0.01 0)", {"id": name}) for name in "abc"]
+    people = memory_layer("Point", [("POINT (0.01 0)", {"people": n}) for n in (3, 4)])
+    done = reach(POINTS=memory_layer("Point", rows), DEMAND=people, DEMAND_FIELDS=["people"], CUTOFFS="1")
+    assert sorted(done.rows("SERVED", "point_id", "people")) == [("a", 7), ("b", 7), ("c", 7)]
+    assert (done["SERVED_TOTAL"], done["BEYOND"]) == (7, 0)
+
+
+def test_l3_a_single_point_that_reaches_nobody(reach, memory_layer):
+    alone = memory_layer(
+        "LineString", [("LINESTRING (0 1, 0.05 1)", {"n": 1}), ("LINESTRING (0 0, 1 0)", {"n": 2})]
+    )
+    done = reach(NETWORK=alone, POINTS=memory_layer("Point", [("POINT (0 1)", {"id": "a"})]), CUTOFFS="1")
+    assert done["SERVED_TOTAL"] == 0
+    assert done["TOTAL"] == done["UNREACHABLE"] > 0
+    assert done.rows("SERVED", "point_id", "people") == [("a", 0)]
 
 
 def test_points_off_the_network_are_listed(reach, memory_layer):
@@ -285,7 +303,7 @@ def long_job(ottawa, offices, network):
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("after", [0.2, 0.7, 1.4])
-def test_cancel_is_honoured_within_two_seconds(provider, listener, long_job, tmp_path, after):
+def test_g2_l10_cancel_is_honoured_within_two_seconds(provider, listener, long_job, tmp_path, after):
     feedback, asked = listener(), []
     timer = threading.Timer(after, lambda: (asked.append(time.process_time()), feedback.cancel()))
     given = {**long_job, "OUTPUT": str(tmp_path / "out.gpkg")}

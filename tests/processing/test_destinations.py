@@ -73,14 +73,14 @@ def test_validation_does_not_overwrite_what_it_reads(refusal, store, output):
     assert store.read_bytes() == before
 
 
-def test_format_that_drops_a_table(refusal, along, tmp_path, spoken):
+def test_l1_format_that_drops_a_table(refusal, along, tmp_path, spoken):
     """OGR writes a table without positions to .dbf, and QGIS finds no layer under the name it gave."""
     said = {"en": "cannot be read back", "fr": "ne peut être relu"}
     assert said[spoken] in refusal("catchments", **along, SERVED=str(tmp_path / "served.shp"))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_shapefile_names_are_announced(run, along, tmp_path):
+def test_j6_shapefile_names_are_announced(run, along, tmp_path):
     done = run("catchments", **{**along, "OUTPUT": str(tmp_path / "zones.shp")})
     assert "after 10 characters: cutoff_from, units_served." in done.log
     assert done.layer("OUTPUT").featureCount() == 4

@@ -425,7 +425,7 @@ def test_every_row_of_the_source_is_in_one_of_the_numbers(desk):
     assert sum(done[name] for name in (*COUNTS[:7], "LEFT_OUT")) == 9
 
 
-def test_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path):
+def test_l10_in_a_model_the_draft_goes_on_to_the_merge(desk, run, provider, tmp_path):
     """Source to store in one run of a model, as a nightly job has it."""
     from qgis.core import (
         QgsProcessingContext,
@@ -513,10 +513,10 @@ def test_the_provenance_says_how_many_rows_were_used(desk, provenance_of):
 
 def test_what_the_service_failed_on_is_in_the_report(desk, run, monkeypatch):
     from service_points.core.importing.placing import Placement, Step
-    from service_points.processing import importsource
+    from service_points.processing import importsource_job
 
     monkeypatch.setattr(
-        importsource, "locate", lambda client, asked, **_: [Placement(Step.UNANSWERED)] * len(asked)
+        importsource_job, "locate", lambda client, asked, **_: [Placement(Step.UNANSWERED)] * len(asked)
     )
     lines = rows(2)
     lines[1]["lat"] = lines[1]["lon"] = ""

@@ -192,13 +192,13 @@ class TestReadAnew:
 def test_whole_runs_give_the_same_bytes(run, tmp_path, kept, reads, memory_layer, monkeypatch):  # noqa: PLR0917
     """Graph, surface, units and roads from memory: nothing is computed again, and nothing differs."""
     from service_points.host import graph_cache
-    from service_points.processing import catchments
+    from service_points.processing import catchments_job
 
     path = write(tmp_path / "roads.gpkg", rows=60)
     points = memory_layer("Point", [(f"POINT (445050 {5_030_000 + 1000 * i})", {"id": i}) for i in (1, 2)])
     points.setCrs(QgsCoordinateReferenceSystem("EPSG:32618"))
     monkeypatch.setattr(graph_cache, "SMALLEST", 1)
-    for module in (graphs, catchments):
+    for module in (graphs, catchments_job):
         monkeypatch.setattr(module, "SMALLEST", 1)
         monkeypatch.setattr(module, "profile_files", kept_roads.profile_files)
     given = {"POINTS": points, "NETWORK": str(path), "DEMAND": points, "CUTOFFS": "0.05,0.1", **FIELDS}
@@ -212,7 +212,7 @@ def test_whole_runs_give_the_same_bytes(run, tmp_path, kept, reads, memory_layer
 
     first = shapes()
     monkeypatch.setattr(graphs, "build_graph", None)
-    monkeypatch.setattr(catchments, "delaunay", refuse)
+    monkeypatch.setattr(catchments_job, "delaunay", refuse)
     assert shapes() == first
     assert len(reads) == 1
     assert len(first) == 4

@@ -286,22 +286,11 @@ def test_damaged_receipt_is_ignored(merged, submitted, answered, tmp_path):
 
 
 @pytest.fixture
-def key_of(qgis_app, tmp_path):
+def key_of(authentication):
     """Keep a signing key in QGIS's authentication database; return the id of its configuration."""
-    from qgis.core import QgsApplication
     from service_points.core.exchange.signature import Key
-    from service_points.host.credentials import remove_key, save_key
 
-    manager, made = QgsApplication.authManager(), []
-    assert manager.setMasterPassword("test", True)
-
-    def make(name, material):
-        made.append(save_key(Key(name, material), name))
-        return made[-1]
-
-    yield make
-    for each in made:
-        remove_key(each)
+    return lambda name, material: authentication.keep_key(Key(name, material))
 
 
 SECRET, OTHER_SECRET = b"a secret of two that is long enough", b"another secret, as long as the first"

@@ -89,7 +89,7 @@ def test_check_and_pairs_of_ottawa(run_algorithm, offices, network, tmp_path):
         ({"POINTS": "/no/such.gpkg"}, "POINTS"),
     ],
 )
-def test_refusal_ends_with_status_one(run_algorithm, road_files, tmp_path, changes, said):
+def test_l2_refusal_ends_with_status_one(run_algorithm, road_files, tmp_path, changes, said):
     given = {**road_files, "METRIC": "distance", "OUTPUT": tmp_path / "out.gpkg", **changes}
     done = run_algorithm("catchments", given)
     assert done.rc == 1
@@ -97,7 +97,7 @@ def test_refusal_ends_with_status_one(run_algorithm, road_files, tmp_path, chang
     assert not (tmp_path / "out.gpkg").exists()
 
 
-def test_refusal_in_french(run_algorithm, road_files, tmp_path):
+def test_l2_refusal_in_french(run_algorithm, road_files, tmp_path):
     given = {**road_files, "METRIC": "distance", "CUTOFFS": "abc", "OUTPUT": tmp_path / "out.gpkg"}
     done = run_algorithm("catchments", given, env=FRENCH)
     assert done.rc == 1
@@ -193,11 +193,6 @@ def test_a_partnership_brief_in_french_without_a_screen(run_algorithm, sample_st
     assert not (tmp_path / "no.html").exists()
 
 
-@pytest.fixture
-def sample_store(repository):
-    return repository / "resources" / "sample" / "pine_river_store.gpkg"
-
-
 def test_functions_of_the_register_are_there(run_algorithm, tmp_path):
     """Without a window only the provider is loaded; a field calculator of QGIS itself uses the functions."""
     table = tmp_path / "hours.geojson"
@@ -222,7 +217,7 @@ def test_functions_of_the_register_are_there(run_algorithm, tmp_path):
     assert [feature["weekly"] for feature in made.getFeatures()] == [168.0, 40.0, 10.0]
 
 
-def test_end_user_mode_without_a_window(qgis_process, tmp_path):
+def test_g7_end_user_mode_without_a_window(qgis_process, tmp_path):
     assert "servicepoints:mergesubmissions" in qgis_process.call("list").stdout
     file = tmp_path / "qgis_global_settings.ini"
     file.write_text("[service_points]\nend_user=true\n", encoding="utf-8")

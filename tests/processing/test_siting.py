@@ -71,7 +71,7 @@ def test_shortest_trips(siting, step_km, asked, sites, person_steps):
     assert done["BOUND"] == done["OBJECTIVE"]
 
 
-def test_existing_sites_stay_and_of_equal_choices_the_first_is_taken(siting, existing, step_km):
+def test_l5_existing_sites_stay_and_of_equal_choices_the_first_is_taken(siting, existing, step_km):
     """Beside the existing one, c2 and c3 both make 80 person-steps; today it is 240."""
     done = siting(MODEL="p_median", P=1, EXISTING=existing)
     assert done["OBJECTIVE"] == pytest.approx(80 * step_km, rel=1e-6)
@@ -155,7 +155,7 @@ def test_everybody_is_accounted_for(siting, run, candidates, memory_layer, prove
         assert {"null_weight", "off_network", "unreachable"} <= excluded
 
 
-def test_the_order_of_features_does_not_matter(siting, candidates, people, memory_layer):
+def test_l7_the_order_of_features_does_not_matter(siting, candidates, people, memory_layer):
     def turned(layer):
         rows = [
             (feature.geometry().asWkt(), dict(zip(layer.fields().names(), feature.attributes())))
@@ -190,7 +190,7 @@ def test_the_order_of_features_does_not_matter(siting, candidates, people, memor
         ({"DEMAND_FIELDS": ["nobody"]}, {"en": "There are no people", "fr": "Il n’y a personne"}),
     ],
 )
-def test_what_cannot_be_done_is_said(  # noqa: PLR0917  (fixtures)
+def test_l5_what_cannot_be_done_is_said(  # noqa: PLR0917  (fixtures)
     refusal, candidates, road, memory_layer, spoken, changes, said
 ):
     """Places at 1, 2 and 4 hundredths have people; 0.5 km from a candidate is only that at 2."""

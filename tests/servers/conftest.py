@@ -302,11 +302,6 @@ def submission_row(point_id):
     return row
 
 
-@pytest.fixture(scope="session")
-def sample_store(repository):
-    return repository / "resources" / "sample" / "pine_river_store.gpkg"
-
-
 @pytest.fixture
 def save_connection(qgis_app, postgres, secret):
     """Save a connection in QGIS: its login in an authentication configuration, or as plain text."""

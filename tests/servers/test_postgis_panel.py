@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsLayerTreeLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QTreeWidgetItemIterator
 from service_points.core.exchange import Decision, Decisions, decide
@@ -20,7 +20,6 @@ from service_points.core.exchange.signature import Key
 from service_points.core.exchange.transports import PostgisInbox
 from service_points.core.store import open_store
 from service_points.core.store.postgis.session import connect
-from service_points.host.credentials import remove_key, save_key
 from service_points.host.settings import change
 from service_points.ui.database_dialog import STORE, DatabaseDialog
 from service_points.ui.review_keys import KeysDialog
@@ -326,34 +325,30 @@ def sign(file, material):
 
 
 @pytest.mark.parametrize("place", ["file", "database"])
-def test_h17_the_review_checks_signatures_with_the_keys_that_were_chosen(
-    desk, way, submissions, place, small_store
+def test_h17_the_review_checks_signatures_with_the_keys_that_were_chosen(  # noqa: PLR0917  (fixtures)
+    desk, way, submissions, place, small_store, authentication
 ):
     """The first is signed with the key that Ontario shares with the steward, the second with another one."""
     secrets = [b"the key that Ontario shares with us", b"the key that somebody else made up "]
     for file, material in zip(submissions, secrets):
         sign(file, material)
     desk.open("casp_steward" if place == "database" else str(small_store))
-    panel, manager = desk.panel, QgsApplication.authManager()
-    assert manager.setMasterPassword("test", True)
-    key = save_key(Key("CA-ON.2", secrets[0]), "Ontario")
-    try:
-        dialog = KeysDialog()
-        desk.qtbot.addWidget(dialog)
-        (item,) = dialog.list.findItems(f"Ontario ({key})", Qt.MatchFlag.MatchExactly)
-        item.setCheckState(Qt.CheckState.Checked)
-        dialog.accept()
-        if place == "database":
-            for file in submissions:
-                way.send(file.name, file.read_bytes())
-            panel.steward.refresh()
-            desk.settle()
-            desk.merge_inbox()
-        else:
-            panel.steward.receive(submissions)
-            desk.settle()
-    finally:
-        remove_key(key)
+    panel = desk.panel
+    key = authentication.keep_key(Key("CA-ON.2", secrets[0]), "Ontario")
+    dialog = KeysDialog()
+    desk.qtbot.addWidget(dialog)
+    (item,) = dialog.list.findItems(f"Ontario ({key})", Qt.MatchFlag.MatchExactly)
+    item.setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    if place == "database":
+        for file in submissions:
+            way.send(file.name, file.read_bytes())
+        panel.steward.refresh()
+        desk.settle()
+        desk.merge_inbox()
+    else:
+        panel.steward.receive(submissions)
+        desk.settle()
     said = [text.split("\n")[1].split(" · ") for text in desk.lines]
     shown = {parts[0]: parts[-1] for parts in said}
     expected = {"Ada Tremblay": "signed"}

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,18 +57,3 @@ def around(repository):
     return [
         _read(repository, path) for folder in folders for path in sorted((repository / folder).rglob("*.py"))
     ]
-
-
-@pytest.fixture(scope="session")
-def script(repository):
-    """``script("i18n")`` is scripts/i18n.py as a module."""
-
-    def load(name):
-        key = f"service_points_scripts_{name}"
-        if key not in sys.modules:
-            spec = importlib.util.spec_from_file_location(key, repository / "scripts" / f"{name}.py")
-            sys.modules[key] = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(sys.modules[key])
-        return sys.modules[key]
-
-    return load

@@ -107,7 +107,7 @@ def test_widgets_live_in_ui(shipped):
     assert not wrong, "\n".join(wrong)
 
 
-def test_iface_lives_in_plugin_and_ui(shipped):
+def test_g7_iface_lives_in_plugin_and_ui(shipped):
     wrong = []
     for source in shipped:
         if source.room in ("ui", "plugin", "__init__"):

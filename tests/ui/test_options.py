@@ -128,7 +128,7 @@ def test_what_the_organization_set_is_shown_and_cannot_be_changed(page, organiza
     assert (settings().processes, settings().graph_cache_mb) == (2, 200)
 
 
-def test_broken_settings_are_named_at_the_top(page):
+def test_g9_broken_settings_are_named_at_the_top(page):
     QgsSettings().setValue("service_points/processes", "many")
     module.forget()
     made = page()

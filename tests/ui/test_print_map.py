@@ -91,7 +91,7 @@ def test_atlas_by_jurisdiction_and_by_area(iface, county):
     assert len(iface.said) == 1
 
 
-def test_what_is_missing_is_said(iface):
+def test_j5_what_is_missing_is_said(iface):
     assert print_map(iface, VIEW) is None
     layer = QgsVectorLayer("Point?crs=EPSG:4326", "x", "memory")
     QgsProject.instance().addMapLayer(layer)

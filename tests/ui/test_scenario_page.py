@@ -282,7 +282,7 @@ def test_a_scenario_of_other_points_is_not_loaded(editing, controller):
 
 
 @pytest.mark.parametrize("junk", ["", "{", '[1, {}, "x"]', '{"a": 1}', "[" * 5000])
-def test_a_project_may_hold_anything(qgis_new_project, junk):
+def test_j2_a_project_may_hold_anything(qgis_new_project, junk):
     project = QgsProject.instance()
     project.writeEntry(SCOPE, SCENARIOS, junk)
     assert saved_scenarios(project) == {}

@@ -8,11 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from service_points.core.exchange.signature import Key
-from service_points.host.credentials import checked_signature, remove_key, save_key
+from service_points.host.credentials import checked_signature
 from service_points.host.settings import Settings, change
 from service_points.ui.signing_key import kept_keys
 from service_points.ui.submission_delivery import to_folder
@@ -22,20 +21,11 @@ ONTARIO, QUEBEC = Key("CA-ON.2026", SECRET), Key("CA-QC", SECRET[::-1])
 
 
 @pytest.fixture
-def keys(qgis_app):
+def keys(authentication):
     """Keep keys in QGIS's own database: keep(key) → the id of its configuration."""
-    manager, made = QgsApplication.authManager(), []
-    assert manager.setMasterPassword("test", True)
     for authcfg, _ in kept_keys():
-        remove_key(authcfg)
-
-    def keep(key):
-        made.append(save_key(key, f"Key of {key.key_id}"))
-        return made[-1]
-
-    yield keep
-    for authcfg in made:
-        remove_key(authcfg)
+        authentication.forget(authcfg)
+    return lambda key: authentication.keep_key(key, f"Key of {key.key_id}")
 
 
 def fill_in(dialog, authcfg=None):
@@ -110,10 +100,10 @@ def test_another_key_makes_another_document(keys, dialog, edited, qtbot, tmp_pat
     assert "signature" not in written(made, qtbot, tmp_path)["integrity"]
 
 
-def test_i1_a_key_that_is_gone_is_said_and_nothing_goes_unsigned(keys, dialog, edited, qtbot):
+def test_i1_a_key_that_is_gone_is_said_and_nothing_goes_unsigned(authentication, keys, dialog, edited, qtbot):
     authcfg = keys(ONTARIO)
     change(signing_key=authcfg)
-    remove_key(authcfg)
+    authentication.forget(authcfg)
     made = dialog(edited)
     assert made.form.key.isVisible()
     assert made.form.key.currentText() == f"A key that is not on this computer ({authcfg})"

@@ -42,29 +42,6 @@ def read_day_columns(
     return HoursReading(hours)
 
 
-def read_open_close(
-    opens: Sequence[Cell],
-    closes: Sequence[Cell],
-    *,
-    break_starts: Sequence[Cell] = (),
-    break_ends: Sequence[Cell] = (),
-) -> HoursReading:
-    """Return the hours of a row with an opening and a closing time for each day, Monday first.
-
-    A day with neither says nothing; “closed” in either closes it. ``break_…`` are the lunch of each day.
-    """
-    return read_day_columns(_pairs(opens, closes), breaks=_pairs(break_starts, break_ends))
-
-
-def _pairs(starts: Sequence[Cell], ends: Sequence[Cell]) -> list[Cell]:
-    """One cell of a day from two: a word such as “closed” stands alone."""
-    cells: list[Cell] = []
-    for start, end in zip(starts, ends):
-        said = list(dict.fromkeys(filter(None, ((start or "").strip(), (end or "").strip()))))
-        cells.append(" - ".join(said) or None)
-    return cells
-
-
 class _UnreadCell(Exception):  # noqa: N818
     """A cell that is no hours."""
 

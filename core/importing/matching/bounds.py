@@ -12,8 +12,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from ...earth import MEAN_RADIUS_M
 from .columns import NAMES, Columns, Floats, Ints, NameColumns
-from .score import EARTH_M, SAME_AREA, SCALE_M, WEIGHTS
+from .score import SAME_AREA, SCALE_M, WEIGHTS
 from .street import UNEQUAL_NUMBERS
 
 SLACK = 1e-5
@@ -25,13 +26,13 @@ _BITS_OF = np.array([bin(number).count("1") for number in range(1 << 16)], np.ui
 def metres_between(rows: Columns, held: Columns, i: Ints, j: Ints) -> Floats:
     """Return the distances (m) on the ground; NaN where one has no position."""
     chord = np.sqrt(_squared_chord(rows, held, i, j))
-    metres: Floats = 2 * EARTH_M * np.arcsin(np.minimum(chord / (2 * EARTH_M), 1.0))
+    metres: Floats = 2 * MEAN_RADIUS_M * np.arcsin(np.minimum(chord / (2 * MEAN_RADIUS_M), 1.0))
     return metres
 
 
 def apart(rows: Columns, held: Columns, i: Ints, j: Ints, metres: float) -> NDArray[np.bool_]:
     """Return which pairs are farther apart than ``metres``: not those of which one has no position."""
-    chord = 2 * EARTH_M * math.sin(min(metres / (2 * EARTH_M), math.pi / 2))
+    chord = 2 * MEAN_RADIUS_M * math.sin(min(metres / (2 * MEAN_RADIUS_M), math.pi / 2))
     return np.asarray(_squared_chord(rows, held, i, j) > chord * chord)
 
 

@@ -10,10 +10,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from ...earth import MEAN_RADIUS_M
 from ...progress import Progress, check
 from ...validation.similarity import name_words
 from .candidate import Candidate
-from .score import EARTH_M, MOST_NAMES
+from .score import MOST_NAMES
 from .street import read_address
 
 NAMES = 3
@@ -143,7 +144,9 @@ def _ints(values: Iterable[int]) -> Ints:
 
 def _on_sphere(lonlat: Floats) -> Floats:
     lon, lat = np.radians(lonlat).T
-    return EARTH_M * np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+    return MEAN_RADIUS_M * np.column_stack(
+        (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
+    )
 
 
 def _name_columns(words: Sequence[tuple[tuple[str, ...], ...]]) -> NameColumns:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ...earth import MEAN_RADIUS_M
 from ...validation.similarity import name_similarity, name_words
 from .candidate import Candidate
 from .street import address_similarity, read_address
@@ -13,7 +14,6 @@ from .street import address_similarity, read_address
 WEIGHTS = {"name": 0.35, "address": 0.25, "distance": 0.20, "phone": 0.10, "postal_code": 0.10}
 SCALE_M = 250.0
 SAME_AREA = 0.3
-EARTH_M = 6_371_008.8  # mean radius, GRS 80
 MOST_NAMES = 8
 """So many names of a candidate are looked at."""
 
@@ -28,7 +28,7 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
         math.sin((lat_b - lat_a) / 2) ** 2
         + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     )
-    return 2 * EARTH_M * math.asin(min(1.0, math.sqrt(chord)))
+    return 2 * MEAN_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def evidence_of(a: Candidate, b: Candidate) -> dict[str, float]:

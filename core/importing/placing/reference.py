@@ -28,6 +28,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ...earth import MEAN_RADIUS_M
 from ...errors import InputError
 from ...progress import SILENT, Progress, check
 from ...text import Text
@@ -43,7 +44,6 @@ _AGREEING_SHARE = 0.8  # of the rows of an address: fewer, and no position stand
 FEW = 5
 """Fewer rows than this say little about how large a place is."""
 _FARTHEST = np.array([180.0, 90.0])  # degrees of longitude and latitude
-_RADIUS_M = 6_371_008.8
 _WORD = re.compile(r"[^\W_]+")
 _CIVIC = re.compile(r"\s*(\d{1,6})\s*[A-Za-z]?(?: 1/2)?\s*")
 _POSTAL = re.compile(r"[A-Z]\d[A-Z]\d[A-Z]\d")
@@ -124,7 +124,7 @@ def postal_key(code: str | None) -> str:
 def metres(a: Positions, b: Positions) -> NDArray[np.float64]:
     """Return the distances (m) of positions (…, 2) that lie within some kilometres of each other."""
     east = (b[..., 0] - a[..., 0]) * np.cos(np.radians((a[..., 1] + b[..., 1]) / 2))
-    distances: NDArray[np.float64] = np.hypot(east, b[..., 1] - a[..., 1]) * math.radians(1) * _RADIUS_M
+    distances: NDArray[np.float64] = np.hypot(east, b[..., 1] - a[..., 1]) * math.radians(1) * MEAN_RADIUS_M
     return distances
 
 

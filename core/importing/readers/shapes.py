@@ -17,6 +17,7 @@ from .remarks import counted, crs_assumed, crs_missing, crs_transformed, datum_s
 _WGS84 = "EPSG:4326"
 _METRES_PER_DEGREE = 111_195.0  # of a sphere of 6,371 km
 _UNNAMED = ("undefined", "unknown", "unnamed")
+_MOST_DIGITS_OF_A_CODE = 6
 _SURE = 90  # of 100, in ``FindMatches``
 
 
@@ -164,7 +165,8 @@ def _known(crs: str) -> osr.SpatialReference:
     reference = osr.SpatialReference()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        is_bad = authority.upper() != "EPSG" or not (code.isascii() and code.isdigit()) or len(code) > 6  # noqa: PLR2004
+        is_number = code.isascii() and code.isdigit() and len(code) <= _MOST_DIGITS_OF_A_CODE
+        is_bad = authority.upper() != "EPSG" or not is_number
         if is_bad or reference.ImportFromEPSG(int(code)):
             raise unknown_crs(crs)
     except RuntimeError as error:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Union
 
 from .json_answer import member
 from .rows import Position
 
-Placed = tuple["Position | None", str]
+Placed = tuple[Union[Position, None], str]
 
 _DEGREES = ("4326", "CRS84", "4269")  # NAD 83 is within 2 m of WGS 84 in Canada
 _MOST_DIGITS = 40

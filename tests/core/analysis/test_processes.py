@@ -194,7 +194,7 @@ def test_a_killed_worker_is_replaced_by_this_process(pool, helper, tmp_path):
     assert "processus" in listener.texts[0].fr
 
 
-def test_a_worker_out_of_memory_is_replaced_by_this_process(pool, helper, tmp_path):
+def test_l9_a_worker_out_of_memory_is_replaced_by_this_process(pool, helper, tmp_path):
     listener = Listener()
     work = helper.out_of_memory
     assert list(in_order(work, str(tmp_path / "f"), range(9), executor=pool, progress=listener)) == [

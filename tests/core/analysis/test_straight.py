@@ -182,7 +182,7 @@ def ends_of_the_earth():
     return all_places[rng.permutation(len(all_places))]
 
 
-def test_no_seam_at_the_antimeridian_and_no_edge_at_the_poles(ends_of_the_earth):
+def test_l8_no_seam_at_the_antimeridian_and_no_edge_at_the_poles(ends_of_the_earth):
     points, places = ends_of_the_earth[:60], ends_of_the_earth[60:]
     exact = all_km(points, places)
     cost, label = nearest_straight(points, places)

@@ -144,7 +144,7 @@ def test_what_is_alone_and_not_served_keeps_the_sum_true():
     assert rows == [(0, 0, 7, 0, 0.0, 0.0, 0.5), (0, 1, 2, 1, 5.0, 1.0, 4.0)]
 
 
-def test_memory_follows_what_is_served_not_what_there_is():
+def test_l9_memory_follows_what_is_served_not_what_there_is():
     """2,000 points, 50,000 strata and 3 cutoffs are 300 million cells; 50 units are near each point."""
     d, near = 50_000, 50
     demand = Demand(np.zeros((d, 2)), np.ones((d, 2)), ("people", "old"), np.arange(d))

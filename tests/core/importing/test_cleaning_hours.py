@@ -5,7 +5,7 @@ import time
 
 import pytest
 from service_points.core.hours import parse
-from service_points.core.importing.cleaning.hours_columns import read_day_columns, read_open_close
+from service_points.core.importing.cleaning.hours_columns import read_day_columns
 from service_points.core.importing.cleaning.hours_prose import read_hours, read_spans
 
 ENGLISH = {
@@ -186,18 +186,9 @@ def test_columns_with_lunch():
     assert reading.hours == "Mo-Fr 08:30-12:00,13:00-16:30"
 
 
-def test_columns_of_opening_and_closing_times():
-    opens, closes = ["08:30"] * 5 + ["Closed", None], ["16:30"] * 5 + ["Closed", None]
-    assert read_open_close(opens, closes).hours == "Mo-Fr 08:30-16:30; Sa off"
-    pauses = read_open_close(opens, closes, break_starts=["12:00"] * 5, break_ends=["13:00"] * 5)
-    assert pauses.hours == "Mo-Fr 08:30-12:00,13:00-16:30; Sa off"
-
-
 def test_one_cell_that_cannot_be_read_leaves_all_as_a_note():
     reading = read_day_columns(["9-5", "by chance", None, None, None, None, None], holidays="Closed")
     assert (reading.hours, reading.note) == (None, "Mo 9-5; Tu by chance; PH Closed")
-    missing_end = read_open_close(["9:00"] + [None] * 6, [None] * 7)
-    assert (missing_end.hours, missing_end.note) == (None, "Mo 9:00")
     assert read_day_columns([None] * 7).hours is None
 
 

@@ -27,7 +27,7 @@ def test_clean_network_has_none(issues):
     assert issues(FRAME, ([(10, 0), (10, 5)], 1.0), ([(10, 5), (0, 0)], 1.0))[0] == []
 
 
-def test_island(issues, at):
+def test_l4_island(issues, at):
     kinds, found = issues(FRAME, ([(10, 0), (10, 5)], 1.0), ([(0, 50), (1, 50)], 1.0))
     assert kinds == [("island", 102)]
     assert abs(found[0].lat - at((0, 50))[0, 1]) < 1e-6
@@ -125,7 +125,7 @@ def ring(*around):
         (([(10, 5), (15, 5)], 1.0), None),
     ],
 )
-def test_one_way_dead_end(issues, at, street, kind):
+def test_l4_one_way_dead_end(issues, at, street, kind):
     kinds, found = issues(*ring(street))
     assert kinds == ([(kind, 103)] if kind else [])
     if kind:
