@@ -115,6 +115,10 @@ bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only
 bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: an hour or two
 	@$(PYTHON) benchmarks/run.py --large $(ARGS)
 
+.PHONY: bench-postgis
+bench-postgis: setup-test translations ## a register of a million points in PostgreSQL, about ten minutes; POINTS=50000 for fewer
+	@SERVICE_POINTS_MILLION=$(or $(POINTS),1000000) scripts/test.sh installed tests/servers/test_million.py -s $(ARGS)
+
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay
 	@rm -rf build dist .qgis-settings .hypothesis .pytest_cache .mypy_cache .ruff_cache

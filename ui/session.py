@@ -285,6 +285,7 @@ class StoreSession(QObject):
         title = tr("Checking the service points")
         self._checking = self._tasks.run(title, find_errors, self._on_errors, self._on_check_failed)
         self._checking.progressChanged.connect(self.check_progressed)
+        self.check_progressed.emit(self._checking.progress())
 
     def cancel_check(self) -> None:
         """Stop checking the store; nothing more is heard of it."""

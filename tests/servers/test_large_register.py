@@ -198,6 +198,21 @@ def test_it_is_checked_only_when_somebody_asks(opened, qtbot, monkeypatch):
     assert "it is checked only when" in findings.counts.text()
 
 
+def test_a_check_ends_when_the_store_is_closed(opened, qtbot, monkeypatch):
+    ended = []
+
+    def check(path, progress):
+        while not progress.is_cancelled():
+            time.sleep(0.01)
+        ended.append(path)
+
+    monkeypatch.setattr("service_points.ui.session.check_store", check)
+    opened.changes.check.click()
+    qtbot.wait(200)
+    opened.close_store()
+    qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+
+
 def test_an_analysis_takes_no_points_that_nobody_selected(opened, monkeypatch):
     said = []
 
