@@ -104,6 +104,10 @@ class ServerPoints:
         found = self._search.facet(self._question(criteria.with_facet(facet, ())), facet, progress)
         return {code: found.get(code, 0) for code in sorted(self._codes[facet])}
 
+    def condition(self, criteria: Criteria, progress: Progress = SILENT) -> str:
+        """Return what is looked for as a filter of the points layer, in the server's own words."""
+        return self._search.condition(self._question(criteria), progress)
+
     def _question(self, criteria: Criteria) -> PointQuestion:
         today = date.today()
         chosen = dict(criteria.chosen)

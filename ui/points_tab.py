@@ -33,6 +33,7 @@ from .feature_ids import MOST_ASKED
 from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
 from .form_verified import fill_with_methods, verify_today
+from .map_filter import MapFilter
 from .map_view import lonlat_view, shape_lonlat, zoom_to
 from .pages import sentence
 from .point_list import PointListModel, PointListView
@@ -74,6 +75,7 @@ class PointsTab(QWidget):
         self._make_widgets()
         self.sync = SelectionSync(self.view, self)
         self.server = ServerList(self)
+        self.map_filter = MapFilter(self)
         self._reasons: dict[str, int] = {}
         self._map_timer = QTimer(self)
         self._map_timer.setSingleShot(True)
@@ -97,7 +99,11 @@ class PointsTab(QWidget):
         self.server.set_store(server)
         self.filters.set_store(register, self._count_facet)
         self.sync.set_layer(self._session.points_layer(), large=server is not None)
-        self.slow.setVisible(server is not None and server.is_slow)
+        fast = server is not None and not server.is_slow
+        self.slow.setVisible(server is not None and not fast)
+        self.on_map.setVisible(fast)
+        self.map_filter.set_layer(self._session.points_layer(), server if fast else None)
+        self.map_filter.turn(on=fast and self.on_map.isChecked())
         self.gone.setVisible(register is not None and self._session.points_layer() is None)
         self.take_attention()
 
@@ -116,6 +122,7 @@ class PointsTab(QWidget):
 
     def layers_are_gone(self) -> None:
         """The points' layer was removed from the project: the list stays, the map part is offered again."""
+        self.map_filter.set_layer(None, None)
         self.sync.set_layer(None)
         self.gone.show()
 
@@ -130,6 +137,7 @@ class PointsTab(QWidget):
         view = lonlat_view(self._canvas) if self.follow.isChecked() else None
         if session.server is not None:
             self.server.ask(criteria, view)
+            self.map_filter.follow(criteria)
         elif session.index is not None:
             self._show_found(session.index, criteria, view)
 
@@ -187,6 +195,7 @@ class PointsTab(QWidget):
         """Let go of the map and of the layer."""
         self._map_timer.stop()
         self.server.drop()
+        self.map_filter.turn(on=False)
         self.sync.set_layer(None)
         self._canvas.extentsChanged.disconnect(self._on_map_moved)
 
@@ -219,6 +228,9 @@ class PointsTab(QWidget):
             tr("List the points in the map view, and those without a position, such as call centres.")
         )
         self.follow.setChecked(settings().follow_map)
+        self.on_map = QCheckBox(tr("Filter the map too"))
+        self.on_map.setToolTip(tr("Show on the map only what the search and the filters find."))
+        self.on_map.hide()
         self.zoom = _tool("/mActionZoomToSelected.svg", tr("Zoom to the selected points"))
         self.form = _tool("/mActionFormView.svg", tr("Open the form of the selected point"))
         self.fresh = sentence()
@@ -238,7 +250,7 @@ class PointsTab(QWidget):
             flow.addWidget(widget)
         tools = QWidget()
         tool_flow = FlowLayout(tools)
-        for widget in (self.zoom, self.form, self.follow):
+        for widget in (self.zoom, self.form, self.follow, self.on_map):
             tool_flow.addWidget(widget)
         footer = QHBoxLayout()
         footer.addWidget(self.fresh, 1)
@@ -268,6 +280,7 @@ class PointsTab(QWidget):
         self.view.zoom_asked.connect(self._on_zoom_asked)
         self.view.customContextMenuRequested.connect(self._on_menu_asked)
         self.follow.toggled.connect(self._on_follow_toggled)
+        self.on_map.toggled.connect(lambda on: self.map_filter.turn(on=on))
         self.zoom.clicked.connect(self._on_zoom_asked)
         self.form.clicked.connect(self._on_form_clicked)
         self.care.clicked.connect(lambda _=False: self.filters.choose("attention", {ATTENTION}))

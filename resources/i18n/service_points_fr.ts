@@ -11551,6 +11551,11 @@
         <translation>Arrêté.</translation>
     </message>
     <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Filtering the map</source>
+        <translation>Filtrage de la carte</translation>
+    </message>
+    <message>
         <location filename="ui/menu_part.py"/>
         <source>Functions for Expressions</source>
         <translation>Fonctions pour les expressions</translation>
@@ -12251,6 +12256,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>Filter the map too</source>
+        <translation>Filtrer aussi la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>List only the points that need attention</source>
         <translation>Afficher seulement les points à examiner</translation>
     </message>
@@ -12288,6 +12298,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
         <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Show on the map only what the search and the filters find.</source>
+        <translation>N’afficher sur la carte que ce que la recherche et les filtres trouvent.</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>

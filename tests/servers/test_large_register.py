@@ -175,6 +175,27 @@ def test_the_map_view_and_the_selection_go_both_ways(opened, asked, qtbot):
     assert shown(opened) == list(asked.page(Criteria(), "en", box=lonlat_view(canvas)).points)
 
 
+def test_the_map_shows_what_the_list_finds(opened, asked, qtbot, tmp_path):
+    tab, layer = opened.points, opened.session.points_layer()
+    assert not tab.on_map.isHidden()
+    tab.on_map.setChecked(True)
+    assert layer.subsetString() == ""  # nothing is looked for yet
+    service = sorted(asked.counts(Criteria(), "service"))[0]
+    for text, found in (("l’église 8", True), ("o'\\%'); --", False)):
+        criteria = Criteria(text=text).with_facet("service", [service]).with_facet("attention", ["yes"])
+        tab.filters.set_criteria(criteria.with_text(""))
+        tab.search.setText(text)
+        before = layer.subsetString()
+        qtbot.waitUntil(lambda before=before: layer.subsetString() not in ("", before), timeout=10000)
+        settle(opened, qtbot)
+        drawn = {str(feature["id"]).strip("{}") for feature in layer.getFeatures()}
+        assert drawn == {point.id for point in asked.page(criteria, "en", size=POINTS).points}
+        assert bool(drawn) is found
+    tab.on_map.setChecked(False)
+    assert layer.subsetString() == ""
+    assert layer.customProperty("service_points/filter_before") is None
+
+
 def test_it_is_checked_only_when_somebody_asks(opened, qtbot, monkeypatch):
     findings, session = opened.changes.findings, opened.session
     assert session.checked is None

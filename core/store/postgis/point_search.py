@@ -27,6 +27,7 @@ COLUMNS = {
     "status": "status",
 }
 """What is filtered by a single column."""
+_LINKS = sql.Identifier("service_at_point")
 
 
 class PointSearch:
@@ -127,6 +128,18 @@ class PointSearch:
         statement = sql.SQL("SELECT {}, count(*) FROM {} {} GROUP BY 1").format(code, points, _where(where))
         return self._counted(statement, values, progress)
 
+    def condition(self, question: PointQuestion, progress: Progress) -> str:
+        """Return a condition on ``service_point`` that needs no ``search_path``, its values quoted in it."""
+        schema = self._pool.address.schema
+        where, values = _conditions(question, links=sql.Identifier(schema, "service_at_point"))
+        points = sql.SQL("{} p").format(sql.Identifier(schema, "service_point"))
+        if question.words:
+            words = sql.Identifier(schema, "point_words")
+            points = sql.SQL("{} JOIN {} w ON w.fid = p.fid").format(points, words)
+        found = sql.SQL('"fid" IN (SELECT p.fid FROM {} {})').format(points, _where(where))
+        with self._pool.reading(progress) as cursor:
+            return str(cursor.mogrify(found, values), "utf-8")
+
     def figures(self, question: PointQuestion, progress: Progress) -> dict[str, Figures]:
         """Return the numbers of all points by jurisdiction, on the days of ``question``."""
         with self._pool.reading(progress) as cursor:
@@ -180,6 +193,7 @@ def _conditions(
     *,
     chosen: Mapping[str, Collection[str]] | None = None,
     with_box: bool = True,
+    links: sql.Composable = _LINKS,
 ) -> tuple[list[sql.Composable], list[Any]]:
     """Return what points must meet, and the values that are bound in it."""
     where: list[sql.Composable] = []
@@ -191,7 +205,7 @@ def _conditions(
             where.append(sql.SQL("{} LIKE %s").format(names_of_point()))
             values.append(pattern(word))
     for facet, codes in (question.chosen if chosen is None else chosen).items():
-        where.append(_facet_condition(facet))
+        where.append(_facet_condition(facet, links))
         values.append(sorted(codes))
     if question.outdated:
         where.append(sql.SQL("{} > 0").format(_REASONS))
@@ -212,10 +226,14 @@ def _where(conditions: Sequence[sql.Composable]) -> sql.Composable:
     return sql.SQL("WHERE {}").format(sql.SQL(" AND ").join(conditions))
 
 
-def _facet_condition(facet: str) -> sql.Composable:
+def _facet_condition(facet: str, links: sql.Composable) -> sql.Composable:
     if facet in COLUMNS:
         return sql.SQL("{} = ANY (%s)").format(sql.Identifier("p", COLUMNS[facet]))
-    return _FACET_CONDITIONS[facet]
+    if facet == "language":
+        return sql.SQL("p.languages && %s::text[]")
+    return sql.SQL(
+        "p.id IN (SELECT point_id FROM {} WHERE status = 'active' AND service_id = ANY (%s::uuid[]))"
+    ).format(links)
 
 
 def _inside(box: Box | None) -> tuple[sql.Composable, tuple[float, ...]]:
@@ -277,10 +295,3 @@ _INSIDE = sql.SQL(
     "(p.geom IS NULL OR p.geom && ST_MakeEnvelope(%s, %s, %s, %s, 4326)"
     " AND ST_X(p.geom) BETWEEN %s AND %s AND ST_Y(p.geom) BETWEEN %s AND %s)"
 )
-_FACET_CONDITIONS = {
-    "service": sql.SQL(
-        "p.id IN (SELECT point_id FROM service_at_point"
-        " WHERE status = 'active' AND service_id = ANY (%s::uuid[]))"
-    ),
-    "language": sql.SQL("p.languages && %s::text[]"),
-}
