@@ -46,6 +46,8 @@ CHILDREN = (
     *("service_at_point", "phone", "closure", "call_centre", "organization", "service", "partnership"),
     *("point_profile", "external_id", "source", "jurisdiction", "taxonomy_term", "holiday"),
 )
+DRAWN_FROM = 400_000
+"""The scale (1 to this) from which on a large store's points are drawn: there may be a million in sight."""
 LOADED = (*SPATIAL, *CHILDREN, LIST_TABLE)
 _SHAPES = {"point": QgsWkbTypes.Type.Point, "multipolygon": QgsWkbTypes.Type.MultiPolygon}
 
@@ -118,6 +120,9 @@ class StoreLoading:
         group = _group(self._project, layers, info)
         _place(group, self._added)
         _configure(layers, set(self._added), self._project, info, levels)
+        if self._large and POINTS in self._added:
+            layers[POINTS].setMinimumScale(DRAWN_FROM)
+            layers[POINTS].setScaleBasedVisibility(True)
         if info.working_copy is not None and not is_database(self._name):
             keep_journal(layers.values(), self._name)
         ids = {table: layer.id() for table, layer in layers.items()}

@@ -75,7 +75,7 @@ class PointsTab(QWidget):
         self._make_widgets()
         self.sync = SelectionSync(self.view, self)
         self.server = ServerList(self)
-        self.map_filter = MapFilter(self)
+        self.map_filter = MapFilter(canvas, self)
         self._reasons: dict[str, int] = {}
         self._map_timer = QTimer(self)
         self._map_timer.setSingleShot(True)
@@ -99,11 +99,8 @@ class PointsTab(QWidget):
         self.server.set_store(server)
         self.filters.set_store(register, self._count_facet)
         self.sync.set_layer(self._session.points_layer(), large=server is not None)
-        fast = server is not None and not server.is_slow
-        self.slow.setVisible(server is not None and not fast)
-        self.on_map.setVisible(fast)
-        self.map_filter.set_layer(self._session.points_layer(), server if fast else None)
-        self.map_filter.turn(on=fast and self.on_map.isChecked())
+        self.slow.setVisible(server is not None and server.is_slow)
+        self.map_filter.set_layer(self._session.points_layer(), server)
         self.gone.setVisible(register is not None and self._session.points_layer() is None)
         self.take_attention()
 
@@ -195,7 +192,7 @@ class PointsTab(QWidget):
         """Let go of the map and of the layer."""
         self._map_timer.stop()
         self.server.drop()
-        self.map_filter.turn(on=False)
+        self.map_filter.unload()
         self.sync.set_layer(None)
         self._canvas.extentsChanged.disconnect(self._on_map_moved)
 
@@ -228,9 +225,6 @@ class PointsTab(QWidget):
             tr("List the points in the map view, and those without a position, such as call centres.")
         )
         self.follow.setChecked(settings().follow_map)
-        self.on_map = QCheckBox(tr("Filter the map too"))
-        self.on_map.setToolTip(tr("Show on the map only what the search and the filters find."))
-        self.on_map.hide()
         self.zoom = _tool("/mActionZoomToSelected.svg", tr("Zoom to the selected points"))
         self.form = _tool("/mActionFormView.svg", tr("Open the form of the selected point"))
         self.fresh = sentence()
@@ -250,7 +244,7 @@ class PointsTab(QWidget):
             flow.addWidget(widget)
         tools = QWidget()
         tool_flow = FlowLayout(tools)
-        for widget in (self.zoom, self.form, self.follow, self.on_map):
+        for widget in (self.zoom, self.form, self.follow, self.map_filter.check):
             tool_flow.addWidget(widget)
         footer = QHBoxLayout()
         footer.addWidget(self.fresh, 1)
@@ -258,7 +252,7 @@ class PointsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 4, 4)
         layout.setSpacing(5)
-        for widget in (self.search, self.filters, numbers, self.slow, self.gone):
+        for widget in (self.search, self.filters, numbers, self.slow, self.map_filter.note, self.gone):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(tools)
@@ -280,7 +274,6 @@ class PointsTab(QWidget):
         self.view.zoom_asked.connect(self._on_zoom_asked)
         self.view.customContextMenuRequested.connect(self._on_menu_asked)
         self.follow.toggled.connect(self._on_follow_toggled)
-        self.on_map.toggled.connect(lambda on: self.map_filter.turn(on=on))
         self.zoom.clicked.connect(self._on_zoom_asked)
         self.form.clicked.connect(self._on_form_clicked)
         self.care.clicked.connect(lambda _=False: self.filters.choose("attention", {ATTENTION}))

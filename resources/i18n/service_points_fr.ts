@@ -11552,8 +11552,23 @@
     </message>
     <message>
         <location filename="ui/map_filter.py"/>
+        <source>Filter the map too</source>
+        <translation>Filtrer aussi la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
         <source>Filtering the map</source>
         <translation>Filtrage de la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Show on the map only what the search and the filters find.</source>
+        <translation>N’afficher sur la carte que ce que la recherche et les filtres trouvent.</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>The map draws the points from a scale of 1:{scale} on. With “Filter the map too” it draws what is found at any scale, up to {points} points.</source>
+        <translation>La carte dessine les points à partir de l’échelle 1:{scale}. Avec « Filtrer aussi la carte », elle dessine à toute échelle ce qui est trouvé, jusqu’à {points} points.</translation>
     </message>
     <message>
         <location filename="ui/menu_part.py"/>
@@ -12256,11 +12271,6 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
-        <source>Filter the map too</source>
-        <translation>Filtrer aussi la carte</translation>
-    </message>
-    <message>
-        <location filename="ui/points_tab.py"/>
         <source>List only the points that need attention</source>
         <translation>Afficher seulement les points à examiner</translation>
     </message>
@@ -12298,11 +12308,6 @@
         <location filename="ui/points_tab.py"/>
         <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
         <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
-    </message>
-    <message>
-        <location filename="ui/points_tab.py"/>
-        <source>Show on the map only what the search and the filters find.</source>
-        <translation>N’afficher sur la carte que ce que la recherche et les filtres trouvent.</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>

@@ -177,8 +177,8 @@ def test_the_map_view_and_the_selection_go_both_ways(opened, asked, qtbot):
 
 def test_the_map_shows_what_the_list_finds(opened, asked, qtbot, tmp_path):
     tab, layer = opened.points, opened.session.points_layer()
-    assert not tab.on_map.isHidden()
-    tab.on_map.setChecked(True)
+    assert not tab.map_filter.check.isHidden()
+    tab.map_filter.check.setChecked(True)
     assert layer.subsetString() == ""  # nothing is looked for yet
     service = sorted(asked.counts(Criteria(), "service"))[0]
     for text, found in (("l’église 8", True), ("o'\\%'); --", False)):
@@ -191,7 +191,7 @@ def test_the_map_shows_what_the_list_finds(opened, asked, qtbot, tmp_path):
         drawn = {str(feature["id"]).strip("{}") for feature in layer.getFeatures()}
         assert drawn == {point.id for point in asked.page(criteria, "en", size=POINTS).points}
         assert bool(drawn) is found
-    tab.on_map.setChecked(False)
+    tab.map_filter.check.setChecked(False)
     assert layer.subsetString() == ""
     assert layer.customProperty("service_points/filter_before") is None
 

@@ -187,7 +187,7 @@ def test_the_map_of_a_city_and_the_form_of_a_point(opened, qtbot, said):
     tab.follow.setChecked(False)
     tab.filters.clear()
     settle(opened, qtbot)
-    tab.on_map.setChecked(True)
+    tab.map_filter.check.setChecked(True)
     for label, words, facet in (
         ("words", "unité mobile", {}),
         ("words and a service", "montréal", {"service": sorted(opened.session.register.services)[:1]}),
@@ -201,7 +201,7 @@ def test_the_map_of_a_city_and_the_form_of_a_point(opened, qtbot, said):
         tab.refresh()
         qtbot.waitUntil(lambda before=before: layer.subsetString() not in ("", before), timeout=60_000)
         said(f"map of the city filtered by {label} (s)", round(drawn(opened, qtbot), 2))
-    tab.on_map.setChecked(False)
+    tab.map_filter.check.setChecked(False)
     tab.filters.clear()
     tab.search.clear()
     settle(opened, qtbot)
