@@ -59,7 +59,7 @@ class ChangesTab(QWidget):
         """Offer a working copy for every jurisdiction that has points, by order of government."""
         menu = self.copy.menu()
         menu.clear()
-        order_of = {point.jurisdiction: point.order for point in register.points}
+        order_of = {code: register.order_of(code) for code in sorted(register.figures.jurisdictions)}
         known = settings()
         names = {
             code: say(register.jurisdictions[code])

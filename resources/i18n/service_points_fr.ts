@@ -2380,6 +2380,7 @@
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/preparestore.py"/>
         <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
@@ -6490,6 +6491,36 @@
         <translation>depuis le {date}</translation>
     </message>
     <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Added: {names}</source>
+        <translation>Ajoutés : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
+        <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Number of tables and indexes added</source>
+        <translation>Nombre de tables et d’index ajoutés</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Prepare a large register</source>
+        <translation>Préparer un grand registre</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>The store has everything already; nothing was changed.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>The store in PostgreSQL; your account must own its tables.</source>
+        <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
         <location filename="processing/provenance.py"/>
         <source>Left out – {parameter}: {count} ({reason})</source>
         <translation>Écarté – {parameter} : {count} ({reason})</translation>
@@ -8894,6 +8925,7 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/hours_widget.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
@@ -9518,6 +9550,12 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/session.py"/>
+        <source>Checking the service points</source>
+        <translation>Vérification des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
@@ -9574,6 +9612,11 @@
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
         <translation>Chercher dans les constats</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>This register has {points} points: it is checked only when you press “Check”. All of it is read for that, which takes minutes and much memory.</source>
+        <translation>Ce registre compte {points} points : il n’est vérifié que si vous cliquez sur « Vérifier ». Il est alors lu en entier, ce qui prend des minutes et beaucoup de mémoire.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -11540,6 +11583,26 @@
         <translation>Arrêté.</translation>
     </message>
     <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Filter the map too</source>
+        <translation>Filtrer aussi la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Filtering the map</source>
+        <translation>Filtrage de la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Show on the map only what the search and the filters find.</source>
+        <translation>N’afficher sur la carte que ce que la recherche et les filtres trouvent.</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>The map draws the points from a scale of 1:{scale} on. With “Filter the map too” it draws what is found at any scale, up to {points} points.</source>
+        <translation>La carte dessine les points à partir de l’échelle 1:{scale}. Avec « Filtrer aussi la carte », elle dessine à toute échelle ce qui est trouvé, jusqu’à {points} points.</translation>
+    </message>
+    <message>
         <location filename="ui/menu_part.py"/>
         <source>Functions for Expressions</source>
         <translation>Fonctions pour les expressions</translation>
@@ -12260,20 +12323,25 @@
         <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/point_finding.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_finding.py"/>
+        <source>More in the panel</source>
+        <translation>D’autres dans le panneau</translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>
         <translation>
             <numerusform>%n motif d’examen</numerusform>
             <numerusform>%n motifs d’examen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/point_locator.py"/>
-        <source>%n more in the panel</source>
-        <translation>
-            <numerusform>%n autre dans le panneau</numerusform>
-            <numerusform>%n autres dans le panneau</numerusform>
         </translation>
     </message>
     <message>
@@ -12329,6 +12397,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>Counting…</source>
+        <translation>Comptage…</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>List only the points that need attention</source>
         <translation>Afficher seulement les points à examiner</translation>
     </message>
@@ -12361,6 +12434,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Search name, address, identifier</source>
         <translation>Chercher nom, adresse, identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
+        <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -13607,9 +13685,14 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="ui/session.py"/>
-        <source>Checking the service points</source>
-        <translation>Vérification des points de service</translation>
+        <location filename="ui/server_list.py"/>
+        <source>Counting service points</source>
+        <translation>Comptage des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/server_list.py"/>
+        <source>Finding service points</source>
+        <translation>Recherche de points de service</translation>
     </message>
     <message>
         <location filename="ui/session.py"/>
@@ -13858,6 +13941,11 @@
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
+        <source>Of {selected} selected points, the {listed} that the list shows are taken.</source>
+        <translation>Des {selected} points sélectionnés, les {listed} que la liste affiche sont retenus.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
         <source>Some edits are not saved in the working copy yet. Only saved edits are checked or submitted.</source>
         <translation>Des modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou soumises.</translation>
     </message>
@@ -13865,6 +13953,11 @@
         <location filename="ui/store_tasks.py"/>
         <source>The edits of “{layer}” could not all be saved: {reason}</source>
         <translation>Les modifications de « {layer} » n’ont pas toutes pu être enregistrées : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>This register is large: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Ce registre est grand : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
