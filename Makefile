@@ -29,13 +29,14 @@ setup-test: ## install what the tests need, in an environment outside the reposi
 	@scripts/setup_test.sh
 
 .PHONY: translations
-translations: $(I18N)_fr.qm $(I18N)_en.qm ## compile the .ts files
+translations: $(patsubst %.ts,%.qm,$(wildcard $(I18N)_*.ts)) ## compile the .ts files
 
-$(I18N)_fr.qm: $(I18N)_fr.ts | setup-runtime
+$(I18N)_%.qm: $(I18N)_%.ts | setup-runtime
 	@$(PYTHON) scripts/i18n.py compile
 
-$(I18N)_en.qm: $(I18N)_en.ts | setup-runtime
-	@$(PYTHON) scripts/i18n.py compile
+.PHONY: pseudo
+pseudo: translations ## the pseudo-locale, for SERVICE_POINTS_LANGUAGE=qps
+	@$(PYTHON) scripts/i18n.py pseudo
 
 .PHONY: sample
 sample: $(SAMPLE)_store.gpkg $(SAMPLE)_base.gpkg ## generate the fictional county

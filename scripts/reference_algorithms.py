@@ -31,7 +31,7 @@ class Algorithms:
         self.language, self.words = language, WORDS[language]
         self.other = "fr" if language == "en" else "en"
         self.algorithms = [algorithm().create() for algorithm in ALGORITHMS]
-        self._files = {algorithm.ID: _file_of(algorithm) for algorithm in ALGORITHMS}
+        self._used = {algorithm.ID: _modules_of(algorithm) for algorithm in ALGORITHMS}
 
     def pages(self) -> dict[Path, str]:
         """Return every page by its file."""
@@ -202,15 +202,15 @@ class Algorithms:
 
     def _refusals(self, name: str) -> Iterator[str]:
         base = reached(ROOT / "processing" / "base.py")
-        own = {p for p in reached(self._files[name]) if p.parent == ROOT / "processing"} - base
+        own = {path for path in self._used[name] if path.parent == ROOT / "processing"} - base
         said = self._sentences(sentences(own))
-        yield from (f"## {self.words['refusals']}", "", self.words["refusals_intro"], "")
+        intro = self.words["refusals_intro" if said else "no_refusals"]
+        yield from (f"## {self.words['refusals']}", "", intro, "")
         yield from (f"- {each}" for each in said)
         yield ""
 
     def _messages(self) -> str:
-        words, start = self.words, {self._files[a.name()] for a in self.algorithms}
-        everything = set().union(*(reached(path) for path in start))
+        words, everything = self.words, frozenset().union(*self._used.values())
         rooms: dict[str, set[Path]] = {}
         for path in everything:
             parts = path.relative_to(ROOT).parts
@@ -239,8 +239,10 @@ class Algorithms:
         return [" ".join(text.replace("<", "&lt;").split(" ")).replace("\n", " ") for text in texts]
 
 
-def _file_of(algorithm: type) -> Path:
-    return ROOT.joinpath(*algorithm.__module__.split(".")[1:]).with_suffix(".py")
+def _modules_of(algorithm: type) -> frozenset[Path]:
+    """Return the modules that declare an algorithm and do its work, and all that these use."""
+    declared = ROOT.joinpath(*algorithm.__module__.split(".")[1:]).with_suffix(".py")
+    return reached(declared) | reached(ROOT / "processing" / f"{algorithm.ID}_job.py")
 
 
 def _sections(sections: list[tuple[str, list[str]]]) -> Iterator[str]:

@@ -132,6 +132,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "Sentences of its own errors; words in braces are filled in. Those that all algorithms share, and those of the files, "
             "the store and the network, are on the page of [all messages](messages.md). Each ends the run with exit status 1."
         ),
+        "no_refusals": (
+            "It has no errors of its own; those of the files, the store and the network are on the page of [all messages](messages.md). "
+            "Each ends the run with exit status 1."
+        ),
         "messages": "Messages of errors",
         "messages_intro": (
             "Every sentence with which a run may end (exit status 1), by the part of the code that says it. Words in braces are "
@@ -199,6 +203,10 @@ WORDS: dict[str, dict[str, Any]] = {
             "Les phrases de ses propres erreurs; les mots entre accolades sont remplis. Celles que tous les algorithmes partagent, et "
             "celles des fichiers, du dépôt et du réseau, sont sur la page de [tous les messages](messages.md). Chacune termine "
             "le traitement avec le code de sortie 1."
+        ),
+        "no_refusals": (
+            "Il n’a pas d’erreurs qui lui soient propres; celles des fichiers, du dépôt et du réseau sont sur la page de "
+            "[tous les messages](messages.md). Chacune termine le traitement avec le code de sortie 1."
         ),
         "messages": "Messages d’erreur",
         "messages_intro": (

@@ -166,6 +166,10 @@ class AnalyseTab(QWidget):
                 )
             )
 
+    def card(self, algorithm: str) -> TaskCard:
+        """Return the button of a question."""
+        return self._cards[algorithm]
+
     def set_preflight(self, algorithm: str, text: str) -> None:
         """Say on a task about how long it will take; nothing when the text is empty."""
         self._cards[algorithm].set_note(text)

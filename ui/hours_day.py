@@ -112,7 +112,6 @@ class DayRow(QObject):
         self.box = QWidget()
         self._flow = FlowLayout(self.box, 2)
         self._closed = QLabel(tr("Closed"))
-        self._closed.setEnabled(False)
         self.add = icon_button("/mActionAdd.svg", tr("{day}: add a span").format(day=self.name))
         self.copy = icon_button("/mActionEditCopy.svg", tr("Copy the hours of: {day}").format(day=self.name))
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -21,7 +21,6 @@ from qgis.PyQt.QtWidgets import (
 from ..core.hours import HoursError, describe, parse
 from ..host.language import say, tr
 from ..layers.fields import TABLE_PROPERTY
-from .form_registry import register_widget, withdraw_widget
 from .hours_day import icon_button
 from .hours_editor import HoursEditor
 
@@ -137,16 +136,6 @@ class HoursWrapper(QgsEditorWidgetWrapper):
             return
         failed = self.constraintResult() == self.ConstraintResult.ConstraintResultFailHard
         self._editor.line.setStyleSheet(FAILED_STYLE if failed else "")
-
-
-def register_hours_widget() -> None:
-    """Offer the editor for every field ``hours`` of a store's layers."""
-    register_widget("ServicePointsHours", tr("Opening hours"), "hours", HoursWrapper)
-
-
-def withdraw_hours_widget() -> None:
-    """Leave a text line to the forms that open from now on."""
-    withdraw_widget("ServicePointsHours")
 
 
 def _in_table(widget: QWidget | None) -> bool:

@@ -11,11 +11,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
+from ..core.choices import GEOLOCATION_ADDRESS as GEOLOCATION
 from ..core.errors import Cancelled, ExchangeError, ServicePointsError
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry
 from ..core.importing.decisions import Decisions
-from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.table import SourceTable
 from ..core.progress import Progress
 from ..host import log

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Callable
 
-import numpy as np
 from qgis.core import (
     QgsApplication,
     QgsFeedback,
@@ -20,12 +19,12 @@ from qgis.core import (
     QgsSettings,
 )
 
-from ..host.language import language, tr
+from ..host.language import official_language, tr
 from ..host.resources import icon
-from ..layers.filter import Criteria, PointIndex, fold
-from ..layers.register import PointRegister
 
 if TYPE_CHECKING:
+    from ..layers.filter import PointIndex
+    from ..layers.register import PointRegister
     from .panel import ServicePointsPanel
 
 NAME = "service_points"
@@ -77,15 +76,13 @@ class PointLocator(QgsLocatorFilter):
         panel = self._find_panel()
         if panel is not None:
             self._register, self._index = panel.session.register, panel.session.index
-        self._language = language()
+        self._language = official_language()
         return []
 
     def fetchResults(  # noqa: N802
         self, string: str, context: QgsLocatorContext, feedback: QgsFeedback
     ) -> None:
         """Tell each point found, those first whose name has the words; in a thread of the locator."""
-        if not fold(string):
-            return
         for result in self._results(string, context.usingPrefix):
             if feedback.isCanceled():
                 return
@@ -114,7 +111,11 @@ class PointLocator(QgsLocatorFilter):
         return panel, ""
 
     def _results(self, string: str, asked_by_prefix: bool) -> Iterator[QgsLocatorResult]:
+        from ..layers.filter import Criteria, fold
+
         register, index = self._register, self._index
+        if not fold(string):
+            return
         if register is None or index is None:
             if asked_by_prefix:
                 yield QgsLocatorResult(self, tr("Open a store of service points first"), "open:")
@@ -123,14 +124,12 @@ class PointLocator(QgsLocatorFilter):
         order = index.by_name(self._language)
         found = order[mask[order]]
         words = fold(string).split()
-        named = np.array(
-            [
-                all(word in fold(" ".join(register.points[row].other_names)) for word in words)
-                for row in found
-            ],
-            dtype=bool,
-        )
-        ranked = [*found[named], *found[~named]] if len(found) else []
+        named = [
+            all(word in fold(" ".join(register.points[row].other_names)) for word in words) for row in found
+        ]
+        ranked = [
+            row for wanted in (True, False) for row, is_named in zip(found, named) if is_named is wanted
+        ]
         open_form = QgsLocatorResult.ResultAction(
             FORM, tr("Open the Form"), QgsApplication.iconPath("mActionFormView.svg")
         )

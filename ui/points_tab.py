@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.language import language, tr
+from ..host.language import official_language, tr
 from ..host.settings import change, settings
 from ..layers.filter import ATTENTION, Criteria
 from ..layers.freshness import share_verified
@@ -122,7 +122,7 @@ class PointsTab(QWidget):
         view = lonlat_view(self._canvas) if self.follow.isChecked() else None
         if view is not None:
             mask &= index.within(view)
-        order = index.by_name(language())
+        order = index.by_name(official_language())
         rows = order[mask[order]].tolist()
         self.model.set_rows(rows)
         self.sync.show_in_list()
@@ -223,9 +223,7 @@ class PointsTab(QWidget):
         if shown == total:
             self.counts.setText(tr("%n point(s)", total))
         else:
-            self.counts.setText(
-                tr("{shown} of {total} points").format(shown=number(shown), total=number(total))
-            )
+            self.counts.setText(tr("{shown} of %n point(s)", total).format(shown=number(shown)))
         self.outside.setText(tr("%n more outside the map view", found - shown))
         self.outside.setVisible(found > shown)
 

@@ -107,6 +107,23 @@ def test_every_choice_is_explained(scripts, provider):
     assert wrong == []
 
 
+def test_the_refusals_of_an_algorithm_are_found(repository):
+    """Imports are followed to the module that does the work: few algorithms have no errors of their own."""
+    pages = repository / "docs" / "en" / "algorithms"
+    refusals = {
+        path.stem: path.read_text(encoding="utf-8").partition("## What it may refuse")[2].count("\n- ")
+        for path in pages.glob("*.md")
+        if path.stem not in ("README", "messages")
+    }
+    assert sum(count > 0 for count in refusals.values()) >= len(refusals) - 2
+    assert refusals["catchments"] >= 15
+    text = (pages / "catchments.md").read_text(encoding="utf-8")
+    assert "No cutoff is given. Write for example 5,10,15." in text
+    messages = (pages / "messages.md").read_text(encoding="utf-8")
+    assert messages.count("\n- ") > 150
+    assert "There is nothing to submit: the working copy is as it was checked out." in messages
+
+
 def test_tables_have_as_many_cells_as_their_heads(repository):
     """A bar in a text would add a cell, and the forge drops what is too many."""
     pages = [*repository.glob("docs/*/algorithm*/*.md"), *repository.glob("docs/*/schema.md")]

@@ -129,6 +129,19 @@ def node_of(widget):
     return Node(pointer) if pointer else None
 
 
+def node_name(widget):
+    """The name of a widget as assistive software gets it, without the marks of mnemonics."""
+    return node_of(widget).name
+
+
+def is_inside_list(widget):
+    """Whether it stands in a row of a list, or is a part of one."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QAbstractItemView):
+        above = above.parentWidget()
+    return above is not None
+
+
 def focusable(window):
     """Return the widgets of a window that the Tab key should reach, in no order."""
     return [
