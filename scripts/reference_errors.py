@@ -72,17 +72,17 @@ class Module:
             return self._sentence(self.constants[node.id])
         if not isinstance(node, ast.Call):
             return None
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "of"):
             return self._sentence(node.func.value)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         texts = [
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
+        if name == "Plural":
+            return self._sentence(node.args[-1])
         if name == "Text" and len(texts) == 2:
             return Said(*texts)
-        if name == "tr" and texts:
-            return Said(texts[0], None)
-        return None
+        return Said(texts[0], None) if name == "tr" and texts else None
 
 
 @cache

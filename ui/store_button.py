@@ -15,6 +15,7 @@ from ..host.language import tr
 from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
 from ..layers.load import stores_in
+from .mnemonics import give_letters
 
 SPARE_WIDTH = 44
 """Room for the icon and the arrow."""
@@ -78,6 +79,7 @@ class StoreButton(QToolButton):
         menu.addSeparator()
         closing = menu.addAction(tr("Close the store"))
         closing.triggered.connect(self.close_asked)
+        give_letters(menu)
 
     def _offer_known(self, menu: QMenu) -> None:
         """Offer the project's stores, the one that the settings name, and recent ones, each once."""

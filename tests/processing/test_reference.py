@@ -64,6 +64,14 @@ def test_pages_are_what_the_code_says(scripts, qgis_app, qgis_processing):
     assert stale(pages(PARTS)) == []
 
 
+def test_every_rule_says_in_french_when_it_applies(scripts):
+    """The schema says it in English only; the French stands in scripts/reference_rules.py."""
+    from reference_rules import WHEN_FR
+    from service_points.core.schema import load_schema
+
+    assert set(WHEN_FR) == set(load_schema().rules)
+
+
 def test_a_changed_page_is_noticed(scripts, tmp_path, monkeypatch):
     import plugin_package
     from reference import stale
