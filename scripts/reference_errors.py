@@ -75,11 +75,14 @@ class Module:
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "of"):
             return self._sentence(node.func.value)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        texts = [
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
         if name == "Plural":
-            return self._sentence(node.args[1])  # as it reads for more than one
-        texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
-        least = {"Text": 2, "tr": 1}.get(name, len(texts) + 1)
-        return Said(*(*texts, None)[:2]) if len(texts) >= least else None
+            return self._sentence(node.args[-1])
+        if name == "Text" and len(texts) == 2:
+            return Said(*texts)
+        return Said(texts[0], None) if name == "tr" and texts else None
 
 
 @cache

@@ -110,7 +110,7 @@ def test_l4_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
     far = memory_layer("Point", [("POINT (0 0.09)", {"id": "a"})])
     said = {
         "en": "No service point lies within 2,000 m of a road",
-        "fr": "ne se trouve à moins de 2\u00a0000 m",
+        "fr": "ne se trouve à moins de 2 000 m",
     }
     assert said[spoken] in refused(POINTS=far)
 

@@ -169,7 +169,7 @@ def test_places_far_from_every_road_are_refused(refusal, memory_layer, points, r
     far = memory_layer("Point", [("POINT (9 9)", {"id": "x"})])
     said = {
         "en": "No origin lies within 2,000 m",
-        "fr": "Aucune origine ne se trouve à moins de 2\u00a0000 m",
+        "fr": "Aucune origine ne se trouve à moins de 2 000 m",
     }
     given = {"ORIGINS": far, "DESTINATIONS": points, "NETWORK": road, "OUTPUT": "memory:"}
     assert said[spoken] in refusal("odmatrix", **given)
