@@ -39,3 +39,8 @@ def test_it_takes_little_time(started, capsys):
             f"{started['work_ms']:.0f} ms, {started['wall_ms']:.0f} by the clock (median of 7)"
         )
     assert started["work_ms"] < CEILING_MS
+
+
+def test_jobs_go_with_the_plugin(started):
+    """An update without a restart must not meet the work of the version before."""
+    assert started["left"] == []
