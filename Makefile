@@ -120,6 +120,10 @@ bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: 
 bench-national: setup-bench ## a country of 2M edges: interrupted, growth, 20,000 points, an hour or two
 	@$(PYTHON) benchmarks/run.py --national --runs 1 $(ARGS)
 
+.PHONY: bench-postgis
+bench-postgis: setup-test translations ## a register of a million points in PostgreSQL, about ten minutes; POINTS=50000 for fewer
+	@SERVICE_POINTS_MILLION=$(or $(POINTS),1000000) scripts/test.sh installed tests/servers/test_million.py -s $(ARGS)
+
 .PHONY: clean
 clean: ## remove what was built here; the caches outside the repository stay
 	@rm -rf build dist .qgis-settings .hypothesis .pytest_cache .mypy_cache .ruff_cache

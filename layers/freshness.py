@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..core.schema import load_schema
-from .register import PointSummary
+
+if TYPE_CHECKING:
+    from .register import PointSummary
 
 
 def months_before(day: date, months: int) -> date:
@@ -22,16 +25,21 @@ def months_before(day: date, months: int) -> date:
     raise ValueError(day)
 
 
+def stale_before(today: date) -> date:
+    """Return the day before which a verification is out of date, by the schema's months."""
+    return months_before(today, load_schema().stale_months["warning"])
+
+
 def share_verified(points: Iterable[PointSummary], today: date) -> float | None:
     """Return the share (0…1) of points verified within the schema's months; None without points."""
-    limit = months_before(today, load_schema().stale_months["warning"])
+    limit = stale_before(today)
     fresh = [point.verified_on is not None and point.verified_on >= limit for point in points]
     return sum(fresh) / len(fresh) if fresh else None
 
 
 def outdated(points: Iterable[PointSummary], today: date) -> dict[str, int]:
     """Return how many dates of each point need care (rules T03 and T04), for points that have any."""
-    limit = months_before(today, load_schema().stale_months["warning"])
+    limit = stale_before(today)
     found = {}
     for point in points:
         stale = point.verified_on is not None and point.verified_on < limit

@@ -30,6 +30,7 @@ from ..host.language import say, tr
 from .fields import LIST_TABLE, POINTS, TABLE_PROPERTY, configure_fields
 from .form import configure_form
 from .journal import keep_journal
+from .register import LARGE
 from .relations import add_relations
 from .results_style import style_areas
 from .style import name_expression, relabel_points, style_points
@@ -44,6 +45,8 @@ CHILDREN = (
     *("service_at_point", "phone", "closure", "call_centre", "organization", "service", "partnership"),
     *("point_profile", "external_id", "source", "jurisdiction", "taxonomy_term", "holiday"),
 )
+DRAWN_FROM = 400_000
+"""The scale (1 to this) from which on a large store's points are drawn: there may be a million in sight."""
 LOADED = (*SPATIAL, *CHILDREN, LIST_TABLE)
 _SHAPES = {"point": QgsWkbTypes.Type.Point, "multipolygon": QgsWkbTypes.Type.MultiPolygon}
 
@@ -71,10 +74,11 @@ def load_store(store: str | Path, project: QgsProject) -> LoadedStore:
     duplicates. Raises ``StoreError`` when it is not a usable store, ``InputError`` for a database whose login
     must not be in a project.
     """
-    loading = StoreLoading(store, project)
     with open_named(store) as opened:
+        large = is_database(str(store)) and opened.count(POINTS) > LARGE
         info = opened.info
         levels = {str(row["code"]): str(row["level"]) for row in opened.rows("jurisdiction")}
+    loading = StoreLoading(store, project, large=large)
     while loading.step():
         pass
     return loading.finish(info, levels)
@@ -83,11 +87,12 @@ def load_store(store: str | Path, project: QgsProject) -> LoadedStore:
 class StoreLoading:
     """Opens the layers of a store one at a time, so that whoever waits for a server can do something else.
 
-    Raises ``InputError`` for a database whose login must not be in a project.
+    Of a ``large`` store QGIS takes the counts and the extent that the server estimates, instead of reading
+    every record for them. Raises ``InputError`` for a database whose login must not be in a project.
     """
 
-    def __init__(self, store: str | Path, project: QgsProject) -> None:
-        self._name, self._project = store_name(store), project
+    def __init__(self, store: str | Path, project: QgsProject, *, large: bool = False) -> None:
+        self._name, self._project, self._large = store_name(store), project, large
         if is_database(self._name):
             layer_uri(self._name)
         self._present = layers_of_store(project, self._name)
@@ -104,7 +109,7 @@ class StoreLoading:
         """Open the next layer; return whether there are more. Raises ``StoreError``."""
         if self._missing:
             table = self._missing.pop(0)
-            self._added[table] = make_layer(self._name, table)
+            self._added[table] = make_layer(self._name, table, large=self._large)
         return bool(self._missing)
 
     def finish(self, info: StoreInfo, levels: Mapping[str, str]) -> LoadedStore:
@@ -114,6 +119,9 @@ class StoreLoading:
         group = _group(self._project, layers, info)
         _place(group, self._added)
         _configure(layers, set(self._added), self._project, info, levels)
+        if self._large and POINTS in self._added:
+            layers[POINTS].setMinimumScale(DRAWN_FROM)
+            layers[POINTS].setScaleBasedVisibility(True)
         if info.working_copy is not None and not is_database(self._name):
             keep_journal(layers.values(), self._name)
         ids = {table: layer.id() for table, layer in layers.items()}
@@ -128,8 +136,8 @@ def relabel_store(loaded: LoadedStore, project: QgsProject) -> None:
         _configure(layers, set(), project, loaded.info, {})
 
 
-def make_layer(store: str, table: str) -> QgsVectorLayer:
-    """Open one table of a store as a layer that is in no project yet.
+def make_layer(store: str, table: str, *, large: bool = False) -> QgsVectorLayer:
+    """Open one table of a store (a ``large`` one: see ``StoreLoading``) as a layer that is in no project yet.
 
     A style that lies in the file, beside it or in the database is not read: it could bring Python code,
     actions and default values of whoever wrote it. The plugin's own style is applied. Raises ``StoreError``,
@@ -137,7 +145,7 @@ def make_layer(store: str, table: str) -> QgsVectorLayer:
     """
     options = QgsVectorLayer.LayerOptions(loadDefaultStyle=False)
     if is_database(store):
-        layer = QgsVectorLayer(_database_source(store, table), table, "postgres", options)
+        layer = QgsVectorLayer(_database_source(store, table, large=large), table, "postgres", options)
     else:
         metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
         source = metadata.encodeUri({"path": store, "layerName": table})
@@ -169,12 +177,12 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
     return str(Path(path).resolve()) if path else None
 
 
-def _database_source(store: str, table: str) -> str:
+def _database_source(store: str, table: str, *, large: bool) -> str:
     """The source of a table in a database, with all that QGIS would else have to ask the server for."""
     shape = load_schema().tables[table].geometry
     uri = layer_uri(store)
     uri.setDataSource(schema_of(store), table, "geom" if shape else "", "", "fid")
-    uri.setUseEstimatedMetadata(False)  # counts are shown: they must be right
+    uri.setUseEstimatedMetadata(large)  # else counts are shown, and must be right
     uri.setParam("checkPrimaryKeyUnicity", "0")
     if shape:
         uri.setWkbType(_SHAPES[shape])

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..core.schema import load_schema
 from ..core.store import Row, Store, StoreInfo
 from ..core.text import Text
 from ..host.databases import open_named, store_name
+from .freshness import outdated, stale_before
 from .palette import palette
 
 COLUMNS = (
@@ -27,6 +29,8 @@ COLUMNS = (
     *("name_en", "name_fr", "alt_name_en", "alt_name_fr", "address_line1", "address_line2", "city"),
     *("province", "postal_code", "geom", "languages", "hours", "timezone", "verified_on"),
 )
+LARGE = 20_000
+"""A store in a database with more points is not read: its server searches it (see ``server_points``)."""
 _POINT = re.compile(r"^POINT \((-?[\d.]+) (-?[\d.]+)\)$")
 
 
@@ -67,11 +71,24 @@ class PointSummary:
 
 
 @dataclass(frozen=True)
+class RegisterFigures:
+    """Numbers of points: all, verified within the schema's months, with dates that need care, counters that
+    people can visit now; and the jurisdictions that have points."""
+
+    points: int
+    verified: int
+    outdated: int
+    counters: int
+    jurisdictions: frozenset[str]
+
+
+@dataclass(frozen=True)
 class PointRegister:
     """All the points of one store, in the order of the store, and the words for their codes.
 
     ``path`` is the name of the store: the path of a file, or ``postgis:connection/schema``. ``levels`` are
-    the orders of government of all jurisdictions.
+    the orders of government of all jurisdictions. Of a store that is too large to be read, ``points`` is
+    empty and ``counted`` is what its server says of them.
     """
 
     path: str
@@ -81,6 +98,16 @@ class PointRegister:
     services: Mapping[str, Text]
     holidays: Mapping[date, frozenset[str]] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
+    counted: RegisterFigures | None = None
+
+    @cached_property
+    def figures(self) -> RegisterFigures:
+        """The numbers of its points on the day it was read."""
+        return self.counted or _figures(self.points, date.today())
+
+    def order_of(self, jurisdiction: str) -> str:
+        """Return the order of government (a code of the palette) of a jurisdiction."""
+        return palette().order_of_level(self.levels.get(jurisdiction, "other")).code
 
     def is_holiday(self, day: date, point: PointSummary) -> bool:
         """Return whether ``day`` is a public holiday for a point, by province or level of government."""
@@ -94,14 +121,13 @@ def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegiste
     Raises ``InputError``, ``StoreError`` or ``Cancelled``.
     """
     with open_named(path) as store:
-        info = store.info
         progress.report(0.02)
-        jurisdictions = {str(row["code"]): row for row in store.rows("jurisdiction")}
-        organizations = {row["id"]: _name(row) for row in store.rows("organization")}
-        services = {row["id"]: _name(row) for row in store.rows("service")}
+        about = read_words(store, path)
+        organizations = {row["id"]: name_of(row) for row in store.rows("organization")}
         offered = _offered(store)
-        closures = _closures(store)
-        holidays = _holidays(store)
+        closures = defaultdict(list)
+        for row in store.rows("closure"):
+            closures[row["point_id"]].append(row)
         check(progress)
         rows = store.rows("service_point", columns=COLUMNS, progress=Part(progress, 0.2, 0.8))
     points = []
@@ -109,32 +135,46 @@ def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegiste
         if number % 2000 == 0:
             check(progress)
             progress.report(0.8 + 0.2 * number / len(rows))
-        level = str(jurisdictions.get(row["custodian_code"], {}).get("level") or "other")
         points.append(
-            _summary(
+            summary(
                 row,
-                level,
+                about.levels,
                 organizations.get(row["organization_id"], Text("", "")),
                 offered.get(row["id"], ()),
                 closures.get(row["id"], ()),
             )
         )
-    names = {code: _name(row) for code, row in jurisdictions.items()}
+    return replace(about, points=tuple(points))
+
+
+def read_words(store: Store, path: str | Path) -> PointRegister:
+    """Read what belongs to no single point: names of jurisdictions and services, holidays. Without points."""
+    jurisdictions = {str(row["code"]): row for row in store.rows("jurisdiction")}
+    names = {code: name_of(row) for code, row in jurisdictions.items()}
     levels = {code: str(row["level"]) for code, row in jurisdictions.items()}
-    return PointRegister(store_name(path), info, tuple(points), names, services, holidays, levels)
+    services = {
+        row["id"]: name_of(row) for row in store.rows("service", columns=("id", "name_en", "name_fr"))
+    }
+    return PointRegister(store_name(path), store.info, (), names, services, _holidays(store), levels)
 
 
-def _name(row: Row) -> Text:
+def name_of(row: Row) -> Text:
     """The name of a record; a language that is missing shows the other one."""
     en, fr = row.get("name_en"), row.get("name_fr")
     return Text(en or fr or "", fr or en or "")
 
 
-def _summary(
-    row: Row, level: str, organization: Text, services: Sequence[str], closures: Sequence[Closure]
+def summary(
+    row: Row,
+    levels: Mapping[str, str],
+    organization: Text,
+    services: Sequence[str],
+    closures: Iterable[Row],
 ) -> PointSummary:
+    """Return a row of ``service_point`` (``COLUMNS``) as the list shows it. ``closures`` are rows as well."""
+    level = levels.get(row["custodian_code"]) or "other"
     lines = (row["address_line1"], row["address_line2"], row["city"], row["postal_code"])
-    name = _name(row)
+    name = name_of(row)
     others = (row["name_en"], row["name_fr"], row["alt_name_en"], row["alt_name_fr"])
     return PointSummary(
         id=row["id"],
@@ -156,7 +196,7 @@ def _summary(
         timezone=row["timezone"],
         verified_on=_date(row["verified_on"]),
         lonlat=_lonlat(row["geom"]),
-        closures=tuple(closures),
+        closures=tuple(filter(None, map(_closure, closures))),
     )
 
 
@@ -169,13 +209,20 @@ def _offered(store: Store) -> dict[str, list[str]]:
     return {point: list(services) for point, services in found.items()}
 
 
-def _closures(store: Store) -> dict[str, list[Closure]]:
-    found: dict[str, list[Closure]] = defaultdict(list)
-    for row in store.rows("closure"):
-        first, last = _date(row["from_date"]), _date(row["to_date"])
-        if first is not None and last is not None:
-            found[row["point_id"]].append(Closure(row["kind"], first, last, row["hours"]))
-    return found
+def _closure(row: Row) -> Closure | None:
+    first, last = _date(row["from_date"]), _date(row["to_date"])
+    return Closure(row["kind"], first, last, row["hours"]) if first and last else None
+
+
+def _figures(points: Sequence[PointSummary], today: date) -> RegisterFigures:
+    limit = stale_before(today)
+    return RegisterFigures(
+        points=len(points),
+        verified=sum(point.verified_on is not None and point.verified_on >= limit for point in points),
+        outdated=len(outdated(points, today)),
+        counters=sum(point.channel == "in_person" and point.status == "active" for point in points),
+        jurisdictions=frozenset(point.jurisdiction for point in points),
+    )
 
 
 def _holidays(store: Store) -> dict[date, frozenset[str]]:

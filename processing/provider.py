@@ -25,6 +25,7 @@ from .mergesubmissions import MergeSubmissions
 from .networkcheck import NetworkCheck
 from .odmatrix import OdMatrix
 from .partnershipbrief import PartnershipBrief
+from .preparestore import PrepareStore
 from .publish import Publish
 from .registerquality import RegisterQuality
 from .scenario import ScenarioAlgorithm
@@ -46,6 +47,7 @@ ALGORITHMS = (
     CreateStore,
     ImportSource,
     LoadStore,
+    PrepareStore,
     Checkout,
     Validate,
     RegisterQuality,

@@ -17,7 +17,6 @@ PAGES = {
     "batch": "lots",
     "steward": "intendance",
     "it": "informatique",
-    "translating": "traduire",
     "tutorial": "tutoriel",
     "methods": "methodes",
     "schema": "schema",
@@ -29,6 +28,7 @@ PAGES = {
     "deployment": "deploiement",
     "postgis": "postgis",
     "cluster": "grappe",
+    "translating": "traduire",
 }
 """The name of each page in English, and in French."""
 MARK = re.compile(r"<!--(?P<name>[\w.]+)-->(?P<value>.*?)<!--/-->", re.DOTALL)

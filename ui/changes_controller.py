@@ -46,6 +46,8 @@ class ChangesController(QObject):
         self._dialog: SubmissionDialog | None = None
         self.outbox = OutboxController(session, tasks, window)
         session.checked_anew.connect(self._on_checked)
+        session.check_progressed.connect(self._on_check_progressed)
+        session.check_failed.connect(lambda _problem: self.show())
         session.changes_counted.connect(self.show)
         session.edits_changed.connect(self._on_edits_changed)
 
@@ -59,6 +61,7 @@ class ChangesController(QObject):
         tab.changes.revert_asked.connect(self.revert)
         tab.findings.fix_asked.connect(self.correct)
         tab.findings.handled_asked.connect(self.mark)
+        tab.findings.stop_asked.connect(self._on_check_stopped)
         self.outbox.attach(tab.outbox)
         for view in (tab.changes, tab.findings):
             view.zoom_asked.connect(self._zoom)
@@ -86,15 +89,28 @@ class ChangesController(QObject):
         if self._session.trouble is not None:
             tab.set_trouble(self._session.trouble)
         tab.set_checked(self._session.checked, can_edit=copy is not None)
+        if self._session.is_unchecked:
+            tab.findings.show_unchecked(register.figures.points)
         tab.set_unsaved(unsaved=self._session.has_unsaved_edits())
         self._show_corrected()
+
+    def _on_check_progressed(self, percent: float) -> None:
+        if self._tab is not None and self._session.server is not None:
+            self._tab.findings.set_progress(percent)
+
+    def _on_check_stopped(self) -> None:
+        self._session.cancel_check()
+        self.show()
 
     def check(self) -> None:
         """Check the file again, after the edits were saved or left out."""
         if self._session.register is not None and self._tasks.edits_are_settled():
             self._tab.set_checked(None, can_edit=self._session.is_working_copy)
             self._tab.show_findings()
-            self._session.read_again()
+            if self._session.server is not None:
+                self._session.check_all()
+            else:
+                self._session.read_again()
 
     def submit(self) -> None:
         """Open the submission, after the edits were saved or left out."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -11,15 +12,18 @@ from qgis.PyQt.QtGui import QFontMetrics
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ..host.language import say, tr
-from ..layers.filter import ATTENTION, Criteria, PointIndex, fold
+from ..layers.filter import ATTENTION, Criteria, fold
 from ..layers.palette import palette
 from ..layers.register import PointRegister, codes_in_order
 from .accessible import order_by_layout
 from .facet_popup import FacetPopup, Option
 from .flow_layout import FlowLayout
+from .scale import scaled
 from .symbol_painter import order_icon
 from .words import code_label, order_label
 
+CountFacet = Callable[[Criteria, str, Callable[[dict[str, int]], None]], None]
+"""Counts the points by the codes of a facet, as all other criteria leave them, and hands that on."""
 LISTS = {"channel": "channel", "point_type": "point_type", "language": "language", "status": "status"}
 """Facets whose values are a code list of the schema."""
 RARE = ("language", "status")
@@ -36,7 +40,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.criteria = Criteria()
         self._register: PointRegister | None = None
-        self._index: PointIndex | None = None
+        self._count: CountFacet | None = None
         self._buttons: dict[str, QToolButton] = {}
         self._popups: dict[str, FacetPopup] = {}
         buttons, self._chips = QWidget(), QWidget()
@@ -54,9 +58,9 @@ class FilterBar(QWidget):
             layout.addWidget(part)
         self._chips.hide()
 
-    def set_store(self, register: PointRegister | None, index: PointIndex | None) -> None:
-        """Change what is filtered; choices that mean nothing there are dropped by the caller."""
-        self._register, self._index = register, index
+    def set_store(self, register: PointRegister | None, count: CountFacet | None) -> None:
+        """Change what is filtered, and who counts; choices that mean nothing there the caller drops."""
+        self._register, self._count = register, count
         self._show_choices()
 
     def set_criteria(self, criteria: Criteria) -> None:
@@ -126,9 +130,11 @@ class FilterBar(QWidget):
         self.choose("attention", {ATTENTION} if checked else set())
 
     def _open(self, facet: str) -> None:
-        if self._index is None:
-            return
-        counts = self._index.counts(self.criteria)[facet]
+        """Have the points counted by the codes of a facet, and offer the codes then."""
+        if self._register is not None and self._count is not None:
+            self._count(self.criteria, facet, lambda counts: self._offer(facet, counts))
+
+    def _offer(self, facet: str, counts: dict[str, int]) -> None:
         ticked = self.criteria.chosen.get(facet, frozenset())
         self._popups[facet].show_options(self._options(facet, counts), ticked, self._buttons[facet])
 
@@ -142,10 +148,9 @@ class FilterBar(QWidget):
         return sorted(named, key=lambda option: fold(option.label))
 
     def _jurisdictions(self, counts: dict[str, int]) -> list[Option]:
-        order_of = {point.jurisdiction: point.order for point in self._register.points}
         options = []
         for order in palette().orders:
-            codes = [code for code in counts if order_of.get(code) == order.code]
+            codes = [code for code in counts if self._register.order_of(code) == order.code]
             for code in sorted(codes, key=lambda key: fold(self._label("jurisdiction", key))):
                 label, icon = self._label("jurisdiction", code), order_icon(order.code)
                 options.append(Option(code, label, counts[code], order.code, say(order.label), icon))
@@ -178,7 +183,9 @@ class FilterBar(QWidget):
         chosen = self.criteria.chosen if self._register is not None else {}
         pairs = [(facet, code) for facet, codes in chosen.items() for code in sorted(codes)]
         for facet, code in pairs:
-            self._chip_flow.addWidget(self._make_chip(facet, code))
+            chip = self._make_chip(facet, code)
+            self._chip_flow.addWidget(chip)
+            chip.show()  # at once, so that it can take the focus
         self._chips.setVisible(bool(pairs))
         order_by_layout(self)
         self.updateGeometry()
@@ -190,7 +197,9 @@ class FilterBar(QWidget):
         chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
         chip.setAutoRaise(False)
         room = QFontMetrics(chip.font())
-        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideMiddle, CHIP_WIDTH).replace("&", "&&"))
+        chip.setText(
+            room.elidedText(label, Qt.TextElideMode.ElideMiddle, scaled(self, CHIP_WIDTH)).replace("&", "&&")
+        )
         remove = tr("Remove the filter “{label}”").format(label=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)
@@ -199,3 +208,5 @@ class FilterBar(QWidget):
 
     def _remove(self, facet: str, code: str) -> None:
         self.choose(facet, self.criteria.chosen.get(facet, frozenset()) - {code})
+        following = self._chip_flow.itemAt(0)
+        (following.widget() if following is not None else self._buttons[facet]).setFocus()

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -29,6 +29,7 @@ from .findings_check import Checked, CheckedFinding
 from .findings_list import FindingsListView
 from .findings_model import HANDLED, OPEN, FindingFilter, finding_text
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .value_words import value_words
 from .words import number
@@ -41,12 +42,14 @@ class FindingsView(QWidget):
     handled_asked = pyqtSignal(list, bool)
     zoom_asked = pyqtSignal(list)
     form_asked = pyqtSignal(str, str)
+    stop_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._checked: Checked | None = None
         self._can_edit = False
         self.counts = sentence()
+        self.bar, self.stop = QProgressBar(), QPushButton(tr("Cancel"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search findings"))
         self.search.setAccessibleName(tr("Search findings"))
@@ -77,11 +80,27 @@ class FindingsView(QWidget):
         if checked is not None and checked is self._checked and can_edit == self._can_edit:
             return
         self._checked, self._can_edit = checked, can_edit
+        self._running.hide()
         self.list.model().set_checked(checked or Checked())
         self._fill_rules()
         self._show_not_checked((checked.not_checked if checked else None) or {})
         self._show_counts()
         self._on_selection()
+
+    def show_unchecked(self, points: int) -> None:
+        """Say that a large register is checked only when it is asked for."""
+        self._running.hide()
+        self.counts.setText(
+            tr(
+                "This register has {points} points: it is checked only when you press “Check”. All of it is "
+                "read for that, which takes minutes and much memory."
+            ).format(points=number(points))
+        )
+
+    def set_progress(self, percent: float) -> None:
+        """Show how far a check that was asked for has come."""
+        self._running.setVisible(self._checked is None)
+        self.bar.setValue(round(percent))
 
     def set_handled(self, keys: list[str], *, handled: bool) -> None:
         self.list.model().set_handled(keys, handled=handled)
@@ -100,7 +119,7 @@ class FindingsView(QWidget):
         self.more = QToolButton()
         self.more.setText(tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
+        menu = menu_with_letters(self.more)
         self.mark = menu.addAction(tr("Mark as Handled"))
         self.unmark = menu.addAction(tr("Mark as Open Again"))
         self.fix_all = menu.addAction(tr("Correct All Shown"))
@@ -119,10 +138,18 @@ class FindingsView(QWidget):
         row = FlowLayout(buttons, 6)
         for button in (self.fix, self.zoom, self.form, self.more):
             row.addWidget(button)
+        self._running = QWidget()
+        running = QHBoxLayout(self._running)
+        running.setContentsMargins(0, 0, 0, 0)
+        running.addWidget(self.bar, 1)
+        running.addWidget(self.stop)
+        self.bar.setAccessibleName(tr("Checking the service points"))
+        self._running.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.counts)
+        layout.addWidget(self._running)
         layout.addWidget(self.search)
         layout.addLayout(filters)
         layout.addWidget(checks)
@@ -141,6 +168,7 @@ class FindingsView(QWidget):
         self.list.form_asked.connect(self._ask_form)
         self.list.zoom_asked.connect(self._ask_zoom)
         self.list.copy_asked.connect(self._copy)
+        self.stop.clicked.connect(self.stop_asked)
         self.fix.clicked.connect(self._ask_fix)
         self.zoom.clicked.connect(self._ask_zoom)
         self.form.clicked.connect(self._ask_form)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.hours import Span
 from ..host.language import locale, tr
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 
 Spans = tuple[Span, ...]
 
@@ -163,7 +164,7 @@ class DayRow(QObject):
         return combo
 
     def _copy_menu(self) -> QMenu:
-        menu = QMenu(self.copy)
+        menu = menu_with_letters(self.copy)
         week = [day for day in ORDINARY if day <= _FRIDAY and day != self.day]
         menu.addAction(tr("To Monday to Friday")).triggered.connect(
             lambda _=False: self.copy_asked.emit(week)

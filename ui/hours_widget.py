@@ -23,6 +23,7 @@ from ..host.language import say, tr
 from ..layers.fields import TABLE_PROPERTY
 from .hours_day import icon_button
 from .hours_editor import HoursEditor
+from .mnemonics import Mnemonics
 
 FAILED_STYLE = "QLineEdit { background-color: #ffe0b2; color: #000000; }"
 """QGIS's own colour for a value that cannot be stored, with a text that is legible on it in every theme."""
@@ -64,6 +65,7 @@ class HoursLine(QWidget):
         """Edit in a dialog; Cancel changes nothing."""
         dialog = QDialog(self.window())
         dialog.setWindowTitle(tr("Opening Hours"))
+        Mnemonics(dialog)
         editor = HoursEditor(dialog)
         editor.set_text(self.text())
         standard = QDialogButtonBox.StandardButton

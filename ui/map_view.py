@@ -9,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsFeature,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
@@ -21,6 +22,12 @@ CLOSEST_SCALE = 12_000.0
 MARGIN = 1.15
 
 LonLat = tuple[float, float]
+
+
+def shape_lonlat(feature: QgsFeature) -> LonLat | None:
+    """Return where a feature of the points layer is; None without a position."""
+    shape = feature.geometry()
+    return None if shape.isNull() else (shape.asPoint().x(), shape.asPoint().y())
 
 
 def lonlat_transform(canvas: QgsMapCanvas, *, to_map: bool) -> QgsCoordinateTransform:

@@ -19,7 +19,7 @@ from ..core.store.address import is_postgis
 from ..host import log
 from ..host.databases import is_database, store_title
 from ..host.language import change_language, follow_language, leave_language, tr
-from ..host.resources import sample
+from ..host.resources import SAMPLE_STORE, sample
 from ..host.settings import remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
@@ -38,13 +38,14 @@ from .points_tab import PointsTab
 from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
+from .scale import scaled
 from .scenario_controller import ScenarioController
 from .scenario_page import ScenarioPage
 from .session import StoreSession
 from .shared_dialog import SharedDialog
 from .shared_layers import SharedLayers
 from .shared_notes import SharedNotes
-from .store_button import SAMPLE_STORE, StoreButton
+from .store_button import StoreButton
 from .store_tasks import StoreTasks
 from .words import date_text, number
 
@@ -123,7 +124,7 @@ class ServicePointsPanel(QgsDockWidget):
             self.shared.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(DEFAULT_WIDTH, super().sizeHint().height())
+        return QSize(scaled(self, DEFAULT_WIDTH), super().sizeHint().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _dropped_store(event):
@@ -265,7 +266,7 @@ class ServicePointsPanel(QgsDockWidget):
             return
         if self._project_was_empty:
             show_in(self.project, crs_to_show(self.project))
-        zoom_to(self.iface.mapCanvas(), [point.lonlat for point in register.points if point.lonlat])
+        zoom_to(self.iface.mapCanvas(), self.session.places())
 
     def _on_progressed(self, percent: float) -> None:
         self.loading.set_progress(percent)
@@ -317,9 +318,8 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _show_task_points(self) -> None:
         if self.session.register is not None:
-            points = self.session.register.points
-            counters = sum(p.channel == "in_person" and p.status == "active" for p in points)
-            selected = len(self.points.sync.selected_ids())
+            counters = self.session.register.figures.counters
+            selected = self.points.sync.count()
             self.analyse.set_points(counters, selected)
             for task in ("catchments", "coverage"):
                 self.analyse.set_preflight(task, self.tasks.preflight(task, selected or counters))
@@ -333,8 +333,11 @@ class ServicePointsPanel(QgsDockWidget):
             self.what_if = ScenarioPage(self.project, self.iface.mapCanvas(), self.scenario, self.analyse)
             self.what_if.back_asked.connect(lambda: self.analyse.show_page(None))
             self.what_if.run_asked.connect(self._run_scenario)
+        points = self.tasks.points_to_use(self.points.selected_points())
+        if points is None:
+            return
         self.analyse.show_page(self.what_if)
-        self.what_if.open(self.tasks.points_to_use(), self.tasks.known_parameters())
+        self.what_if.open(points, self.tasks.known_parameters())
 
     def _unload_tabs(self) -> None:
         """Let the tabs go of project and map; their widgets are deleted afterwards."""

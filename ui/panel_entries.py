@@ -10,10 +10,10 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ..host.language import tr
-from ..host.resources import icon, sample
+from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
-from .analyse_tab import TASKS
-from .store_button import SAMPLE_STORE
+from .analyse_tasks import TASKS
+from .mnemonics import menu_with_letters
 
 if TYPE_CHECKING:
     from .panel import ServicePointsPanel
@@ -42,7 +42,7 @@ class PanelEntries:
             menu.deleteLater()
 
     def _menu(self, words: str, entries: Mapping[str, Entry]) -> QMenu:
-        menu = QMenu(words, self._iface.mainWindow())
+        menu = menu_with_letters(self._iface.mainWindow(), words)
         menu.setIcon(icon("service_points"))
         for title, entry in entries.items():
             menu.addAction(title).triggered.connect(lambda _=False, wanted=entry: self._do(wanted))

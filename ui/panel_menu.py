@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
 from ..host.language import languages, tr
 from ..host.settings import settings
+from .mnemonics import menu_with_letters
 from .print_menu import print_titles
 
 
@@ -37,7 +38,7 @@ class MenuButton(QToolButton):
         self.setAccessibleName(tr("Language, layers, import, print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         offered = {"": tr("Language of QGIS"), **languages()}
         for code, title in offered.items():
             action = menu.addAction(title)

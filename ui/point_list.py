@@ -44,42 +44,68 @@ SECONDS_KEPT = 60
 
 
 class PointListModel(QAbstractListModel):
-    """Shows some of a register's points, in a given order."""
+    """Shows some of a register's points, in a given order; all at once, or page by page as one scrolls."""
+
+    more_asked = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._register: PointRegister | None = None
-        self._rows: list[int] = []
+        self._points: list[PointSummary] = []
         self._row_of_id: dict[str, int] = {}
+        self._has_more = self._is_asking = False
         self._attention: Mapping[str, int] = {}
         self._lines: dict[str, str] = {}
         self._lines_at = 0
 
     def set_register(self, register: PointRegister | None) -> None:
-        """Change the points; the list is empty until ``set_rows``."""
+        """Change where the points are from; the list is empty until ``set_points``."""
+        self._register, self._lines = register, {}
+        self.set_points(())
+
+    def set_points(self, points: Sequence[PointSummary], *, has_more: bool = False) -> None:
+        """Show these points, in this order. With ``has_more`` others follow when they are asked for."""
         self.beginResetModel()
-        self._register, self._rows, self._row_of_id, self._lines = register, [], {}, {}
+        self._points = list(points)
+        self._row_of_id = {point.id: row for row, point in enumerate(self._points)}
+        self._has_more, self._is_asking = has_more, False
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[int]) -> None:
-        """Show these points (positions in the register), in this order."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        points = self._register.points if self._register else ()
-        self._row_of_id = {points[place].id: row for row, place in enumerate(self._rows)}
-        self.endResetModel()
+    def add_points(self, points: Sequence[PointSummary], *, has_more: bool) -> None:
+        """Show these points after the others."""
+        self._has_more, self._is_asking = has_more, False
+        new = [point for point in points if point.id not in self._row_of_id]
+        if not new:
+            return
+        first = len(self._points)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._row_of_id.update({point.id: first + row for row, point in enumerate(new)})
+        self._points += new
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: QModelIndex) -> bool:  # noqa: N802
+        return not parent.isValid() and self._has_more and not self._is_asking
+
+    def fetchMore(self, parent: QModelIndex) -> None:  # noqa: N802
+        if self.canFetchMore(parent):
+            self._is_asking = True
+            self.more_asked.emit()
 
     def set_attention(self, attention: Mapping[str, int]) -> None:
         """Say how many reasons each point has to need attention."""
         self._attention = attention
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        if self._points:
+            self.dataChanged.emit(self.index(0), self.index(len(self._points) - 1))
 
     def point(self, index: QModelIndex) -> PointSummary | None:
         """Return the point of a row."""
-        if self._register is None or not index.isValid() or index.row() >= len(self._rows):
+        if self._register is None or not index.isValid() or index.row() >= len(self._points):
             return None
-        return self._register.points[self._rows[index.row()]]
+        return self._points[index.row()]
+
+    def points_of(self, ids: Iterable[str]) -> list[PointSummary]:
+        """Return the points that are shown of these."""
+        return [self._points[row] for row in self.rows_of(ids)]
 
     def rows_of(self, ids: Iterable[str]) -> list[int]:
         """Return the rows, ascending, of the points that are shown."""
@@ -87,11 +113,10 @@ class PointListModel(QAbstractListModel):
 
     def ids_between(self, ranges: Iterable[tuple[int, int]]) -> list[str]:
         """Return the ids of the points in ranges of rows, the last row included."""
-        points = self._register.points if self._register else ()
-        return [points[place].id for first, last in ranges for place in self._rows[first : last + 1]]
+        return [point.id for first, last in ranges for point in self._points[first : last + 1]]
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:  # noqa: N802
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._points)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         point = self.point(index)

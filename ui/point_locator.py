@@ -25,6 +25,7 @@ from ..host.resources import icon
 if TYPE_CHECKING:
     from ..layers.filter import PointIndex
     from ..layers.register import PointRegister
+    from ..layers.server_points import ServerPoints
     from .panel import ServicePointsPanel
 
 NAME = "service_points"
@@ -50,6 +51,7 @@ class PointLocator(QgsLocatorFilter):
         self._icon = icon("service_points")
         self._register: PointRegister | None = None
         self._index: PointIndex | None = None
+        self._server: ServerPoints | None = None
         self._language = "en"
 
     def clone(self) -> PointLocator:
@@ -75,7 +77,8 @@ class PointLocator(QgsLocatorFilter):
         """Take what is to be searched along; on the main thread."""
         panel = self._find_panel()
         if panel is not None:
-            self._register, self._index = panel.session.register, panel.session.index
+            session = panel.session
+            self._register, self._index, self._server = session.register, session.index, session.server
         self._language = official_language()
         return []
 
@@ -83,7 +86,7 @@ class PointLocator(QgsLocatorFilter):
         self, string: str, context: QgsLocatorContext, feedback: QgsFeedback
     ) -> None:
         """Tell each point found, those first whose name has the words; in a thread of the locator."""
-        for result in self._results(string, context.usingPrefix):
+        for result in self._results(string, context.usingPrefix, feedback):
             if feedback.isCanceled():
                 return
             result.filter, result.icon = self, self._icon
@@ -110,40 +113,34 @@ class PointLocator(QgsLocatorFilter):
             panel.points.search.setText(value)
         return panel, ""
 
-    def _results(self, string: str, asked_by_prefix: bool) -> Iterator[QgsLocatorResult]:
-        from ..layers.filter import Criteria, fold
+    def _results(
+        self, string: str, asked_by_prefix: bool, feedback: QgsFeedback
+    ) -> Iterator[QgsLocatorResult]:
+        from .point_finding import asked_of, found_in, is_empty
 
-        register, index = self._register, self._index
-        if not fold(string):
+        if is_empty(string):
             return
-        if register is None or index is None:
+        if self._register is None or (self._index is None and self._server is None):
             if asked_by_prefix:
                 yield QgsLocatorResult(self, tr("Open a store of service points first"), "open:")
             return
-        mask = index.matches(Criteria(text=string))
-        order = index.by_name(self._language)
-        found = order[mask[order]]
-        words = fold(string).split()
-        named = [
-            all(word in fold(" ".join(register.points[row].other_names)) for word in words) for row in found
-        ]
-        ranked = [
-            row for wanted in (True, False) for row, is_named in zip(found, named) if is_named is wanted
-        ]
+        if self._server is not None:
+            found, more = asked_of(self._server, string, self._language, feedback)
+        else:
+            found, more = found_in(self._register, self._index, string, self._language)
         open_form = QgsLocatorResult.ResultAction(
             FORM, tr("Open the Form"), QgsApplication.iconPath("mActionFormView.svg")
         )
-        for place, row in enumerate(ranked[:MOST]):
-            point = register.points[row]
+        for place, point in enumerate(found):
             result = QgsLocatorResult(self, point.name.in_(self._language), f"point:{point.id}")
             result.description = point.address or point.organization.in_(self._language)
             result.score = 1.0 - place / (MOST + 1)
             result.actions = [open_form]
             yield result
-        if len(ranked) > MOST:
-            more = QgsLocatorResult(self, tr("%n more in the panel", len(ranked) - MOST), f"search:{string}")
-            more.score = 0.0
-            yield more
+        if more:
+            rest = QgsLocatorResult(self, more, f"search:{string}")
+            rest.score = 0.0
+            yield rest
 
 
 class LocatorPart:

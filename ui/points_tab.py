@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit, QgsMapCanvas
@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -22,18 +21,24 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..host.language import official_language, tr
+from ..core.errors import ServicePointsError
+from ..host import log
+from ..host.language import official_language, say, tr
 from ..host.settings import change, settings
-from ..layers.filter import ATTENTION, Criteria
-from ..layers.freshness import share_verified
+from ..layers.filter import ATTENTION, Criteria, PointIndex
 from ..layers.register import PointSummary
+from ..layers.server_points import Page
+from .feature_ids import MOST_ASKED
 from .filter_bar import FilterBar
 from .flow_layout import FlowLayout
 from .form_verified import fill_with_methods, verify_today
-from .map_view import lonlat_view, zoom_to
+from .map_filter import MapFilter
+from .map_view import lonlat_view, shape_lonlat, zoom_to
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .point_list import PointListModel, PointListView
 from .selection import SelectionSync
+from .server_list import Box, ServerList
 from .session import StoreSession
 from .words import number, percent, point_name
 
@@ -69,6 +74,9 @@ class PointsTab(QWidget):
         self.model = PointListModel(self)
         self._make_widgets()
         self.sync = SelectionSync(self.view, self)
+        self.server = ServerList(self)
+        self.map_filter = MapFilter(canvas, self)
+        self._reasons: dict[str, int] = {}
         self._map_timer = QTimer(self)
         self._map_timer.setSingleShot(True)
         self._map_timer.setInterval(MAP_PAUSE_MS)
@@ -86,53 +94,93 @@ class PointsTab(QWidget):
 
     def take_points(self) -> None:
         """Show the session's points as they are now; search, filters and selection stay."""
-        register = self._session.register
+        register, server = self._session.register, self._session.server
         self.model.set_register(register)
-        self.filters.set_store(register, self._session.index)
-        self.sync.set_layer(self._session.points_layer())
+        self.server.set_store(server)
+        self.filters.set_store(register, self._count_facet)
+        self.sync.set_layer(self._session.points_layer(), large=server is not None)
+        self.slow.setVisible(server is not None and server.is_slow)
+        self.map_filter.set_layer(self._session.points_layer(), server)
         self.gone.setVisible(register is not None and self._session.points_layer() is None)
         self.take_attention()
 
     def take_attention(self) -> None:
         """Show which points need care."""
-        register = self._session.register
-        self.model.set_attention(self._session.attention)
-        share = share_verified(register.points, date.today()) if register else None
-        if share is not None:
-            self.fresh.setText(tr("{share} verified within 12 months").format(share=percent(share)))
-        n = len(self._session.attention)
+        session = self._session
+        self.model.set_attention(session.attention)
+        figures = session.register.figures if session.register else None
+        if figures is not None and figures.points:
+            share = percent(figures.verified / figures.points)
+            self.fresh.setText(tr("{share} verified within 12 months").format(share=share))
+        n = figures.outdated if figures is not None and session.server else len(session.attention)
         self.care.setText(tr("%n need(s) attention", n))
         self.care.setVisible(n > 0)
         self.refresh()
 
     def layers_are_gone(self) -> None:
         """The points' layer was removed from the project: the list stays, the map part is offered again."""
+        self.map_filter.set_layer(None, None)
         self.sync.set_layer(None)
         self.gone.show()
 
     def refresh(self) -> None:
-        """Filter again and show what is found."""
-        register, index = self._session.register, self._session.index
-        if register is None or index is None:
-            self.model.set_rows([])
+        """Filter again and show what is found; what a server finds follows."""
+        session = self._session
+        if session.register is None:
+            self.model.set_points(())
             return
         criteria = self.filters.criteria.with_text(self.search.text())
+        self.clear.setVisible(not criteria.is_empty)
+        view = lonlat_view(self._canvas) if self.follow.isChecked() else None
+        if session.server is not None:
+            self.server.ask(criteria, view)
+            self.map_filter.follow(criteria)
+        elif session.index is not None:
+            self._show_found(session.index, criteria, view)
+
+    def _show_found(self, index: PointIndex, criteria: Criteria, view: Box | None) -> None:
+        points = self._session.register.points
         mask = index.matches(criteria)
         found = int(mask.sum())
-        view = lonlat_view(self._canvas) if self.follow.isChecked() else None
         if view is not None:
             mask &= index.within(view)
         order = index.by_name(official_language())
-        rows = order[mask[order]].tolist()
-        self.model.set_rows(rows)
+        shown = [points[place] for place in order[mask[order]].tolist()]
+        self.model.set_points(shown)
         self.sync.show_in_list()
-        self._show_counts(len(rows), found, len(register.points))
-        self.clear.setVisible(not criteria.is_empty)
+        self._show_counts(len(shown), found)
+
+    def _on_page(self, page: Page) -> None:
+        """Show the first points that the server found."""
+        self._reasons = dict(page.reasons)
+        self.model.set_attention(self._reasons)
+        self.model.set_points(page.points, has_more=page.end is not None)
+        self.sync.show_in_list()
+        self.counts.setText(tr("Counting…"))
+        self.outside.hide()
+
+    def _on_next_page(self, page: Page) -> None:
+        self._reasons.update(page.reasons)
+        self.model.add_points(page.points, has_more=page.end is not None)
+
+    def _on_server_failed(self, problem: BaseException) -> None:
+        log.error(problem)
+        known = isinstance(problem, ServicePointsError)
+        self.counts.setText(say(problem.text) if known else str(problem))
+
+    def _count_facet(self, criteria: Criteria, facet: str, then: Callable[[dict[str, int]], None]) -> None:
+        """Count the points by the codes of a facet: at once, or when the server has answered."""
+        if self._session.server is not None:
+            self.server.ask_facet(criteria, facet, then)
+        elif self._session.index is not None:
+            then(self._session.index.counts(criteria)[facet])
 
     def selected_points(self) -> list[PointSummary]:
-        """Return the selected points, whether the list shows them or not."""
+        """Return the selected points, whether the list shows them or not; of a large store those it shows."""
         chosen = set(self.sync.selected_ids())
         register = self._session.register
+        if self._session.server is not None:
+            return self.model.points_of(chosen)
         return [point for point in register.points if point.id in chosen] if register else []
 
     def show_point(self, point_id: str) -> None:
@@ -143,6 +191,8 @@ class PointsTab(QWidget):
     def unload(self) -> None:
         """Let go of the map and of the layer."""
         self._map_timer.stop()
+        self.server.drop()
+        self.map_filter.unload()
         self.sync.set_layer(None)
         self._canvas.extentsChanged.disconnect(self._on_map_moved)
 
@@ -157,6 +207,13 @@ class PointsTab(QWidget):
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.clear = _flat(tr("Clear"), tr("Remove the filters and the search words"))
         self.outside = _flat("", tr("Show the points outside the map view too"))
+        self.slow = sentence(
+            tr(
+                "Searching takes long: this store has no words and indexes for it yet. Its owner adds them "
+                "with “Prepare a large register”."
+            )
+        )
+        self.slow.hide()
         self.gone = QWidget()
         self.gone_button = QPushButton(tr("Load the layers again"))
         self.view = PointListView()
@@ -187,24 +244,31 @@ class PointsTab(QWidget):
             flow.addWidget(widget)
         tools = QWidget()
         tool_flow = FlowLayout(tools)
-        for widget in (self.zoom, self.form, self.follow):
+        for widget in (self.zoom, self.form, self.follow, self.map_filter.check):
             tool_flow.addWidget(widget)
-        footer = QHBoxLayout()
-        footer.addWidget(self.fresh, 1)
-        footer.addWidget(self.care)
+        footer = QWidget()
+        footer_flow = FlowLayout(footer)
+        self.fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in (self.fresh, self.care):
+            footer_flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 4, 4)
         layout.setSpacing(5)
-        for widget in (self.search, self.filters, numbers, self.gone):
+        for widget in (self.search, self.filters, numbers, self.slow, self.map_filter.note, self.gone):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(tools)
-        layout.addLayout(footer)
+        layout.addWidget(footer)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
         self.search.list_asked.connect(self._on_list_asked)
         self.filters.changed.connect(self.refresh)
+        self.model.more_asked.connect(self.server.ask_more)
+        self.server.found.connect(self._on_page)
+        self.server.more_found.connect(self._on_next_page)
+        self.server.counted.connect(self._show_counts)
+        self.server.failed.connect(self._on_server_failed)
         self.clear.clicked.connect(self._on_clear_clicked)
         self.outside.clicked.connect(lambda _=False: self.follow.setChecked(False))
         self.gone_button.clicked.connect(self.layers_asked)
@@ -219,7 +283,8 @@ class PointsTab(QWidget):
         self._canvas.extentsChanged.connect(self._on_map_moved)
         self._on_selection_changed()
 
-    def _show_counts(self, shown: int, found: int, total: int) -> None:
+    def _show_counts(self, shown: int, found: int) -> None:
+        total = self._session.register.figures.points
         if shown == total:
             self.counts.setText(tr("%n point(s)", total))
         else:
@@ -246,13 +311,18 @@ class PointsTab(QWidget):
                 self.view.setCurrentIndex(self.model.index(0))
 
     def _on_selection_changed(self) -> None:
-        n = len(self.sync.selected_ids())
+        n = self.sync.count()
         self.zoom.setEnabled(n > 0)
-        self.form.setEnabled(n == 1)
+        self.form.setEnabled(len(self.sync.selected_ids()) == 1)
         self.selection_changed.emit()
 
     def _on_zoom_asked(self) -> None:
-        zoom_to(self._canvas, [point.lonlat for point in self.selected_points() if point.lonlat])
+        layer = self.sync.layer()
+        if self._session.server is not None and layer is not None:  # the list may not have what is selected
+            places = [shape_lonlat(feature) for feature in islice(layer.getSelectedFeatures(), MOST_ASKED)]
+        else:
+            places = [point.lonlat for point in self.selected_points()]
+        zoom_to(self._canvas, [place for place in places if place])
 
     def _on_form_clicked(self) -> None:
         for key in self.sync.selected_ids()[:1]:
@@ -271,7 +341,7 @@ class PointsTab(QWidget):
             self._menu(points).exec(self.view.viewport().mapToGlobal(place))
 
     def _menu(self, points: list[PointSummary]) -> QMenu:
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         one = len(points) == 1
         form = menu.addAction(self.form.icon(), tr("Open the Form"))
         form.setEnabled(one)

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QAction, QMenu
+from qgis.PyQt.QtWidgets import QAction
 
 from ..host.language import tr
 from ..host.resources import icon
+from .mnemonics import menu_with_letters
 
 VIEW, JURISDICTIONS, AREAS = "view", "jurisdictions", "areas"
 
@@ -30,7 +31,7 @@ class PrintMenu(QObject):
         super().__init__(iface.mainWindow())
         self._iface = iface
         self._title = tr("Service Points")  # kept: the language may be another when it is removed
-        self.menu = QMenu(tr("Map for Print"), iface.mainWindow())
+        self.menu = menu_with_letters(iface.mainWindow(), tr("Map for Print"))
         for kind, words in print_titles().items():
             action = self.menu.addAction(words)
             action.setObjectName(f"ServicePointsPrint_{kind}")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import QgsFeature, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .feature_ids import FeatureIds
 from .point_list import PointListView
 
 
@@ -23,19 +24,20 @@ class SelectionSync(QObject):
         super().__init__(parent)
         self._view = view
         self._layer: QgsVectorLayer | None = None
-        self._fids: dict[str, int] | None = None
+        self._known: FeatureIds | None = None
         self._ids: list[str] = []
         self._busy = False
         view.selectionModel().selectionChanged.connect(self._on_list_changed)
 
-    def set_layer(self, layer: QgsVectorLayer | None) -> None:
-        """Follow a layer of service points from now on, or none."""
+    def set_layer(self, layer: QgsVectorLayer | None, *, large: bool = False) -> None:
+        """Follow a layer of service points from now on, or none. A ``large`` one is never read whole."""
         old = self.layer()
         if old is not None:
             old.selectionChanged.disconnect(self._on_map_changed)
             for signal in self._edits(old):
                 signal.disconnect(self._forget_fids)
-        self._layer, self._fids = layer, None
+        self._layer = layer
+        self._known = FeatureIds(layer, large=large) if layer is not None else None
         if layer is not None:
             layer.selectionChanged.connect(self._on_map_changed)
             for signal in self._edits(layer):
@@ -51,14 +53,17 @@ class SelectionSync(QObject):
         """Return the ids of the selected points, also those the list does not show now."""
         return list(self._ids)
 
+    def count(self) -> int:
+        """Return how many points are selected; on the map there may be more than the list can tell."""
+        layer = self.layer()
+        return len(self._ids) if self._ids or layer is None else int(layer.selectedFeatureCount())
+
     def feature(self, point_id: str) -> QgsFeature | None:
         """Return the feature of a point as the layer has it now, edits included."""
         layer = self.layer()
-        fid = self._fid_of().get(point_id) if layer is not None else None
-        if fid is None:
-            return None
-        feature = layer.getFeature(fid)
-        return feature if feature.isValid() else None
+        fids = self._known.of_points([point_id]) if layer is not None else []
+        feature = layer.getFeature(fids[0]) if fids else None
+        return feature if feature is not None and feature.isValid() else None
 
     def select(self, ids: Iterable[str]) -> None:
         """Select points by id, on the map and in the list."""
@@ -66,8 +71,7 @@ class SelectionSync(QObject):
         self._ids = list(ids)
         if layer is not None:
             with self._quiet():
-                known = self._fid_of()
-                layer.selectByIds([known[key] for key in self._ids if key in known])
+                layer.selectByIds(self._known.of_points(self._ids))
         self.show_in_list()
         self.changed.emit()
 
@@ -81,16 +85,8 @@ class SelectionSync(QObject):
         return (layer.featureAdded, layer.featuresDeleted, layer.afterCommitChanges, layer.afterRollBack)
 
     def _forget_fids(self, *_changes: object) -> None:
-        self._fids = None
-
-    def _fid_of(self) -> dict[str, int]:
-        """The feature id of every point; read once, and again after edits."""
-        if self._fids is None:
-            layer = self.layer()
-            request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-            request.setSubsetOfAttributes(["id"], layer.fields())
-            self._fids = {feature["id"]: feature.id() for feature in layer.getFeatures(request)}
-        return self._fids
+        if self._known is not None:
+            self._known.forget()
 
     def _on_list_changed(self, *_changes: object) -> None:
         if self._busy:
@@ -99,16 +95,14 @@ class SelectionSync(QObject):
         layer = self.layer()
         if layer is not None:
             with self._quiet():
-                known = self._fid_of()
-                layer.selectByIds([known[key] for key in self._ids if key in known])
+                layer.selectByIds(self._known.of_points(self._ids))
         self.changed.emit()
 
     def _on_map_changed(self, *_changes: object) -> None:
         layer = self.layer()
         if self._busy or layer is None:
             return
-        chosen = set(layer.selectedFeatureIds())
-        self._ids = [key for key, fid in self._fid_of().items() if fid in chosen] if chosen else []
+        self._ids = self._known.of_features(layer.selectedFeatureIds())
         self.show_in_list()
         self.changed.emit()
 

@@ -27,6 +27,7 @@ from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
 from ..layers.load import POINTS, LoadedStore, StoreLoading, layers_of_store
 from ..layers.register import PointRegister, read_register
+from ..layers.server_points import ServerPoints, read_server_points
 from .changes_compare import Compared, compare_copy
 from .findings_check import Checked, check_store
 from .review_work import may_steward
@@ -34,17 +35,20 @@ from .review_work import may_steward
 REREAD_AFTER_MS = 400
 """Several layers are saved one after the other; they are read once afterwards."""
 DATE_RULES = ("T03", "T04")
+_CANADA = (-141.0, 41.7, -52.6, 83.1)
+"""What is shown of a large store whose server has not looked where its points are."""
 _READING = 0.9
 """The share of opening a store that is spent on reading it; the rest goes into its layers."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """What reading a store yields: its points, the index that searches them, and whether this person may
-    merge submissions into it."""
+    """What reading a store yields: its points with the index that searches them, or the server that does,
+    where they are too many; and whether this person may merge submissions into it."""
 
     register: PointRegister
-    index: PointIndex
+    index: PointIndex | None
+    server: ServerPoints | None = None
     may_merge: bool = False
 
 
@@ -56,6 +60,8 @@ class StoreSession(QObject):
     attention_changed = pyqtSignal()
     changes_counted = pyqtSignal()
     checked_anew = pyqtSignal()
+    check_progressed = pyqtSignal(float)
+    check_failed = pyqtSignal(object)
     edits_changed = pyqtSignal()
     failed = pyqtSignal(object)
     progressed = pyqtSignal(float)
@@ -68,6 +74,7 @@ class StoreSession(QObject):
         self.loaded: LoadedStore | None = None
         self.register: PointRegister | None = None
         self.index: PointIndex | None = None
+        self.server: ServerPoints | None = None
         self.attention: Mapping[str, int] = {}
         self.compared: Compared | None = None
         self.checked: Checked | None = None
@@ -77,6 +84,7 @@ class StoreSession(QObject):
         self._loading: StoreLoading | None = None
         self._tasks = TaskGroup(self)
         self._reading: QgsTask | None = None
+        self._checking: QgsTask | None = None
         self._watched: list[QgsVectorLayer] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,6 +100,18 @@ class StoreSession(QObject):
     def changes(self) -> Sequence[Change] | None:
         """What differs from the base; None when it is not known (yet)."""
         return None if self.compared is None else self.compared.changes
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether nobody has asked for a check of a large store (again) since it was read."""
+        return self.server is not None and self.checked is None and self._checking is None
+
+    def places(self) -> list[tuple[float, float]]:
+        """Return where the points are, in degrees; of a large store the corners of the box they are in."""
+        if self.server is not None:
+            west, south, east, north = self.server.extent or _CANADA
+            return [(west, south), (east, north)]
+        return [point.lonlat for point in self.register.points if point.lonlat] if self.register else []
 
     def points_layer(self) -> QgsVectorLayer | None:
         """Return the layer of the points, None when it is not (or no longer) in the project."""
@@ -133,9 +153,12 @@ class StoreSession(QObject):
         self._timer.stop()
         self._unwatch()
         self._tasks.drop_all()
-        self._reading = self._loading = None
+        self._reading = self._checking = self._loading = None
         self.may_merge = False
-        self.loaded = self.register = self.index = self.compared = self.checked = self.trouble = None
+        if self.server is not None:
+            self.server.close()
+        self.loaded = self.register = self.index = self.server = None
+        self.compared = self.checked = self.trouble = None
         self.attention = {}
 
     def unload(self) -> None:
@@ -153,7 +176,7 @@ class StoreSession(QObject):
             return
         self._unwatch()
         try:
-            self._loading = StoreLoading(self.register.path, self.project)
+            self._loading = StoreLoading(self.register.path, self.project, large=self.server is not None)
         except Exception as problem:  # whatever it is, the person is told and can try again
             self._give_up(problem)
             return
@@ -219,7 +242,9 @@ class StoreSession(QObject):
         self._look_closer()
 
     def _take(self, opened: Opened) -> None:
-        self.register, self.index = opened.register, opened.index
+        if self.server is not None:
+            self.server.close()
+        self.register, self.index, self.server = opened.register, opened.index, opened.server
         self.may_merge = opened.may_merge
         self._set_attention(outdated(opened.register.points, date.today()))
 
@@ -229,26 +254,54 @@ class StoreSession(QObject):
             self.index.set_attention(attention)
 
     def _look_closer(self) -> None:
-        """Validate, and count what an editor changed; both take longer than opening."""
+        """Validate, and count what an editor changed; both take longer than opening.
+
+        A large store is checked only when somebody asks for it.
+        """
         if self.register is None:
             return
         path = self.register.path
 
-        def find_errors(progress: Progress) -> Checked:
-            return check_store(path, progress)
-
         def compare(progress: Progress) -> Compared:
             return compare_copy(path, progress)
 
-        self._tasks.run(tr("Checking the service points"), find_errors, self._on_errors, log.error)
+        if self.server is None:
+            self.check_all()
         if self.is_working_copy:
             self._tasks.run(
                 tr("Comparing with the shared store"), compare, self._on_changes, self._on_compare_failed
             )
 
+    def check_all(self) -> None:
+        """Check every record of the store: ``checked_anew`` follows, or ``check_failed``."""
+        if self.register is None:
+            return
+        self.cancel_check()
+        path = self.register.path
+
+        def find_errors(progress: Progress) -> Checked:
+            return check_store(path, progress)
+
+        title = tr("Checking the service points")
+        self._checking = self._tasks.run(title, find_errors, self._on_errors, self._on_check_failed)
+        self._checking.progressChanged.connect(self.check_progressed)
+        self.check_progressed.emit(self._checking.progress())
+
+    def cancel_check(self) -> None:
+        """Stop checking the store; nothing more is heard of it."""
+        if self._checking is not None:
+            self._tasks.drop(self._checking)
+            self._checking = None
+
+    def _on_check_failed(self, problem: BaseException) -> None:
+        log.error(problem)
+        self._checking = None
+        self.check_failed.emit(problem)
+
     def _on_errors(self, checked: Checked) -> None:
-        self.checked = checked
-        self._set_attention(_needs_care(checked))
+        self.checked, self._checking = checked, None
+        if self.server is None:
+            self._set_attention(_needs_care(checked))
         self.checked_anew.emit()
         self.attention_changed.emit()
 
@@ -291,11 +344,13 @@ class StoreSession(QObject):
 
 
 def _read(name: str, progress: Progress) -> Opened:
-    register = read_register(name, progress)
+    server = read_server_points(name, progress)
+    register = read_register(name, progress) if server is None else server.register
     check_allowed(register.path, register.info)
     is_copy = register.info.working_copy is not None
     may_merge = not settings().end_user and may_steward(name, is_working_copy=is_copy)
-    return Opened(register, PointIndex(register.points), may_merge)
+    index = PointIndex(register.points) if server is None else None
+    return Opened(register, index, server, may_merge)
 
 
 def _edits(layer: QgsVectorLayer) -> tuple[Any, ...]:

@@ -23,9 +23,11 @@ from ..layers.load import layers_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
 from .brief_dialog import layer_of_run, open_brief
+from .feature_ids import FeatureIds
 from .preflight import preflight_text
 from .run_again_dialog import run_again
 from .session import StoreSession
+from .words import number
 
 OPEN_COUNTERS = "\"channel\" = 'in_person' AND \"status\" = 'active'"
 """The points that people can visit now, as an expression on the points layer."""
@@ -56,7 +58,8 @@ class StoreTasks(QObject):
         """Open the dialog of an analysis with the selected points.
 
         Without a selection the points that people can visit now are selected, for everyone to see: a call
-        centre or a closed counter would make the figures wrong in silence. A task about the register
+        centre or a closed counter would make the figures wrong in silence. Of a large store nothing is taken
+        that was not selected. A task about the register
         as a whole reads its file instead.
         """
         if algorithm in WHOLE_REGISTER:
@@ -66,20 +69,42 @@ class StoreTasks(QObject):
         filled = base_parameters(self._session.project)
         if layer is not None:
             if not layer.selectedFeatureCount():
+                if self._session.server is not None:
+                    self._ask_for_points()
+                    return
                 layer.selectByExpression(OPEN_COUNTERS)
             source = _source_of(layer)
             filled |= {"POINTS": source, **POINT_FIELDS, "EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
 
-    def points_to_use(self) -> list[PointSummary]:
-        """Return the selected points, or else those that people can visit now."""
+    def points_to_use(self, listed: Sequence[PointSummary] = ()) -> list[PointSummary] | None:
+        """Return the selected points, or else those that people can visit now.
+
+        Of a large store it is the selected ones that are ``listed``; None, and said, without any.
+        """
         register, layer = self._session.register, self._session.points_layer()
         if register is None:
             return []
+        if self._session.server is not None:
+            selected = layer.selectedFeatureCount() if layer is not None else len(listed)
+            if not listed:
+                self._ask_for_points()
+            elif selected > len(listed):
+                said = tr("Of {selected} selected points, the {listed} that the list shows are taken.")
+                self._say(said.format(selected=number(selected), listed=number(len(listed))))
+            return list(listed) or None
         chosen = {str(f["id"]) for f in layer.getSelectedFeatures()} if layer is not None else set()
         if chosen:
             return [point for point in register.points if point.id in chosen]
         return [p for p in register.points if p.channel == "in_person" and p.status == "active"]
+
+    def _ask_for_points(self) -> None:
+        self._say(
+            tr("This register is large: select the points of the analysis first, on the map or in the list.")
+        )
+
+    def _say(self, words: str) -> None:
+        self._iface.messageBar().pushMessage(tr("Service points"), words, Qgis.MessageLevel.Info, 0)
 
     def known_parameters(self) -> dict[str, Any]:
         """Return what the project's layers answer of the questions about roads and population."""
@@ -93,8 +118,7 @@ class StoreTasks(QObject):
         layer = self._session.points_layer()
         if layer is None:
             return
-        wanted = set(points)
-        layer.selectByIds([f.id() for f in layer.getFeatures() if str(f["id"]) in wanted])
+        layer.selectByIds(FeatureIds(layer, large=self._session.server is not None).of_points(points))
         folder = QgsProcessingUtils.tempFolder()
         file = _new_file(Path(folder), scenario.name or "scenario", ".json")
         file.write_text(scenario_text(scenario), encoding="utf-8")

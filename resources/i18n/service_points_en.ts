@@ -262,20 +262,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/point_finding.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n more in the panel</numerusform>
+            <numerusform>%n more in the panel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>
         <translation>
             <numerusform>Needs attention: %n reason</numerusform>
             <numerusform>Needs attention: %n reasons</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/point_locator.py"/>
-        <source>%n more in the panel</source>
-        <translation>
-            <numerusform>%n more in the panel</numerusform>
-            <numerusform>%n more in the panel</numerusform>
         </translation>
     </message>
     <message numerus="yes">

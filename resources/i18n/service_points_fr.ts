@@ -2380,6 +2380,7 @@
         <location filename="processing/checkout.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="processing/partnershipbrief.py"/>
+        <location filename="processing/preparestore.py"/>
         <location filename="processing/publish.py"/>
         <location filename="processing/registerquality.py"/>
         <source>Shared store</source>
@@ -2592,7 +2593,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which channels reach each community?</source>
         <translation>Quels modes de prestation rejoignent chaque collectivité?</translation>
     </message>
@@ -6490,6 +6491,36 @@
         <translation>depuis le {date}</translation>
     </message>
     <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
+        <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Number of tables and indexes added</source>
+        <translation>Nombre de tables et d’index ajoutés</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Prepare a large register</source>
+        <translation>Préparer un grand registre</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>The store in PostgreSQL; your account must own its tables.</source>
+        <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>Added: {names}</source>
+        <translation>Ajoutés : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>The store has everything already; nothing was changed.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
+    </message>
+    <message>
         <location filename="processing/provenance.py"/>
         <source>Left out – {parameter}: {count} ({reason})</source>
         <translation>Écarté – {parameter} : {count} ({reason})</translation>
@@ -6974,7 +7005,7 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Is the register complete and current?</source>
         <translation>Le registre est-il complet et à jour?</translation>
     </message>
@@ -8725,46 +8756,6 @@
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
     </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Are these roads fit for analysis?</source>
-        <translation>Ces routes conviennent-elles à l’analyse?</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
-        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
-        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Pairs of points of different governments that lie close together, the best first.</source>
-        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
-        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
-        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
-    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -8782,43 +8773,83 @@
         </translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Are these roads fit for analysis?</source>
+        <translation>Ces routes conviennent-elles à l’analyse?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
+        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Pairs of points of different governments that lie close together, the best first.</source>
+        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
         <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where are the gaps?</source>
         <translation>Où sont les lacunes?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where should the next one be?</source>
         <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which sites are overloaded?</source>
         <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
@@ -8894,6 +8925,7 @@
     <message>
         <location filename="ui/changes_motive.py"/>
         <location filename="ui/database_dialog.py"/>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/hours_widget.py"/>
         <location filename="ui/import_filter_values.py"/>
         <location filename="ui/import_join.py"/>
@@ -9518,6 +9550,12 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/session.py"/>
+        <source>Checking the service points</source>
+        <translation>Vérification des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_lines.py"/>
         <source>Correct</source>
         <translation>Corriger</translation>
@@ -9574,6 +9612,11 @@
         <location filename="ui/findings_view.py"/>
         <source>Search findings</source>
         <translation>Chercher dans les constats</translation>
+    </message>
+    <message>
+        <location filename="ui/findings_view.py"/>
+        <source>This register has {points} points: it is checked only when you press “Check”. All of it is read for that, which takes minutes and much memory.</source>
+        <translation>Ce registre compte {points} points : il n’est vérifié que si vous cliquez sur « Vérifier ». Il est alors lu en entier, ce qui prend des minutes et beaucoup de mémoire.</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -11540,6 +11583,26 @@
         <translation>Arrêté.</translation>
     </message>
     <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Filter the map too</source>
+        <translation>Filtrer aussi la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Filtering the map</source>
+        <translation>Filtrage de la carte</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>Show on the map only what the search and the filters find.</source>
+        <translation>N’afficher sur la carte que ce que la recherche et les filtres trouvent.</translation>
+    </message>
+    <message>
+        <location filename="ui/map_filter.py"/>
+        <source>The map draws the points from a scale of 1:{scale} on. With “Filter the map too” it draws what is found at any scale, up to {points} points.</source>
+        <translation>La carte dessine les points à partir de l’échelle 1:{scale}. Avec « Filtrer aussi la carte », elle dessine à toute échelle ce qui est trouvé, jusqu’à {points} points.</translation>
+    </message>
+    <message>
         <location filename="ui/menu_part.py"/>
         <source>Functions for Expressions</source>
         <translation>Fonctions pour les expressions</translation>
@@ -12260,20 +12323,25 @@
         <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/point_finding.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_finding.py"/>
+        <source>More in the panel</source>
+        <translation>D’autres dans le panneau</translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>
         <translation>
             <numerusform>%n motif d’examen</numerusform>
             <numerusform>%n motifs d’examen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/point_locator.py"/>
-        <source>%n more in the panel</source>
-        <translation>
-            <numerusform>%n autre dans le panneau</numerusform>
-            <numerusform>%n autres dans le panneau</numerusform>
         </translation>
     </message>
     <message>
@@ -12329,6 +12397,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>Counting…</source>
+        <translation>Comptage…</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>List only the points that need attention</source>
         <translation>Afficher seulement les points à examiner</translation>
     </message>
@@ -12361,6 +12434,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Search name, address, identifier</source>
         <translation>Chercher nom, adresse, identifiant</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
+        <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -13607,9 +13685,14 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <location filename="ui/session.py"/>
-        <source>Checking the service points</source>
-        <translation>Vérification des points de service</translation>
+        <location filename="ui/server_list.py"/>
+        <source>Counting service points</source>
+        <translation>Comptage des points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/server_list.py"/>
+        <source>Finding service points</source>
+        <translation>Recherche de points de service</translation>
     </message>
     <message>
         <location filename="ui/session.py"/>
@@ -13858,6 +13941,11 @@
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
+        <source>Of {selected} selected points, the {listed} that the list shows are taken.</source>
+        <translation>Des {selected} points sélectionnés, les {listed} que la liste affiche sont retenus.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
         <source>Some edits are not saved in the working copy yet. Only saved edits are checked or submitted.</source>
         <translation>Des modifications ne sont pas encore enregistrées dans la copie de travail. Seules les modifications enregistrées sont vérifiées ou soumises.</translation>
     </message>
@@ -13865,6 +13953,11 @@
         <location filename="ui/store_tasks.py"/>
         <source>The edits of “{layer}” could not all be saved: {reason}</source>
         <translation>Les modifications de « {layer} » n’ont pas toutes pu être enregistrées : {reason}</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>This register is large: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Ce registre est grand : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>

@@ -16,6 +16,15 @@ BEGIN;
 
 CREATE EXTENSION IF NOT EXISTS postgis;
 
+-- The search of a large register needs it; where it is not installed, every search reads more.
+DO $$
+BEGIN
+    CREATE EXTENSION IF NOT EXISTS pg_trgm;
+EXCEPTION WHEN OTHERS THEN
+    RAISE NOTICE 'pg_trgm: %', SQLERRM;
+END
+$$;
+
 DO $$
 DECLARE
     role text;

@@ -39,7 +39,7 @@ def test_the_tools_of_stewards_are_gone(shown):
     _, facts = shown
     assert not facts["may_merge"]
     assert not facts["review"]
-    assert {"createstore", "mergesubmissions", "publish"} & set(facts["algorithms"]) == set()
+    assert {"createstore", "mergesubmissions", "preparestore", "publish"} & set(facts["algorithms"]) == set()
     assert {"catchments", "checkout", "exportsubmission"} <= set(facts["algorithms"])
 
 

@@ -24,6 +24,7 @@ ALGORITHMS = {
     "servicepoints:networkcheck",
     "servicepoints:odmatrix",
     "servicepoints:partnershipbrief",
+    "servicepoints:preparestore",
     "servicepoints:publish",
     "servicepoints:accessibility",
     "servicepoints:siting",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import socket
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -187,6 +189,32 @@ def make_store():
         return create_postgis_store(address, **{**given, **values})
 
     return create
+
+
+@pytest.fixture(scope="session")
+def fill(repository):
+    """Put generated points into an empty store."""
+    from service_points.core.store.postgis.session import connect
+
+    path = repository / "benchmarks" / "large_register.py"
+    spec = importlib.util.spec_from_file_location("service_points_large_register", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def put(address, points, seed=module.SEED):
+        with closing(connect(address)) as connection:
+            module.fill(connection, address.schema, points, seed)
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def large(roles, new_address, make_store, fill):
+    """The address of a store that is just too large to be read whole."""
+    address = new_address()
+    make_store(address).close()
+    fill(address, 20_500)
+    return address
 
 
 @pytest.fixture

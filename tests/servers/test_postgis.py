@@ -166,7 +166,7 @@ def test_h7_a_schema_may_have_any_name(postgres, base, name):
             "(SELECT oid FROM pg_namespace WHERE nspname = %s) AND relkind = 'r'",
             (name,),
         )
-        assert cursor.fetchone() == (len(load_schema().tables) + 1,)
+        assert cursor.fetchone() == (len(load_schema().tables) + 2,)
         with open_store(place.uri) as store:
             assert store.rows("jurisdiction", columns=["name_fr"]) == [{"name_fr": label}]
         cursor.execute(psycopg2.sql.SQL("DROP SCHEMA {} CASCADE").format(psycopg2.sql.Identifier(name)))

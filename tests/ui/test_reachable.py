@@ -7,9 +7,9 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAbstractButton, QMainWindow, QMenu
 from service_points.host.resources import sample
-from service_points.ui.analyse_tab import TASKS
+from service_points.ui.analyse_tasks import TASKS
 from service_points.ui.panel_entries import PanelEntries
-from service_points.ui.print_map import PrintMenu
+from service_points.ui.print_menu import PrintMenu
 
 from .accessible import is_inside_list, node_name
 from .test_outbox import conflicting, exchange, submit, working

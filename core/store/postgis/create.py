@@ -20,6 +20,7 @@ from .access import create_access, create_roles, missing_roles
 from .changes import ChangeWriter
 from .layout import create_layout
 from .opening import has_postgis, open_postgis_store
+from .search_layout import create_search
 from .session import Session
 from .store import PostgisStore, inserts
 from .views import CREATE_VIEWS
@@ -72,6 +73,7 @@ def create_postgis_store(
                 cursor.execute(view)
             create_access(cursor, address.schema, schema)
             ChangeWriter(cursor, schema).write([*rows, *adaptations])
+            create_search(cursor, address.schema)
     finally:
         session.close()
     return open_postgis_store(address, read_only=False)

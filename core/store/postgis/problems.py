@@ -133,3 +133,16 @@ failed = _Problem(
     "La base de données n’a pas pu effectuer cette opération dans le dépôt «\u00a0{store}\u00a0». Cette "
     "étape n’a rien écrit; les détails en donnent la raison.",
 )
+cannot_search = _Problem(
+    "The server of “{store}” cannot have the indexes of the search: it needs PostgreSQL 13 or newer and a "
+    "database in UTF-8. Nothing was changed.",
+    "Le serveur de «\u00a0{store}\u00a0» ne peut pas avoir les index de la recherche\u00a0: il faut "
+    "PostgreSQL 13 ou plus récent et une base de données en UTF-8. Rien n’a été modifié.",
+)
+may_not_index = _Problem(
+    "Your account does not own the tables of the store “{store}”, and only their owner may add indexes. "
+    "Nothing was changed; ask the administrator to do it with the account that created the store.",
+    "Votre compte n’est pas propriétaire des tables du dépôt «\u00a0{store}\u00a0», et seul leur "
+    "propriétaire peut ajouter des index. Rien n’a été modifié; demandez à l’administration de la base de le "
+    "faire avec le compte qui a créé le dépôt.",
+)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from osgeo import ogr
@@ -52,6 +52,22 @@ def count_records(connection: Any, table: Table) -> int:  # noqa: ANN401
         return int(cursor.fetchone()[0])
 
 
+def columns_of(fields: Sequence[Field], table: str) -> sql.Composable:
+    """Return the columns to select, none for nothing but the records; shapes as WKB, without their CRS."""
+    columns = [(field, sql.Identifier(table, field.name)) for field in fields]
+    return sql.SQL(", ").join(
+        sql.SQL("ST_AsBinary({})").format(column) if field.is_geometry else column
+        for field, column in columns
+    )
+
+
+def canonical_records(fields: Sequence[Field], lines: Sequence[Sequence[Any]]) -> list[Row]:
+    """Return what was selected of ``fields`` as rows of canonical values."""
+    names = [field.name for field in fields]
+    columns = [_column(field.type, values) for field, values in zip(fields, zip(*lines))]
+    return [dict(zip(names, record)) for record in zip(*columns)]
+
+
 def parameter(field: Field, value: object) -> object:
     """Return what is bound for a canonical value. Raises ``ValueError`` when it is not one."""
     if value is None:
@@ -93,15 +109,8 @@ _CASTS = {
 
 
 def _select(table: Table, fields: Sequence[Field]) -> sql.Composable:
-    # the columns, or nothing but the records themselves; shapes as plain WKB, without their CRS
-    wanted: Iterator[sql.Composable] = (
-        sql.SQL("ST_AsBinary({})").format(sql.Identifier(field.name))
-        if field.is_geometry
-        else sql.Identifier(field.name)
-        for field in fields
-    )
     return sql.SQL("SELECT {} FROM {} ORDER BY fid").format(
-        sql.SQL(", ").join(wanted), sql.Identifier(table.name)
+        columns_of(fields, table.name), sql.Identifier(table.name)
     )
 
 
