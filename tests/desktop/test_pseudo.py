@@ -68,7 +68,7 @@ def shown(request, desktop, pseudo, tmp_path_factory):
 
 
 def test_what_is_cut_off_or_english_would_be_found(shown):
-    kinds = {"QLabel", "QPushButton", "QCheckBox", "QTabBar", "QHeaderView"}
+    kinds = {"QLabel", "QPushButton", "QCheckBox", "QTabBar", "QHeaderView", "QComboBox"}
     assert set(shown["planted"]["cut"]) == kinds
     assert shown["planted"]["english"] == ["Words that need much more room than this"]
 
