@@ -9502,27 +9502,27 @@
     <message>
         <location filename="ui/findings_model.py"/>
         <source>corrected, not saved yet</source>
-        <translation>corrigée, pas encore enregistrée</translation>
+        <translation>corrigé, pas encore enregistré</translation>
     </message>
     <message>
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
-        <translation>traitée</translation>
+        <translation>traité</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n handled</source>
         <translation>
-            <numerusform>%n traitée</numerusform>
-            <numerusform>%n traitées</numerusform>
+            <numerusform>%n traité</numerusform>
+            <numerusform>%n traités</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n shown</source>
         <translation>
-            <numerusform>%n affichée</numerusform>
-            <numerusform>%n affichées</numerusform>
+            <numerusform>%n affiché</numerusform>
+            <numerusform>%n affichés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9536,7 +9536,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>All findings</source>
-        <translation>Toutes</translation>
+        <translation>Tous les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -9581,12 +9581,12 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Handled ones too</source>
-        <translation>Traitées aussi</translation>
+        <translation>Traités aussi</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Mark as Handled</source>
-        <translation>Marquer comme traitée</translation>
+        <translation>Marquer comme traité</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
