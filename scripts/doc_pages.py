@@ -29,6 +29,7 @@ PAGES = {
     "postgis": "postgis",
     "cluster": "grappe",
     "translating": "traduire",
+    "accessibility": "accessibilite",
 }
 """The name of each page in English, and in French."""
 MARK = re.compile(r"<!--(?P<name>[\w.]+)-->(?P<value>.*?)<!--/-->", re.DOTALL)
