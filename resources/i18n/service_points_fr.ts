@@ -6492,11 +6492,6 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>Added: {names}</source>
-        <translation>Ajoutés : {names}</translation>
-    </message>
-    <message>
-        <location filename="processing/preparestore.py"/>
         <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
         <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
     </message>
@@ -6512,13 +6507,18 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>The store has everything already; nothing was changed.</source>
-        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
-    </message>
-    <message>
-        <location filename="processing/preparestore.py"/>
         <source>The store in PostgreSQL; your account must own its tables.</source>
         <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>Added: {names}</source>
+        <translation>Ajoutés : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>The store has everything already; nothing was changed.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>

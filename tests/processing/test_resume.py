@@ -200,7 +200,7 @@ def test_a_part_that_is_not_as_written_is_computed_again(travel, town, folder, c
     assert ("Part 2 of the run that was stopped is damaged" in "\n".join(done.texts)) == (harm != "gone")
 
 
-def test_a_full_disk_is_named_and_costs_nothing(travel, town, folder, computed):
+def test_l9_a_full_disk_is_named_and_costs_nothing(travel, town, folder, computed):
     """A limit on the size of files, a real error of the system, in the middle of the run."""
     whole = everything(travel(town))
     stop(travel, town, folder, 60)
@@ -287,7 +287,7 @@ os._exit(0)
 
 
 @pytest.mark.parametrize("after", [1, 3])
-def test_killed_at_any_moment(  # noqa: PLR0917
+def test_l9_killed_at_any_moment(  # noqa: PLR0917
     town, folder, travel, memory_layer, repository, tmp_path, provider, after
 ):
     """A real process, ended by the system without a word, then the same run in another one."""
