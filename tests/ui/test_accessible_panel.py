@@ -33,6 +33,7 @@ def test_points(opened, heard, names):
     opened.points.sync.select([names("riverside")])
     heard(opened, "filtered")
     opened.points.layers_are_gone()
+    opened.resize(320, 800)
     heard(opened, "without layers")
 
 
