@@ -15,11 +15,12 @@ from service_points.core.store.postgis.search_layout import add_search
 from service_points.core.store.postgis.search_words import words_of_points
 from service_points.core.store.postgis.session import Session
 from service_points.layers import server_points
-from service_points.layers.filter import FACETS, Criteria, PointIndex, fold
+from service_points.layers.filter import Criteria, PointIndex, fold
 from service_points.layers.freshness import outdated
 from service_points.layers.register import read_register
 from service_points.layers.server_points import read_server_points
 
+FACETS = ("order", "jurisdiction", "channel", "point_type", "service", "language", "status", "attention")
 WORDS = (
     *("ottawa", "Éra", "COEUR", "k1p", "K1P3", "d'or", "d’emploi", "agence 1", "organisme", "ᐃᖃ", "100", "%"),
     *(
