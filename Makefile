@@ -29,13 +29,14 @@ setup-test: ## install what the tests need, in an environment outside the reposi
 	@scripts/setup_test.sh
 
 .PHONY: translations
-translations: $(I18N)_fr.qm $(I18N)_en.qm ## compile the .ts files
+translations: $(patsubst %.ts,%.qm,$(wildcard $(I18N)_*.ts)) ## compile the .ts files
 
-$(I18N)_fr.qm: $(I18N)_fr.ts | setup-runtime
+$(I18N)_%.qm: $(I18N)_%.ts | setup-runtime
 	@$(PYTHON) scripts/i18n.py compile
 
-$(I18N)_en.qm: $(I18N)_en.ts | setup-runtime
-	@$(PYTHON) scripts/i18n.py compile
+.PHONY: pseudo
+pseudo: translations ## the pseudo-locale, for SERVICE_POINTS_LANGUAGE=qps
+	@$(PYTHON) scripts/i18n.py pseudo
 
 .PHONY: sample
 sample: $(SAMPLE)_store.gpkg $(SAMPLE)_base.gpkg ## generate the fictional county
@@ -114,6 +115,10 @@ bench: setup-bench ## the figures of the README, about ten minutes; ARGS="--only
 .PHONY: bench-large
 bench-large: setup-bench ## 500k and 2M edges, New York, two processes, growth: an hour or two
 	@$(PYTHON) benchmarks/run.py --large $(ARGS)
+
+.PHONY: bench-national
+bench-national: setup-bench ## a country of 2M edges: interrupted, growth, 20,000 points, an hour or two
+	@$(PYTHON) benchmarks/run.py --national --runs 1 $(ARGS)
 
 .PHONY: bench-postgis
 bench-postgis: setup-test translations ## a register of a million points in PostgreSQL, about ten minutes; POINTS=50000 for fewer

@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
 from qgis.PyQt.QtWidgets import QAction
 
-from .host.language import install_translator, remove_translator, tr
+from .host.language import follow_language, install_translator, leave_language, remove_translator
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .ui.panel import ServicePointsPanel
     from .ui.parts import Part
+    from .ui.plugin_menus import PluginMenus
     from .ui.shared_parts import SharedParts
 
 
@@ -34,6 +35,7 @@ class ServicePointsPlugin:
         self.panel: ServicePointsPanel | None = None
         self.shared: SharedParts | None = None
         self.parts: list[Part] = []
+        self.menus: PluginMenus | None = None
 
     def initProcessing(self) -> None:  # noqa: N802
         """Register the algorithms, once."""
@@ -46,37 +48,37 @@ class ServicePointsPlugin:
     def initGui(self) -> None:  # noqa: N802
         """Add the panel's action; the panel itself is made when it is first shown."""
         # here, because without a screen nothing of qgis.gui may be imported
-        from .ui.parts import make_parts  # noqa: PLC0415
-        from .ui.shared_parts import SharedParts  # noqa: PLC0415
+        from .ui.parts import make_parts
+        from .ui.plugin_menus import PluginMenus
+        from .ui.shared_parts import SharedParts
+
+        follow_language(self._follow_language)
 
         self.initProcessing()
         window = self.iface.mainWindow()
-        self.action = QAction(icon("service_points"), tr("Service points"), window)
+        self.action = QAction(icon("service_points"), "", window)
         self.action.setObjectName("ServicePointsPanelAction")
         self.action.setCheckable(True)
-        self.action.setToolTip(tr("Show or hide the service points panel"))
         self.action.toggled.connect(self._on_action_toggled)
         self.iface.addToolBarIcon(self.action)
-        self._menu = tr("Service Points")  # kept: the language may be another when it is removed
-        self.iface.addPluginToVectorMenu(self._menu, self.action)
         self.shared = SharedParts(self.iface)
-        self.parts = [
-            self.shared,
-            *make_parts(self.iface, self._menu, lambda: self.panel, self.show_panel),
-        ]
+        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel)]
+        self.menus = PluginMenus(self.iface, self.action, self.show_panel)
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
+        leave_language(self._follow_language)
         cancel_all()
         if self.panel is not None and not sip.isdeleted(self.panel):
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
+        if self.menus is not None:
+            self.menus.unload()
         while self.parts:
             self.parts.pop().unload()
-        self.panel = self.shared = None
+        self.panel = self.shared = self.menus = None
         if self.action is not None:
-            self.iface.removePluginVectorMenu(self._menu, self.action)
             self.iface.removeToolBarIcon(self.action)
             self.action.deleteLater()
             self.action = None
@@ -92,9 +94,17 @@ class ServicePointsPlugin:
         self.panel.setUserVisible(True)
         return self.panel
 
+    def _follow_language(self) -> None:
+        """Write again what QGIS shows of the plugin beside the panel, which follows by itself."""
+        self.menus.follow_language()
+        self.shared.follow_language()
+        unregister_functions()
+        register_functions()
+        self.provider.refreshAlgorithms()
+
     def _on_action_toggled(self, shown: bool) -> None:
         if shown and self.panel is None:
-            from .ui.panel import ServicePointsPanel  # noqa: PLC0415  (widgets only when they are wanted)
+            from .ui.panel import ServicePointsPanel
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)

@@ -15,6 +15,7 @@ from . import (
     cases_importing,
     cases_large,
     cases_matching,
+    cases_national,
     cases_scenario,
     cases_siting,
 )
@@ -31,6 +32,7 @@ class Case:
     measure: Callable[[Lab, Outcome], None]
     usual: bool = False
     large: bool = False
+    national: bool = False
 
 
 CASES = (
@@ -72,4 +74,12 @@ CASES = (
     Case("newyork", "New York City: ours and QGIS's", cases_large.new_york, large=True),
     Case("growth", "time against edges, points and cutoffs", cases_large.growth, large=True),
     Case("big", "2M edges, 1,000 points: memory, progress, cancel", cases_large.big, large=True),
+    Case("interrupted", "a country: killed, resumed, cancelled", cases_national.interrupted, national=True),
+    Case(
+        "country-growth",
+        "a country: time against edges, points, cutoffs",
+        cases_national.growth,
+        national=True,
+    ),
+    Case("country", "a country: 2M edges, 20,000 points", cases_national.country, national=True),
 )

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import dimacs, networks
+from . import bulk, country, country_people, country_places, dimacs, networks
 from .networks import FloatArray
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +28,7 @@ FORMAT = 1
 """Part of every folder's name: raise it when what is written changes."""
 
 POINT_COUNTS = (10, 30, 100, 300, 1000, 3000)
+COUNTRY_POINT_COUNTS = (100, 300, 1000, 3000, 10_000, 20_000)
 EDGES_PER_UNIT = 4
 _LINE, _POINT = 2, 1
 
@@ -75,6 +76,40 @@ def street_inputs(edges: int, inner: int) -> Inputs:
         _write_places(folder, net.node_xy, len(net), networks.EPSG)
 
     return Inputs(_made(f"street_{edges}_{inner}", write), one_way=True)
+
+
+def country_inputs(edges: int) -> Inputs:
+    """Return the files of a generated country (``country``), written if they are not there yet."""
+
+    def write(folder: Path) -> None:
+        write_country(folder, country.country(edges), COUNTRY_POINT_COUNTS)
+
+    return Inputs(_made(f"country_{edges}", write), one_way=True)
+
+
+def write_country(folder: Path, land: country.Country, point_counts: Sequence[int]) -> None:
+    """Write the roads, the blocks, the service points of every count, and what was counted."""
+    speed, way = np.array(country.SPEEDS_KMH, np.int64), np.array([b"B", b"F", b"T"])
+    columns = {"speed": speed[land.road_class], "dir": way[land.one_way]}
+    bulk.write_lines(folder / "roads.gpkg", country_places.EPSG, land.vertices, columns)
+    codes = np.array([each.code for each in country_places.PROVINCES], "S")
+    who = country_people.blocks(land)
+    columns = {"people": who.people, "province": codes[who.province]}
+    bulk.write_points(folder / "population.gpkg", country_places.EPSG, who.xy, columns)
+    for count in point_counts:
+        places = country_people.points(who, count)
+        government = np.array(country_people.GOVERNMENTS, "S")[places.government]
+        columns = {"pid": np.arange(count), "province": codes[places.province], "government": government}
+        bulk.write_points(folder / f"points_{count}.gpkg", country_places.EPSG, places.xy, columns)
+    facts = {
+        "edges": len(land),
+        "nodes": len(land.node_xy),
+        "units": len(who.xy),
+        "people": int(who.people.sum()),
+        "settlements": len(land.places),
+        "without_road": int((land.places.group > country_places.ISLAND).sum()),
+    }
+    (folder / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
 
 
 def new_york_inputs() -> Inputs:

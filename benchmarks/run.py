@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The benchmarks: ``make bench`` and ``make bench-large``, or one case by name.
+"""The benchmarks: ``make bench``, ``make bench-large`` and ``make bench-national``, or one case by name.
 
     python3 benchmarks/run.py                       the usual cases, about ten minutes on two quiet cores
     python3 benchmarks/run.py --large               500k and 2M edges, New York, two processes, growth
+    python3 benchmarks/run.py --national            a country of 2M edges: interrupted, growth, 20,000 points
     python3 benchmarks/run.py --only native --sizes 20k 100k:0 --points 100 --runs 3
     python3 benchmarks/run.py --list
 
@@ -35,7 +36,7 @@ def main(arguments: list[str]) -> int:
     options = _options(arguments)
     if options.list:
         for case in CASES:
-            sets = ", ".join(name for name in ("usual", "large") if getattr(case, name))
+            sets = ", ".join(name for name in ("usual", "large", "national") if getattr(case, name))
             print(f"{case.name:12s} {sets:14s} {case.title}")
         return 0
     chosen = [case for case in CASES if _wanted(case, options)]
@@ -47,7 +48,7 @@ def main(arguments: list[str]) -> int:
         large=options.large,
     )
     facts, outcomes = {**report.machine(), **versions()}, []
-    name = options.name or (options.only[0] if options.only else "large" if options.large else "bench")
+    name = options.name or (options.only[0] if options.only else _set_of(options))
     for case in chosen:
         say(f"{case.name}: {case.title} (load {report.load()})")
         outcomes.append(_outcome(case, lab))
@@ -80,7 +81,12 @@ def _outcome(case: Case, lab: Lab) -> Outcome:
 def _wanted(case: Case, options: argparse.Namespace) -> bool:
     if options.only:
         return case.name in options.only
-    return case.large if options.large else case.usual
+    return bool(getattr(case, {"bench": "usual"}.get(_set_of(options), _set_of(options))))
+
+
+def _set_of(options: argparse.Namespace) -> str:
+    """Return the name of the set asked for, which is that of its report too."""
+    return "national" if options.national else "large" if options.large else "bench"
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -89,8 +95,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     names = [case.name for case in CASES]
     parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     parser.add_argument("--large", action="store_true", help="the large cases and sizes: an hour or two")
+    parser.add_argument("--national", action="store_true", help="a generated country: an hour or two")
     parser.add_argument("--sizes", nargs="+", type=Size.parse, default=(), help="20k 100k:0 2M …")
-    parser.add_argument("--points", type=int, help="service points: 10, 30, 100, 300, 1000 or 3000")
+    parser.add_argument(
+        "--points",
+        type=int,
+        help="service points: 10, 30, 100, 300, 1000 or 3000; of a country also 10000, 20000",
+    )
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
     parser.add_argument("--patient", action="store_true", help="run slow peers as often as the others")
     parser.add_argument("--name", help="name of the report (default: bench, large, or the case)")

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -27,8 +29,12 @@ def ours(job: Job) -> Run:
     """One of our algorithms, ``catchments`` unless the job names another; ``parameters`` are its own.
 
     ``outputs``: sinks to write as GeoPackages. ``blocked``: modules that must not be found. ``settings``:
-    settings of the plugin. ``digest``: say what was written. ``cancel_after``: press Cancel then (s).
+    settings of the plugin. ``digest``, ``sizes``: say what was written. ``cancel_after``: press Cancel then
+    (s). ``kill_at``: end this process by SIGKILL at that progress (percent). ``most_mb``: memory that this
+    process, and each one it starts, may have of its own (RLIMIT_DATA); more is refused by the system.
     """
+    if "most_mb" in job:
+        resource.setrlimit(resource.RLIMIT_DATA, (job["most_mb"] * 2**20,) * 2)
     sys.meta_path.insert(0, Blocked(job.get("blocked", ())))
     processing = _start_ours(job.get("settings", {}))
     folder = Path(job["folder"])
@@ -41,7 +47,7 @@ def ours(job: Job) -> Run:
 
         for path in folder.glob("*.gpkg*"):
             path.unlink()
-        watch = _feedback()
+        watch = _feedback(job.get("kill_at", float("inf")))
         start, cpu, others = time.perf_counter(), time.process_time(), _cpu_of_others()
         if "cancel_after" in job:
             threading.Timer(job["cancel_after"], watch.stop_now).start()
@@ -55,10 +61,13 @@ def ours(job: Job) -> Run:
         said: dict[str, Any] = {"seconds": ended - start, "cpu": time.process_time() - cpu}
         said["cpu_others"] = _cpu_of_others() - others
         said["numbers"] = {name: value for name, value in result.items() if isinstance(value, (int, float))}
+        said["texts"] = watch.texts
         said["progress"] = [[seen - start, percent] for seen, percent in watch.seen]
         if watch.isCanceled():
             said["cancel_seconds"] = ended - watch.cancelled_at
             said["left"] = sorted(path.name for path in folder.glob("*.gpkg*"))
+        if job.get("sizes"):
+            said["bytes"] = {name: Path(path).stat().st_size for name, path in outputs.items()}
         if job.get("digest"):
             said["digests"] = {name: digest_of(Path(path)) for name, path in outputs.items()}
         return said
@@ -197,19 +206,28 @@ def _start_ours(settings: Mapping[str, object] | None = None) -> Any:  # noqa: A
 _kept: list[object] = []
 
 
-def _feedback() -> Any:  # noqa: ANN401  (a class that exists with QGIS only)
-    """Return feedback that notes when which progress was shown, and when it was cancelled."""
+def _feedback(kill_at: float) -> Any:  # noqa: ANN401  (a class that exists with QGIS only)
+    """Return feedback that notes when which progress was shown, what was said, and when it was cancelled.
+
+    At the progress ``kill_at`` the process is ended by SIGKILL.
+    """
     from qgis.core import QgsProcessingFeedback  # noqa: PLC0415
 
     class Watch(QgsProcessingFeedback):
         def __init__(self) -> None:
             super().__init__(False)
             self.seen: list[tuple[float, float]] = []
+            self.texts: list[str] = []
             self.cancelled_at = float("nan")
             self.progressChanged.connect(self._note)
 
         def _note(self, percent: float) -> None:
             self.seen.append((time.perf_counter(), percent))
+            if percent >= kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def setProgressText(self, text: str) -> None:  # noqa: N802
+            self.texts.append(text)
 
         def stop_now(self) -> None:
             self.cancelled_at = time.perf_counter()

@@ -25,6 +25,7 @@ from .parcels import Parcel, packed_call, take_apart
 from .progress import Progress, check
 from .remote import perform, ticket
 from .scheduler import Scheduler
+from .text import shortest
 
 Result = TypeVar("Result")
 
@@ -121,7 +122,7 @@ class Cluster:
             security = Security(require_encryption=True, **tls) if tls else None
             self._client = Client(address, timeout=self._seconds, security=security, set_as_default=False)
         except Exception as problem:  # no route, nobody there, a certificate that is refused
-            text = UNREACHABLE.format(address=address, seconds=f"{self._seconds:g}")
+            text = UNREACHABLE.format(address=address, seconds=shortest(self._seconds))
             raise ClusterError(text, str(problem)) from problem
 
     def _compare(self) -> None:
@@ -132,7 +133,7 @@ class Cluster:
             threads = self._client.nthreads()
         if not found or not threads:
             raise ClusterError(
-                NO_WORKERS.format(address=self.scheduler.address, seconds=f"{self._seconds:g}")
+                NO_WORKERS.format(address=self.scheduler.address, seconds=shortest(self._seconds))
             )
         for worker in sorted(found):
             difference = unlike(found[worker], worker)

@@ -3,12 +3,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Callable, Protocol
 
+import numpy as np
 import numpy.typing as npt
 
 Column = npt.NDArray[Any]
+
+
+def digest_of(words: Sequence[str], of: Sequence[Column]) -> str:
+    """Return a hash of ``words`` and of the arrays ``of``, their types, shapes and every bit."""
+    digest = hashlib.blake2b(repr(tuple(words)).encode(), digest_size=32)
+    for array in of:
+        column = np.ascontiguousarray(array)
+        digest.update(repr((column.dtype.str, column.shape)).encode())
+        digest.update(column.data if column.size else b"")
+    return digest.hexdigest()
 
 
 class Memory(Protocol):

@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
-from ..core.scheduler import Scheduler
+from typing import TYPE_CHECKING
+
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..core.scheduler import Scheduler
 
 
 def trusted_scheduler() -> str:
@@ -19,6 +23,8 @@ def scheduler_at(address: str) -> Scheduler | None:
     """
     if not address:
         return None
+    from ..core.scheduler import Scheduler
+
     stored = Settings.load()
     scheduler = Scheduler(address, stored.cluster_ca, stored.cluster_certificate, stored.cluster_key)
     scheduler.check(stored.cluster_address)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from qgis.core import Qgis
 
 from ..core.column_file import DamagedFileError, load_columns, save_columns
+from ..core.memory import digest_of
 from . import log
 from .kept_files import KeptFiles
 from .language import tr
@@ -47,14 +48,7 @@ class KeptArrays:
         return found
 
     def _name(self, kind: str, of: Sequence[NDArray]) -> str:
-        digest = hashlib.blake2b(digest_size=32)
-        versions = (self._version, np.__version__, Qgis.geosVersion(), _code_hash())
-        digest.update(repr((kind, *versions)).encode())
-        for array in of:
-            column = np.ascontiguousarray(array)
-            digest.update(repr((column.dtype.str, column.shape)).encode())
-            digest.update(column.data if column.size else b"")
-        return f"{digest.hexdigest()}{_SUFFIX}"
+        return f"{digest_of((kind, *computing_versions(self._version)), of)}{_SUFFIX}"
 
     def find(self, kind: str, of: Sequence[NDArray]) -> dict[str, NDArray] | None:
         """Return what is kept; ``None`` when nothing is. What is damaged is removed."""
@@ -78,6 +72,12 @@ class KeptArrays:
             self.files.add(self._name(kind, of), size, lambda path: save_columns(path, _FIRST_LINE, {}, made))
         except OSError as problem:
             log.info(tr("Nothing is kept for the next run: {reason}").format(reason=problem))
+
+
+def computing_versions(version: str) -> tuple[str, ...]:
+    """Return what arrays depend on besides their input: the ``version`` of the plugin, those of numpy and
+    GEOS, and the code."""
+    return (version, np.__version__, Qgis.geosVersion(), _code_hash())
 
 
 @lru_cache(maxsize=1)

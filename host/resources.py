@@ -10,6 +10,9 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QIcon
 
+SAMPLE_STORE = "pine_river_store.gpkg"
+"""Of the built-in sample."""
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

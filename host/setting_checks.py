@@ -10,9 +10,6 @@ import re
 from typing import Any, Callable
 
 from ..core.errors import InputError, StoreError
-from ..core.scheduler import is_address
-from ..core.store import PostgisAddress
-from ..core.store.address import is_postgis
 from ..core.text import Text
 
 Check = Callable[[Any], Any]
@@ -92,6 +89,10 @@ def jurisdiction_code(raw: object) -> str:
 def store(raw: object) -> str:
     """Check for the name of a store: a file, or one in a database, without a password."""
     name = text(raw)
+    if "://" not in name:
+        return name
+    from ..core.store.address import PostgisAddress, is_postgis
+
     if not is_postgis(name):
         return name
     try:
@@ -113,7 +114,11 @@ def store(raw: object) -> str:
 def scheduler(raw: object) -> str:
     """Check for the address of a scheduler: ``tls://host:port``, without a login."""
     address = text(raw)
-    if address and not is_address(address):
+    if not address:
+        return ""
+    from ..core.scheduler import is_address
+
+    if not is_address(address):
         raise InputError(
             Text(
                 "it must be an address such as tls://server:8786, without a login",

@@ -17,7 +17,7 @@ from ..core.importing.services import Client
 from ..core.progress import SILENT, Progress
 from ..core.text import Text
 from . import log
-from .language import say
+from .language import say, tr
 from .network import session
 
 GROUP = "service_points/shared_layers"
@@ -37,7 +37,11 @@ def saved_layers() -> list[SharedLayer]:
             service = Service(str(stored.value(f"{name}/service") or ""))
             found.append(SharedLayer.of(title, service, url, layer, authcfg))
         except ValueError:
-            log.warning(f"{GROUP}/{name}: service")
+            log.warning(
+                tr("The shared layer “{name}” of the settings is of an unknown kind and is left out.").format(
+                    name=name
+                )
+            )
         except InputError as problem:
             log.warning(f"{GROUP}/{name}: {say(problem.text)}")
     return sorted(found, key=lambda each: (each.title.casefold(), each.key))

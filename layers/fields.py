@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -17,8 +16,8 @@ from qgis.core import (
 
 from ..core.schema import Code, Field, Schema, Table, load_schema
 from ..core.schema.model import AUDIT_FIELDS
-from ..core.text import Text
-from ..host.language import language, say, tr
+from ..core.text import Text, shortest
+from ..host.language import official_language, say, tr
 
 Constraint = QgsFieldConstraints.Constraint
 Strength = QgsFieldConstraints.ConstraintStrength
@@ -29,11 +28,12 @@ LISTS_BY_TABLE = ("jurisdiction", "taxonomy_term")
 
 RELATION_PREFIX = "service_points"
 
+POINTS = "service_point"
 TABLE_PROPERTY = "service_points/table"
 """Custom property of a layer: the table of the schema it shows."""
 
 OWN_WIDGETS = ("hours", "id")
-"""Fields left to the widgets that the plugin registers (``ui/hours_widget.py``, ``ui/form_widget.py``).
+"""Fields left to the widgets that the plugin registers (``ui/form_fields.py``).
 
 Their setup stays empty and the plugin's factories ask for them, because a form whose setup names a widget
 that is not registered ends QGIS: a project must open without the plugin, and then shows a usual text line.
@@ -141,10 +141,10 @@ def _set_widget(field: Field, lists: Mapping[str, QgsVectorLayer]) -> QgsEditorW
     if field.domain:
         source = lists.get(LIST_TABLE)
         condition = f'"domain" = {QgsExpression.quotedValue(field.domain)}'
-        return _value_relation(source, f"label_{language()}", condition, multiple=True, empty=True)
+        return _value_relation(source, f"label_{official_language()}", condition, multiple=True, empty=True)
     table = field.references[0] if field.references else ""
     return _value_relation(
-        lists.get(table), f"name_{language()}", "", multiple=True, empty=not field.required
+        lists.get(table), f"name_{official_language()}", "", multiple=True, empty=not field.required
     )
 
 
@@ -154,7 +154,7 @@ def _reference_widget(
     target = field.references[0] if field.references else ""
     if target in LISTS_BY_TABLE:
         return _value_relation(
-            lists.get(target), f"name_{language()}", "", multiple=False, empty=not field.required
+            lists.get(target), f"name_{official_language()}", "", multiple=False, empty=not field.required
         )
     return QgsEditorWidgetSetup(
         "RelationReference",
@@ -243,7 +243,7 @@ def _own_check(field: Field) -> Check | None:
     if field.domain and field.type != "set" and not schema.domains[field.domain].open:
         values = schema.domains[field.domain].values
         codes = ", ".join(QgsExpression.quotedValue(code.code) for code in values)
-        return f"{quoted} IS NULL OR {quoted} IN ({codes})", _filled(schema.rules["R02"].message, field)
+        return f"{quoted} IS NULL OR {quoted} IN ({codes})", _filled("R02", field)
     tests: list[str] = []
     hints: list[Text] = []
     rule = "R04"
@@ -256,15 +256,14 @@ def _own_check(field: Field) -> Check | None:
         hints.append(Text("At most {n} characters.", "Au plus {n} caractères.").format(n=field.max_length))
     if field.minimum is not None:
         tests.append(f"{quoted} >= {field.minimum!r}")
-        hints.append(Text("At least {n}.", "Au moins {n}.").format(n=field.minimum))
+        hints.append(Text("At least {n}.", "Au moins {n}.").format(n=shortest(field.minimum)))
     if field.maximum is not None:
         tests.append(f"{quoted} <= {field.maximum!r}")
-        hints.append(Text("At most {n}.", "Au plus {n}.").format(n=field.maximum))
+        hints.append(Text("At most {n}.", "Au plus {n}.").format(n=shortest(field.maximum)))
     if not tests:
         return None
-    said = [_filled(schema.rules[rule].message, field), *hints]
-    message = Text(" ".join(text.en for text in said), " ".join(text.fr for text in said))
-    return f"{quoted} IS NULL OR ({' AND '.join(tests)})", message
+    said = [_filled(rule, field), *hints]
+    return f"{quoted} IS NULL OR ({' AND '.join(tests)})", Text.join(" ", said)
 
 
 def _pattern_name(name: str) -> str:
@@ -281,12 +280,22 @@ def _rule_of(name: str) -> str:
     return by_pattern.get(_pattern_name(name)) or by_name.get(name, "R04")
 
 
-def _filled(message: Text, field: Field) -> Text:
-    """Fill a rule's message for a form, where the value stands right beside it."""
-    en = message.en.replace("“{value}”", "This value").replace(": {value}", "")
-    fr = re.sub(r"«\s{value}\s»", "Cette valeur", message.fr)
-    fr = re.sub(r"\s: {value}", "", fr)
-    return Text(en.replace("{field}", field.label.en), fr.replace("{field}", field.label.fr))
+def _filled(rule: str, field: Field) -> Text:
+    """Return a rule's message for a form, where the value stands right beside it."""
+    message = _BESIDE_THE_VALUE.get(rule) or load_schema().rules[rule].message
+    return message.format(field=field.label)
+
+
+_BESIDE_THE_VALUE = {
+    "R02": Text(
+        "This value is not in the list “{field}”.",
+        "Cette valeur ne figure pas dans la liste «\u00a0{field}\u00a0».",
+    ),
+    "R04": Text("“{field}” is not valid.", "«\u00a0{field}\u00a0» n’est pas valide."),
+    "P04": Text("The web address is not valid.", "L’adresse Web n’est pas valide."),
+    "H01": Text("The opening hours cannot be read.", "Les heures d’ouverture sont illisibles."),
+}
+"""Messages of the schema that name the value, without it."""
 
 
 def _table_check(field: Field, table: Table, schema: Schema) -> Check | None:
@@ -303,7 +312,7 @@ def _table_check(field: Field, table: Table, schema: Schema) -> Check | None:
         return f'"{last}" IS NULL OR "{first}" IS NULL OR "{last}" >= "{first}"', rules["T01"].message
     if table.name == "service_point" and field.name in ("city", "province"):
         needed = f'"channel" <> \'in_person\' OR "{field.name}" IS NOT NULL'
-        return needed, _filled(rules["R01"].message, field)
+        return needed, _filled("R01", field)
     if table.name == "service_point" and field.name == "verified_on":
         return '"verified_on" IS NULL OR "verified_on" <= to_date(now())', rules["T02"].message
     if table.name == "partnership" and field.name == "partner_organization_id":

@@ -39,8 +39,11 @@ class Block:
     child: str = ""
 
 
-def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    """The tabs of a service point. A field in English stands beside its French twin."""
+def _point_tabs(table: Table) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """The tabs of a service point. A field in English stands beside its French twin.
+
+    A field of the schema that has no place of its own yet comes at the end of the first tab.
+    """
     names = Block(("name_en", "name_fr", "alt_name_en", "alt_name_fr", "description_en", "description_fr"))
     kind = Block(("channel", "point_type", "status", "visibility", "status_from", "status_until"))
     who = Block(("organization_id", "custodian_code", "delivery_model", "parent_point_id"), columns=1)
@@ -65,8 +68,11 @@ def _point_tabs() -> tuple[tuple[str, tuple[Block, ...]], ...]:
             *("row_version", "changed_at", "changed_by_submission"),
         )
     )
+    placed = (names, kind, who, where, hours, when, contact, written, lists, access, checked)
+    known = {name for block in placed for name in block.fields}
+    others = tuple(field.name for field in table.attribute_fields if field.name not in known)
     return (
-        (tr("What and who"), (names, kind, who)),
+        (tr("What and who"), (names, kind, who, *([Block(others)] if others else []))),
         (tr("Where"), (where,)),
         (tr("When"), (hours, when, Block(child="closure"))),
         (tr("Services"), (Block(child="service_at_point"), Block(child="call_centre"))),
@@ -89,7 +95,7 @@ def configure_form(layer: QgsVectorLayer, table: Table, project: QgsProject, poi
     config.clearTabs()
     config.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     if table.name == "service_point":
-        for title, blocks in _point_tabs():
+        for title, blocks in _point_tabs(table):
             _add_tab(config, layer, title, blocks, child_relation)
     else:
         names = [field.name for field in table.attribute_fields]

@@ -10,17 +10,18 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionFunction
 from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone, QVariant
 
 from ..core.errors import InputError, ServicePointsError
-from ..core.hours import Hours, is_open, parse, weekly_hours
-from ..core.schema import load_schema
 from ..core.text import Text
-from ..host.language import language, say, tr
+from ..host.language import language, official_language, say, tr
 from ..host.resources import help_text
+
+if TYPE_CHECKING:
+    from ..core.hours import Hours
 
 GROUP = "Service Points"
 _TERMS = "taxonomy_term"
@@ -33,7 +34,9 @@ class RegisterFunction(QgsExpressionFunction):
     """One function; its help is in the language of the person when it is made."""
 
     def __init__(self, name: str, parameters: Sequence[Parameter]) -> None:
-        super().__init__(name, list(parameters), GROUP, help_text(language(), name), False, True, False)
+        super().__init__(
+            name, list(parameters), GROUP, help_text(official_language(), name), False, True, False
+        )
 
     @abstractmethod
     def work(self, *values: Any) -> Any:  # noqa: ANN401
@@ -64,6 +67,8 @@ class OpenAt(RegisterFunction):
     def work(self, hours: Any, at: Any, timezone: Any, holiday: Any) -> bool | None:  # noqa: ANN401
         if hours is None or at is None or timezone is None or holiday is None:
             return None
+        from ..core.hours import is_open
+
         local = _local(_moment(at), _text(timezone))
         known, is_holiday = _hours(_text(hours)), bool(holiday)
 
@@ -80,6 +85,8 @@ class WeeklyHours(RegisterFunction):
         super().__init__("sp_weekly_hours", (Parameter("hours"),))
 
     def work(self, hours: Any) -> float | None:  # noqa: ANN401
+        from ..core.hours import weekly_hours
+
         return None if hours is None else weekly_hours(_hours(_text(hours)))
 
 
@@ -92,8 +99,8 @@ class Label(RegisterFunction):
     def work(self, name: Any, code: Any, spoken: Any) -> str | None:  # noqa: ANN401
         if name is None or code is None or spoken is None:
             return None
-        wanted = _text(spoken)[:2].lower() or language()
-        if wanted not in _KNOWN_LANGUAGES:
+        wanted = _text(spoken)[:2].lower()
+        if wanted and wanted not in _KNOWN_LANGUAGES:
             raise InputError(_NO_LANGUAGE.format(language=_shown(spoken)))
         labels, is_open_list = _labels(_text(name))
         words = []
@@ -101,7 +108,7 @@ class Label(RegisterFunction):
             label = labels.get(str(each))
             if label is None and not is_open_list:
                 raise InputError(_NO_CODE.format(code=_shown(each), name=name))
-            words.append(label.in_(wanted) if label is not None else str(each))
+            words.append(label.in_(wanted or language()) if label is not None else str(each))
         return ", ".join(words)
 
 
@@ -126,6 +133,8 @@ def unregister_functions() -> None:
 
 @lru_cache(maxsize=4096)
 def _hours(text: str) -> Hours:
+    from ..core.hours import parse
+
     return parse(text)
 
 
@@ -135,6 +144,8 @@ def _labels(name: str) -> tuple[Mapping[str, Text], bool]:
 
     ``name``: a list (``channel``), or table and field (``service_point.channel``). Raises ``InputError``.
     """
+    from ..core.schema import load_schema
+
     schema = load_schema()
     table, _, column = name.partition(".")
     field = schema.tables[table].by_name.get(column) if column and table in schema.tables else None

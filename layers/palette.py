@@ -56,6 +56,20 @@ def palette() -> Palette:
     return Palette(orders, MappingProxyType(shapes), MappingProxyType(sections))
 
 
+BLACK, WHITE = "#1A1A1A", "#FFFFFF"
+
+
+def ink_on(colour: str) -> str:
+    """Return black or white, whichever is easier to read on a colour."""
+    return max((WHITE, BLACK), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 (the same) to 21 (black on white): WCAG 2.2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def ramp(colours: Sequence[str], n: int) -> list[str]:
     """Return ``n`` colours evenly spaced along the anchors, ends included (straight lines in RGB)."""
     if n <= 1:

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import QgsApplication, QgsDataCollectionItem, QgsDataItem, QgsDataItemProvider, QgsDataProvider
 from qgis.PyQt import sip
 
-from ..core.connections import SharedLayer
 from ..host.compat import FAST_ITEM
 from ..host.language import tr
 from ..host.resources import icon
-from ..host.shared_layers import saved_layers
+
+if TYPE_CHECKING:
+    from ..core.connections import SharedLayer
 
 PROVIDER = "service_points"
 _ROOT = "/service_points"
@@ -28,6 +31,8 @@ def shared_of_item(item: QgsDataItem) -> SharedLayer | None:
     """Return the saved connection behind an item; ``None`` for any other item."""
     if item.providerKey() != PROVIDER:
         return None
+    from ..host.shared_layers import saved_layers
+
     return next((each for each in saved_layers() if item.path() == f"{_ROOT}/{each.key}"), None)
 
 
@@ -50,6 +55,8 @@ class SharedRoot(QgsDataCollectionItem):
         self.setCapabilitiesV2(FAST_ITEM)
 
     def createChildren(self) -> list[QgsDataItem]:  # noqa: N802
+        from ..host.shared_layers import saved_layers
+
         items = []
         for shared in saved_layers():
             item = SharedItem(self, shared)
@@ -70,6 +77,11 @@ class SharedItems(QgsDataItemProvider):
 
     def capabilities(self) -> QgsDataProvider.DataCapabilities:
         return QgsDataProvider.DataCapability.Net
+
+    def follow_language(self) -> None:
+        """Name the item in the language now chosen."""
+        if self.root is not None and not sip.isdeleted(self.root):
+            self.root.setName(tr("Service Points"))
 
     def createDataItem(self, path: str, parentItem: QgsDataItem | None) -> QgsDataItem | None:  # noqa: N802, N803
         if path or parentItem is not None:

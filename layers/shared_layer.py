@@ -15,8 +15,8 @@ from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 from ..core.connections import Copy, Reading, Service, SharedLayer
 from ..core.connections.copies import TABLE
 from ..host.language import locale, tr
+from .shared_sign import SHARED_PROPERTY
 
-SHARED_PROPERTY = "service_points/shared"
 READING_PROPERTY = "service_points/reading"
 OFFLINE_PROPERTY = "service_points/offline"
 

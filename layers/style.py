@@ -24,7 +24,7 @@ from ..core.schema import load_schema
 from ..host.language import language, say, tr
 from .catchment_style import style_catchments
 from .match_style import style_matches
-from .palette import Order, palette
+from .palette import BLACK, Order, ink_on, palette
 from .results_style import (
     style_clusters,
     style_demand,
@@ -167,7 +167,7 @@ def _point_symbol(order: Order) -> QgsSymbol:
         f"WHEN \"channel\" = '{code}' THEN '{shape}'" for code, shape in palette().shapes.items()
     )
     grown = f"{size} * CASE WHEN @map_scale <= {letter_scale} THEN 1.5 ELSE 1 END"
-    white, colour = rgba(HALO), rgba(order.colour)
+    white, colour, ink = rgba(HALO), rgba(order.colour), rgba(ink_on(order.colour))
     body = define(
         marker_layer("circle", order.colour, size, HALO, sizes["halo_mm"]),
         {
@@ -185,7 +185,7 @@ def _point_symbol(order: Order) -> QgsSymbol:
         letter_layer(order.letter, size * 0.85),
         {
             Property.PropertyLayerEnabled: f"@map_scale <= {letter_scale}",
-            Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{colour}' ELSE '{white}' END",
+            Property.PropertyFillColor: f"CASE WHEN {HOLLOW} THEN '{rgba(BLACK)}' ELSE '{ink}' END",
             Property.PropertyOffset: "CASE WHEN \"channel\" = 'call_centre' THEN '0,0.5' ELSE '0,0' END",
         },
     )

@@ -14,11 +14,11 @@ from ..core.analysis.floating import access_status, floating_access
 from ..core.analysis.trips import trips_of
 from ..core.errors import InputError
 from ..core.progress import Part, Progress
-from ..core.text import Text
+from ..core.text import Text, shortest
 from ..host.language import tr
+from .accessibility_decay import Chosen, chosen_decay, decay_lines
 from .accessibility_figures import AccessFigures, near_edge
 from .accessibility_outputs import write_supply, write_units
-from .accessibility_parameters import Chosen, chosen_decay, decay_lines
 from .accessibility_report import access_report, edge_words
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger
@@ -110,7 +110,7 @@ def _figures(
     demand, places = study.demand, study.points.lonlat[used]
     matrix = cost_matrix(study.graph, demand.lonlat, places, options, Part(progress, 0.0, 0.1))
     if not (matrix.origin_placed.any() and matrix.destination_placed.any()):
-        raise InputError(_NONE_PLACED.format(metres=f"{options.snap_distance_m:g}"))
+        raise InputError(_NONE_PLACED.format(metres=shortest(options.snap_distance_m)))
     trips = trips_of(matrix, Part(progress, 0.1, 0.7))
     least = matrix.least_costs(Part(progress, 0.7, 0.8))
     found = floating_access(trips, demand.weights[:, 0], capacity[used], chosen.decay)

@@ -8,8 +8,8 @@ import numpy as np
 from ..core import charts
 from ..host.language import tr
 from ..layers.access_style import level_labels, short_number
+from .accessibility_decay import Chosen
 from .accessibility_figures import AccessFigures
-from .accessibility_parameters import Chosen
 from .ledger import Ledger
 from .method import Line
 from .report import Chart, Report, Section, Table

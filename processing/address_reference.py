@@ -13,57 +13,22 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSource,
 )
 
 from ..core.errors import InputError
 from ..core.importing.placing import AddressRows, Reference, build_reference, read_line
 from ..core.text import Text
 from ..host.language import tr
+from .address_parameters import NAME
 from .geometry import wgs84
 from .ledger import Ledger
-from .parameters import POINT, advanced, explained, field_of
 from .sources import check_field, features_of, is_given, open_source, plain
 
-NAME = "ADDRESSES"
 _FIELDS = ("ADDRESS_FIELD", "NUMBER_FIELD", "CITY_FIELD", "POSTAL_CODE_FIELD")
 _NO_ADDRESS = Text(
     "Say which field of the address points holds the address.",
     "Précisez quel champ des points d’adresse contient l’adresse.",
 )
-
-
-def address_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters of an algorithm that places addresses."""
-    source = QgsProcessingParameterFeatureSource(NAME, tr("Address points"), [POINT], optional=True)
-    return [
-        explained(
-            source,
-            tr(
-                "A point layer of known addresses. Rows without coordinates are placed on it, and how they "
-                "were placed is recorded; without it they have no position."
-            ),
-        ),
-        explained(
-            field_of("ADDRESS_FIELD", tr("Address (number and street)"), NAME),
-            tr("For example “110 Laurier Avenue West”."),
-        ),
-        advanced(
-            explained(
-                field_of("NUMBER_FIELD", tr("Civic number, where it has a field of its own"), NAME),
-                tr("The field above then holds the street alone."),
-            )
-        ),
-        explained(
-            field_of("CITY_FIELD", tr("Municipality"), NAME),
-            tr("Tells streets of the same name apart, and places addresses of which nothing else is known."),
-        ),
-        explained(
-            field_of("POSTAL_CODE_FIELD", tr("Postal code"), NAME),
-            tr("Places addresses whose street is not among the address points."),
-        ),
-    ]
 
 
 def read_reference(

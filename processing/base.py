@@ -3,34 +3,32 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import Cancelled, InputError, ServicePointsError
+from ..core.errors import Cancelled
 from ..core.text import Text
-from ..host.language import language, say, tr
+from ..host.language import official_language, say, tr
 from ..host.resources import help_text, icon, resource
-from .destinations import check_destinations, destination_text
-from .incomplete import check_complete, warn_of_incomplete
-from .outputs import Outputs, Sink, Style, shortened_names
-from .recorded import Selections, selections_of
 from .sources import Opened, label_of
+
+if TYPE_CHECKING:
+    from .outputs import Outputs, Sink, Style
+    from .recorded import Selections
 
 GROUPS = {
     "catchment": lambda: tr("Catchments"),
@@ -57,10 +55,15 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
-        self.outputs = Outputs()
         self.opened = Opened()
         self.selections: Selections = {}
-        self._short_names: list[str] = []
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """What a run writes."""
+        from .outputs import Outputs
+
+        return Outputs()
 
     @property
     def job(self) -> ModuleType:
@@ -73,9 +76,8 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         """Do the work; return the value of every output."""
         return self.job.run(self, parameters, context, feedback)
 
-    def _check(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        check_numbers(self, parameters, context)
-        check_destinations(self, parameters, context)
+    def check_job(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Check what no single parameter can check; raise an error that says what is wrong."""
         if hasattr(self.job, "check"):
             self.job.check(self, parameters, context)
 
@@ -101,7 +103,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
         return str(resource("icons", "service_points.svg"))
 
     def shortHelpString(self) -> str:  # noqa: N802
-        return help_text(language(), self.ID)
+        return help_text(official_language(), self.ID)
 
     def open_sink(  # noqa: PLR0917  (the order of QGIS's own parameterAsSink)
         self,
@@ -117,20 +119,9 @@ class SpAlgorithm(QgsProcessingAlgorithm):
 
         ``style`` is called with the layer when it is loaded. Raises ``QgsProcessingException``.
         """
-        wanted, label = destination_text(parameters.get(name)), label_of(self, name)
-        try:
-            sink, destination = self.parameterAsSink(
-                parameters, name, context, fields, wkb_type, crs or QgsCoordinateReferenceSystem()
-            )
-        except QgsProcessingException as problem:
-            raise _cannot_write(label, wanted, str(problem)) from problem
-        if sink is None:
-            if wanted:
-                raise _cannot_write(label, wanted, self.invalidSinkError(parameters, name))
-            return None
-        appended = wanted.startswith("ogr:")
-        self._short_names += shortened_names(destination, fields)
-        return self.outputs.add(name, Sink(sink, fields, label), destination, appended=appended, style=style)
+        from .running import open_sink
+
+        return open_sink(self, parameters, name, context, fields, wkb_type=wkb_type, crs=crs, style=style)
 
     def add_parameters(self, definitions: Iterable[Any]) -> None:
         """Declare several parameters in their order."""
@@ -145,58 +136,25 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from .running import checked
+
         good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
-        try:
-            self._check(parameters, context)
-            check_complete(self, parameters, context)
-        except (ServicePointsError, QgsProcessingException) as problem:
-            return False, sentence(problem)
-        return True, ""
+        return checked(self, parameters, context) if good else (good, message)
 
     def prepareAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        self.selections = selections_of(self, parameters, context)
-        self.opened.fill(self, parameters, context)
-        warn_of_incomplete(self.opened.layers, feedback)
+        from .running import prepare
+
+        prepare(self, parameters, context, feedback)
         return True
 
     def processAlgorithm(  # noqa: N802
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        try:
-            self._check(parameters, context)
-            results = self.run_job(parameters, context, feedback)
-            if self.outputs.begun:
-                check_cancelled(feedback)
-            self.outputs.finish(context)
-            self._warn_of_short_names(feedback)
-            feedback.setProgress(100)
-            return {**results, **self.outputs.destinations}
-        except Cancelled:
-            message = tr("Stopped at your request. The job was not done and nothing was written.")
-        except ServicePointsError as problem:
-            message = sentence(problem)
-            if problem.details:
-                feedback.pushDebugInfo(problem.details)
-        except Exception:
-            self.outputs.take_back()
-            raise
-        self.outputs.take_back()
-        # Out here on purpose: raised from within, the error would carry every frame, and the layers in them,
-        # into QGIS, which may keep it until after its own end.
-        raise QgsProcessingException(message)
+        from .running import process
 
-    def _warn_of_short_names(self, feedback: QgsProcessingFeedback) -> None:
-        if self._short_names:
-            feedback.pushWarning(
-                tr(
-                    "Shapefiles cut field names after 10 characters: {names}. Models and styles will not "
-                    "find them; a GeoPackage keeps them whole."
-                ).format(names=", ".join(dict.fromkeys(self._short_names)))
-            )
+        return process(self, parameters, context, feedback)
 
     def postProcessAlgorithm(  # noqa: N802
         self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -221,38 +179,6 @@ class CoreProgress:
         self._feedback.setProgress(self._start + share * (self._end - self._start))
         if text is not None:
             self._feedback.setProgressText(say(text))
-
-
-def _cannot_write(name: str, wanted: str, reason: str) -> QgsProcessingException:
-    return QgsProcessingException(
-        tr(
-            "The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you "
-            "may write in it. {reason}"
-        ).format(name=name, target=wanted, reason=reason)
-    )
-
-
-def check_numbers(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> None:
-    """Raise ``InputError`` for a number that is none: QGIS itself lets “nan” pass between any limits."""
-    for definition in algorithm.parameterDefinitions():
-        if not isinstance(definition, QgsProcessingParameterNumber):
-            continue
-        value = algorithm.parameterAsDouble(parameters, definition.name(), context)
-        if not math.isfinite(value):
-            raise InputError(_NO_NUMBER.format(label=definition.description()))
-
-
-_NO_NUMBER = Text(
-    "“{label}” must be a number. Correct it and run again.",
-    "«\u00a0{label}\u00a0» doit être un nombre. Corrigez la valeur, puis relancez le traitement.",
-)
-
-
-def sentence(problem: Exception) -> str:
-    """Return what to tell the person about an error."""
-    return say(problem.text) if isinstance(problem, ServicePointsError) else str(problem)
 
 
 def check_cancelled(feedback: QgsProcessingFeedback) -> None:

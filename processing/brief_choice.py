@@ -7,24 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import (
-    QgsFeature,
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsFeature, QgsProcessingContext, QgsProcessingFeatureSource, QgsProcessingFeedback
 
 from ..core.errors import InputError
 from ..core.text import Text
-from ..host.language import tr
 from .base import SpAlgorithm
 from .ledger import Ledger
-from .parameters import explained
 from .provenance import kept_origin
 from .site_facts import text_of
 from .sources import features_of, is_given, layer_of, open_source, plain
@@ -50,40 +38,6 @@ class Choice:
     count: int
     row: Mapping[str, Any]
     origin: Mapping[str, Any] | None
-
-
-def choice_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the parameters that say which points the brief is about."""
-    kinds, whole = QgsProcessing.SourceType, QgsProcessingParameterNumber.Type.Integer
-    return [
-        explained(
-            QgsProcessingParameterFeatureSource("PAIRS", tr("Pairs"), [kinds.TypeVectorLine], optional=True),
-            tr(
-                "A layer of pairs that “Co-location opportunities” made. Its selection counts: select one "
-                "pair on the map to have its brief."
-            ),
-        ),
-        explained(
-            QgsProcessingParameterNumber("RANK", tr("Rank of the pair"), whole, optional=True, minValue=1),
-            tr("Empty: the best of the pairs that are read."),
-        ),
-        explained(
-            QgsProcessingParameterString("PAIR_IDS", tr("Identifiers of the two points"), optional=True),
-            tr("Two identifiers with a comma between them, in place of a rank."),
-        ),
-        explained(
-            QgsProcessingParameterFeatureSource(
-                "CLUSTERS", tr("Clusters"), [kinds.TypeVectorPolygon], optional=True
-            ),
-            tr("A layer of clusters that “Co-location opportunities” made, in place of pairs."),
-        ),
-        explained(
-            QgsProcessingParameterNumber(
-                "CLUSTER_ID", tr("Number of the cluster"), whole, optional=True, minValue=1
-            ),
-            tr("Empty: the first of the clusters that are read, which is the largest."),
-        ),
-    ]
 
 
 def check_choice(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -198,22 +152,22 @@ _EMPTY = Text(
     "paires avec un coût plus élevé.",
 )
 _NO_SUCH_RANK = Text(
-    "There is no pair of rank {number} among the {count} pairs read from “{name}”; the last one has rank "
-    "{last}. Choose a rank that the layer has.",
-    "Il n’y a pas de paire de rang {number} parmi les {count} paires lues dans «\u00a0{name}\u00a0»; la "
-    "dernière est au rang {last}. Choisissez un rang présent dans la couche.",
+    "“{name}” has no pair of rank {number} (pairs read: {count}; last rank: {last}). Choose a rank that the "
+    "layer has.",
+    "«\u00a0{name}\u00a0» ne contient aucune paire de rang {number} (paires lues\u00a0: {count}; dernier "
+    "rang\u00a0: {last}). Choisissez un rang présent dans la couche.",
 )
 _NO_SUCH_IDS = Text(
-    "None of the {count} pairs read from “{name}” is of the points {ids}. Check the two identifiers in the "
+    "“{name}” has no pair of the points {ids} (pairs read: {count}). Check the two identifiers in the "
     "columns a_id and b_id of the layer.",
-    "Aucune des {count} paires lues dans «\u00a0{name}\u00a0» n’est celle des points {ids}. Vérifiez les "
-    "deux identifiants dans les colonnes a_id et b_id de la couche.",
+    "«\u00a0{name}\u00a0» ne contient aucune paire des points {ids} (paires lues\u00a0: {count}). Vérifiez "
+    "les deux identifiants dans les colonnes a_id et b_id de la couche.",
 )
 _NO_SUCH_CLUSTER = Text(
-    "There is no cluster {number} among the {count} clusters read from “{name}”; the last one is number "
-    "{last}. Choose a number that the layer has.",
-    "Il n’y a pas de grappe {number} parmi les {count} grappes lues dans «\u00a0{name}\u00a0»; la dernière "
-    "porte le numéro {last}. Choisissez un numéro présent dans la couche.",
+    "“{name}” has no cluster number {number} (clusters read: {count}; last number: {last}). Choose a number "
+    "that the layer has.",
+    "«\u00a0{name}\u00a0» ne contient aucune grappe numéro {number} (grappes lues\u00a0: {count}; dernier "
+    "numéro\u00a0: {last}). Choisissez un numéro présent dans la couche.",
 )
 _TOO_MANY = Text(
     "Cluster {number} has {count} points; a brief compares at most {most}. Find compact clusters, or pairs "

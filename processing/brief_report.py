@@ -180,8 +180,8 @@ def _answer_without_people(study: BriefStudy) -> str:
             "known."
         ).format(distance=distance, unknown=number_text(len(services) - len(known)))
     return tr(
-        "The points are {distance} apart in a straight line and together offer {count} services, of which "
-        "{common} are offered by all of them today."
+        "The points are {distance} apart in a straight line. Services that they offer together: {count}; "
+        "that all of them offer today: {common}."
     ).format(distance=distance, count=number_text(len(everything)), common=number_text(len(common)))
 
 
@@ -272,7 +272,9 @@ def _side_words(study: BriefStudy) -> list[str]:
             words.append(told.format(distance=distance, cost=cost_text(float(cost), study.metric)))
     common = common_hours(register)
     if common is not None:
-        words.append(tr("Both are open at once {hours} hours a week.").format(hours=number_text(common, 1)))
+        words.append(
+            tr("Hours a week when both are open at once: {hours}.").format(hours=number_text(common, 1))
+        )
     unknown = unknown_of_all(register)
     if unknown:
         words.append(
@@ -286,8 +288,8 @@ def _score(study: BriefStudy) -> list[Section]:
     if table is None:
         return []
     told = tr(
-        "“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A "
-        "part without data is not counted."
+        "“Co-location opportunities” put this pair at rank {rank} (pairs read: {count}). A part without "
+        "data is not counted."
     ).format(rank=number_text(study.choice.number), count=number_text(study.choice.count))
     return [Section(tr("Why this pair"), (told,), [table])]
 

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
-from ..core.analysis import PARTS
 from ..core.analysis.sharing import STAY, Arrangement, Sharing
 from ..core.hours import describe, weekly_hours, weekly_overlap_minutes
+from ..core.presets.pair_weights import PARTS
 from ..core.store import Row
 from ..host.language import say, tr
 from .brief_people import BriefStudy

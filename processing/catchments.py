@@ -18,14 +18,15 @@ from .parameters import (
     network_parameters,
     points_parameter,
 )
-from .spread import SpreadAlgorithm, cluster_parameter
+from .resumable import ResumableAlgorithm, checkpoint_parameter
+from .spread import cluster_parameter
 
 OVERLAPS = ("overlap", "dissolve", "nearest")
 SHAPES = ("disks", "rings")
 DETAILS = ("precise", "generalised", "none")
 
 
-class Catchments(SpreadAlgorithm):
+class Catchments(ResumableAlgorithm):
     """Catchments and population served."""
 
     ID = "catchments"
@@ -47,7 +48,7 @@ class Catchments(SpreadAlgorithm):
         self.add_parameters([points_parameter(), id_parameter(), *network_parameters()])
         self.add_parameters(_catchment_parameters())
         self.add_parameters(demand_parameters(apportion=True, strata=True))
-        self.add_parameters([cluster_parameter(), *_sinks()])
+        self.add_parameters([cluster_parameter(), checkpoint_parameter(), *_sinks()])
         self.add_numbers(
             {
                 "TOTAL": tr("Population considered"),

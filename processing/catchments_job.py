@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places
+from ..core.analysis import Band, CatchmentOptions, CatchmentResult, Demand, Places, once_part
 from ..core.analysis import catchments as compute_catchments
 from ..core.analysis.area_share import Compute, catchments_by_area
+from ..core.checkpoint import Checkpoint
 from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.memory import NO_MEMORY
@@ -26,6 +27,7 @@ from ..host.pool import executor_for
 from ..host.resources import plugin_version
 from .base import CoreProgress, SpAlgorithm
 from .catchment_outputs import CatchmentWriter
+from .checkpoints import open_checkpoint
 from .cutoffs import parse_cutoffs
 from .demand_areas import area_lines, by_area, check_areas, read_areas
 from .geometry import QgisOverlay, delaunay
@@ -35,6 +37,7 @@ from .ledger import Ledger
 from .method import tell, trip_lines
 from .pace import pace_text
 from .provenance import Provenance
+from .resumable import ResumableAlgorithm
 from .roads import Roads, check_roads, read_roads
 from .sources import check_field, is_given, label_of, open_source
 from .study import none_placed, note_unserved, numbered_strata, read_strata
@@ -58,25 +61,27 @@ def check(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProces
 
 
 def run(
-    algorithm: SpAlgorithm,
+    algorithm: ResumableAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
     cluster: Cluster | None,
 ) -> dict[str, Any]:
+    checkpoint = open_checkpoint(algorithm, parameters, context, feedback)
     ledger = Ledger(algorithm, parameters, context)
     points = read_points(algorithm, parameters, context, feedback, ledger)
-    feedback.setProgress(2)
-    demand = read_demand(algorithm, parameters, context, feedback, ledger)
-    feedback.setProgress(8)
-    roads = read_roads(algorithm, parameters, context, feedback, ledger)
-    feedback.setProgress(18)
     options = _options(algorithm, parameters, context)
-    graph = None
+    part = _once_part(algorithm, parameters, context, options, len(points.ids))
+    feedback.setProgress(2 * part)
+    demand = read_demand(algorithm, parameters, context, feedback, ledger)
+    feedback.setProgress(8 * part)
+    roads = read_roads(algorithm, parameters, context, feedback, ledger)
+    feedback.setProgress(18 * part)
+    graph, ready = None, 30 * part
     if roads is not None:
-        progress = CoreProgress(feedback, 18, 30)
+        progress = CoreProgress(feedback, 18 * part, ready)
         graph = network_graph(algorithm, parameters, context, roads, progress)
-        units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, 30, 30)
+        units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, ready, ready)
         feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying, cluster=cluster))
     areas = None
     if demand is not None and by_area(algorithm, parameters, context):
@@ -87,7 +92,8 @@ def run(
         strata, stratum = numbered_strata(read_strata(algorithm, parameters, context, feedback, demand))
         who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
     writer = CatchmentWriter(algorithm, parameters, context, points, demand, options, strata)
-    compute, progress = _computation(graph, places, cluster), CoreProgress(feedback, 30, 92)
+    compute = _computation(graph, places, cluster, checkpoint)
+    progress = CoreProgress(feedback, ready, 100 - 8 * part)
     if who is None or areas is None:
         result = compute(who, options, writer.write_band, progress)
     else:
@@ -107,6 +113,26 @@ def run(
         tell(area_lines(who, writer.share), feedback)
     algorithm.outputs.provenance = Provenance.of(algorithm, parameters, context, ledger, numbers)
     return numbers
+
+
+def _once_part(
+    algorithm: SpAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    options: CatchmentOptions,
+    n_points: int,
+) -> float:
+    """Return how much of its usual share of the progress goes to all that is done once."""
+    if options.metric == "straight" or options.overlap != "overlap":
+        return 1.0
+    edges, units = (
+        max(0, open_source(algorithm, parameters, name, context).featureCount())
+        if is_given(parameters, name)
+        else 0
+        for name in ("NETWORK", "DEMAND")
+    )
+    polygons = options.detail != "none"
+    return once_part(edges, n_points, len(options.cutoffs), n_units=units, polygons=polygons)
 
 
 def _method(
@@ -157,7 +183,9 @@ def _limits(
     return np.where(bad, np.nan, limits)
 
 
-def _computation(graph: RoadGraph | None, places: Places, cluster: Cluster | None) -> Compute:
+def _computation(
+    graph: RoadGraph | None, places: Places, cluster: Cluster | None, checkpoint: Checkpoint | None
+) -> Compute:
     """Return the computation of catchments of ``places``, which area shares may need more than once."""
     files = profile_files() if graph is not None and graph.n_edges >= SMALLEST else None
     memory = NO_MEMORY if files is None else KeptArrays(files, plugin_version())
@@ -178,6 +206,7 @@ def _computation(graph: RoadGraph | None, places: Places, cluster: Cluster | Non
                 progress=progress,
                 executor=executor,
                 memory=memory,
+                checkpoint=checkpoint,
             )
 
     return compute

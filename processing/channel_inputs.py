@@ -23,19 +23,18 @@ from ..core.schema import load_schema
 from ..core.store import Row, StoreInfo, open_store
 from ..core.text import Text
 from ..core.validation.position import lonlat_of
+from ..host.databases import store_place
 from ..host.language import say, tr
 from ..layers.opening import local_time
 from .base import CoreProgress
+from .channel_parameters import ANY_LANGUAGE, THIS_COMPUTER
 from .geometry import wgs84
 from .graphs import network_graph
 from .inputs import PointSet, read_demand
 from .ledger import Ledger
 from .roads import read_roads
-from .stores import store_place
 from .study import Study
 
-ANY_LANGUAGE = "any"
-THIS_COMPUTER = "local"
 OWN_OFFSET = ""
 CHANNELS = ("in_person", "call_centre", "digital")
 
@@ -80,16 +79,6 @@ class StoreChannels:
     channels: Mapping[str, Channel]
     coverage: Mapping[str, Sequence[str]]
     areas: Mapping[str, Sequence[object]]
-
-
-def language_choices() -> tuple[str, ...]:
-    """Return the values of the parameter LANGUAGE."""
-    return (ANY_LANGUAGE, *load_schema().domains["language"].by_code)
-
-
-def zone_choices() -> tuple[str, ...]:
-    """Return the values of the parameter TIMEZONE."""
-    return (THIS_COMPUTER, *load_schema().domains["timezone"].by_code)
 
 
 def read_asked(

@@ -13,10 +13,13 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from ..core.schema import load_schema
 from ..host.language import tr
-from .channel_inputs import ANY_LANGUAGE, THIS_COMPUTER, language_choices, zone_choices
 from .parameters import choice, explained, field_of, number
 from .stores import database_help, store_filter
+
+ANY_LANGUAGE = "any"
+THIS_COMPUTER = "local"
 
 
 def channel_parameters() -> list[Any]:
@@ -78,3 +81,13 @@ def destinations() -> list[Any]:
             tr("A page to read, print and keep."),
         ),
     ]
+
+
+def language_choices() -> tuple[str, ...]:
+    """Return the values of the parameter LANGUAGE."""
+    return (ANY_LANGUAGE, *load_schema().domains["language"].by_code)
+
+
+def zone_choices() -> tuple[str, ...]:
+    """Return the values of the parameter TIMEZONE."""
+    return (THIS_COMPUTER, *load_schema().domains["timezone"].by_code)

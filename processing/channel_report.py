@@ -51,8 +51,8 @@ def _answer(found: Found) -> str:
     remote = people["pd"] + people["p"] + people["d"]
     told = tr(
         "A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service "
-        "{digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, "
-        "{none} by no channel, and of {unknown} nothing is known for sure."
+        "{digital} (language: {language}; when: {moment}). People served from a distance only: {remote}; by "
+        "no channel: {none}; of whom nothing is known for sure: {unknown}."
     ).format(
         language=language_words(found.asked.language),
         moment=moment_words(found.asked),

@@ -12,7 +12,8 @@ from qgis.PyQt.QtCore import QDateTime
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from .channel_found import Found
-from .channel_inputs import THIS_COMPUTER, Asked
+from .channel_inputs import Asked
+from .channel_parameters import THIS_COMPUTER
 from .method import Line, trip_lines
 from .sources import label_of
 from .wording import date_text, limit_text, number_text

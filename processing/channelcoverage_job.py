@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from ..host.databases import store_place
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .channel_found import Found, find_channels
@@ -20,7 +21,6 @@ from .method import tell
 from .provenance import Provenance
 from .roads import check_roads
 from .sources import check_field, is_given, label_of, open_source
-from .stores import store_place
 from .study import read_strata, travel_options
 
 

@@ -10,10 +10,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.exchange import checkout
 from ..core.store import open_store
+from ..host.databases import store_place
 from ..host.language import tr
 from ..host.store_lock import check_allowed, check_jurisdiction
 from .base import CoreProgress, SpAlgorithm
-from .stores import store_place
 
 
 def run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core.analysis import RATE_DISTANCES_M
+from ..core.choices import RATE_DISTANCES_M
 from ..host.language import tr
 from .base import SpAlgorithm
 from .pair_parameters import destinations, group_parameters, score_parameters

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.analysis import Demand, PairOptions, PairResult, gains_by_area, load_weight_presets
+from ..core.analysis import Demand, PairOptions, PairResult, gains_by_area
 from ..core.analysis import pairs as find_pairs
 from ..core.errors import InputError
+from ..core.presets.pair_weights import load_weight_presets
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm

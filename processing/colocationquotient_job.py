@@ -143,9 +143,10 @@ def _warn(
     if options.neighbourhood == "knn" and options.k >= near.n - 1:
         feedback.pushWarning(
             tr(
-                "Each point has no more than {k} others, so all points are neighbours of all. Choose "
-                "fewer neighbours to learn who is near whom."
-            ).format(k=number_text(options.k))
+                "Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer "
+                "neighbours to learn who is near whom.",
+                options.k,
+            )
         )
     alone = int((~near.linked).sum())
     if alone:

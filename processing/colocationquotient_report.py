@@ -71,8 +71,9 @@ def answer(found: Quotients, typed: TypedPoints) -> str:
         return say(sentences(found, typed.labels)[0])
     sure = significant(found)
     return tr(
-        "Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} "
-        "and less often in {less}; in the others chance alone can explain it, or there is nothing to compare."
+        "Of all pairs of types, A to B ({pairs}), A is found near B more often than chance would give in "
+        "{more} and less often in {less}; in the others chance alone can explain it, or there is nothing to "
+        "compare."
     ).format(
         pairs=number_text(len(found)),
         more=number_text(int((sure & (found.clq > 1.0)).sum())),

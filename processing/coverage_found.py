@@ -17,7 +17,7 @@ from ..core.analysis.straight import nearest_straight
 from ..core.errors import InputError
 from ..core.parallel import Executor
 from ..core.progress import Part, Progress
-from .coverage_parameters import Asked
+from .coverage_asked import Asked
 from .geometry import FloatArray
 from .road_values import BoolArray
 from .study import Study, none_placed

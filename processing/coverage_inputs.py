@@ -18,7 +18,7 @@ from ..core.analysis.people import People
 from ..core.analysis.straight import nearest_straight
 from ..core.hours import HoursError, parse, weekly_hours
 from ..host.language import tr
-from .coverage_parameters import read_asked
+from .coverage_asked import read_asked
 from .geometry import FloatArray, IntArray
 from .inputs import PointSet, number
 from .ledger import Ledger

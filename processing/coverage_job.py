@@ -9,10 +9,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.cluster import Cluster
 from .base import CoreProgress, SpAlgorithm
+from .coverage_asked import check_asked, read_asked
 from .coverage_found import Found, find_coverage
 from .coverage_inputs import read_people, read_qualities
 from .coverage_outputs import write_flips, write_gaps, write_indicators
-from .coverage_parameters import check_asked, read_asked
 from .coverage_report import coverage_report
 from .coverage_words import edge_words, method_lines
 from .method import tell

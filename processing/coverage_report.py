@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..core.analysis.standards import Criterion
+from ..core.presets.standards import Criterion
 from ..host.language import tr
 from .coverage_charts import coverage_curve, lorenz_curve
 from .coverage_figures import ANY, Figures
@@ -56,7 +56,7 @@ def answer(figures: Figures) -> str:
     if lowest is not None and lowest.stratum is not None:
         name, rate = stratum_words(lowest.stratum), rate_text(lowest.value)
         if share is not None:
-            text = tr("{part} of {count} areas reach the target; the lowest is {name} with {rate}.")
+            text = tr("Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.")
             part, count = number_text(share.numerator or 0), number_text(share.denominator or 0)
             parts.append(text.format(part=part, count=count, name=name, rate=rate))
         else:

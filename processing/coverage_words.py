@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..core.analysis import sensitivity
 from ..core.analysis.edges import EdgeEffect
-from ..core.analysis.standards import Criterion, Standard
+from ..core.presets.standards import Criterion, Standard
 from ..host.language import say, tr
 from .coverage_found import Found
 from .coverage_inputs import UNITS

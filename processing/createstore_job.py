@@ -16,10 +16,10 @@ from ..core.importing.hsds_edition import inserts, read_edition
 from ..core.schema import load_schema
 from ..core.store import PostgisAddress, Row, RowChange, Store, create_store, open_store
 from ..core.text import Text
+from ..host.databases import store_place
 from ..host.language import tr
 from ..host.resources import sample
 from .base import CoreProgress, SpAlgorithm, check_cancelled
-from .stores import store_place
 
 _TERRITORIES = ("YT", "NT", "NU")
 _CANADA = Text("Canada", "Canada")
@@ -66,7 +66,7 @@ def run(
         _create_from(published, place, titles, rows)
         counts = {"points": len(published["service_point"]), "records": sum(map(len, published.values()))}
         feedback.pushInfo(
-            tr("Read from the publication: {points} service points, {records} records.").format(**counts)
+            tr("Read from the publication – service points: {points}; records: {records}.").format(**counts)
         )
     elif isinstance(place, PostgisAddress):
         _create_in_database(place, titles, rows, with_sample=with_sample)

@@ -85,8 +85,8 @@ _NO_WEIGHT = Text(
     "exemple 1; 0,68; 0,22.",
 )
 _UNEVEN = Text(
-    "Each travel zone needs a weight, and there are {zones} cutoffs but {weights} weights. Give as many "
-    "weights as cutoffs.",
-    "Chaque zone de déplacement exige un poids; or il y a {zones} seuils et {weights} poids. Indiquez autant "
-    "de poids que de seuils.",
+    "Each travel zone needs a weight (cutoffs: {zones}; weights: {weights}). Give as many weights as "
+    "cutoffs.",
+    "Chaque zone de déplacement exige un poids (seuils\u00a0: {zones}; poids\u00a0: {weights}). Indiquez "
+    "autant de poids que de seuils.",
 )

@@ -20,7 +20,8 @@ RECEIPTS = (".receipt.json",)
 _UNLISTED = Text(
     "The folder “{folder}” cannot be listed, so what lies in it is not known. Nothing was done; ask for the "
     "right to read it, or choose the files themselves.",
-    "Impossible de lister le dossier «\u00a0{folder}\u00a0»; on ne sait donc pas ce qu’il contient. Rien "
+    "Impossible de lire le contenu du dossier «\u00a0{folder}\u00a0»; on ne sait donc pas ce qu’il "
+    "contient. Rien "
     "n’a été fait; demandez le droit de le lire, ou choisissez les fichiers eux-mêmes.",
 )
 

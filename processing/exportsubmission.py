@@ -21,7 +21,7 @@ from ..host.language import tr
 from .base import SpAlgorithm
 from .parameters import advanced, choice, explained
 from .stores import database_help
-from .submitter import who_parameters
+from .submitter_parameters import who_parameters
 
 
 class ExportSubmission(SpAlgorithm):

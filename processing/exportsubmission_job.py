@@ -27,7 +27,7 @@ from ..core.exchange.outbox_entry import OutboxState
 from ..core.exchange.package import package_name, write_package
 from ..core.exchange.signature import sign
 from ..core.schema import load_schema
-from ..core.text import Text
+from ..core.text import Plural, Text
 from ..core.validation import Finding, Register, validate
 from ..host.credentials import load_key
 from ..host.language import language, say, tr
@@ -126,16 +126,7 @@ def _refuse_errors(register: Register, changes: Sequence[Change], progress: Core
     errors = blocking(found.findings, changes, register)
     if errors:
         lines = "\n".join(f"– {_line(finding)}" for finding in errors[:_SHOWN])
-        raise ExchangeError(
-            Text(
-                "Nothing was exported: {count} errors stand on the changed records. Correct them, then "
-                "export "
-                "again.\n{lines}",
-                "Rien n’a été exporté\u00a0: les fiches modifiées comportent {count} erreurs. "
-                "Corrigez-les, puis "
-                "exportez de nouveau.\n{lines}",
-            ).format(count=len(errors), lines=lines)
-        )
+        raise ExchangeError(_BLOCKED.of(len(errors), lines=lines))
 
 
 def _line(finding: Finding) -> str:
@@ -156,3 +147,19 @@ def _write(submission: Submission, folder: Path, *, with_package: bool) -> dict[
         parts["PACKAGE"] = (package_name(submission), write_package(submission))
     written = write_all(folder, dict(parts.values()))
     return dict(zip(parts, map(str, written)))
+
+
+_BLOCKED = Plural(
+    Text(
+        "Nothing was exported: {n} error stands on the changed records. Correct it, then export "
+        "again.\n{lines}",
+        "Rien n’a été exporté\u00a0: les fiches modifiées comportent {n} erreur. Corrigez-la, puis exportez "
+        "de nouveau.\n{lines}",
+    ),
+    Text(
+        "Nothing was exported: {n} errors stand on the changed records. Correct them, then export "
+        "again.\n{lines}",
+        "Rien n’a été exporté\u00a0: les fiches modifiées comportent {n} erreurs. Corrigez-les, puis "
+        "exportez de nouveau.\n{lines}",
+    ),
+)

@@ -19,17 +19,16 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.importing.cleaning.coordinates import Reading
-from ..core.importing.profile_file import load_presets
-from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
+from ..core.choices import COORDINATES
+from ..core.choices import GEOLOCATION_ADDRESS as GEOLOCATION
+from ..core.presets.ids import profile_ids
 from ..host.language import tr
-from .address_reference import address_parameters
+from .address_parameters import address_parameters
 from .base import SpAlgorithm
 from .parameters import advanced, choice, explained
-from .submitter import who_parameters
+from .submitter_parameters import who_parameters
 
 ASK = "ask"
-COORDINATES = tuple(reading.value for reading in Reading)
 
 
 class ImportSource(SpAlgorithm):
@@ -85,7 +84,7 @@ def _sources() -> list[QgsProcessingParameterDefinition]:
             tr(
                 "Says which column is which field. A file, or the name of a profile that comes with the "
                 "plugin: {names}."
-            ).format(names=", ".join(load_presets())),
+            ).format(names=", ".join(profile_ids())),
         ),
         explained(
             QgsProcessingParameterFile(

@@ -10,6 +10,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsWkbTypes
 
+from ..core.choices import GEOLOCATION_ADDRESS as GEOLOCATION
 from ..core.exchange import open_working_copy
 from ..core.importing.absences import Absences
 from ..core.importing.acquire import read_source
@@ -20,7 +21,6 @@ from ..core.importing.matched import Decision
 from ..core.importing.positions import CoordinateChoice
 from ..core.importing.profile import Profile
 from ..core.importing.profile_file import load_presets, read_profile
-from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.services.geolocation import locate
 from ..core.importing.table import SourceTable
 from ..host.importing import absences_file, connect
@@ -160,7 +160,7 @@ def _decisions(
     if strange:
         feedback.pushWarning(
             tr(
-                "{count} answers in the column “decision” are not understood and do not count; write "
+                "Answers in the column “decision” that are not understood and do not count: {count}. Write "
                 "“same” or “new”. Identifiers: {values}"
             ).format(count=number_text(len(strange)), values=", ".join(strange[:_SHOWN]))
         )
@@ -228,7 +228,7 @@ def _warn(found: Importation, feedback: QgsProcessingFeedback) -> None:
         feedback.pushWarning(say(remark.text))
     for each in found.records.unread:
         feedback.pushWarning(
-            tr("{field}: {count} cells could not be read; see the report.").format(
+            tr("{field}: cells that could not be read: {count}; see the report.").format(
                 field=field_label(each.field), count=number_text(len(each.lines))
             )
         )

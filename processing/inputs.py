@@ -26,7 +26,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, InputError
-from ..core.text import Text
+from ..core.text import Plural, Text
 from ..host.language import tr
 from .geometry import FloatArray, IntArray, flat, to_lonlat
 from .ledger import Ledger
@@ -299,15 +299,7 @@ def _id_text(feature: QgsFeature, index: int) -> str:
 
 def _check_ids(ids: list[str], source: QgsProcessingFeatureSource, index: int) -> None:
     if "" in ids:
-        raise InputError(
-            Text(
-                "{count} service points have no value in the id field “{name}”. Fill it in, or choose "
-                "another id field.",
-                "{count} points de service n’ont aucune valeur dans le champ d’identifiant "
-                "«\u00a0{name}\u00a0». "
-                "Remplissez-le ou choisissez un autre champ.",
-            ).format(count=ids.count(""), name=source.fields().at(index).name())
-        )
+        raise InputError(_NO_IDS.of(ids.count(""), name=source.fields().at(index).name()))
     seen: set[str] = set()
     repeated = sorted({item for item in ids if item in seen or seen.add(item)})
     if repeated:
@@ -329,8 +321,20 @@ _NO_POSITIONS = Text(
     "colonnes de longitude et de latitude, puis relancez le traitement.",
 )
 _NOTHING_USABLE = Text(
-    "“{name}” has no usable point: {count} features were read and none has a position. "
-    "Check the layer, its filter and its selection.",
-    "«\u00a0{name}\u00a0» ne contient aucun point utilisable\u00a0: {count} entités lues, aucune "
-    "n’a de position. Vérifiez la couche, son filtre et sa sélection.",
+    "“{name}” has no usable point: none of the features read has a position (features read: {count}). Check "
+    "the layer, its filter and its selection.",
+    "«\u00a0{name}\u00a0» ne contient aucun point utilisable\u00a0: aucune entité lue n’a de position "
+    "(entités lues\u00a0: {count}). Vérifiez la couche, son filtre et sa sélection.",
+)
+_NO_IDS = Plural(
+    Text(
+        "{n} service point has no value in the id field “{name}”. Fill it in, or choose another id field.",
+        "{n} point de service n’a aucune valeur dans le champ d’identifiant «\u00a0{name}\u00a0». "
+        "Remplissez-le ou choisissez un autre champ.",
+    ),
+    Text(
+        "{n} service points have no value in the id field “{name}”. Fill it in, or choose another id field.",
+        "{n} points de service n’ont aucune valeur dans le champ d’identifiant «\u00a0{name}\u00a0». "
+        "Remplissez-le ou choisissez un autre champ.",
+    ),
 )

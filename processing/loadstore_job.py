@@ -42,7 +42,7 @@ def run(
         loaded.layer(POINTS, project).setSubsetString(condition)
     feedback.setProgress(100)
     feedback.pushInfo(
-        tr("{layers} layers with {points} service points were loaded.").format(
+        tr("Layers loaded: {layers}; service points: {points}.").format(
             layers=len(loaded.layer_ids), points=kept
         )
     )

@@ -31,6 +31,7 @@ from ..core.progress import Part, Progress
 from ..core.store import Store, open_store
 from ..core.store.files import write_whole
 from ..host.credentials import checked_signature, signing_keys
+from ..host.databases import store_place
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 from .document_files import SUBMISSIONS, document_files, made_folder, read_some
@@ -39,7 +40,6 @@ from .merge_outputs import MergeRun, Refused, merge_report, waiting_fields, wait
 from .merge_parameters import POLICIES
 from .outputs import around
 from .provenance import Provenance
-from .stores import store_place
 from .wording import labelled
 
 _NUMBERS = {

@@ -13,7 +13,7 @@ from qgis.core import QgsGeometry, QgsPointXY, QgsProcessingContext, QgsProcessi
 from ..core.analysis import CatchmentOptions
 from ..core.errors import InputError
 from ..core.network import ISSUE_KINDS, NetworkIssue, Placement, RoadGraph, find_issues, snap
-from ..core.text import Text
+from ..core.text import Text, number
 from ..host.language import say, tr
 from ..layers.style import style_issues
 from .base import CoreProgress, SpAlgorithm
@@ -168,15 +168,15 @@ def _off_network(points: PointSet, placement: Placement) -> list[NetworkIssue]:
     issues, severity = [], ISSUE_KINDS["point_off_network"].severity
     for k in np.flatnonzero(~placement.on_network).tolist():
         lon, lat = points.lonlat[k].tolist()
-        detail = _OFF_NETWORK.format(id=points.ids[k], metres=f"{placement.distance_m[k]:.0f}")
+        detail = _OFF_NETWORK.format(id=points.ids[k], metres=number(placement.distance_m[k]))
         issues.append(NetworkIssue("point_off_network", severity, lon, lat, -1, detail))
     return issues
 
 
 def _answer(numbers: dict[str, Any], issues: int) -> str:
     return tr(
-        "The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each "
-        "other. Issues found: {issues}."
+        "Sections of the network: {edges}; nodes: {nodes}, of which {share} are connected to each other. "
+        "Issues found: {issues}."
     ).format(
         edges=number_text(numbers["EDGES"]),
         nodes=number_text(numbers["NODES"]),

@@ -13,7 +13,7 @@ from ..core.cluster import Cluster
 from ..core.errors import InputError
 from ..core.progress import Part, Progress
 from ..core.progress import check as check_progress
-from ..core.text import Text
+from ..core.text import Text, shortest
 from ..host.language import tr
 from .base import CoreProgress, SpAlgorithm
 from .graphs import network_graph
@@ -66,7 +66,7 @@ def run(
     ledger.tell(feedback)
     tell(_method(algorithm, parameters, context, roads, options), feedback)
     feedback.pushInfo(
-        tr("{pairs} pairs of {origins} origins and {destinations} destinations.").format(
+        tr("Pairs: {pairs} (origins: {origins}; destinations: {destinations}).").format(
             pairs=number_text(numbers["PAIRS"]),
             origins=number_text(int(matrix.origin_placed.sum())),
             destinations=number_text(int(matrix.destination_placed.sum())),
@@ -173,7 +173,7 @@ def _note_pairs(ledger: Ledger, matrix: Matrix, counts: np.ndarray) -> None:
 
 def _none_placed(matrix: Matrix, metres: float) -> Text:
     side = _DESTINATIONS if matrix.origin_placed.any() else _ORIGINS
-    return _NONE_PLACED.format(side=side, metres=f"{metres:g}")
+    return _NONE_PLACED.format(side=side, metres=shortest(metres))
 
 
 _ORIGINS = Text("origin", "origine")

@@ -88,6 +88,8 @@ class Outputs:
         self._appended: set[str] = set()
         self._reports: list[tuple[Document, Path]] = []
         self.destinations: dict[str, str] = {}
+        self.short_names: list[str] = []
+        """Field names that the format of an output cut."""
         self.provenance: Provenance | None = None
         self._is_settled = False
 

@@ -14,8 +14,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.analysis import PARTS, PairResult
+from ..core.analysis import PairResult
 from ..core.network import Plane
+from ..core.presets.pair_weights import PARTS
 from ..layers.style import style_clusters, style_pairs
 from .base import SpAlgorithm
 from .geometry import FloatArray, from_lonlat

@@ -15,7 +15,8 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..core.analysis import GROUPINGS, PARTS, load_weight_presets
+from ..core.choices import GROUPINGS
+from ..core.presets.pair_weights import PARTS, load_weight_presets
 from ..host.language import say, tr
 from .parameters import advanced, choice, explained, field_of, number, points_parameter
 from .wording import labelled

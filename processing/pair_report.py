@@ -121,8 +121,8 @@ def _chart(study: PairStudy, chosen: np.ndarray) -> Chart:
     axis = Axis(tr("Score"), lambda value: number_text(value, 2), 1.0)
     best = float(table.scores.total[rows[0]])
     alternative = tr(
-        "Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the "
-        "score add. The columns of the layer of pairs hold the same figures."
+        "Bars for the best pairs ({count}), the first with a score of {best}; each bar is made of what the "
+        "parts of the score add. The columns of the layer of pairs hold the same figures."
     ).format(count=number_text(len(rows)), best=number_text(best, 2))
     return Chart(stacked_chart(pairs, parts, axis, title=title), title, alternative)
 

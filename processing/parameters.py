@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.network import load_speed_presets
+from ..core.presets.ids import preset_ids
 from ..host.language import tr
 
 METRICS = ("time", "distance", "straight")
@@ -144,7 +144,7 @@ def _factor_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def _speed_parameters() -> list[QgsProcessingParameterDefinition]:
-    presets = tuple(load_speed_presets())
+    presets = preset_ids("speeds")
     return [
         explained(
             field_of("SPEED_FIELD", tr("Speed field (km/h)"), "NETWORK", numeric=True),

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..host.language import tr
 from .base import SpAlgorithm
-from .brief_choice import choice_parameters
+from .brief_parameters import choice_parameters
 from .loadstore import LANGUAGES
 from .parameters import advanced, choice, demand_parameters, explained, network_parameters, number
 from .stores import database_help, store_filter

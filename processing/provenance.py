@@ -90,7 +90,7 @@ class Provenance:
         document = self.document
         lines = [f"{document['algorithm']} – {document['created_at']} – QGIS {document['qgis_version']}"]
         lines += [
-            tr("{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}").format(
+            tr("{parameter}: {name}, features used: {used} of {features}, SHA-256 {hash}").format(
                 parameter=item["parameter"],
                 name=item["name"],
                 used=item["used"],

@@ -58,11 +58,14 @@ ALGORITHMS = (
 )
 
 
+PROVIDER = "servicepoints"
+
+
 class ServicePointsProvider(QgsProcessingProvider):
     """Provider ``servicepoints``."""
 
     def id(self) -> str:
-        return "servicepoints"
+        return PROVIDER
 
     def name(self) -> str:
         return tr("Service Points")

@@ -15,8 +15,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.publishing import DEFAULT_LICENCE, FORMATS
-from ..core.publishing.finder import THEMES
+from ..core.choices import DEFAULT_LICENCE, FORMATS, THEMES
 from ..host.language import tr
 from .base import SpAlgorithm
 from .parameters import advanced, explained

@@ -9,19 +9,20 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+from ..core.choices import DEFAULT_LICENCE
 from ..core.errors import InputError
-from ..core.publishing import DEFAULT_LICENCE, Changes, Publication, changes_since, publication_of, publish
+from ..core.publishing import Changes, Publication, changes_since, publication_of, publish
 from ..core.publishing.finder import FinderSettings
 from ..core.publishing.writer import FINDER, check_base_url
 from ..core.store import Store, open_store
 from ..core.text import Text
+from ..host.databases import store_place
 from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger
 from .provenance import Provenance
 from .publish_report import publish_report
 from .sources import is_given
-from .stores import store_place
 
 _PUBLIC_REPORT = Text(
     "The report would lie in the folder of the publication, where everyone may read it, and it names records "

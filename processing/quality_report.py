@@ -43,9 +43,9 @@ def _answer(now: Snapshot) -> str:
         return tr("The register has no service points that are not closed for good.")
     hearsay = sum(m.numerator for m in found.of_items("Q2_METHOD") if m.item in _HEARSAY)
     text = tr(
-        "Of what is expected of the {points} service points, {english} is there for readers of English and "
-        "{french} for readers of French; {verified} of the points were verified within 12 months. Points "
-        "with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}."
+        "Of what is expected of the service points ({points}), {english} is there for readers of English "
+        "and {french} for readers of French; {verified} of the points were verified within 12 months. "
+        "Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}."
     ).format(
         points=number_text(len(found.points)),
         english=share(found.headline("Q1_EN")),
@@ -114,10 +114,10 @@ def _first(now: Snapshot, mend: Sequence[Mending]) -> Section:
             ]
         )
     text = tr(
-        "{count} points have something to mend. The weight adds up: {error} for each error of validation and "
-        "for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point "
-        "not verified for 24 months; {one} for 12 months, for a position known to the area only, and for "
-        "each thing that is missing."
+        "Points that have something to mend: {count}. The weight adds up: {error} for each error of "
+        "validation and for a change that waits; {two} for a possible duplicate, for sources that differ, "
+        "and for a point not verified for 24 months; {one} for 12 months, for a position known to the area "
+        "only, and for each thing that is missing."
     ).format(
         count=number_text(len(mend)),
         error=number_text(mending.ERROR),

@@ -15,7 +15,7 @@ from ..core.quality.ledger import LEDGER_COLUMNS
 from ..core.store import PostgisAddress, Row, StoreInfo, open_store
 from ..core.text import Text
 from ..core.validation import Register
-from .stores import store_place
+from ..host.databases import store_place
 
 
 @dataclass(frozen=True, eq=False)

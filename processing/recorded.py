@@ -34,7 +34,7 @@ MOST_SELECTED = 2000
 
 Selections = dict[str, list[int]]
 
-_OF_THE_MACHINE = frozenset({"CLUSTER"})
+_OF_THE_MACHINE = frozenset({"CHECKPOINT", "CLUSTER"})
 """Parameters that change no result and say something of the computers here: not for everyone to read."""
 
 _LAYERS = (

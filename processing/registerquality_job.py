@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.quality import Quality, to_mend
+from ..host.databases import store_place
 from ..host.language import say
 from .base import CoreProgress, SpAlgorithm
 from .ledger import Ledger
@@ -16,7 +17,6 @@ from .provenance import Provenance
 from .quality_outputs import write_mend, write_scorecard
 from .quality_report import quality_report
 from .quality_snapshots import read_earlier, read_snapshot
-from .stores import store_place
 
 
 def check(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

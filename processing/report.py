@@ -148,7 +148,7 @@ class Report:
 
 def _used(record: InputRecord, changed: date | None) -> str:
     """Return what was read of one input: its name, its filter, how many of its features, and its age."""
-    used = tr("{name} – {used} of {features} features used").format(
+    used = tr("{name} – features used: {used} of {features}").format(
         name=record.name, used=number_text(record.used), features=number_text(record.features)
     )
     if record.condition:

@@ -104,13 +104,13 @@ def _today(found: Findings) -> str:
     """Answer a run that only closes each point in turn."""
     ids = found.engine.points.ids
     if found.alone is None or not found.alone.losers[:, 0].any():
-        return tr("Closing any one of the {count} points would make nobody’s way longer.").format(
-            count=number_text(len(ids))
-        )
+        return tr(
+            "Points closed in turn: {count}. Closing any one of them would make nobody’s way longer."
+        ).format(count=number_text(len(ids)))
     worst = int(np.argmax(found.alone.losers[:, 0]))
     return tr(
-        "Of the {count} points, closing {point} would touch the most people: {losing} would have farther to "
-        "go."
+        "Of all points ({count}), closing {point} would touch the most people: {losing} would have farther "
+        "to go."
     ).format(count=number_text(len(ids)), point=ids[worst], losing=number_text(found.alone.losers[worst, 0]))
 
 

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.analysis.siting import MODELS
+from ..core.choices import SITING_MODELS
 from ..host.language import tr
 from .parameters import advanced, choice, explained, field_of, number, points_parameter
 
@@ -53,7 +53,7 @@ def model_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return what is to be best."""
     return [
         explained(
-            choice("MODEL", tr("What is best"), MODELS, MODELS[0]),
+            choice("MODEL", tr("What is best"), SITING_MODELS, SITING_MODELS[0]),
             tr(
                 "p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the "
                 "fewest sites that bring people within the cutoff; p_center: the shortest longest trip."

@@ -106,7 +106,7 @@ def _names(outcome: Outcome) -> str:
     chosen = np.flatnonzero(outcome.found.chosen).tolist()
     named = [outcome.places.names[k] for k in chosen[:_NAMED]]
     if len(chosen) > _NAMED:
-        more = tr("{count} others").format(count=number_text(len(chosen) - _NAMED))
+        more = tr("%n other(s)", len(chosen) - _NAMED)
         named.append(more)
     return "; ".join(named)
 
@@ -221,7 +221,7 @@ def _steps(outcome: Outcome) -> Chart | None:
         "Each step adds the site that brings most to those opened before. The answer, chosen all at once, "
         "can be better than the curve at the same number of sites."
     )
-    said = tr("From {first} with {low} sites to {last} with {high} sites.").format(
+    said = tr("From {first} (sites: {low}) to {last} (sites: {high}).").format(
         first=axis.text(float(y[0])),
         low=number_text(x[0]),
         last=axis.text(float(y[-1])),

@@ -3,10 +3,7 @@
 
 from __future__ import annotations
 
-from ..host.databases import store_place
 from ..host.language import tr
-
-__all__ = ["database_help", "store_filter", "store_place"]
 
 
 def store_filter() -> str:

@@ -19,7 +19,7 @@ from ..core.analysis import OFF_NETWORK, UNREACHABLE, MatrixOptions
 from ..core.errors import InputError
 from ..core.network import RoadGraph
 from ..core.network.arrays import BoolArray
-from ..core.text import Text
+from ..core.text import Text, shortest
 from ..host.language import tr
 from .base import CoreProgress
 from .geometry import IntArray
@@ -153,13 +153,13 @@ def numbered_strata(
 def none_placed(count: int, metres: float) -> Text:
     """Say that none of ``count`` points lies within ``metres`` of a road."""
     return Text(
-        "No service point lies within {metres:g} m of a road, so there is nothing to compute (service points "
+        "No service point lies within {metres} m of a road, so there is nothing to compute (service points "
         "read: {count}). Check that the points and the roads cover the same region, or allow a larger "
         "distance.",
-        "Aucun point de service ne se trouve à moins de {metres:g}\u00a0m d’une route; il n’y a donc rien à "
+        "Aucun point de service ne se trouve à moins de {metres}\u00a0m d’une route; il n’y a donc rien à "
         "calculer (points de service lus\u00a0: {count}). Vérifiez que les points et les routes couvrent la "
         "même région, ou augmentez la distance permise.",
-    ).format(count=count, metres=metres)
+    ).format(count=count, metres=shortest(metres))
 
 
 _NO_DEMAND = Text(

@@ -21,6 +21,7 @@ from ..core.schema import load_schema
 from ..core.store import open_store
 from ..core.text import Text
 from ..core.validation import Finding, rule_ids, validate
+from ..host.databases import store_place
 from ..host.language import say, tr
 from ..layers.style import style_findings
 from .base import CoreProgress, SpAlgorithm
@@ -29,7 +30,6 @@ from .ledger import Ledger
 from .outputs import around, own_fields
 from .provenance import Provenance
 from .register import ERRORS, register_of
-from .stores import store_place
 from .validation_report import validation_report
 from .wording import number_text
 

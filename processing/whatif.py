@@ -24,13 +24,14 @@ from ..core.analysis.before_after import ScenarioEngine
 from ..core.errors import Cancelled, InputError
 from ..core.progress import Part, Progress, check
 from ..core.text import Text
-from .base import SpAlgorithm, check_numbers
+from .base import SpAlgorithm
 from .coverage_inputs import read_people
 from .cutoffs import parse_cutoffs
 from .graphs import network_graph
 from .inputs import PointSet, read_demand
 from .ledger import Ledger
 from .roads import check_roads, read_roads
+from .running import check_numbers
 from .scenario import ScenarioAlgorithm
 from .study import Study, travel_options
 

@@ -76,7 +76,7 @@ def time_text(seconds: float) -> str:
 def date_text(day: date) -> str:
     """Write a day: November 22, 2026; 22 novembre 2026."""
     text = locale().toString(QDate(day.year, day.month, day.day), say(_DATE))
-    if text.startswith("1 "):  # only in French, where the first of a month is an ordinal
+    if language() == "fr" and text.startswith("1 "):  # the first of a month is an ordinal
         text = f"1er{text[1:]}"
     return text
 

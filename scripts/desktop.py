@@ -49,8 +49,25 @@ userLocale={locale}
 [UI]
 UITheme={theme}
 """
-THEMES = {"light": "default", "dark": "Night Mapping"}
+FONT = r"""[app]
+fontPointSize={points}
+[qgis]
+stylesheet\fontPointSize={points}
+"""
+THEMES = {"light": "default", "dark": "Night Mapping", "contrast": "High Contrast"}
+# White and yellow on black, as in contrast themes of desktops. Roles of QPalette by their numbers.
+CONTRAST = {
+    **dict.fromkeys((1, 2, 3, 4, 5, 9, 10, 11, 16, 18), "#000000"),
+    **dict.fromkeys((0, 6, 7, 8, 19, 20), "#ffffff"),
+    **{12: "#ffff00", 13: "#000000", 14: "#ffff00", 15: "#ffff00"},
+}
 LOCALES = {"en": "en_CA", "fr": "fr"}
+CONTRAST_STYLE = """
+QMainWindow, QDialog, QDockWidget, QMenuBar, QMenu, QStatusBar, QToolBar, QAbstractScrollArea {
+    background-color: #000000; color: #ffffff; alternate-background-color: #000000;
+}
+QMenuBar::item:selected, QMenu::item:selected { background-color: #ffff00; color: #000000; }
+"""
 
 
 @dataclass
@@ -61,6 +78,8 @@ class Profile:
     plugin: Path | None = ROOT
     language: str = "en"
     theme: str = "light"
+    points: int | None = None
+    """Size of QGIS's letters, which are about 10 points high where nobody says anything."""
 
     def write(self) -> None:
         home = self.folder / "profiles" / "default"
@@ -74,7 +93,15 @@ class Profile:
             locale=LOCALES[self.language],
             theme=THEMES[self.theme],
         )
+        if self.points is not None:
+            settings += FONT.format(points=self.points)
         (home / "QGIS" / "QGIS3.ini").write_text(settings, encoding="utf-8")
+        if self.theme == "contrast":
+            looks = home / "themes" / THEMES[self.theme]
+            looks.mkdir(parents=True, exist_ok=True)
+            (looks / "style.qss").write_text(CONTRAST_STYLE, encoding="utf-8")
+            lines = (f"{role}:{colour}" for role, colour in sorted(CONTRAST.items()))
+            (looks / "palette.txt").write_text("\n".join(lines), encoding="utf-8")
 
     def arguments(self, drive: Path) -> list[str]:
         program = shutil.which("qgis.bin") or shutil.which("qgis")

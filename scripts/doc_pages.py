@@ -18,6 +18,8 @@ PAGES = {
     "steward": "intendance",
     "it": "informatique",
     "tutorial": "tutoriel",
+    "methods": "methodes",
+    "schema": "schema",
     "reports-and-maps": "rapports-et-cartes",
     "open-data": "donnees-ouvertes",
     "shared-layers": "couches-partagees",
@@ -26,6 +28,7 @@ PAGES = {
     "deployment": "deploiement",
     "postgis": "postgis",
     "cluster": "grappe",
+    "translating": "traduire",
 }
 """The name of each page in English, and in French."""
 MARK = re.compile(r"<!--(?P<name>[\w.]+)-->(?P<value>.*?)<!--/-->", re.DOTALL)

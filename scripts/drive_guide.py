@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Run inside QGIS by ``--code``: the first hour of the guide, with mouse and keys; a picture of each step.
 
-DRIVE_STORE is the sample; DRIVE_HOME the folder for the register, the working copy and the exchange; DRIVE_OUT
-takes the pictures and facts.json: the figures that the guide quotes, as numbers.
+DRIVE_STORE is the sample; DRIVE_HOME the folder for the register, the copy and the exchange. DRIVE_OUT takes
+the pictures and facts.json: the figures that the guide quotes, as numbers.
 """
 
 from __future__ import annotations

@@ -71,9 +71,16 @@ def _git(root: Path, *arguments: str, stdin: str | None = None) -> str:
     return done.stdout
 
 
+def built(root: Path = ROOT) -> list[str]:
+    """Return what has to be built first: ``BUILT``, and the strings of each further language."""
+    languages = (root / "resources" / "i18n").glob("*.ts")
+    return sorted({*BUILT, *(path.relative_to(root).with_suffix(".qm").as_posix() for path in languages)})
+
+
 def build(target: Path, root: Path = ROOT) -> str:
     """Write the package and return its SHA-256; FileNotFoundError names what has not been built yet."""
-    missing = [name for name in BUILT if not (root / name).is_file()]
+    wanted = built(root)
+    missing = [name for name in wanted if not (root / name).is_file()]
     if missing:
         raise FileNotFoundError(
             f"not built yet: {', '.join(missing)} (run make translations sample finder-assets)"
@@ -81,7 +88,7 @@ def build(target: Path, root: Path = ROOT) -> str:
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted({*shipped_files(root), *BUILT}):
+        for name in sorted({*shipped_files(root), *wanted}):
             entry = zipfile.ZipInfo(f"{NAME}/{name}", TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix: else the mode below is not read

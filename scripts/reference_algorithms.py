@@ -10,7 +10,7 @@ from typing import Any
 import plugin_package
 from reference_choices import choices_of
 from reference_errors import Said, reached, sentences
-from reference_examples import EXAMPLES
+from reference_examples import EXAMPLES, OF_A_SERVER
 from reference_fields import TYPES, output_fields
 from reference_markdown import MADE, code, page, sections_of, table
 from reference_words import KINDS, ORDER, PARAMETER_TYPES, SOURCE_TYPES, WORDS
@@ -90,7 +90,7 @@ class Algorithms:
             intro,
             _sections(before),
             f"## {words['example']}",
-            words["example_intro"],
+            words["example_of_a_server" if name in OF_A_SERVER else "example_intro"],
             ["```bash", EXAMPLES[name], "```", ""],
             self._parameters(algorithm),
             _sections(after),

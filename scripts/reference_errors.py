@@ -16,8 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ERRORS = {
-    "ClusterError", "ExchangeError", "InputError", "NetworkError", "QgsProcessingException",
-    "ServicePointsError", "StoreError",
+    "CheckpointError", "ClusterError", "ExchangeError", "InputError", "NetworkError",
+    "QgsProcessingException", "ServicePointsError", "StoreError",
 }  # fmt: skip
 
 
@@ -72,17 +72,17 @@ class Module:
             return self._sentence(self.constants[node.id])
         if not isinstance(node, ast.Call):
             return None
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("format", "of"):
             return self._sentence(node.func.value)
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         texts = [
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
+        if name == "Plural":
+            return self._sentence(node.args[-1])
         if name == "Text" and len(texts) == 2:
             return Said(*texts)
-        if name == "tr" and texts:
-            return Said(texts[0], None)
-        return None
+        return Said(texts[0], None) if name == "tr" and texts else None
 
 
 @cache
@@ -108,7 +108,7 @@ def where(base: Path, name: str) -> Path | None:
 
 @cache
 def reached(start: Path) -> frozenset[Path]:
-    """Return the modules that a module uses, itself among them."""
+    """Return the modules that a module uses, itself among them; an algorithm uses the job beside it."""
     found: set[Path] = set()
     waiting = [start]
     while waiting:
@@ -116,6 +116,8 @@ def reached(start: Path) -> frozenset[Path]:
         if path in found:
             continue
         found.add(path)
+        job = path.with_name(f"{path.stem}_job.py")
+        waiting += [job] if job.is_file() else []
         waiting += [target for pair in module(path).imported if (target := where(*pair)) is not None]
     return frozenset(found)
 

@@ -145,6 +145,7 @@ qgis_process run servicepoints:importsource -- SOURCE=build/reference/town.csv \
         """\
 qgis_process run servicepoints:loadstore -- STORE="$STORE" LANGUAGE=fr FILTER="custodian_code = 'CA-ON'\"""",
     ),
+    "preparestore": 'qgis_process run servicepoints:preparestore -- STORE="postgis:our server/register"',
     "checkout": _block(*_REGISTER),
     "validate": _block(
         _STORE,
@@ -181,3 +182,6 @@ qgis_process run servicepoints:publish -- STORE="$STORE" TARGET=build/reference/
     ),
 }
 """Algorithm → the commands, in bash."""
+
+OF_A_SERVER = {"preparestore"}
+"""What needs a server of one's own: nothing in a folder of the plugin could show it."""

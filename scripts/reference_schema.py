@@ -18,6 +18,7 @@ from service_points.core.schema.model import AUDIT_FIELDS
 from service_points.core.text import Text
 
 ROOT = plugin_package.ROOT
+MISSING = "(à dire dans scripts/reference_rules.py)"
 FILES = {"en": ROOT / "docs" / "en" / "schema.md", "fr": ROOT / "docs" / "fr" / "schema.md"}
 
 
@@ -201,7 +202,7 @@ class _SchemaPage:
                     f"**{rule.id}**" + ("\u00a0¹" if rule.id in tolerated else ""),
                     self.pick(LEVELS[rule.severity]),
                     self._applies(rule.applies_to),
-                    rule.test if self.language == "en" else WHEN_FR[rule.id],
+                    rule.test if self.language == "en" else WHEN_FR.get(rule.id, MISSING),
                     self.say(rule.message),
                 )
                 for rule in self.schema.rules.values()

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Take the pictures of the documentation from a real QGIS window on a virtual screen, in both languages.
 
-    python3 scripts/screenshots.py [SITTING…] [--language en|fr] [--theme light|dark]
+    python3 scripts/screenshots.py [SITTING…] [--language en|fr] [--theme light|dark] [--store FILE]
 
 A sitting is one start of QGIS that a script drives: see SITTINGS. Every picture it takes goes to
-build/screenshots, to be looked at. Without a SITTING those are made that the documentation needs: what PICTURES
-names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
+build/screenshots, to be looked at. Without a SITTING those are held that the documentation needs: what
+PICTURES names goes into docs/en/img and docs/fr/img, and the figures of the first hour into its pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop import LOCALES, PICTURES as LOOKED_AT, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import LOCALES, ROOT, SAMPLE, THEMES, Profile, drive_window
+from desktop import PICTURES as LOOKED_AT
 from doc_pages import fill, page
 from first_hour import quotes
 
@@ -47,10 +48,10 @@ HEAVIEST = 60_000
 
 @dataclass(frozen=True)
 class Sitting:
-    """A script for QGIS's ``--code``, what it is told, and the data it needs beyond the sample."""
+    """A script for QGIS's ``--code``, what it is told besides the store, and the data it needs."""
 
     script: str
-    settings: Mapping[str, str] = field(default_factory=lambda: {"DRIVE_STORE": str(SAMPLE)})
+    settings: Mapping[str, str] = field(default_factory=dict)
     needs: Path = SAMPLE
 
 
@@ -80,10 +81,10 @@ def _hour(taken: str, crop: tuple[int, int, int, int] | None = None) -> Picture:
     return Picture((f"hour-{taken}",) * 2, "guide", taken, "first-hour", crop)
 
 
-PANEL = (844, 60, 326, 632)
+PANEL = (838, 60, 332, 632)
 """Where the panel is in the window of the guide."""
 PICTURES = (
-    _hour("open", (844, 60, 326, 420)),
+    _hour("open", (838, 60, 332, 420)),
     _hour("sample"),
     _hour("filter", PANEL),
     _hour("analyse"),
@@ -96,6 +97,7 @@ PICTURES = (
     _hour("review"),
     _hour("receipt"),
     _hour("finder"),
+    Picture(("what-if",) * 2, "scenario", "edited", "specialist", (560, 96, 1030, 760)),
 )
 
 
@@ -106,6 +108,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("sitting", nargs="*", choices=[*SITTINGS, []])
     parser.add_argument("--language", choices=LOCALES)
     parser.add_argument("--theme", choices=THEMES, default="light")
+    parser.add_argument("--store", type=Path, default=SAMPLE, help="look at another store than the sample")
     given = parser.parse_args(arguments)
     wanted = given.sitting or list(dict.fromkeys(each.sitting for each in PICTURES))
     for name in wanted:
@@ -113,18 +116,18 @@ def main(arguments: list[str]) -> int:
             print(f"{name}: {SITTINGS[name].needs} is missing", file=sys.stderr)
             return 1
         for language in [given.language] if given.language else LOCALES:
-            taken = take(name, language, given.theme)
-            if given.theme == "light":
+            taken = take(name, language, given.theme, given.store.resolve())
+            if given.theme == "light" and given.store == SAMPLE:
                 keep(name, language, taken)
     return 0
 
 
-def take(name: str, language: str, theme: str) -> Path:
+def take(name: str, language: str, theme: str, store: Path) -> Path:
     """Hold a sitting; return the folder with its pictures and facts.json, which it takes the place of."""
     kept = LOOKED_AT / f"{name}_{language}_{theme}"
     with tempfile.TemporaryDirectory() as scratch, _home() as home:
         out, profile = Path(scratch) / "out", Profile(Path(scratch), language=language, theme=theme)
-        settings = {**SITTINGS[name].settings, "DRIVE_HOME": str(home)}
+        settings = {**SITTINGS[name].settings, "DRIVE_STORE": str(store), "DRIVE_HOME": str(home)}
         facts = drive_window(profile, HERE / SITTINGS[name].script, out, timeout=300, **settings)
         if name == "guide":
             _browse(out / "brief.html", out / "brief.png", BRIEF)

@@ -70,6 +70,14 @@ def order_by_layout(widget: QWidget) -> None:
         before = each
 
 
+def focus_first(page: QWidget) -> None:
+    """Put the keyboard on the first place of a page that can take it."""
+    places = _places_of_focus(page.layout())
+    first = next((each for each in places if each.isVisible() and each.isEnabled()), None)
+    if first is not None:
+        first.setFocus()
+
+
 def _places_of_focus(layout: QLayout | None) -> Iterator[QWidget]:
     """The widgets of a layout and of those inside it that take the focus, in its order."""
     for item in _items(layout):
@@ -78,6 +86,8 @@ def _places_of_focus(layout: QLayout | None) -> Iterator[QWidget]:
             yield from _places_of_focus(item.layout())
         elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
+        elif isinstance(widget, QScrollArea):
+            yield from _places_of_focus(widget.widget().layout())
         else:
             yield from _places_of_focus(widget.layout())
 

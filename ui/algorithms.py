@@ -11,9 +11,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QDialog
 
 from ..host.language import tr
+from ..processing.provider import PROVIDER
 from .preflight import add_preflight
-
-PROVIDER = "servicepoints"
 
 
 def open_algorithm(

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.exchange import Change, RecordKey
 from .changes_model import ChangeRole, ChangesModel, ErrorRole, FieldRole, FindingsRole, LineRole
+from .contrast import text_colour
 from .findings_list import paint_severity
 from .words import number
 
@@ -47,10 +48,8 @@ class ChangeDelegate(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         box = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         metrics = QFontMetrics(option.font)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(text_colour(option))
         head = QRect(box.left(), box.top(), box.width(), metrics.height())
         self._paint_findings(painter, option, head, index)
         font = QFont(option.font)
@@ -77,7 +76,8 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
         left = head.right() - width - MARK - MARGIN
         top = head.top() + (head.height() - MARK) // 2
-        paint_severity(painter, QRect(left, top, MARK, MARK), error=index.data(ErrorRole))
+        place, edge = QRect(left, top, MARK, MARK), text_colour(option)
+        paint_severity(painter, place, error=index.data(ErrorRole), edge=edge)
         head.setRight(left - MARGIN)
 
 

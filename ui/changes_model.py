@@ -98,6 +98,8 @@ class ChangesModel(QAbstractItemModel):
             return bool(self._errors.get(key))
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             lines = [say(change.name), line]
+            if self._errors.get(key):
+                lines.append(tr("%n error(s)", self._errors[key]))
             if self._findings.get(key):
                 lines.append(tr("%n finding(s)", self._findings[key]))
             return "\n".join(lines)

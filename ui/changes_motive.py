@@ -28,7 +28,9 @@ from ..core.exchange.motive import MOST_EVIDENCE
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..host.language import language, say, tr
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import scaled
 
 
 class MotiveDialog(QDialog):
@@ -46,7 +48,8 @@ class MotiveDialog(QDialog):
         self.motive = Motive()
         self.setObjectName("ServicePointsMotive")
         self.setWindowTitle(tr("Reason and Evidence"))
-        self.setMinimumWidth(420)
+        Mnemonics(self)
+        self.setMinimumWidth(scaled(self, 420))
         self._make_widgets(sources)
         self._lay_out(len(known), different=len(set(known)) > 1)
         if len(set(known)) == 1:

@@ -20,6 +20,7 @@ from .changes_view import ChangesView
 from .findings_check import Checked
 from .findings_view import FindingsView
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .outbox_view import OutboxView
 from .pages import sentence
 from .symbol_painter import order_icon
@@ -142,7 +143,7 @@ class ChangesTab(QWidget):
         icon = QgsApplication.getThemeIcon
         self.copy = QPushButton(icon("/mActionToggleEditing.svg"), tr("Make a working copy…"))
         self.copy.setToolTip(tr("Choose for whom you correct records."))
-        self.copy.setMenu(QMenu(self.copy))
+        self.copy.setMenu(menu_with_letters(self.copy))
         self.check = QPushButton(icon("/mIconSuccess.svg"), tr("Check"))
         self.check.setToolTip(tr("Check every record against the rules of the shared schema."))
         self.submit = QPushButton(icon("/mActionSharingExport.svg"), tr("Submit…"))

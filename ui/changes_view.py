@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..core.exchange import Change
 from ..core.schema import load_schema
@@ -15,6 +15,7 @@ from .changes_compare import Compared
 from .changes_list import ChangesTree
 from .changes_map import MoveMap
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import sentence
 
 
@@ -41,7 +42,7 @@ class ChangesView(QWidget):
         self.more = QToolButton()
         self.more.setText(tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
+        menu = menu_with_letters(self.more)
         self.zoom = menu.addAction(tr("Zoom"))
         self.form = menu.addAction(tr("Open Form"))
         self.motive_all = menu.addAction(tr("Reason for All…"))

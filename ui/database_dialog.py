@@ -27,8 +27,10 @@ from ..host import log
 from ..host.databases import database_name, layer_uri, saved_address, saved_connections
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .review_words import plain_tip
+from .scale import resize_window
 
 if TYPE_CHECKING:
     from ..core.store.postgis.finding import FoundStore
@@ -63,7 +65,8 @@ class DatabaseDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.buttons)
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.again_button.clicked.connect(self.look)

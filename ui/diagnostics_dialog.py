@@ -14,7 +14,9 @@ from ..core.errors import ExchangeError
 from ..host import log
 from ..host.diagnostics import collect, save
 from ..host.language import tr
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 
 _WIDTH, _HEIGHT = 760, 560
 
@@ -57,7 +59,8 @@ class DiagnosticsDialog(QDialog):
         )
         for widget in (self.text, self.said, self.buttons):
             layout.addWidget(widget)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_window(self, _WIDTH, _HEIGHT)
+        Mnemonics(self)
 
     def save_to(self, target: Path) -> None:
         """Save what is shown, and say where it is or why it could not be saved."""

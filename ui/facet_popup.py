@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..host.language import tr
 from ..layers.filter import fold
+from .scale import scaled
 from .words import number
 
 SEARCH_FROM = 12
@@ -86,11 +87,12 @@ class FacetPopup(QFrame):
         rows = len(options) + len({option.group for option in options if option.group})
         height = (min(ROWS, rows) + 1) * max(18, self._tree.sizeHintForRow(0)) + 4
         self._tree.setFixedHeight(height)
-        self.resize(WIDTH, self.sizeHint().height())
+        width = scaled(self, WIDTH)
+        self.resize(width, self.sizeHint().height())
         screen = QApplication.screenAt(below.mapToGlobal(QPoint(0, 0))) or QApplication.primaryScreen()
         free = screen.availableGeometry()
         place = below.mapToGlobal(QPoint(0, below.height()))
-        x = max(free.left(), min(place.x(), free.right() - WIDTH))
+        x = max(free.left(), min(place.x(), free.right() - width))
         y = max(free.top(), min(place.y(), free.bottom() - self.height()))
         self.move(x, y)
         self.show()

@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-_LABELS = 90  # px of width that labels need, rather than heads in full
+_LABELS = 80  # px of width that labels need, rather than heads in full
 
 
 class FiguresTable(QTableWidget):

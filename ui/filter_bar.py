@@ -18,6 +18,7 @@ from ..layers.register import PointRegister, codes_in_order
 from .accessible import order_by_layout
 from .facet_popup import FacetPopup, Option
 from .flow_layout import FlowLayout
+from .scale import scaled
 from .symbol_painter import order_icon
 from .words import code_label, order_label
 
@@ -182,7 +183,9 @@ class FilterBar(QWidget):
         chosen = self.criteria.chosen if self._register is not None else {}
         pairs = [(facet, code) for facet, codes in chosen.items() for code in sorted(codes)]
         for facet, code in pairs:
-            self._chip_flow.addWidget(self._make_chip(facet, code))
+            chip = self._make_chip(facet, code)
+            self._chip_flow.addWidget(chip)
+            chip.show()  # at once, so that it can take the focus
         self._chips.setVisible(bool(pairs))
         order_by_layout(self)
         self.updateGeometry()
@@ -194,7 +197,9 @@ class FilterBar(QWidget):
         chip.setIcon(QgsApplication.getThemeIcon("/mIconClearText.svg"))
         chip.setAutoRaise(False)
         room = QFontMetrics(chip.font())
-        chip.setText(room.elidedText(label, Qt.TextElideMode.ElideMiddle, CHIP_WIDTH).replace("&", "&&"))
+        chip.setText(
+            room.elidedText(label, Qt.TextElideMode.ElideMiddle, scaled(self, CHIP_WIDTH)).replace("&", "&&")
+        )
         remove = tr("Remove the filter “{label}”").format(label=label)
         chip.setAccessibleName(remove)
         chip.setToolTip(remove)
@@ -203,3 +208,5 @@ class FilterBar(QWidget):
 
     def _remove(self, facet: str, code: str) -> None:
         self.choose(facet, self.criteria.chosen.get(facet, frozenset()) - {code})
+        following = self._chip_flow.itemAt(0)
+        (following.widget() if following is not None else self._buttons[facet]).setFocus()

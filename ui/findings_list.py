@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .contrast import quiet_colour, text_colour
 from .findings_check import CheckedFinding
 from .findings_model import ERRORS, OPEN, FindingRole, FindingsModel, MessageRole, StateRole, state_words
 
@@ -22,7 +23,6 @@ MARGIN = 4
 MARK = 16
 MESSAGE_LINES = 2
 ERROR_COLOUR = "#C62828"
-QUIET = 0.6  # opacity of what is settled
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -41,16 +41,13 @@ class FindingDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         state = index.data(StateRole)
         painter.save()
-        if state != OPEN:
-            painter.setOpacity(QUIET)
         mark = QRect(box.left(), box.top(), MARK, MARK)
         if state == OPEN:
-            paint_severity(painter, mark, error=item.finding.severity in ERRORS)
+            edge = text_colour(option)
+            paint_severity(painter, mark, error=item.finding.severity in ERRORS, edge=edge)
         else:
             QgsApplication.getThemeIcon("/mIconSuccess.svg").paint(painter, mark)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(role))
+        painter.setPen(text_colour(option) if state == OPEN else quiet_colour(option))
         text = box.adjusted(MARK + 2 * MARGIN, 0, 0, 0)
         self._paint_head(painter, option, text, index.data(), item.finding.rule)
         message = index.data(MessageRole)
@@ -114,16 +111,19 @@ class FindingsListView(QListView):
         return [item for first, last in ranges for item in items[first : last + 1]]
 
 
-def paint_severity(painter: QPainter, box: QRect, *, error: bool) -> None:
-    """Paint the mark of an error, a red disc with a cross, or of a warning, QGIS's yellow triangle."""
+def paint_severity(painter: QPainter, box: QRect, *, error: bool, edge: QColor) -> None:
+    """Paint the mark of an error, a red disc with a cross, or of a warning, QGIS's yellow triangle.
+
+    ``edge`` is the colour of a line around the disc, which sets it off from any background.
+    """
     if not error:
         QgsApplication.getThemeIcon("/mIconWarning.svg").paint(painter, box)
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(edge, 1))
     painter.setBrush(QColor(ERROR_COLOUR))
-    painter.drawEllipse(box)
+    painter.drawEllipse(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5))
     inside = QRectF(box).adjusted(*(side * box.width() * 0.3 for side in (1, 1, -1, -1)))
     painter.setPen(QPen(Qt.GlobalColor.white, box.width() / 8))
     painter.drawLine(inside.topLeft(), inside.bottomRight())

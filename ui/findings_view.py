@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -30,6 +29,7 @@ from .findings_check import Checked, CheckedFinding
 from .findings_list import FindingsListView
 from .findings_model import HANDLED, OPEN, FindingFilter, finding_text
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .value_words import value_words
 from .words import number
@@ -119,7 +119,7 @@ class FindingsView(QWidget):
         self.more = QToolButton()
         self.more.setText(tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
+        menu = menu_with_letters(self.more)
         self.mark = menu.addAction(tr("Mark as Handled"))
         self.unmark = menu.addAction(tr("Mark as Open Again"))
         self.fix_all = menu.addAction(tr("Correct All Shown"))

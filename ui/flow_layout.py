@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
-from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -56,15 +56,14 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size(item, rect.width()) for item in line]
+            height = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                hint = item.sizeHint()
-                width = min(hint.width(), rect.width())
+            for item, size in zip(line, sizes):
                 if move:
-                    middle = y + (height - hint.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, middle), QSize(width, hint.height())))
-                x += width + self.spacing()
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self.spacing()
             y += height + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
@@ -72,10 +71,19 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         left = 0
         for item in self._shown():
-            width = min(item.sizeHint().width(), room)
+            width = _size(item, room).width()
             if not lines or width > left:
                 lines.append([])
                 left = room
             lines[-1].append(item)
             left -= width + self.spacing()
         return lines
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """The size of an item; words that may wrap do so only where they have to."""
+    hint, label = item.sizeHint(), item.widget()
+    if isinstance(label, QLabel) and label.wordWrap():
+        hint.setWidth(label.fontMetrics().horizontalAdvance(label.text()) + 2 * label.margin() + 2)
+        hint.setHeight(item.heightForWidth(min(hint.width(), room)))
+    return QSize(min(hint.width(), room), hint.height())

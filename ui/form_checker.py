@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.progress import Progress
@@ -26,7 +25,7 @@ from ..host.language import tr
 from ..host.tasks import TaskGroup
 from ..layers.draft import draft_row
 from ..layers.fields import TABLE_PROPERTY
-from ..layers.load import layers_of_store, store_path_of
+from ..layers.load import layers_of_store
 from ..layers.unsaved import unsaved_rows
 
 SETTLED_MS = 200
@@ -174,23 +173,3 @@ def _base(store: Store) -> dict[str, list[Row]] | None:
         values = {**json.loads(row["canonical_json"]), "id": row["id"]}
         rows.setdefault(row["table_name"], []).append(values)
     return rows
-
-
-_checkers: dict[str, RecordChecker] = {}
-
-
-def checker_of(layer: QgsVectorLayer, project: QgsProject) -> RecordChecker | None:
-    """Return the checker of the store a layer shows, the same one each time; None for any other layer."""
-    path = store_path_of(layer)
-    if path is None:
-        return None
-    known = _checkers.get(path)
-    if known is None or sip.isdeleted(known):
-        known = _checkers[path] = RecordChecker(path, project)
-    return known
-
-
-def close_checkers() -> None:
-    """Forget every store (the plugin is switched off, or the project is closed)."""
-    while _checkers:
-        _checkers.popitem()[1].close()

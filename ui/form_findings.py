@@ -23,7 +23,7 @@ from ..layers.draft import draft_row
 from ..layers.edits import to_layer
 from ..layers.fields import TABLE_PROPERTY
 from .accessible import order_by_layout
-from .form_checker import checker_of
+from .form_checkers import checker_of
 from .form_lines import BAD, FindingLines, Line, severity_icon
 from .form_names import name_editor, name_rest
 from .form_sizes import EDITOR, tidy

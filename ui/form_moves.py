@@ -26,11 +26,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..host.language import language, tr
-from ..layers.edits import edit_command
-from ..layers.fields import TABLE_PROPERTY
-from ..layers.load import POINTS
-from .review_words import plain_tip
-from .words import number
+from ..layers.fields import POINTS, TABLE_PROPERTY
 
 BY_HAND = "manual"
 """Code of the list ``geo_method``: placed on the map."""
@@ -163,6 +159,8 @@ def _say_how(layer: QgsVectorLayer, fid: int) -> None:
 
 def _put_back(moves: Sequence[Move]) -> None:
     """Restore positions, and how they were found, as they were last saved: one step of undo."""
+    from ..layers.edits import edit_command
+
     for layer, was, _ in moves:
         if sip.isdeleted(layer) or not layer.isEditable():
             continue
@@ -174,6 +172,8 @@ def _put_back(moves: Sequence[Move]) -> None:
 
 def _question(moves: Sequence[Move]) -> str:
     """The question; what comes from data is escaped, for the message bar shows HTML."""
+    from .words import number
+
     if len(moves) > 1:
         return tr("%n point(s) moved. Are their addresses still right?", len(moves))
     (_, was, now), *_ = moves
@@ -188,6 +188,8 @@ def _question(moves: Sequence[Move]) -> str:
 
 def _where(moves: Sequence[Move]) -> str:
     """The points that moved, with their whole addresses; the bar has room for a short question only."""
+    from .review_words import plain_tip
+
     lines = []
     for _, _, now in moves:
         name = _text(now, f"name_{language()}") or _text(now, "name_en") or _text(now, "name_fr")

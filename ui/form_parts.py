@@ -7,10 +7,14 @@ from typing import Any
 
 from qgis.core import QgsProject
 
-from .form_checker import close_checkers
+from .form_checkers import close_checkers
+from .form_fields import (
+    register_hours_widget,
+    register_record_widget,
+    withdraw_hours_widget,
+    withdraw_record_widget,
+)
 from .form_moves import MoveGuard
-from .form_widget import register_record_widget, withdraw_record_widget
-from .hours_widget import register_hours_widget, withdraw_hours_widget
 
 
 class FormParts:

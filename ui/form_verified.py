@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from ..layers.edits import edit_command
+from .mnemonics import menu_with_letters
 
 UNKNOWN = "unknown"
 
@@ -54,7 +55,7 @@ class VerifiedButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         fill_with_methods(menu, self.verify)
         self.setMenu(menu)
         self._layer: QgsVectorLayer | None = form.layer()

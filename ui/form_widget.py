@@ -15,12 +15,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLineEdit, QWidget
 
-from ..host.language import tr
-from .form_checker import close_checkers
 from .form_findings import FormFindings
-from .form_registry import register_widget, withdraw_widget
-
-WIDGET = "ServicePointsRecord"
 
 
 class RecordWrapper(QgsEditorWidgetWrapper):
@@ -65,14 +60,3 @@ class RecordWrapper(QgsEditorWidgetWrapper):
             FormFindings(form, QgsProject.instance())
         else:
             watching.renew()
-
-
-def register_record_widget() -> None:
-    """Offer the widget for every identifier of a store's layers."""
-    register_widget(WIDGET, tr("Record of a store of service points"), "id", RecordWrapper)
-
-
-def withdraw_record_widget() -> None:
-    """Leave forms that open from now on to QGIS, and forget what was read to check them."""
-    withdraw_widget(WIDGET)
-    close_checkers()

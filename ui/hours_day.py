@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.hours import Span
 from ..host.language import locale, tr
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 
 Spans = tuple[Span, ...]
 
@@ -112,7 +113,6 @@ class DayRow(QObject):
         self.box = QWidget()
         self._flow = FlowLayout(self.box, 2)
         self._closed = QLabel(tr("Closed"))
-        self._closed.setEnabled(False)
         self.add = icon_button("/mActionAdd.svg", tr("{day}: add a span").format(day=self.name))
         self.copy = icon_button("/mActionEditCopy.svg", tr("Copy the hours of: {day}").format(day=self.name))
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -164,7 +164,7 @@ class DayRow(QObject):
         return combo
 
     def _copy_menu(self) -> QMenu:
-        menu = QMenu(self.copy)
+        menu = menu_with_letters(self.copy)
         week = [day for day in ORDINARY if day <= _FRIDAY and day != self.day]
         menu.addAction(tr("To Monday to Friday")).triggered.connect(
             lambda _=False: self.copy_asked.emit(week)

@@ -21,9 +21,9 @@ from qgis.PyQt.QtWidgets import (
 from ..core.hours import HoursError, describe, parse
 from ..host.language import say, tr
 from ..layers.fields import TABLE_PROPERTY
-from .form_registry import register_widget, withdraw_widget
 from .hours_day import icon_button
 from .hours_editor import HoursEditor
+from .mnemonics import Mnemonics
 
 FAILED_STYLE = "QLineEdit { background-color: #ffe0b2; color: #000000; }"
 """QGIS's own colour for a value that cannot be stored, with a text that is legible on it in every theme."""
@@ -65,6 +65,7 @@ class HoursLine(QWidget):
         """Edit in a dialog; Cancel changes nothing."""
         dialog = QDialog(self.window())
         dialog.setWindowTitle(tr("Opening Hours"))
+        Mnemonics(dialog)
         editor = HoursEditor(dialog)
         editor.set_text(self.text())
         standard = QDialogButtonBox.StandardButton
@@ -137,16 +138,6 @@ class HoursWrapper(QgsEditorWidgetWrapper):
             return
         failed = self.constraintResult() == self.ConstraintResult.ConstraintResultFailHard
         self._editor.line.setStyleSheet(FAILED_STYLE if failed else "")
-
-
-def register_hours_widget() -> None:
-    """Offer the editor for every field ``hours`` of a store's layers."""
-    register_widget("ServicePointsHours", tr("Opening hours"), "hours", HoursWrapper)
-
-
-def withdraw_hours_widget() -> None:
-    """Leave a text line to the forms that open from now on."""
-    withdraw_widget("ServicePointsHours")
 
 
 def _in_table(widget: QWidget | None) -> bool:

@@ -178,7 +178,7 @@ class ColumnList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setColumnCount(2)
-        self.setHeaderLabels([tr("Column of the source"), tr("Value in this row")])
+        self.setHeaderLabels([tr("Column"), tr("In this row")])
         self.setAccessibleName(tr("Columns of the source"))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)

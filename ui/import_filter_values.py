@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWid
 from ..core.importing.lookups import Tally
 from ..core.validation.similarity import fold
 from ..host.language import tr
+from .mnemonics import Mnemonics
 from .pages import sentence
 from .words import number
 
@@ -27,6 +28,7 @@ class ValuesDialog(QDialog):
         self, tallies: Sequence[Tally], chosen: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        Mnemonics(self)
         self.setWindowTitle(tr("Values of the Filter"))
         self.resize(WIDTH, HEIGHT)
         self.search, self.list = QgsFilterLineEdit(), QListWidget()

@@ -19,10 +19,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.language import tr
+from .accessible import focus_first
 from .import_draft_page import DraftPage
 from .import_map_page import MapPage
 from .import_review_page import ReviewPage
 from .import_source_page import SourcePage
+from .mnemonics import Mnemonics
 from .pages import sentence
 
 SOURCE, MAP, REVIEW, DRAFT = range(4)
@@ -47,7 +49,6 @@ class AssistantFrame(QObject):
         self.steps.setAccessibleName(tr("Steps"))
         for number, title in enumerate((tr("Source"), tr("Fields"), tr("Review"), tr("Draft")), start=1):
             self.steps.addItem(tr("{number}. {step}").format(number=number, step=title))
-        self.steps.setFixedWidth(self.steps.sizeHintForColumn(0) + _SPARE)
         self.message = sentence()
         self.message.hide()
         self.bar = QProgressBar()
@@ -63,6 +64,9 @@ class AssistantFrame(QObject):
         self._reach: Mapping[int, bool] = {}
         self._is_done = False
         self._lay_out(dialog)
+        Mnemonics(dialog)
+        self.steps.ensurePolished()  # its letters are those of the dialog from now on
+        self.steps.setFixedWidth(self.steps.sizeHintForColumn(0) + _SPARE)
         self.set_busy("")
         self.steps.currentRowChanged.connect(self.step_asked)
         self.back.clicked.connect(lambda: self.step_asked.emit(self.step - 1))
@@ -82,7 +86,10 @@ class AssistantFrame(QObject):
         self.steps.blockSignals(True)
         self.steps.setCurrentRow(step)
         self.steps.blockSignals(False)
+        on_next = self.next.hasFocus()
         self._show_buttons()
+        if on_next and not self.next.hasFocus():
+            focus_first(self.pages.currentWidget())
 
     def set_reach(self, reach: Mapping[int, bool], *, busy: bool, done: bool) -> None:
         """Offer the steps that can be gone to; none while something runs."""

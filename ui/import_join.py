@@ -31,7 +31,9 @@ from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .accessible import name_file
 from .import_columns import CalmCombo
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 from .words import number
 
 WIDTH, HEIGHT = 560, 300
@@ -56,7 +58,8 @@ class JoinDialog(QDialog):
         self._tables: Tables | None = None
         self.is_removed = False
         self.setWindowTitle(tr("The File in the Other Language"))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.file, self.key, self.second_key = QgsFileWidget(), CalmCombo(), CalmCombo()
         self.file.setFilePath(second)
         self.prefix = QLineEdit(self._join.get("prefix", Join.prefix))

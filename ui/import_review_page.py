@@ -28,6 +28,7 @@ from .import_options import ComparisonOptions
 from .import_pair import PairView
 from .import_rows import LISTS, Line, ListName, list_title, list_words
 from .pages import sentence
+from .scale import scaled
 from .words import number
 
 _SIDES = (245, 850)
@@ -212,7 +213,7 @@ class ReviewPage(QWidget):
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.results.addWidget(self.outcomes)
         self.results.addWidget(parts)
-        self.results.setSizes(list(_SIDES))
+        self.results.setSizes([scaled(self, side) for side in _SIDES])
         self.results.setStretchFactor(1, 1)
         self.results.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

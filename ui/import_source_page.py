@@ -37,6 +37,7 @@ from .import_profiles import KnownProfile, fitting, known_profiles
 from .import_reading import ReadingChoices
 from .pages import heading, sentence
 from .review_words import plain_tip
+from .scale import scaled
 
 _FILES = (
     "*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.kml *.gpkg *.shp *.zip",
@@ -263,8 +264,8 @@ class SourcePage(QWidget):
         left.addStretch(1)
         side = scroll_area(inside)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setMinimumWidth(_LEFT)
-        inside.setMaximumWidth(_LEFT * 2)
+        side.setMinimumWidth(scaled(self, _LEFT))
+        inside.setMaximumWidth(2 * scaled(self, _LEFT))
         offer = QHBoxLayout(self.suggestion)
         offer.setContentsMargins(0, 0, 0, 0)
         offer.addWidget(self.suggestion_words, 1)
@@ -280,7 +281,7 @@ class SourcePage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(side)
         split.addWidget(shown)
-        split.setSizes(list(_SIDES))
+        split.setSizes([scaled(self, side) for side in _SIDES])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

@@ -28,6 +28,7 @@ from .import_way_pages import WayPage
 from .import_ways import Chosen
 from .pages import sentence
 from .review_words import plain_tip
+from .scale import scaled
 from .words import number
 
 SHOWN_VALUES = 200
@@ -68,7 +69,7 @@ class ListPage(WayPage):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.StyledPanel)
-        self.area.setMinimumHeight(_LEAST_HEIGHT)
+        self.area.setMinimumHeight(scaled(self, _LEAST_HEIGHT))
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         super().build()
         self.box.addWidget(self.area, 1)

@@ -45,7 +45,9 @@ from .import_ways import (
     is_date,
     ways_of,
 )
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 
 WIDTH, HEIGHT = 760, 640
 _TALL, _TRIAL = 3, 2
@@ -85,7 +87,8 @@ class WayDialog(QDialog):
         """How a way was when another one was chosen."""
         self.setObjectName("ServicePointsWay")
         self.setWindowTitle(tr("How “{field}” Is Read").format(field=self._field.label))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.way = CalmCombo()
         self.pages: dict[str, WayPage] = {}
         self.constant = ConstantEdit(self._field)

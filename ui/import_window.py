@@ -11,11 +11,11 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent
 from qgis.PyQt.QtWidgets import QDialog, QWidget
 
+from ..core.choices import GEOLOCATION_ADDRESS as GEOLOCATION
 from ..core.errors import Cancelled, ExchangeError, ServicePointsError
 from ..core.exchange.outbox import Outbox
 from ..core.exchange.outbox_entry import Entry
 from ..core.importing.decisions import Decisions
-from ..core.importing.services.geolocation import ADDRESS as GEOLOCATION
 from ..core.importing.table import SourceTable
 from ..core.progress import Progress
 from ..host import log
@@ -41,6 +41,7 @@ from .import_questions import ImportQuestions
 from .import_rows import Line, ListName, lines_of
 from .import_sending import Sending
 from .outbox_place import may_use
+from .scale import resize_window
 from .submission_delivery import Delivery, to_folder, to_place
 
 WIDTH, HEIGHT = 1240, 780
@@ -76,7 +77,7 @@ class ImportAssistant(QDialog):
         self._sending = Sending(self.path, outbox)
         self.setObjectName("ServicePointsImport")
         self.setWindowTitle(tr("Import a Source – {copy}").format(copy=Path(self.path).stem))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
         self.frame = AssistantFrame(self)
         self.source, self.map = self.frame.source, self.frame.map
         self.review, self.draft = self.frame.review, self.frame.draft

@@ -5,21 +5,15 @@ from __future__ import annotations
 
 from typing import Callable
 
-from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QDialogButtonBox,
-    QFormLayout,
-    QGroupBox,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QGroupBox, QVBoxLayout, QWidget
 
 from ..core.errors import InputError
 from ..core.schema import load_schema
 from ..host import log
+from ..host.language import languages as spoken_languages
 from ..host.language import say, tr
-from ..host.resources import icon
 from ..host.settings import Settings, change
 from .accessible import scroll_area
 from .guide import open_guide
@@ -31,19 +25,6 @@ Applied = Callable[[Settings, Settings], None]
 """Told what was in force before, and what is now."""
 
 _MOST_PROCESSES, _MOST_MEGABYTES = 60, 10_000_000
-
-
-class OptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page whenever QGIS opens its Options; ``applied`` hears of what was changed on it."""
-
-    def __init__(self, applied: Applied) -> None:
-        super().__init__()
-        self._applied = applied
-        self.setTitle(tr("Service Points"))
-        self.setIcon(icon("service_points"))
-
-    def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:  # noqa: N802
-        return OptionsPage(self._applied, parent)
 
 
 class OptionsPage(QgsOptionsPageWidget):
@@ -113,7 +94,7 @@ class OptionsPage(QgsOptionsPageWidget):
     @staticmethod
     def _panel_rows(known: Settings) -> list[OptionRow]:
         languages = [("", tr("Language of QGIS"))]
-        for code, title in (("en", "English"), ("fr", "Français")):
+        for code, title in spoken_languages().items():
             languages.append((known.language if known.language[:2].lower() == code else code, title))
         store = path_row("store", tr("Store to open first"), known.store, tr("GeoPackage (*.gpkg)"))
         store.widget.setToolTip(

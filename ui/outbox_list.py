@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette, QResizeEvent
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.exchange.outbox_entry import OutboxState
 from ..core.exchange.outbox_lines import OutboxLine
 from ..host.language import tr
+from .contrast import text_colour
 from .outbox_words import line_words, moment_words
 
 TextRole = Qt.ItemDataRole.UserRole
@@ -47,10 +48,8 @@ class MarkedDelegate(QStyledItemDelegate):
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         box = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         index.data(Qt.ItemDataRole.DecorationRole).paint(painter, QRect(box.left(), box.top(), MARK, MARK))
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(text_colour(option))
         text = box.adjusted(MARK + 2 * MARGIN, 0, 0, 0)
         for font, words in ((_bold(option.font), index.data()), (option.font, index.data(TextRole))):
             painter.setFont(font)

@@ -24,7 +24,9 @@ from ..core.exchange.transports import is_private, is_url, redacted
 from ..host.language import tr
 from ..host.settings import remember_place, settings
 from .accessible import name_login
+from .mnemonics import Mnemonics
 from .pages import heading, sentence
+from .scale import scaled
 
 _WEB = ("http://", "https://")
 _DIALOG_WIDTH = 520
@@ -140,7 +142,8 @@ class PlaceDialog(QDialog):
         layout.addWidget(buttons)
         self.edit.changed.connect(self._on_changed)
         self._on_changed()
-        self.resize(_DIALOG_WIDTH, self.sizeHint().height())
+        Mnemonics(self)
+        self.resize(scaled(self, _DIALOG_WIDTH), self.sizeHint().height())
 
     def _on_changed(self) -> None:
         self.send.setEnabled(bool(self.edit.place))

@@ -11,7 +11,6 @@ from qgis.PyQt.QtWidgets import (
     QAction,
     QCheckBox,
     QHBoxLayout,
-    QMenu,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -24,6 +23,7 @@ from ..core.exchange.outbox_lines import OutboxLine
 from ..core.store import WorkingCopyInfo
 from ..host.language import tr
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .outbox_list import OutboxList
 from .outbox_words import next_step
 from .pages import sentence
@@ -135,7 +135,7 @@ class OutboxView(QWidget):
         self.more = QToolButton()
         self.more.setText(tr("More"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
+        menu = menu_with_letters(self.more)
         self.file: QAction = menu.addAction(tr("Open a Receipt from a File…"))
         self.elsewhere: QAction = menu.addAction(tr("Send to Another Place…"))
         self.folder: QAction = menu.addAction(tr("Open the Folder of the Document"))

@@ -18,9 +18,9 @@ from ..core.errors import Cancelled
 from ..core.store.address import is_postgis
 from ..host import log
 from ..host.databases import is_database, store_title
-from ..host.language import install_translator, tr
-from ..host.resources import sample
-from ..host.settings import change, remember_store, settings
+from ..host.language import change_language, follow_language, leave_language, tr
+from ..host.resources import SAMPLE_STORE, sample
+from ..host.settings import remember_store, settings
 from ..layers.base import load_base
 from ..layers.load import group_title, relabel_store, stores_in
 from ..layers.project_template import crs_to_show
@@ -38,13 +38,14 @@ from .points_tab import PointsTab
 from .print_map import print_map
 from .review_controller import ReviewController
 from .review_tab import ReviewTab
+from .scale import scaled
 from .scenario_controller import ScenarioController
 from .scenario_page import ScenarioPage
 from .session import StoreSession
 from .shared_dialog import SharedDialog
 from .shared_layers import SharedLayers
 from .shared_notes import SharedNotes
-from .store_button import SAMPLE_STORE, StoreButton
+from .store_button import StoreButton
 from .store_tasks import StoreTasks
 from .words import date_text, number
 
@@ -82,6 +83,7 @@ class ServicePointsPanel(QgsDockWidget):
         self._connect_session()
         self.project.readProject.connect(self._on_project_read)
         self.project.cleared.connect(self.close_store)
+        follow_language(self.follow_language)
         self._on_project_read()
 
     def open_store(self, path: str, *, zoom: bool = True) -> None:
@@ -109,6 +111,7 @@ class ServicePointsPanel(QgsDockWidget):
 
     def unload(self) -> None:
         """Let go of the project, the map and every task; the dock is deleted afterwards."""
+        leave_language(self.follow_language)
         self.project.readProject.disconnect(self._on_project_read)
         self.project.cleared.disconnect(self.close_store)
         self._unload_tabs()
@@ -121,7 +124,7 @@ class ServicePointsPanel(QgsDockWidget):
             self.shared.unload()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(DEFAULT_WIDTH, super().sizeHint().height())
+        return QSize(scaled(self, DEFAULT_WIDTH), super().sizeHint().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _dropped_store(event):
@@ -188,7 +191,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.importing.outbox_changed.connect(self.editing.outbox.refresh)
 
     def _connect_widgets(self) -> None:
-        self.menu_button.language_asked.connect(self.set_language)
+        self.menu_button.language_asked.connect(change_language)
         self.menu_button.reread_asked.connect(self.session.read_again)
         self.menu_button.print_asked.connect(lambda kind: print_map(self.iface, kind))
         for asking in (self.menu_button, self.changes):
@@ -216,10 +219,8 @@ class ServicePointsPanel(QgsDockWidget):
         self.changes.copy_asked.connect(self.tasks.check_out)
         self.editing.attach(self.changes)
 
-    def set_language(self, code: str) -> None:
-        """Write panel and layers again in ``en``, ``fr``, or the language of QGIS (empty)."""
-        change(language=code)
-        install_translator()
+    def follow_language(self) -> None:
+        """Write panel, layers and an open import again in the language now chosen."""
         self.importing.follow_language()
         criteria, words = self.points.filters.criteria, self.points.search.text()
         tab, page = self.tabs.currentIndex(), self.pages.currentIndex()

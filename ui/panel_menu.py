@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QToolButton, QWidget
 
-from ..host.language import tr
+from ..host.language import languages, tr
 from ..host.settings import settings
-from .print_map import print_titles
+from .mnemonics import menu_with_letters
+from .print_menu import print_titles
 
 
 def plain_button(picture: str, words: str) -> QToolButton:
@@ -37,9 +38,9 @@ class MenuButton(QToolButton):
         self.setAccessibleName(tr("Language, layers, import, print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
-        menu = QMenu(self)
-        languages = {"": tr("Language of QGIS"), "en": "English", "fr": "Français"}
-        for code, title in languages.items():
+        menu = menu_with_letters(self)
+        offered = {"": tr("Language of QGIS"), **languages()}
+        for code, title in offered.items():
             action = menu.addAction(title)
             action.setCheckable(True)
             action.setChecked(settings().language == code)

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import (
     Qt,
     pyqtSignal,
 )
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -33,8 +33,9 @@ from qgis.PyQt.QtWidgets import (
 from ..host.language import tr
 from ..layers.opening import open_state
 from ..layers.register import PointRegister, PointSummary
+from .contrast import quiet_colour, text_colour
 from .symbol_painter import paint_symbol
-from .words import number, point_name, second_line, tool_tip
+from .words import code_label, number, point_name, second_line, tool_tip
 
 PointRole = Qt.ItemDataRole.UserRole
 LineRole = Qt.ItemDataRole.UserRole + 1
@@ -146,7 +147,7 @@ class PointListModel(QAbstractListModel):
 
     def _spoken(self, point: PointSummary) -> str:
         reasons = self._attention.get(point.id, 0)
-        parts = [point_name(point), self._line(point)]
+        parts = [point_name(point), code_label("channel", point.channel), self._line(point)]
         if reasons:
             parts.append(tr("Needs attention: %n reason(s)", reasons))
         return ", ".join(parts)
@@ -168,9 +169,9 @@ class PointDelegate(QStyledItemDelegate):
         style = option.widget.style() if option.widget else QgsApplication.style()
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
         box = option.rect.adjusted(self.MARGIN, self.MARGIN, -self.MARGIN, -self.MARGIN)
-        side = min(22, box.height())
+        side = min(QFontMetrics(option.font).height() * 5 // 4, box.height())
         top = box.top() + (box.height() - side) // 2
-        paint_symbol(painter, QRectF(box.left(), top, side, side), point)
+        paint_symbol(painter, QRectF(box.left(), top, side, side), point, text_colour(option))
         text = box.adjusted(side + 2 * self.MARGIN, 0, 0, 0)
         end = self._paint_reasons(painter, option, text, index.data(ReasonsRole) or 0)
         first = text.adjusted(0, 0, end - text.right(), -text.height() // 2)
@@ -181,10 +182,10 @@ class PointDelegate(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, line: str, *, small: bool = False
     ) -> None:
-        font, colour = QFont(option.font), _text_colour(option)
+        font, colour = QFont(option.font), text_colour(option)
         if small:
             font.setPointSizeF(font.pointSizeF() * 0.92)
-            colour.setAlphaF(0.8)
+            colour = quiet_colour(option)
         # Branches of one organization differ at the end of their names.
         shortened = Qt.TextElideMode.ElideRight if small else Qt.TextElideMode.ElideMiddle
         shown = QFontMetrics(font).elidedText(line, shortened, box.width())
@@ -209,7 +210,7 @@ class PointDelegate(QStyledItemDelegate):
         icon = QgsApplication.getThemeIcon("/mIconWarning.svg")
         icon.paint(painter, QRect(left, box.top() + (height - side) // 2, side, side))
         painter.save()
-        painter.setPen(_text_colour(option))
+        painter.setPen(text_colour(option))
         painter.setFont(option.font)
         place = QRect(left + side + self.MARGIN, box.top(), width, height)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -266,12 +267,6 @@ class PointListView(QListView):
         point = index.data(PointRole) if index.isValid() else None
         if point is not None:
             self.opened.emit(point.id)
-
-
-def _text_colour(option: QStyleOptionViewItem) -> Any:  # noqa: ANN401  (a QColor of the palette)
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-    return option.palette.color(role)
 
 
 def _itself(point: PointSummary) -> PointSummary:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Callable
 
-import numpy as np
 from qgis.core import (
     QgsApplication,
     QgsFeedback,
@@ -20,17 +19,13 @@ from qgis.core import (
     QgsSettings,
 )
 
-from ..core.errors import Cancelled, StoreError
-from ..core.progress import Progress
-from ..core.text import Text
-from ..host import log
-from ..host.language import language, tr
+from ..host.language import official_language, tr
 from ..host.resources import icon
-from ..layers.filter import Criteria, PointIndex, fold
-from ..layers.register import PointRegister, PointSummary
-from ..layers.server_points import ServerPoints
 
 if TYPE_CHECKING:
+    from ..layers.filter import PointIndex
+    from ..layers.register import PointRegister
+    from ..layers.server_points import ServerPoints
     from .panel import ServicePointsPanel
 
 NAME = "service_points"
@@ -84,16 +79,14 @@ class PointLocator(QgsLocatorFilter):
         if panel is not None:
             session = panel.session
             self._register, self._index, self._server = session.register, session.index, session.server
-        self._language = language()
+        self._language = official_language()
         return []
 
     def fetchResults(  # noqa: N802
         self, string: str, context: QgsLocatorContext, feedback: QgsFeedback
     ) -> None:
         """Tell each point found, those first whose name has the words; in a thread of the locator."""
-        if not fold(string):
-            return
-        for result in self._results(string, context.usingPrefix, _Feedback(feedback)):
+        for result in self._results(string, context.usingPrefix, feedback):
             if feedback.isCanceled():
                 return
             result.filter, result.icon = self, self._icon
@@ -120,15 +113,21 @@ class PointLocator(QgsLocatorFilter):
             panel.points.search.setText(value)
         return panel, ""
 
-    def _results(self, string: str, asked_by_prefix: bool, progress: Progress) -> Iterator[QgsLocatorResult]:
+    def _results(
+        self, string: str, asked_by_prefix: bool, feedback: QgsFeedback
+    ) -> Iterator[QgsLocatorResult]:
+        from .point_finding import asked_of, found_in, is_empty
+
+        if is_empty(string):
+            return
         if self._register is None or (self._index is None and self._server is None):
             if asked_by_prefix:
                 yield QgsLocatorResult(self, tr("Open a store of service points first"), "open:")
             return
         if self._server is not None:
-            found, more = self._asked(self._server, string, progress)
+            found, more = asked_of(self._server, string, self._language, feedback)
         else:
-            found, more = self._searched(self._register, self._index, string)
+            found, more = found_in(self._register, self._index, string, self._language)
         open_form = QgsLocatorResult.ResultAction(
             FORM, tr("Open the Form"), QgsApplication.iconPath("mActionFormView.svg")
         )
@@ -142,53 +141,6 @@ class PointLocator(QgsLocatorFilter):
             rest = QgsLocatorResult(self, more, f"search:{string}")
             rest.score = 0.0
             yield rest
-
-    def _searched(
-        self, register: PointRegister, index: PointIndex, string: str
-    ) -> tuple[list[PointSummary], str]:
-        """The first points found in memory, and the words for how many more there are."""
-        mask = index.matches(Criteria(text=string))
-        order = index.by_name(self._language)
-        found = order[mask[order]]
-        words = fold(string).split()
-        named = np.array(
-            [
-                all(word in fold(" ".join(register.points[row].other_names)) for word in words)
-                for row in found
-            ],
-            dtype=bool,
-        )
-        ranked = [*found[named], *found[~named]] if len(found) else []
-        more = tr("%n more in the panel", len(ranked) - MOST) if len(ranked) > MOST else ""
-        return [register.points[row] for row in ranked[:MOST]], more
-
-    def _asked(self, server: ServerPoints, string: str, progress: Progress) -> tuple[list[PointSummary], str]:
-        """The first points that the server finds; counting the others takes longer than finding these."""
-        criteria, size = Criteria(text=string), MOST + 1
-        try:
-            ranked = list(server.page(criteria, self._language, progress, size=size, named=True).points)
-            if len(ranked) <= MOST:
-                known = {point.id for point in ranked}
-                others = server.page(criteria, self._language, progress, size=size + len(known))
-                ranked += [point for point in others.points if point.id not in known]
-        except (StoreError, Cancelled) as problem:
-            if isinstance(problem, StoreError):
-                log.error(problem)
-            return [], ""
-        return ranked[:MOST], tr("More in the panel") if len(ranked) > MOST else ""
-
-
-class _Feedback:
-    """The locator's feedback as the progress that a server listens to."""
-
-    def __init__(self, feedback: QgsFeedback) -> None:
-        self._feedback = feedback
-
-    def is_cancelled(self) -> bool:
-        return bool(self._feedback.isCanceled())
-
-    def report(self, fraction: float, text: Text | None = None) -> None:
-        return None
 
 
 class LocatorPart:

@@ -12,7 +12,6 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -24,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import ServicePointsError
 from ..host import log
-from ..host.language import language, say, tr
+from ..host.language import official_language, say, tr
 from ..host.settings import change, settings
 from ..layers.filter import ATTENTION, Criteria, PointIndex
 from ..layers.register import PointSummary
@@ -35,12 +34,13 @@ from .flow_layout import FlowLayout
 from .form_verified import fill_with_methods, verify_today
 from .map_filter import MapFilter
 from .map_view import lonlat_view, shape_lonlat, zoom_to
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .point_list import PointListModel, PointListView
 from .selection import SelectionSync
 from .server_list import Box, ServerList
 from .session import StoreSession
-from .words import grouped, number, percent, point_name
+from .words import number, percent, point_name
 
 MAP_PAUSE_MS = 150
 """Moving the map tells every step; the list follows when it rests."""
@@ -113,7 +113,7 @@ class PointsTab(QWidget):
             share = percent(figures.verified / figures.points)
             self.fresh.setText(tr("{share} verified within 12 months").format(share=share))
         n = figures.outdated if figures is not None and session.server else len(session.attention)
-        self.care.setText(grouped(tr("%n need(s) attention", n), n))
+        self.care.setText(tr("%n need(s) attention", n))
         self.care.setVisible(n > 0)
         self.refresh()
 
@@ -144,7 +144,7 @@ class PointsTab(QWidget):
         found = int(mask.sum())
         if view is not None:
             mask &= index.within(view)
-        order = index.by_name(language())
+        order = index.by_name(official_language())
         shown = [points[place] for place in order[mask[order]].tolist()]
         self.model.set_points(shown)
         self.sync.show_in_list()
@@ -246,9 +246,11 @@ class PointsTab(QWidget):
         tool_flow = FlowLayout(tools)
         for widget in (self.zoom, self.form, self.follow, self.map_filter.check):
             tool_flow.addWidget(widget)
-        footer = QHBoxLayout()
-        footer.addWidget(self.fresh, 1)
-        footer.addWidget(self.care)
+        footer = QWidget()
+        footer_flow = FlowLayout(footer)
+        self.fresh.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for widget in (self.fresh, self.care):
+            footer_flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 6, 4, 4)
         layout.setSpacing(5)
@@ -256,7 +258,7 @@ class PointsTab(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
         layout.addWidget(tools)
-        layout.addLayout(footer)
+        layout.addWidget(footer)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
@@ -284,12 +286,10 @@ class PointsTab(QWidget):
     def _show_counts(self, shown: int, found: int) -> None:
         total = self._session.register.figures.points
         if shown == total:
-            self.counts.setText(grouped(tr("%n point(s)", total), total))
+            self.counts.setText(tr("%n point(s)", total))
         else:
-            self.counts.setText(
-                tr("{shown} of {total} points").format(shown=number(shown), total=number(total))
-            )
-        self.outside.setText(grouped(tr("%n more outside the map view", found - shown), found - shown))
+            self.counts.setText(tr("{shown} of %n point(s)", total).format(shown=number(shown)))
+        self.outside.setText(tr("%n more outside the map view", found - shown))
         self.outside.setVisible(found > shown)
 
     def _on_map_moved(self) -> None:
@@ -341,7 +341,7 @@ class PointsTab(QWidget):
             self._menu(points).exec(self.view.viewport().mapToGlobal(place))
 
     def _menu(self, points: list[PointSummary]) -> QMenu:
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         one = len(points) == 1
         form = menu.addAction(self.form.icon(), tr("Open the Form"))
         form.setEnabled(one)

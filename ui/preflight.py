@@ -14,7 +14,7 @@ from ..core.analysis import estimated_seconds
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..processing.cutoffs import parse_cutoffs
-from ..processing.wording import number_text, time_text
+from ..processing.wording import time_text
 from .pages import sentence
 
 CATCHMENTS, COVERAGE = "servicepoints:catchments", "servicepoints:coverage"
@@ -56,18 +56,13 @@ def preflight_text(parameters: Mapping[str, Any], project: QgsProject, identifie
     polygons = not coverage and parameters.get("DETAIL") != "none"
     searches = min(points, SEARCHES) if coverage else points
     seconds = estimated_seconds(roads, searches, cutoffs, n_units=units, polygons=polygons)
-    counted = _grouped(tr("%n point(s)", points), points)
+    counted = tr("%n point(s)", points)
     if straight:
         return tr("About {time} for {points}").format(time=time_text(seconds), points=counted)
-    lines = _grouped(tr("%n road(s)", roads), roads)
+    lines = tr("%n road(s)", roads)
     return tr("About {time} for {points} on {roads}").format(
         time=time_text(seconds), points=counted, roads=lines
     )
-
-
-def _grouped(text: str, number: int) -> str:
-    """Write the number in a text with the thousands separators that Qt leaves out."""
-    return text.replace(str(number), number_text(number), 1)
 
 
 def add_preflight(dialog: QDialog, identifier: str) -> QLabel | None:

@@ -7,26 +7,13 @@ from html import escape
 from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..core.errors import ServicePointsError
 from ..host.language import say, tr
-from ..host.resources import icon
 from ..layers.load import layers_of_store, stores_in
 from ..layers.origin import origin_of
 from ..layers.print_layout import View, atlas_layout, is_coverage, jurisdiction_areas, map_layout
-
-VIEW, JURISDICTIONS, AREAS = "view", "jurisdictions", "areas"
-
-
-def print_titles() -> dict[str, str]:
-    """Return the entries of the menus: what is printed, and its words."""
-    return {
-        VIEW: tr("Map for Print…"),
-        JURISDICTIONS: tr("Atlas by Jurisdiction…"),
-        AREAS: tr("Atlas by Catchment or Area…"),
-    }
+from .print_menu import JURISDICTIONS, VIEW
 
 
 def print_map(iface: Any, kind: str) -> Any:  # noqa: ANN401  (QgisInterface and its designer, or stand-ins)
@@ -80,26 +67,3 @@ def _say(iface: Any, text: str) -> None:  # noqa: ANN401
     iface.messageBar().pushMessage(
         tr("Service points"), escape(text, quote=False), Qgis.MessageLevel.Warning, 10
     )
-
-
-class PrintMenu(QObject):
-    """The entries in the menu of the plugin."""
-
-    def __init__(self, iface: Any) -> None:  # noqa: ANN401  (QgisInterface, or a stand-in)
-        super().__init__(iface.mainWindow())
-        self._iface = iface
-        self._title = tr("Service Points")  # kept: the language may be another when it is removed
-        self.menu = QMenu(tr("Map for Print"), iface.mainWindow())
-        for kind, words in print_titles().items():
-            action = self.menu.addAction(words)
-            action.setObjectName(f"ServicePointsPrint_{kind}")
-            action.triggered.connect(lambda _=False, wanted=kind: print_map(iface, wanted))
-        self.action: QAction = self.menu.menuAction()
-        self.action.setIcon(icon("service_points"))
-        iface.addPluginToVectorMenu(self._title, self.action)
-
-    def unload(self) -> None:
-        """Take the entries back."""
-        self._iface.removePluginVectorMenu(self._title, self.action)
-        self.menu.deleteLater()
-        self.deleteLater()

@@ -24,9 +24,11 @@ from ..core.exchange.outbox_answer import Answer, ChangeAnswer
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from .conflict_choices import ConflictChoices
+from .mnemonics import Mnemonics
 from .outbox_list import MarkedDelegate, TextRole
 from .outbox_words import counts_words, moment_words
 from .pages import heading, sentence
+from .scale import resize_window
 from .words import SEPARATOR, code_label
 
 WIDTH, HEIGHT = 720, 620
@@ -89,7 +91,8 @@ class ReceiptDialog(QDialog):
         self.answer = answer
         self.setObjectName("ServicePointsReceipt")
         self.setWindowTitle(tr("Answer of the Stewards"))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.title, self.summary, self.next_step = heading(""), sentence(), sentence()
         self.message = sentence()
         self.message.hide()

@@ -25,6 +25,7 @@ from ..core.exchange.review import Review, ReviewChange
 from ..core.store.values import canonical_text
 from ..host.language import say, tr
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import heading, sentence
 from .review_controller import ReviewController
 from .review_words import change_words, counts_words, plain_tip, who_and_when
@@ -185,7 +186,7 @@ class ChangesPane(QWidget):
         return self.selected()
 
     def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = menu_with_letters(self)
         entries = (
             (tr("Accept All of Theirs"), lambda: self.accept(everything=True)),
             (tr("Keep All of Ours…"), lambda: self.refuse(everything=True)),

@@ -7,12 +7,13 @@ from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
 from ..core.exchange.inbox import is_unmerged
 from ..core.exchange.review import Inbox, InboxLine
 from ..host.language import say, tr
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .review_words import counts_words, plain_tip, sender_and_day, who_and_when
 from .words import SEPARATOR, code_label, number
@@ -77,7 +78,7 @@ class InboxPane(QWidget):
         self.receive = QPushButton(
             QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("Receive submissions…")
         )
-        menu = QMenu(self.receive)
+        menu = menu_with_letters(self.receive)
         menu.addAction(tr("Files…")).triggered.connect(lambda _=False: self.files_asked.emit())
         menu.addAction(tr("All of a Folder…")).triggered.connect(lambda _=False: self.folder_asked.emit())
         menu.addSeparator()

@@ -8,7 +8,9 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWid
 
 from ..host.language import tr
 from ..host.settings import change, settings
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 from .signing_key import kept_keys
 
 KEY = Qt.ItemDataRole.UserRole
@@ -47,7 +49,8 @@ class KeysDialog(QDialog):
             )
         )
         layout.addWidget(self.list, 1)
-        self.resize(_WIDTH, _HEIGHT)
+        resize_window(self, _WIDTH, _HEIGHT)
+        Mnemonics(self)
         layout.addWidget(buttons)
 
     def accept(self) -> None:

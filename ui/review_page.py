@@ -10,6 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
@@ -52,7 +53,7 @@ class ReviewPage(QWidget):
         self.controller = controller
         self.inbox, self.changes, self.change = InboxPane(), ChangesPane(controller), ChangePane(controller)
         self._panes: tuple[QWidget, ...] = (self.inbox, self.changes, self.change)
-        self._depth, self._wide = INBOX, False
+        self._depth, self._wide, self._hold = INBOX, False, False
         self.back = QToolButton()
         self.back.setText(tr("Back"))
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
@@ -86,9 +87,10 @@ class ReviewPage(QWidget):
         """Show the inbox, the submission or the change."""
         self._depth = max(INBOX, min(depth, CHANGE))
         self._arrange()
-        focus = (self.inbox.list, self.changes.list, self.change.table)[self._depth]
         if not self._wide:
-            focus.setFocus()
+            self._hold = True
+            self._focus_pane()
+            self._give_focus_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -189,18 +191,36 @@ class ReviewPage(QWidget):
         self.change.show_change(self.controller.change(self.changes.current()))
         if self.controller.review is None and self._depth > INBOX and not self.controller.busy:
             self.go_to(INBOX)
+        self._give_focus_back()
 
     def _on_choices(self) -> None:
         self.changes.refresh()
         self.change.refresh()
 
     def _on_busy(self, busy: bool) -> None:
+        if busy and self._has_focus():
+            self._hold = True  # a button that is off gives the focus to whatever comes next
         self.bar.setValue(0)
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
         self.inbox.receive.setEnabled(not busy)
         self.inbox.merge_new.setEnabled(not busy)
         self.changes.refresh()
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        """Put the keyboard where it was, or into what was asked for, once that is there."""
+        if self._hold and not self.controller.busy:
+            if not self._has_focus():
+                self._focus_pane()
+            self._hold = not self._has_focus()
+
+    def _has_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and self._panes[self._depth].isAncestorOf(now)
+
+    def _focus_pane(self) -> None:
+        (self.inbox.list, self.changes.list, self.change.table)[self._depth].setFocus()
 
     def _on_failed(self, problem: BaseException) -> None:
         if isinstance(problem, RevertBlockedError):

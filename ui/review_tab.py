@@ -15,6 +15,7 @@ from .pages import sentence
 from .panel_tabs import PanelTabs
 from .review_controller import ReviewController
 from .review_page import ReviewPage
+from .scale import resize_window
 from .session import StoreSession
 from .words import number
 
@@ -115,7 +116,7 @@ class ReviewWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(page)
-        self.resize(WINDOW_WIDTH, WINDOW_HEIGHT)
+        resize_window(self, WINDOW_WIDTH, WINDOW_HEIGHT)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         super().closeEvent(event)

@@ -21,7 +21,9 @@ from ..host.language import say, tr
 from ..layers.scenarios import saved_scenarios
 from .chart import ChartView
 from .figures_table import FiguresTable
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 from .scenario_controller import MOST_COMPARED, Compared, ScenarioController
 from .scenario_figures import Measure, comparison_rows, histogram
 
@@ -35,7 +37,8 @@ class ScenarioComparison(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Compare Scenarios"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 640)
+        resize_window(self, 760, 640)
+        Mnemonics(self)
         self._controller = controller
         self._scenarios = self._offered(project)
         self.list = QListWidget()

@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -23,6 +22,7 @@ from ..core.errors import InputError
 from ..host.language import say, tr
 from ..layers.scenarios import remove_scenario, save_scenario, saved_scenarios
 from .flow_layout import FlowLayout
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .scenario_controller import ScenarioController
 
@@ -129,7 +129,7 @@ def _menu_button(text: str) -> QToolButton:
     button = QToolButton()
     button.setText(text)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(QMenu(button))
+    button.setMenu(menu_with_letters(button))
     return button
 
 

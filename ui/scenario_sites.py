@@ -38,6 +38,8 @@ class ScenarioSites(QWidget):
         self.search.setPlaceholderText(tr("Search the points by name"))
         self.search.setAccessibleName(tr("Search the points by name"))
         self.list = _List()
+        high = self.list.fontMetrics().height()
+        self.list.setIconSize(QSize(high, high))
         self.list.setAccessibleName(tr("Points of the scenario"))
         self.toggle = QPushButton(tr("Close"))
         self.toggle.setToolTip(tr("Close the chosen point, or open it again (Enter)"))

@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QCursor
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..layers.shared_layer import is_offline, shared_layers
+from .mnemonics import menu_with_letters
 from .shared_layers import SharedLayers
 from .shared_words import fill_menu, words_of
 
@@ -53,7 +54,7 @@ class SharedBadges(QObject):
 
     def menu_of(self, layer: QgsVectorLayer) -> QMenu:
         """Return the menu that a click on the sign opens."""
-        menu = QMenu(self._view)
+        menu = menu_with_letters(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fill_menu(menu, layer, self._layers)
         return menu

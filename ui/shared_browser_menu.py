@@ -4,25 +4,26 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsDataItem
 from qgis.gui import QgsDataItemGuiContext, QgsDataItemGuiProvider
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
-from ..core.connections import SharedLayer
 from ..host.language import tr
-from ..host.shared_layers import forget_layer
 from ..layers.shared_browser import is_root, shared_of_item
-from .shared_dialog import SharedDialog
-from .shared_layers import SharedLayers
+
+if TYPE_CHECKING:
+    from ..core.connections import SharedLayer
+    from .shared_layers import SharedLayers
 
 
 class SharedItemActions(QgsDataItemGuiProvider):
-    """QGIS owns this object once it is registered."""
+    """QGIS owns this object once it is registered. ``find_layers`` returns what opens shared layers."""
 
-    def __init__(self, layers: SharedLayers, window: QWidget) -> None:
+    def __init__(self, find_layers: Callable[[], SharedLayers], window: QWidget) -> None:
         super().__init__()
-        self._layers, self._window = layers, window
+        self._find_layers, self._window = find_layers, window
 
     def name(self) -> str:
         return "service_points_shared"
@@ -30,7 +31,7 @@ class SharedItemActions(QgsDataItemGuiProvider):
     def handleDoubleClick(self, item: QgsDataItem, context: QgsDataItemGuiContext) -> bool:  # noqa: N802
         shared = shared_of_item(item)
         if shared is not None:
-            self._layers.open(shared)
+            self._find_layers().open(shared)
         return shared is not None
 
     def populateContextMenu(  # noqa: N802
@@ -49,13 +50,17 @@ class SharedItemActions(QgsDataItemGuiProvider):
             menu.addAction(tr("Forget")).triggered.connect(partial(self._forget, item.parent(), shared))
 
     def _open(self, shared: SharedLayer, _: bool = False) -> None:
-        self._layers.open(shared)
+        self._find_layers().open(shared)
 
     def _ask(self, root: QgsDataItem, shared: SharedLayer | None, _: bool = False) -> None:
-        dialog = SharedDialog(self._layers, self._window, shared)
+        from .shared_dialog import SharedDialog
+
+        dialog = SharedDialog(self._find_layers(), self._window, shared)
         dialog.accepted.connect(root.refresh)
         dialog.open()
 
     def _forget(self, root: QgsDataItem, shared: SharedLayer, _: bool = False) -> None:
+        from ..host.shared_layers import forget_layer
+
         forget_layer(shared)
         root.refresh()

@@ -10,7 +10,9 @@ from ..core.connections import SharedLayer
 from ..core.errors import InputError
 from ..host.language import say, tr
 from ..host.shared_layers import forget_layer, save_layer
+from .mnemonics import Mnemonics
 from .pages import sentence
+from .scale import resize_window
 from .shared_form import SharedForm
 from .shared_layers import SharedLayers
 
@@ -40,7 +42,8 @@ class SharedDialog(QDialog):
         layout.addWidget(sentence(about()))
         layout.addWidget(self.form, 1)
         layout.addWidget(self.buttons)
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self.form.changed.connect(self._on_changed)

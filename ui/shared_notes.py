@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLa
 from ..core.errors import ServicePointsError
 from ..host.language import say, tr
 from ..layers.shared_layer import is_offline, shared_layers
+from .mnemonics import menu_with_letters
 from .pages import sentence
 from .shared_layers import Opening, SharedLayers
 from .shared_words import fill_menu, words_of
@@ -111,7 +112,7 @@ def _text_button(text: str) -> QToolButton:
 def _menu_button() -> tuple[QToolButton, QMenu]:
     """Return a button with a menu to fill, which goes with it."""
     button = _text_button(tr("What to Do"))
-    menu = QMenu(button)
+    menu = menu_with_letters(button)
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button, menu

@@ -12,11 +12,11 @@ from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from ..host.databases import is_database, store_title
 from ..host.language import tr
-from ..host.resources import icon, sample
+from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
 from ..layers.load import stores_in
+from .mnemonics import give_letters
 
-SAMPLE_STORE = "pine_river_store.gpkg"
 SPARE_WIDTH = 44
 """Room for the icon and the arrow."""
 
@@ -79,6 +79,7 @@ class StoreButton(QToolButton):
         menu.addSeparator()
         closing = menu.addAction(tr("Close the store"))
         closing.triggered.connect(self.close_asked)
+        give_letters(menu)
 
     def _offer_known(self, menu: QMenu) -> None:
         """Offer the project's stores, the one that the settings name, and recent ones, each once."""

@@ -22,10 +22,10 @@ from ..layers.base import base_parameters
 from ..layers.load import layers_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
-from .brief_action import layer_of_run, open_brief
+from .brief_dialog import layer_of_run, open_brief
 from .feature_ids import FeatureIds
 from .preflight import preflight_text
-from .run_again import run_again
+from .run_again_dialog import run_again
 from .session import StoreSession
 from .words import number
 

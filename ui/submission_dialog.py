@@ -30,9 +30,11 @@ from ..host.exchange import profile_outbox
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .accessible import scroll_area
+from .mnemonics import Mnemonics
 from .outbox_place import PlaceEdit, may_use
 from .outbox_words import state_words
 from .pages import heading, sentence
+from .scale import resize_window
 from .submission_delivery import Delivery, free_path, to_file, to_folder, to_place
 from .submission_form import SubmissionForm
 from .submission_job import Prepared, prepare
@@ -67,7 +69,8 @@ class SubmissionDialog(QDialog):
         self._busy = self._sending = False
         self.setObjectName("ServicePointsSubmission")
         self.setWindowTitle(tr("Submit Changes"))
-        self.resize(WIDTH, HEIGHT)
+        resize_window(self, WIDTH, HEIGHT)
+        Mnemonics(self)
         self.form, self.preview_page = SubmissionForm(jurisdiction), SubmissionPreview()
         self.place = PlaceEdit()
         self.done_page = QWidget()

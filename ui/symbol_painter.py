@@ -4,23 +4,34 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from qgis.PyQt.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
-from ..layers.palette import palette
+from ..layers.palette import BLACK, ink_on, palette
 from ..layers.register import PointSummary
 
 HOLLOW = ("temporarily_closed", "permanently_closed", "planned")
 WHITE = QColor("#FFFFFF")
+DARK = QColor(BLACK)
+EDGE = QColor("#8A8A8A")
+"""Stands out from the background of a light and of a dark theme alike."""
 
 
-def paint_symbol(painter: QPainter, box: QRectF, point: PointSummary) -> None:
-    """Paint the symbol of a point into a square box."""
+def paint_symbol(painter: QPainter, box: QRectF, point: PointSummary, edge: QColor = WHITE) -> None:
+    """Paint the symbol of a point into a square box; ``edge`` sets it off from what is behind."""
     order = palette().order(point.order)
     colour = QColor(order.colour)
     hollow = point.status in HOLLOW
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour if hollow else WHITE, max(1.0, box.width() / (10 if hollow else 16)))
+    pen = QPen(colour if hollow else edge, max(1.0, box.width() / (10 if hollow else 16)))
     if point.status == "planned":
         pen.setStyle(Qt.PenStyle.DashLine)
         pen.setDashPattern([2.0, 1.5])
@@ -31,24 +42,24 @@ def paint_symbol(painter: QPainter, box: QRectF, point: PointSummary) -> None:
     font.setBold(True)
     font.setPixelSize(max(7, int(letter_box.width() * 0.5)))
     painter.setFont(font)
-    painter.setPen(colour if hollow else WHITE)
+    painter.setPen(DARK if hollow else QColor(ink_on(order.colour)))
     painter.drawText(letter_box, Qt.AlignmentFlag.AlignCenter, order.letter)
     if point.point_type == "employment_centre":
         side = box.width() * 0.3
-        painter.setPen(QPen(WHITE, 1))
+        painter.setPen(QPen(edge, 1))
         painter.setBrush(QColor(palette().sections["point"]["employment_colour"]))
         painter.drawRect(QRectF(box.right() - side, box.bottom() - side, side, side))
     painter.restore()
 
 
 def order_icon(code: str, size: int = 16) -> QIcon:
-    """Return the coloured dot with letter of an order of government, for menus and chips."""
+    """Return the coloured dot with letter of an order of government, for menus and lists."""
     order = palette().order(code)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(WHITE, 1))
+    painter.setPen(QPen(EDGE, 1))
     painter.setBrush(QColor(order.colour))
     box = QRectF(0.5, 0.5, size - 1, size - 1)
     painter.drawEllipse(box)
@@ -56,6 +67,7 @@ def order_icon(code: str, size: int = 16) -> QIcon:
     font.setBold(True)
     font.setPixelSize(int(size * 0.6))
     painter.setFont(font)
+    painter.setPen(QColor(ink_on(order.colour)))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, order.letter)
     painter.end()
     return QIcon(pixmap)

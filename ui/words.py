@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 from qgis.PyQt.QtCore import QDate, QLocale
 
 from ..core.schema import load_schema
+from ..core.text import Text
 from ..host.language import language, locale, say, tr
 from ..layers.opening import OpenState
 from ..layers.palette import palette
 from ..layers.register import PointRegister, PointSummary
+from ..processing.wording import date_text
 
 SEPARATOR = " · "
 DAYS_AHEAD = 6
@@ -88,19 +90,10 @@ def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
 
 def clock_text(value: time) -> str:
     """Return a time of day as Canadian governments write it: 16:30, 16 h 30, 9 h."""
-    if language() == "en":
+    if language() != "fr":
         return f"{value.hour}:{value.minute:02}"
     minutes = f"\u00a0{value.minute:02}" if value.minute else ""
     return f"{value.hour}\u00a0h{minutes}"
-
-
-def date_text(value: date) -> str:
-    """Return a date with the month in words, without the weekday."""
-    day = QDate(value.year, value.month, value.day)
-    if language() == "en":
-        return locale().toString(day, "MMMM d, yyyy")
-    first = "er" if value.day == 1 else ""
-    return f"{value.day}{first} {locale().toString(day, 'MMMM yyyy')}"
 
 
 def percent(share: float) -> str:
@@ -113,14 +106,11 @@ def number(value: int) -> str:
     return locale().toString(value)
 
 
-def grouped(sentence: str, n: int) -> str:
-    """Return a sentence with its number written as the language groups digits."""
-    return sentence.replace(str(n), number(n), 1)
-
-
 def _short_date(value: date) -> str:
-    pattern = "d MMM" if language() == "fr" else "MMM d"
-    return locale().toString(QDate(value.year, value.month, value.day), pattern)
+    return locale().toString(QDate(value.year, value.month, value.day), say(_DAY))
+
+
+_DAY = Text("MMM d", "d MMM")
 
 
 def _weekday(moment: datetime) -> str:

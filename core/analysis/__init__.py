@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .before_after import BeforeAfter, ScenarioEngine, Shifts, SiteChanges
 from .catchments import catchments
-from .estimate import estimated_seconds
+from .estimate import estimated_seconds, once_part
 from .leave_one_out import LeaveOneOut
 from .matrix import Matrix, cost_matrix
 from .matrix_rows import MatrixOptions, MatrixRows
@@ -26,11 +26,9 @@ from .model import (
     Places,
     Totals,
 )
-from .pair_clusters import GROUPINGS, Cluster
+from .pair_clusters import Cluster
 from .pair_precedents import Partnership
-from .pair_rates import RATE_DISTANCES_M
 from .pair_sites import Sites
-from .pair_weights import PARTS, load_weight_presets
 from .pairs import PairOptions, PairResult, PairTable, pairs
 from .polygons import DETAILS, CostSurface
 from .ports import Overlay, Triangulate
@@ -44,10 +42,7 @@ __all__ = [
     "ALL_POINTS",
     "BEYOND",
     "DETAILS",
-    "GROUPINGS",
     "OFF_NETWORK",
-    "PARTS",
-    "RATE_DISTANCES_M",
     "SERVED",
     "STATUSES",
     "UNREACHABLE",
@@ -86,6 +81,6 @@ __all__ = [
     "estimated_seconds",
     "find_trips",
     "gains_by_area",
-    "load_weight_presets",
+    "once_part",
     "pairs",
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..presets.standards import Criterion, Standard
 from ..progress import SILENT, Progress
 from .indicators import (
     bundle,
@@ -30,7 +31,6 @@ from .model import BEYOND, OFF_NETWORK, SERVED, UNREACHABLE, Totals
 from .nearest_costs import NearestCosts
 from .nearest_search import Nearest, Wanted
 from .people import Indicator, People
-from .standards import Criterion, Standard
 
 BASKET = "(basket)"
 """In the place of a service: the mean over all services of the cost of the nearest point of each."""

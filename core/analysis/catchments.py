@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..checkpoint import Checkpoint
 from ..errors import InputError
 from ..memory import NO_MEMORY, Memory
 from ..network import RoadGraph
@@ -33,6 +34,7 @@ def catchments(
     progress: Progress = SILENT,
     executor: Executor | None = None,
     memory: Memory = NO_MEMORY,
+    checkpoint: Checkpoint | None = None,
 ) -> CatchmentResult:
     """Compute who each of ``places`` serves within each cutoff, and how each demand unit is served.
 
@@ -44,10 +46,13 @@ def catchments(
     ``triangulate`` is needed for polygons on a network, ``overlay`` for straight-line polygons that are
     dissolved or divided. ``executor``: other processes that visit the points of a network; who does the
     work changes nothing in the result, nor in the order of the bands. ``memory``: where the surface and the
-    places of the units on the network are kept from run to run, which changes nothing either. Without any
-    point on the network every unit is unreachable or off network.
+    places of the units on the network are kept from run to run, which changes nothing either.
+    ``checkpoint``: where what the points found is kept, so that a run over a network goes on where it was
+    stopped; the caller clears it when all is done. Without any point on the network every unit is
+    unreachable or off network.
 
-    Raises ``InputError`` for impossible options, ``Cancelled`` when asked to stop.
+    Raises ``InputError`` for impossible options, ``Cancelled`` when asked to stop, ``CheckpointError`` when
+    nothing more can be kept.
     """
     cutoffs = options.rising()
     demand = Demand.none() if demand is None else demand
@@ -74,6 +79,7 @@ def catchments(
             triangulate=triangulate,
             executor=executor,
             memory=memory,
+            checkpoint=checkpoint,
         )
     result = run.run(emit or _nowhere, progress)
     return result if order is None else _as_given(result, order)

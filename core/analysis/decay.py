@@ -177,10 +177,10 @@ _BAD_LIMIT = Text(
     "Un seuil doit être un nombre positif de minutes ou de kilomètres.",
 )
 _UNEVEN = Text(
-    "Each travel zone needs a weight, and there are {zones} zones but {weights} weights. Give as many "
-    "weights as cutoffs.",
-    "Chaque zone de déplacement exige un poids; or il y a {zones} zones et {weights} poids. Indiquez autant "
-    "de poids que de seuils.",
+    "Each travel zone needs a weight (travel zones: {zones}; weights: {weights}). Give as many weights as "
+    "cutoffs.",
+    "Chaque zone de déplacement exige un poids (zones\u00a0: {zones}; poids\u00a0: {weights}). Indiquez "
+    "autant de poids que de seuils.",
 )
 _BAD_WEIGHTS = Text(
     "The weights of the zones must be numbers of at least 0, and one of them above 0.",

@@ -13,9 +13,9 @@ import numpy as np
 
 from ..network import inclusive
 from ..network.arrays import BoolArray, FloatArray
+from ..presets.standards import Criterion
 from .distribution import Distribution
 from .people import Indicator, People, percent
-from .standards import Criterion
 
 QUANTILES = {"T2_p10": 0.1, "T2_p50": 0.5, "T2_p90": 0.9}
 

@@ -7,22 +7,26 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..checkpoint import Checkpoint, Parts
+from ..column_file import Column
 from ..memory import NO_MEMORY, Memory
 from ..network import RoadGraph, Targets, inclusive, snap
 from ..network.arrays import FloatArray, IntArray
 from ..network.snapping import snapped
-from ..parallel import Executor, in_order
+from ..parallel import Executor
 from ..progress import Part, Progress
 from .access import access_cost
 from .allocation import Allocation, allocate
 from .bands import effective_cutoffs, make_bands
 from .coverage import Coverage, cover, result_of
+from .estimate import once_part
 from .model import ALL_POINTS, Band, CatchmentOptions, CatchmentResult, Demand, Places
 from .polygons import CostSurface, rings_of
 from .ports import Triangulate
+from .resumed import parts_of, visited
 from .rings import Region
 from .tally import Tally
-from .visits import Found, Visits, visit
+from .visits import Found, Visits
 
 MARGIN = {"time": 1.0, "distance": 0.5}
 """Minutes or km beyond the last cutoff up to which it is known whose land is whose, so that borders between
@@ -32,7 +36,8 @@ points go on to the outermost outline."""
 class NetworkCatchments:
     """One run over a network. ``limits`` (k,): the largest cost each point serves.
 
-    With an ``executor`` other processes visit the points; the result has the same bytes.
+    With an ``executor`` other processes visit the points, with a ``checkpoint`` what they found is kept
+    while the run lasts; the result has the same bytes.
     """
 
     def __init__(
@@ -46,29 +51,32 @@ class NetworkCatchments:
         triangulate: Triangulate | None,
         executor: Executor | None = None,
         memory: Memory = NO_MEMORY,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
         self._graph, self._places, self._demand, self._options = graph, places, demand, options
         self._cutoffs, self._limits = options.rising(), limits
         self._triangulate = triangulate if options.detail != "none" else None
-        self._executor, self._memory = executor, memory
+        self._executor, self._memory, self._checkpoint = executor, memory, checkpoint
         self._horizon = float(self._cutoffs[-1]) + (MARGIN[graph.metric] if self._triangulate else 0.0)
 
     def run(self, emit: Callable[[Band], None], progress: Progress) -> CatchmentResult:
         """Compute everything; bands go to ``emit``."""
         self._emit = emit
         graph, options, snap_m = self._graph, self._options, self._options.snap_distance_m
-        self._points = snap(graph, self._places.lonlat, snap_m, Part(progress, 0.0, 0.02))
-        units = snapped(graph, self._demand.lonlat, snap_m, self._memory, Part(progress, 0.02, 0.2))
+        part = self._once_part()
+        once = Part(progress, 0.0, part)
+        self._points = snap(graph, self._places.lonlat, snap_m, Part(once, 0.0, 0.02))
+        units = snapped(graph, self._demand.lonlat, snap_m, self._memory, Part(once, 0.02, 0.2))
         self._start_cost = access_cost(graph, self._points, options.access_speed_kmh)
         targets = Targets(graph, units, access_cost(graph, units, options.access_speed_kmh))
-        anyone = self._allocate(np.full(len(self._limits), np.inf), Part(progress, 0.2, 0.3))
+        anyone = self._allocate(np.full(len(self._limits), np.inf), Part(once, 0.2, 0.3))
         allowed = anyone
         if (self._limits < self._cutoffs[-1]).any():
-            allowed = self._allocate(self._limits, Part(progress, 0.3, 0.35))
-        surface = self._surface(anyone, Part(progress, 0.35, 0.4))
+            allowed = self._allocate(self._limits, Part(once, 0.3, 0.35))
+        surface = self._surface(anyone, Part(once, 0.35, 0.4))
         tally = Tally(len(self._limits), len(self._cutoffs), self._demand)
         if len(self._demand) or options.overlap == "overlap":
-            self._visit_points(targets, tally, surface, Part(progress, 0.4, 0.95))
+            self._visit_points(targets, tally, surface, Part(progress, 0.4 * part, 1.0 - 0.05 * part))
         coverage = cover(allowed.at(targets), anyone.at(targets), units.on_network, self._cutoffs)
         if options.overlap == "dissolve":
             self._emit_dissolved(surface, allowed, coverage)
@@ -85,6 +93,13 @@ class NetworkCatchments:
             snap_m=self._points.distance_m,
             demand_snap_m=units.distance_m,
         )
+
+    def _once_part(self) -> float:
+        """Return how much of its usual share of the progress goes to what is done before any visit."""
+        if self._options.overlap != "overlap":
+            return 1.0
+        polygons, sizes = self._triangulate is not None, (len(self._limits), len(self._cutoffs))
+        return once_part(self._graph.n_edges, *sizes, n_units=len(self._demand), polygons=polygons)
 
     def _allocate(self, horizons: FloatArray, progress: Progress) -> Allocation:
         return allocate(
@@ -132,11 +147,22 @@ class NetworkCatchments:
             shape=self._options.shape,
         )
         chunks = visits.chunks()
-        found = in_order(visit, visits, chunks, executor=self._executor, progress=progress)
+        parts = self._parts(progress)
+        found = visited(visits, chunks, executor=self._executor, parts=parts, progress=progress)
         for origins, each in zip(chunks, found):
             tally.merge(each.counts)
             if alone:
                 self._emit_found(origins, each, tally)
+
+    def _parts(self, progress: Progress) -> Parts | None:
+        """Return the finished parts of this very run, which all follow from what is hashed here."""
+        if self._checkpoint is None:
+            return None
+        demand, asked = self._demand, np.frombuffer(repr(self._options).encode(), np.uint8)
+        stratum = np.zeros(0, np.int64) if demand.stratum is None else demand.stratum
+        places: list[Column] = [self._graph.identity, self._places.lonlat, self._limits]
+        of = [*places, demand.lonlat, demand.weights, stratum, asked]
+        return parts_of(self._checkpoint, "catchments", of, progress)
 
     def _emit_found(self, origins: IntArray, found: Found, tally: Tally) -> None:
         units, sums = tally.units(origins), tally.sums(origins)

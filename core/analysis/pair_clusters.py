@@ -14,10 +14,6 @@ from ..progress import Progress, check
 from .overlaps import Links
 from .pair_sites import Sites
 
-GROUPINGS = ("connected", "compact")
-"""``connected``: whoever is joined by pairs, directly or through others (single linkage). ``compact``: every
-two members are within reach of each other (complete linkage)."""
-
 _CHECK_EVERY = 4096  # links between two looks at the cancel button
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..choices import RATE_DISTANCES_M
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .overlaps import Reached
 from .pair_sites import same_address
 from .straight import pairs_within
-
-RATE_DISTANCES_M = (100.0, 250.0, 1000.0)
-"""Distances of the co-location rate, indicator P1, beside the same address."""
 
 
 def colocation_rates(

@@ -12,6 +12,7 @@ import numpy as np
 from ..errors import InputError
 from ..network import RoadGraph
 from ..network.arrays import BoolArray, FloatArray, IntArray
+from ..presets.pair_weights import PARTS
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from .globe import geodesic_km
@@ -23,7 +24,6 @@ from .pair_precedents import precedents
 from .pair_rates import colocation_rates, near_one_stop
 from .pair_scores import PairScores, ServiceCounts, compare_services, score
 from .pair_sites import Sites, same_address
-from .pair_weights import PARTS
 from .service_gains import ServiceGains, service_gains
 
 Grouping = Literal["connected", "compact"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 
 from ..schema import load_schema
-from ..text import Text
+from ..text import Text, number
 from .quotient import Quotients
 from .quotient_chance import SIGNIFICANT
 
@@ -39,15 +39,15 @@ def sentences(found: Quotients, labels: list[Text]) -> list[Text]:
 def p_text(p: float) -> Text:
     """Write a p-value: p = 0.004, p < 0.001."""
     if p < _LEAST_P:
-        return Text("p < {p}", "p < {p}").format(p=_decimal(_LEAST_P, 3))
-    return Text("p = {p}", "p = {p}").format(p=_decimal(p, 3))
+        return Text("p < {p}", "p < {p}").format(p=number(_LEAST_P, 3))
+    return Text("p = {p}", "p = {p}").format(p=number(p, 3))
 
 
 def quotient_text(clq: float) -> Text:
     """Write a quotient with about two digits: 1.8, 0.43, 12.6."""
     if clq >= _ONE_DECIMAL or clq == 0:
-        return _decimal(clq, 1 if clq else 0)
-    return _decimal(clq, 2 if clq >= _TWO_DECIMALS else 4)
+        return number(clq, 1 if clq else 0)
+    return number(clq, 2 if clq >= _TWO_DECIMALS else 4)
 
 
 def _sentence(found: Quotients, row: int, labels: list[Text]) -> Text:
@@ -73,11 +73,6 @@ def _shape(clq: float, sure: bool) -> Text:
     if clq > 1:
         return _MORE if sure else _MORE_BY_CHANCE
     return _LESS if sure else _LESS_BY_CHANCE
-
-
-def _decimal(value: float, digits: int) -> Text:
-    text = f"{value:.{digits}f}"
-    return Text(text, text.replace(".", ","))
 
 
 _NEAR = Text("near points of type “{b}”", "près de points de type «\u00a0{b}\u00a0»")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
 
-from ..text import Text
+from ..text import Plural, Text
 
 _MOST = 10**12
 
@@ -50,12 +50,12 @@ class Reading:
     @property
     def text(self) -> Text:
         """Return in words what came."""
-        numbers = {"received": self.received, "advertised": self.advertised}
         if self.stopped and self.advertised is None:
-            return _STOPPED.format(**numbers)
+            return _STOPPED.of(self.received)
         if self.state is State.INCOMPLETE:
-            return (_FEWER_STOPPED if self.stopped else _FEWER).format(**numbers)
-        return (_UNVERIFIED if self.state is State.UNVERIFIED else _ALL).format(**numbers)
+            stopped = _FEWER_STOPPED.format(received=self.received, advertised=self.advertised)
+            return stopped if self.stopped else _FEWER.of(self.received, advertised=self.advertised)
+        return (_UNVERIFIED if self.state is State.UNVERIFIED else _ALL).of(self.received)
 
     def to_json(self) -> str:
         """Return it as a layer and a copy remember it."""
@@ -105,23 +105,52 @@ def _in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=timezone.utc) if moment.tzinfo is None else moment.astimezone(timezone.utc)
 
 
-_ALL = Text("{received} records came: all that there are.", "Enregistrements reçus\u00a0: {received}, tous.")
-_FEWER = Text(
-    "INCOMPLETE: {received} records came and the service says it has {advertised}.",
-    "INCOMPLET\u00a0: {received} enregistrements reçus, et le service en annonce {advertised}.",
+_ALL = Plural(
+    Text(
+        "{n} record came: all that there is.",
+        "Enregistrements reçus\u00a0: {n}, tous.",
+    ),
+    Text(
+        "{n} records came: all that there are.",
+        "Enregistrements reçus\u00a0: {n}, tous.",
+    ),
+)
+_FEWER = Plural(
+    Text(
+        "INCOMPLETE: {n} record came and the service says it has {advertised}.",
+        "INCOMPLET\u00a0: {n} enregistrement reçu, et le service en annonce {advertised}.",
+    ),
+    Text(
+        "INCOMPLETE: {n} records came and the service says it has {advertised}.",
+        "INCOMPLET\u00a0: {n} enregistrements reçus, et le service en annonce {advertised}.",
+    ),
 )
 _FEWER_STOPPED = Text(
-    "INCOMPLETE: the service gave nothing new for too long, after {received} of {advertised} records.",
-    "INCOMPLET\u00a0: le service n’a rien donné de nouveau pendant trop longtemps, après {received} "
-    "enregistrements sur {advertised}.",
+    "INCOMPLETE: the service gave nothing new for too long. Records that came: {received} of {advertised}.",
+    "INCOMPLET\u00a0: le service n’a rien donné de nouveau pendant trop longtemps. Enregistrements "
+    "reçus\u00a0: {received} sur {advertised}.",
 )
-_STOPPED = Text(
-    "INCOMPLETE: the service gave nothing new for too long, after {received} records.",
-    "INCOMPLET\u00a0: le service n’a rien donné de nouveau pendant trop longtemps, après {received} "
-    "enregistrements.",
+_STOPPED = Plural(
+    Text(
+        "INCOMPLETE: the service gave nothing new for too long, after {n} record.",
+        "INCOMPLET\u00a0: le service n’a rien donné de nouveau pendant trop longtemps, après {n} "
+        "enregistrement.",
+    ),
+    Text(
+        "INCOMPLETE: the service gave nothing new for too long, after {n} records.",
+        "INCOMPLET\u00a0: le service n’a rien donné de nouveau pendant trop longtemps, après {n} "
+        "enregistrements.",
+    ),
 )
-_UNVERIFIED = Text(
-    "{received} records came. The service does not say how many it has, so nobody knows whether that is all.",
-    "Enregistrements reçus\u00a0: {received}. Le service ne dit pas combien il en a; rien n’indique que ce "
-    "soit tout.",
+_UNVERIFIED = Plural(
+    Text(
+        "{n} record came. The service does not say how many it has, so nobody knows whether that is all.",
+        "Enregistrements reçus\u00a0: {n}. Le service ne dit pas combien il en a; rien n’indique que ce "
+        "soit tout.",
+    ),
+    Text(
+        "{n} records came. The service does not say how many it has, so nobody knows whether that is all.",
+        "Enregistrements reçus\u00a0: {n}. Le service ne dit pas combien il en a; rien n’indique que ce "
+        "soit tout.",
+    ),
 )

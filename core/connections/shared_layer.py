@@ -181,7 +181,7 @@ _HAS_SECRET = Text(
 _NO_LAYER = Text(
     "“{host}” may have many layers, and none is chosen. Click “List Layers” and choose one, or write its "
     "name.",
-    "«\u00a0{host}\u00a0» peut avoir plusieurs couches, et aucune n’est choisie. Cliquez sur «\u00a0Lister "
+    "«\u00a0{host}\u00a0» peut avoir plusieurs couches, et aucune n’est choisie. Cliquez sur «\u00a0Chercher "
     "les couches\u00a0» et choisissez-en une, ou écrivez son nom.",
 )
 _NOT_ESRI = Text(

@@ -16,7 +16,7 @@ from ..schema import Schema, Table, load_schema
 from ..schema.model import AUDIT_FIELDS
 from ..store import Row, Store, StoreInfo
 from ..store.values import canonical_datetime
-from ..text import Text
+from ..text import Plural, Text
 from .canonical_json import canonical_json, sha256_hex
 from .document import Document, document_of
 from .problems import unknown_submission
@@ -42,15 +42,7 @@ class RevertBlockedError(ExchangeError):
     def __init__(self, submission_id: str, obstacles: Sequence[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
         listed = "; ".join(f"{o.table} {o.id} ({', '.join(o.fields) or '–'})" for o in self.obstacles)
-        super().__init__(
-            Text(
-                "The submission {id} cannot be reverted: {count} record(s) were edited or referred to since. "
-                "Revert the later submissions first, or correct the records by hand: {listed}",
-                "La soumission {id} ne peut pas être annulée\u00a0: {count} fiche(s) ont été modifiées ou "
-                "citées depuis. Annulez d’abord les soumissions ultérieures, ou corrigez les fiches à la "
-                "main\u00a0: {listed}",
-            ).format(id=submission_id, count=len(self.obstacles), listed=listed)
-        )
+        super().__init__(_EDITED_SINCE.of(len(self.obstacles), id=submission_id, listed=listed))
 
 
 @dataclass
@@ -281,3 +273,19 @@ def _nothing_applied(submission_id: str) -> ExchangeError:
             "Rien de la soumission {id} n’a été appliqué; il n’y a donc rien à annuler.",
         ).format(id=submission_id)
     )
+
+
+_EDITED_SINCE = Plural(
+    Text(
+        "The submission {id} cannot be reverted: {n} record was edited or referred to since. Revert the "
+        "later submissions first, or correct the record by hand: {listed}",
+        "La soumission {id} ne peut pas être annulée\u00a0: {n} fiche a été modifiée ou citée depuis. "
+        "Annulez d’abord les soumissions ultérieures, ou corrigez la fiche à la main\u00a0: {listed}",
+    ),
+    Text(
+        "The submission {id} cannot be reverted: {n} records were edited or referred to since. Revert the "
+        "later submissions first, or correct the records by hand: {listed}",
+        "La soumission {id} ne peut pas être annulée\u00a0: {n} fiches ont été modifiées ou citées depuis. "
+        "Annulez d’abord les soumissions ultérieures, ou corrigez les fiches à la main\u00a0: {listed}",
+    ),
+)

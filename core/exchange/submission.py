@@ -17,7 +17,7 @@ from ..progress import SILENT, Progress
 from ..schema import Schema, load_schema
 from ..store.files import write_new
 from ..store.values import canonical_datetime, canonical_text, is_uuid
-from ..text import Text
+from ..text import Plural, Text
 from .canonical_json import canonical_json, sha256_hex
 from .difference import Change, difference
 from .limits import check_content, check_size
@@ -243,9 +243,7 @@ def _members(source: Submitter | Tool, names: Sequence[str]) -> dict[str, str | 
 
 
 def _titles(title: Text | None, count: int, jurisdiction_code: str) -> dict[str, str | None]:
-    several = count != 1
-    words = Text("{count} changes from {code}", "{count} changements de {code}") if several else _ONE_CHANGE
-    text = title or words.format(count=count, code=jurisdiction_code)
+    text = title or _CHANGES.of(count, code=jurisdiction_code)
     return {"title_en": canonical_text(text.en), "title_fr": canonical_text(text.fr)}
 
 
@@ -258,4 +256,7 @@ def _counts(changes: Sequence[Change]) -> dict[str, int]:
     return {op: counted[op] for op in ("insert", "update", "delete", "confirm")}
 
 
-_ONE_CHANGE = Text("1 change from {code}", "1 changement de {code}")
+_CHANGES = Plural(
+    Text("{n} change from {code}", "{n} changement de {code}"),
+    Text("{n} changes from {code}", "{n} changements de {code}"),
+)

@@ -72,7 +72,7 @@ def _unsuitable(field: Field, text: str) -> InputError:
     expected = _EXPECTED.get(field.type)
     if field.domain is not None:
         labels = [code.label for code in load_schema().domains[field.domain].values if not code.deprecated]
-        listed = Text(", ".join(label.en for label in labels), ", ".join(label.fr for label in labels))
+        listed = Text.join(", ", labels)
         expected = Text("one of: {labels}", "l’une de ces valeurs\u00a0: {labels}").format(labels=listed)
     return InputError(
         Text(

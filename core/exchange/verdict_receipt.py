@@ -163,8 +163,7 @@ def _message(judgement: Judgement) -> Text:
 
 def _joined(sentences: Sequence[Text]) -> Text:
     """Join sentences; what holds a change may say once more that it waits."""
-    said = list(dict.fromkeys(sentences))
-    return Text(" ".join(text.en for text in said), " ".join(text.fr for text in said))
+    return Text.join(" ", list(dict.fromkeys(sentences)))
 
 
 def _edited(judgement: Judgement) -> dict[str, Any]:

@@ -96,4 +96,7 @@ def _of_errors() -> tuple[str, ...]:
 
 
 def _said(finding: Finding) -> Text:
-    return Text(f"{finding.rule}: {finding.message.en}", f"{finding.rule}\u00a0: {finding.message.fr}")
+    return _OF_RULE.format(rule=finding.rule, message=finding.message)
+
+
+_OF_RULE = Text("{rule}: {message}", "{rule}\u00a0: {message}")

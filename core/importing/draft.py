@@ -294,4 +294,4 @@ def _in_order(changes: list[Change]) -> list[Change]:
 
 
 def _listed(texts: Sequence[Text]) -> Text:
-    return Text(" ".join(text.en for text in texts), " ".join(text.fr for text in texts))
+    return Text.join(" ", texts)

@@ -53,7 +53,7 @@ _PARENTS = {"service_point": "parent_point_id", "organization": "parent_id"}
 _NOT_OURS = Text(
     "“{folder}” is not an edition of a publication of Service Points in HSDS 3: {details}. Choose the folder "
     "hsds/en or hsds/fr of a publication; for other publishers, import with the profile hsds3.",
-    "«\u00a0{folder}\u00a0» n’est pas une édition d’une publication de Service Points en HSDS 3\u00a0: "
+    "«\u00a0{folder}\u00a0» n’est pas une édition d’une publication de Points de service en HSDS 3\u00a0: "
     "{details}. Choisissez le dossier hsds/en ou hsds/fr d’une publication; pour les autres éditeurs, "
     "importez avec le profil hsds3.",
 )

@@ -16,7 +16,7 @@ MOST_ITEMS = 10
 """Objects of a list that become columns."""
 
 LISTS_CUT = Text(
-    "{count} records have lists of more than {most} objects; the first {most} of each are read.",
+    "Records with lists of more than {most} objects: {count}. The first {most} of each are read.",
     "Enregistrements dont une liste compte plus de {most} objets\u00a0: {count}. Les {most} premiers sont "
     "lus.",
 )

@@ -34,7 +34,7 @@ _NOT_WELL = (Step.STREET, Step.POSTAL_CODE, Step.MUNICIPALITY, Step.AMBIGUOUS, S
 _OF_A_PERSON = ("custodian_form", "other")
 _MANY = Text(
     "{changed} of the {known} service points that this source gave before would change or be gone "
-    "({share} %), and the profile expects at most {most} %. The publisher may have changed the file: look at "
+    "({share}%), and the profile expects at most {most}%. The publisher may have changed the file: look at "
     "the report, then say that so many changes are right.",
     "{changed} des {known} points de service déjà fournis par cette source changeraient ou auraient disparu "
     "({share}\u00a0%), alors que le profil en attend au plus {most}\u00a0%. L’éditeur a peut-être modifié le "

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import InputError
 from ..exchange.canonical_json import sha256_hex
-from ..text import Text
+from ..text import Plural, Text
 from .profile import Join
 from .table import Column, Remark, SourceTable
 
@@ -17,15 +17,29 @@ _LACKING = Text(
     "Le fichier «\u00a0{file}\u00a0» n’a pas de colonne «\u00a0{key}\u00a0» pour la jointure. Choisissez une "
     "autre colonne ou un autre fichier.",
 )
-_NO_PARTNER = Text(
-    "{count} rows of the second file ({file}) have no “{key}” of the first and are left out.",
-    "{count} lignes du second fichier ({file}) n’ont aucune valeur de «\u00a0{key}\u00a0» du premier et sont "
-    "écartées.",
+_NO_PARTNER = Plural(
+    Text(
+        "{n} row of the second file ({file}) has no “{key}” of the first and is left out.",
+        "{n} ligne du second fichier ({file}) n’a aucune valeur de «\u00a0{key}\u00a0» du premier et est "
+        "écartée.",
+    ),
+    Text(
+        "{n} rows of the second file ({file}) have no “{key}” of the first and are left out.",
+        "{n} lignes du second fichier ({file}) n’ont aucune valeur de «\u00a0{key}\u00a0» du premier et "
+        "sont écartées.",
+    ),
 )
-_ALONE = Text(
-    "{count} rows have no partner in the second file ({file}): what it says is empty there.",
-    "{count} lignes n’ont pas leur pendant dans le second fichier ({file})\u00a0: ce qu’il contient y "
-    "reste vide.",
+_ALONE = Plural(
+    Text(
+        "{n} row has no partner in the second file ({file}): what it says is empty there.",
+        "{n} ligne n’a pas son pendant dans le second fichier ({file})\u00a0: ce qu’il contient y reste "
+        "vide.",
+    ),
+    Text(
+        "{n} rows have no partner in the second file ({file}): what it says is empty there.",
+        "{n} lignes n’ont pas leur pendant dans le second fichier ({file})\u00a0: ce qu’il contient y reste "
+        "vide.",
+    ),
 )
 _AMBIGUOUS = Text(
     "The second file has “{key}” = “{value}” more than once, so its rows cannot be joined. Correct the "
@@ -128,9 +142,9 @@ def _remarks(table: SourceTable, second: SourceTable, join: Join, found: Partner
     lonely = tuple(int(second.lines[row]) for row in found.lonely)
     said = []
     if alone:
-        words = _ALONE.format(count=len(alone), file=join.second_language_file)
+        words = _ALONE.of(len(alone), file=join.second_language_file)
         said.append(Remark("joined_to_nothing", words, alone))
     if lonely:
-        words = _NO_PARTNER.format(count=len(lonely), file=join.second_language_file, key=join.key)
+        words = _NO_PARTNER.of(len(lonely), file=join.second_language_file, key=join.key)
         said.append(Remark("joined_without_partner", words, lonely))
     return said

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..hours import HoursError, parse
 from ..progress import SILENT, Progress, check
-from ..text import Text
+from ..text import Plural, Text
 from .cleaning.hours_columns import read_day_columns
 from .cleaning.hours_prose import HoursReading, read_hours
 from .cleaning.hours_schedules import FIELDS, read_schedules
@@ -29,13 +29,21 @@ _LACKING = Text(
     "Il manque à la source des colonnes que demande le profil «\u00a0{profile}\u00a0»\u00a0: {columns}. "
     "L’éditeur les a peut-être renommées\u00a0: refaites les associations ou choisissez un autre profil.",
 )
-_FEW = Text(
-    "The source has {count} rows, and the profile “{profile}” expects at least {least}. It may be "
-    "incomplete: "
-    "fetch it again, or lower the number in the profile.",
-    "La source compte {count} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
-    "{least}. "
-    "Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le profil.",
+_FEW = Plural(
+    Text(
+        "The source has {n} row, and the profile “{profile}” expects at least {least}. It may be "
+        "incomplete: fetch it again, or lower the number in the profile.",
+        "La source compte {n} ligne, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
+        "{least}. Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le "
+        "profil.",
+    ),
+    Text(
+        "The source has {n} rows, and the profile “{profile}” expects at least {least}. It may be "
+        "incomplete: fetch it again, or lower the number in the profile.",
+        "La source compte {n} lignes, alors que le profil «\u00a0{profile}\u00a0» en attend au moins "
+        "{least}. Elle est peut-être incomplète\u00a0: obtenez-la de nouveau ou réduisez ce nombre dans le "
+        "profil.",
+    ),
 )
 
 
@@ -89,7 +97,7 @@ def map_table(profile: Profile, table: SourceTable, progress: Progress = SILENT)
     if lacking:
         raise InputError(_LACKING.format(profile=profile.id, columns=", ".join(lacking)))
     if len(table) < profile.expect.min_rows:
-        raise InputError(_FEW.format(count=len(table), profile=profile.id, least=profile.expect.min_rows))
+        raise InputError(_FEW.of(len(table), profile=profile.id, least=profile.expect.min_rows))
     try:
         return _mapped(profile, table, progress)
     finally:

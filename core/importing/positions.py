@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..progress import SILENT, Progress
-from ..text import Text
+from ..text import Plural, Text
 from .cleaning.coordinates import LAMBERT, UTM, Coordinates, Reading, State, place, read_coordinates
 from .mapping import Mapped
 from .table import Remark, SourceTable
@@ -23,23 +23,48 @@ _ASK = Text(
 )
 _PROJECTIONS = (*LAMBERT, *UTM)
 _SAID = {
-    State.UNREAD: Text(
-        "{count} rows have coordinates that are no numbers; they have no position.",
-        "{count} lignes ont des coordonnées qui ne sont pas des nombres; elles n’ont pas de position.",
+    State.UNREAD: Plural(
+        Text(
+            "{n} row has coordinates that are no numbers; it has no position.",
+            "{n} ligne a des coordonnées qui ne sont pas des nombres; elle n’a pas de position.",
+        ),
+        Text(
+            "{n} rows have coordinates that are no numbers; they have no position.",
+            "{n} lignes ont des coordonnées qui ne sont pas des nombres; elles n’ont pas de position.",
+        ),
     ),
-    State.ZERO: Text(
-        "{count} rows have the coordinates 0, 0, which stand for “unknown”; they have no position.",
-        "{count} lignes ont les coordonnées 0, 0, qui signifient «\u00a0inconnu\u00a0»; elles "
-        "n’ont pas de position.",
+    State.ZERO: Plural(
+        Text(
+            "{n} row has the coordinates 0, 0, which stand for “unknown”; it has no position.",
+            "{n} ligne a les coordonnées 0, 0, qui signifient «\u00a0inconnu\u00a0»; elle n’a pas de "
+            "position.",
+        ),
+        Text(
+            "{n} rows have the coordinates 0, 0, which stand for “unknown”; they have no position.",
+            "{n} lignes ont les coordonnées 0, 0, qui signifient «\u00a0inconnu\u00a0»; elles n’ont pas de "
+            "position.",
+        ),
     ),
-    State.OUTSIDE: Text(
-        "{count} rows lie outside Canada: check their coordinates.",
-        "{count} lignes se trouvent hors du Canada\u00a0: vérifiez leurs coordonnées.",
+    State.OUTSIDE: Plural(
+        Text(
+            "{n} row lies outside Canada: check its coordinates.",
+            "{n} ligne se trouve hors du Canada\u00a0: vérifiez ses coordonnées.",
+        ),
+        Text(
+            "{n} rows lie outside Canada: check their coordinates.",
+            "{n} lignes se trouvent hors du Canada\u00a0: vérifiez leurs coordonnées.",
+        ),
     ),
-    State.UNDECIDED: Text(
-        "{count} rows have coordinates in metres of an unknown projection; they have no position.",
-        "{count} lignes ont des coordonnées en mètres d’une projection inconnue; elles n’ont pas de "
-        "position.",
+    State.UNDECIDED: Plural(
+        Text(
+            "{n} row has coordinates in metres of an unknown projection; it has no position.",
+            "{n} ligne a des coordonnées en mètres d’une projection inconnue; elle n’a pas de position.",
+        ),
+        Text(
+            "{n} rows have coordinates in metres of an unknown projection; they have no position.",
+            "{n} lignes ont des coordonnées en mètres d’une projection inconnue; elles n’ont pas de "
+            "position.",
+        ),
     ),
 }
 
@@ -99,6 +124,6 @@ def _placed(
     for state, text in _SAID.items():
         rows = np.flatnonzero(found.states == state)
         if len(rows):
-            said = text.format(count=len(rows))
+            said = text.of(len(rows))
             remarks.append(Remark(f"position_{state.name.lower()}", said, tuple(lines[rows].tolist())))
     return Positions(found.positions, tuple(remarks))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 
 from ..progress import SILENT, Part, Progress, check
-from ..text import Text
+from ..text import Text, number, shortest
 from .arrays import BoolArray, FloatArray, IntArray
 from .crossings import proper_crossings
 from .doubtful_speeds import doubtful, unit_of
@@ -110,7 +110,7 @@ def _doubtful_speeds(lines: RoadLines, given: BoolArray | None) -> Iterator[Netw
         detail = _SPEED_UNIT.format(unit=_UNITS[unit])
         yield from _issues("speed_unit", np.full((1, 2), np.nan), np.array([-1]), detail)
     which = np.flatnonzero(doubtful(lines.speed_kmh, given & (unit != "m/s")))
-    details = [_SPEED_DOUBTFUL.format(speed=_number(f"{kmh:g}")) for kmh in lines.speed_kmh[which].tolist()]
+    details = [_SPEED_DOUBTFUL.format(speed=shortest(kmh)) for kmh in lines.speed_kmh[which].tolist()]
     yield from _on_lines("speed_doubtful", lines, which, details)
 
 
@@ -131,9 +131,7 @@ def _islands(lines: RoadLines, graph: RoadGraph) -> Iterator[NetworkIssue]:
     parts, first, roads = np.unique(part, return_index=True, return_counts=True)
     km = np.bincount(part, weights=graph.edge_length_m, minlength=len(parts))[parts] / 1000.0
     lonlat = graph.plane.to_lonlat(graph.node_xy[graph.edge_u[first]])
-    details = [
-        _ISLAND.format(n=n, km=_number(f"{length:.1f}")) for n, length in zip(roads.tolist(), km.tolist())
-    ]
+    details = [_ISLAND.format(n=n, km=number(length, 1)) for n, length in zip(roads.tolist(), km.tolist())]
     feature = lines.feature_id[graph.edge_line[first]]
     return _issues("island", lonlat[1:], feature[1:], details[1:])
 
@@ -148,7 +146,7 @@ def _traps(lines: RoadLines, graph: RoadGraph, progress: Progress) -> Iterator[N
         ("cannot_be_reached", np.flatnonzero(traps.out)),
     ):
         details = [
-            _TRAPS[bool(out), bool(into)].format(n=n, km=_number(f"{km:.1f}"))
+            _TRAPS[bool(out), bool(into)].format(n=n, km=number(km, 1))
             for out, into, n, km in zip(
                 traps.out[which], traps.into[which], traps.roads[which].tolist(), traps.km[which].tolist()
             )
@@ -229,10 +227,6 @@ def _middles(graph: RoadGraph) -> FloatArray:
     length = along[vertex + 1] - along[vertex]
     t = np.clip((half - along[vertex]) / np.where(length > 0, length, 1.0), 0.0, 1.0)[:, None]
     return np.asarray(graph.vertex_xy[vertex] * (1 - t) + graph.vertex_xy[vertex + 1] * t)
-
-
-def _number(text: str) -> Text:
-    return Text(text, text.replace(".", ","))
 
 
 _UNITS = {

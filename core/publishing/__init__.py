@@ -6,13 +6,11 @@ that is exchanged as a whole.
 """
 
 from .changes import Changes, changes_since
-from .gate import DEFAULT_LICENCE, publication_of
+from .gate import publication_of
 from .publication import Attribution, Cleared, Doubtful, Licence, Publication, PublishedStore, Withheld
-from .writer import FORMATS, Written, publish
+from .writer import Written, publish
 
 __all__ = [
-    "DEFAULT_LICENCE",
-    "FORMATS",
     "Attribution",
     "Changes",
     "Cleared",

@@ -54,9 +54,9 @@ _NAMES = {
 }
 _DESCRIPTION = Text(
     "Public service points of {title}: counters, call centres and online services, with their services, "
-    "hours, languages and accessibility. {points} points, as of {date}.",
+    "hours, languages and accessibility. Points: {points}, as of {date}.",
     "Points de service publics de {title}\u00a0: comptoirs, centres d’appels et services en ligne, avec "
-    "leurs services, heures, langues et accessibilité. {points} points, en date du {date}.",
+    "leurs services, heures, langues et accessibilité. Points\u00a0: {points}, en date du {date}.",
 )
 _KEYWORDS = {
     "en": ["service points", "government services", "opening hours", "call centres", "accessibility"],

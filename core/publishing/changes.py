@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..choices import DEFAULT_LICENCE
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
 from ..schema import Table, load_schema
@@ -23,7 +24,7 @@ from ..text import Text
 from ..validation import Register
 from ..validation.record import key_of
 from ..validation.register import Row as ValidatedRow
-from .gate import DEFAULT_LICENCE, publication_of_register
+from .gate import publication_of_register
 from .json_text import json_text
 from .publication import TABLES, Publication
 

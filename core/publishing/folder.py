@@ -29,7 +29,7 @@ _WAITS_S = (0.1, 0.3, 0.9)
 _FOREIGN = Text(
     "The folder “{folder}” has files that no publication of Service Points wrote: {names}. A publication "
     "replaces the whole folder; nothing was touched. Choose an empty folder, or move these files.",
-    "Le dossier «\u00a0{folder}\u00a0» contient des fichiers qu’aucune publication de Service Points n’a "
+    "Le dossier «\u00a0{folder}\u00a0» contient des fichiers qu’aucune publication de Points de service n’a "
     "écrits\u00a0: {names}. Une publication remplace tout le dossier; rien n’a été touché. Choisissez un "
     "dossier vide ou déplacez ces fichiers.",
 )

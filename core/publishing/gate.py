@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ..choices import DEFAULT_LICENCE
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
 from ..schema import Field, Table
@@ -18,7 +19,6 @@ from .licences import attribution_of_source, chosen_licence, open_licences
 from .publication import TABLES, Cleared, Doubtful, Publication, PublishedStore, Withheld
 
 OPEN_STATUSES = ("active", "temporarily_closed")
-DEFAULT_LICENCE = "OGL-CA-2.0"
 _ERRORS = ("reject", "error")
 _STATUS_TABLES = ("service_point", "service", "service_at_point")
 _BINDING = ("source_id", "point_id", "service_id", "organization_id")

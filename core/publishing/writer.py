@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from ..choices import FORMATS
 from ..errors import InputError
 from ..progress import SILENT, Part, Progress, check
 from ..schema import load_schema
@@ -46,8 +47,6 @@ FINDER = "finder"
 
 CATALOGUE = "catalogue"
 """Written last: it describes the files of the others."""
-
-FORMATS = (*WRITERS, FINDER, CATALOGUE)
 
 _BAD_ADDRESS = Text(
     "“{url}” is not the address of a folder on the web. It begins with https:// (or http://) and has no "

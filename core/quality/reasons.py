@@ -43,7 +43,7 @@ def _reasons(mending: Mending) -> Iterator[Text]:
 
 
 def _listed(texts: list[Text]) -> Text:
-    return Text(", ".join(text.en for text in texts), ", ".join(text.fr for text in texts))
+    return Text.join(", ", texts)
 
 
 _OF_FIELD = Text("{field}: {message}", "{field}\u00a0: {message}")

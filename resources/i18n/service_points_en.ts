@@ -28,6 +28,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/colocationquotient_job.py"/>
+        <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>
+            <numerusform>Each point has no more than %n other, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</numerusform>
+            <numerusform>Each point has no more than %n others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/siting_report.py"/>
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
@@ -57,6 +73,15 @@
         <translation>
             <numerusform>Take %n change back? Until you save, Undo brings it again.</numerusform>
             <numerusform>Take all %n changes back? Until you save, Undo brings them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -130,14 +155,6 @@
         <translation>
             <numerusform>%n piece of evidence</numerusform>
             <numerusform>%n pieces of evidence</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n error</numerusform>
-            <numerusform>%n errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -245,20 +262,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="ui/point_finding.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n more in the panel</numerusform>
+            <numerusform>%n more in the panel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/point_list.py"/>
         <location filename="ui/words.py"/>
         <source>Needs attention: %n reason(s)</source>
         <translation>
             <numerusform>Needs attention: %n reason</numerusform>
             <numerusform>Needs attention: %n reasons</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/point_locator.py"/>
-        <source>%n more in the panel</source>
-        <translation>
-            <numerusform>%n more in the panel</numerusform>
-            <numerusform>%n more in the panel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -284,6 +301,14 @@
         <translation>
             <numerusform>%n point</numerusform>
             <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/points_tab.py"/>
+        <source>{shown} of %n point(s)</source>
+        <translation>
+            <numerusform>{shown} of %n point</numerusform>
+            <numerusform>{shown} of %n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -39,6 +39,11 @@
         <translation>Aucun programme Python n’a été trouvé à côté de QGIS; l’analyse utilise donc un seul processus et sera plus lente.</translation>
     </message>
     <message>
+        <location filename="host/shared_layers.py"/>
+        <source>The shared layer “{name}” of the settings is of an unknown kind and is left out.</source>
+        <translation>La couche partagée « {name} » des paramètres est d’un type inconnu et n’est pas retenue.</translation>
+    </message>
+    <message>
         <location filename="layers/access_style.py"/>
         <source>Capacity per {people} people</source>
         <translation>Capacité pour {people} personnes</translation>
@@ -280,7 +285,6 @@
     <message>
         <location filename="layers/load.py"/>
         <location filename="layers/project_template.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/parameters.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/quality_tables.py"/>
@@ -290,10 +294,11 @@
         <location filename="ui/algorithms.py"/>
         <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <location filename="ui/print_map.py"/>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <location filename="ui/store_tasks.py"/>
         <source>Service points</source>
         <translation>Points de service</translation>
@@ -430,13 +435,13 @@
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
-        <location filename="plugin.py"/>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
         <location filename="processing/report.py"/>
         <location filename="ui/menu_part.py"/>
-        <location filename="ui/options_page.py"/>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/options_part.py"/>
+        <location filename="ui/plugin_menus.py"/>
+        <location filename="ui/print_menu.py"/>
         <location filename="ui/shared_source.py"/>
         <source>Service Points</source>
         <translation>Points de service</translation>
@@ -505,11 +510,6 @@
         <location filename="layers/style.py"/>
         <source>Status and marks</source>
         <translation>État et repères</translation>
-    </message>
-    <message>
-        <location filename="plugin.py"/>
-        <source>Show or hide the service points panel</source>
-        <translation>Afficher ou masquer le panneau des points de service</translation>
     </message>
     <message>
         <location filename="processing/accessibility.py"/>
@@ -602,6 +602,53 @@
         <translation>Points trop loin de toute route</translation>
     </message>
     <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Enhanced two-step floating catchment area (E2SFCA)</source>
+        <translation>Zones flottantes en deux étapes, méthode améliorée (E2SFCA)</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gaussian two-step floating catchment area: spread {spread}, cut off at {limit}</source>
+        <translation>Zones flottantes gaussiennes en deux étapes : étalement de {spread}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Gravity model: cost to the power of −{beta}, at least {floor}, cut off at {limit}</source>
+        <translation>Modèle gravitaire : coût à la puissance −{beta}, d’au moins {floor}, coupure à {limit}</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <location filename="processing/accessibility_parameters.py"/>
+        <location filename="processing/quality_tables.py"/>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Source of the weights</source>
+        <translation>Source des poids</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Two-step floating catchment area (2SFCA): everybody within {limit} counts alike</source>
+        <translation>Zones flottantes en deux étapes (2SFCA) : tous ceux qui sont à {limit} ou moins comptent de la même façon</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>Weights of the zones</source>
+        <translation>Poids des zones</translation>
+    </message>
+    <message>
+        <location filename="processing/accessibility_decay.py"/>
+        <source>up to {limit}: {weight}</source>
+        <translation>jusqu’à {limit} : {weight}</translation>
+    </message>
+    <message>
         <location filename="processing/accessibility_figures.py"/>
         <source>1 for each service point</source>
         <translation>1 par point de service</translation>
@@ -651,11 +698,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <source>Enhanced two-step floating catchment area (E2SFCA)</source>
-        <translation>Zones flottantes en deux étapes, méthode améliorée (E2SFCA)</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <source>Exponent of the gravity model</source>
         <translation>Exposant du modèle gravitaire</translation>
     </message>
@@ -683,21 +725,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>For gravity: shorter trips count as this long, in minutes or kilometres.</source>
         <translation>Pour gravity : les trajets plus courts comptent comme ayant cette longueur, en minutes ou en kilomètres.</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gaussian two-step floating catchment area (Dai 2010): from 1 down to 0 at {limit}</source>
-        <translation>Zones flottantes gaussiennes en deux étapes (Dai 2010) : poids de 1 au point même, de 0 au seuil de {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gaussian two-step floating catchment area: spread {spread}, cut off at {limit}</source>
-        <translation>Zones flottantes gaussiennes en deux étapes : étalement de {spread}, coupure à {limit}</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Gravity model: cost to the power of −{beta}, at least {floor}, cut off at {limit}</source>
-        <translation>Modèle gravitaire : coût à la puissance −{beta}, d’au moins {floor}, coupure à {limit}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -734,12 +761,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <location filename="processing/quality_tables.py"/>
-        <source>Method</source>
-        <translation>Méthode</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <location filename="processing/channel_parameters.py"/>
         <location filename="processing/colocationquotient_parameters.py"/>
         <location filename="processing/coverage_parameters.py"/>
@@ -757,11 +778,6 @@
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
-        <source>Source of the weights</source>
-        <translation>Source des poids</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
         <source>Spread of the Gaussian (minutes or kilometres)</source>
         <translation>Étalement de la gaussienne (minutes ou kilomètres)</translation>
     </message>
@@ -769,16 +785,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>Travel zones (minutes or kilometres)</source>
         <translation>Zones de déplacement (minutes ou kilomètres)</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Two-step floating catchment area (2SFCA): everybody within {limit} counts alike</source>
-        <translation>Zones flottantes en deux étapes (2SFCA) : tous ceux qui sont à {limit} ou moins comptent de la même façon</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>Weights of the zones</source>
-        <translation>Poids des zones</translation>
     </message>
     <message>
         <location filename="processing/accessibility_parameters.py"/>
@@ -794,11 +800,6 @@
         <location filename="processing/accessibility_parameters.py"/>
         <source>What each point can give: counters, staff, hours a week. Without a field, each point counts 1.</source>
         <translation>Ce que chaque point peut offrir : guichets, personnel, heures par semaine. Sans champ, chaque point compte pour 1.</translation>
-    </message>
-    <message>
-        <location filename="processing/accessibility_parameters.py"/>
-        <source>up to {limit}: {weight}</source>
-        <translation>jusqu’à {limit} : {weight}</translation>
     </message>
     <message>
         <location filename="processing/accessibility_report.py"/>
@@ -1095,57 +1096,57 @@
         <translation>{title}; la moyenne est de {mean}</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>A point layer of known addresses. Rows without coordinates are placed on it, and how they were placed is recorded; without it they have no position.</source>
         <translation>Une couche de points d’adresses connues. Les lignes sans coordonnées y sont placées et la façon dont elles l’ont été est consignée; sans cette couche, elles n’ont pas de position.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Address (number and street)</source>
         <translation>Adresse (numéro et rue)</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Address points</source>
         <translation>Points d’adresse</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Civic number, where it has a field of its own</source>
         <translation>Numéro municipal, s’il a son propre champ</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>For example “110 Laurier Avenue West”.</source>
         <translation>Par exemple « 110, avenue Laurier Ouest ».</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Municipality</source>
         <translation>Municipalité</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>Places addresses whose street is not among the address points.</source>
         <translation>Place les adresses dont la rue ne figure pas parmi les points d’adresse.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <location filename="ui/import_options.py"/>
         <source>Postal code</source>
         <translation>Code postal</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>Tells streets of the same name apart, and places addresses of which nothing else is known.</source>
         <translation>Distingue les rues de même nom et place les adresses dont on ne sait rien d’autre.</translation>
     </message>
     <message>
-        <location filename="processing/address_reference.py"/>
+        <location filename="processing/address_parameters.py"/>
         <source>The field above then holds the street alone.</source>
         <translation>Le champ ci-dessus contient alors la rue seulement.</translation>
     </message>
@@ -1336,77 +1337,6 @@
         <translation>Registre</translation>
     </message>
     <message>
-        <location filename="processing/base.py"/>
-        <source>Shapefiles cut field names after 10 characters: {names}. Models and styles will not find them; a GeoPackage keeps them whole.</source>
-        <translation>Le format Shapefile coupe les noms de champs à 10 caractères : {names}. Les modèles et les styles ne les trouveront pas; un GeoPackage les conserve en entier.</translation>
-    </message>
-    <message>
-        <location filename="processing/base.py"/>
-        <source>Stopped at your request. The job was not done and nothing was written.</source>
-        <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <location filename="processing/base.py"/>
-        <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
-        <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
-        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
-        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/pair_report.py"/>
-        <source>Clusters</source>
-        <translation>Grappes</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Empty: the best of the pairs that are read.</source>
-        <translation>Vide : la meilleure des paires lues.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Empty: the first of the clusters that are read, which is the largest.</source>
-        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Identifiers of the two points</source>
-        <translation>Identifiants des deux points</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Number of the cluster</source>
-        <translation>Numéro de la grappe</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <location filename="processing/colocationpairs.py"/>
-        <location filename="processing/pair_parameters.py"/>
-        <location filename="processing/precedents.py"/>
-        <source>Pairs</source>
-        <translation>Paires</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Rank of the pair</source>
-        <translation>Rang de la paire</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_choice.py"/>
-        <source>Two identifiers with a comma between them, in place of a rank.</source>
-        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
-    </message>
-    <message>
         <location filename="processing/brief_map.py"/>
         <source>Could share a place</source>
         <translation>Pourraient partager un lieu</translation>
@@ -1516,6 +1446,62 @@
         <translation>{title}, révision {revision}, dernière modification le {date}</translation>
     </message>
     <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>A layer of clusters that “Co-location opportunities” made, in place of pairs.</source>
+        <translation>Une couche de grappes produite par « Possibilités de cohabitation », au lieu de paires.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>A layer of pairs that “Co-location opportunities” made. Its selection counts: select one pair on the map to have its brief.</source>
+        <translation>Une couche de paires produite par « Possibilités de cohabitation ». Sa sélection compte : sélectionnez une paire sur la carte pour en obtenir la note.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/pair_report.py"/>
+        <source>Clusters</source>
+        <translation>Grappes</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Empty: the best of the pairs that are read.</source>
+        <translation>Vide : la meilleure des paires lues.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Empty: the first of the clusters that are read, which is the largest.</source>
+        <translation>Vide : la première des grappes lues, c’est-à-dire la plus grande.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Identifiers of the two points</source>
+        <translation>Identifiants des deux points</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Number of the cluster</source>
+        <translation>Numéro de la grappe</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <location filename="processing/colocationpairs.py"/>
+        <location filename="processing/pair_parameters.py"/>
+        <location filename="processing/precedents.py"/>
+        <source>Pairs</source>
+        <translation>Paires</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Rank of the pair</source>
+        <translation>Rang de la paire</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_parameters.py"/>
+        <source>Two identifiers with a comma between them, in place of a rank.</source>
+        <translation>Deux identifiants séparés par une virgule, au lieu d’un rang.</translation>
+    </message>
+    <message>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/report.py"/>
         <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
@@ -1606,11 +1592,6 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>Both are open at once {hours} hours a week.</source>
-        <translation>Les deux sont ouverts en même temps {hours} heures par semaine.</translation>
-    </message>
-    <message>
-        <location filename="processing/brief_report.py"/>
         <source>Closeness is an opportunity, not a recommendation: leases, space, security, networks and labour agreements need a look on the ground.</source>
         <translation>La proximité est une possibilité et non une recommandation : les baux, l’espace, la sécurité, les réseaux et les conventions collectives demandent un examen sur place.</translation>
     </message>
@@ -1638,6 +1619,11 @@
         <location filename="processing/brief_report.py"/>
         <source>For the governments concerned. This brief holds details on space, leases and partnerships that are not open data.</source>
         <translation>À l’intention des gouvernements concernés. La présente note contient des renseignements sur l’espace, les baux et les partenariats qui ne sont pas des données ouvertes.</translation>
+    </message>
+    <message>
+        <location filename="processing/brief_report.py"/>
+        <source>Hours a week when both are open at once: {hours}.</source>
+        <translation>Heures par semaine où les deux sont ouverts en même temps : {hours}.</translation>
     </message>
     <message numerus="yes">
         <location filename="processing/brief_report.py"/>
@@ -1752,8 +1738,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>The points are {distance} apart in a straight line and together offer {count} services, of which {common} are offered by all of them today.</source>
-        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau et offrent ensemble {count} services, dont {common} sont offerts aujourd’hui par tous.</translation>
+        <source>The points are {distance} apart in a straight line. Services that they offer together: {count}; that all of them offer today: {common}.</source>
+        <translation>Les points sont à {distance} l’un de l’autre à vol d’oiseau. Services offerts par l’ensemble : {count}; offerts aujourd’hui par chacun : {common}.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1842,8 +1828,8 @@
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
-        <source>“Co-location opportunities” put this pair at rank {rank} of the {count} pairs that were read. A part without data is not counted.</source>
-        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank}; {count} paires ont été lues. Une partie sans données n’est pas comptée.</translation>
+        <source>“Co-location opportunities” put this pair at rank {rank} (pairs read: {count}). A part without data is not counted.</source>
+        <translation>« Possibilités de cohabitation » a placé cette paire au rang {rank} (paires lues : {count}). Une partie sans données n’est pas comptée.</translation>
     </message>
     <message>
         <location filename="processing/brief_report.py"/>
@@ -1957,7 +1943,7 @@
     <message>
         <location filename="processing/brief_tables.py"/>
         <location filename="processing/coverage_parameters.py"/>
-        <location filename="ui/hours_widget.py"/>
+        <location filename="ui/form_fields.py"/>
         <source>Opening hours</source>
         <translation>Heures d’ouverture</translation>
     </message>
@@ -2253,7 +2239,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>Where catchments overlap</source>
-        <translation>Là où les zones se chevauchent</translation>
+        <translation>Là où les zones de desserte se chevauchent</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2263,7 +2249,7 @@
     <message>
         <location filename="processing/catchments.py"/>
         <source>overlap: one catchment per point; dissolve: one for all points together; nearest: each place belongs to its nearest point only.</source>
-        <translation>overlap : une zone par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
+        <translation>overlap : une zone de desserte par point; dissolve : une seule zone pour l’ensemble des points; nearest : chaque lieu appartient seulement au point le plus proche.</translation>
     </message>
     <message>
         <location filename="processing/catchments.py"/>
@@ -2427,7 +2413,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). {remote} people are served from a distance only, {none} by no channel, and of {unknown} nothing is known for sure.</source>
+        <source>A counter within {limit} serves {counter} of the people, a call centre {phone}, a digital service {digital} (language: {language}; when: {moment}). People served from a distance only: {remote}; by no channel: {none}; of whom nothing is known for sure: {unknown}.</source>
         <translation>Un comptoir à {limit} ou moins dessert {counter} des personnes, un centre d’appels {phone}, un service numérique {digital} (langue : {language}; moment : {moment}). Personnes desservies à distance seulement : {remote}; par aucun mode : {none}; dont rien n’est sûr : {unknown}.</translation>
     </message>
     <message>
@@ -2607,7 +2593,7 @@
     </message>
     <message>
         <location filename="processing/channel_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which channels reach each community?</source>
         <translation>Quels modes de prestation rejoignent chaque collectivité?</translation>
     </message>
@@ -2838,6 +2824,26 @@
         <translation>La copie de travail de {jurisdiction} est prête : {path}</translation>
     </message>
     <message>
+        <location filename="processing/checkpoints.py"/>
+        <source>In a straight line a run is soon over: the checkpoint folder is not used.</source>
+        <translation>À vol d’oiseau, un traitement est vite terminé : le dossier de reprise ne sert pas.</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>Connecting to the cluster at {address}…</source>
+        <translation>Connexion à la grappe de calcul à {address}…</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
+        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
+    </message>
+    <message>
+        <location filename="processing/cluster_run.py"/>
+        <source>The workers of the cluster at {address} share the work: {count}.</source>
+        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
+    </message>
+    <message>
         <location filename="processing/colocationpairs.py"/>
         <location filename="processing/pair_report.py"/>
         <source>Co-location opportunities</source>
@@ -2959,10 +2965,13 @@
         <source>Types</source>
         <translation>Types</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="processing/colocationquotient_job.py"/>
-        <source>Each point has no more than {k} others, so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
-        <translation>Chaque point n’a pas plus de {k} autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</translation>
+        <source>Each point has no more than %n other(s), so all points are neighbours of all. Choose fewer neighbours to learn who is near whom.</source>
+        <translation>
+            <numerusform>Chaque point a au plus %n autre point; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+            <numerusform>Chaque point a au plus %n autres points; tous sont donc voisins de tous. Choisissez moins de voisins pour savoir qui est près de qui.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_job.py"/>
@@ -3216,8 +3225,8 @@
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
-        <source>Of {pairs} pairs of types (A to B), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
-        <translation>Sur {pairs} paires de types (de A vers B), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
+        <source>Of all pairs of types, A to B ({pairs}), A is found near B more often than chance would give in {more} and less often in {less}; in the others chance alone can explain it, or there is nothing to compare.</source>
+        <translation>De toutes les paires de types, de A vers B ({pairs}), A se trouve près de B plus souvent que le hasard ne le donnerait dans {more} et moins souvent dans {less}; pour les autres, le hasard seul peut l’expliquer, ou il n’y a rien à comparer.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
@@ -3229,6 +3238,7 @@
         <location filename="processing/pair_tables.py"/>
         <location filename="processing/quality_tables.py"/>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/scenario_editor.py"/>
         <source>Points</source>
         <translation>Points</translation>
@@ -3287,7 +3297,7 @@
     <message>
         <location filename="processing/colocationquotient_report.py"/>
         <source>What chance alone would give is in the p-values. The neighbourhood was not varied: run again with another number of neighbours or another distance.</source>
-        <translation>Ce que donnerait le seul hasard est dans les valeurs p. Le voisinage n’a pas été varié : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
+        <translation>Ce que donnerait le seul hasard est dans les valeurs p. On n’a pas fait varier le voisinage : relancez le traitement avec un autre nombre de voisins ou une autre distance.</translation>
     </message>
     <message>
         <location filename="processing/colocationquotient_report.py"/>
@@ -3423,7 +3433,7 @@
     <message>
         <location filename="processing/coverage_charts.py"/>
         <source>The half of the people with the shortest trips bear {share} of all travel.</source>
-        <translation>La moitié de la population dont les trajets sont les plus courts supporte {share} de tous les déplacements.</translation>
+        <translation>La moitié de la population dont les trajets sont les plus courts compte pour {share} de tous les déplacements.</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
@@ -3605,6 +3615,11 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
+        <source>Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.</source>
+        <translation>Secteurs qui atteignent la cible : {part} sur {count}; le plus bas est {name}, avec {rate}.</translation>
+    </message>
+    <message>
+        <location filename="processing/coverage_report.py"/>
         <source>Asked for</source>
         <translation>Exigence</translation>
     </message>
@@ -3626,7 +3641,7 @@
     <message>
         <location filename="processing/coverage_report.py"/>
         <source>Cutoffs, speeds and the measure were varied: see the table of other assumptions.</source>
-        <translation>Les seuils, les vitesses et la mesure ont été variés : voir le tableau des autres hypothèses.</translation>
+        <translation>On a fait varier les seuils, les vitesses et la mesure : voir le tableau des autres hypothèses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3641,7 +3656,7 @@
     <message>
         <location filename="processing/coverage_report.py"/>
         <source>Not measured in this run; turn on “Try other assumptions” to vary cutoffs and speeds.</source>
-        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour varier les seuils et les vitesses.</translation>
+        <translation>Non mesurée dans ce traitement; cochez « Essayer d’autres hypothèses » pour faire varier les seuils et les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3740,11 +3755,6 @@
         <location filename="processing/coverage_report.py"/>
         <source>the basket of services</source>
         <translation>du panier de services</translation>
-    </message>
-    <message>
-        <location filename="processing/coverage_report.py"/>
-        <source>{part} of {count} areas reach the target; the lowest is {name} with {rate}.</source>
-        <translation>{part} secteurs sur {count} atteignent la cible; le plus bas est {name}, avec {rate}.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -4088,6 +4098,7 @@
         <location filename="processing/publish_report.py"/>
         <location filename="processing/quality_report.py"/>
         <location filename="processing/validation_report.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Store</source>
         <translation>Dépôt</translation>
     </message>
@@ -4113,8 +4124,8 @@
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
-        <source>Read from the publication: {points} service points, {records} records.</source>
-        <translation>Lus dans la publication : {points} points de service, {records} fiches.</translation>
+        <source>Read from the publication – service points: {points}; records: {records}.</source>
+        <translation>Lus dans la publication – points de service : {points}; fiches : {records}.</translation>
     </message>
     <message>
         <location filename="processing/createstore_job.py"/>
@@ -4342,7 +4353,7 @@
         <location filename="processing/import_report.py"/>
         <location filename="ui/import_reading.py"/>
         <source>Encoding</source>
-        <translation>Codage</translation>
+        <translation>Encodage</translation>
     </message>
     <message>
         <location filename="processing/import_report.py"/>
@@ -4899,6 +4910,11 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
+        <source>Answers in the column “decision” that are not understood and do not count: {count}. Write “same” or “new”. Identifiers: {values}</source>
+        <translation>Réponses de la colonne « decision » qui ne sont pas comprises et ne comptent pas : {count}. Inscrivez « same » ou « new ». Identifiants : {values}</translation>
+    </message>
+    <message>
+        <location filename="processing/importsource_job.py"/>
         <source>Draft submission: {path}</source>
         <translation>Projet de soumission : {path}</translation>
     </message>
@@ -4924,13 +4940,8 @@
     </message>
     <message>
         <location filename="processing/importsource_job.py"/>
-        <source>{count} answers in the column “decision” are not understood and do not count; write “same” or “new”. Identifiers: {values}</source>
-        <translation>{count} réponses de la colonne « decision » ne sont pas comprises et ne comptent pas; inscrivez « same » ou « new ». Identifiants : {values}</translation>
-    </message>
-    <message>
-        <location filename="processing/importsource_job.py"/>
-        <source>{field}: {count} cells could not be read; see the report.</source>
-        <translation>{field} : {count} cellules n’ont pas pu être comprises; voir le rapport.</translation>
+        <source>{field}: cells that could not be read: {count}; see the report.</source>
+        <translation>{field} : cellules qui n’ont pas pu être comprises : {count}; voir le rapport.</translation>
     </message>
     <message>
         <location filename="processing/incomplete.py"/>
@@ -5017,7 +5028,7 @@
     </message>
     <message>
         <location filename="processing/loadstore_job.py"/>
-        <source>{layers} layers with {points} service points were loaded.</source>
+        <source>Layers loaded: {layers}; service points: {points}.</source>
         <translation>Couches chargées : {layers}; points de service : {points}.</translation>
     </message>
     <message>
@@ -5112,6 +5123,7 @@
         <location filename="processing/merge_outputs.py"/>
         <location filename="processing/merge_parameters.py"/>
         <location filename="ui/options_page.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_inbox.py"/>
         <source>Submissions</source>
         <translation>Soumissions</translation>
@@ -5481,6 +5493,11 @@
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
+        <source>Sections of the network: {edges}; nodes: {nodes}, of which {share} are connected to each other. Issues found: {issues}.</source>
+        <translation>Tronçons du réseau : {edges}; nœuds : {nodes}, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
+    </message>
+    <message>
+        <location filename="processing/networkcheck_job.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/findings_view.py"/>
         <source>Severity</source>
@@ -5490,11 +5507,6 @@
         <location filename="processing/networkcheck_job.py"/>
         <source>The network</source>
         <translation>Le réseau</translation>
-    </message>
-    <message>
-        <location filename="processing/networkcheck_job.py"/>
-        <source>The network has {edges} sections and {nodes} nodes; {share} of the nodes are connected to each other. Issues found: {issues}.</source>
-        <translation>Le réseau compte {edges} tronçons et {nodes} nœuds, dont {share} sont reliés entre eux. Nombre de constats : {issues}.</translation>
     </message>
     <message>
         <location filename="processing/networkcheck_job.py"/>
@@ -5624,6 +5636,11 @@
     </message>
     <message>
         <location filename="processing/odmatrix_job.py"/>
+        <source>Pairs: {pairs} (origins: {origins}; destinations: {destinations}).</source>
+        <translation>Paires : {pairs} (origines : {origins}; destinations : {destinations}).</translation>
+    </message>
+    <message>
+        <location filename="processing/odmatrix_job.py"/>
         <source>no destination within the largest cost</source>
         <translation>aucune destination dans la limite du coût maximal</translation>
     </message>
@@ -5636,11 +5653,6 @@
         <location filename="processing/odmatrix_job.py"/>
         <source>pairs without a road from the origin to the destination</source>
         <translation>paires sans route de l’origine à la destination</translation>
-    </message>
-    <message>
-        <location filename="processing/odmatrix_job.py"/>
-        <source>{pairs} pairs of {origins} origins and {destinations} destinations.</source>
-        <translation>{pairs} paires entre {origins} origines et {destinations} destinations.</translation>
     </message>
     <message>
         <location filename="processing/outputs.py"/>
@@ -5863,8 +5875,8 @@
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
-        <source>Bars for {count} pairs, the best with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
-        <translation>Barres de {count} paires, la meilleure ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
+        <source>Bars for the best pairs ({count}), the first with a score of {best}; each bar is made of what the parts of the score add. The columns of the layer of pairs hold the same figures.</source>
+        <translation>Barres des meilleures paires ({count}), la première ayant une note de {best}; chaque barre réunit ce qu’ajoute chaque élément de la note. Les colonnes de la couche des paires contiennent les mêmes chiffres.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -5945,7 +5957,7 @@
     <message>
         <location filename="processing/pair_report.py"/>
         <source>The layer of pairs has each part of the score, so that other weights can be tried. “Partnership brief” varies the catchments of one pair.</source>
-        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » varie les zones de desserte d’une paire.</translation>
+        <translation>La couche des paires contient chaque partie de la note, ce qui permet d’essayer d’autres poids. « Note de partenariat » fait varier les zones de desserte d’une paire.</translation>
     </message>
     <message>
         <location filename="processing/pair_report.py"/>
@@ -6080,7 +6092,7 @@
     <message>
         <location filename="processing/pair_tables.py"/>
         <source>No.</source>
-        <translation>No</translation>
+        <translation>N°</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
@@ -6090,7 +6102,7 @@
     <message>
         <location filename="processing/pair_tables.py"/>
         <source>People gaining</source>
-        <translation>Personnes gagnantes</translation>
+        <translation>Personnes qui y gagnent</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
@@ -6480,11 +6492,6 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>Added: {names}</source>
-        <translation>Ajoutés : {names}</translation>
-    </message>
-    <message>
-        <location filename="processing/preparestore.py"/>
         <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
         <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
     </message>
@@ -6500,13 +6507,18 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>The store has everything already; nothing was changed.</source>
-        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
-    </message>
-    <message>
-        <location filename="processing/preparestore.py"/>
         <source>The store in PostgreSQL; your account must own its tables.</source>
         <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>Added: {names}</source>
+        <translation>Ajoutés : {names}</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>The store has everything already; nothing was changed.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -6520,8 +6532,8 @@
     </message>
     <message>
         <location filename="processing/provenance.py"/>
-        <source>{parameter}: {name}, {used} of {features} features used, SHA-256 {hash}</source>
-        <translation>{parameter} : {name}, {used} entités utilisées sur {features}, SHA-256 {hash}</translation>
+        <source>{parameter}: {name}, features used: {used} of {features}, SHA-256 {hash}</source>
+        <translation>{parameter} : {name}, entités utilisées : {used} sur {features}, SHA-256 {hash}</translation>
     </message>
     <message>
         <location filename="processing/publish.py"/>
@@ -6993,7 +7005,7 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Is the register complete and current?</source>
         <translation>Le registre est-il complet et à jour?</translation>
     </message>
@@ -7034,13 +7046,18 @@
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
-        <source>Of what is expected of the {points} service points, {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
-        <translation>De ce qui est attendu des {points} points de service, {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
+        <source>Of what is expected of the service points ({points}), {english} is there for readers of English and {french} for readers of French; {verified} of the points were verified within 12 months. Points with a possible duplicate: {duplicates}; changes that wait for a decision: {waiting}.</source>
+        <translation>De ce qui est attendu des points de service ({points}), {english} est présent pour qui lit l’anglais et {french} pour qui lit le français; {verified} des points ont été vérifiés au cours des 12 derniers mois. Points ayant un doublon possible : {duplicates}; changements en attente d’une décision : {waiting}.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
         <source>Points that exist and are not in the register cannot be counted.</source>
         <translation>Les points qui existent sans figurer dans le registre ne peuvent être comptés.</translation>
+    </message>
+    <message>
+        <location filename="processing/quality_report.py"/>
+        <source>Points that have something to mend: {count}. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
+        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7117,11 +7134,6 @@
         <location filename="processing/quality_report.py"/>
         <source>{count} looked at; {closed} closed for good were not</source>
         <translation>{count} examinés; {closed} fermés définitivement ne l’ont pas été</translation>
-    </message>
-    <message>
-        <location filename="processing/quality_report.py"/>
-        <source>{count} points have something to mend. The weight adds up: {error} for each error of validation and for a change that waits; {two} for a possible duplicate, for sources that differ, and for a point not verified for 24 months; {one} for 12 months, for a position known to the area only, and for each thing that is missing.</source>
-        <translation>Points ayant quelque chose à corriger : {count}. Le poids additionne : {error} pour chaque erreur de validation et pour un changement en attente; {two} pour un doublon possible, pour des sources en désaccord et pour un point non vérifié depuis 24 mois; {one} pour 12 mois, pour une position connue au secteur près et pour chaque élément manquant.</translation>
     </message>
     <message>
         <location filename="processing/quality_report.py"/>
@@ -7395,8 +7407,8 @@
     </message>
     <message>
         <location filename="processing/report.py"/>
-        <source>{name} – {used} of {features} features used</source>
-        <translation>{name} – {used} entités utilisées sur {features}</translation>
+        <source>{name} – features used: {used} of {features}</source>
+        <translation>{name} – entités utilisées : {used} sur {features}</translation>
     </message>
     <message>
         <location filename="processing/report.py"/>
@@ -7407,6 +7419,21 @@
         <location filename="processing/report.py"/>
         <source>{used}; filter: {condition}</source>
         <translation>{used}; filtre : {condition}</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>Checkpoint folder, to go on after an interruption</source>
+        <translation>Dossier de reprise, pour continuer après une interruption</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>For runs of many hours: finished parts are kept here, together about as large as the result, and removed at the end. The same run started again goes on from them, with the same result. Other inputs or parameters start from the beginning.</source>
+        <translation>Pour les traitements de plusieurs heures : les parties terminées sont conservées ici, à peu près aussi volumineuses ensemble que le résultat, et supprimées à la fin. Le même traitement relancé reprend à partir d’elles, avec le même résultat. D’autres entrées ou paramètres recommencent du début.</translation>
+    </message>
+    <message>
+        <location filename="processing/resumable.py"/>
+        <source>What was finished is kept in {folder}. Run again with the same inputs and parameters to go on from there.</source>
+        <translation>Ce qui était terminé est conservé dans {folder}. Relancez le traitement avec les mêmes entrées et paramètres pour le reprendre à cet endroit.</translation>
     </message>
     <message>
         <location filename="processing/road_reader.py"/>
@@ -7472,6 +7499,21 @@
         <location filename="processing/roads.py"/>
         <source>unknown direction, taken as both ways</source>
         <translation>direction inconnue, considérée comme un double sens</translation>
+    </message>
+    <message>
+        <location filename="processing/running.py"/>
+        <source>Shapefiles cut field names after 10 characters: {names}. Models and styles will not find them; a GeoPackage keeps them whole.</source>
+        <translation>Le format Shapefile coupe les noms de champs à 10 caractères : {names}. Les modèles et les styles ne les trouveront pas; un GeoPackage les conserve en entier.</translation>
+    </message>
+    <message>
+        <location filename="processing/running.py"/>
+        <source>Stopped at your request. The job was not done and nothing was written.</source>
+        <translation>Arrêté à votre demande. Le travail n’a pas été fait et rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <location filename="processing/running.py"/>
+        <source>The output “{name}” cannot be written to “{target}”. Check that the folder exists and that you may write in it. {reason}</source>
+        <translation>Impossible d’écrire le résultat « {name} » dans « {target} ». Vérifiez que le dossier existe et que vous avez le droit d’y écrire. {reason}</translation>
     </message>
     <message>
         <location filename="processing/scenario.py"/>
@@ -7717,11 +7759,6 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Closing any one of the {count} points would make nobody’s way longer.</source>
-        <translation>La fermeture d’un seul des {count} points n’allongerait le chemin de personne.</translation>
-    </message>
-    <message>
-        <location filename="processing/scenario_report.py"/>
         <source>Each row closes one of today’s points and leaves all others open. The points whose closing would touch the fewest people come last.</source>
         <translation>Chaque ligne ferme un des points d’aujourd’hui et laisse tous les autres ouverts. Les points dont la fermeture toucherait le moins de personnes viennent en dernier.</translation>
     </message>
@@ -7769,7 +7806,7 @@
     <message>
         <location filename="processing/scenario_report.py"/>
         <source>Mean more</source>
-        <translation>Moyenne de plus</translation>
+        <translation>De plus, en moyenne</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7793,8 +7830,8 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>Of the {count} points, closing {point} would touch the most people: {losing} would have farther to go.</source>
-        <translation>Des {count} points, c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
+        <source>Of all points ({count}), closing {point} would touch the most people: {losing} would have farther to go.</source>
+        <translation>De tous les points ({count}), c’est la fermeture de {point} qui toucherait le plus de personnes : {losing} auraient plus de chemin à faire.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -7853,8 +7890,13 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
+        <source>Points closed in turn: {count}. Closing any one of them would make nobody’s way longer.</source>
+        <translation>Points fermés à tour de rôle : {count}. La fermeture d’un seul d’entre eux n’allongerait le chemin de personne.</translation>
+    </message>
+    <message>
+        <location filename="processing/scenario_report.py"/>
         <source>The figures are given for every cutoff. Speeds were not varied; “Coverage against a standard” does so.</source>
-        <translation>Les chiffres sont donnés pour chaque seuil. Les vitesses n’ont pas été variées; « Couverture par rapport à une norme » le fait.</translation>
+        <translation>Les chiffres sont donnés pour chaque seuil. On n’a pas fait varier les vitesses; « Couverture par rapport à une norme » le fait.</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8248,6 +8290,14 @@
         <source>p_median: the shortest trips on average; mclp: the most people within the cutoff; lscp: the fewest sites that bring people within the cutoff; p_center: the shortest longest trip.</source>
         <translation>p_median : les déplacements les plus courts en moyenne; mclp : le plus de personnes en deçà du seuil; lscp : le moins de sites qui mettent la population en deçà du seuil; p_center : le plus long déplacement le plus court.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/siting_report.py"/>
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/siting_report.py"/>
         <source>Candidate</source>
@@ -8280,8 +8330,8 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <source>From {first} with {low} sites to {last} with {high} sites.</source>
-        <translation>De {first} avec {low} sites à {last} avec {high} sites.</translation>
+        <source>From {first} (sites: {low}) to {last} (sites: {high}).</source>
+        <translation>De {first} (sites : {low}) à {last} (sites : {high}).</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8390,7 +8440,7 @@
     <message>
         <location filename="processing/siting_report.py"/>
         <source>The chart shows what fewer or more sites would bring. Speeds were not varied.</source>
-        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. Les vitesses n’ont pas été variées.</translation>
+        <translation>Le graphique montre ce qu’apporteraient moins ou plus de sites. On n’a pas fait varier les vitesses.</translation>
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
@@ -8449,11 +8499,6 @@
         <translation>À {limit} ou moins</translation>
     </message>
     <message>
-        <location filename="processing/siting_report.py"/>
-        <source>{count} others</source>
-        <translation>{count} autres</translation>
-    </message>
-    <message>
         <location filename="processing/sources.py"/>
         <source>selected features only</source>
         <translation>entités sélectionnées seulement</translation>
@@ -8479,21 +8524,6 @@
         <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
     </message>
     <message>
-        <location filename="processing/spread.py"/>
-        <source>Connecting to the cluster at {address}…</source>
-        <translation>Connexion à la grappe de calcul à {address}…</translation>
-    </message>
-    <message>
-        <location filename="processing/spread.py"/>
-        <source>The connection to the cluster is not encrypted: whoever can read or change what passes on the network could read the data and run programs here. Use TLS.</source>
-        <translation>La connexion à la grappe n’est pas chiffrée : quiconque peut lire ou modifier ce qui passe sur le réseau pourrait lire les données et exécuter des programmes ici. Utilisez TLS.</translation>
-    </message>
-    <message>
-        <location filename="processing/spread.py"/>
-        <source>The workers of the cluster at {address} share the work: {count}.</source>
-        <translation>Les processus de travail de la grappe à {address} se partagent le travail : {count}.</translation>
-    </message>
-    <message>
         <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
@@ -8514,42 +8544,42 @@
         <translation>sur le réseau, mais sans route vers un point</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>E-mail of the submitter</source>
         <translation>Courriel de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>For example data editor; seen by the data stewards only.</source>
         <translation>Par exemple responsable des données; visible seulement par l’intendance des données.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Name of the submitter</source>
         <translation>Nom de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Organization of the submitter</source>
-        <translation>Organisation du soumissionnaire</translation>
+        <translation>Organisation de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Role of the submitter</source>
         <translation>Rôle de la personne qui soumet</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Seen by the data stewards only.</source>
         <translation>Visible par l’intendance des données seulement.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Seen by the data stewards only; it is never published.</source>
         <translation>Visible seulement par l’intendance des données; il n’est jamais publié.</translation>
     </message>
     <message>
-        <location filename="processing/submitter.py"/>
+        <location filename="processing/submitter_parameters.py"/>
         <source>Your name; running the tool states that you are authorized to submit these changes.</source>
         <translation>Votre nom; en lançant l’outil, vous déclarez être autorisé à soumettre ces changements.</translation>
     </message>
@@ -8575,13 +8605,14 @@
         <location filename="processing/validation_report.py"/>
         <location filename="ui/changes_tab.py"/>
         <location filename="ui/findings_view.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
         <source>Mildest severity to list</source>
-        <translation>Gravité minimale à énumérer</translation>
+        <translation>Gravité minimale à inclure</translation>
     </message>
     <message>
         <location filename="processing/validate.py"/>
@@ -8725,46 +8756,6 @@
         <source>This task needs QGIS’s Processing plugin. Turn it on in the plugin manager, then try again.</source>
         <translation>Cette tâche exige l’extension Traitement (Processing) de QGIS. Activez-la dans le gestionnaire d’extensions, puis réessayez.</translation>
     </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Are these roads fit for analysis?</source>
-        <translation>Ces routes conviennent-elles à l’analyse?</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
-        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
-        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
-        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
-        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>Pairs of points of different governments that lie close together, the best first.</source>
-        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
-        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
-    </message>
-    <message>
-        <location filename="ui/analyse_tab.py"/>
-        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
-        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
-    </message>
     <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
@@ -8782,43 +8773,83 @@
         </translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Are these roads fit for analysis?</source>
+        <translation>Ces routes conviennent-elles à l’analyse?</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Chooses among candidates the sites that shorten trips or serve the most people. Needs roads and a census layer.</source>
+        <translation>Choisit parmi des candidats les sites qui raccourcissent les déplacements ou desservent le plus de personnes. Demande des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Close, open and move points on the map and see at once who gains and who loses. Needs roads and a census layer.</source>
+        <translation>Fermez, ouvrez et déplacez des points sur la carte et voyez aussitôt qui y gagne et qui y perd. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Finds missing speeds, islands, gaps and points far from any road.</source>
+        <translation>Repère vitesses manquantes, îlots, interruptions et points loin de toute route.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Of the whole register: counters nearby, call centres by territory and digital services, in a language, at a date and time. Needs a census layer.</source>
+        <translation>De tout le registre : comptoirs à proximité, centres d’appels par territoire et services numériques, dans une langue, à une date et à une heure. Exige une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>Pairs of points of different governments that lie close together, the best first.</source>
+        <translation>Paires de points rapprochés de gouvernements différents, les meilleures d’abord.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The capacity people can reach, shared with all others who can. Needs roads and a census layer.</source>
+        <translation>La capacité que les gens peuvent atteindre, partagée avec tous ceux qui le peuvent. Exige des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
+        <source>The share of people who meet a standard, by area and group, and who does not. Needs roads and a census layer.</source>
+        <translation>La part de la population qui satisfait à une norme, par secteur et par groupe, et qui n’y satisfait pas. Il faut des routes et une couche de recensement.</translation>
+    </message>
+    <message>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Travel time or distance by road, and the people within it. Needs roads and a census layer.</source>
         <translation>Temps ou distance par la route, et population desservie. Il faut des routes et une couche de recensement.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <location filename="ui/scenario_page.py"/>
         <source>What if one closes or opens?</source>
         <translation>Et si l’on en fermait ou en ouvrait un?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>What is missing in each language, what was not verified for long, duplicates and conflicts, by jurisdiction, and what to mend first.</source>
         <translation>Ce qui manque dans chaque langue, ce qui n’a pas été vérifié depuis longtemps, les doublons et les conflits, par administration, et ce qu’il faut corriger en premier.</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where are the gaps?</source>
         <translation>Où sont les lacunes?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where could two governments share a roof?</source>
         <translation>Où deux gouvernements pourraient-ils partager un toit?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Where should the next one be?</source>
         <translation>Où devrait se trouver le prochain?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Which sites are overloaded?</source>
         <translation>Quels points sont surchargés?</translation>
     </message>
     <message>
-        <location filename="ui/analyse_tab.py"/>
+        <location filename="ui/analyse_tasks.py"/>
         <source>Who can reach these points?</source>
         <translation>Qui peut se rendre à ces points?</translation>
     </message>
@@ -8867,6 +8898,15 @@
         <location filename="ui/changes_map.py"/>
         <source>Moved {distance}</source>
         <translation>Déplacé de {distance}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_model.py"/>
+        <location filename="ui/findings_view.py"/>
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n erreur</numerusform>
+            <numerusform>%n erreurs</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_model.py"/>
@@ -8969,6 +9009,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Check</source>
         <translation>Vérifier</translation>
     </message>
@@ -9019,6 +9060,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Outbox</source>
         <translation>Envois</translation>
     </message>
@@ -9046,6 +9088,7 @@
     </message>
     <message>
         <location filename="ui/changes_tab.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Submit…</source>
         <translation>Soumettre…</translation>
     </message>
@@ -9459,35 +9502,27 @@
     <message>
         <location filename="ui/findings_model.py"/>
         <source>corrected, not saved yet</source>
-        <translation>corrigée, pas encore enregistrée</translation>
+        <translation>corrigé, pas encore enregistré</translation>
     </message>
     <message>
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
-        <translation>traitée</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="ui/findings_view.py"/>
-        <source>%n error(s)</source>
-        <translation>
-            <numerusform>%n erreur</numerusform>
-            <numerusform>%n erreurs</numerusform>
-        </translation>
+        <translation>traité</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n handled</source>
         <translation>
-            <numerusform>%n traitée</numerusform>
-            <numerusform>%n traitées</numerusform>
+            <numerusform>%n traité</numerusform>
+            <numerusform>%n traités</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n shown</source>
         <translation>
-            <numerusform>%n affichée</numerusform>
-            <numerusform>%n affichées</numerusform>
+            <numerusform>%n affiché</numerusform>
+            <numerusform>%n affichés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9501,7 +9536,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>All findings</source>
-        <translation>Toutes</translation>
+        <translation>Tous les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -9546,12 +9581,12 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Handled ones too</source>
-        <translation>Traitées aussi</translation>
+        <translation>Traités aussi</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Mark as Handled</source>
-        <translation>Marquer comme traitée</translation>
+        <translation>Marquer comme traité</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -9597,6 +9632,11 @@
         <location filename="ui/form_checker.py"/>
         <source>Reading the records that forms are checked against</source>
         <translation>Lecture des fiches servant à vérifier les formulaires</translation>
+    </message>
+    <message>
+        <location filename="ui/form_fields.py"/>
+        <source>Record of a store of service points</source>
+        <translation>Fiche d’un dépôt de points de service</translation>
     </message>
     <message>
         <location filename="ui/form_lines.py"/>
@@ -9660,11 +9700,6 @@
         <location filename="ui/form_verified.py"/>
         <source>Verified today</source>
         <translation>Vérifié aujourd’hui</translation>
-    </message>
-    <message>
-        <location filename="ui/form_widget.py"/>
-        <source>Record of a store of service points</source>
-        <translation>Fiche d’un dépôt de points de service</translation>
     </message>
     <message>
         <location filename="ui/hours_day.py"/>
@@ -9914,8 +9949,10 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Column of the source</source>
-        <translation>Colonne de la source</translation>
+        <location filename="ui/import_rules.py"/>
+        <location filename="ui/import_way_pages.py"/>
+        <source>Column</source>
+        <translation>Colonne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -9924,8 +9961,8 @@
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
-        <source>Value in this row</source>
-        <translation>Valeur à cette ligne</translation>
+        <source>In this row</source>
+        <translation>Dans cette ligne</translation>
     </message>
     <message>
         <location filename="ui/import_columns.py"/>
@@ -10265,6 +10302,7 @@
     </message>
     <message>
         <location filename="ui/import_frame.py"/>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/review_tab.py"/>
         <source>Review</source>
         <translation>Examen</translation>
@@ -10999,12 +11037,6 @@
     </message>
     <message>
         <location filename="ui/import_rules.py"/>
-        <location filename="ui/import_way_pages.py"/>
-        <source>Column</source>
-        <translation>Colonne</translation>
-    </message>
-    <message>
-        <location filename="ui/import_rules.py"/>
         <source>How much of the service is delivered</source>
         <translation>Étendue de la prestation du service</translation>
     </message>
@@ -11628,7 +11660,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>End-user mode, set by your organization: the tools of data stewards are hidden.</source>
-        <translation>Mode utilisateur final, fixé par votre organisation : les outils des intendants des données sont masqués.</translation>
+        <translation>Mode utilisateur final, fixé par votre organisation : les outils de l’intendance des données sont masqués.</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -11675,7 +11707,7 @@
     <message>
         <location filename="ui/options_page.py"/>
         <source>List only the points in the map view</source>
-        <translation>Lister seulement les points visibles sur la carte</translation>
+        <translation>Ne montrer que les points visibles sur la carte</translation>
     </message>
     <message>
         <location filename="ui/options_page.py"/>
@@ -12132,11 +12164,13 @@
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Analyse</source>
         <translation>Analyser</translation>
     </message>
     <message>
         <location filename="ui/panel.py"/>
+        <location filename="ui/panel_entries.py"/>
         <source>Changes</source>
         <translation>Changements</translation>
     </message>
@@ -12166,8 +12200,105 @@
         <translation>Copie de travail, modifiable. Dépôt partagé du {date}.</translation>
     </message>
     <message>
+        <location filename="ui/panel_entries.py"/>
+        <location filename="ui/shared_browser_menu.py"/>
+        <source>Add a Shared Layer…</source>
+        <translation>Ajouter une couche partagée…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Changed Records</source>
+        <translation>Enregistrements modifiés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Clear Search and Filters</source>
+        <translation>Effacer la recherche et les filtres</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Close the Store</source>
+        <translation>Fermer le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Find Points</source>
+        <translation>Chercher des points</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Load the Layers Again</source>
+        <translation>Recharger les couches</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Look for Receipts</source>
+        <translation>Relever les accusés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Make a Working Copy…</source>
+        <translation>Créer une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Store…</source>
+        <translation>Ouvrir un dépôt…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open a Working Copy…</source>
+        <translation>Ouvrir une copie de travail…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Form of the Selected Point</source>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Open the Sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Points That Need Attention</source>
+        <translation>Points à examiner</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>PostGIS Database…</source>
+        <translation>Base de données PostGIS…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
         <location filename="ui/panel_menu.py"/>
-        <location filename="ui/parts.py"/>
+        <source>Read the Store Again</source>
+        <translation>Relire le dépôt</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Receive Submissions…</source>
+        <translation>Recevoir des soumissions…</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Review in a Wide Window</source>
+        <translation>Examen dans une grande fenêtre</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Save All Edits</source>
+        <translation>Enregistrer toutes les modifications</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_entries.py"/>
+        <source>Zoom to the Selected Points</source>
+        <translation>Zoomer sur les points sélectionnés</translation>
+    </message>
+    <message>
+        <location filename="ui/panel_menu.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Import a Source…</source>
         <translation>Importer une source…</translation>
     </message>
@@ -12177,19 +12308,32 @@
         <translation>Langue, couches, importation, impression</translation>
     </message>
     <message>
-        <location filename="ui/panel_menu.py"/>
-        <source>Read the Store Again</source>
-        <translation>Relire le dépôt</translation>
-    </message>
-    <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>Diagnostics…</source>
         <translation>Diagnostic…</translation>
     </message>
     <message>
-        <location filename="ui/parts.py"/>
+        <location filename="ui/plugin_menus.py"/>
         <source>New Project from the Service Points Template</source>
         <translation>Nouveau projet à partir du modèle Points de service</translation>
+    </message>
+    <message>
+        <location filename="ui/plugin_menus.py"/>
+        <source>Show or hide the service points panel</source>
+        <translation>Afficher ou masquer le panneau des points de service</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/point_finding.py"/>
+        <source>%n more in the panel</source>
+        <translation>
+            <numerusform>%n autre dans le panneau</numerusform>
+            <numerusform>%n autres dans le panneau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="ui/point_finding.py"/>
+        <source>More in the panel</source>
+        <translation>D’autres dans le panneau</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/point_list.py"/>
@@ -12200,19 +12344,6 @@
             <numerusform>%n motifs d’examen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <location filename="ui/point_locator.py"/>
-        <source>%n more in the panel</source>
-        <translation>
-            <numerusform>%n autre dans le panneau</numerusform>
-            <numerusform>%n autres dans le panneau</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="ui/point_locator.py"/>
-        <source>More in the panel</source>
-        <translation>D’autres dans le panneau</translation>
-    </message>
     <message>
         <location filename="ui/point_locator.py"/>
         <source>Open a store of service points first</source>
@@ -12222,7 +12353,7 @@
         <location filename="ui/point_locator.py"/>
         <location filename="ui/points_tab.py"/>
         <source>Open the Form</source>
-        <translation>Ouvrir la fiche</translation>
+        <translation>Ouvrir le formulaire</translation>
     </message>
     <message>
         <location filename="ui/point_locator.py"/>
@@ -12292,7 +12423,7 @@
     <message>
         <location filename="ui/points_tab.py"/>
         <source>Open the form of the selected point</source>
-        <translation>Ouvrir la fiche du point sélectionné</translation>
+        <translation>Ouvrir le formulaire du point sélectionné</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
@@ -12344,10 +12475,13 @@
         <source>{share} verified within 12 months</source>
         <translation>{share} vérifiés depuis moins de 12 mois</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="ui/points_tab.py"/>
-        <source>{shown} of {total} points</source>
-        <translation>{shown} points sur {total}</translation>
+        <source>{shown} of %n point(s)</source>
+        <translation>
+            <numerusform>{shown} sur %n point</numerusform>
+            <numerusform>{shown} sur %n points</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/preflight.py"/>
@@ -12404,28 +12538,28 @@
     </message>
     <message>
         <location filename="ui/print_map.py"/>
+        <source>The map shows no layer to print. Turn one on and try again.</source>
+        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
+    </message>
+    <message>
+        <location filename="ui/print_menu.py"/>
         <source>Atlas by Catchment or Area…</source>
         <translation>Atlas par zone de desserte ou secteur…</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Atlas by Jurisdiction…</source>
         <translation>Atlas par administration…</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Map for Print</source>
         <translation>Carte à imprimer</translation>
     </message>
     <message>
-        <location filename="ui/print_map.py"/>
+        <location filename="ui/print_menu.py"/>
         <source>Map for Print…</source>
         <translation>Carte à imprimer…</translation>
-    </message>
-    <message>
-        <location filename="ui/print_map.py"/>
-        <source>The map shows no layer to print. Turn one on and try again.</source>
-        <translation>La carte ne montre aucune couche à imprimer. Affichez-en une et réessayez.</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -13042,32 +13176,32 @@
         <translation>signée</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>New Files Beside Them</source>
         <translation>Nouveaux fichiers à côté</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>No longer found: {what}. Choose again; the rest is filled in as it was.</source>
         <translation>Introuvable : {what}. Faites un nouveau choix; le reste est rempli comme avant.</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>Run Again</source>
         <translation>Relancer</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>Temporary Layers</source>
         <translation>Couches temporaires</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>The earlier results stay as they are. Where should the new ones go?</source>
         <translation>Les résultats précédents restent tels quels. Où enregistrer les nouveaux?</translation>
     </message>
     <message>
-        <location filename="ui/run_again.py"/>
+        <location filename="ui/run_again_dialog.py"/>
         <source>“{layer}” was made by an algorithm that is not here ({algorithm}). Turn on QGIS’s Processing plugin, or install the version of Service Points that has it.</source>
         <translation>« {layer} » a été produite par un traitement absent d’ici ({algorithm}). Activez l’extension Traitement de QGIS ou installez la version de Points de service qui le comprend.</translation>
     </message>
@@ -13572,11 +13706,6 @@
     </message>
     <message>
         <location filename="ui/shared_browser_menu.py"/>
-        <source>Add a Shared Layer…</source>
-        <translation>Ajouter une couche partagée…</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_browser_menu.py"/>
         <source>Add to Project</source>
         <translation>Ajouter au projet</translation>
     </message>
@@ -13652,7 +13781,7 @@
     <message>
         <location filename="ui/shared_form.py"/>
         <source>List Layers</source>
-        <translation>Lister les couches</translation>
+        <translation>Chercher les couches</translation>
     </message>
     <message>
         <location filename="ui/shared_form.py"/>
@@ -13706,19 +13835,19 @@
         <translation>Que faire</translation>
     </message>
     <message>
-        <location filename="ui/shared_source.py"/>
-        <source>Add a shared layer of service points</source>
-        <translation>Ajouter une couche partagée de points de service</translation>
-    </message>
-    <message>
-        <location filename="ui/shared_source.py"/>
+        <location filename="ui/shared_page.py"/>
         <source>Shared Layer of Service Points</source>
         <translation>Couche partagée de Points de service</translation>
     </message>
     <message>
-        <location filename="ui/shared_source.py"/>
+        <location filename="ui/shared_page.py"/>
         <source>“{title}” is being opened.</source>
         <translation>« {title} » est en cours d’ouverture.</translation>
+    </message>
+    <message>
+        <location filename="ui/shared_source.py"/>
+        <source>Add a shared layer of service points</source>
+        <translation>Ajouter une couche partagée de points de service</translation>
     </message>
     <message>
         <location filename="ui/shared_words.py"/>

@@ -77,7 +77,7 @@ def locator():
 
 def menus():
     """Return the part of the plugin that holds its entries in QGIS's menus."""
-    return next(part for part in plugins["service_points"].parts if hasattr(part, "help"))
+    return next(part for part in plugins["service_points"].menus.parts if hasattr(part, "help"))
 
 
 def diagnostics():

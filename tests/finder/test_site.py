@@ -7,8 +7,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from service_points.core.choices import THEMES
 from service_points.core.errors import Cancelled, InputError
-from service_points.core.publishing.finder import THEMES, FinderSettings, write_finder
+from service_points.core.publishing.finder import FinderSettings, write_finder
 from service_points.core.publishing.finder.settings import RESOURCES
 from service_points.core.publishing.finder.words import load_words
 from service_points.core.store import open_store

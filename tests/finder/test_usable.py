@@ -2,7 +2,8 @@
 """Usable by everybody: axe-core, keyboard alone, narrow screens, large letters; no scripts, map, network."""
 
 import pytest
-from service_points.core.publishing.finder import THEMES, FinderSettings, write_finder
+from service_points.core.choices import THEMES
+from service_points.core.publishing.finder import FinderSettings, write_finder
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDE = {"viewport": {"width": 1280, "height": 900}}

@@ -88,3 +88,26 @@ def test_a_document_in_english_where_french_is_read(in_language):
         assert lang.tr("Partnership brief") == "Partnership brief"
         assert lang.tr("%n service(s)", 1) == "1 service"
     assert lang.tr("Partnership brief") == "Note de partenariat"
+
+
+def test_counts_are_written_as_the_language_writes_numbers(in_language):
+    in_language("fr")
+    assert lang.tr("%n row(s)", 12345).replace("\u202f", "\u00a0") == "12\u00a0345 lignes"
+    assert lang.tr("%n row(s)", 0) == "0 ligne"
+    assert lang.tr("{n} more").format(n=12345).replace("\u202f", "\u00a0").startswith("12\u00a0345")
+    in_language("en")
+    assert lang.tr("%n row(s)", 12345) == "12,345 rows"
+    assert lang.tr("{a} of {b}").format(a=1000, b="2026") == "1,000 of 2026"
+
+
+def test_the_pseudo_locale_is_offered_to_nobody(in_language, tmp_path, monkeypatch):
+    for code in ("fr", "qps", "de", "xyz"):
+        (tmp_path / f"service_points_{code}.qm").write_bytes(b"")
+    monkeypatch.setattr(lang, "resource", lambda *parts: tmp_path.joinpath(*parts[1:]))
+    in_language("en")
+    assert lang.languages() == {"en": "English", "fr": "Français", "de": "Deutsch", "xyz": "xyz"}
+    monkeypatch.setenv("SERVICE_POINTS_LANGUAGE", "qps")
+    assert lang.language() == "qps"
+    assert lang.locale().toString(1234.5, "f", 1) == "1,234.5"
+    monkeypatch.undo()
+    in_language("")

@@ -3,6 +3,7 @@
 
 import os
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -15,11 +16,15 @@ from qgis.core import (
     QgsLayerTreeModel,
     QgsPointXY,
     QgsProject,
+    QgsVectorLayer,
     QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import Qt
 from service_points.core.errors import StoreError
+from service_points.core.schema import Field, load_schema
 from service_points.core.store import open_store
+from service_points.core.text import Text
+from service_points.layers.form import configure_form
 from service_points.layers.load import GROUP_PROPERTY, load_store, relabel_store, stores_in
 from service_points.layers.tips import point_tip
 
@@ -203,6 +208,20 @@ def test_tabs_of_the_form(points):
         "Telephone",
     }
     assert points.editFormConfig().initCode() == ""
+
+
+def test_a_field_that_no_tab_names_is_in_the_form(project):
+    """A new field of the schema can be filled in before anybody has found it a better place."""
+    table = load_schema().tables["service_point"]
+    wider = replace(table, fields=(*table.fields, Field("seats", "int", Text("Seats", "Places"))))
+    columns = "&".join(f"field={field.name}:string" for field in wider.attribute_fields)
+    layer = QgsVectorLayer(f"Point?crs=EPSG:4326&{columns}", "points", "memory")
+    configure_form(layer, wider, project, "points")
+    tabs = layer.editFormConfig().tabs()
+    shown = [element.name() for element in tabs[0].findElements(_field_type())]
+    assert shown[-1] == "seats"
+    everywhere = [element.name() for tab in tabs for element in tab.findElements(_field_type())]
+    assert sorted(everywhere) == sorted(field.name for field in wider.attribute_fields)
 
 
 def _field_type():

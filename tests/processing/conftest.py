@@ -79,6 +79,7 @@ class Listener(QgsProcessingFeedback):
         super().__init__(False)
         self.said: list[str] = []
         self.reached: list[float] = []
+        self.texts: list[str] = []
         if stop_at is not None:
             self.progressChanged.connect(lambda done: self.cancel() if done >= stop_at else None)
         self.progressChanged.connect(self.reached.append)
@@ -88,6 +89,9 @@ class Listener(QgsProcessingFeedback):
 
     def pushWarning(self, text):
         self.said.append(text)
+
+    def setProgressText(self, text):
+        self.texts.append(text)
 
     def reportError(self, text, fatalError=False):  # noqa: N803
         self.said.append(text)
@@ -101,6 +105,7 @@ class Run:
     log: str
     context: QgsProcessingContext = field(repr=False)
     progress: list[float] = field(repr=False)
+    texts: list[str] = field(default_factory=list, repr=False)
 
     def __getitem__(self, name: str) -> Any:
         return self.results[name]
@@ -152,7 +157,7 @@ def run(provider):
         feedback, context = Listener(stop_at), QgsProcessingContext()
         context.setProject(QgsProject.instance())
         results = processing.run(f"servicepoints:{name}", parameters, context=context, feedback=feedback)
-        return Run(results, "\n".join(feedback.said), context, feedback.reached)
+        return Run(results, "\n".join(feedback.said), context, feedback.reached, feedback.texts)
 
     return call
 

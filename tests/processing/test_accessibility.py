@@ -221,11 +221,11 @@ def test_people_travel_or_staff_do(access, memory_layer):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"WEIGHTS": "1,0.5"}, "there are 3 cutoffs but 2 weights"),
+        ({"WEIGHTS": "1,0.5"}, "cutoffs: 3; weights: 2"),
         ({"WEIGHTS": "1,0.5,x"}, "The weight “x”"),
         ({"WEIGHTS": "1,0.5,-1"}, "The weight “-1”"),
         ({"WEIGHTS": "0,0,0"}, "one of them above 0"),
-        ({"WEIGHTS": None, "CUTOFFS": "5,10"}, "The preset has 3 weights, and there are 2 travel zones"),
+        ({"WEIGHTS": None, "CUTOFFS": "5,10"}, "weights: 3; zones: 2"),
         ({"CUTOFFS": "5,0"}, "The cutoff “0”"),
         ({"CAPACITY_FIELD": "name_en"}, "No point has a usable capacity"),
         ({"CAPACITY_FIELD": "nothing"}, "has no field “nothing”"),

@@ -94,7 +94,7 @@ def test_no_road_is_left(refused, spoken):
 
 def test_l3_empty_layer_of_points(refused, spoken, memory_layer):
     said = {
-        "en": "“layer” has no usable point: 0 features",
+        "en": "“layer” has no usable point: none of the features",
         "fr": "« layer » ne contient aucun point",
     }
     assert said[spoken] in refused(POINTS=memory_layer("Point", []))
@@ -108,7 +108,10 @@ def test_table_without_positions(refused, tmp_path, spoken):
 
 def test_l4_points_ten_kilometres_off_the_road(refused, memory_layer, spoken):
     far = memory_layer("Point", [("POINT (0 0.09)", {"id": "a"})])
-    said = {"en": "No service point lies within 2000 m of a road", "fr": "ne se trouve à moins de 2000 m"}
+    said = {
+        "en": "No service point lies within 2,000 m of a road",
+        "fr": "ne se trouve à moins de 2 000 m",
+    }
     assert said[spoken] in refused(POINTS=far)
 
 
@@ -124,7 +127,7 @@ def test_layer_without_a_coordinate_system(refused, memory_layer, spoken):
     ("ids", "said"),
     [
         (("x", "x"), {"en": "are not unique: x", "fr": "ne sont pas uniques : x"}),
-        ((None, "x"), {"en": "have no value in the id field “id”", "fr": "aucune valeur dans le champ"}),
+        ((None, "x"), {"en": "has no value in the id field “id”", "fr": "aucune valeur dans le champ"}),
     ],
 )
 def test_ids_that_do_not_identify(refused, memory_layer, spoken, ids, said):

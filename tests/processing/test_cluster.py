@@ -364,9 +364,9 @@ def test_cancel_while_connecting(trusted, jobs, listener, provider):
 
 @pytest.fixture
 def impatient(monkeypatch):
-    from service_points.processing import spread
+    from service_points.processing import cluster_run
 
-    monkeypatch.setattr(spread, "Cluster", lambda scheduler: Cluster(scheduler, 1.5))
+    monkeypatch.setattr(cluster_run, "Cluster", lambda scheduler: Cluster(scheduler, 1.5))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pyproj import Geod
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProject
-from service_points.core.analysis import standards
+from service_points.core.presets import standards
 from service_points.host.language import install_translator, remove_translator
 
 COLUMNS = ("indicator", "group", "stratum", "service", "cutoff", "value", "target", "met")

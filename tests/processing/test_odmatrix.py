@@ -167,7 +167,10 @@ def test_an_id_that_comes_twice_is_refused(refusal, memory_layer, points, road):
 
 def test_places_far_from_every_road_are_refused(refusal, memory_layer, points, road, spoken):
     far = memory_layer("Point", [("POINT (9 9)", {"id": "x"})])
-    said = {"en": "No origin lies within 2000 m", "fr": "Aucune origine ne se trouve à moins de 2000 m"}
+    said = {
+        "en": "No origin lies within 2,000 m",
+        "fr": "Aucune origine ne se trouve à moins de 2 000 m",
+    }
     given = {"ORIGINS": far, "DESTINATIONS": points, "NETWORK": road, "OUTPUT": "memory:"}
     assert said[spoken] in refusal("odmatrix", **given)
 

@@ -256,7 +256,7 @@ def test_fields_of_ones_own_and_what_is_not_known(run, counters, spoken):
 
 
 def test_weights_come_from_the_preset(run, counters):
-    from service_points.core.analysis import load_weight_presets
+    from service_points.core.presets.pair_weights import load_weight_presets
 
     given = {"POINTS": counters, "GROUP_FIELD": "level", "METRIC": "straight", "MAX_COST": 1, **FIELDS, **OUT}
     parts = (1 - 0.11132, 1.0, 0.5, 0.5, 1.0, 1.0, 1.0)  # nearness over 111 m of the equator, then as above

@@ -290,8 +290,8 @@ def test_a_cluster(brief, pairs, people):
 def test_by_identifiers_in_either_order_and_the_best_without_a_rank(brief, pairs):
     pair = pair_of(pairs, TOWN_HALL, PASSPORTS)
     text = text_of(brief(PAIR_IDS=f"{pair['b_id']}, {pair['a_id']}")["OUTPUT"])
-    assert f"at rank {pair['rank']} of the" in text
-    assert "at rank 1 of the" in text_of(brief()["OUTPUT"])
+    assert f"at rank {pair['rank']} (pairs read:" in text
+    assert "at rank 1 (pairs read:" in text_of(brief()["OUTPUT"])
 
 
 def test_services_that_are_not_known_are_not_said_to_be_missing(brief, store, pairs, people):
@@ -335,7 +335,7 @@ def test_without_people_it_tells_distance_and_services(brief, pairs):
     pair = pair_of(pairs, TOWN_HALL, PASSPORTS)
     done = brief(RANK=pair["rank"])
     text = text_of(done["OUTPUT"])
-    assert "apart in a straight line and together offer" in text
+    assert "apart in a straight line. Services that they offer together:" in text
     assert "nothing is counted without population" in text
     assert (done["PEOPLE_EITHER"], done["PEOPLE_GAINING"]) == (None, None)
 
@@ -343,10 +343,10 @@ def test_without_people_it_tells_distance_and_services(brief, pairs):
 def test_what_is_not_there_is_said(refusal, store, pairs, base, tmp_path):
     out = {"OUTPUT": str(tmp_path / "no.html"), "METRIC": "straight", "STORE": str(store)}
     layer = {"PAIRS": f"{pairs}|layername=pairs"}
-    assert "There is no pair of rank 100000" in refusal("partnershipbrief", RANK=100000, **layer, **out)
-    assert "is of the points a, b" in refusal("partnershipbrief", PAIR_IDS="a,b", **layer, **out)
+    assert "no pair of rank 100,000" in refusal("partnershipbrief", RANK=100000, **layer, **out)
+    assert "no pair of the points a, b" in refusal("partnershipbrief", PAIR_IDS="a,b", **layer, **out)
     clusters = f"{pairs}|layername=clusters"
-    assert "There is no cluster 100000" in refusal(
+    assert "no cluster number 100,000" in refusal(
         "partnershipbrief", CLUSTERS=clusters, CLUSTER_ID=100000, **out
     )
     assert "one pair or one cluster" in refusal("partnershipbrief", **out)

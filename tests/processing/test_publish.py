@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from service_points.core.publishing import FORMATS
+from service_points.core.choices import FORMATS
 
 FRENCH = {"LC_ALL": "fr_CA.UTF-8", "LANG": "fr_CA.UTF-8", "LANGUAGE": "fr"}
 

@@ -64,6 +64,14 @@ def test_pages_are_what_the_code_says(scripts, qgis_app, qgis_processing):
     assert stale(pages(PARTS)) == []
 
 
+def test_every_rule_says_in_french_when_it_applies(scripts):
+    """The schema says it in English only; the French stands in scripts/reference_rules.py."""
+    from reference_rules import WHEN_FR
+    from service_points.core.schema import load_schema
+
+    assert set(WHEN_FR) == set(load_schema().rules)
+
+
 def test_a_changed_page_is_noticed(scripts, tmp_path, monkeypatch):
     import plugin_package
     from reference import stale
@@ -136,24 +144,6 @@ def test_tables_have_as_many_cells_as_their_heads(repository):
             if cells and width and cells != width:
                 wrong.append(f"{page.relative_to(repository)}:{number}")
             width = cells
-    assert wrong == []
-
-
-def test_links_to_headings_and_pages_lead_somewhere(repository):
-    """In the reference; an anchor is what a forge makes of a heading."""
-    wrong = []
-    for page in [*repository.glob("docs/*/algorithm*/*.md"), *repository.glob("docs/*/schema.md")]:
-        text = page.read_text(encoding="utf-8")
-        headings = {
-            re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
-            for line in text.splitlines()
-            if line.startswith("#")
-        }
-        for target in re.findall(r"\]\(([^)\s]+)\)", text):
-            path, _, anchor = target.partition("#")
-            found = (page.parent / path).exists() if path else anchor in headings
-            if not found and not path.startswith("http"):
-                wrong.append(f"{page.relative_to(repository)}: {target}")
     assert wrong == []
 
 

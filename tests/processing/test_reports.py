@@ -95,7 +95,7 @@ def test_pairs_apart_and_together(run, counters, road, tmp_path):
         "weighted mean of its parts (nearness 100%); nearness is 1 at the same place and 0 at 1.2 km" in text
     )
     assert "Measure: Distance by road, in kilometres" in text
-    assert "Service points: counters – 3 of 3 features used" in text
+    assert "Service points: counters – features used: 3 of 3" in text
     assert "Parts of the score without data: population in common; services that only one" in text
     assert "Largest distance to a road: 2 km" in text
     assert not {"POINTS", "NETWORK", "Cost|"} & set(re.findall(r"POINTS|NETWORK|Cost\|", text))
@@ -155,7 +155,7 @@ def test_where_the_speeds_come_from(run, memory_layer, tmp_path):
     preset = "class by “Statistics Canada Road Network File (CLASS)”: 1"
     assert f"field “kmh”: 1; {preset}; default of 40 km/h: 1" in text
     assert "One-way roads: field “way”: 2" in text
-    assert "Road network: streets – 3 of 4 features used" in text
+    assert "Road network: streets – features used: 3 of 4" in text
     assert "Left out or corrected – Road network: 1 – road class that is not driven" in text
 
 

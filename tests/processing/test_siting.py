@@ -174,7 +174,7 @@ def test_l7_the_order_of_features_does_not_matter(siting, candidates, people, me
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"P": 5}, {"en": "only 4 candidates", "fr": "seulement 4 candidats"}),
+        ({"P": 5}, {"en": "candidates that may be (4)", "fr": "candidats possibles (4)"}),
         ({"REQUIRED": "c9"}, {"en": "No usable candidate", "fr": "Aucun candidat utilisable"}),
         ({"REQUIRED": "c2,c3", "P": 1}, {"en": "More sites are required (2)", "fr": "obligatoires (2)"}),
         (
@@ -185,7 +185,7 @@ def test_l7_the_order_of_features_does_not_matter(siting, candidates, people, me
         ({"MODEL": "lscp", "TARGET_SHARE": 0}, {"en": "above 0 and at most 1", "fr": "supérieure à 0"}),
         (
             {"MODEL": "lscp", "CUTOFF": 0.5},
-            {"en": "3 population units (70 people)", "fr": "3 unités de population (70 personnes)"},
+            {"en": "(units: 3; people: 70)", "fr": "(unités : 3; personnes : 70)"},
         ),
         ({"DEMAND_FIELDS": ["nobody"]}, {"en": "There are no people", "fr": "Il n’y a personne"}),
     ],

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QT_VERSION_STR, QAbstractListModel, QObject, QPoint, QRect, Qt
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -29,6 +30,7 @@ from qgis.PyQt.QtWidgets import (
     QDateTimeEdit,
     QLabel,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QTabBar,
@@ -127,6 +129,19 @@ def node_of(widget):
     """Return what assistive software is told of a widget."""
     pointer = _query()(sip.unwrapinstance(widget))
     return Node(pointer) if pointer else None
+
+
+def node_name(widget):
+    """The name of a widget as assistive software gets it, without the marks of mnemonics."""
+    return node_of(widget).name
+
+
+def is_inside_list(widget):
+    """Whether it stands in a row of a list, or is a part of one."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QAbstractItemView):
+        above = above.parentWidget()
+    return above is not None
 
 
 def focusable(window):
@@ -264,6 +279,26 @@ def _columns(model):
 
 def _has_widget(view, model, row):
     return any(view.indexWidget(model.index(row, column)) for column in range(_columns(model)))
+
+
+# -- letters for the Alt key --------------------------------------------------------------------------
+
+
+def letter_problems(dialog):
+    """Return letters that stand twice in a dialog, and buttons with words that have none."""
+    problems, found = [], {}
+    for widget in dialog.findChildren(QAbstractButton) + dialog.findChildren(QLabel):
+        if not widget.isVisibleTo(dialog) or is_inside_list(widget) or not widget.text().strip():
+            continue
+        if isinstance(widget, QLabel) and widget.buddy() is None:
+            continue
+        letter = QKeySequence.mnemonic(widget.text()).toString()
+        if letter:
+            found.setdefault(letter, []).append(widget)
+        elif isinstance(widget, QPushButton):
+            problems.append(f"no letter: {label_of(widget)}")
+    twice = {letter: widgets for letter, widgets in found.items() if len(widgets) > 1}
+    return problems + [f"{letter} twice: {label_of(widgets[0])}" for letter, widgets in twice.items()]
 
 
 # -- the Tab key ---------------------------------------------------------------------------------------

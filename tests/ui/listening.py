@@ -4,8 +4,9 @@
 import pytest
 from service_points.host.language import install_translator, remove_translator
 from service_points.host.settings import change
+from service_points.ui.mnemonics import Mnemonics
 
-from .accessible import CAN_READ, name_problems, tab_problems
+from .accessible import CAN_READ, letter_problems, name_problems, tab_problems
 
 needs_qaccessible = pytest.mark.skipif(not CAN_READ, reason="reads the QAccessible of 64-bit Qt 5 on Linux")
 
@@ -37,6 +38,8 @@ def heard(clean_settings, language, qtbot):
     def listen(window, state):
         qtbot.wait(20)
         found = name_problems(window, language) + tab_problems(window)
+        if window.findChild(Mnemonics) is not None:
+            found += letter_problems(window)
         problems.extend(f"{state}: {problem}" for problem in found)
 
     yield listen

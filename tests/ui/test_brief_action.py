@@ -10,8 +10,9 @@ from qgis.PyQt.QtWidgets import QMainWindow, QToolButton
 from service_points.host.resources import sample
 from service_points.layers.load import load_store
 from service_points.layers.origin import PROPERTY
-from service_points.ui import brief_action as module
-from service_points.ui.brief_action import BriefActions, brief_kind, layer_of_run, open_brief
+from service_points.ui import brief_dialog as module
+from service_points.ui.brief_action import BriefActions, brief_kind
+from service_points.ui.brief_dialog import layer_of_run, open_brief
 from service_points.ui.results_list import ResultsList
 
 

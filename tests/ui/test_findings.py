@@ -12,6 +12,7 @@ from service_points.core.exchange import finding_key, open_working_copy, read_ha
 from service_points.core.store import RowChange, open_store
 from service_points.core.text import Text
 from service_points.core.validation import Finding
+from service_points.host.language import change_language
 from service_points.layers.load import layers_of_store
 from service_points.ui.findings_check import Checked, CheckedFinding, check_store
 from service_points.ui.findings_model import FindingFilter, FindingRole, FindingsModel
@@ -220,7 +221,7 @@ def test_h11_data_are_plain_text(qtbot, qgis_app):
 
 
 def test_in_french(editing):
-    editing.set_language("fr")
+    change_language("fr")
     view = editing.changes.findings
     try:
         tip = view.list.model().index(0).data(Qt.ItemDataRole.ToolTipRole)
@@ -228,7 +229,7 @@ def test_in_french(editing):
         assert "Le code postal doit avoir la forme" in tip
         assert view.not_checked.text().startswith("Non vérifiées\u00a0: ")
     finally:
-        editing.set_language("en")
+        change_language("en")
 
 
 def test_the_check_sees_moves_since_the_base(mistakes, names):

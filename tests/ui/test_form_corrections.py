@@ -9,9 +9,10 @@ from qgis.PyQt.QtWidgets import QLabel, QToolButton
 from service_points.host.language import install_translator, remove_translator
 from service_points.host.settings import change
 from service_points.layers.load import relabel_store
-from service_points.ui.form_checker import checker_of, overlaid, read_register
+from service_points.ui.form_checker import overlaid, read_register
+from service_points.ui.form_checkers import checker_of
+from service_points.ui.form_fields import register_record_widget, withdraw_record_widget
 from service_points.ui.form_findings import FormFindings
-from service_points.ui.form_widget import register_record_widget, withdraw_record_widget
 
 
 @pytest.fixture

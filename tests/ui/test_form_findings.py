@@ -11,12 +11,17 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QTabWidget
 from service_points.core.validation import validate_record
-from service_points.ui.form_checker import checker_of, read_register
+from service_points.ui.form_checker import read_register
+from service_points.ui.form_checkers import checker_of
+from service_points.ui.form_fields import (
+    register_hours_widget,
+    register_record_widget,
+    withdraw_hours_widget,
+    withdraw_record_widget,
+)
 from service_points.ui.form_findings import FormFindings
 from service_points.ui.form_verified import VerifiedButton, verify_today
-from service_points.ui.form_widget import register_record_widget, withdraw_record_widget
 from service_points.ui.hours_editor import HoursEditor
-from service_points.ui.hours_widget import register_hours_widget, withdraw_hours_widget
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMes
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTime
 from qgis.PyQt.QtWidgets import QTableView, QTimeEdit, QWidget
+from service_points.ui.form_fields import register_hours_widget, withdraw_hours_widget
 from service_points.ui.hours_editor import ALWAYS, NOTE, TEXT, UNKNOWN, WEEKLY, HoursEditor
 from service_points.ui.hours_widget import (
     HoursLine,
     HoursWrapper,
-    register_hours_widget,
-    withdraw_hours_widget,
 )
 
 WIDGET = "ServicePointsHours"

@@ -12,7 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialog
 from service_points.core.importing.lookups import Tally
 from service_points.core.importing.profile_file import load_presets, read_profile
-from service_points.host.language import speaking
+from service_points.host.language import change_language, speaking
 from service_points.processing.importsource import ImportSource
 from service_points.ui import import_window
 from service_points.ui.import_fields import MappableField, mappable_fields
@@ -706,7 +706,7 @@ def test_an_open_assistant_follows_the_language_of_the_panel(opened, working_cop
     mapping = Mapping(window, qtbot)
     mapping.say("name_en", PIECE, ["Name"], sign="/")
     before = mapping.draft.document
-    panel.set_language("fr")
+    change_language("fr")
     other = panel.importing.assistant
     assert other is not window
     assert other.isVisible()
@@ -716,7 +716,7 @@ def test_an_open_assistant_follows_the_language_of_the_panel(opened, working_cop
     assert other.map.fields._items["name_en"].text(2) == "Alpha"
     assert Path(other.source.place.where) == folder / "offices.csv"
     other._found = object()  # something is compared: that would be lost
-    panel.set_language("en")
+    change_language("en")
     assert panel.importing.assistant is other
     assert other.frame.message.text() == (
         "The language was changed; this window follows when it is opened the next time."

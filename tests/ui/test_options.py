@@ -8,6 +8,7 @@ from qgis.core import QgsSettings
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 from service_points.host import settings as module
+from service_points.host.language import change_language
 from service_points.host.settings import Source, change, settings
 
 
@@ -192,4 +193,4 @@ def test_the_panel_follows_at_once(opened, qgis_iface, qtbot):
     finally:
         part.unload()
         change(language="")
-        opened.set_language("")
+        change_language("")

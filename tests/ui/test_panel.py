@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QLineEdit, QToolButton
+from service_points.host.language import change_language
 from service_points.ui.panel import ServicePointsPanel
 
 
@@ -46,7 +47,7 @@ def test_a_store_is_listed_by_name(opened):
     assert opened.store_button.text() == "Pine test"
 
 
-def test_search_as_you_type_and_esc_clears(opened):
+def test_search_as_you_type_and_esc_clears(english, opened):
     QTest.keyClicks(opened.points.search, "erabliere")
     assert listed(opened) == ["Riverside Service Centre"]
     assert opened.points.counts.text() == "1 of 4 points"
@@ -216,11 +217,11 @@ def test_the_store_is_remembered(small_store):
 
 def test_language_switch(opened, names):
     opened.points.search.setText("erabliere")
-    opened.set_language("fr")
+    change_language("fr")
     assert listed(opened) == ["Centre de services de l’Érablière"]
     assert layer_of(opened).attributeAlias(1) == "Identifiant"
     assert opened.store_button.text() == "Essai des pins"
-    opened.set_language("en")
+    change_language("en")
     assert listed(opened) == ["Riverside Service Centre"]
 
 

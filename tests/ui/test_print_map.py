@@ -8,7 +8,8 @@ from qgis.PyQt.QtWidgets import QMainWindow
 from service_points.host.resources import sample
 from service_points.layers.base import base_layers, load_base
 from service_points.layers.load import load_store
-from service_points.ui.print_map import AREAS, JURISDICTIONS, VIEW, PrintMenu, print_map
+from service_points.ui.print_map import print_map
+from service_points.ui.print_menu import AREAS, JURISDICTIONS, VIEW, PrintMenu
 
 
 class Iface:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QComboBox, QInputDialog, QLabel, QLineEdit, QMessageBox, QToolButton
 from service_points.core.exchange import Decision, Decisions, MergePolicy, decide, merge, read_document
 from service_points.core.store import open_store
+from service_points.host.language import change_language
 from service_points.ui import review_change
 from service_points.ui.review_conflict import ConflictModel
 from service_points.ui.review_work import Tools
@@ -498,7 +499,7 @@ def test_lists_of_values_are_chosen_by_their_labels(conflict, names):
 def test_the_language_can_change_meanwhile(conflict, names, clean_settings):
     seq = conflict.change("service_point", names("riverside"))
     conflict.click("hours", "theirs")
-    conflict.panel.set_language("fr")
+    change_language("fr")
     conflict.settle()
     conflict.page = conflict.panel.review.page
     assert conflict.panel.tabs.tabText(3) == "Examen (3)"
@@ -506,14 +507,14 @@ def test_the_language_can_change_meanwhile(conflict, names, clean_settings):
     conflict.change("service_point", names("riverside"))
     assert "Mon–Fri" not in conflict.text("hours", "base")
     assert "ven" in conflict.text("hours", "base").lower()
-    conflict.panel.set_language("en")
+    change_language("en")
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_no_tab_is_cut_or_out_of_sight_in_a_narrow_panel(conflict, code):
     """In the size of letters that desktops have; those of a test without a screen are larger."""
     panel = conflict.panel
-    panel.set_language(code)
+    change_language(code)
     try:
         conflict.settle()
         tabs, bar = panel.tabs, panel.tabs.tabBar()
@@ -526,7 +527,7 @@ def test_no_tab_is_cut_or_out_of_sight_in_a_narrow_panel(conflict, code):
             assert bar.tabRect(place).width() > bar.fontMetrics().horizontalAdvance(tabs.tabText(place))
             assert bar.rect().contains(bar.tabRect(place))
     finally:
-        panel.set_language("en")
+        change_language("en")
 
 
 def test_everything_has_a_name_for_those_who_do_not_see(conflict, names):

@@ -8,9 +8,10 @@ from qgis.core import Qgis, QgsLayerTreeModel, QgsProject, QgsVectorLayer
 from qgis.gui import QgsLayerTreeView, QgsMessageBar
 from qgis.PyQt.QtWidgets import QMainWindow, QMessageBox, QTextBrowser, QToolButton
 from service_points.layers.origin import PROPERTY, origin_of
-from service_points.ui import run_again as module
+from service_points.ui import run_again_dialog as module
 from service_points.ui.results_list import ResultsList
-from service_points.ui.run_again import RunAgainAction, run_again
+from service_points.ui.run_again import RunAgainAction
+from service_points.ui.run_again_dialog import run_again
 
 
 def result(name="zones", created="2026-11-22T20:10:00Z", **parameters):

@@ -574,15 +574,15 @@ def test_the_data_source_manager_has_a_page(feature_server, parts, qtbot):
 
 
 def parts_flags():
-    from service_points.ui.shared_source import _PLAIN
+    from service_points.ui.shared_source import PLAIN
 
-    return _PLAIN
+    return PLAIN
 
 
 def parts_mode():
-    from service_points.ui.shared_source import _EMBEDDED
+    from service_points.ui.shared_source import EMBEDDED
 
-    return _EMBEDDED
+    return EMBEDDED
 
 
 def test_the_browser_lists_the_connections_and_opens_one(parts, shared, qtbot):

@@ -10,12 +10,10 @@ from typing import Literal
 
 import numpy as np
 
+from ...choices import SitingModel
 from ...errors import InputError
 from ...network.arrays import BoolArray, FloatArray, IntArray
 from ...text import Text
-
-Model = Literal["p_median", "mclp", "lscp", "p_center"]
-MODELS: tuple[Model, ...] = ("p_median", "mclp", "lscp", "p_center")
 
 ROLES = ("candidate", "required", "forbidden", "existing")
 CANDIDATE, REQUIRED, FORBIDDEN, EXISTING = range(4)
@@ -37,7 +35,7 @@ class SitingOptions:
     ``lscp`` covers. ``seconds``: how long a better answer, or a proof, may be looked for.
     """
 
-    model: Model
+    model: SitingModel
     p: int = 1
     cutoff: float = 10.0
     target_share: float = 1.0
@@ -165,8 +163,8 @@ _MORE_REQUIRED = Text(
     "{required}, ou rendez-en moins obligatoires.",
 )
 _TOO_MANY = Text(
-    "{p} sites are to be opened, but only {allowed} candidates may be: the others are forbidden or lie too "
-    "far from any road. Open fewer, or add candidates.",
-    "Il y a {p} sites à ouvrir, mais seulement {allowed} candidats possibles\u00a0: les autres sont exclus "
-    "ou trop loin d’une route. Ouvrez-en moins, ou ajoutez des candidats.",
+    "More sites are to be opened ({p}) than there are candidates that may be ({allowed}): the others are "
+    "forbidden or lie too far from any road. Open fewer, or add candidates.",
+    "Il y a plus de sites à ouvrir ({p}) que de candidats possibles ({allowed})\u00a0: les autres sont "
+    "exclus ou trop loin d’une route. Ouvrez-en moins, ou ajoutez des candidats.",
 )

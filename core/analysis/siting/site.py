@@ -12,7 +12,7 @@ from ...network import inclusive
 from ...network.arrays import BoolArray, FloatArray, IntArray
 from ...parallel import Executor
 from ...progress import SILENT, Part, Progress
-from ...text import Text
+from ...text import Plural, Text, number, shortest
 from ..trips import Trips
 from .covering import Choice, Reach, smallest_radius, without_dominated
 from .interchange import add_greedily, interchange
@@ -160,7 +160,7 @@ class _Case:
         reach = self._reached()
         centre = smallest_radius(reach, Choice(self._kept, self._free, self._p), means)
         if centre is None:
-            raise Infeasible(_TOO_FEW_TO_REACH.format(p=self._options.p))
+            raise Infeasible(_TOO_FEW_TO_REACH.of(self._options.p))
         return self._siting(
             self._filled(centre.opened, self._trip_costs(STRANDED * float(self._cost.max()))),
             centre.radius,
@@ -228,7 +228,10 @@ class _Case:
         units = np.sort(self._order[~covered & (self._people > 0.0)])
         share = 1.0 - missed / self._n_people
         return Infeasible(
-            _CANNOT_COVER.format(units=len(units), people=f"{missed:.10g}", share=_floor(share)), units
+            _CANNOT_COVER.format(
+                units=len(units), people=shortest(missed, 10), share=number(_floor(share), 4)
+            ),
+            units,
         )
 
 
@@ -254,9 +257,9 @@ def _largest(reach: Reach, opened: BoolArray) -> float:
     return largest if np.isfinite(largest) else float("nan")
 
 
-def _floor(share: float) -> str:
-    """Write a share with four digits, never more than it is."""
-    return f"{np.floor(share * 1e4) / 1e4:.4f}"
+def _floor(share: float) -> float:
+    """Cut a share to four digits, so that what is written is never more than it is."""
+    return float(np.floor(share * 1e4) / 1e4)
 
 
 _NOBODY = Text(
@@ -271,17 +274,25 @@ _NOBODY_REACHES = Text(
     "Personne ne peut atteindre un site\u00a0: aucune route ne mène d’une unité de population à un site "
     "candidat ou existant. Vérifiez que les couches et les routes couvrent la même région.",
 )
-_TOO_FEW_TO_REACH = Text(
-    "With {p} sites some people would have no road to any open site, whichever sites are chosen. Open more "
-    "sites, or leave out the population units that are cut off from the others.",
-    "Avec {p} sites, certaines personnes n’auraient de route vers aucun site ouvert, quel que soit le choix. "
-    "Ouvrez plus de sites, ou retirez les unités de population coupées des autres.",
+_TOO_FEW_TO_REACH = Plural(
+    Text(
+        "With one site some people would have no road to it, whichever site is chosen. Open more sites, or "
+        "leave out the population units that are cut off from the others.",
+        "Avec un seul site, certaines personnes n’auraient aucune route pour s’y rendre, quel que soit le "
+        "choix. Ouvrez plus de sites, ou retirez les unités de population coupées des autres.",
+    ),
+    Text(
+        "With {n} sites some people would have no road to any open site, whichever sites are chosen. Open "
+        "more sites, or leave out the population units that are cut off from the others.",
+        "Avec {n} sites, certaines personnes n’auraient de route vers aucun site ouvert, quel que soit le "
+        "choix. Ouvrez plus de sites, ou retirez les unités de population coupées des autres.",
+    ),
 )
 _CANNOT_COVER = Text(
-    "The target cannot be met even with all candidates open: {units} population units ({people} people) are "
-    "beyond the cutoff of every site. A share of {share} can be covered at most. Raise the cutoff, lower the "
-    "share, or add candidates.",
-    "La cible ne peut être atteinte même si tous les candidats ouvrent\u00a0: {units} unités de population "
-    "({people} personnes) sont au-delà du seuil de tous les sites. Une part de {share} peut être couverte au "
-    "plus. Augmentez le seuil, réduisez la part ou ajoutez des candidats.",
+    "The target cannot be met even with all candidates open: some population units are beyond the cutoff of "
+    "every site (units: {units}; people: {people}). A share of {share} can be covered at most. Raise the "
+    "cutoff, lower the share, or add candidates.",
+    "La cible ne peut être atteinte même si tous les candidats ouvrent\u00a0: des unités de population sont "
+    "au-delà du seuil de tous les sites (unités\u00a0: {units}; personnes\u00a0: {people}). Une part de "
+    "{share} peut être couverte au plus. Augmentez le seuil, réduisez la part ou ajoutez des candidats.",
 )

@@ -304,36 +304,32 @@ def _remedies(numbers: Floats, states: NDArray[np.int8], reading: Reading, box: 
 
 _SENTENCES = {
     Reading.AS_GIVEN: Text(
-        "{within} of {numbers} positions are where they should be.",
-        "{within} positions sur {numbers} sont là où elles devraient être.",
+        "Positions in the right place: {within} of {numbers}.",
+        "Positions bien placées\u00a0: {within} sur {numbers}.",
     ),
     Reading.SWAPPED: Text(
-        "Latitude and longitude look swapped: the other way round, {within} of {numbers} positions are where "
-        "they should be. Confirm before going on.",
-        "La latitude et la longitude semblent inversées\u00a0: dans l’autre ordre, {within} positions sur "
-        "{numbers} sont là où elles devraient être. Confirmez avant de continuer.",
+        "Latitude and longitude look swapped. Positions in the right place the other way round: {within} of "
+        "{numbers}. Confirm before going on.",
+        "La latitude et la longitude semblent inversées. Positions bien placées dans l’autre ordre\u00a0: "
+        "{within} sur {numbers}. Confirmez avant de continuer.",
     ),
     Reading.WEST_POSITIVE: Text(
-        "The longitudes look like they lost their minus sign: with it, {within} of {numbers} positions are "
-        "where they should be. Confirm before going on.",
-        "Les longitudes semblent avoir perdu leur signe moins\u00a0: avec lui, {within} "
-        "positions sur {numbers} "
-        "sont là où elles devraient être. Confirmez avant de continuer.",
+        "The longitudes look like they lost their minus sign. Positions in the right place with it: {within} "
+        "of {numbers}. Confirm before going on.",
+        "Les longitudes semblent avoir perdu leur signe moins. Positions bien placées avec lui\u00a0: "
+        "{within} sur {numbers}. Confirmez avant de continuer.",
     ),
     Reading.SWAPPED_WEST_POSITIVE: Text(
-        "Latitude and longitude look swapped, and the longitudes without their minus sign: "
-        "set right, {within} "
-        "of {numbers} positions are where they should be. Confirm before going on.",
-        "La latitude et la longitude semblent inversées, et les longitudes sans leur signe "
-        "moins\u00a0: une fois "
-        "corrigées, {within} positions sur {numbers} sont là où elles devraient être. Confirmez avant de "
-        "continuer.",
+        "Latitude and longitude look swapped, and the longitudes without their minus sign. Positions in the "
+        "right place once set right: {within} of {numbers}. Confirm before going on.",
+        "La latitude et la longitude semblent inversées, et les longitudes sans leur signe moins. Positions "
+        "bien placées une fois corrigées\u00a0: {within} sur {numbers}. Confirmez avant de continuer.",
     ),
     Reading.PROJECTED: Text(
-        "The coordinates are metres, not degrees. Projections that put {within} of {numbers} positions where "
-        "they should be: {crs}. Choose the one that the source uses.",
-        "Les coordonnées sont en mètres, et non en degrés. Projections qui mettent {within} positions sur "
-        "{numbers} là où elles devraient être\u00a0: {crs}. Choisissez celle de la source.",
+        "The coordinates are metres, not degrees. Projections that put them in the right place: {crs} "
+        "(positions: {within} of {numbers}). Choose the one that the source uses.",
+        "Les coordonnées sont en mètres, et non en degrés. Projections qui les placent bien\u00a0: {crs} "
+        "(positions\u00a0: {within} sur {numbers}). Choisissez celle de la source.",
     ),
 }
 _NO_PROJECTION = Text(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ...text import LANGUAGES, Text
+from ...text import Text, number
 from .score import SAME_AREA
 
 
@@ -81,8 +81,7 @@ class Match:
 
 def joined(parts: Sequence[Text]) -> Text:
     """Return the parts with commas between them, in both languages."""
-    en, fr = (", ".join(part.in_(language) for part in parts) for language in LANGUAGES)
-    return Text(en, fr)
+    return Text.join(", ", parts)
 
 
 _METRES_IN_KM = 1000.0
@@ -94,10 +93,9 @@ def _apart(metres: float) -> Text:
         return Text("at the same place", "au même endroit")
     if metres < _METRES_IN_KM:
         shown = round(metres) if metres < _TENS_FROM else round(metres, -1)
-        return Text("{shown:.0f}\u00a0m apart", "à {shown:.0f}\u00a0m").format(shown=shown)
-    shown_km = f"{metres / _METRES_IN_KM:.1f}"
-    number = Text(shown_km, shown_km.replace(".", ","))
-    return Text("{number}\u00a0km apart", "à {number}\u00a0km").format(number=number)
+        return Text("{shown}\u00a0m apart", "à {shown}\u00a0m").format(shown=number(shown))
+    km = number(metres / _METRES_IN_KM, 1)
+    return Text("{shown}\u00a0km apart", "à {shown}\u00a0km").format(shown=km)
 
 
 _ALMOST, _SIMILAR = 0.85, 0.5

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ...choices import GEOLOCATION_ADDRESS
 from ...progress import SILENT, Progress, check
 from ..cleaning.province import read_province
 from ..placing import Placement, Step, read_line, read_street
@@ -24,7 +25,6 @@ from .json_answer import Document, get_document, member, objects
 from .problems import ServiceError
 from .shapes import from_geojson
 
-ADDRESS = "https://geolocator.api.geo.ca/geolocation/en/locate"
 ACCURACY_M = 150
 """What nine answers in ten keep to that meet these conditions, compared with address points of the National
 Address Register; the service states none."""
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 
 
 def locate(
-    client: Client, addresses: Sequence[Asked], *, url: str = ADDRESS, progress: Progress = SILENT
+    client: Client, addresses: Sequence[Asked], *, url: str = GEOLOCATION_ADDRESS, progress: Progress = SILENT
 ) -> list[Placement]:
     """Return a placement per address, in their order; the service is asked once for each address.
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ...progress import check
-from ...text import Text
+from ...text import Plural, Text
 from ...web.addresses import redacted
 from ..table import Origin, Remark, SourceTable
 from .client import Client
@@ -41,38 +41,67 @@ _ROWS = Text("at most {most} rows", "au plus {most} lignes")
 _COLUMNS = Text("at most {most} columns", "au plus {most} colonnes")
 _CELLS = Text("at most {most} cells", "au plus {most} cellules")
 _CELL = Text("at most {most} characters in a cell", "au plus {most} caractères dans une cellule")
-_READING = Text("{done} rows read.", "Lignes lues : {done}.")
+_READING = Text("Rows read: {done}.", "Lignes lues\u00a0: {done}.")
 _SHORT = Text(
-    "{got} rows came and the source says it has {expected}: the rest is missing.",
-    "Lignes reçues : {got}; la source en annonce {expected}. Il manque le reste.",
+    "Rows that came: {got}; the source says it has {expected}. The rest is missing.",
+    "Lignes reçues\u00a0: {got}; la source en annonce {expected}. Il manque le reste.",
 )
-_STOPPED = Text(
-    "Reading stopped after {got} rows; they are kept, the rest is missing. {reason}",
-    "La lecture s’est arrêtée après {got} lignes; elles sont conservées, le reste manque. {reason}",
+_STOPPED = Plural(
+    Text(
+        "Reading stopped after {n} row; it is kept, the rest is missing. {reason}",
+        "La lecture s’est arrêtée après {n} ligne; elle est conservée, le reste manque. {reason}",
+    ),
+    Text(
+        "Reading stopped after {n} rows; they are kept, the rest is missing. {reason}",
+        "La lecture s’est arrêtée après {n} lignes; elles sont conservées, le reste manque. {reason}",
+    ),
 )
 _REPEATS = Text(
     "The service gave the same page again instead of the next one.",
     "Le service a redonné la même page au lieu de la suivante.",
 )
-_TWICE = Text(
-    "{count} records came more than once and were taken once: the service does not keep an order between "
-    "pages, so others may be missing.",
-    "Enregistrements reçus plus d’une fois et retenus une seule : {count}. Le service ne garde pas d’ordre "
-    "entre les pages; d’autres peuvent donc manquer.",
+_TWICE = Plural(
+    Text(
+        "{n} record came more than once and was taken once: the service does not keep an order between "
+        "pages, so others may be missing.",
+        "{n} enregistrement reçu plus d’une fois a été retenu une seule fois\u00a0: le service ne garde pas "
+        "d’ordre entre les pages; d’autres peuvent donc manquer.",
+    ),
+    Text(
+        "{n} records came more than once and were taken once: the service does not keep an order between "
+        "pages, so others may be missing.",
+        "{n} enregistrements reçus plus d’une fois ont été retenus une seule fois\u00a0: le service ne "
+        "garde pas d’ordre entre les pages; d’autres peuvent donc manquer.",
+    ),
 )
 _MORE = Text(
-    "{got} rows came and the source says it has {expected}: it may have changed while it was read.",
-    "Lignes reçues : {got}; la source en annonce {expected}. Elle a peut-être changé pendant la lecture.",
+    "Rows that came: {got}; the source says it has {expected}. It may have changed while it was read.",
+    "Lignes reçues\u00a0: {got}; la source en annonce {expected}. Elle a peut-être changé pendant la "
+    "lecture.",
 )
-_OTHER_SHAPES = Text(
-    "{count} records have a line, an area or several points, which is no single position; they are read "
-    "without one.",
-    "Enregistrements dont la forme est une ligne, une surface ou plusieurs points, donc sans position "
-    "unique : {count}. Ils sont lus sans position.",
+_OTHER_SHAPES = Plural(
+    Text(
+        "{n} record has a line, an area or several points, which is no single position; it is read without "
+        "one.",
+        "{n} enregistrement a pour forme une ligne, une surface ou plusieurs points, donc pas de position "
+        "unique; il est lu sans position.",
+    ),
+    Text(
+        "{n} records have a line, an area or several points, which is no single position; they are read "
+        "without one.",
+        "{n} enregistrements ont pour forme une ligne, une surface ou plusieurs points, donc pas de "
+        "position unique; ils sont lus sans position.",
+    ),
 )
-_NO_SHAPES = Text(
-    "{count} records have no position, or one that is no number.",
-    "Enregistrements sans position, ou dont la position n’est pas un nombre : {count}.",
+_NO_SHAPES = Plural(
+    Text(
+        "{n} record has no position, or one that is no number.",
+        "{n} enregistrement n’a pas de position, ou en a une qui n’est pas un nombre.",
+    ),
+    Text(
+        "{n} records have no position, or one that is no number.",
+        "{n} enregistrements n’ont pas de position, ou en ont une qui n’est pas un nombre.",
+    ),
 )
 
 
@@ -152,7 +181,7 @@ class Rows:
         ):
             lines = tuple(line for line, each in enumerate(self._shapes, 1) if each == shape)
             if lines:
-                yield Remark(code, text.format(count=len(lines)), lines)
+                yield Remark(code, text.of(len(lines)), lines)
 
 
 _INCOMPLETE = ("incomplete", "repeated")
@@ -200,9 +229,9 @@ def _verdict(rows: Rows, expected: int | None, reason: Text | None) -> Iterator[
     if expected is not None and got >= expected and reason is _REPEATS:
         reason = None  # all that was advertised was there before the service began again
     elif rows.repeated and reason is not _REPEATS and (expected is None or got < expected):
-        yield Remark("repeated", _TWICE.format(count=rows.repeated))
+        yield Remark("repeated", _TWICE.of(rows.repeated))
     if reason is not None:
-        yield Remark("incomplete", _STOPPED.format(got=got, reason=reason))
+        yield Remark("incomplete", _STOPPED.of(got, reason=reason))
     if expected is not None and got < expected:
         yield Remark("incomplete", _SHORT.format(got=got, expected=expected))
     if expected is not None and got > expected:

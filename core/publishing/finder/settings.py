@@ -11,14 +11,12 @@ from ...text import Text
 RESOURCES = Path(__file__).resolve().parents[3] / "resources" / "finder"
 """Templates, scripts, styles and words of the site."""
 
-THEMES = ("plain", "federal", "provincial")
-
 
 @dataclass(frozen=True)
 class FinderSettings:
     """How the site looks, what it is called and who reads suggestions.
 
-    - ``theme``: one of ``THEMES``, a style sheet of variables.
+    - ``theme``: one of ``choices.THEMES``, a style sheet of variables.
     - ``title``: the name of the site; ``None`` takes the store's.
     - ``contact``: the mailbox that suggestions and reports go to; ``None`` takes the steward's, and without
       one a suggestion is only a file.

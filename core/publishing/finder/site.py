@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ...choices import THEMES
 from ...errors import InputError
 from ...progress import SILENT, Part, Progress, check
 from ...schema import load_schema
@@ -19,7 +20,7 @@ from ..publication import Publication
 from .details import CHUNK, point_detail
 from .outline import outline
 from .pages import Pages
-from .settings import RESOURCES, THEMES, FinderSettings
+from .settings import RESOURCES, FinderSettings
 from .tables import PointTables, in_order, pair
 from .words import load_words
 

@@ -12,7 +12,7 @@ from service_points.core.analysis.matrix_rows import MatrixOptions
 from service_points.core.analysis.nearest_costs import NearestCosts
 from service_points.core.analysis.people import People
 from service_points.core.analysis.sensitivity import Variant, flips, other_metric, variants
-from service_points.core.analysis.standards import Criterion, load_standards
+from service_points.core.presets.standards import Criterion, load_standards
 
 INF = np.inf
 COSTS = np.array([[2, 8, INF], [6, 3, 9], [12, 11, 4], [INF, INF, INF], [INF, INF, INF]])

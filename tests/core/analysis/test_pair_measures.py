@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import service_points
-from service_points.core.analysis import PARTS, Partnership, Places, Sites, load_weight_presets
+from service_points.core.analysis import Partnership, Places, Sites
 from service_points.core.analysis.pair_measures import either, hours_overlap, languages_in_common
 from service_points.core.analysis.pair_precedents import precedents
 from service_points.core.hours import parse
+from service_points.core.presets.pair_weights import PARTS, load_weight_presets
 
 A, B = np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3])
 

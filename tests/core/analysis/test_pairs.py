@@ -7,10 +7,11 @@ import networkx as nx
 import numpy as np
 import pytest
 from pyproj import Geod
-from service_points.core.analysis import PARTS, Demand, PairOptions, Places, Sites, pairs
+from service_points.core.analysis import Demand, PairOptions, Places, Sites, pairs
 from service_points.core.analysis.pair_scores import compare_services, score
 from service_points.core.errors import InputError
 from service_points.core.hours import parse
+from service_points.core.presets.pair_weights import PARTS
 
 GEOD = Geod(ellps="WGS84")
 

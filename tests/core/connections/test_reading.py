@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 29, 11, 2, 3, tzinfo=timezone.utc)
         (Reading(3, 7, NOW), State.INCOMPLETE, "INCOMPLETE: 3 records came", "INCOMPLET\u00a0: 3"),
         (Reading(0, 1, NOW), State.INCOMPLETE, "INCOMPLETE: 0", "en annonce 1"),
         (Reading(3, None, NOW, stopped=True), State.INCOMPLETE, "nothing new", "rien donné de nouveau"),
-        (Reading(3, 7, NOW, stopped=True), State.INCOMPLETE, "3 of 7", "3 enregistrements sur 7"),
+        (Reading(3, 7, NOW, stopped=True), State.INCOMPLETE, "3 of 7", "reçus\u00a0: 3 sur 7"),
         (Reading(7, None, NOW), State.UNVERIFIED, "does not say how many", "ne dit pas combien"),
     ],
 )

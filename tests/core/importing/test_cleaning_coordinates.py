@@ -96,7 +96,7 @@ def test_e3_swapped_columns_are_asked_about():
     assert coordinates.verdict.reading is Reading.SWAPPED
     assert coordinates.verdict.needs_answer
     assert "swapped" in coordinates.verdict.text.en
-    assert "3 positions sur 3" in coordinates.verdict.text.fr
+    assert "3 sur 3" in coordinates.verdict.text.fr
     assert place(coordinates).positions == pytest.approx(EXPECTED)
     # the numbers of the source stay, and taken as given all three are outside
     assert coordinates.numbers == pytest.approx(EXPECTED[:, ::-1])

@@ -108,7 +108,7 @@ def test_a_source_that_lost_columns_or_rows_is_not_mapped():
     without = {name: column for name, column in ROWS.items() if name not in ("TEL", "NOM")}
     with pytest.raises(InputError, match="NOM, TEL"):
         map_table(profile, table_of(without))
-    with pytest.raises(InputError, match="1 rows"):
+    with pytest.raises(InputError, match="1 row,"):
         map_table(profile, table_of({name: column[:1] for name, column in ROWS.items()}))
 
 

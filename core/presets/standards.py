@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InputError
 from ..text import Text
-from .model import CatchmentMetric
+
+if TYPE_CHECKING:
+    from ..analysis.model import CatchmentMetric
 
 STANDARDS_PATH = Path(__file__).resolve().parents[2] / "resources" / "presets" / "standards.json"
 CUSTOM = "custom"

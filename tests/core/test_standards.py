@@ -5,8 +5,8 @@ import copy
 import json
 
 import pytest
-from service_points.core.analysis.standards import STANDARDS_PATH, Criterion, load_standards, parse_standards
 from service_points.core.errors import InputError
+from service_points.core.presets.standards import STANDARDS_PATH, Criterion, load_standards, parse_standards
 
 DOCUMENT = json.loads(STANDARDS_PATH.read_text(encoding="utf-8"))
 
