@@ -110,6 +110,8 @@ class ServicePointsPlugin:
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+            width = self.panel.sizeHint().width()  # which QGIS does not ask for
+            self.iface.mainWindow().resizeDocks([self.panel], [width], Qt.Orientation.Horizontal)
             self.panel.visibilityChanged.connect(self._on_panel_visibility_changed)
         if self.panel is not None and not sip.isdeleted(self.panel):
             self.panel.setUserVisible(shown)
