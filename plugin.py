@@ -14,6 +14,7 @@ from .host.language import follow_language, install_translator, leave_language, 
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
+from .processing.base import forget_jobs
 from .processing.provider import ServicePointsProvider
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class ServicePointsPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        forget_jobs()
         unregister_functions()
         remove_translator()
 
@@ -108,6 +110,8 @@ class ServicePointsPlugin:
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+            width = self.panel.sizeHint().width()  # which QGIS does not ask for
+            self.iface.mainWindow().resizeDocks([self.panel], [width], Qt.Orientation.Horizontal)
             self.panel.visibilityChanged.connect(self._on_panel_visibility_changed)
         if self.panel is not None and not sip.isdeleted(self.panel):
             self.panel.setUserVisible(shown)

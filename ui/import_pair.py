@@ -20,13 +20,12 @@ from ..core.importing.matched import Decision
 from ..core.validation.position import LonLat, lonlat_of
 from ..host.language import say, tr
 from ..processing.import_outputs import place_of
+from .calm_combo import CalmCombo
 from .changes_map import MoveMap
-from .import_columns import CalmCombo
 from .import_job import Found
 from .import_rows import Line, candidates, decision_words, pair_rows
 from .pages import sentence
 from .review_words import plain_tip
-from .scale import scaled
 
 _LABELS = 150
 _SIDE = 270
@@ -182,7 +181,7 @@ class PairView(QWidget):
         middle = QHBoxLayout()
         middle.addWidget(self.table, 3)
         side = QWidget()
-        side.setMinimumWidth(scaled(side, _SIDE))
+        side.setMinimumWidth(_SIDE)
         side.setLayout(beside)
         middle.addWidget(side, 1)
         layout = QVBoxLayout(self)
