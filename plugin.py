@@ -14,6 +14,7 @@ from .host.language import follow_language, install_translator, leave_language, 
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
+from .processing.base import forget_jobs
 from .processing.provider import ServicePointsProvider
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class ServicePointsPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        forget_jobs()
         unregister_functions()
         remove_translator()
 

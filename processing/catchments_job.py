@@ -231,7 +231,7 @@ def _tell(
     """Write the headline figures to the log; without a road network nothing is said of roads."""
     if by_road:
         feedback.pushInfo(
-            tr("{placed} service points on the network, {unplaced} too far from any road.").format(
+            tr("Service points on the network: {placed}; too far from any road: {unplaced}.").format(
                 placed=number_text(numbers["POINTS_PLACED"]), unplaced=number_text(numbers["POINTS_UNPLACED"])
             )
         )

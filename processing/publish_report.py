@@ -117,9 +117,9 @@ def _doubtful(publication: Publication) -> Section:
     ]
     headers = (tr("Kind of record"), tr("Record"), tr("Field"), tr("Why"))
     table = Table(tr("Published fields to look at"), headers, rows)
-    words = tr("{count} published fields look like personal data. Correct them and publish again.").format(
-        count=number_text(len(publication.doubtful))
-    )
+    words = tr(
+        "Published fields that look like personal data: {count}. Correct them and publish again."
+    ).format(count=number_text(len(publication.doubtful)))
     return Section(tr("Published, but to be looked at"), (words,), [table])
 
 

@@ -364,6 +364,6 @@ _NO_ROAD = Text(
 )
 _ALL_CLOSED = Text(
     "The barriers of “{name}” close every road, so nothing can be reached. Check the layer and its filter.",
-    "Les obstacles de «\u00a0{name}\u00a0» ferment toutes les routes\u00a0: rien ne peut être atteint. "
+    "Les barrières de «\u00a0{name}\u00a0» ferment toutes les routes\u00a0: rien ne peut être atteint. "
     "Vérifiez la couche et son filtre.",
 )

@@ -28,6 +28,7 @@ PAGES = {
     "deployment": "deploiement",
     "postgis": "postgis",
     "cluster": "grappe",
+    "national-scale": "echelle-nationale",
     "translating": "traduire",
     "accessibility": "accessibilite",
 }

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox
 
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_draft import ProfileDraft
 
 _TEXTS = ("title_en", "title_fr", "publisher", "attribution_en", "attribution_fr", "url")

@@ -7,13 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QByteArray, QMimeData, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPaintEvent, QWheelEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,49 +16,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..host.language import tr
+from .calm_combo import CalmCombo
 from .import_expressions import Expression, column_of, rule_words, whole_text, with_column
 from .review_words import plain_tip
 
 COLUMN_MIME = "application/x-service-points-column"
 _NOTHING, _COLUMN, _RULE, _CONSTANT = "nothing", "column", "rule", "constant"
-_CONTENTS = 12
 _NAME_WIDTH = 135
-_BESIDE_TEXT = 4  # pixels that styles leave free
-
-
-class CalmCombo(QComboBox):
-    """A combo that the wheel changes only once somebody chose it: pages of combos are scrolled.
-
-    A text that is longer than the combo ends in “…”.
-    """
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_CONTENTS)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if self.isEditable():
-            super().paintEvent(event)
-            return
-        option, painter = QStyleOptionComboBox(), QStylePainter(self)
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        place = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        room = place.width() - _BESIDE_TEXT
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ColumnCombo(CalmCombo):

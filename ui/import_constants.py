@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_fields import MappableField
 
 _NUMBERS = {"int": int, "real": float}

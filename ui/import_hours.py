@@ -10,7 +10,8 @@ from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from ..host.language import locale, tr
-from .import_columns import CalmCombo, ColumnCombo
+from .calm_combo import CalmCombo
+from .import_columns import ColumnCombo
 from .pages import sentence
 
 _DAYS = 7

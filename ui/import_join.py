@@ -30,7 +30,7 @@ from ..host import log
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
 from .accessible import name_file
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .mnemonics import Mnemonics
 from .pages import sentence
 from .scale import resize_window

@@ -24,7 +24,7 @@ from ..core.importing.positions import CoordinateChoice
 from ..host.language import tr
 from ..processing.geometry import wgs84
 from .accessible import order_by_layout
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_job import AddressPoints
 from .pages import sentence
 

@@ -20,8 +20,8 @@ from ..core.importing.matched import Decision
 from ..core.validation.position import LonLat, lonlat_of
 from ..host.language import say, tr
 from ..processing.import_outputs import place_of
+from .calm_combo import CalmCombo
 from .changes_map import MoveMap
-from .import_columns import CalmCombo
 from .import_job import Found
 from .import_rows import Line, candidates, decision_words, pair_rows
 from .pages import sentence

@@ -14,7 +14,7 @@ from ..core.importing.readers import Preview
 from ..core.importing.readers.encoding import ENCODINGS
 from ..core.importing.readers.options import Detected
 from ..host.language import say, tr
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_draft import ProfileDraft
 from .pages import sentence
 

@@ -21,7 +21,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.schema import load_schema
 from ..host.language import say, tr
-from .import_columns import CalmCombo, ColumnCombo, reading_button
+from .calm_combo import CalmCombo
+from .import_columns import ColumnCombo, reading_button
 from .pages import sentence
 
 _TESTS = ("in", "not_in", "empty", "not_empty")

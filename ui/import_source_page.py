@@ -30,7 +30,7 @@ from ..core.importing.table import SourceTable
 from ..core.schema import load_schema
 from ..host.language import say, tr
 from .accessible import name_file, name_login, scroll_area
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_draft import ProfileDraft
 from .import_job import Look, SourcePlace
 from .import_profiles import KnownProfile, fitting, known_profiles

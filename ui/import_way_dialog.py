@@ -19,7 +19,7 @@ from ..core.importing.cleaning.dates import FORMATS, find_format
 from ..core.importing.table import SourceTable
 from ..host.language import tr
 from .accessible import order_by_layout
-from .import_columns import CalmCombo
+from .calm_combo import CalmCombo
 from .import_constants import ConstantEdit
 from .import_expressions import Expression
 from .import_fields import MappableField

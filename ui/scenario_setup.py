@@ -9,12 +9,13 @@ from typing import Any
 from qgis.core import QgsFieldProxyModel, QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsCheckableComboBox, QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.errors import InputError
 from ..core.network import load_speed_presets
 from ..host.language import say, tr
 from ..processing.cutoffs import parse_cutoffs
+from .calm_combo import CalmCombo
 from .pages import sentence
 from .preflight import CUTOFFS
 
@@ -81,7 +82,7 @@ class ScenarioSetup(QWidget):
 
     def _make_fields(self) -> None:
         kinds = QgsMapLayerProxyModel.Filter
-        self.metric = QComboBox()
+        self.metric = CalmCombo()
         for code, name in METRIC_NAMES.items():
             self.metric.addItem(name(), code)
         self.roads, self.people = QgsMapLayerComboBox(), QgsMapLayerComboBox()
@@ -94,7 +95,7 @@ class ScenarioSetup(QWidget):
             box.setAllowEmptyFieldName(True)
         self.groups = QgsCheckableComboBox()
         self.groups.setDefaultText(tr("None"))
-        self.preset = QComboBox()
+        self.preset = CalmCombo()
         for code, preset in load_speed_presets().items():
             self.preset.addItem(say(preset.title), code)
         self.cutoffs = QLineEdit(CUTOFFS)

@@ -33,12 +33,12 @@ Locate = Callable[[Sequence[Asked], Progress], Sequence[Placement]]
 _NOT_WELL = (Step.STREET, Step.POSTAL_CODE, Step.MUNICIPALITY, Step.AMBIGUOUS, Step.NOT_FOUND)
 _OF_A_PERSON = ("custodian_form", "other")
 _MANY = Text(
-    "{changed} of the {known} service points that this source gave before would change or be gone "
-    "({share} %), and the profile expects at most {most} %. The publisher may have changed the file: look at "
-    "the report, then say that so many changes are right.",
-    "{changed} des {known} points de service déjà fournis par cette source changeraient ou auraient disparu "
-    "({share}\u00a0%), alors que le profil en attend au plus {most}\u00a0%. L’éditeur a peut-être modifié le "
-    "fichier\u00a0: consultez le rapport, puis indiquez que ces changements sont voulus.",
+    "Service points that this source gave before and that would change or be gone: {changed} of {known} "
+    "({share}%). The profile expects at most {most}%. The publisher may have changed the file: look at the "
+    "report, then say that so many changes are right.",
+    "Points de service déjà fournis par cette source qui changeraient ou auraient disparu\u00a0: {changed} "
+    "sur {known} ({share}\u00a0%). Le profil en attend au plus {most}\u00a0%. L’éditeur a peut-être modifié "
+    "le fichier\u00a0: consultez le rapport, puis indiquez que ces changements sont voulus.",
 )
 
 

@@ -69,7 +69,7 @@ CHANGE_MOTIVE = Table(
 
 HANDLED_FINDING = Table(
     name="handled_finding",
-    label=Text("Finding marked as handled", "Constatation marquée comme traitée"),
+    label=Text("Finding marked as handled", "Constat marqué comme traité"),
     module="working_copy",
     submittable=False,
     geometry=None,
@@ -79,7 +79,7 @@ HANDLED_FINDING = Table(
         _field("rule", "text", "Rule", "Règle"),
         _field("table_name", "text", "Table", "Table"),
         _field("id", "text", "Identifier", "Identifiant"),
-        _field("handled_at", "datetime", "Handled at", "Traitée le"),
+        _field("handled_at", "datetime", "Handled at", "Traité le"),
     ),
 )
 """What the editor has looked at and decided to leave as it is."""

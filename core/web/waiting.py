@@ -14,7 +14,7 @@ from ..text import Text
 _SLICE_S = 0.2
 _WAITING = Text(
     "The server is busy; trying again in {seconds} s.",
-    "Le serveur est occupé; nouvel essai dans {seconds} s.",
+    "Le serveur est occupé; nouvel essai dans {seconds}\u00a0s.",
 )
 
 

@@ -2276,13 +2276,13 @@
     </message>
     <message>
         <location filename="processing/catchments_job.py"/>
-        <source>no positive number in the cutoff field, all cutoffs are used</source>
-        <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
+        <source>Service points on the network: {placed}; too far from any road: {unplaced}.</source>
+        <translation>Points de service sur le réseau : {placed}; trop loin de toute route : {unplaced}.</translation>
     </message>
     <message>
         <location filename="processing/catchments_job.py"/>
-        <source>{placed} service points on the network, {unplaced} too far from any road.</source>
-        <translation>Points de service sur le réseau : {placed}; trop loin de toute route : {unplaced}.</translation>
+        <source>no positive number in the cutoff field, all cutoffs are used</source>
+        <translation>aucun nombre positif dans le champ des seuils; tous les seuils s’appliquent</translation>
     </message>
     <message>
         <location filename="processing/channel_inputs.py"/>
@@ -6776,6 +6776,11 @@
     </message>
     <message>
         <location filename="processing/publish_report.py"/>
+        <source>Published fields that look like personal data: {count}. Correct them and publish again.</source>
+        <translation>Champs publiés qui ressemblent à des renseignements personnels : {count}. Corrigez-les, puis publiez de nouveau.</translation>
+    </message>
+    <message>
+        <location filename="processing/publish_report.py"/>
         <source>Published fields to look at</source>
         <translation>Champs publiés à examiner</translation>
     </message>
@@ -6864,11 +6869,6 @@
         <location filename="processing/publish_report.py"/>
         <source>Withheld</source>
         <translation>Retenues</translation>
-    </message>
-    <message>
-        <location filename="processing/publish_report.py"/>
-        <source>{count} published fields look like personal data. Correct them and publish again.</source>
-        <translation>Champs publiés qui ressemblent à des renseignements personnels : {count}. Corrigez-les, puis publiez de nouveau.</translation>
     </message>
     <message>
         <location filename="processing/quality_charts.py"/>
@@ -9502,27 +9502,27 @@
     <message>
         <location filename="ui/findings_model.py"/>
         <source>corrected, not saved yet</source>
-        <translation>corrigée, pas encore enregistrée</translation>
+        <translation>corrigé, pas encore enregistré</translation>
     </message>
     <message>
         <location filename="ui/findings_model.py"/>
         <source>handled</source>
-        <translation>traitée</translation>
+        <translation>traité</translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n handled</source>
         <translation>
-            <numerusform>%n traitée</numerusform>
-            <numerusform>%n traitées</numerusform>
+            <numerusform>%n traité</numerusform>
+            <numerusform>%n traités</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/findings_view.py"/>
         <source>%n shown</source>
         <translation>
-            <numerusform>%n affichée</numerusform>
-            <numerusform>%n affichées</numerusform>
+            <numerusform>%n affiché</numerusform>
+            <numerusform>%n affichés</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9536,7 +9536,7 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>All findings</source>
-        <translation>Toutes</translation>
+        <translation>Tous les constats</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -9581,12 +9581,12 @@
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Handled ones too</source>
-        <translation>Traitées aussi</translation>
+        <translation>Traités aussi</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
         <source>Mark as Handled</source>
-        <translation>Marquer comme traitée</translation>
+        <translation>Marquer comme traité</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>

@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGroupBox,
@@ -25,6 +26,8 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QTabWidget,
     QToolButton,
@@ -81,6 +84,17 @@ def of_box(box):
     yield box.title(), box.width(), box.fontMetrics().horizontalAdvance(box.title())
 
 
+def of_combo(combo):
+    """One of ours shortens its text itself, and shows the whole in its tool tip."""
+    if type(combo).__name__ not in ("CalmCombo", "ColumnCombo") and not combo.isEditable():
+        option = QStyleOptionComboBox()
+        option.initFrom(combo)
+        part, kind = QStyle.SubControl.SC_ComboBoxEditField, QStyle.ComplexControl.CC_ComboBox
+        room = combo.style().subControlRect(kind, option, part, combo).width()
+        icon = 0 if combo.itemIcon(combo.currentIndex()).isNull() else combo.iconSize().width() + 4
+        yield combo.currentText(), room - icon, combo.fontMetrics().horizontalAdvance(combo.currentText())
+
+
 def of_line(line):
     if not line.text() and not line.toolTip():
         yield (
@@ -107,6 +121,7 @@ NEEDS = {
     QTabBar: of_tabs,
     QGroupBox: of_box,
     QLineEdit: of_line,
+    QComboBox: of_combo,
     QHeaderView: of_header,
 }
 """Kind of widget → its words, the room that they have, and the room that they need."""
@@ -198,7 +213,16 @@ class Walk:
         tabs = QTabBar(page)
         tabs.addTab(words)
         tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        for widget in (QLabel(words, page), QPushButton(words, page), QCheckBox(words, page), table, tabs):
+        combo = QComboBox(page)
+        combo.addItem(words)
+        for widget in (
+            QLabel(words, page),
+            QPushButton(words, page),
+            QCheckBox(words, page),
+            table,
+            tabs,
+            combo,
+        ):
             widget.resize(60, 24)
         for place, widget in enumerate(page.children()):
             widget.move(0, 30 * place)

@@ -147,24 +147,6 @@ def test_tables_have_as_many_cells_as_their_heads(repository):
     assert wrong == []
 
 
-def test_links_to_headings_and_pages_lead_somewhere(repository):
-    """In the reference; an anchor is what a forge makes of a heading."""
-    wrong = []
-    for page in [*repository.glob("docs/*/algorithm*/*.md"), *repository.glob("docs/*/schema.md")]:
-        text = page.read_text(encoding="utf-8")
-        headings = {
-            re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
-            for line in text.splitlines()
-            if line.startswith("#")
-        }
-        for target in re.findall(r"\]\(([^)\s]+)\)", text):
-            path, _, anchor = target.partition("#")
-            found = (page.parent / path).exists() if path else anchor in headings
-            if not found and not path.startswith("http"):
-                wrong.append(f"{page.relative_to(repository)}: {target}")
-    assert wrong == []
-
-
 def names():
     """The algorithms with an example, read without QGIS so that each is a test of its own."""
     from pathlib import Path

@@ -71,6 +71,6 @@ _SINGLE = Text(
     "Rien ne sépare régulièrement des cellules\u00a0: une seule colonne.",
 )
 _REGULAR = Text(
-    "{alike} of the first {rows} rows have {width} cells.",
-    "{alike} des {rows} premières lignes ont {width} cellules.",
+    "Rows with {width} cells: {alike} of {rows}.",
+    "Lignes ayant {width} cellules\u00a0: {alike} sur {rows}.",
 )

@@ -121,8 +121,8 @@ _ASCII = Text(
 )
 _VALID = Text("All of it is valid UTF-8.", "Tout est de l’UTF-8 valide.")
 _NEARLY_VALID = Text(
-    "Valid UTF-8 in {whole} places, damaged in {lost}.",
-    "UTF-8 valide à {whole} endroits, endommagé à {lost}.",
+    "Places with valid UTF-8: {whole}; damaged: {lost}.",
+    "Endroits en UTF-8 valide\u00a0: {whole}; endommagés\u00a0: {lost}.",
 )
 _UNDEFINED = Text(
     "It is no UTF-8, and has bytes that Windows-1252 does not define.",

@@ -217,8 +217,8 @@ def crs_assumed() -> Remark:
             "The source does not say its coordinate reference system. Its coordinates look like degrees and "
             "were taken as WGS 84 (EPSG:4326); if they are NAD83, they are off by about 1 to 2 m.",
             "La source n’indique pas son système de coordonnées. Ses coordonnées ressemblent à des degrés et "
-            "ont été prises pour du WGS 84 (EPSG:4326); si elles sont en NAD83, l’écart est de 1 à 2 "
-            "m environ.",
+            "ont été prises pour du WGS 84 (EPSG:4326); si elles sont en NAD83, l’écart est de 1 à 2\u00a0m "
+            "environ.",
         ),
     )
 
@@ -254,8 +254,10 @@ def datum_shift(name: str, metres: float) -> Remark:
         Text(
             "Positions were taken from {name} to WGS 84 (EPSG:4326), by {metres} m at most. The two systems "
             "drift apart over the years; between NAD83 and WGS 84 it is 1 to 2 m in Canada.",
-            "Les positions ont été transformées de {name} à WGS 84 (EPSG:4326), d’au plus {metres} m. Les "
-            "deux systèmes s’écartent avec les années; entre NAD83 et WGS 84, c’est de 1 à 2 m au Canada.",
+            "Les positions ont été transformées de {name} à WGS 84 (EPSG:4326), d’au plus {metres}\u00a0m. "
+            "Les "
+            "deux systèmes s’écartent avec les années; entre NAD83 et WGS 84, c’est de 1 à 2\u00a0m au "
+            "Canada.",
         ).format(name=name, metres=number(metres, 1)),
     )
 

@@ -50,7 +50,7 @@ def test_e1_delimiters_are_found_and_the_reason_is_said(tmp_path, delimiter):
     rows = [["id", "lat", "lon"], ["1", "45.4", "-75.7"], ["2", "45.5", "-75.6"]]
     found = preview(_file(tmp_path, "\n".join(map(delimiter.join, rows)).encode()))
     assert found.delimiter.value == delimiter
-    assert found.delimiter.reason.en == "3 of the first 3 rows have 3 cells."
+    assert found.delimiter.reason.en == "Rows with 3 cells: 3 of 3."
     assert found.table.columns["lon"] == ("-75.7", "-75.6")
 
 
