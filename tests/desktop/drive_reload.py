@@ -55,6 +55,7 @@ def locators():
 
 
 def own_state():
+    language = sys.modules.get(f"{NAME}.host.language")
     registry = QgsApplication.processingRegistry()
     return {
         "docks": len(plugin_docks()),
@@ -65,7 +66,7 @@ def own_state():
         "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
         "locators": locators(),
         "functions": sorted(f.name() for f in QgsExpression.Functions() if f.name().startswith("sp_")),
-        "translated": QCoreApplication.translate("ServicePoints", SENTENCE) != SENTENCE,
+        "translated": language is not None and language.tr(SENTENCE) != SENTENCE,
         "tasks": QgsApplication.taskManager().countActiveTasks(),
     }
 
