@@ -14,6 +14,7 @@ from .host.language import follow_language, install_translator, leave_language, 
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
+from .processing.base import forget_jobs
 from .processing.provider import ServicePointsProvider
 
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ class ServicePointsPlugin:
         from .ui.shared_parts import SharedParts
 
         follow_language(self._follow_language)
-
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(icon("service_points"), "", window)
@@ -62,8 +62,8 @@ class ServicePointsPlugin:
         self.action.toggled.connect(self._on_action_toggled)
         self.iface.addToolBarIcon(self.action)
         self.shared = SharedParts(self.iface)
-        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel)]
         self.menus = PluginMenus(self.iface, self.action, self.show_panel)
+        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel), self.menus]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -73,8 +73,6 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        if self.menus is not None:
-            self.menus.unload()
         while self.parts:
             self.parts.pop().unload()
         self.panel = self.shared = self.menus = None
@@ -85,6 +83,7 @@ class ServicePointsPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        forget_jobs()
         unregister_functions()
         remove_translator()
 
@@ -108,6 +107,8 @@ class ServicePointsPlugin:
 
             self.panel = ServicePointsPanel(self.iface, self.iface.mainWindow(), self.shared.layers)
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+            width = self.panel.sizeHint().width()  # which QGIS does not ask for
+            self.iface.mainWindow().resizeDocks([self.panel], [width], Qt.Orientation.Horizontal)
             self.panel.visibilityChanged.connect(self._on_panel_visibility_changed)
         if self.panel is not None and not sip.isdeleted(self.panel):
             self.panel.setUserVisible(shown)

@@ -28,7 +28,9 @@ PAGES = {
     "deployment": "deploiement",
     "postgis": "postgis",
     "cluster": "grappe",
+    "national-scale": "echelle-nationale",
     "translating": "traduire",
+    "accessibility": "accessibilite",
 }
 """The name of each page in English, and in French."""
 MARK = re.compile(r"<!--(?P<name>[\w.]+)-->(?P<value>.*?)<!--/-->", re.DOTALL)

@@ -10,7 +10,7 @@ from __future__ import annotations
 _STORE = 'STORE="resources/sample/pine_river_store.gpkg"'
 _BASE = 'BASE="resources/sample/pine_river_base.gpkg"'
 _POINTS = "POINTS=\"$STORE|layername=v_in_person|subset=status = 'active'\""
-_ROADS = 'ROADS=(NETWORK="$BASE|layername=roads" SPEED_FIELD=speed_kmh CLASS_FIELD=road_class SPEED_PRESET=statcan_rnf)'
+_ROADS = 'ROADS=(NETWORK="$BASE|layername=roads" SPEED_FIELD=speed_kmh)'
 _PEOPLE = 'PEOPLE=(DEMAND="$BASE|layername=blocks" DEMAND_FIELDS=population DEMAND_FIELDS=pop_65plus)'
 _OUT = "mkdir -p build/reference"
 

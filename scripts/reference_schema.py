@@ -18,6 +18,7 @@ from service_points.core.schema.model import AUDIT_FIELDS
 from service_points.core.text import Text
 
 ROOT = plugin_package.ROOT
+_WIDEST_PATTERN = 60
 MISSING = "(à dire dans scripts/reference_rules.py)"
 FILES = {"en": ROOT / "docs" / "en" / "schema.md", "fr": ROOT / "docs" / "fr" / "schema.md"}
 
@@ -114,6 +115,10 @@ class _SchemaPage:
                 (self.words[name] for name in ("field", "label", "type", "required", "values", "who")),
                 (self._field(each, field) for field in each.fields),
             )
+            for field in each.fields:
+                if field.pattern and len(field.pattern) > _WIDEST_PATTERN:
+                    of, colon = self.words["pattern_of"], self.words["colon"]
+                    yield f"- {of} `{field.name}`{colon} `{field.pattern}`"
             for check in each.checks:
                 yield f"- {self.words['check']} `{check}`"
             for names in each.unique:
@@ -156,7 +161,7 @@ class _SchemaPage:
         if field.maximum is not None:
             parts.append(f"≤\u00a0{field.maximum:g}")
         if field.pattern:
-            shown = field.pattern if len(field.pattern) <= 60 else words["pattern"]
+            shown = field.pattern if len(field.pattern) <= _WIDEST_PATTERN else words["pattern"]
             parts.append(code(shown) if shown == field.pattern else shown)
         if field.unique:
             parts.append(words["is_unique"])

@@ -87,7 +87,8 @@ def _places_of_focus(layout: QLayout | None) -> Iterator[QWidget]:
         elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             yield widget
         elif isinstance(widget, QScrollArea):
-            yield from _places_of_focus(widget.widget().layout())
+            inside = widget.widget()
+            yield from _places_of_focus(inside.layout() if inside is not None else None)
         else:
             yield from _places_of_focus(widget.layout())
 

@@ -14,16 +14,18 @@ from .form_fields import (
     withdraw_hours_widget,
     withdraw_record_widget,
 )
+from .form_lists import ListGuard
 from .form_moves import MoveGuard
 
 
 class FormParts:
-    """The editor widgets, and the guard of addresses. ``iface`` is QGIS's interface."""
+    """The editor widgets, and the guards of lists and addresses. ``iface`` is QGIS's interface."""
 
     def __init__(self, iface: Any) -> None:  # noqa: ANN401
         self._project = QgsProject.instance()
         register_hours_widget()
         register_record_widget()
+        self.lists = ListGuard(self._project)
         self.guard = MoveGuard(iface, self._project)
         self._project.cleared.connect(close_checkers)
 
@@ -31,5 +33,6 @@ class FormParts:
         """Leave forms that open from now on to QGIS."""
         self._project.cleared.disconnect(close_checkers)
         self.guard.unload()
+        self.lists.unload()
         withdraw_record_widget()
         withdraw_hours_widget()

@@ -26,7 +26,6 @@ from .import_job import Found
 from .import_rows import Line, candidates, decision_words, pair_rows
 from .pages import sentence
 from .review_words import plain_tip
-from .scale import scaled
 
 _LABELS = 150
 _SIDE = 270
@@ -182,7 +181,7 @@ class PairView(QWidget):
         middle = QHBoxLayout()
         middle.addWidget(self.table, 3)
         side = QWidget()
-        side.setMinimumWidth(scaled(side, _SIDE))
+        side.setMinimumWidth(_SIDE)
         side.setLayout(beside)
         middle.addWidget(side, 1)
         layout = QVBoxLayout(self)

@@ -28,10 +28,9 @@ from .import_options import ComparisonOptions
 from .import_pair import PairView
 from .import_rows import LISTS, Line, ListName, list_title, list_words
 from .pages import sentence
-from .scale import scaled
 from .words import number
 
-_SIDES = (245, 850)
+_SPARE = 28  # beside the words of a list
 _PARTS = (250, 300)
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -95,6 +94,7 @@ class ReviewPage(QWidget):
         self, found: Found | None, lists: Mapping[ListName, Sequence[Line]], decisions: Mapping[str, Decision]
     ) -> None:
         """Show what a comparison came to, or (None) that there is none yet."""
+        is_first = self.found is None
         self.found, self._lists, self.decisions = found, lists, dict(decisions)
         self.results.setVisible(found is not None)
         self.options.setCollapsed(found is not None)
@@ -107,6 +107,9 @@ class ReviewPage(QWidget):
             self.outcomes.addItem(item)
         self.outcomes.blockSignals(False)
         self._show_counts()
+        if is_first:  # later a person may have moved the line between
+            names = self.outcomes.sizeHintForColumn(0) + _SPARE
+            self.results.setSizes([names, max(names, self.width() - names)])
         first = next((name for name in LISTS if lists.get(name)), "unchanged")
         self.show_list(first)
 
@@ -213,7 +216,6 @@ class ReviewPage(QWidget):
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.results.addWidget(self.outcomes)
         self.results.addWidget(parts)
-        self.results.setSizes([scaled(self, side) for side in _SIDES])
         self.results.setStretchFactor(1, 1)
         self.results.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

@@ -211,7 +211,8 @@ class ScenarioPage(QWidget):
         """Give wrapping texts the height they need at this width, no more: a scroll area does not ask."""
         for area in (self._setup_area, self._editor_area):
             inside = area.widget()
-            inside.setMinimumHeight(inside.layout().totalHeightForWidth(area.viewport().width()))
+            room = area.width() - area.verticalScrollBar().sizeHint().width()  # as if it were there
+            inside.setMinimumHeight(inside.layout().totalHeightForWidth(room))
 
 
 def _scrolled(*widgets: QWidget) -> QScrollArea:

@@ -16,7 +16,7 @@ from .scale import resize_window
 from .shared_form import SharedForm
 from .shared_layers import SharedLayers
 
-WIDTH, HEIGHT = 560, 340
+WIDTH, HEIGHT = 560, 390
 
 
 class SharedDialog(QDialog):

@@ -64,7 +64,7 @@ def everything(panel):
 def choose(panel, title):
     """Choose a language in the menu of the panel."""
     menu = panel.menu_button.menu()
-    next(action for action in menu.actions() if action.text() == title).trigger()
+    next(action for action in menu.actions() if action.text().replace("&", "") == title).trigger()
     idle()
 
 

@@ -55,7 +55,6 @@ def locators():
 
 
 def own_state():
-    language = sys.modules.get(f"{NAME}.host.language")
     registry = QgsApplication.processingRegistry()
     return {
         "docks": len(plugin_docks()),
@@ -66,9 +65,15 @@ def own_state():
         "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
         "locators": locators(),
         "functions": sorted(f.name() for f in QgsExpression.Functions() if f.name().startswith("sp_")),
-        "translated": language is not None and language.tr(SENTENCE) != SENTENCE,
+        "translated": is_translated(),
         "tasks": QgsApplication.taskManager().countActiveTasks(),
     }
+
+
+def is_translated():
+    """Whether the plugin says a sentence in another language than English."""
+    language = sys.modules.get(f"{NAME}.host.language")
+    return language is not None and language.tr(SENTENCE) != SENTENCE
 
 
 def objects():

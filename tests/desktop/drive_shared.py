@@ -31,7 +31,7 @@ def add_in_the_panel(panel, facts):
     menu = panel.store_button.menu()
     menu.aboutToShow.emit()
     words = {"en": "Add a shared layer…", "fr": "Ajouter une couche partagée…"}[os.environ["DRIVE_LANGUAGE"]]
-    next(action for action in menu.actions() if action.text() == words).trigger()
+    next(action for action in menu.actions() if action.text().replace("&", "") == words).trigger()
     dialog = dialog_of("ServicePointsSharedLayer")
     facts["focus"] = dialog.focusWidget() is dialog.form.address
     QTest.keyClicks(dialog.form.address, f"{URL}/arcgis/FeatureServer")

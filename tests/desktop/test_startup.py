@@ -16,8 +16,14 @@ HEAVY = {"analysis", "channels", "connections", "exchange", "importing", "networ
 def started(desktop, tmp_path_factory):
     folder = tmp_path_factory.mktemp("startup")
     profile = desktop.Profile(folder / "profile")
+    settings = {
+        "DRIVE_CYCLES": "7",
+        "PYTHONDONTWRITEBYTECODE": "",  # compiled by the first start, as for everybody
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
     drive = Path(__file__).with_name("drive_startup.py")
-    return desktop.drive_window(profile, drive, folder / "out", DRIVE_CYCLES="7")
+    desktop.drive_window(profile, drive, folder / "first", **settings)
+    return desktop.drive_window(profile, drive, folder / "out", **settings)
 
 
 def test_nothing_that_works_is_loaded(started):
@@ -33,3 +39,8 @@ def test_it_takes_little_time(started, capsys):
             f"{started['work_ms']:.0f} ms, {started['wall_ms']:.0f} by the clock (median of 7)"
         )
     assert started["work_ms"] < CEILING_MS
+
+
+def test_jobs_go_with_the_plugin(started):
+    """An update without a restart must not meet the work of the version before."""
+    assert started["left"] == []

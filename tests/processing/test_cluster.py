@@ -382,7 +382,7 @@ def test_nobody_at_the_address(trusted, impatient, refused, spoken):
     trusted("tcp://127.0.0.1:9")
     start = time.monotonic()
     said = refused("tcp://127.0.0.1:9")
-    assert {"en": "did not answer within 1.5 seconds", "fr": "n’a pas répondu en 1.5 secondes"}[
+    assert {"en": "did not answer within 1.5 seconds", "fr": "n’a pas répondu en 1,5 secondes"}[
         spoken
     ] in said
     assert time.monotonic() - start < 6

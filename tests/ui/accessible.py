@@ -36,6 +36,7 @@ from qgis.PyQt.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from service_points.ui.analyse_tab import TaskCard
 
 CAN_READ = sys.platform == "linux" and platform.machine() == "x86_64" and QT_VERSION_STR.startswith("5.")
 CATALOGUE = Path(__file__).parents[2] / "resources" / "i18n" / "service_points_fr.ts"
@@ -279,6 +280,33 @@ def _columns(model):
 
 def _has_widget(view, model, row):
     return any(view.indexWidget(model.index(row, column)) for column in range(_columns(model)))
+
+
+# -- room for words ------------------------------------------------------------------------------------
+
+
+def cut_problems(window):
+    """Return labels and buttons that do not show all of their words, and have no tool tip that does."""
+    return [
+        f"cut: {label_of(widget)} {widget.size().width()}×{widget.size().height()}: {widget.text()!r}"
+        for widget in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton))
+        if widget.isVisibleTo(window)
+        and widget.window() is window.window()
+        and widget.text().strip()
+        and not is_inside_list(widget)
+        and not widget.toolTip()
+        and _is_cut(widget)
+    ]
+
+
+def _is_cut(widget):
+    slack = 3
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height() + slack
+    if isinstance(widget, TaskCard):
+        return False  # its words are labels, which are looked at themselves
+    is_low = widget.fontMetrics().height() > widget.height()
+    return is_low or widget.sizeHint().width() > widget.width() + slack
 
 
 # -- letters for the Alt key --------------------------------------------------------------------------

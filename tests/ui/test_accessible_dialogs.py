@@ -23,7 +23,7 @@ from service_points.ui.review_keys import KeysDialog
 from service_points.ui.scenario_compare import ScenarioComparison
 from service_points.ui.shared_dialog import SharedDialog
 
-from .listening import clean_settings, english, heard, language, needs_qaccessible
+from .listening import appearance, clean_settings, english, heard, language, needs_qaccessible
 from .test_form_findings import findings_of, named, open_form, points
 from .test_import_assistant import (
     HILLTOP,

@@ -486,7 +486,7 @@ def test_back_to_the_guess_and_cancel_change_nothing(mapping):
     guess = mapping.draft.state("postal_code")
     assert guess.reason is not None
     dialog = mapping.ask("postal_code")
-    assert dialog.reset.text() == "Back to the guess"
+    assert dialog.reset.text() == "&Back to the guess"
     dialog.choose_way(PATTERN)
     write(dialog.pages[PATTERN].pattern, "B")
     dialog.reject()

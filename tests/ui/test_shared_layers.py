@@ -74,11 +74,12 @@ def said(notes):
 
 
 def entries(menu):
-    return [action.text() for action in menu.actions()]
+    """What the entries say, without the letters for Alt that they have once the menu was shown."""
+    return [action.text().replace("&", "") for action in menu.actions()]
 
 
 def choose(menu, text):
-    next(action for action in menu.actions() if action.text().startswith(text)).trigger()
+    next(a for a in menu.actions() if a.text().replace("&", "").startswith(text)).trigger()
 
 
 def names(layer):

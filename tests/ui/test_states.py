@@ -23,7 +23,7 @@ from service_points.ui.receipt_dialog import AnswersModel
 from service_points.ui.review_inbox import InboxModel
 from service_points.ui.scenario_sites import STATUS_WORDS
 
-from .listening import clean_settings, english, language  # noqa: F401
+from .listening import appearance, clean_settings, english, language  # noqa: F401
 
 HERE = Text("Here", "Ici")
 

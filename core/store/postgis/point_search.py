@@ -28,6 +28,21 @@ COLUMNS = {
 }
 """What is filtered by a single column."""
 _LINKS = sql.Identifier("service_at_point")
+_LOOKED_AT = 10_000
+"""Points gone through in the order of their names, before all that are found are looked up and sorted:
+words that many points have are among them, and those of a city are not."""
+_FIRST = """
+WITH first AS MATERIALIZED (
+    SELECT w.fid, w.words, w.{key} AS sorted FROM {words} w {next} ORDER BY w.{key}, w.fid LIMIT %s)
+SELECT {columns}, w.sorted, w.fid, {reasons}
+  FROM first w JOIN service_point p ON p.fid = w.fid {where} ORDER BY w.sorted, w.fid LIMIT %s
+"""
+_ALL = """
+WITH found AS MATERIALIZED (SELECT w.fid, w.{key} AS sorted FROM {points} {where})
+SELECT {columns}, w.sorted, w.fid, {reasons}
+  FROM (SELECT * FROM found {after} ORDER BY sorted, fid LIMIT %s) w
+  JOIN service_point p ON p.fid = w.fid ORDER BY w.sorted, w.fid
+"""
 
 
 class PointSearch:
@@ -71,24 +86,29 @@ class PointSearch:
         """Return the points that come ``after`` a place in the order of their names, ``size`` at most."""
         table = load_schema().tables["service_point"]
         fields = [table.by_name[name] for name in columns]
+        key = sql.Identifier("sorted_fr" if language == "fr" else "sorted_en")
         where, values = _conditions(question)
-        key = sql.Identifier("w", "sorted_fr" if language == "fr" else "sorted_en")
-        if after is not None:
-            where.append(sql.SQL("({}, w.fid) > (%s, %s)").format(key))
-            values += after
-        found = sql.SQL(
-            "SELECT {columns}, {key}, w.fid, {reasons} FROM {points} {where} ORDER BY {key}, w.fid LIMIT %s"
-        ).format(
-            columns=columns_of(fields, "p"),
-            key=key,
-            reasons=_REASONS,
-            points=self._points(),
-            where=_where(where),
-        )
         dates = (question.stale_before, question.today)
+        parts = {
+            "columns": columns_of(fields, "p"),
+            "key": key,
+            "reasons": _REASONS,
+            "points": sql.SQL("{} w").format(self._words) if _has_only_words(question) else self._points(),
+            "words": self._words,
+            "where": _where(where),
+            "next": sql.SQL("WHERE (w.{}, w.fid) > (%s, %s)" if after else "").format(key),
+            "after": sql.SQL("WHERE (sorted, fid) > (%s, %s)" if after else ""),
+        }
+        place = after or ()
         with self._pool.reading(progress) as cursor:
-            cursor.execute(found, (*dates, *values, size))
+            cursor.execute(
+                sql.SQL(_FIRST).format(**parts),
+                (*place, _LOOKED_AT if where else size, *dates, *values, size),
+            )
             lines = cursor.fetchall()
+            if where and len(lines) < size:
+                cursor.execute(sql.SQL(_ALL).format(**parts), (*values, *dates, *place, size))
+                lines = cursor.fetchall()
             rows = canonical_records(fields, [line[: len(fields)] for line in lines])
             for row, line in zip(rows, lines):
                 row["reasons"] = line[-1]
@@ -100,10 +120,13 @@ class PointSearch:
         """Return how many points are found inside the box, and how many there are without regard to it."""
         where, values = _conditions(question, with_box=False)
         inside, box = _inside(question.box)
+        words_only = bool(question.words) and _has_only_words(question)
         with self._pool.reading(progress) as cursor:
             cursor.execute(
                 sql.SQL("SELECT count(*) FILTER (WHERE {}), count(*) FROM {} {}").format(
-                    inside, self._points(question.words), _where(where)
+                    inside,
+                    sql.SQL("{} w").format(self._words) if words_only else self._points(question.words),
+                    _where(where),
                 ),
                 (*box, *values),
             )
@@ -218,6 +241,12 @@ def _conditions(
         where.append(inside)
         values += box
     return where, values
+
+
+def _has_only_words(question: PointQuestion) -> bool:
+    """Whether all that is asked of a point stands in its words."""
+    others = (question.named, question.chosen, question.outdated, question.box, question.ids is not None)
+    return not any(others)
 
 
 def _where(conditions: Sequence[sql.Composable]) -> sql.Composable:

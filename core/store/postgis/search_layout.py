@@ -59,7 +59,11 @@ _COLUMNS = {
     ),
     "organization": ("name_en", "name_fr", "id"),
 }
-_FILL = "INSERT INTO point_words (fid, sorted_en, sorted_fr, words) {words} ON CONFLICT (fid) DO NOTHING"
+_FILL = """
+INSERT INTO point_words (fid, sorted_en, sorted_fr, words)
+{words} WHERE NOT EXISTS (SELECT FROM point_words k WHERE k.fid = p.fid) ORDER BY sorted_en
+"""
+"""In the order of the names, so that what is listed together lies together."""
 _INDEXES = {
     "idx_service_point_facets": "service_point"
     " (custodian_code, channel, point_type, status, verified_on, status_until)",
