@@ -14,8 +14,7 @@ from .host.language import follow_language, install_translator, leave_language, 
 from .host.resources import icon
 from .host.tasks import cancel_all
 from .layers.functions import register_functions, unregister_functions
-from .processing.base import forget_jobs
-from .processing.provider import ServicePointsProvider
+from .processing.provider import ServicePointsProvider, forget_jobs
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -54,7 +53,6 @@ class ServicePointsPlugin:
         from .ui.shared_parts import SharedParts
 
         follow_language(self._follow_language)
-
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(icon("service_points"), "", window)

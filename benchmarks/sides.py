@@ -175,7 +175,9 @@ def alternate(
                 last = results[name][-1]
                 if quiet:
                     continue
-                say(f"  run {turn + 1} {name:44s} {last['seconds']:9.3f} s {last['peak_mb']:7.0f} MB")
+                cpu = last.get("cpu", float("nan")) + last.get("cpu_others", 0.0)
+                taken = f"{last['seconds']:9.3f} s {cpu:9.3f} CPU s {last.get('peak_mb', 0):7.0f} MB"
+                say(f"  run {turn + 1} {name:44s} {taken}")
     finally:
         for side in sides.values():
             side.close()

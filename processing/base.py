@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
@@ -30,8 +29,6 @@ from .sources import Opened, label_of
 if TYPE_CHECKING:
     from .outputs import Outputs, Sink, Style
     from .recorded import Selections
-
-_JOB = "_job"
 
 GROUPS = {
     "catchment": lambda: tr("Catchments"),
@@ -71,7 +68,7 @@ class SpAlgorithm(QgsProcessingAlgorithm):
     @property
     def job(self) -> ModuleType:
         """The module that does the work."""
-        return import_module(f"{__package__}.{self.ID}{_JOB}")
+        return import_module(f"{__package__}.{self.ID}_job")
 
     def run_job(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -166,12 +163,6 @@ class SpAlgorithm(QgsProcessingAlgorithm):
             context, {name: label_of(self, name) for name in self.outputs.destinations}
         )
         return {}
-
-
-def forget_jobs() -> None:
-    """Forget the jobs that were imported, with the plugin: QGIS does so with statements of import only."""
-    for name in [name for name in sys.modules if name.startswith(f"{__package__}.") and name.endswith(_JOB)]:
-        del sys.modules[name]
 
 
 class CoreProgress:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
@@ -83,3 +85,9 @@ class ServicePointsProvider(QgsProcessingProvider):
         for algorithm in ALGORITHMS:
             if not (algorithm.FOR_STEWARDS and settings().end_user):
                 self.addAlgorithm(algorithm())
+
+
+def forget_jobs() -> None:
+    """Forget the jobs that were imported, with the plugin: QGIS does so with statements of import only."""
+    for algorithm in ALGORITHMS:
+        sys.modules.pop(f"{__package__}.{algorithm.ID}_job", None)

@@ -8,10 +8,11 @@ plugin is switched off. The widgets are never named in a layer's setup: a factor
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from qgis.gui import QgsEditorConfigWidget, QgsEditorWidgetFactory, QgsEditorWidgetWrapper, QgsGui
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
 
 from ..layers.fields import TABLE_PROPERTY
 
@@ -19,8 +20,10 @@ Maker = Callable[[Any, int, Any, Any], QgsEditorWidgetWrapper]
 
 _WANTED = 100  # QGIS's own widgets ask with 20 at most
 _kept: list[QgsEditorWidgetFactory] = []
-_living: dict[int, QgsEditorWidgetWrapper] = {}
+_living: dict[int, QObject] = {}
 """Python's halves of what QGIS owns: QGIS 3.44 keeps only C++ of a wrapper that nobody refers to."""
+
+Owned = TypeVar("Owned", bound=QObject)
 
 
 class FieldFactory(QgsEditorWidgetFactory):
@@ -33,7 +36,7 @@ class FieldFactory(QgsEditorWidgetFactory):
 
     def create(self, vl: Any, fieldIdx: int, editor: Any, parent: Any) -> QgsEditorWidgetWrapper:  # noqa: ANN401, N803
         if self.maker is not None:
-            return _while_it_lives(self.maker(vl, fieldIdx, editor, parent))
+            return while_it_lives(self.maker(vl, fieldIdx, editor, parent))
         return _text_factory().create(vl, fieldIdx, editor, parent)
 
     def fieldScore(self, vl: Any, fieldIdx: int) -> int:  # noqa: ANN401, N802, N803
@@ -63,11 +66,12 @@ def withdraw_widget(widget_id: str) -> None:
         known.maker = None
 
 
-def _while_it_lives(wrapper: QgsEditorWidgetWrapper) -> QgsEditorWidgetWrapper:
-    key = id(wrapper)
-    _living[key] = wrapper
-    wrapper.destroyed.connect(lambda: _living.pop(key, None))
-    return wrapper
+def while_it_lives(owned: Owned) -> Owned:
+    """Keep Python's half of something that C++ owns until C++ deletes it."""
+    key = id(owned)
+    _living[key] = owned
+    owned.destroyed.connect(lambda: _living.pop(key, None))
+    return owned
 
 
 def _text_factory() -> QgsEditorWidgetFactory:

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QLineEdit, QWidget
 
 from .form_findings import FormFindings
+from .form_registry import while_it_lives
 
 
 class RecordWrapper(QgsEditorWidgetWrapper):
@@ -57,6 +58,6 @@ class RecordWrapper(QgsEditorWidgetWrapper):
             form = sip.cast(form, QgsAttributeForm)
         watching = next((child for child in form.children() if isinstance(child, FormFindings)), None)
         if watching is None:
-            FormFindings(form, QgsProject.instance())
+            while_it_lives(FormFindings(form, QgsProject.instance()))
         else:
             watching.renew()

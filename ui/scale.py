@@ -21,7 +21,10 @@ def scaled(widget: QWidget, pixels: int) -> int:
 
 
 def resize_window(window: QWidget, width: int, height: int) -> None:
-    """Give a window a size in its letters, but not more than the screen has."""
+    """Give a window a size in its letters; larger letters make it larger as far as the screen goes."""
     screen = window.screen() if hasattr(window, "screen") else QApplication.primaryScreen()
     free = screen.availableGeometry()
-    window.resize(min(scaled(window, width), free.width()), min(scaled(window, height), free.height()))
+    window.resize(
+        max(width, min(scaled(window, width), free.width())),
+        max(height, min(scaled(window, height), free.height())),
+    )

@@ -65,9 +65,15 @@ def own_state():
         "actions": sum("ServicePoints" in a.objectName() for a in iface.mainWindow().findChildren(QAction)),
         "locators": locators(),
         "functions": sorted(f.name() for f in QgsExpression.Functions() if f.name().startswith("sp_")),
-        "translated": QCoreApplication.translate("ServicePoints", SENTENCE) != SENTENCE,
+        "translated": is_translated(),
         "tasks": QgsApplication.taskManager().countActiveTasks(),
     }
+
+
+def is_translated():
+    """Whether the plugin says a sentence in another language than English."""
+    language = sys.modules.get(f"{NAME}.host.language")
+    return language is not None and language.tr(SENTENCE) != SENTENCE
 
 
 def objects():

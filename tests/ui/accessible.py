@@ -34,6 +34,7 @@ from qgis.PyQt.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from service_points.ui.analyse_tab import TaskCard
@@ -43,6 +44,7 @@ CATALOGUE = Path(__file__).parents[2] / "resources" / "i18n" / "service_points_f
 MOST_ITEMS = 60
 TOO_MANY_STEPS = 400
 MOST_SECTIONS = 8
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 QGIS_PARTS = ("QgsRelationReferenceWidget", "QgsRelationEditorWidget", "QgsDualView")
 
 # Places in the table of virtual functions; 0 and 1 are destructors.
@@ -305,6 +307,12 @@ def _is_cut(widget):
         return widget.heightForWidth(widget.width()) > widget.height() + slack
     if isinstance(widget, TaskCard):
         return False  # its words are labels, which are looked at themselves
+    if (
+        isinstance(widget, QToolButton)
+        and widget.toolButtonStyle() == ICON_ONLY
+        and not widget.icon().isNull()
+    ):
+        return False  # its words are not shown
     is_low = widget.fontMetrics().height() > widget.height()
     return is_low or widget.sizeHint().width() > widget.width() + slack
 

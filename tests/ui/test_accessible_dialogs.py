@@ -20,6 +20,7 @@ from service_points.ui.import_frame import DRAFT, REVIEW
 from service_points.ui.options_page import OptionsPage
 from service_points.ui.outbox_place import PlaceDialog
 from service_points.ui.review_keys import KeysDialog
+from service_points.ui.scale import scaled
 from service_points.ui.scenario_compare import ScenarioComparison
 from service_points.ui.shared_dialog import SharedDialog
 
@@ -138,7 +139,9 @@ def test_the_database_dialog(clean_settings, shown, heard, qtbot):
 
 
 def test_the_shared_layers(shared_layers, shown, heard):
-    heard(shown(SharedDialog(shared_layers)), "shared layer")
+    dialog = shown(SharedDialog(shared_layers))
+    dialog.resize(scaled(dialog, 560), scaled(dialog, 390))  # on a screen that is high enough
+    heard(dialog, "shared layer")
 
 
 def test_the_options(clean_settings, shown, heard):

@@ -48,8 +48,8 @@ def test_a_point(opened, field):
     for code in codes(field):
         point = dataclasses.replace(register.points[0], **{field: code})
         model = PointListModel()
-        model.set_register(dataclasses.replace(register, points=(point,)))
-        model.set_rows([0])
+        model.set_register(register)
+        model.set_points([point])
         told.append(spoken(model))
     all_differ(told)
 
