@@ -28,6 +28,7 @@ PAGES = {
     "finder": "chercheur",
     "deployment": "deploiement",
     "postgis": "postgis",
+    "national-scale": "echelle-nationale",
     "cluster": "grappe",
 }
 """The name of each page in English, and in French."""
