@@ -27,6 +27,7 @@ PAGES = {
     "finder": "chercheur",
     "deployment": "deploiement",
     "postgis": "postgis",
+    "national-scale": "echelle-nationale",
     "cluster": "grappe",
     "national-scale": "echelle-nationale",
     "translating": "traduire",
