@@ -29,7 +29,6 @@ PAGES = {
     "postgis": "postgis",
     "national-scale": "echelle-nationale",
     "cluster": "grappe",
-    "national-scale": "echelle-nationale",
     "translating": "traduire",
     "accessibility": "accessibilite",
 }
