@@ -61,8 +61,8 @@ class ServicePointsPlugin:
         self.action.toggled.connect(self._on_action_toggled)
         self.iface.addToolBarIcon(self.action)
         self.shared = SharedParts(self.iface)
-        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel)]
         self.menus = PluginMenus(self.iface, self.action, self.show_panel)
+        self.parts = [self.shared, *make_parts(self.iface, lambda: self.panel, self.show_panel), self.menus]
 
     def unload(self) -> None:
         """Take back everything, in reverse order; safe when QGIS has deleted some of it already."""
@@ -72,8 +72,6 @@ class ServicePointsPlugin:
             self.panel.unload()
             self.iface.removeDockWidget(self.panel)
             self.panel.deleteLater()
-        if self.menus is not None:
-            self.menus.unload()
         while self.parts:
             self.parts.pop().unload()
         self.panel = self.shared = self.menus = None

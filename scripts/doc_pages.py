@@ -27,8 +27,8 @@ PAGES = {
     "finder": "chercheur",
     "deployment": "deploiement",
     "postgis": "postgis",
-    "cluster": "grappe",
     "national-scale": "echelle-nationale",
+    "cluster": "grappe",
     "translating": "traduire",
     "accessibility": "accessibilite",
 }

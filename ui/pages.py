@@ -21,6 +21,7 @@ from ..host.databases import store_title
 from ..host.language import say, tr
 from ..host.resources import icon
 from ..host.settings import settings
+from .scale import scaled
 
 
 def sentence(text: str = "") -> QLabel:
@@ -47,7 +48,7 @@ def heading(text: str) -> QLabel:
 def _button(text: str, picture: QIcon) -> QPushButton:
     button = QPushButton(picture, text)
     button.setIconSize(QSize(20, 20))
-    button.setMinimumHeight(34)
+    button.setMinimumHeight(scaled(button, 34))
     return button
 
 

@@ -16,6 +16,7 @@ from ..host.resources import SAMPLE_STORE, icon, sample
 from ..host.settings import settings
 from ..layers.load import stores_in
 from .mnemonics import give_letters
+from .scale import scaled
 
 SPARE_WIDTH = 44
 """Room for the icon and the arrow."""
@@ -39,7 +40,7 @@ class StoreButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(28)
+        self.setMinimumHeight(scaled(self, 28))
         menu = QMenu(self)
         menu.aboutToShow.connect(self._on_about_to_show)
         self.setMenu(menu)

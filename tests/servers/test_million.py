@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsRectangle
-from qgis.gui import QgsAttributeForm
 from qgis.PyQt.QtCore import QModelIndex
 from service_points.core.progress import SILENT
 from service_points.core.store import open_store
@@ -167,11 +166,12 @@ def test_scrolling_and_counts_by_code(opened, qtbot, said):
         said(f"facet {facet}: first, again (ms)", *spent)
 
 
-def test_the_map_of_a_city_and_the_form_of_a_point(opened, qtbot, said):
+def test_the_map_of_a_city(opened, qtbot, said):
     tab, found = opened.points, []
     tab.server.found.connect(lambda _page: found.append(time.monotonic()))
     canvas, layer = opened.iface.mapCanvas(), opened.session.points_layer()
     canvas.setDestinationCrs(layer.crs())
+    layer.setMinimumScale(10_000_000)  # the canvas of a test is small
     canvas.setLayers([layer])
     canvas.setExtent(CITY)
     spent = sorted(drawn(opened, qtbot) for _ in range(3))
@@ -206,12 +206,6 @@ def test_the_map_of_a_city_and_the_form_of_a_point(opened, qtbot, said):
     tab.search.clear()
     settle(opened, qtbot)
 
-    began = time.monotonic()
-    feature = tab.sync.feature(tab.model.point(tab.model.index(5)).id)
-    form = QgsAttributeForm(layer, feature)
-    said("form of a point (s)", round(time.monotonic() - began, 2))
-    form.deleteLater()
-    qtbot.wait(10)
     said("memory at the end, and its peak (MB)", round(resident()), round(resident("VmHWM")))
     assert tab.counts.text() == f"{POINTS:,} points"
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import timezone
 from pathlib import Path
 
@@ -217,11 +218,11 @@ def test_an_existing_schema_is_filled_when_empty_and_never_touched_when_not(
     with pytest.raises(StoreError, match="already holds something"):
         create_postgis_store(address, title=TITLE)
     assert postgis.info.title.en == "Pine River"
-    empty = address.in_schema(address.schema + "_e")
+    empty = replace(address, schema=address.schema + "_e")
     ask(f"CREATE SCHEMA {empty.schema}")
     with create_postgis_store(empty, title=TITLE) as store:
         assert store.count("jurisdiction") == 0
-    other = address.in_schema(address.schema + "_o")
+    other = replace(address, schema=address.schema + "_o")
     ask(f"CREATE SCHEMA {other.schema}")
     ask(f"CREATE TABLE {other.schema}.mine (id integer)")
     with pytest.raises(StoreError, match="already holds something"):

@@ -3,6 +3,7 @@
 
 import socket
 import threading
+from dataclasses import replace
 
 import psycopg2
 import pytest
@@ -70,7 +71,8 @@ def test_no_such_database_schema_or_store(postgres, base, address, steward, secr
     assert "no store “no_such_schema (" in said.en
     assert "public" not in said.en
     assert (
-        "not a service point store" in refused(lambda: open_store(place.in_schema("public")), secret).text.en
+        "not a service point store"
+        in refused(lambda: open_store(replace(place, schema="public")), secret).text.en
     )
 
 

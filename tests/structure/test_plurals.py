@@ -47,6 +47,8 @@ MANY = {
     "{count} permutations of the types",
     "Types with fewer than {count} points",
     "These are the {shown} pairs with the smallest p-values",
+    "This register has {points} points: it is checked only when",
+    "The map draws the points from a scale of 1:{scale} on.",
 }
 """Beginnings of sentences that are only said of two or more, or of a mean."""
 
