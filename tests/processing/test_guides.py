@@ -195,7 +195,9 @@ def shown_runs(repository):
     """Every run that a page shows: (page, algorithm, parameters and their first value)."""
     for path in (*sorted((repository / "docs").rglob("*.md")), *sorted(repository.glob("README*.md"))):
         text = path.read_text(encoding="utf-8")
-        parts = [block["code"] for block in BLOCK.finditer(text)] + INDENTED.findall(BLOCK.sub("", text))
+        parts = [
+            block["code"] for block in BLOCK.finditer(text) if block["language"] == "bash"
+        ] + INDENTED.findall(BLOCK.sub("", text))
         for part in parts:
             for line in part.replace("\\\n", " ").splitlines():
                 found = RUN.search(line)
