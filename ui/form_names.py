@@ -8,9 +8,11 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QGroupBox,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -32,6 +34,13 @@ def name_rest(form: QgsAttributeForm) -> None:
     """Name what QGIS shows of related records after them; it is made when it is first seen."""
     for area in form.findChildren(QScrollArea):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes to what is in it, and it follows
+    for box in form.findChildren(QGroupBox):
+        if not box.title():  # only keeps fields in columns: there is nothing to fold
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            for button in box.findChildren(
+                QToolButton, "collapseButton", Qt.FindChildOption.FindDirectChildrenOnly
+            ):
+                button.hide()
     for editor in form.findChildren(QgsAbstractRelationEditorWidget):
         for part in editor.findChildren(QWidget):
             if _lacks_name(part) and isinstance(part, (QAbstractButton, QAbstractItemView)):
