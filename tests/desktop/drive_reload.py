@@ -39,7 +39,7 @@ def menu_entries():
     """Every entry of every menu of the window that names the plugin."""
     titles = []
     for menu in iface.mainWindow().findChildren(QMenu):
-        titles += [action.text() for action in menu.actions()]
+        titles += [action.text().replace("&", "") for action in menu.actions()]
     return sorted(title for title in titles if "ervice" in title and ("oint" in title))
 
 
