@@ -507,7 +507,7 @@ def test_e9_many_changes_are_confirmed_before_anything_leaves(
     sign(window)
     assert window.draft.many.isVisible()
     assert counts(window)["changed"] == 1
-    assert "3 of the 3" in window.draft.question.text()
+    assert "3 of 3 (100%)" in window.draft.question.text()
     assert not window.draft.to_folder.isEnabled()
     window.deliver(to_folder(tmp_path / "none"))
     assert not (tmp_path / "none").exists()
