@@ -31,10 +31,19 @@ def wait_for_tasks(qtbot):
     QGIS stops counting a task when its thread is through, before anybody hears of it: ours are asked for too.
     """
     from qgis.core import QgsApplication
+    from qgis.PyQt import sip
     from service_points.host import tasks
 
     manager = QgsApplication.taskManager()
-    qtbot.waitUntil(lambda: not tasks._running and not manager.countActiveTasks(), timeout=60000)
+    try:
+        qtbot.waitUntil(lambda: not tasks._running and not manager.countActiveTasks(), timeout=60000)
+    except qtbot.TimeoutError as problem:
+        left = [(each.description(), each.status(), each.isCanceled()) for each in manager.tasks()]
+        ours = [sip.isdeleted(each) or each.description() for each in tasks._running]
+        tasks._running.clear()  # else every test that follows waits as long
+        raise AssertionError(
+            f"{manager.countActiveTasks()} tasks still go on: {left}; not heard of: {ours}"
+        ) from problem
 
 
 @pytest.fixture
