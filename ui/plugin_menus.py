@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 class PluginMenus:
     """The panel's own ``action``, imports, projects, maps for print, briefs, another run, and help."""
 
-    def __init__(self, iface: Any, action: QAction, show_panel: Callable[[], ServicePointsPanel]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        iface: Any,  # noqa: ANN401  (QgisInterface, or a stand-in)
+        action: QAction,
+        show_panel: Callable[[], ServicePointsPanel],
+    ) -> None:
         self._iface, self._action, self._show_panel = iface, action, show_panel
         self.parts: list[Part] = []
         self._add()

@@ -114,7 +114,7 @@ def test_f9_table_without_its_primary_key(postgis, address, secret, insert_point
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(f"SET search_path = {address.schema}, public")
-        cursor.execute("ALTER TABLE service_point DROP CONSTRAINT service_point_pkey")
+        cursor.execute("ALTER TABLE service_point DROP CONSTRAINT service_point_pkey CASCADE")
         postgis.apply([insert_point(1)])
         with open_store(address) as store:
             assert store.count("service_point") == 1

@@ -303,7 +303,13 @@ def _add_what_belongs(cursor: Any, rows: Sequence[Row]) -> None:  # noqa: ANN401
         row["services"], row["closures"] = list(offered[row["id"]]), closed[row["id"]]
 
 
-def _related(cursor: Any, table: Table, columns: Sequence[str], key: str, ids: Sequence[str]) -> list[Row]:  # noqa: ANN401
+def _related(
+    cursor: Any,  # noqa: ANN401
+    table: Table,
+    columns: Sequence[str],
+    key: str,
+    ids: Sequence[str],
+) -> list[Row]:
     """Return the records of a table that belong to these keys, in the order they were written."""
     fields = [table.by_name[name] for name in columns]
     cursor.execute(
