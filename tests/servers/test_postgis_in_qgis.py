@@ -240,7 +240,7 @@ def test_the_saved_connections_are_those_that_qgis_lists(saved):
 
 
 def _address(name):
-    from service_points.processing.stores import store_place
+    from service_points.host.databases import store_place
 
     return store_place(f"postgis:{name}")
 
