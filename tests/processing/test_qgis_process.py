@@ -189,7 +189,7 @@ def test_a_partnership_brief_in_french_without_a_screen(run_algorithm, sample_st
     assert (tmp_path / "note.pdf").read_bytes().startswith(b"%PDF-")
     none = run_algorithm("partnershipbrief", {**given, "RANK": 100000, "OUTPUT": tmp_path / "no.html"})
     assert none.rc == 1
-    assert "100000" in none.stderr
+    assert "100,000" in none.stderr
     assert not (tmp_path / "no.html").exists()
 
 
