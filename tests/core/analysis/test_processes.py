@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from service_points.core.analysis import CatchmentOptions, Demand, Places, network_catchments
+from service_points.core.analysis import CatchmentOptions, Demand, Places, resumed
 from service_points.core.errors import Cancelled
 from service_points.core.local_pool import LocalPool
 from service_points.core.network import build_graph
@@ -174,7 +174,7 @@ def test_the_same_bytes_with_scipy_and_shapely_blocked(case, collect, pool, help
     here = {overlap: run(case, collect, overlap=overlap) for overlap in ("overlap", "nearest")}
     assert len(here["overlap"][2]) == 260
     assert [len(answer[0]) for answer in here.values()] == [12 + 6] * 2  # of points and units, and of strata
-    monkeypatch.setattr(network_catchments, "visit", helper.without_scipy)
+    monkeypatch.setattr(resumed, "visit", helper.without_scipy)
     for name in [name for name in sys.modules if name.partition(".")[0] in ("scipy", "shapely")]:
         monkeypatch.setitem(sys.modules, name, None)
     for overlap, expected in here.items():

@@ -73,7 +73,7 @@ def test_entries_may_be_missing():
         (json.dumps(document(closed=[3])), "no identifier of a point: 3"),
         (json.dumps(document(closed=[" "])), "no identifier"),
         (json.dumps(document(closed=["x" * 201])), "no identifier"),
-        (json.dumps(document(closed=[f"{i}" for i in range(10_001)])), "more than 10000"),
+        (json.dumps(document(closed=[f"{i}" for i in range(10_001)])), "more than 10,000"),
         (json.dumps(document(opened=["n"])), "“lon” and “lat”"),
         (json.dumps(document(opened=[{"id": "n", "lon": 1.0}])), "“lon” and “lat”"),
         (json.dumps(document(opened=[{"id": "n", "lon": 1, "lat": 2, "z": 3}])), "“lon” and “lat”"),
