@@ -98,7 +98,7 @@ def test_d10_a_later_edit_of_the_same_field_blocks_and_is_listed(steward, docume
     (obstacle,) = caught.value.obstacles
     assert (obstacle.table, obstacle.id, obstacle.fields) == ("service_point", ident(1), ("email",))
     assert obstacle.submission_id == documents.SECOND
-    assert "1 record(s)" in caught.value.text.en
+    assert "1 record was edited" in caught.value.text.en
     assert ident(1) in caught.value.text.fr
 
 

@@ -481,9 +481,9 @@ def test_f3_a_body_without_end_is_cut_at_the_limit(server, client, tmp_path):
 
     server.routes["/f"] = lambda query: endless
     limits = Limits(answer_bytes=100_000, file_bytes=200_000)
-    with pytest.raises(LimitError, match="100000"):
+    with pytest.raises(LimitError, match="100,000"):
         client(limits=limits).get(f"{server.url}/f")
-    with pytest.raises(LimitError, match="200000"):
+    with pytest.raises(LimitError, match="200,000"):
         client(limits=limits).download(f"{server.url}/f", tmp_path / "f")
     assert list(tmp_path.iterdir()) == []
 
