@@ -123,4 +123,4 @@ def test_no_size():
 
 def test_cases_have_names_of_their_own_and_belong_somewhere():
     assert len({case.name for case in CASES}) == len(CASES)
-    assert all(case.usual or case.large for case in CASES)
+    assert all(case.usual or case.large or case.national for case in CASES)

@@ -30,7 +30,7 @@ def test_every_example_gives_what_the_page_says(page):
     test = doctest.DocTestParser().get_doctest(examples, {}, path.name, str(path), 0)
     assert len(test.examples) > 60
     said = []
-    doctest.DocTestRunner(optionflags=doctest.REPORT_NDIFF).run(test, out=said.append)
+    doctest.DocTestRunner(verbose=False, optionflags=doctest.REPORT_NDIFF).run(test, out=said.append)
     assert said == [], "".join(said)
 
 
