@@ -38,7 +38,7 @@ def run(folder: Path, profile: str, *, check: bool) -> int:
     """Answer the questions in both languages; return 1 when ``check`` finds a page out of date."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = profile  # the language is a setting: not in the person's own
-    from qgis.core import QgsApplication, QgsSettings  # noqa: PLC0415
+    from qgis.core import QgsApplication  # noqa: PLC0415
 
     app = QgsApplication([], False)
     app.initQgis()
@@ -54,7 +54,7 @@ def run(folder: Path, profile: str, *, check: bool) -> int:
     app.processingRegistry().addProvider(provider)
     files, stale = make_layers(folder), []
     for language, page in PAGES.items():
-        QgsSettings().setValue("service_points/language", language)
+        os.environ["SERVICE_POINTS_LANGUAGE"] = language  # not in the settings of whoever runs this
         install_translator()
         done = {
             each.name: answer(each, files, folder / language, maps=not check)
