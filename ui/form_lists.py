@@ -7,47 +7,29 @@ then gives PostgreSQL's text ``{"en","fr"}``, which would be saved as one text a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsMapLayer, QgsPostgresStringUtils, QgsProject, QgsVectorLayer
-from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.core import QgsPostgresStringUtils, QgsProject, QgsVectorLayer
 
 from ..core.schema import load_schema
 from ..layers.fields import TABLE_PROPERTY
+from .layer_watch import LayerWatch
 
 
-class ListGuard(QObject):
+class ListGuard(LayerWatch):
     """Watches the layers of a project that come from GeoPackage stores."""
 
     def __init__(self, project: QgsProject) -> None:
-        super().__init__()
-        self._project = project
-        self._watched: dict[str, QgsVectorLayer] = {}
-        project.layersAdded.connect(self._watch)
-        project.layersWillBeRemoved.connect(self._forget)
-        self._watch(project.mapLayers().values())
+        super().__init__(project)
+        self.begin()
 
-    def unload(self) -> None:
-        """Let go of every layer."""
-        self._project.layersAdded.disconnect(self._watch)
-        self._project.layersWillBeRemoved.disconnect(self._forget)
-        for layer in self._watched.values():
-            if not sip.isdeleted(layer):
-                layer.beforeCommitChanges.disconnect(self._on_saving)
-        self._watched.clear()
+    def wants(self, layer: QgsVectorLayer) -> bool:
+        """Return whether it is of a file, and has fields of several choices."""
+        return layer.providerType() == "ogr" and bool(_lists(layer))
 
-    def _watch(self, layers: Iterable[QgsMapLayer]) -> None:
-        for layer in layers:
-            ours = isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr" and _lists(layer)
-            if ours and layer.id() not in self._watched:
-                layer.beforeCommitChanges.connect(self._on_saving)
-                self._watched[layer.id()] = layer
-
-    def _forget(self, ids: list[str]) -> None:
-        for layer_id in ids:
-            self._watched.pop(layer_id, None)
+    def hears(self, layer: QgsVectorLayer) -> tuple[Any, Any]:
+        """Return the moment before its edits are saved."""
+        return layer.beforeCommitChanges, self._on_saving
 
     def _on_saving(self, *_stop: bool) -> None:
         layer = self.sender()

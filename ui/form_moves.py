@@ -6,7 +6,7 @@ Position and address are one group of the schema: whoever changes one of them ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Any, Callable
 
@@ -17,16 +17,16 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
-    QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ..host.language import language, tr
 from ..layers.fields import POINTS, TABLE_PROPERTY
+from .layer_watch import LayerWatch
 
 BY_HAND = "manual"
 """Code of the list ``geo_method``: placed on the map."""
@@ -35,13 +35,12 @@ Move = tuple[QgsVectorLayer, QgsFeature, QgsFeature]
 """A layer, its feature as it was saved, and as it is now."""
 
 
-class MoveGuard(QObject):
+class MoveGuard(LayerWatch):
     """Watches the points layers of a project. One question is open at a time, about the last move."""
 
     def __init__(self, iface: Any, project: QgsProject) -> None:  # noqa: ANN401
-        super().__init__()
-        self._iface, self._project = iface, project
-        self._watched: dict[str, QgsVectorLayer] = {}
+        super().__init__(project)
+        self._iface = iface
         self._before: dict[tuple[str, int], QgsFeature] = {}
         self._bar_item: Any = None
         self._putting_back = False
@@ -49,31 +48,25 @@ class MoveGuard(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)  # after the tool has ended its step
         self._timer.timeout.connect(self._ask)
-        project.layersAdded.connect(self._watch)
-        project.layersWillBeRemoved.connect(self._forget)
-        self._watch(project.mapLayers().values())
+        self.begin()
+
+    def wants(self, layer: QgsVectorLayer) -> bool:
+        """Return whether it holds service points."""
+        return bool(layer.customProperty(TABLE_PROPERTY) == POINTS)
+
+    def hears(self, layer: QgsVectorLayer) -> tuple[Any, Any]:
+        """Return each change of a place."""
+        return layer.geometryChanged, self._on_moved
 
     def unload(self) -> None:
         """Let go of every layer."""
-        self._project.layersAdded.disconnect(self._watch)
-        self._project.layersWillBeRemoved.disconnect(self._forget)
-        for layer in self._watched.values():
-            if not sip.isdeleted(layer):
-                layer.geometryChanged.disconnect(self._on_moved)
-        self._watched.clear()
+        super().unload()
         self._timer.stop()
         self._close_question()
 
-    def _watch(self, layers: Iterable[QgsMapLayer]) -> None:
-        for layer in layers:
-            points = isinstance(layer, QgsVectorLayer) and layer.customProperty(TABLE_PROPERTY) == POINTS
-            if points and layer.id() not in self._watched:
-                layer.geometryChanged.connect(self._on_moved)
-                self._watched[layer.id()] = layer
-
-    def _forget(self, ids: list[str]) -> None:
-        for layer_id in ids:
-            self._watched.pop(layer_id, None)
+    def forget(self, ids: list[str]) -> None:
+        """Know nothing more of layers that go, nor of what was moved in them."""
+        super().forget(ids)
         self._before = {place: was for place, was in self._before.items() if place[0] not in ids}
 
     def _on_moved(self, fid: int, geometry: QgsGeometry) -> None:
