@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reference_fields_register import EN_FR, OF_THE_REGISTER
+
 
 @dataclass(frozen=True)
 class OutputField:
@@ -40,10 +42,6 @@ _STATUS = (
 ).replace("inutilisable: ", "inutilisable\u00a0: ")
 _UNIT = "unit | text | unit of the costs: `min` or `km` | unité des coûts\u00a0: `min` ou `km`"
 _SUMS = "=DEMAND_FIELDS | decimal | people of each population field | personnes de chaque champ de population"
-_EN_FR = (
-    "{0}_en | text | {1}, in English | {2}, en anglais\n{0}_fr | text | {1}, in French | {2}, en français"
-)
-_NAMES = _EN_FR.format("name", "name of the record", "nom de la fiche")
 _SHIFTS = """
 {0} | decimal | people who {1} | personnes qui {2}
 {0}_over_5 | decimal | of these, those who {1} more than 5 minutes or kilometres | dont celles qui {2} plus de 5 minutes ou kilomètres
@@ -112,7 +110,7 @@ snap_m | decimal | metres to the nearest road | mètres jusqu’à la route la p
         "ISSUES": f"""
 issue | text | kind of finding; the report explains each | nature du constat; le rapport explique chacun
 severity | text | `error`, `warning` or `info` | `error` (erreur), `warning` (avertissement) ou `info`
-{_EN_FR.format("detail", "what was found", "ce qui a été constaté")}
+{EN_FR.format("detail", "what was found", "ce qui a été constaté")}
 edge_id | whole | feature id of the road | numéro d’entité de la route
 """,
     },
@@ -202,7 +200,7 @@ flips | yes/no | the two answers differ | les deux réponses diffèrent
     "channelcoverage": {
         "AREAS": f"""
 channels | text | letters of the channels that serve: `c` counter, `p` call centre, `d` digital; `none`; `unknown` | lettres des modes qui desservent\u00a0: `c` comptoir, `p` centre d’appels, `d` numérique; `none` (aucun); `unknown` (inconnu)
-{_EN_FR.format("channels", "the same in words", "la même chose en mots")}
+{EN_FR.format("channels", "the same in words", "la même chose en mots")}
 counter | text | `served`, `unknown`, `not_then` (closed then, or not in that language), `beyond`, `unreachable`, `off_network` | `served`, `unknown` (inconnu), `not_then` (fermé à ce moment ou pas dans cette langue), `beyond`, `unreachable`, `off_network`
 counter_id | text | counter that serves, else the nearest | comptoir qui dessert, sinon le plus proche
 counter_cost | decimal | minutes or kilometres to it | minutes ou kilomètres jusque-là
@@ -331,7 +329,7 @@ p_value | decimal | probability of a quotient as far from chance | probabilité 
 n_a | whole | points of type A | points du type A
 n_b | whole | points of type B | points du type B
 n_a_alone | whole | points of type A without neighbours | points du type A sans voisins
-{_EN_FR.format("sentence", "what it means", "ce que cela signifie")}
+{EN_FR.format("sentence", "what it means", "ce que cela signifie")}
 """,
         "LOCAL": f"""
 point_id | text | identifier of the point | identifiant du point
@@ -344,106 +342,7 @@ p_adjusted | decimal | the same, corrected for the number of points | la même, 
 class | text | `colocated_significant`, `colocated`, `isolated`, `isolated_significant` or `undefined` | `colocated_significant` (cohabitation significative), `colocated`, `isolated` (isolé), `isolated_significant` ou `undefined` (indéfini)
 """,
     },
-    "importsource": {
-        "MATCHES": f"""
-line | whole | line of the source | ligne de la source
-value | text | identifier in the source | identifiant dans la source
-name | text | name in the source | nom dans la source
-address | text | address in the source | adresse dans la source
-band | text | `same_id` (known by its identifier), `proposed` (alike enough), `review`, `relocation` (moved), `co_location` (another organization’s point) | `same_id` (connu par son identifiant), `proposed` (assez semblable), `review` (à examiner), `relocation` (déménagé), `co_location` (point d’une autre organisation)
-match_id | text | service point of the register | point de service du registre
-match_name | text | its name | son nom
-match_address | text | its address | son adresse
-distance_m | decimal | metres between the two | mètres entre les deux
-score | decimal | likeness, 0 to 1 | ressemblance, de 0 à 1
-runner_up | decimal | likeness of the next best point | ressemblance du point suivant
-s_name | decimal | likeness of the names | ressemblance des noms
-s_address | decimal | of the addresses | des adresses
-s_distance | decimal | of the positions | des positions
-s_phone | decimal | of the telephones | des téléphones
-s_postal_code | decimal | of the postal codes | des codes postaux
-{_EN_FR.format("reason", "why", "pourquoi")}
-decision | text | for a person to fill in: `same`, `new`, or empty | à remplir par une personne\u00a0: `same` ou `même`, `new` ou `nouveau`, ou vide
-""",
-        "REJECTS": f"""
-line | whole | line of the source | ligne de la source
-value | text | identifier in the source | identifiant dans la source
-name | text | name in the source | nom dans la source
-{_EN_FR.format("reason", "why it goes no further", "pourquoi elle ne va pas plus loin")}
-""",
-    },
-    "validate": {
-        "FINDINGS": f"""
-rule | text | id of the rule, see the schema reference | code de la règle, voir la référence du schéma
-severity | text | `error`, `warning` or `info` | `error` (erreur), `warning` (avertissement) ou `info`
-table | text | table of the record | table de la fiche
-record_id | text | identifier of the record | identifiant de la fiche
-{_NAMES}
-field | text | field at fault | champ en cause
-{_EN_FR.format("message", "what is wrong", "ce qui ne va pas")}
-{_EN_FR.format("fix", "what to do", "que faire")}
-point_id | text | service point that the record belongs to | point de service auquel appartient la fiche
-custodian | text | jurisdiction that keeps the record | administration qui tient la fiche
-""",
-    },
-    "registerquality": {
-        "SCORECARD": f"""
-indicator | text | id of the figure, Q1 to Q5, explained in the method notes | code du chiffre, Q1 à Q5, expliqué dans les notes de méthode
-item | text | field or part that it is about; empty: the whole | champ ou partie dont il s’agit; vide\u00a0: l’ensemble
-{_EN_FR.format("label", "the indicator in words", "l’indicateur en mots")}
-jurisdiction | text | code; empty: all together | code; vide\u00a0: toutes ensemble
-{_EN_FR.format("jurisdiction", "its name", "son nom")}
-as_of | text | day of the snapshot | jour de l’instantané
-revision | whole | revision of the store | révision du dépôt
-value | decimal | percent; more is better | pour cent; plus est mieux
-numerator | whole | items counted | éléments comptés
-denominator | whole | of these | sur ceux-ci
-excluded | whole | items not counted | éléments non comptés
-{_EN_FR.format("excluded", "why not", "pourquoi")}
-""",
-        "MEND": f"""
-rank | whole | 1 is the most pressing | 1 est le plus pressant
-score | whole | how pressing | à quel point c’est pressant
-severity | text | `error` or `warning` | `error` (erreur) ou `warning` (avertissement)
-point_id | text | identifier of the service point | identifiant du point de service
-{_NAMES}
-custodian | text | jurisdiction that keeps the record | administration qui tient la fiche
-{_EN_FR.format("what", "what to mend", "ce qu’il faut corriger")}
-""",
-    },
-    "mergesubmissions": {
-        "CONFLICTS": f"""
-submission_id | text | submission | soumission
-jurisdiction | text | jurisdiction that sent it | administration qui l’a envoyée
-received_at | text | when it came | quand elle est arrivée
-seq | whole | number of the change in it | numéro du changement
-op | text | `insert`, `update`, `delete` or `confirm` | `insert` (ajout), `update` (modification), `delete` (retrait) ou `confirm` (confirmation)
-table | text | table of the record | table de la fiche
-record_id | text | identifier of the record | identifiant de la fiche
-{_NAMES}
-field | text | field that waits; empty: the whole record | champ en attente; vide\u00a0: toute la fiche
-state | text | `conflict` or `held` | `conflict` (conflit) ou `held` (en attente)
-rules | text | rules that hold it | règles qui le retiennent
-base | text | value at checkout | valeur lors de la copie
-theirs | text | value submitted | valeur soumise
-ours | text | value in the store now | valeur du dépôt maintenant
-changed_by | text | who changed the store since | qui a modifié le dépôt depuis
-changed_at | text | when | quand
-{_EN_FR.format("message", "why it waits", "pourquoi il attend")}
-""",
-    },
-    "applyreceipts": {
-        "CONFLICTS": """
-table | text | table of the record | table de la fiche
-record_id | text | identifier of the record | identifiant de la fiche
-field | text | field that others changed as well | champ que d’autres ont aussi modifié
-base | text | value at checkout | valeur lors de la copie
-mine | text | your value | votre valeur
-theirs | text | value of the store | valeur du dépôt
-changed_by | text | who changed it | qui l’a modifié
-changed_at | text | when | quand
-""",
-    },
+    **OF_THE_REGISTER,
 }
 
 
