@@ -55,8 +55,8 @@ class PanelEntries:
 
 
 def entries_of_panel() -> dict[str, dict[str, Entry]]:
-    """Return submenus by their titles, and what their entries do."""
-    return {
+    """Return submenus by their titles, and what their entries do; of stewards' tools only where they are."""
+    found: dict[str, dict[str, Entry]] = {
         tr("Store"): _of_store(),
         tr("Points"): {
             tr("Find Points"): lambda panel: _show(panel, panel.points, panel.points.search),
@@ -69,13 +69,19 @@ def entries_of_panel() -> dict[str, dict[str, Entry]]:
         },
         tr("Analyse"): {task.question(): _task(task.algorithm) for task in TASKS},
         tr("Changes"): _of_changes(),
-        tr("Review"): {
-            tr("Submissions"): lambda panel: _show(panel, panel.review, panel.review.page.inbox.list),
-            tr("Receive Submissions…"): lambda panel: _press(
-                panel, panel.review, panel.review.page.inbox.receive
-            ),
-            tr("Review in a Wide Window"): lambda panel: _press(panel, panel.review, panel.review.page.wide),
-        },
+    }
+    if not settings().end_user:
+        found[tr("Review")] = _of_review()
+    return found
+
+
+def _of_review() -> dict[str, Entry]:
+    return {
+        tr("Submissions"): lambda panel: _show(panel, panel.review, panel.review.page.inbox.list),
+        tr("Receive Submissions…"): lambda panel: _press(
+            panel, panel.review, panel.review.page.inbox.receive
+        ),
+        tr("Review in a Wide Window"): lambda panel: _press(panel, panel.review, panel.review.page.wide),
     }
 
 

@@ -151,6 +151,16 @@ def test_without_the_mode_a_store_of_the_settings_is_a_start(clean_settings, sma
     assert "Open a store…" in said
 
 
+def test_the_menu_has_no_review_where_the_panel_has_none(english, locked, monkeypatch):
+    from service_points.ui.panel_entries import entries_of_panel
+
+    assert list(entries_of_panel()) == ["Store", "Points", "Analyse", "Changes"]
+    assert "Open a Store…" not in entries_of_panel()["Store"]
+    monkeypatch.delenv("SERVICE_POINTS_END_USER")
+    module.forget()
+    assert list(entries_of_panel())[-1] == "Review"
+
+
 def test_tools_of_stewards_are_not_registered(locked):
     from service_points.processing.provider import ALGORITHMS, ServicePointsProvider
 
