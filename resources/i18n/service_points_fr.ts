@@ -6092,7 +6092,7 @@
     <message>
         <location filename="processing/pair_tables.py"/>
         <source>No.</source>
-        <translation>N°</translation>
+        <translation>No</translation>
     </message>
     <message>
         <location filename="processing/pair_tables.py"/>
