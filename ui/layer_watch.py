@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,13 +20,13 @@ class LayerWatch(QObject):
         self._project = project
         self._watched: dict[str, QgsVectorLayer] = {}
 
+    @abstractmethod
     def wants(self, layer: QgsVectorLayer) -> bool:
         """Return whether to watch a layer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hears(self, layer: QgsVectorLayer) -> tuple[Any, Any]:
         """Return a signal of the layer, and what to call."""
-        raise NotImplementedError
 
     def begin(self) -> None:
         """Watch the layers that are there, and those that come."""

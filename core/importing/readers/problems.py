@@ -138,10 +138,10 @@ UNNAMED_DATABASE = Text(
     "renommez-le.",
 )
 SPARSE = Text(
-    "A sheet has values below a very large gap of empty rows. Delete what is below the gap, or save the "
-    "sheet as CSV.",
-    "Une feuille a des valeurs sous un très grand nombre de lignes vides. Supprimez ce qui est en dessous ou "
-    "enregistrez la feuille en CSV.",
+    "A sheet has a very large gap of empty or equal rows, and values in it or below it. Delete these rows, "
+    "or save the sheet as CSV.",
+    "Une feuille a un très grand nombre de lignes vides ou identiques de suite, et des valeurs dans ces "
+    "lignes ou en dessous. Supprimez ces lignes ou enregistrez la feuille en CSV.",
 )
 EMPTY = Text(
     "It has no rows. Check that the download was complete, or choose another sheet or layer.",

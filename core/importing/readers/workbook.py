@@ -20,7 +20,7 @@ from .memory_files import configured, memory_files
 from .options import ReadOptions
 from .problems import CELL_CHARS, EMPTY, ROWS, SPARSE, damaged, no_such_choice, over_limit, wrong_kind
 from .remarks import counted, formulas, hidden_sheets, other_layers
-from .workbook_parts import Sheet, sheets_of
+from .workbook_parts import Sheet, ended_early, sheets_of
 
 _DRIVERS = {Kind.XLSX: "XLSX", Kind.ODS: "ODS"}
 _SETTINGS = {
@@ -34,10 +34,6 @@ _SETTINGS = {
 _STEP = 4_096
 _SEVENTEEN_DIGITS = re.compile(r"-?\d{1,15}\.\d{1,20}(?:E-?\d{1,3})?")
 _EXACT_DIGITS = 15
-
-# OpenDocument ends a sheet by repeating an empty row to the last possible one; GDAL says that it stops there.
-# Repeated rows with values were judged by ``sheets_of``.
-_END_OF_SHEET = "number-rows-repeated"
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,7 @@ def read_workbook(
     parts = workbook_parts(data)
     sheets = sheets_of(where, kind, parts, options.limits)
     if kind is Kind.ODS:
-        data = without_formulas(parts["content.xml"])
+        data = without_formulas(ended_early(parts["content.xml"]))
     try:
         with (
             configured(**_SETTINGS),
@@ -73,21 +69,15 @@ def read_workbook(
                 raise damaged(where, "GDAL does not recognise it")
             layers = [dataset.GetLayer(number) for number in range(dataset.GetLayerCount())]
             counts = {layer.GetName(): layer.GetFeatureCount() for layer in layers}
-            _forgive_ends(failures.messages)
             failures.check()
             name = _choose(where, counts, sheets, options)
             grid = _cells(where, dataset.GetLayerByName(name), options, progress, most)
-            _forgive_ends(failures.messages)
             del layers, dataset
     except GdalFailure as error:
         if "Too big gap" in str(error):
             raise wrong_kind(where, SPARSE) from error
         raise damaged(where, str(error)) from error
     return Workbook(grid, name, sheets, _remarks(name, counts, sheets))
-
-
-def _forgive_ends(messages: list[str]) -> None:
-    messages[:] = [each for each in messages if _END_OF_SHEET not in each]
 
 
 def _choose(where: str, counts: Mapping[str, int], sheets: Mapping[str, Sheet], options: ReadOptions) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from .kinds import Kind
 from .options import Limits
-from .problems import COLUMNS, ROWS, over_limit
+from .problems import COLUMNS, ROWS, SPARSE, over_limit, wrong_kind
 
 _ATTRIBUTE = re.compile(rb"([\w:-]{1,60})\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet\s([^<>]*)>")
@@ -34,6 +34,8 @@ _STYLE = re.compile(rb"<style:style\s([^<>]*)>\s*<style:table-properties\s([^<>]
 _ODS_ROW = re.compile(rb"<table:table-row(?:\s([^<>]*))?>")
 _SPANNED = re.compile(rb"table:number-(?:rows|columns)-spanned\s*=\s*[\"'](?:[2-9]|\d{2,7})[\"']")
 _REPEATED_ROW = re.compile(rb"table:number-rows-repeated\s*=\s*[\"'](\d{1,20})")
+_MOST_REPEATS = 10_000
+"""GDAL ends an OpenDocument sheet where a row repeats more often, and says so as a failure."""
 _ODS_FORMULA_CELL = re.compile(rb"<table:table-cell\s([^<>]*table:formula=[^<>]*)")
 _REPEATED_CELL = re.compile(
     rb"<table:table-cell\s([^<>]*table:number-columns-repeated\s*=\s*[\"'](\d{1,20})[^<>]*)>"
@@ -100,10 +102,13 @@ def _ods(where: str, xml: bytes, limits: Limits) -> dict[str, Sheet]:
 
 
 def _ods_rows(where: str, xml: bytes, limits: Limits) -> tuple[int, ...]:
-    """Return the rows with merged cells, counting the repeated ones, after looking for impossible repeats."""
+    """Return the rows with merged cells, counting the repeated ones, after looking for impossible repeats.
+
+    A sheet whose last rows repeat to the end of what is possible is a common one, and fine.
+    """
     starts = list(_ODS_ROW.finditer(xml))
     ends = [tag.start() for tag in starts[1:]] + [len(xml)]
-    number, merged = 1, []
+    number, merged, most = 1, [], 1
     for tag, end in zip(starts, ends):
         repeated = _REPEATED_ROW.search(tag.group(1) or b"")
         times = int(repeated.group(1)) if repeated else 1
@@ -111,6 +116,9 @@ def _ods_rows(where: str, xml: bytes, limits: Limits) -> tuple[int, ...]:
         has_values = b"office:value-type" in row or b"<text:p" in row
         if has_values and number + times > limits.rows + 2:
             raise over_limit(where, ROWS, limits.rows, number + times)
+        most = max(most, times)
+        if has_values and most > _MOST_REPEATS:
+            raise wrong_kind(where, SPARSE)
         for cell, columns in _REPEATED_CELL.findall(row):
             if b"office:value-type" in cell and int(columns) > limits.columns:
                 raise over_limit(where, COLUMNS, limits.columns, int(columns))
@@ -118,6 +126,16 @@ def _ods_rows(where: str, xml: bytes, limits: Limits) -> tuple[int, ...]:
             merged.append(number)
         number += times
     return tuple(merged)
+
+
+def ended_early(content: bytes) -> bytes:
+    """Return a ``content.xml`` without the last, empty rows of its sheets that repeat too often for GDAL."""
+
+    def fewer(repeated: re.Match[bytes]) -> bytes:
+        whole, times = repeated[0], repeated[1]
+        return whole if int(times) <= _MOST_REPEATS else whole[: -len(times)] + b"1"
+
+    return _ODS_ROW.sub(lambda row: _REPEATED_ROW.sub(fewer, row[0]), content)
 
 
 def _column_number(letters: bytes) -> int:

@@ -68,6 +68,7 @@ def _cell(text, more=""):
     return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
 
 
+@pytest.mark.usefixtures("gdal_raises")
 def test_e6_an_opendocument_sheet(tmp_path):
     formula = '<table:table-cell table:formula="of:=1+2"{}/>'
     tables = (
@@ -97,6 +98,20 @@ def test_e6_an_opendocument_sheet(tmp_path):
     }  # fmt: skip
     assert found.table.lines.tolist() == [2, 6]
     assert [r.lines for r in found.table.remarks if r.code == "merged_cells"] == [(6,)]
+
+
+@pytest.mark.parametrize("times", [10_000, 10_001])
+def test_e12_what_is_below_a_gap_of_an_opendocument_sheet_is_read_or_the_sheet_is_refused(tmp_path, times):
+    empty = f"<table:table-row table:number-rows-repeated='{times}'><table:table-cell/></table:table-row>"
+    name, first, last = (f"<table:table-row>{_cell(text)}</table:table-row>" for text in ("id", "1", "2"))
+    path = books.write_ods(
+        tmp_path / "b.ods", f'<table:table table:name="T">{name}{first}{empty}{last}</table:table>'
+    )
+    if times > 10_000:  # GDAL stops here, and what follows would be missing
+        with pytest.raises(InputError, match="large gap"):
+            read_file(path)
+    else:
+        assert read_file(path).columns == {"id": ("1", "2")}
 
 
 def test_e12_rows_and_columns_that_are_only_claimed_are_refused(tmp_path):

@@ -178,30 +178,15 @@ def test_the_hosts_own_date_option_is_left_as_it_was(new_store):
         gdal.SetThreadLocalConfigOption("OGR_CURRENT_DATE", None)
 
 
-def switch(for_gdal, for_ogr):
-    ogr.DontUseExceptions()
-    gdal.DontUseExceptions()
-    if for_gdal:
-        gdal.UseExceptions()
-    if for_ogr:
-        ogr.UseExceptions()
-
-
-@pytest.mark.parametrize("exceptions", [False, True])
-def test_gdals_exception_switch_is_respected(new_store, insert_point, exceptions):
-    before = gdal.GetUseExceptions(), ogr.GetUseExceptions()
-    switch(exceptions, exceptions)
-    try:
-        with new_store() as store:
-            store.apply([insert_point(1)])
-            with pytest.raises(StoreError):
-                store.apply([insert_point(2), insert_point(1)])
-            assert store.count("service_point") == 1
+def test_gdals_exception_switch_is_respected(new_store, insert_point, gdal_raises):
+    with new_store() as store:
+        store.apply([insert_point(1)])
         with pytest.raises(StoreError):
-            open_store(__file__)
-        assert bool(gdal.GetUseExceptions()) is exceptions
-    finally:
-        switch(*before)
+            store.apply([insert_point(2), insert_point(1)])
+        assert store.count("service_point") == 1
+    with pytest.raises(StoreError):
+        open_store(__file__)
+    assert bool(gdal.GetUseExceptions()) is gdal_raises
 
 
 def test_c2_an_existing_file_is_never_replaced(tmp_path, new_store):
