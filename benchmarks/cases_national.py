@@ -78,7 +78,7 @@ def _fails_with_too_little(outcome: Outcome, inputs: Inputs, points: int, megaby
     try:
         measure(_run(inputs, points, most_mb=megabytes))
     except SideError as refused:
-        outcome.notes.append(f"with {megabytes} MB it ends: {str(refused).splitlines()[-1][:200]}")
+        outcome.notes.append(f"with {megabytes} MB it ends: {str(refused).strip().splitlines()[-1][:200]}")
     else:
         outcome.failures.append(f"a limit of {megabytes} MB was not noticed: limits do not hold here")
 

@@ -147,10 +147,13 @@ def _without_small_holes(mark: IntArray, lonlat: FloatArray, first: IntArray, sm
     filled = np.flatnonzero((areas < 0) & (areas > -smallest))
     kept = np.ones(len(areas), bool)
     kept[filled] = False
+    size = areas.take(filled)
+    low, high = (extreme.reduceat(lonlat, first[:-1])[filled] for extreme in (np.minimum, np.maximum))
     begin, end = (np.searchsorted(marks.take(filled), marks, side) for side in ("left", "right"))
     loop = [slice(*ends) for ends in zip(first[:-1].tolist(), first[1:].tolist())]
     for island in np.flatnonzero((areas > 0) & (areas < smallest) & (begin < end)).tolist():
-        around = filled[begin[island] : end[island]]
-        around = around[areas.take(around) < -areas[island]].tolist()
+        near, corner = slice(begin[island], end[island]), lonlat[loop[island]][0]
+        box = (low[near] <= corner) & (corner <= high[near])
+        around = filled[near][box.all(axis=1) & (size[near] < -areas[island])].tolist()
         kept[island] = not any(lies_in(lonlat[loop[island]], lonlat[loop[hole]]) for hole in around)
     return kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -143,6 +144,13 @@ class CostSurface:
             Fields(*(columns[f"fields_{each.name}"] for each in fields(Fields))),
         )
 
+    @cached_property
+    def _of_node(self) -> IntArray:
+        """The vertex of each node (n,), -1 for none."""
+        vertex = np.full(self.graph.n_nodes, -1)
+        vertex[self.nodes] = self.vertex[: len(self.nodes)]
+        return vertex
+
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
         row, position, cost = batch.costs(self.along)
@@ -151,20 +159,22 @@ class CostSurface:
         along_vertex = self.vertex[len(self.nodes) + position]
         reached = np.zeros(len(self.tin.xy), bool)
         reached[along_vertex] = True
-        of_node = np.full(self.graph.n_nodes, -1)
-        of_node[self.nodes] = self.vertex[: len(self.nodes)]
-        x = np.ascontiguousarray(self.tin.xy[:, 0])
+        x = self.tin.xy[:, 0]
         extent = np.empty((rows, 2))
         for each in range(rows):
-            vertex = of_node[batch.touched(each)]
+            vertex = self._of_node[batch.touched(each)]
             vertex = np.concatenate([vertex[vertex >= 0], along_vertex[ends[each] : ends[each + 1]]])
             reached[vertex] = True
             extent[each] = _range(x[vertex])
-        tin, vertices = self.tin.within(reached)
+        extent += np.array([-self.tin.width - 1.0, 1.0])
+        tin, vertices = self.tin.within(
+            reached, *np.searchsorted(x[: len(self.first)], [extent[:, 0].min(), extent[:, 1].max()])
+        )
         own_fields = self.fields.within(vertices)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
-        count = np.diff(self.first, append=len(self.order))[vertices]
-        place = self.order[concatenated_ranges(self.first[vertices], count)]
+        first = self.first[vertices]
+        count = np.append(self.first, len(self.order))[vertices + 1] - first
+        place = self.order[concatenated_ranges(first, count)]
         of_along = np.flatnonzero(place >= len(self.nodes))
         slot = np.full(self.along.size, -1)
         slot[place[of_along] - len(self.nodes)] = of_along
@@ -177,7 +187,7 @@ class CostSurface:
             first=np.cumsum(count) - count,
             node=self.nodes[place],
             not_node=of_along,
-            spans=np.searchsorted(tin.xy[: len(vertices), 0], extent + np.array([-tin.width - 1.0, 1.0])),
+            spans=np.searchsorted(tin.xy[: len(vertices), 0], extent),
             ends=ends,
             along_slot=slot[position],
             along_cost=cost,

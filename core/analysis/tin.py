@@ -68,26 +68,33 @@ class Tin:
     trim: float
     width: float
 
-    def within(self, vertices: BoolArray) -> tuple[Tin, IntArray]:
+    def within(self, vertices: BoolArray, first: int, last: int) -> tuple[Tin, IntArray]:
         """Return the triangles that have one of ``vertices`` (n,) as a surface of their own.
 
-        The second value holds the vertex index here of each vertex there.
+        All such triangles have their first corner from vertex ``first`` up to ``last``. The second value
+        holds the vertex index here of each vertex there.
         """
-        a, b, c = self.triangles.T
-        chosen = np.flatnonzero(vertices[a] | vertices[b] | vertices[c])
+        begin, end = np.searchsorted(self.triangles[:, 0], [first, last + 1])
+        a, b, c = self.triangles[begin:end].T
+        chosen = np.flatnonzero(vertices[a] | vertices[b] | vertices[c]) + begin
         corners = [column.take(chosen) for column in self.triangles.T]
+        across = [column.take(chosen) for column in self.across.T]
         used = np.zeros(len(self.xy), bool)
         for column in corners:
             used[column] = True
         kept = np.flatnonzero(used)
-        vertex = np.cumsum(used) - 1
-        triangle = np.full(len(self.triangles) + 1, -1)  # the last one stands for "none"
+        # Of a country only what is read is written.
+        vertex = np.empty(len(self.xy), np.int64)
+        vertex[kept] = np.arange(len(kept))
+        triangle = np.empty(len(self.triangles) + 1, np.int64)  # the last one stands for "none"
+        for column in across:
+            triangle[column] = -1
         triangle[chosen] = np.arange(len(chosen))
         part = Tin(
             self.xy.take(kept, axis=0),
             self.lonlat.take(kept, axis=0),
             np.stack([vertex.take(column) for column in corners]).T,
-            np.stack([triangle.take(column.take(chosen)) for column in self.across.T]).T,
+            np.stack([triangle.take(column) for column in across]).T,
             np.stack([column.take(chosen) for column in self.road.T]).T,
             np.stack([column.take(chosen) for column in self.way.T]).T,
             self.trim,

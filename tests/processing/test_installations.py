@@ -3,6 +3,7 @@
 
 import concurrent.futures
 import hashlib
+import os
 import shutil
 import sys
 
@@ -39,7 +40,7 @@ def without(tmp_path):
             (folder / name / "__init__.py").write_text(
                 f"raise ModuleNotFoundError('No module named {name}', name='{name}')\n", encoding="utf-8"
             )
-        return {"PYTHONPATH": str(folder)}
+        return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))}
 
     return block
 

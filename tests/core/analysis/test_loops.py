@@ -11,6 +11,7 @@ from service_points.core.analysis.loops import disks, rings
 from service_points.core.analysis.marching import Costs
 from service_points.core.analysis.outlines import Outlines
 from service_points.core.analysis.tin import Roads, build_tin
+from shapely.geometry import Polygon
 
 DEGREE = 100_000.0
 
@@ -82,3 +83,39 @@ def test_small_holes_go_with_what_lies_in_them(delaunay):
     areas = [each.areas() for each in traced]
     assert (areas[0] > 0).tolist().count(True) == 2
     assert areas[1].tolist() == [areas[0].max()]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_of_many_holes_and_islands_those_stay_that_shapely_leaves(delaunay, seed):
+    """Cheap in the west but for blocks, some around a cheap place; dear in the east but for places."""
+    tin, cost = surface(seed, delaunay, size=50)
+    rng = np.random.default_rng(seed)
+    is_rim, west = np.isinf(cost), tin.xy[:, 0] < 3000.0
+    cost[:] = np.where(west | (rng.random(len(cost)) < 0.05), 0.0, 9.0)
+    for middle in np.stack(np.meshgrid(np.arange(5), np.arange(7)), -1).reshape(-1, 2) * 600.0 + 400.0:
+        off = np.hypot(*(tin.xy - middle).T)
+        cost[(off < rng.uniform(130.0, 330.0)) & west] = 9.0
+        cost[off.argmin()] = 0.0
+    cost[is_rim] = np.inf
+    smallest = 150_000.0
+    surfaces = [Costs(each, [1.5, 3.5]) for each in (cost, np.where(np.isinf(cost), cost, cost[::-1]))]
+    every, left = (Outlines.trace(tin, surfaces, size) for size in (0.0, smallest))
+
+    def loops(outlines):
+        first, xy = outlines.first.tolist(), outlines.lonlat * DEGREE
+        marks = outlines.found.mark.take(outlines.first[:-1]).tolist()
+        areas = outlines.areas().tolist()
+        return [(m, a, Polygon(xy[b:e])) for m, a, b, e in zip(marks, areas, first, first[1:])]
+
+    found = loops(every)
+    small = [(mark, -area, shape) for mark, area, shape in found if -smallest < area < 0]
+    expected, gone = [], 0
+    for mark, area, shape in found:
+        inside = [hole for own, size, hole in small if own == mark and size > area > 0]
+        if any(hole.buffer(1e-6).contains(shape) for hole in inside):
+            gone += 1
+        elif not -smallest < area < 0:
+            expected.append((mark, round(area)))
+    assert len(small) > 20
+    assert gone > 0
+    assert sorted(expected) == sorted((mark, round(area)) for mark, area, _ in loops(left))
