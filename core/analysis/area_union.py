@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..network.arrays import FloatArray, IntArray, concatenated_ranges
 from ..progress import Progress, check
 from .area_shapes import Pieces, Shapes, height, meeting, outlines, runs
 
