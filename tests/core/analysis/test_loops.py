@@ -72,7 +72,7 @@ def test_equal_cutoffs_in_cost_leave_an_empty_ring(delaunay):
 
 
 def test_hundreds_of_cutoffs_are_told_apart(delaunay):
-    """As many as points of a run have largest costs of their own; each outline is that of its cutoff alone."""
+    """As many as points of a run may have limits of their own; each outline is that of its cutoff alone."""
     tin, cost = surface(7, delaunay, highest=900)
     cutoffs = np.arange(0.5, 900.0, 2.3).tolist()
     assert len(cutoffs) > 300
