@@ -74,7 +74,7 @@ class Shapes:
         tree, shape = self._tree
         rows = np.sort(shape[tree.candidates(box[None, :2], box[None, 2:])[1]])
         low, high = self.box[rows, :2], self.box[rows, 2:]
-        return rows[((low <= box[2:]) & (high >= box[:2])).all(axis=1)]
+        return np.asarray(rows[((low <= box[2:]) & (high >= box[:2])).all(axis=1)])
 
     @cached_property
     def _tree(self) -> tuple[BoxTree, IntArray]:
