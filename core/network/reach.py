@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
 from .limits import inclusive, summable, summable_metres
-from .router import Router
+from .router import Rooms, Router
 from .snapping import Placement
 
 _HIGHEST = float(np.finfo(np.float64).max)
@@ -178,26 +179,29 @@ def reach(
     horizon: float,
     travel: Travel,
     start_cost: FloatArray | None = None,
+    rooms: Rooms | None = None,
     progress: Progress = SILENT,
 ) -> Iterator[ReachBatch]:
     """Search from every origin on the network up to ``horizon`` (inclusive, in the unit of the graph).
 
     ``travel`` ``to_point``: people travel to the origin, so one-way streets are followed backwards from it.
     ``start_cost`` (k,): cost between each origin and its road. Batches come in an order that keeps near
-    origins together; each origin on the network is in exactly one, origins off network in none.
-    Raises ``Cancelled`` when asked to stop.
+    origins together; each origin on the network is in exactly one, origins off network in none. ``rooms``:
+    where the searches of a run have room in turn; the last batch then ends with the iterator. Raises
+    ``Cancelled`` when asked to stop.
     """
     search = _Search(graph, origins, horizon, travel, start_cost)
     placed = np.flatnonzero(origins.on_network)
     placed = placed[np.argsort(graph.edge_u[origins.edge[placed]], kind="stable")]
     n = graph.n_nodes
     rows = max(1, min(_MAX_ROWS, _MAX_CELLS // n, len(placed)))
-    router = Router(graph.arcs(travel), n, rows, graph.bucket)
-    for start in range(0, len(placed), rows):
-        check(progress)
-        batch = placed[start : start + rows]
-        row, node, cost = search.seeds(batch)
-        reached = router.run(row * n + node, cost, search.horizon, progress)
-        yield ReachBatch(search, batch, router.cost[: len(batch)], reached)
-        router.clear()
-        progress.report((start + len(batch)) / len(placed))
+    with nullcontext() if rooms is None else rooms.lent(rows * n) as room:
+        router = Router(graph.arcs(travel), n, rows, graph.bucket, room)
+        for start in range(0, len(placed), rows):
+            check(progress)
+            batch = placed[start : start + rows]
+            row, node, cost = search.seeds(batch)
+            reached = router.run(row * n + node, cost, search.horizon, progress)
+            yield ReachBatch(search, batch, router.cost[: len(batch)], reached)
+            router.clear()
+            progress.report((start + len(batch)) / len(placed))
