@@ -35,6 +35,13 @@ _FILTERED = Text(
     "filtre de la couche et réessayez.",
 )
 
+_being_written: set[str] = set()
+
+
+def is_being_written(layer: QgsVectorLayer) -> bool:
+    """Return whether ``edit_layers`` is changing a layer right now: such a change is nobody's hand."""
+    return layer.id() in _being_written
+
 
 @contextmanager
 def edit_command(layer: QgsVectorLayer, title: str) -> Iterator[None]:
@@ -68,6 +75,7 @@ def edit_layers(
         if layer.subsetString():
             raise StoreError(_FILTERED.format(layer=layer.name()))
     begun: list[QgsVectorLayer] = []
+    _being_written.update(layers[name].id() for name in fids)
     try:
         for name in fids:
             layer = layers[name]
@@ -81,6 +89,8 @@ def edit_layers(
         for layer in begun:
             layer.destroyEditCommand()
         raise
+    finally:
+        _being_written.clear()
     for layer in begun:
         layer.endEditCommand()
         layer.triggerRepaint()
