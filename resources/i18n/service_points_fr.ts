@@ -9645,8 +9645,8 @@
     </message>
     <message>
         <location filename="ui/form_lines.py"/>
-        <source>Note: {message}</source>
-        <translation>Remarque : {message}</translation>
+        <source>Warning: {message}</source>
+        <translation>Avertissement : {message}</translation>
     </message>
     <message>
         <location filename="ui/form_lines.py"/>
