@@ -181,9 +181,9 @@ def _shift_tables(found: Findings) -> list[Table]:
     order = order[(order > 0) & (people[order] > 0)]
     strata = [[found.strata[g] or "", *_shifted(found, g, 0)] for g in order[:_SHOWN].tolist()]
     if strata:
-        caption = tr("By stratum: {group}").format(group=found.names[0])
+        caption = tr("By area: {group}").format(group=found.names[0])
         if len(order) > _SHOWN:
-            caption = tr("By stratum: {group} – the {shown} with most people touched, of {count}").format(
+            caption = tr("By area: {group} – the {shown} with most people touched, of {count}").format(
                 group=found.names[0], shown=number_text(_SHOWN), count=number_text(len(order))
             )
         tables.append(_table(caption, tr("Where"), strata, _shift_headers(found)))
