@@ -50,7 +50,7 @@ _LICENCE = Text(
 )
 _REFERENCE = Text(
     "It refers to “{name}” ({table}), which is not published.",
-    "Renvoie à «\u00a0{name}\u00a0» ({table}), qui n’est pas publiée.",
+    "Renvoie à la fiche «\u00a0{name}\u00a0» ({table}), qui n’est pas publiée.",
 )
 _UNUSED = Text("No published record refers to it.", "Aucune fiche publiée n’y renvoie.")
 

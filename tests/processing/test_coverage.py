@@ -416,6 +416,9 @@ def test_reports_in_both_languages(cover, translated, tmp_path):
     assert "<svg" in (tmp_path / "r.html").read_text(encoding="utf-8")
     balance = {"en": "100 read = 50 covered + 50 beyond", "fr": "100 recensées = 50 couvertes + 50 au-delà"}
     assert balance[translated] in text
+    assert {"en": "Made with: Service Points 0", "fr": "Produit avec: Points de service 0"}[
+        translated
+    ] in text
 
 
 def test_a_long_list_of_areas_ends_where_nobody_is_left_out(cover, translated, memory_layer, tmp_path):
