@@ -369,6 +369,11 @@
         <translation>À distance de marche (≤ {kilometres} km)</translation>
     </message>
     <message>
+        <location filename="layers/results_style.py"/>
+        <source>{status} (size of dot: people)</source>
+        <translation>{status} (taille du point : personnes)</translation>
+    </message>
+    <message>
         <location filename="layers/scenario_style.py"/>
         <source>More than {low} {unit} farther</source>
         <translation>Plus de {low} {unit} de plus</translation>
