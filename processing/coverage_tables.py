@@ -77,7 +77,7 @@ def groups(figures: Figures) -> Section | None:
         points = None if gap is None or gap.value is None else gap.value
         rows.append(
             [
-                group_words(name),
+                group_words(name, figures.found.study.demand),
                 number_text(rate.denominator or 0),
                 rate_text(rate.value),
                 "–" if points is None else f"{'+' if points > 0 else ''}{number_text(points, 1)}",

@@ -126,6 +126,26 @@
     </message>
     <message>
         <location filename="layers/base.py"/>
+        <source>65 and over</source>
+        <translation>65 ans et plus</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>French speakers</source>
+        <translation>Francophones</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Low income</source>
+        <translation>Faible revenu</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Population</source>
+        <translation>Population</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
         <source>Population by block</source>
         <translation>Population par îlot</translation>
     </message>
@@ -134,6 +154,11 @@
         <location filename="processing/brief_map.py"/>
         <source>Roads</source>
         <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Without a car</source>
+        <translation>Sans voiture</translation>
     </message>
     <message>
         <location filename="layers/catchment_style.py"/>

@@ -421,6 +421,17 @@ def test_reports_in_both_languages(cover, translated, tmp_path):
     ] in text
 
 
+def test_groups_are_called_what_people_call_them(cover, homes, tmp_path):
+    from .test_reports import text_of
+
+    homes.setFieldAlias(homes.fields().lookupField("seniors"), "65 and <over>")
+    report = str(tmp_path / "r.html")
+    done = cover(REPORT=report)
+    assert "65 and <over>|20|" in text_of(report)
+    assert "65 and &lt;over&gt;" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert {row[0] for row in done.rows("INDICATORS", "group")} == {"people", "seniors"}
+
+
 def test_a_long_list_of_areas_ends_where_nobody_is_left_out(cover, translated, memory_layer, tmp_path):
     from .test_reports import text_of
 
