@@ -18,18 +18,15 @@ def doubt(hours: Hours) -> Text | None:
         spans = sorted(rule.spans or (), key=lambda span: (span.opens, span.closes))
         for span in spans:
             if span.over_midnight:
-                return Text(
-                    "{span} closes before it opens.", "La plage {span} se ferme avant de s’ouvrir."
-                ).format(span=_written(span))
+                said = Text("Closes before it opens: {span}.", "Ferme avant d’ouvrir\u00a0: {span}.")
+                return said.format(span=_written(span))
             if span.minutes > LONGEST_USUAL_SPAN:
-                return Text(
-                    "{span} is longer than {n} hours.", "La plage {span} dure plus de {n} heures."
-                ).format(span=_written(span), n=LONGEST_USUAL_SPAN // 60)
+                said = Text("More than 16 hours: {span}.", "Plus de 16 heures\u00a0: {span}.")
+                return said.format(span=_written(span))
         for earlier, later in zip(spans, spans[1:]):
             if later.opens < earlier.closes:
-                return Text(
-                    "{one} and {other} overlap.", "Les plages {one} et {other} se chevauchent."
-                ).format(one=_written(earlier), other=_written(later))
+                said = Text("{one} and {other} overlap.", "{one} et {other} se chevauchent.")
+                return said.format(one=_written(earlier), other=_written(later))
     return None
 
 

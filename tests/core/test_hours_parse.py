@@ -201,18 +201,18 @@ def test_in_words(text, en, fr):
     [
         (
             "Mo-Fr 15:30-07:00; PH off",
-            "15:30-07:00 closes before it opens.",
-            "La plage 15:30-07:00 se ferme avant de s’ouvrir.",
+            "Closes before it opens: 15:30-07:00.",
+            f"Ferme avant d’ouvrir{NBSP}: 15:30-07:00.",
         ),
         (
             "Mo-Fr 13:00-16:00,08:00-13:30",
             "08:00-13:30 and 13:00-16:00 overlap.",
-            "Les plages 08:00-13:30 et 13:00-16:00 se chevauchent.",
+            "08:00-13:30 et 13:00-16:00 se chevauchent.",
         ),
         (
             "Mo 09:00-12:00; Tu 07:59-24:00",
-            "07:59-24:00 is longer than 16 hours.",
-            "La plage 07:59-24:00 dure plus de 16 heures.",
+            "More than 16 hours: 07:59-24:00.",
+            f"Plus de 16 heures{NBSP}: 07:59-24:00.",
         ),
     ],
 )

@@ -129,9 +129,9 @@ def test_doubtful_hours_say_why(spoil, report):
     [finding] = report("H03").findings
     assert finding.message.en == "Check the hours: Mo-Fr 08:30-06:30; PH off."
     assert finding.fix.en == (
-        "08:30-06:30 closes before it opens. Correct the times; for a point that never closes, write 24/7."
+        "Closes before it opens: 08:30-06:30. Correct the times; for a point that never closes, write 24/7."
     )
-    assert finding.fix.fr.startswith("La plage 08:30-06:30 se ferme avant de s’ouvrir. Corrigez les heures")
+    assert finding.fix.fr.startswith("Ferme avant d’ouvrir\u00a0: 08:30-06:30. Corrigez les heures")
 
 
 def test_a_missing_language_is_named_in_the_readers_language(spoil, report):
