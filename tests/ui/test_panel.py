@@ -13,6 +13,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QLineEdit, QToolButton
 from service_points.host.language import change_language
 from service_points.ui.panel import ServicePointsPanel
+from service_points.ui.words import SEPARATOR, second_line
 
 
 def listed(panel):
@@ -45,6 +46,13 @@ def test_a_store_is_listed_by_name(opened):
     assert "4" in opened.points.counts.text()
     assert layer_of(opened).featureCount() == 4
     assert opened.store_button.text() == "Pine test"
+
+
+def test_the_second_line_goes_on_in_small_letters(opened):
+    points = opened.session.register.points
+    said = {p.status: second_line(p, None).split(SEPARATOR)[1:2] for p in points if p.status != "active"}
+    assert said
+    assert all(words[0][0].islower() for words in said.values())
 
 
 def test_search_as_you_type_and_esc_clears(english, opened):
