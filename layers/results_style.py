@@ -176,7 +176,7 @@ def _in_order(renderer: QgsRuleBasedRenderer, field: str, *, ascending: bool) ->
 def _statuses() -> dict[str, str]:
     return {
         "served": tr("Served"),
-        "beyond": tr("Beyond the cut-off"),
+        "beyond": tr("Beyond the cutoff"),
         "unreachable": tr("No road leads to a point"),
         "off_network": tr("Too far from any road"),
         "excluded": tr("Left out: no usable population"),

@@ -68,7 +68,7 @@
     </message>
     <message>
         <location filename="layers/access_style.py"/>
-        <source>No access within the cut-off</source>
+        <source>No access within the cutoff</source>
         <translation>Aucun accès en deçà du seuil</translation>
     </message>
     <message>
@@ -351,7 +351,7 @@
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
-        <source>Beyond the cut-off</source>
+        <source>Beyond the cutoff</source>
         <translation>Au-delà du seuil</translation>
     </message>
     <message>

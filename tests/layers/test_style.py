@@ -138,7 +138,7 @@ def test_gaps_are_grey_and_as_large_as_their_people(qgis_app, kind, wkt):
     categories = layer.renderer().categories()
     assert [category.value() for category in categories] == statuses
     assert [category.label() for category in categories] == [
-        "Beyond the cut-off (size of dot: people)",
+        "Beyond the cutoff (size of dot: people)",
         "No road leads to a point",
         "Too far from any road",
     ]
