@@ -56,7 +56,7 @@ def load_base(path: Path, project: QgsProject, group: QgsLayerTreeGroup) -> None
         _name_fields(layer)
         (style_roads if name == ROADS else style_blocks)(layer)
         others = [QgsCoordinateReferenceSystem(known) for known in ("EPSG:4326", "EPSG:3857")]
-        take_usual_operations(project, [layer.crs(), project.crs(), *others])
+        take_usual_operations(project, [layer.crs(), *others, project.crs()])
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(False)

@@ -337,7 +337,7 @@ def test_ten_thousand_points_open_within_two_seconds(panel, large_store, qtbot):
 
 
 def test_showing_in_another_system_leaves_qgis_nothing_to_ask(qgis_new_project):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+    from qgis.core import QgsCoordinateReferenceSystem, QgsMapSettings, QgsRectangle, QgsVectorLayer
     from service_points.ui.map_view import show_in
 
     project = QgsProject.instance()
@@ -348,3 +348,12 @@ def test_showing_in_another_system_leaves_qgis_nothing_to_ask(qgis_new_project):
     assert project.crs() == wanted
     for layer in layers:
         assert project.transformContext().hasTransform(layer.crs(), wanted)
+    # and the extent of the map can be taken back to a layer, as a legend of what is on the map needs
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setDestinationCrs(wanted)
+    settings.setTransformContext(project.transformContext())
+    there = settings.outputExtentToLayerExtent(layers[0], QgsRectangle(-8513595, 5603282, -8362075, 5739202))
+    # longitude is x / 6378137, latitude 2 atan(exp(y / 6378137)) - 90 degrees
+    corners = (there.xMinimum(), there.yMinimum(), there.xMaximum(), there.yMaximum())
+    assert corners == pytest.approx((-76.479, 44.884, -75.118, 45.743), abs=0.001)
