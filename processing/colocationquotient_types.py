@@ -41,7 +41,8 @@ class TypedPoints:
     def of(cls, points: PointSet, values: list[str], field: str) -> TypedPoints:
         """Put points and the type of each together."""
         types = tuple(sorted(set(values)))
-        codes = np.array([types.index(value) for value in values], dtype=np.int64)
+        place = {value: code for code, value in enumerate(types)}
+        codes = np.array([place[value] for value in values], dtype=np.int64)
         return cls(points, types, codes, [type_label(field, value) for value in types])
 
     @property

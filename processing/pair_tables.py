@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -46,25 +46,32 @@ class PairTables:
             *row,
             distance_text(float(table.straight_m[i])),
             number_text(score, 2) if np.isfinite(score) else "–",
-            *(fact[i] for _, fact in self._facts),
+            *(fact(i) for _, fact in self._facts),
         ]
 
 
-def _known_facts(table: PairTable) -> list[tuple[str, list[str]]]:
-    """Return the further columns that have data: a header and a text for each pair."""
-    facts = []
+def _known_facts(table: PairTable) -> list[tuple[str, Callable[[int], str]]]:
+    """Return the further columns that have data: a header, and what gives the text of a pair."""
+
+    def numbers(values: np.ndarray, decimals: int = 0) -> Callable[[int], str]:
+        return lambda i: number_text(values[i], decimals) if np.isfinite(values[i]) else "–"
+
+    facts: list[tuple[str, Callable[[int], str]]] = []
     if np.isfinite(table.hours_overlap_h).any():
-        hours = [number_text(value, 1) if np.isfinite(value) else "–" for value in table.hours_overlap_h]
-        facts.append((tr("Hours a week in common"), hours))
-    if table.services is not None:
-        gained = zip(table.services.a_only, table.services.b_only)
-        texts = ["–" if a is None or b is None else number_text(len(a) + len(b)) for a, b in gained]
-        facts.append((tr("Services of one only"), texts))
+        facts.append((tr("Hours a week in common"), numbers(table.hours_overlap_h, 1)))
+    services = table.services
+    if services is not None:
+
+        def of_one_only(i: int) -> str:
+            a, b = services.a_only[i], services.b_only[i]
+            return "–" if a is None or b is None else number_text(len(a) + len(b))
+
+        facts.append((tr("Services of one only"), of_one_only))
     if np.isfinite(table.people_gaining).any():
-        people = [number_text(value) if np.isfinite(value) else "–" for value in table.people_gaining]
-        facts.append((tr("People gaining"), people))
-    if table.precedents is not None:
-        facts.append((tr("Partnerships"), [number_text(len(ids)) for ids in table.precedents]))
+        facts.append((tr("People gaining"), numbers(table.people_gaining)))
+    precedents = table.precedents
+    if precedents is not None:
+        facts.append((tr("Partnerships"), lambda i: number_text(len(precedents[i]))))
     return facts
 
 

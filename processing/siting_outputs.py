@@ -111,7 +111,7 @@ class SitingWriter:
         )
         if sink is None:
             return
-        ids = self._unit_ids(feedback)
+        ids, unit = self._unit_ids(feedback), self._unit
         for number, row in enumerate(np.flatnonzero(allocation.served).tolist()):
             if number % _CHECK_EVERY == 0:
                 check_cancelled(feedback)
@@ -124,7 +124,7 @@ class SitingWriter:
                     self.places.ids[k],
                     ROLES[self.places.roles[k]],
                     float(allocation.cost[row]),
-                    self._unit,
+                    unit,
                     *values,
                 ],
                 self._placed(QgsGeometry.fromPolylineXY(ends)),

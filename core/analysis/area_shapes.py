@@ -11,7 +11,8 @@ from math import factorial
 
 import numpy as np
 
-from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..network.arrays import BoolArray, FloatArray, HilbertCurve, IntArray, concatenated_ranges
+from ..network.segments import BoxTree
 
 _E2 = 0.0066943799901413165
 """First eccentricity squared of WGS 84."""
@@ -67,6 +68,21 @@ class Shapes:
 
     def __len__(self) -> int:
         return len(self.area)
+
+    def meeting_box(self, box: FloatArray) -> IntArray:
+        """Return the shapes, rising, whose boxes meet a ``box`` (4,)."""
+        tree, shape = self._tree
+        rows = np.sort(shape[tree.candidates(box[None, :2], box[None, 2:])[1]])
+        low, high = self.box[rows, :2], self.box[rows, 2:]
+        return np.asarray(rows[((low <= box[2:]) & (high >= box[:2])).all(axis=1)])
+
+    @cached_property
+    def _tree(self) -> tuple[BoxTree, IntArray]:
+        """A tree over the boxes that are not empty, and the shape of each of its items."""
+        shape = np.flatnonzero(np.isfinite(self.box).all(axis=1))
+        middle = (self.box[shape, :2] + self.box[shape, 2:]) / 2
+        shape = shape[np.argsort(HilbertCurve.over(middle).codes(middle), kind="stable")]
+        return BoxTree.build(self.box[shape, :2], self.box[shape, 2:]), shape
 
     @classmethod
     def of_wkb(cls, polygons: Sequence[bytes]) -> Shapes:
@@ -140,7 +156,7 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.shape)
 
-    def of(self, chosen: IntArray | BoolArray) -> Pieces:
+    def of(self, chosen: IntArray | BoolArray | slice) -> Pieces:
         """Return the chosen pieces."""
         return Pieces(self.shape[chosen], self.x[chosen], self.y[chosen], self.weight[chosen])
 
@@ -161,8 +177,9 @@ class Pieces:
 
 def outlines(shapes: Shapes, rows: IntArray) -> Pieces:
     """Return the edges of the shapes ``rows`` (r,), rising, as pieces within their own boxes."""
-    counts = np.diff(shapes.first)[rows]
-    at = concatenated_ranges(shapes.first[rows], counts)
+    begin = shapes.first[rows]
+    counts = shapes.first[rows + 1] - begin
+    at = concatenated_ranges(begin, counts)
     owner = np.repeat(rows, counts)
     return _from_left(shapes.start[at], shapes.end[at], owner, shapes.box[owner, :2])
 
@@ -290,8 +307,9 @@ def meeting(
     return np.concatenate(first), np.concatenate(second)
 
 
-def shared_area(shapes: Shapes, pieces: Pieces) -> FloatArray:
-    """Return the area (n,) that each shape has in common with the pieces in its box.
+def shared_area(shapes: Shapes, pieces: Pieces) -> tuple[IntArray, FloatArray]:
+    """Return the shapes (r,), rising, with ``pieces`` in their boxes, and the area (r,) each has in common
+    with these.
 
     The area below an outline is the sum over its pieces of weight times the area below each. What two
     outlines have in common is thus the sum over all pairs of pieces of both weights times the integral of
@@ -301,15 +319,16 @@ def shared_area(shapes: Shapes, pieces: Pieces) -> FloatArray:
     sides = outlines(shapes, rows)
     begin = np.searchsorted(sides.shape, rows, "left")
     counts = np.searchsorted(sides.shape, rows, "right") - begin
-    area = np.zeros(len(shapes))
+    place = place.reshape(-1)
+    area = np.zeros(len(rows))
     for part in runs(counts[place]):
         number = counts[place[part]]
         mine = np.repeat(np.arange(part.start, part.stop), number)
         other = concatenated_ranges(begin[place[part]], number)
         common = _below_both(pieces, mine, sides, other)
         common *= pieces.weight[mine] * sides.weight[other]
-        area += np.bincount(pieces.shape[mine], weights=common, minlength=len(area))
-    return area
+        area += np.bincount(place[mine], weights=common, minlength=len(area))
+    return rows, area
 
 
 def runs(work: IntArray) -> Iterator[slice]:

@@ -27,20 +27,17 @@ def area_shares(units: Shapes, wkb: bytes) -> tuple[IntArray, FloatArray]:
 
     ``wkb``: Polygon or MultiPolygon in degrees, EPSG:4326.
     """
-    share = np.zeros(len(units))
     area = Shapes.of_wkb([wkb])
-    x0, y0, x1, y1 = area.box[0]
-    box = units.box
-    meet = (box[:, 0] <= x1) & (box[:, 2] >= x0) & (box[:, 1] <= y1) & (box[:, 3] >= y0)
-    rows = np.flatnonzero(meet)
+    rows = units.meeting_box(area.box[0])
+    share = np.zeros(len(rows))
     if not len(rows):
-        return rows, share[rows]
+        return rows, share
     pieces, inside = cut_to_boxes(area, units, rows)
-    share[inside] = 1.0
-    part = np.unique(pieces.shape)
-    share[part] = _plain(shared_area(units, pieces)[part] / units.area[part])
-    covered = rows[share[rows] > 0.0]
-    return covered, share[covered]
+    share[np.searchsorted(rows, inside)] = 1.0
+    part, common = shared_area(units, pieces)
+    share[np.searchsorted(rows, part)] = _plain(common / units.area[part])
+    some = share > 0.0
+    return rows[some], share[some]
 
 
 def _plain(share: FloatArray) -> FloatArray:
@@ -192,8 +189,8 @@ class ShareTally:
         wanted = np.unique((point * d + unit)[several[unit]])
         parts: list[Pieces] = []
         owner: list[IntArray] = []
-        for kept in self._bands_within(c):
-            rows = kept.unit[np.isin(kept.point * d + kept.unit, wanted, assume_unique=True)]
+        for kept in self._bands_within(c) if len(wanted) else ():
+            rows = kept.unit[_among(kept.point * d + kept.unit, wanted)]
             if len(rows):
                 check(progress)
                 pieces, _ = cut_to_boxes(Shapes.of_wkb([kept.wkb]), self._shapes, rows)
@@ -247,6 +244,12 @@ class _Kept:
     band: int
     wkb: bytes
     unit: IntArray
+
+
+def _among(values: IntArray, rising: IntArray) -> BoolArray:
+    """Return which ``values`` (n,) are among others, which are ``rising``; there are some."""
+    place = np.minimum(np.searchsorted(rising, values), len(rising) - 1)
+    return np.asarray(rising[place] == values)
 
 
 def _joined(parts: list[_Parts], cutoff: int) -> tuple[IntArray, IntArray, FloatArray]:

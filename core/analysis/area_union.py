@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
+from ..network.arrays import FloatArray, IntArray, concatenated_ranges
 from ..progress import Progress, check
 from .area_shapes import Pieces, Shapes, height, meeting, outlines, runs
 
 
 @dataclass(frozen=True, eq=False)
 class Owned:
-    """Pieces in the boxes of units with the point ``owner`` (p,) whose catchment they bound."""
+    """Pieces in the boxes of units, by unit, with the point ``owner`` (p,) whose catchment they bound."""
 
     pieces: Pieces
     owner: IntArray
@@ -36,7 +36,7 @@ def united(
     last_owner = owned.owner.max(initial=-1)
     for part in runs(((pieces_in + sides) ** 1.5).astype(np.int64)):
         check(progress)
-        mine = (place >= part.start) & (place < part.stop)
+        mine = slice(*np.searchsorted(place, [part.start, part.stop]).tolist())
         lines = _lines(units, rows[part], owned, mine)
         unit, owner, number, size = _strips(*lines)
         area += np.bincount(unit[number > 0], weights=size[number > 0], minlength=len(area))
@@ -50,7 +50,7 @@ def united(
     return area, (unit, owner, size)
 
 
-def _lines(units: Shapes, rows: IntArray, owned: Owned, mine: BoolArray) -> tuple[Pieces, IntArray]:
+def _lines(units: Shapes, rows: IntArray, owned: Owned, mine: slice) -> tuple[Pieces, IntArray]:
     """Return the outlines of units and catchments together by unit, and who owns each: -1 the unit."""
     own = outlines(units, rows)
     theirs = owned.pieces.of(mine)

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from ..network.arrays import FloatArray, IntArray
+from ..network.arrays import FloatArray, IntArray, concatenated_ranges
 from ..network.components import component_roots
 from .cells import beside
 from .marching import Costs
@@ -71,21 +72,53 @@ class Fields:
 
     def within(self, vertices: IntArray) -> Fields:
         """Return the fields of which all vertices and places are among ``vertices`` (k,), rising, by their
-        positions there."""
+        positions there. Of a country's fields only those around ``vertices`` are looked at."""
         if not len(self.first):
             return self
-        place = np.full(max(int(each.max(initial=0)) for each in (vertices, self.vertex, self.place)) + 1, -1)
+        fields, begin = self._at_place
+        here = vertices[: np.searchsorted(vertices, len(begin) - 1)]
+        met = np.zeros(len(self.first), bool)
+        met[fields.take(concatenated_ranges(begin[here], begin[here + 1] - begin[here]))] = True
+        some = np.flatnonzero(met)
+        rows, first = self._rows
+        count, own_count = self._count[some], first[some + 1] - first[some]
+        around = self.place.take(concatenated_ranges(self.first[some], count))
+        row = rows.take(concatenated_ranges(first[some], own_count))
+        own = self.vertex.take(row)
+        place = np.empty(max(int(each.max(initial=0)) for each in (vertices, around, own)) + 1, np.int64)
+        place[around], place[own] = -1, -1  # all that is read
         place[vertices] = np.arange(len(vertices))
-        vertex, around = place[self.vertex], place[self.place]
-        is_whole = np.minimum.reduceat(around, self.first) >= 0
-        is_whole[self.field[vertex < 0]] = False
-        count = np.diff(self.first, append=len(self.place))
-        number = np.cumsum(is_whole) - 1
-        of_vertex, of_place = is_whole[self.field], np.repeat(is_whole, count)
-        kept = count[is_whole]
+        around, own, of_own = place[around], place[own], np.repeat(np.arange(len(some)), own_count)
+        begins = np.cumsum(count) - count
+        is_whole = np.minimum.reduceat(around, begins) >= 0 if len(some) else np.zeros(0, bool)
+        is_whole[of_own[own < 0]] = False
+        number, kept = np.cumsum(is_whole) - 1, count[is_whole]
+        chosen = np.flatnonzero(is_whole[of_own])
+        chosen = chosen[np.argsort(row[chosen])]  # vertices rise, as here
         return Fields(
-            vertex[of_vertex], number[self.field[of_vertex]], around[of_place], np.cumsum(kept) - kept
+            own[chosen],
+            number[of_own[chosen]],
+            around[np.repeat(is_whole, count)],
+            np.cumsum(kept) - kept,
         )
+
+    @cached_property
+    def _count(self) -> IntArray:
+        """How many places there are around each field (f,)."""
+        return np.diff(self.first, append=len(self.place))
+
+    @cached_property
+    def _at_place(self) -> tuple[IntArray, IntArray]:
+        """The fields around each place, place by place, and where those of each begin and the last end."""
+        order = np.argsort(self.place, kind="stable")
+        field = np.repeat(np.arange(len(self.first)), self._count)
+        return field[order], np.concatenate([[0], np.cumsum(np.bincount(self.place))])
+
+    @cached_property
+    def _rows(self) -> tuple[IntArray, IntArray]:
+        """The rows of ``vertex`` field by field, and where those of each begin and the last end."""
+        rows = np.argsort(self.field, kind="stable")
+        return rows, np.searchsorted(self.field[rows], np.arange(len(self.first) + 1))
 
     def fill(self, cost: FloatArray) -> None:
         """Let fields cost what the dearest place around them costs, in ``cost`` (n,)."""
@@ -98,7 +131,7 @@ class Fields:
         Land between land is in no triangle, so that no border can go through a field.
         """
         if len(self.first):
-            field = np.repeat(np.arange(len(self.first)), np.diff(self.first, append=len(self.place)))
+            field = np.repeat(np.arange(len(self.first)), self._count)
             order = np.lexsort((owner.take(self.place), cost.take(self.place), field))
             owner[self.vertex] = owner.take(self.place.take(order.take(self.first))).take(self.field)
 

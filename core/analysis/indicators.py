@@ -250,11 +250,11 @@ def bundle(
     ``part`` (1 + s, g): people within the cutoff of each service, added up over the services.
     """
     rows = shares(people, all_of_them, total="C9_all", by_stratum="C9_all", cutoff=cutoff, groups=1)
+    place: dict[str | None, int] = {name: s for s, name in enumerate(people.strata, 1)}
+    place[None] = 0
     means = []
     for row in rows:
-        s = -1 if row.stratum is None else people.strata.index(row.stratum)
-        g = people.names.index(row.group)
-        mean = part[1 + s, g] / n_services
+        mean = part[place[row.stratum], people.names.index(row.group)] / n_services
         whole = row.denominator or 0.0
         means.append(
             Indicator(

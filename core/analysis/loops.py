@@ -10,6 +10,7 @@ import numpy as np
 
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from .cycles import stepped
+from .nesting import boxes, boxes_at
 from .outlines import Outlines, following_in, loop_areas
 from .rings import MULTIPOLYGON, POLYGON, lies_in
 
@@ -73,14 +74,11 @@ class Loops:
         several = np.flatnonzero(end - begin > 1)
         if not len(several):
             return around
-        low, high = self._boxes()
-        # All pairs of a hole and a shell of its region whose box holds it
-        pair = np.repeat(several, (end - begin)[several])
-        hole = holes[pair]
-        shell = shells[concatenated_ranges(begin[several], (end - begin)[several])]
-        holds = (self.area[shell] > -self.area[hole]) & np.all(
-            (low[shell] <= low[hole]) & (high[shell] >= high[hole]), axis=1
-        )
+        low, high = boxes(self.lonlat.take(self.corner, axis=0), self.first)
+        inner = holes[several]
+        pair, at = boxes_at(low[inner], self.mark[inner], low[shells], high[shells], self.mark[shells])
+        hole, shell = inner[pair], shells[at]
+        holds = (self.area[shell] > -self.area[hole]) & (high[shell] >= high[hole]).all(axis=1)
         hole, shell = hole[holds], shell[holds]
         order = np.lexsort((self.area[shell], hole))
         hole, shell = hole[order], shell[order]
@@ -91,14 +89,6 @@ class Loops:
             if not decided[inner] and (is_last or lies_in(self._loop(inner), self._loop(outer))):
                 around[inner], decided[inner] = outer, True
         return around
-
-    def _boxes(self) -> tuple[FloatArray, FloatArray]:
-        """Return the lowest and the highest coordinates of each loop (l, 2)."""
-        xy = [column.take(self.corner) for column in self.lonlat.T]
-        return (
-            np.stack([np.minimum.reduceat(each, self.first[:-1]) for each in xy], axis=1),
-            np.stack([np.maximum.reduceat(each, self.first[:-1]) for each in xy], axis=1),
-        )
 
     def _loop(self, index: int) -> FloatArray:
         return self.lonlat.take(self.corner[self.first[index] : self.first[index + 1]], axis=0)

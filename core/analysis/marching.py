@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,8 @@ What is within lies on the left."""
 
 _ALL_WITHIN = 7
 
-Levels = npt.NDArray[np.uint8]
+Levels = npt.NDArray[np.unsignedinteger[Any]]
+"""One byte each, as long as that can count the cutoffs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +123,8 @@ def _mixed(tin: Tin, costs: Costs) -> tuple[IntArray, Levels]:
     first corners, second corners, third corners."""
     cost = costs.cost if costs.filled is None else costs.filled
     places = costs.places or slice(0, len(cost))
-    level = np.full(len(cost), len(costs.cutoffs), np.uint8)
+    number = len(costs.cutoffs)
+    level = np.full(len(cost), number, np.min_scalar_type(number))
     level[places] = 0
     for cutoff in costs.cutoffs:
         level[places] += cost[places] > cutoff

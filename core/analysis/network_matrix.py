@@ -12,6 +12,7 @@ from ..network.arrays import FloatArray, IntArray, order_of_small
 from ..network.everywhere import Everywhere, worth_everywhere
 from ..network.path_lengths import PathLengths
 from ..network.reach import ReachBatch
+from ..network.router import Rooms
 from ..parallel import Executor
 from ..parallel import in_order as by_workers
 from ..progress import SILENT, Part, Progress
@@ -147,6 +148,7 @@ class _Search:
         self._travel = matrix.options.travel if swapped else _REVERSED[matrix.options.travel]
         self._targets = Targets(self._graph, ends, end_cost)
         self._everywhere: Everywhere | None = None
+        self._rooms = Rooms()
         self._lengths = None
         if self._graph.metric == "time" and matrix.options.lengths:
             self._lengths = PathLengths(
@@ -163,11 +165,10 @@ class _Search:
         no_km = self._graph.metric == "time" and self._lengths is None
         for batch in self._batches(sources, horizon, progress, few=bool(k)):
             row, target, exact = batch.costs(self._targets)
-            kept = np.flatnonzero(np.isfinite(exact))  # without a limit, pairs without a way come too
             if k:
-                kept = kept[np.lexsort((target[kept], rounded(exact[kept]), row[kept]))]
+                kept = np.lexsort((target, rounded(exact), row))
                 kept = kept[ranks(row[kept]) < k]
-            row, target, exact = row[kept], target[kept], exact[kept]
+                row, target, exact = row[kept], target[kept], exact[kept]
             cost = rounded(exact)
             km = np.full(len(cost), np.nan) if no_km else cost
             if self._lengths is not None:
@@ -207,6 +208,7 @@ class _Search:
             horizon=horizon,
             travel=self._travel,
             start_cost=self._start_cost,
+            rooms=self._rooms,
             progress=progress,
         )
 

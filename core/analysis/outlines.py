@@ -11,6 +11,7 @@ import numpy as np
 from ..network.arrays import BoolArray, FloatArray, IntArray, concatenated_ranges
 from .cycles import cycles
 from .marching import Costs, Segments, segments
+from .nesting import boxes, boxes_at
 from .rings import lies_in
 from .tin import Tin
 
@@ -147,13 +148,16 @@ def _without_small_holes(mark: IntArray, lonlat: FloatArray, first: IntArray, sm
     filled = np.flatnonzero((areas < 0) & (areas > -smallest))
     kept = np.ones(len(areas), bool)
     kept[filled] = False
-    size = areas.take(filled)
-    low, high = (extreme.reduceat(lonlat, first[:-1])[filled] for extreme in (np.minimum, np.maximum))
-    begin, end = (np.searchsorted(marks.take(filled), marks, side) for side in ("left", "right"))
+    islands = np.flatnonzero((areas > 0) & (areas < smallest))
+    if not (len(islands) and len(filled)):
+        return kept
+    low, high = (extreme[filled] for extreme in boxes(lonlat, first))
+    corner = lonlat.take(first.take(islands), axis=0)
+    island, hole = boxes_at(corner, marks.take(islands), low, high, marks.take(filled))
+    island, hole = islands.take(island), filled.take(hole)
+    larger = np.flatnonzero(areas.take(hole) < -areas.take(island))
     loop = [slice(*ends) for ends in zip(first[:-1].tolist(), first[1:].tolist())]
-    for island in np.flatnonzero((areas > 0) & (areas < smallest) & (begin < end)).tolist():
-        near, corner = slice(begin[island], end[island]), lonlat[loop[island]][0]
-        box = (low[near] <= corner) & (corner <= high[near])
-        around = filled[near][box.all(axis=1) & (size[near] < -areas[island])].tolist()
-        kept[island] = not any(lies_in(lonlat[loop[island]], lonlat[loop[hole]]) for hole in around)
+    for inner, outer in zip(island.take(larger).tolist(), hole.take(larger).tolist()):
+        if kept[inner] and lies_in(lonlat[loop[inner]], lonlat[loop[outer]]):
+            kept[inner] = False
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -79,7 +80,7 @@ class PairTable:
     def __len__(self) -> int:
         return len(self.a)
 
-    @property
+    @cached_property
     def rank(self) -> IntArray:
         """1 for the best pair (p,)."""
         return np.arange(1, len(self.a) + 1)

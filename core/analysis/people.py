@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -95,8 +96,17 @@ class People:
         return found
 
     def of_stratum(self, s: int) -> IntArray:
-        """Return the units of a stratum, all of them for -1."""
-        return np.arange(len(self.stratum)) if s < 0 else np.flatnonzero(self.stratum == s)
+        """Return the units of a stratum, rising, all of them for -1."""
+        if s < 0:
+            return np.arange(len(self.stratum))
+        units, first = self._by_stratum
+        return units[first[s] : first[s + 1]]
+
+    @cached_property
+    def _by_stratum(self) -> tuple[IntArray, IntArray]:
+        """The units (d,) by stratum, and where each stratum begins (s + 1,)."""
+        units = np.argsort(self.stratum, kind="stable")
+        return units, np.searchsorted(self.stratum[units], np.arange(len(self.strata) + 1))
 
 
 def percent(part: float, whole: float) -> float | None:

@@ -151,6 +151,16 @@ class CostSurface:
         vertex[self.nodes] = self.vertex[: len(self.nodes)]
         return vertex
 
+    @cached_property
+    def _x(self) -> FloatArray:
+        """Where the vertices with places lie along x, rising: a search in a column of ``xy`` copies it."""
+        return np.ascontiguousarray(self.tin.xy[: len(self.first), 0])
+
+    @cached_property
+    def _begins(self) -> IntArray:
+        """Where each vertex begins in ``order``, and the last ends."""
+        return np.append(self.first, len(self.order))
+
     def of_batch(self, batch: ReachBatch) -> BatchSurface:
         """Return the part of the surface that ``batch`` reaches; valid as long as the batch."""
         row, position, cost = batch.costs(self.along)
@@ -159,24 +169,24 @@ class CostSurface:
         along_vertex = self.vertex[len(self.nodes) + position]
         reached = np.zeros(len(self.tin.xy), bool)
         reached[along_vertex] = True
-        x = self.tin.xy[:, 0]
         extent = np.empty((rows, 2))
         for each in range(rows):
             vertex = self._of_node[batch.touched(each)]
             vertex = np.concatenate([vertex[vertex >= 0], along_vertex[ends[each] : ends[each + 1]]])
             reached[vertex] = True
-            extent[each] = _range(x[vertex])
+            extent[each] = _range(self._x[vertex])
         extent += np.array([-self.tin.width - 1.0, 1.0])
         tin, vertices = self.tin.within(
-            reached, *np.searchsorted(x[: len(self.first)], [extent[:, 0].min(), extent[:, 1].max()])
+            reached, *np.searchsorted(self._x, [extent[:, 0].min(), extent[:, 1].max()])
         )
         own_fields = self.fields.within(vertices)
         vertices = vertices[: np.searchsorted(vertices, len(self.first))]  # the rest is open land
-        first = self.first[vertices]
-        count = np.append(self.first, len(self.order))[vertices + 1] - first
+        first = self._begins[vertices]
+        count = self._begins[vertices + 1] - first
         place = self.order[concatenated_ranges(first, count)]
         of_along = np.flatnonzero(place >= len(self.nodes))
-        slot = np.full(self.along.size, -1)
+        slot = np.empty(self.along.size, np.int64)  # read only where written
+        slot[position] = -1
         slot[place[of_along] - len(self.nodes)] = of_along
         place[of_along] = 0
         return BatchSurface(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..network import Placement, RoadGraph, Targets, Travel, inclusive, reach
 from ..network.arrays import FloatArray, IntArray
+from ..network.router import Rooms
 from ..progress import Progress
 from .bands import effective_cutoffs
 from .model import Shape
@@ -45,6 +46,7 @@ class Visits:
     stratum: IntArray | None
     surface: CostSurface | None
     shape: Shape
+    rooms: Rooms = field(default_factory=Rooms)
 
     def chunks(self) -> list[IntArray]:
         """Return the points on the network, near ones together, in the order in which they are visited."""
@@ -91,6 +93,7 @@ def visit(visits: Visits, origins: IntArray, progress: Progress) -> Found:
         horizon=visits.horizon,
         travel=visits.travel,
         start_cost=None if visits.start_cost is None else visits.start_cost[origins],
+        rooms=visits.rooms,
         progress=progress,
     )
     limits, cutoffs = inclusive(visits.limits[origins]), inclusive(visits.cutoffs)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from functools import cached_property
 
 import numpy as np
@@ -12,9 +13,10 @@ from ..progress import SILENT, Progress, check
 from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 from .graph import RoadGraph, Travel
 from .limits import inclusive, summable, summable_metres
-from .router import Router
+from .router import Rooms, Router
 from .snapping import Placement
 
+_HIGHEST = float(np.finfo(np.float64).max)
 _MAX_CELLS = 24_000_000  # 8 + 4 bytes each
 _MAX_ROWS = 16
 
@@ -72,11 +74,13 @@ class ReachBatch:
         return near
 
     def costs(self, targets: Targets) -> tuple[Int32Array, Int32Array, FloatArray]:
-        """Return all pairs within the horizon: row in the batch, target index, cost (p,) each.
+        """Return all pairs within the horizon between which there is a way: row in the batch, target index,
+        cost (p,) each.
 
         Both ends of the target's edge are considered, and a trip along one edge without a node.
         """
         search = self._search
+        horizon = min(search.horizon, _HIGHEST)
         home = search.origins.edge[self.origins]
         chosen = np.flatnonzero(self._near.take(targets.u) | self._near.take(targets.v))
         edge, fraction = targets.edge[chosen], targets.fraction[chosen]
@@ -93,7 +97,7 @@ class ReachBatch:
             direct = search.along_edge(np.full(last[row] - first[row], origin), fraction[same])
             cost[same] = np.minimum(cost[same], direct)
             cost += end_cost
-            within = np.flatnonzero(cost <= search.horizon)
+            within = np.flatnonzero(cost <= horizon)
             rows.append(np.full(len(within), row, np.int32))
             found.append(targets.index[chosen[within]].astype(np.int32))
             costs.append(cost[within])
@@ -175,26 +179,29 @@ def reach(
     horizon: float,
     travel: Travel,
     start_cost: FloatArray | None = None,
+    rooms: Rooms | None = None,
     progress: Progress = SILENT,
 ) -> Iterator[ReachBatch]:
     """Search from every origin on the network up to ``horizon`` (inclusive, in the unit of the graph).
 
     ``travel`` ``to_point``: people travel to the origin, so one-way streets are followed backwards from it.
     ``start_cost`` (k,): cost between each origin and its road. Batches come in an order that keeps near
-    origins together; each origin on the network is in exactly one, origins off network in none.
-    Raises ``Cancelled`` when asked to stop.
+    origins together; each origin on the network is in exactly one, origins off network in none. ``rooms``:
+    where the searches of a run have room in turn; the last batch then ends with the iterator. Raises
+    ``Cancelled`` when asked to stop.
     """
     search = _Search(graph, origins, horizon, travel, start_cost)
     placed = np.flatnonzero(origins.on_network)
     placed = placed[np.argsort(graph.edge_u[origins.edge[placed]], kind="stable")]
     n = graph.n_nodes
     rows = max(1, min(_MAX_ROWS, _MAX_CELLS // n, len(placed)))
-    router = Router(graph.arcs(travel), n, rows, graph.bucket)
-    for start in range(0, len(placed), rows):
-        check(progress)
-        batch = placed[start : start + rows]
-        row, node, cost = search.seeds(batch)
-        reached = router.run(row * n + node, cost, search.horizon, progress)
-        yield ReachBatch(search, batch, router.cost[: len(batch)], reached)
-        router.clear()
-        progress.report((start + len(batch)) / len(placed))
+    with nullcontext() if rooms is None else rooms.lent(rows * n) as room:
+        router = Router(graph.arcs(travel), n, rows, graph.bucket, room)
+        for start in range(0, len(placed), rows):
+            check(progress)
+            batch = placed[start : start + rows]
+            row, node, cost = search.seeds(batch)
+            reached = router.run(row * n + node, cost, search.horizon, progress)
+            yield ReachBatch(search, batch, router.cost[: len(batch)], reached)
+            router.clear()
+            progress.report((start + len(batch)) / len(placed))

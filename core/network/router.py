@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
 from ..progress import Progress, check
-from .arrays import FloatArray, Int32Array, IntArray
+from .arrays import BoolArray, FloatArray, Int32Array, IntArray
 
 Values = TypeVar("Values", FloatArray, IntArray)
 
@@ -62,21 +64,64 @@ class Arcs:
             owners.append(owners[-1][has])
 
 
+class Room:
+    """Space for searches of so many ``cells``: their costs, infinite but in blocks that were ``touched``."""
+
+    def __init__(self, cells: int) -> None:
+        self.cells = cells
+        count = (cells >> _BLOCK_BITS) + 1
+        self.blocks: FloatArray = np.full((count, 1 << _BLOCK_BITS), np.inf)
+        self.touched: BoolArray = np.zeros(count, bool)
+        self.tag = np.zeros(cells, np.int32)
+
+    def clear(self) -> None:
+        """Make every cell unreached again."""
+        blocks = np.flatnonzero(self.touched)
+        self.blocks[blocks] = np.inf
+        self.touched[blocks] = False
+
+
+class Rooms:
+    """Lends room to one search after another: making it takes as long as searching a part of a country.
+
+    Whoever has room has it alone, in whichever thread. None is sent to other processes.
+    """
+
+    def __init__(self) -> None:
+        self._free: list[Room] = []
+
+    @contextmanager
+    def lent(self, cells: int) -> Iterator[Room]:
+        """Lend room for ``cells`` that are all unreached; it is cleared however its use ends."""
+        room = None
+        with suppress(IndexError):  # another thread may take the last one
+            room = self._free.pop()
+        if room is not None and room.cells < cells:
+            room = None  # before there is another, so that there are never both
+        room = room or Room(cells)
+        try:
+            yield room
+        finally:
+            room.clear()
+            self._free.append(room)
+
+    def __getstate__(self) -> dict[str, list[Room]]:
+        return {"_free": []}
+
+
 class Router:
     """Delta-stepping (Meyer and Sanders 2003) of ``rows`` independent searches in one flat array.
 
     Cell ``row * n + node`` of ``cost`` holds the cost of that node in that search, infinite when not
-    reached. The buffers live as long as the router: ``clear`` resets only what the last run touched.
-    ``delta`` is the bucket width in the unit of cost; it changes the speed, never the result.
+    reached. The buffers are the ``room``, its own if none is given: ``clear`` resets only what the last run
+    touched. ``delta`` is the bucket width in the unit of cost; it changes the speed, never the result.
     """
 
-    def __init__(self, arcs: Arcs, n: int, rows: int, delta: float) -> None:
+    def __init__(self, arcs: Arcs, n: int, rows: int, delta: float, room: Room | None = None) -> None:
         self._arcs, self._n, self._delta = arcs, n, delta
-        blocks = (rows * n >> _BLOCK_BITS) + 1
-        self._blocks: FloatArray = np.full((blocks, 1 << _BLOCK_BITS), np.inf)
-        self._touched = np.zeros(blocks, bool)
-        self._cost = self._blocks.reshape(-1)
-        self._tag = np.zeros(rows * n, np.int32)
+        self._room = room or Room(rows * n)
+        self._cost = self._room.blocks.reshape(-1)
+        self._tag = self._room.tag
         self.cost: FloatArray = self._cost[: rows * n].reshape(rows, n)
 
     def run(self, cells: IntArray, costs: FloatArray, horizon: float, progress: Progress) -> IntArray:
@@ -108,14 +153,12 @@ class Router:
 
     def clear(self) -> None:
         """Make every cell unreached again."""
-        blocks = np.flatnonzero(self._touched)
-        self._blocks[blocks] = np.inf
-        self._touched[blocks] = False
+        self._room.clear()
 
     def _reached(self) -> IntArray:
         """Return the cells with a cost. Only blocks where one was written are looked at."""
-        blocks = np.flatnonzero(self._touched)
-        within = np.flatnonzero(self._blocks.take(blocks, axis=0) < np.inf)
+        blocks = np.flatnonzero(self._room.touched)
+        within = np.flatnonzero(self._room.blocks.take(blocks, axis=0) < np.inf)
         # One index, and by shifting the block it is in: numpy takes twice as long for a row and a column.
         first = blocks - np.arange(len(blocks)) << _BLOCK_BITS
         return np.asarray(first.take(within >> _BLOCK_BITS) + within)
@@ -142,8 +185,8 @@ class Router:
         All ``costs`` must be below what the cells have.
         """
         cells, costs = lowest_of_each(cells, costs, self._tag)
+        self._room.touched[cells >> _BLOCK_BITS] = True  # first: whenever this is stopped, it can be cleared
         self._cost[cells] = costs
-        self._touched[cells >> _BLOCK_BITS] = True
         return cells, costs
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import shapely.wkb
@@ -382,3 +384,42 @@ def test_whole_engine_against_shapely(  # noqa: PLR0917
     elif overlap == "overlap":
         assert last.max() <= totals.served < last.sum()
     assert (shared.result.unique[:, -1] <= totals.served).all()
+
+
+def test_a_band_takes_no_more_room_however_many_units_there_are_elsewhere():
+    """The units around it are found by a tree, which is built once."""
+    corner = np.stack(np.meshgrid(np.arange(150.0), np.arange(150.0)), -1).reshape(-1, 2)
+    units = Shapes.of_wkb([square(x, y).wkb for x, y in corner.tolist()])
+    catchment = square(70.5, 20.25, 2).wkb
+
+    def most():
+        tracemalloc.start()
+        try:
+            found = area_shares(units, catchment)
+            return *found, tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most()  # builds the tree
+    rows, share, peak = most()
+    assert peak < 60_000  # one number for each unit is 180,000
+    near = {tuple(corner[row]): part for row, part in zip(rows.tolist(), share.tolist())}
+    across, up = {70: 0.5, 71: 1.0, 72: 0.5}, {20: 0.75, 21: 1.0, 22: 0.25}
+    assert near == pytest.approx({(x, y): a * b for x, a in across.items() for y, b in up.items()}, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_units_whose_boxes_meet_a_box(seed):
+    rng = np.random.default_rng(seed)
+    low = rng.uniform(-100, 100, (300, 2)).round(rng.integers(0, 3))
+    high = low + 10 ** rng.uniform(-2, 1.5, (300, 2)).round(1)
+    boxes = np.concatenate([low, high], axis=1)
+    boxes[::50] = [np.inf, np.inf, -np.inf, -np.inf]  # of shapes without an area
+    shapes = Shapes(np.zeros(301, np.int64), np.zeros((0, 2)), np.zeros((0, 2)), boxes, np.zeros(300))
+    for asked in [*boxes[1::30], np.array([-500.0, 0, 500, 0]), np.array([200.0, 200, 300, 300]), boxes[0]]:
+        expected = [
+            i
+            for i, (x0, y0, x1, y1) in enumerate(boxes.tolist())
+            if x0 <= asked[2] and y0 <= asked[3] and x1 >= asked[0] and y1 >= asked[1]
+        ]
+        assert shapes.meeting_box(asked).tolist() == expected

@@ -3,6 +3,7 @@
 
 import numpy as np
 import pytest
+from service_points.core.analysis.fields import Fields
 from service_points.core.analysis.polygons import DETAILS, CostSurface
 from service_points.core.network import nearest, snap
 from shapely.geometry import Point
@@ -89,3 +90,35 @@ def test_territories_share_fields_without_overlap(delaunay, polygon):
     assert holes(whole) == 0
     assert own[0].intersection(own[1]).area < 1e-12 * whole.area
     assert unary_union(own).symmetric_difference(whole).area < 1e-9 * whole.area
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fields_of_a_part_are_those_that_are_whole_in_it(seed):
+    """Random places and land; a field is in the part when each of its vertices and places is."""
+    rng = np.random.default_rng(seed)
+    number, places, land = int(rng.integers(1, 30)), 300, 120
+    of_land = rng.integers(-1, number, land)
+    of_land[:number] = np.arange(number)  # none without land
+    around = [np.sort(rng.permutation(places)[: rng.integers(1, 7)]) for _ in range(number)]
+    vertex = np.flatnonzero(of_land >= 0)
+    first = np.cumsum([0, *map(len, around[:-1])])
+    every = Fields(vertex + places, of_land[vertex], np.concatenate(around), first)
+    for share in (0.0, 0.3, 0.7, 1.0):
+        some = [i for i in range(number) if rng.random() < share]
+        part = set(rng.permutation(places + land)[: int(rng.integers(0, 200))].tolist())
+        for i in some:
+            part |= {*around[i].tolist(), *(places + np.flatnonzero(of_land == i)).tolist()}
+        if some and rng.random() < 0.3:
+            part.discard(places + int(np.flatnonzero(of_land == some[0])[0]))
+        part = sorted(part)
+        whole = [
+            i
+            for i in range(number)
+            if {*around[i].tolist(), *(places + np.flatnonzero(of_land == i)).tolist()} <= {*part}
+        ]
+        found = every.within(np.array(part, np.int64))
+        at = {vertex: position for position, vertex in enumerate(part)}
+        own = [(at[places + j], whole.index(i)) for j, i in enumerate(of_land.tolist()) if i in whole]
+        assert list(zip(found.vertex.tolist(), found.field.tolist())) == own
+        assert found.place.tolist() == [at[place] for i in whole for place in around[i].tolist()]
+        assert found.first.tolist() == np.cumsum([0, *(len(around[i]) for i in whole)])[:-1].tolist()

@@ -71,6 +71,20 @@ def test_equal_cutoffs_in_cost_leave_an_empty_ring(delaunay):
     assert found[1] is None
 
 
+def test_hundreds_of_cutoffs_are_told_apart(delaunay):
+    """As many as points of a run may have limits of their own; each outline is that of its cutoff alone."""
+    tin, cost = surface(7, delaunay, highest=900)
+    cutoffs = np.arange(0.5, 900.0, 2.3).tolist()
+    assert len(cutoffs) > 300
+    outlines = Outlines.trace(tin, [Costs(cost, cutoffs)])
+    together = disks(outlines, np.ones(len(outlines.share), bool)).multipolygons(len(cutoffs))
+    for cutoff, found in zip(cutoffs, together):
+        alone = Outlines.trace(tin, [Costs(cost, [cutoff])])
+        (expected,) = disks(alone, np.ones(len(alone.share), bool)).multipolygons(1)
+        shapes = [shapely.wkb.loads(wkb) if wkb else Polygon() for wkb in (found, expected)]
+        assert shapes[0].symmetric_difference(shapes[1]).area == 0.0
+
+
 def test_small_holes_go_with_what_lies_in_them(delaunay):
     """A block of dear places around one cheap place in a cheap plain: hole and island go below the size."""
     tin, cost = surface(5, delaunay)

@@ -66,6 +66,7 @@ def test_network_pairs_against_networkx(streets, graph, town):
     assert table.scores.total == pytest.approx(((1 - table.cost / 1.5) + table.jaccard) / 2)
     assert (np.diff(table.scores.total) <= 0).all()
     assert table.rank.tolist() == list(range(1, len(table) + 1))
+    assert table.rank is table.rank  # the layer asks for it pair by pair
 
 
 def test_clusters_and_best_partners_against_networkx(streets, graph, town):

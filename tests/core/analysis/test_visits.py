@@ -5,7 +5,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from service_points.core.analysis import CatchmentOptions, Demand, Places, visits
-from service_points.core.network import build_graph
+from service_points.core.network import build_graph, router
 
 CUTOFFS = (1.0, 2.5, 4.0)
 
@@ -87,6 +87,22 @@ def test_any_chunks_give_the_same_bytes(town, collect, delaunay, monkeypatch, ov
     assert all(answer == answers[0] for answer in answers)
     assert len(answers[0][-1]) > 3 - (overlap == "dissolve")
     assert len(answers[0]) == 12 + 6 + 2  # arrays of points and units, those of strata, the totals, the bands
+
+
+@pytest.mark.parametrize("size", [1, 5, 1000])
+def test_all_chunks_are_searched_in_one_room(town, collect, delaunay, monkeypatch, size):
+    made, whole = [], router.Room.__init__
+
+    def noted(self, cells):
+        made.append(cells)
+        whole(self, cells)
+
+    monkeypatch.setattr(router.Room, "__init__", noted)
+    monkeypatch.setattr(visits, "CHUNK", size)
+    network = build_graph(town.lines(), metric="time")
+    _, _, places, demand = places_and_people(town, np.random.default_rng(4), 61, 400)
+    collect(network, places, demand, CatchmentOptions(CUTOFFS), triangulate=delaunay)
+    assert made == [network.n_nodes * min(size, 16)]
 
 
 @pytest.mark.parametrize("metric", ["time", "straight"])
