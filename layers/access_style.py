@@ -45,7 +45,7 @@ def style_access(layer: QgsVectorLayer) -> None:
         root.appendChild(rule)
     demand = palette().sections["demand"]
     for key, condition, label in (
-        ("beyond", '"access" = 0 AND "status" <> \'unreachable\'', tr("No access within the cut-off")),
+        ("beyond", '"access" = 0 AND "status" <> \'unreachable\'', tr("No access within the cutoff")),
         ("unreachable", "\"status\" = 'unreachable'", tr("No road leads to a point")),
         ("off_network", "\"status\" = 'off_network'", tr("Too far from any road")),
         ("excluded", "\"status\" = 'excluded'", tr("Left out: no usable population")),

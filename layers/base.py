@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..host.language import tr
+from ..host.language import language, tr
 from .results_style import style_blocks, style_roads
 from .transformations import take_usual_operations
 
@@ -31,7 +31,6 @@ NETWORK_PARAMETERS = {
     "VALUE_BACKWARD": "backward",
     "VALUE_BOTH": "both",
 }
-STRATUM_FIELD = "community"
 CODE_FIELD = "csduid"
 DEMAND_FIELDS = ["population", "pop_65plus", "low_income", "french_speaking", "no_car"]
 
@@ -46,6 +45,7 @@ def load_base(path: Path, project: QgsProject, group: QgsLayerTreeGroup) -> None
     for name, title in titles.items():
         if name in present:
             present[name].setName(title)
+            _name_fields(present[name])
             continue
         source = metadata.encodeUri({"path": str(path), "layerName": name})
         layer = QgsVectorLayer(source, title, "ogr")
@@ -53,13 +53,29 @@ def load_base(path: Path, project: QgsProject, group: QgsLayerTreeGroup) -> None
             continue
         layer.setCustomProperty(BASE_PROPERTY, name)
         layer.setReadOnly(True)
+        _name_fields(layer)
         (style_roads if name == ROADS else style_blocks)(layer)
         others = [QgsCoordinateReferenceSystem(known) for known in ("EPSG:4326", "EPSG:3857")]
-        take_usual_operations(project, [layer.crs(), project.crs(), *others])
+        take_usual_operations(project, [layer.crs(), *others, project.crs()])
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setExpanded(False)
         node.setItemVisibilityChecked(name == ROADS)
+
+
+def _name_fields(layer: QgsVectorLayer) -> None:
+    """Say in words what the fields of people are; reports take these."""
+    words = {
+        "population": tr("Population"),
+        "pop_65plus": tr("65 and over"),
+        "low_income": tr("Low income"),
+        "french_speaking": tr("French speakers"),
+        "no_car": tr("Without a car"),
+    }
+    for name, label in words.items():
+        index = layer.fields().lookupField(name)
+        if index >= 0:
+            layer.setFieldAlias(index, label)
 
 
 def base_layers(project: QgsProject) -> dict[str, QgsMapLayer]:
@@ -80,10 +96,11 @@ def base_parameters(project: QgsProject) -> dict[str, Any]:
         filled |= {"NETWORK": layers[ROADS].id(), **NETWORK_PARAMETERS}
     if BLOCKS in layers:
         names = {field.name() for field in layers[BLOCKS].fields()}
+        area = "name_fr" if language() == "fr" else "name_en"
         filled |= {
             "DEMAND": layers[BLOCKS].id(),
             "DEMAND_FIELDS": [name for name in DEMAND_FIELDS if name in names],
-            "STRATUM_FIELD": STRATUM_FIELD if STRATUM_FIELD in names else None,
+            "STRATUM_FIELD": area if area in names else None,
             "CODE_FIELD": CODE_FIELD if CODE_FIELD in names else None,
         }
     return filled

@@ -42,7 +42,7 @@ def style_catchments(layer: QgsVectorLayer) -> None:
     """Style catchment polygons by their field ``cutoff_to``: near is dark, far is light, drawn far to near.
 
     The legend says what is measured, and each band with the unit of the field ``unit``: "0–5 min" for rings,
-    "≤ 5 min" for disks. With more different cut-offs than one can tell apart (a cut-off per point), the bands
+    "≤ 5 min" for disks. With more different cutoffs than one can tell apart (a cutoff per point), the bands
     are grouped into classes. Where each place belongs to its nearest point (``nearest``), neighbours are told
     apart by hatches and by the names of the points.
     """

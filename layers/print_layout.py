@@ -122,15 +122,15 @@ def nice_scale(scale: float) -> float:
 
 def sources_text(layers: Iterable[QgsMapLayer]) -> str:
     """Return where the layers of a map come from: how results were made, and what others ask to be named."""
-    told = []
+    names: dict[str, list[str]] = {}  # layers that come from the same, said once: there is little room
     for layer in layers:
         metadata = layer.metadata()
-        rights = "; ".join(metadata.rights()) or layer.attribution()
-        if origin_of(layer) is not None:
-            told.append(f"{layer.name()} – {metadata.abstract()}")
-        else:
-            told.append(f"{layer.name()} – {unescape(rights)}" if rights else layer.name())
-    return "; ".join(told)
+        rights = unescape("; ".join(metadata.rights()) or layer.attribution())
+        told = rights if origin_of(layer) is None else metadata.abstract().rstrip(".")
+        names.setdefault(told, []).append(layer.name())
+    return "; ".join(
+        f"{', '.join(named)} – {told}" if told else ", ".join(named) for told, named in names.items()
+    )
 
 
 def jurisdiction_areas(points: QgsVectorLayer, jurisdictions: QgsVectorLayer) -> QgsVectorLayer:

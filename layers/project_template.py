@@ -30,7 +30,7 @@ _CANADA = QgsRectangle(3_600_000, 650_000, 9_100_000, 4_700_000)  # in the proje
 def fill_project(project: QgsProject) -> None:
     """Make an empty project ready for service points, in the person's language."""
     crs = QgsCoordinateReferenceSystem(CRS)
-    take_usual_operations(project, [crs, *map(QgsCoordinateReferenceSystem, _OTHERS)])
+    take_usual_operations(project, [*map(QgsCoordinateReferenceSystem, _OTHERS), crs])
     project.setCrs(crs)
     project.writeEntryBool(*_MARK, True)
     project.setEllipsoid(_ELLIPSOID)

@@ -64,16 +64,18 @@ def _by_status(
 ) -> None:
     largest = largest_value(layer, weight_field) if weight_field else 0.0
     size = graduated(weight_field, largest, section) if weight_field and largest > 0 else None
-    categories = []
-    for status, label in statuses.items():
-        look = section[status]
+    is_polygon, categories, told = layer.geometryType() == Polygon, [], size is None
+    for status, words in statuses.items():
+        look, label = section[status], words
+        if not told and not (is_polygon and look["hatch"] is None):  # once is enough
+            label, told = tr("{status} (size of dot: people)").format(status=words), True
         dot = marker(
             define(
                 marker_layer(look["shape"], look["colour"], section["one_size_mm"], HALO, 0.15),
                 {Property.PropertySize: size} if size else {},
             )
         )
-        symbol = _demand_polygon(look, dot) if layer.geometryType() == Polygon else dot
+        symbol = _demand_polygon(look, dot) if is_polygon else dot
         categories.append(QgsRendererCategory(status, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
     layer.emitStyleChanged()
@@ -174,7 +176,7 @@ def _in_order(renderer: QgsRuleBasedRenderer, field: str, *, ascending: bool) ->
 def _statuses() -> dict[str, str]:
     return {
         "served": tr("Served"),
-        "beyond": tr("Beyond the cut-off"),
+        "beyond": tr("Beyond the cutoff"),
         "unreachable": tr("No road leads to a point"),
         "off_network": tr("Too far from any road"),
         "excluded": tr("Left out: no usable population"),

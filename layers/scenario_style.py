@@ -54,7 +54,8 @@ def style_changes(layer: QgsVectorLayer, weight_field: str | None = None) -> Non
 def style_load(layer: QgsVectorLayer) -> None:
     """Style points by what becomes of them; the area is proportional to the people who go there after.
 
-    A point that would close is as large as the people it serves today. The label is the number of people.
+    A point that would close is as large as the people it serves today. The label is the number of people,
+    before and after where the two differ.
     """
     section = palette().sections["load"]
     largest = max(largest_value(layer, name) for name in ("people_before", "people_after"))
@@ -79,12 +80,21 @@ def style_load(layer: QgsVectorLayer) -> None:
     layer.setRenderer(QgsCategorizedSymbolRenderer("status", categories))
     settings = QgsPalLayerSettings()
     settings.isExpression = True
-    settings.fieldName = f"format_number({people}, 0, '{language()}')"
+    settings.fieldName = _people_label()
     settings.setFormat(label_text(8.0, 0.8))
     settings.dist = 1.5
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     layer.setLabelsEnabled(True)
     layer.emitStyleChanged()
+
+
+def _people_label() -> str:
+    """Return the expression of a point's people: one number, or two with an arrow where it changes."""
+    before, after = (
+        f"format_number(coalesce(\"{name}\", 0), 0, '{language()}')"
+        for name in ("people_before", "people_after")
+    )
+    return f"if({before} = {after}, {after}, {before} || ' \u2192 ' || {after})"
 
 
 class _Looks:

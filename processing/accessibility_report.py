@@ -193,7 +193,7 @@ def _busiest(figures: AccessFigures) -> Section:
 def _groups(figures: AccessFigures) -> Section:
     """Mean access by group and by stratum."""
     tables = []
-    names, weights = figures.demand.names, figures.demand.weights
+    names, weights = figures.demand.labels, figures.demand.weights
     everybody = np.ones(len(weights), bool)
     if len(names) > 1:
         rows = [_mean_row(name, figures, weights[:, g], everybody) for g, name in enumerate(names)]

@@ -96,7 +96,7 @@ def read_people(
         placed=tuple(bool(reached.placed[i]) for i in register.members),
         roads=roads,
         found=found,
-        names=() if found is None else found.names or (tr("Population units"),),
+        names=() if found is None else found.labels or (tr("Population units"),),
         by_area=areas is not None,
         sharing=figures,
         other_limits=tuple(others),

@@ -28,8 +28,9 @@ def coverage_curve(found: Found, metric: str) -> Chart | None:
     cutoffs = [criterion.cutoff for criterion in found.asked.standard.criteria]
     end = max(everyone.quantile(_FAR), 1.25 * max(cutoffs))
     costs = np.linspace(0.0, end, _STEPS + 1)
+    demand = found.study.demand
     lines = [
-        Line(group_words(name), costs.tolist(), _within(assessment.cost, people.weights[:, g], costs))
+        Line(group_words(name, demand), costs.tolist(), _within(assessment.cost, people.weights[:, g], costs))
         for g, name in enumerate(people.names[:_MOST_LINES])
     ]
     unit = tr("minutes") if metric == "time" else tr("kilometres")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ..core.analysis.people import Indicator
 from ..core.presets.standards import Criterion
 from ..host.language import tr
 from .coverage_charts import coverage_curve, lorenz_curve
@@ -54,14 +55,22 @@ def answer(figures: Figures) -> str:
     share = figures.whole("C5_share", cutoff=figures.cutoff, service=None)
     lowest = next(figures.rows("C5_lowest", cutoff=figures.cutoff, service=ANY), None)
     if lowest is not None and lowest.stratum is not None:
-        name, rate = stratum_words(lowest.stratum), rate_text(lowest.value)
+        name, rate = _lowest_words(figures, lowest), rate_text(lowest.value)
         if share is not None:
-            text = tr("Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.")
+            text = tr("Areas that reach the target: {part} of {count}; the lowest rate is {rate}: {name}.")
             part, count = number_text(share.numerator or 0), number_text(share.denominator or 0)
             parts.append(text.format(part=part, count=count, name=name, rate=rate))
         else:
-            parts.append(tr("The lowest area is {name} with {rate}.").format(name=name, rate=rate))
+            parts.append(tr("The lowest rate of an area is {rate}: {name}.").format(name=name, rate=rate))
     return " ".join(parts)
+
+
+def _lowest_words(figures: Figures, lowest: Indicator) -> str:
+    """Name the lowest area, and say how many others are as low."""
+    name = stratum_words(lowest.stratum)
+    rates = figures.rows("C4", cutoff=figures.cutoff)
+    others = sum(row.value == lowest.value for row in rates if row.stratum != lowest.stratum)
+    return tr("{name} and %n other(s)", others).format(name=name) if others else name
 
 
 def _standard(figures: Figures) -> Section | None:

@@ -28,10 +28,13 @@ def areas(figures: Figures) -> Section | None:
         return None
     rates = {row.stratum: row for row in figures.rows("C4", cutoff=figures.cutoff)}
     means, medians = ({r.stratum: r for r in figures.rows(name)} for name in ("T1", "T2_p50"))
+    gaps = [gap for gap in figures.rows("C2", service=ANY) if gap.stratum is not None]
+    count, covered = len(gaps), 0
+    if count > _SHOWN:  # a list that has to end ends where nobody is left out
+        gaps = [gap for gap in gaps if gap.value]
+        covered = count - len(gaps)
     rows = []
-    for gap in figures.rows("C2", service=ANY):
-        if gap.stratum is None:
-            continue
+    for gap in gaps[:_SHOWN]:
         rate = rates[gap.stratum]
         rows.append(
             [
@@ -49,16 +52,14 @@ def areas(figures: Figures) -> Section | None:
     if target is not None:
         headers.append(tr("Target of {target}").format(target=rate_text(target, 0)))
     headers += [tr("Mean"), tr("Median")]
-    shown = (
-        tr("Areas, most people not covered first")
-        if len(rows) <= _SHOWN
-        else tr("The {shown} of {count} areas with the most people not covered").format(
-            shown=number_text(_SHOWN), count=number_text(len(rows))
+    shown = tr("Areas, most people not covered first")
+    if len(rows) < count:
+        shown = tr("The {shown} of {count} areas with the most people not covered").format(
+            shown=number_text(len(rows)), count=number_text(count)
         )
-    )
     numeric = frozenset(range(1, len(headers))) - (frozenset({4}) if target is not None else frozenset())
-    table = Table(shown, headers, rows[:_SHOWN], numeric)
-    return Section(tr("Where the gaps are"), (), [table])
+    texts = [tr("Areas where everybody is covered, not listed: %n.", covered)] if covered else []
+    return Section(tr("Where the gaps are"), texts, [Table(shown, headers, rows, numeric)] if rows else [])
 
 
 def groups(figures: Figures) -> Section | None:
@@ -76,7 +77,7 @@ def groups(figures: Figures) -> Section | None:
         points = None if gap is None or gap.value is None else gap.value
         rows.append(
             [
-                group_words(name),
+                group_words(name, figures.found.study.demand),
                 number_text(rate.denominator or 0),
                 rate_text(rate.value),
                 "–" if points is None else f"{'+' if points > 0 else ''}{number_text(points, 1)}",

@@ -13,6 +13,7 @@ from ..core.presets.standards import Criterion, Standard
 from ..host.language import say, tr
 from .coverage_found import Found
 from .coverage_inputs import UNITS
+from .inputs import DemandSet
 from .method import Line, trip_lines
 from .sources import label_of
 from .study import NO_STRATUM
@@ -36,9 +37,11 @@ def stratum_words(name: str) -> str:
     return tr("(no area given)") if name == NO_STRATUM else name
 
 
-def group_words(name: str) -> str:
+def group_words(name: str, demand: DemandSet | None = None) -> str:
     """Return what to call a population field."""
-    return tr("Population units") if name == UNITS else name
+    if name == UNITS:
+        return tr("Population units")
+    return name if demand is None else demand.label(name)
 
 
 def units_words() -> str:

@@ -66,13 +66,18 @@ class DemandSet:
     """Usable demand units. ``row[fid]`` is a unit's row in the arrays; an excluded unit has none.
 
     ``weights`` is (k, f), one column per name; without demand fields it is one column of ones and ``names``
-    is empty.
+    is empty. ``labels``: what people call the fields, their aliases in QGIS or else their names.
     """
 
     lonlat: FloatArray
     weights: FloatArray
     names: tuple[str, ...]
     row: dict[int, int]
+    labels: tuple[str, ...] = ()
+
+    def label(self, name: str) -> str:
+        """Return what people call a population field."""
+        return dict(zip(self.names, self.labels)).get(name, name)
 
 
 def demand_fields(
@@ -209,7 +214,8 @@ def read_demand(
     used = np.where(good, weights, 0.0)[usable] if names else np.ones((len(usable), 1))
     ledger.read("DEMAND", source, features=len(fids), used=len(usable), arrays=[lonlat[usable], used])
     row = dict(zip(fids[usable].tolist(), range(len(usable))))
-    return DemandSet(lonlat[usable], used, names, row)
+    labels = tuple(source.fields().at(column).displayName() for column in columns)
+    return DemandSet(lonlat[usable], used, names, row, labels)
 
 
 def _units(

@@ -12,7 +12,7 @@ from ..host.language import say, tr
 from .report import Report, Section, Table
 from .wording import number_text
 
-_ORDER = ("error", "licence", "reference", "status", "partners", "unused", "never")
+_ORDER = ("error", "licence", "status", "partners", "reference", "unused", "never")  # what follows, last
 _MOST_LISTED = 5_000
 
 

@@ -114,7 +114,7 @@ class Report:
         pages = Environment(loader=FileSystemLoader(str(resource("templates"))), autoescape=True)
         made = [
             (tr("Made on"), moment_text(datetime.now(timezone.utc))),
-            (tr("Made with"), f"Service Points {plugin_version()}, QGIS {Qgis.QGIS_VERSION}"),
+            (tr("Made with"), f"{tr('Service Points')} {plugin_version()}, QGIS {Qgis.QGIS_VERSION}"),
         ]
         return pages.get_template(template).render(
             lang=language(),

@@ -21,13 +21,17 @@ _PERCENT = 100.0
 
 @dataclass(frozen=True, eq=False)
 class Findings:
-    """What was found, what it measures in, and what was left out. ``alone``: each point closed in turn."""
+    """What was found, what it measures in, and what was left out. ``alone``: each point closed in turn.
+
+    ``labels`` (f,): what people call the population fields.
+    """
 
     compared: BeforeAfter
     engine: ScenarioEngine
     alone: LeaveOneOut | None
     metric: str
     ledger: Ledger
+    labels: tuple[str, ...]
 
     @property
     def unit(self) -> str:

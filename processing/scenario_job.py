@@ -69,7 +69,8 @@ def run(
     alone = engine.leave_one_out(CoreProgress(feedback, 70, 85), cluster) if in_turn else None
     _warn(algorithm, feedback, study, compared)
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
-    findings = Findings(compared, engine, alone, metric, study.ledger)
+    labels = study.demand.labels or engine.people.names
+    findings = Findings(compared, engine, alone, metric, study.ledger, labels)
     numbers = _numbers(compared)
     algorithm.outputs.provenance = Provenance.of(algorithm, parameters, context, study.ledger, numbers)
     ScenarioWriter(algorithm, parameters, context, study, opened, findings).write(feedback)

@@ -77,7 +77,7 @@ def destinations() -> list[QgsProcessingParameterDefinition]:
     return [
         sink("INDICATORS", tr("Indicators before and after"), kind.TypeVector),
         sink("DEMAND_OUT", tr("Who gains and who loses"), kind.TypeVectorAnyGeometry, optional=True),
-        sink("LOSERS", tr("Gains and losses by group and stratum"), kind.TypeVector, optional=True),
+        sink("LOSERS", tr("Gains and losses by group and area"), kind.TypeVector, optional=True),
         sink("LOAD", tr("People per point before and after"), kind.TypeVectorPoint, optional=True),
         explained(
             sink("CLOSURES", tr("Closing each point in turn"), kind.TypeVector, optional=True),

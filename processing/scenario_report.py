@@ -174,17 +174,17 @@ def _costs(before: float, after: float, metric: str) -> list[str]:
 
 def _shift_tables(found: Findings) -> list[Table]:
     """Return people who lose and gain: everyone, by group; and the strata where most people lose or gain."""
-    groups = [[name, *_shifted(found, 0, f)] for f, name in enumerate(found.names)]
+    groups = [[name, *_shifted(found, 0, f)] for f, name in enumerate(found.labels)]
     tables = [_table(tr("People with farther or less far to go"), tr("Group"), groups, _shift_headers(found))]
     people = found.compared.losers.people[:, 0] + found.compared.gainers.people[:, 0]
     order = np.lexsort((np.arange(len(people)), -people))
     order = order[(order > 0) & (people[order] > 0)]
     strata = [[found.strata[g] or "", *_shifted(found, g, 0)] for g in order[:_SHOWN].tolist()]
     if strata:
-        caption = tr("By stratum: {group}").format(group=found.names[0])
+        caption = tr("By area: {group}").format(group=found.labels[0])
         if len(order) > _SHOWN:
-            caption = tr("By stratum: {group} – the {shown} with most people touched, of {count}").format(
-                group=found.names[0], shown=number_text(_SHOWN), count=number_text(len(order))
+            caption = tr("By area: {group} – the {shown} with most people touched, of {count}").format(
+                group=found.labels[0], shown=number_text(_SHOWN), count=number_text(len(order))
             )
         tables.append(_table(caption, tr("Where"), strata, _shift_headers(found)))
     return tables

@@ -173,7 +173,7 @@ def _people(outcome: Outcome) -> Table:
     served = tr("Served")
     if outcome.options.covering:
         served = tr("Within {limit}").format(limit=limit_text(outcome.options.cutoff, outcome.metric))
-    beyond = tr("Beyond the cut-off")
+    beyond = tr("Beyond the cutoff")
     labels = [served, beyond, tr("No road leads to an open site"), tr("Too far from any road")]
     people = [side.people for side in _sides(outcome)]
     rows = [

@@ -39,11 +39,12 @@ from .study import Study, travel_options
 @dataclass(frozen=True, eq=False)
 class WhatIf:
     """An engine, the ``metric`` it measures in, and ``notes``: which roads and people were left out or
-    corrected, in words."""
+    corrected, in words. ``labels``: what people call the population fields."""
 
     engine: ScenarioEngine
     metric: str
     notes: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 class Reading:
@@ -102,7 +103,7 @@ class Reading:
             progress=Part(progress, 0.7, 1.0),
         )
         notes = tuple(exclusion.sentence() for exclusion in ledger.exclusions)
-        return WhatIf(engine, options.metric, notes)
+        return WhatIf(engine, options.metric, notes, demand.labels or people.names)
 
     def _positions(self) -> PointSet:
         """Return the points as a study has them: without attributes, which nobody here asks for."""

@@ -115,6 +115,8 @@ def correct_three(working_copy: Path) -> None:
 
 def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
     """Run the whole job; return the results of every algorithm by name."""
+    from service_points.host.language import say  # noqa: PLC0415  (needs QGIS started)
+
     gpkg = out / "service_points_demo.gpkg"
 
     def layer(name: str) -> str:
@@ -159,7 +161,7 @@ def main_job(steps: Steps, out: Path) -> dict[str, dict[str, Any]]:
         STORE=STORE,
         DEMAND=f"{BASE}|layername=blocks",
         DEMAND_FIELDS=GROUPS,
-        STRATUM_FIELD="community",
+        STRATUM_FIELD=say(Text("name_en", "name_fr")),
         BACKGROUND=f"{BASE}|layername=water",
         OUTPUT=out / "brief.html",
         PDF=out / "brief.pdf",

@@ -80,7 +80,7 @@ class FindingLines(QWidget):
 
 def finding_text(finding: Finding) -> str:
     """Return a finding as sentences: how grave it is, what is wrong, what to do."""
-    grave = tr("Error: {message}") if finding.severity in BAD else tr("Note: {message}")
+    grave = tr("Error: {message}") if finding.severity in BAD else tr("Warning: {message}")
     said = grave.format(message=say(finding.message))
     return f"{said} {say(finding.fix)}" if finding.fix is not None else said
 

@@ -42,7 +42,7 @@ def show_in(project: QgsProject, authority_id: str) -> None:
     """Show a project in a coordinate system, without QGIS asking which datum transformation to use."""
     wanted = QgsCoordinateReferenceSystem(authority_id)
     layers = [layer.crs() for layer in project.mapLayers().values() if layer.isSpatial()]
-    take_usual_operations(project, [wanted, *layers])
+    take_usual_operations(project, [*layers, wanted])
     project.setCrs(wanted)
 
 

@@ -173,7 +173,7 @@ class ScenarioEditor(QWidget):
         rows = [(row.label, row.before, row.after, row.change) for row in figure_rows(result, measure)]
         self.figures.show_rows(headers, rows)
         people = study.engine.people
-        self.losers.show_rows(*loser_table(result, measure, people.names, people.strata))
+        self.losers.show_rows(*loser_table(result, measure, study.labels, people.strata))
         make, said = histogram({tr("After"): result}, people.everybody, measure)
         self.chart.show_chart(make, tr("People by trip to the nearest point"), said)
         self._say_notes(result.unplaced, study.notes)

@@ -82,7 +82,7 @@ def figure_rows(result: BeforeAfter, measure: Measure) -> list[FigureRow]:
     total = float(before.total[0, 0])
     for c, cutoff in enumerate(measure.cutoffs):
         pair = float(before.served[c, 0, 0]), float(after.served[c, 0, 0])
-        label = tr("Within {limit}").format(limit=limit_text(cutoff, measure.metric))
+        label = tr("People within {limit}").format(limit=limit_text(cutoff, measure.metric))
         shares = [percent_text(value / total, 1) if total else "–" for value in pair]
         rows.append(FigureRow(label, *shares, signed(pair[1] - pair[0], number_text)))
     for label, pair in (
@@ -92,7 +92,8 @@ def figure_rows(result: BeforeAfter, measure: Measure) -> list[FigureRow]:
         rows.append(FigureRow(label, *_costs(float(pair[0]), float(pair[1]), measure.metric)))
     without = [float((f.unreachable + f.off_network)[0, 0]) for f in (before, after)]
     texts = [number_text(value) for value in without]
-    rows.append(FigureRow(tr("No road to a point"), *texts, signed(without[1] - without[0], number_text)))
+    label = tr("People with no road to a point")
+    rows.append(FigureRow(label, *texts, signed(without[1] - without[0], number_text)))
     return rows
 
 

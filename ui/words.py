@@ -43,7 +43,8 @@ def second_line(point: PointSummary, state: OpenState | None) -> str:
     """Return who runs the point, whether it is open, and how many services it offers."""
     parts = [code_label("gov_level", point.level)]
     if point.status != "active":
-        parts.append(code_label("status", point.status))
+        status = code_label("status", point.status)
+        parts.append(status[:1].lower() + status[1:])  # it goes on, as “open until” does
     elif state is not None:
         parts.append(open_words(state))
     if point.services:

@@ -2,10 +2,12 @@
 """Opening hours: the subset of OSM ``opening_hours`` the shared schema allows (schema, section B4).
 
 Read a string with ``parse``, ask ``is_open`` at a local instant, ``next_change``, ``weekly_hours`` for
-the indicators, ``describe`` for a person; ``read_grid`` shows it as a week that can be edited and written.
+the indicators, ``describe`` for a person, ``doubt`` for a slip of the pen; ``read_grid`` shows it as a
+week that can be edited and written.
 """
 
 from .describe import describe
+from .doubt import doubt
 from .evaluate import (
     Change,
     DayHours,
@@ -32,6 +34,7 @@ __all__ = [
     "WeekGrid",
     "day_hours",
     "describe",
+    "doubt",
     "is_open",
     "next_change",
     "note_of",

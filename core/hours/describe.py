@@ -62,7 +62,8 @@ def _rule_en(rule: HoursRule) -> str:
 def _rule_fr(rule: HoursRule) -> str:
     if rule.spans is None:
         return rule.comment or ""
-    days = [_day_fr(item) for item in rule.days] + (["les jours fériés"] if rule.holidays else [])
+    days = [words for item in rule.days for words in _days_fr(item)]
+    days += ["les jours fériés"] if rule.holidays else []
     when = ", ".join(filter(None, (_list_fr(map(_period_fr, rule.periods)), _list_fr(days))))
     if rule.spans:
         said = f"{when or 'tous les jours'}, {_list_fr(map(_span_fr, rule.spans))}"
@@ -79,15 +80,18 @@ def _day_en(item: DayItem) -> str:
     return f"{_DAYS_EN[item.first]}–{_DAYS_EN[item.last]}"
 
 
-def _day_fr(item: DayItem) -> str:
-    day = _DAYS_FR[item.first]
+def _days_fr(item: DayItem) -> list[str]:
+    """Return a stretch of days; two days in a row are two days, not from one to the other."""
+    day, last = _DAYS_FR[item.first], _DAYS_FR[item.last]
     if len(item.nth) == 1:
-        return f"le {_NTH_FR[item.nth[0]]} {day} du mois"
+        return [f"le {_NTH_FR[item.nth[0]]} {day} du mois"]
     if item.nth:
-        return f"les {_list_fr(_NTH_FR[n] for n in item.nth)} {day}s du mois"
+        return [f"les {_list_fr(_NTH_FR[n] for n in item.nth)} {day}s du mois"]
     if item.first == item.last:
-        return f"le {day}"
-    return f"du {day} au {_DAYS_FR[item.last]}"
+        return [f"le {day}"]
+    if (item.last - item.first) % len(_DAYS_FR) == 1:
+        return [f"le {day}", f"le {last}"]
+    return [f"du {day} au {last}"]
 
 
 def _period_en(period: Period) -> str:

@@ -10,8 +10,6 @@ from datetime import date
 from ..errors import ServicePointsError
 
 DAY_MINUTES = 24 * 60
-LONGEST_USUAL_SPAN = 16 * 60
-"""Rule H03: a longer span is more often a slip of the pen than a long day."""
 
 
 class HoursError(ServicePointsError):
@@ -117,18 +115,3 @@ class Hours:
     def covers_holidays(self) -> bool:
         """Whether the hours say what happens on public holidays (``24/7`` alone does)."""
         return self.always or any(rule.holidays for rule in self.rules)
-
-    @property
-    def doubtful(self) -> bool:
-        """Rule H03: closing before opening, spans that overlap, or a span over 16 hours but ``24/7``."""
-        return any(
-            _doubtful(rule.spans or ())
-            for rule in self.rules[1 if self.always else 0 :]  # 24/7 is long on purpose
-        )
-
-
-def _doubtful(spans: tuple[Span, ...]) -> bool:
-    ordered = sorted(spans, key=lambda span: (span.opens, span.closes))
-    return any(span.over_midnight or span.minutes > LONGEST_USUAL_SPAN for span in spans) or any(
-        later.opens < earlier.closes for earlier, later in zip(ordered, ordered[1:])
-    )

@@ -13,7 +13,7 @@ from ..schema import Field, Table
 from ..store import Row, Store
 from ..text import Text
 from ..validation import Finding, Register, validate
-from ..validation.record import PRIVATE_TABLES, key_of, name_of
+from ..validation.record import PRIVATE_TABLES, called, key_of, name_of
 from ..validation.register import Row as ValidatedRow
 from .licences import attribution_of_source, chosen_licence, open_licences
 from .publication import TABLES, Cleared, Doubtful, Publication, PublishedStore, Withheld
@@ -50,7 +50,7 @@ _LICENCE = Text(
 )
 _REFERENCE = Text(
     "It refers to “{name}” ({table}), which is not published.",
-    "Renvoie à «\u00a0{name}\u00a0» ({table}), qui n’est pas publiée.",
+    "Renvoie à la fiche «\u00a0{name}\u00a0» ({table}), qui n’est pas publiée.",
 )
 _UNUSED = Text("No published record refers to it.", "Aucune fiche publiée n’y renvoie.")
 
@@ -261,7 +261,7 @@ class _Gate:
         return [code for code in row.get(field.name) or () if code in target]
 
     def _withhold(self, table: Table, key: str, row: ValidatedRow, reason: tuple[str, Text]) -> None:
-        name = name_of(row) or Text(key, key)
+        name = called(self._register, table, row)
         self.withheld.append(Withheld(table.name, key, name, *reason))
 
     def _refers_to(self, table: str, key: object) -> Text:

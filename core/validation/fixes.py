@@ -105,8 +105,9 @@ FIXES: Mapping[str, Text] = {
         'Entrez les heures d’ouverture, ou un commentaire comme "sur rendez-vous".',
     ),
     "H05": Text(
-        "Add “; PH off” or the holiday hours.",
-        "Ajoutez «\u00a0; PH off\u00a0» ou les heures des jours fériés.",
+        "Choose it in the form, or add “; PH off” or the hours of holidays to the text.",
+        "Choisissez-le dans le formulaire, ou ajoutez au texte «\u00a0; PH off\u00a0» ou les heures des "
+        "jours fériés.",
     ),
     "H06": Text("Enter the special hours.", "Entrez les heures spéciales."),
     "L01": Text("Enter the other official name.", "Entrez l’autre nom officiel."),

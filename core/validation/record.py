@@ -84,20 +84,8 @@ class Record:
 
     @cached_property
     def name(self) -> Text:
-        """What a person calls the record: its name, number or code, else its point's name, else its id."""
-        own = name_of(self.row)
-        if own is not None:
-            return own
-        for field in _TELLING:
-            value = self.text(field)
-            if value is not None:
-                return Text(value, value)
-        for table, key in (("service", "service_id"), ("service_point", "point_id")):
-            owner = self.register.find(table, self.row.get(key))
-            name = None if owner is None else name_of(owner)
-            if name is not None:
-                return name
-        return Text(self.id, self.id)
+        """What a person calls the record."""
+        return called(self.register, self.table, self.row)
 
     def field(self, name: str) -> Field:
         return self.table.by_name[name]
@@ -109,6 +97,24 @@ def key_of(table: Table, row: Mapping[str, object]) -> str:
     if table.key not in table.by_name:
         keys = table.unique[0] if table.unique else (table.fields[0].name,)
     return "|".join(str(row.get(key) or "") for key in keys)
+
+
+def called(register: Register, table: Table, row: Row) -> Text:
+    """Return what a person calls a row: its name, number or code, else its point's name, else its id."""
+    own = name_of(row)
+    if own is not None:
+        return own
+    for field in _TELLING:
+        value = row.get(field)
+        if isinstance(value, str) and value.strip():
+            return Text(value, value)
+    for owners, key in (("service", "service_id"), ("service_point", "point_id")):
+        owner = register.find(owners, row.get(key))
+        name = None if owner is None else name_of(owner)
+        if name is not None:
+            return name
+    identifier = key_of(table, row)
+    return Text(identifier, identifier)
 
 
 def name_of(row: Mapping[str, object]) -> Text | None:

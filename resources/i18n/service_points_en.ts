@@ -36,6 +36,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/coverage_report.py"/>
+        <source>{name} and %n other(s)</source>
+        <translation>
+            <numerusform>{name} and %n other</numerusform>
+            <numerusform>{name} and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas where everybody is covered, not listed: %n.</source>
+        <translation>
+            <numerusform>Areas where everybody is covered, not listed: %n.</numerusform>
+            <numerusform>Areas where everybody is covered, not listed: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="processing/siting_report.py"/>
         <source>%n other(s)</source>
         <translation>

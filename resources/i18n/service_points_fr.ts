@@ -68,7 +68,7 @@
     </message>
     <message>
         <location filename="layers/access_style.py"/>
-        <source>No access within the cut-off</source>
+        <source>No access within the cutoff</source>
         <translation>Aucun accès en deçà du seuil</translation>
     </message>
     <message>
@@ -126,6 +126,26 @@
     </message>
     <message>
         <location filename="layers/base.py"/>
+        <source>65 and over</source>
+        <translation>65 ans et plus</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>French speakers</source>
+        <translation>Francophones</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Low income</source>
+        <translation>Faible revenu</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Population</source>
+        <translation>Population</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
         <source>Population by block</source>
         <translation>Population par îlot</translation>
     </message>
@@ -134,6 +154,11 @@
         <location filename="processing/brief_map.py"/>
         <source>Roads</source>
         <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="layers/base.py"/>
+        <source>Without a car</source>
+        <translation>Sans voiture</translation>
     </message>
     <message>
         <location filename="layers/catchment_style.py"/>
@@ -326,7 +351,7 @@
     <message>
         <location filename="layers/results_style.py"/>
         <location filename="processing/siting_report.py"/>
-        <source>Beyond the cut-off</source>
+        <source>Beyond the cutoff</source>
         <translation>Au-delà du seuil</translation>
     </message>
     <message>
@@ -367,6 +392,11 @@
         <location filename="layers/results_style.py"/>
         <source>Within walking distance (≤ {kilometres} km)</source>
         <translation>À distance de marche (≤ {kilometres} km)</translation>
+    </message>
+    <message>
+        <location filename="layers/results_style.py"/>
+        <source>{status} (size of dot: people)</source>
+        <translation>{status} (taille du point : personnes)</translation>
     </message>
     <message>
         <location filename="layers/scenario_style.py"/>
@@ -1351,6 +1381,7 @@
     <message>
         <location filename="processing/brief_map.py"/>
         <location filename="processing/scenario_report.py"/>
+        <location filename="ui/scenario_figures.py"/>
         <source>People within {limit}</source>
         <translation>Personnes à {limit} ou moins</translation>
     </message>
@@ -3615,8 +3646,8 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
-        <source>Areas that reach the target: {part} of {count}; the lowest is {name} with {rate}.</source>
-        <translation>Secteurs qui atteignent la cible : {part} sur {count}; le plus bas est {name}, avec {rate}.</translation>
+        <source>Areas that reach the target: {part} of {count}; the lowest rate is {rate}: {name}.</source>
+        <translation>Secteurs qui atteignent la cible : {part} sur {count}; le taux le plus bas est de {rate} : {name}.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3693,8 +3724,8 @@
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
-        <source>The lowest area is {name} with {rate}.</source>
-        <translation>Le secteur le plus bas est {name}, avec {rate}.</translation>
+        <source>The lowest rate of an area is {rate}: {name}.</source>
+        <translation>Le taux le plus bas d’un secteur est de {rate} : {name}.</translation>
     </message>
     <message>
         <location filename="processing/coverage_report.py"/>
@@ -3756,6 +3787,14 @@
         <source>the basket of services</source>
         <translation>du panier de services</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/coverage_report.py"/>
+        <source>{name} and %n other(s)</source>
+        <translation>
+            <numerusform>{name} et %n autre</numerusform>
+            <numerusform>{name} et %n autres</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/coverage_report.py"/>
         <source>{people} people without a way to any point are not in these figures.</source>
@@ -3770,6 +3809,14 @@
         <location filename="processing/coverage_tables.py"/>
         <source>Areas that change sides</source>
         <translation>Secteurs qui changent de côté</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="processing/coverage_tables.py"/>
+        <source>Areas where everybody is covered, not listed: %n.</source>
+        <translation>
+            <numerusform>Secteurs où tout le monde est couvert, non énumérés : %n.</numerusform>
+            <numerusform>Secteurs où tout le monde est couvert, non énumérés : %n.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="processing/coverage_tables.py"/>
@@ -7651,8 +7698,8 @@
     </message>
     <message>
         <location filename="processing/scenario_parameters.py"/>
-        <source>Gains and losses by group and stratum</source>
-        <translation>Gains et pertes par groupe et par strate</translation>
+        <source>Gains and losses by group and area</source>
+        <translation>Gains et pertes par groupe et par secteur</translation>
     </message>
     <message>
         <location filename="processing/scenario_parameters.py"/>
@@ -7749,13 +7796,13 @@
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>By stratum: {group}</source>
-        <translation>Par strate : {group}</translation>
+        <source>By area: {group}</source>
+        <translation>Par secteur : {group}</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
-        <source>By stratum: {group} – the {shown} with most people touched, of {count}</source>
-        <translation>Par strate : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
+        <source>By area: {group} – the {shown} with most people touched, of {count}</source>
+        <translation>Par secteur : {group} – les {shown} où le plus de personnes sont touchées, sur {count}</translation>
     </message>
     <message>
         <location filename="processing/scenario_report.py"/>
@@ -8494,7 +8541,6 @@
     </message>
     <message>
         <location filename="processing/siting_report.py"/>
-        <location filename="ui/scenario_figures.py"/>
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
     </message>
@@ -9645,8 +9691,8 @@
     </message>
     <message>
         <location filename="ui/form_lines.py"/>
-        <source>Note: {message}</source>
-        <translation>Remarque : {message}</translation>
+        <source>Warning: {message}</source>
+        <translation>Avertissement : {message}</translation>
     </message>
     <message>
         <location filename="ui/form_lines.py"/>
@@ -12208,7 +12254,7 @@
     <message>
         <location filename="ui/panel_entries.py"/>
         <source>Changed Records</source>
-        <translation>Enregistrements modifiés</translation>
+        <translation>Fiches modifiées</translation>
     </message>
     <message>
         <location filename="ui/panel_entries.py"/>
@@ -13398,11 +13444,6 @@
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>
-        <source>No road to a point</source>
-        <translation>Sans route vers un point</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_figures.py"/>
         <source>Nobody’s trip to the nearest point would change.</source>
         <translation>Personne ne verrait changer son trajet jusqu’au point le plus proche.</translation>
     </message>
@@ -13425,6 +13466,11 @@
         <location filename="ui/scenario_figures.py"/>
         <source>People with a shorter trip</source>
         <translation>Personnes au trajet plus court</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_figures.py"/>
+        <source>People with no road to a point</source>
+        <translation>Personnes sans route vers un point</translation>
     </message>
     <message>
         <location filename="ui/scenario_figures.py"/>

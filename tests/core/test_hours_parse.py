@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_points.core.hours import HoursError, describe, parse
+from service_points.core.hours import HoursError, describe, doubt, parse
 from service_points.core.schema import load_schema
 
 VALID = [
@@ -169,6 +169,12 @@ NBSP = "\u00a0"
             "Mon–Fri 8:30 am–noon, 1 pm–4:30 pm; public holidays: closed",
             "Du lundi au vendredi, 8 h 30 à 12 h et 13 h à 16 h 30; les jours fériés : fermé",
         ),
+        (
+            "Mo-Tu,Fr 09:00-12:00",
+            "Mon–Tue, Fri 9 am–noon",
+            "Le lundi, le mardi et le vendredi, 9 h à 12 h",
+        ),
+        ("Su-Mo off", "Sun–Mon: closed", "Le dimanche et le lundi : fermé"),
         ("24/7", "Open 24 hours a day, 7 days a week", "Ouvert jour et nuit, 7 jours sur 7"),
         (
             "Th[1,3] 10:00-24:00",
@@ -188,6 +194,36 @@ def test_in_words(text, en, fr):
     said = describe(parse(text))
     assert said.en == en
     assert said.fr.replace(NBSP, " ") == fr
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "fr"),
+    [
+        (
+            "Mo-Fr 15:30-07:00; PH off",
+            "Closes before it opens: 15:30-07:00.",
+            f"Ferme avant d’ouvrir{NBSP}: 15:30-07:00.",
+        ),
+        (
+            "Mo-Fr 13:00-16:00,08:00-13:30",
+            "08:00-13:30 and 13:00-16:00 overlap.",
+            "08:00-13:30 et 13:00-16:00 se chevauchent.",
+        ),
+        (
+            "Mo 09:00-12:00; Tu 07:59-24:00",
+            "More than 16 hours: 07:59-24:00.",
+            f"Plus de 16 heures{NBSP}: 07:59-24:00.",
+        ),
+    ],
+)
+def test_doubtful_hours_say_what_is_doubtful(text, en, fr):
+    said = doubt(parse(text))
+    assert (said.en, said.fr) == (en, fr)
+
+
+@pytest.mark.parametrize("text", ["24/7", "Mo-Fr 08:00-24:00", "Mo 08:00-12:00,12:00-16:00", "off"])
+def test_usual_hours_are_not_doubted(text):
+    assert doubt(parse(text)) is None
 
 
 def test_french_hours_do_not_break_across_lines():

@@ -20,7 +20,7 @@ WORDS = {
     "en": "Mon–Fri 8:30 am–4:30 pm; public holidays: closed",
     "fr": "Du lundi au vendredi, 8\u00a0h\u00a030 à 16\u00a0h\u00a030; les jours fériés\u00a0: fermé",
 }
-WARNING = {"en": "Note: Check the hours", "fr": "Remarque\u00a0: Vérifiez les heures"}
+WARNING = {"en": "Warning: Check the hours", "fr": "Avertissement\u00a0: Vérifiez les heures"}
 
 
 @pytest.fixture(scope="module", params=[("en", "light"), ("fr", "dark")], ids=["en", "fr"])

@@ -65,7 +65,7 @@ def test_every_unit_is_drawn_once_in_its_class(qgis_app, kind):
         "3.13–5",
         "3.13–5",
         "more than 5 (over 2 times the mean)",
-        "No access within the cut-off",
+        "No access within the cutoff",
         "No road leads to a point",
         "Too far from any road",
         "Left out: no usable population",
@@ -101,7 +101,7 @@ def test_without_any_access_there_is_still_a_map(qgis_app):
         "field=access:double&field=access_ratio:double&field=status:string",
     )
     style_access(layer)
-    assert drawn(layer) == ["No access within the cut-off"]
+    assert drawn(layer) == ["No access within the cutoff"]
     assert layer.renderer().legendSymbolItems()[0].label() == "Capacity per 1,000 people"
 
 

@@ -34,6 +34,7 @@ from service_points.layers.print_layout import (
     map_layout,
     nice_scale,
     page_name_expression,
+    sources_text,
     template_path,
 )
 from service_points.layers.sheet import Frame, add_label, inert
@@ -104,6 +105,15 @@ def test_one_map_speaks_the_language(county, spoken, tmp_path):
     assert done == QgsLayoutExporter.ExportResult.Success
     assert pdf.stat().st_size > 20_000
     assert map_layout(project, view).name() != layout.name()  # a second one does not take its place
+
+
+def test_layers_of_one_run_are_named_together(qgis_app):
+    layers = [QgsVectorLayer("Point", name, "memory") for name in ("Roads", "Wards", "Blocks", "Notes")]
+    for layer, rights in zip(layers, (["City"], ["Statistics Canada"], ["City"], [])):
+        metadata = layer.metadata()
+        metadata.setRights(rights)
+        layer.setMetadata(metadata)
+    assert sources_text(layers) == "Roads, Blocks – City; Wards – Statistics Canada; Notes"
 
 
 def test_an_atlas_has_a_page_for_each_jurisdiction(county, spoken, tmp_path):

@@ -109,3 +109,22 @@ def test_points_by_what_becomes_of_them(layer):
     }
     assert len({tuple(each) for each in shapes.values()}) == 4
     assert styled.labelsEnabled()
+
+
+def test_the_label_of_a_point_says_before_and_after_where_they_differ(layer):
+    fields = {"status": "string", "people_before": "double", "people_after": "double"}
+    rows = [
+        ("kept", 1000.0, 30.0),
+        ("closed", 20.0, None),
+        ("opened", None, 5.0),
+        ("kept", 7.2, 7.4),
+    ]
+    styled = layer("Point", fields, rows)
+    style_load(styled)
+    label, scope = QgsExpression(styled.labeling().settings().fieldName), QgsExpressionContext()
+    scope.setFields(styled.fields())
+    said = []
+    for feature in styled.getFeatures():
+        scope.setFeature(feature)
+        said.append(label.evaluate(scope))
+    assert said == ["1,000 → 30", "20 → 0", "0 → 5", "7"]

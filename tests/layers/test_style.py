@@ -126,6 +126,8 @@ def test_demand_differs_in_more_than_colour(qgis_app, kind, wkt):
         for symbol_layer in [category.symbol().symbolLayer(min(1, category.symbol().symbolLayerCount() - 1))]
     }
     assert len(looks) == len(statuses)
+    told = [category.value() for category in categories if "people" in category.label()]
+    assert told == [{"Point": "served", "Polygon": "beyond"}[kind]]  # the first that has a dot
 
 
 @pytest.mark.parametrize(("kind", "wkt"), [("Point", "POINT (0 0)"), ("Polygon", SQUARE)])
@@ -135,6 +137,11 @@ def test_gaps_are_grey_and_as_large_as_their_people(qgis_app, kind, wkt):
     style_gaps(layer)
     categories = layer.renderer().categories()
     assert [category.value() for category in categories] == statuses
+    assert [category.label() for category in categories] == [
+        "Beyond the cutoff (size of dot: people)",
+        "No road leads to a point",
+        "Too far from any road",
+    ]
     for category in categories:
         for part in category.symbol().symbolLayers():
             hue = part.color() if part.subSymbol() is None else part.subSymbol().color()

@@ -416,6 +416,45 @@ def test_reports_in_both_languages(cover, translated, tmp_path):
     assert "<svg" in (tmp_path / "r.html").read_text(encoding="utf-8")
     balance = {"en": "100 read = 50 covered + 50 beyond", "fr": "100 recensées = 50 couvertes + 50 au-delà"}
     assert balance[translated] in text
+    assert {"en": "Made with: Service Points 0", "fr": "Produit avec: Points de service 0"}[
+        translated
+    ] in text
+
+
+def test_groups_are_called_what_people_call_them(cover, homes, tmp_path):
+    from .test_reports import text_of
+
+    homes.setFieldAlias(homes.fields().lookupField("seniors"), "65 and <over>")
+    report = str(tmp_path / "r.html")
+    done = cover(REPORT=report)
+    assert "65 and <over>|20|" in text_of(report)
+    assert "65 and &lt;over&gt;" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert {row[0] for row in done.rows("INDICATORS", "group")} == {"people", "seniors"}
+
+
+def test_a_long_list_of_areas_ends_where_nobody_is_left_out(cover, translated, memory_layer, tmp_path):
+    from .test_reports import text_of
+
+    places = [f"POINT (0.0{1 if i < 65 else 2} 0)" for i in range(70)]
+    rows = [(place, {"people": 10, "seniors": 0, "village": f"V{i:02}"}) for i, place in enumerate(places)]
+    report = str(tmp_path / "r.html")
+    cover(DEMAND=memory_layer("Point", rows, name="many"), REPORT=report)
+    text = text_of(report)
+    said = {
+        "en": (
+            "the lowest rate is 0.0%: V65 and 4 others.",
+            "Areas where everybody is covered, not listed: 65.",
+            "The 5 of 70 areas with the most people not covered",
+        ),
+        "fr": (
+            "le taux le plus bas est de 0,0 % : V65 et 4 autres.",
+            "Secteurs où tout le monde est couvert, non énumérés : 65.",
+            "Les 5 secteurs, sur 70, où le plus de personnes ne sont pas couvertes",
+        ),
+    }
+    assert [words for words in said[translated] if words not in text] == []
+    assert "V69|10|10|0" in text
+    assert "V64" not in text
 
 
 def test_names_of_areas_are_data(cover, memory_layer, tmp_path):

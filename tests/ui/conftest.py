@@ -119,6 +119,7 @@ def one_road(qgis_new_project):
             ("POINT (0.35 0)", 30, 0, "east"),
         ],
     )
+    people.setFieldAlias(people.fields().lookupField("seniors"), "65 and over")
     return {
         "METRIC": "time",
         "NETWORK": roads.id(),

@@ -70,7 +70,8 @@ def said(form, field):
 
 
 NO_HOLIDAYS = (
-    "Note: Say what happens on public holidays (for example “PH off”). Add “; PH off” or the holiday hours."
+    "Warning: Say what happens on public holidays (for example “PH off”). Choose it in the form, or add "
+    "“; PH off” or the hours of holidays to the text."
 )
 
 

@@ -13,6 +13,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QLineEdit, QToolButton
 from service_points.host.language import change_language
 from service_points.ui.panel import ServicePointsPanel
+from service_points.ui.words import SEPARATOR, second_line
 
 
 def listed(panel):
@@ -45,6 +46,13 @@ def test_a_store_is_listed_by_name(opened):
     assert "4" in opened.points.counts.text()
     assert layer_of(opened).featureCount() == 4
     assert opened.store_button.text() == "Pine test"
+
+
+def test_the_second_line_goes_on_in_small_letters(opened):
+    points = opened.session.register.points
+    said = {p.status: second_line(p, None).split(SEPARATOR)[1:2] for p in points if p.status != "active"}
+    assert said
+    assert all(words[0][0].islower() for words in said.values())
 
 
 def test_search_as_you_type_and_esc_clears(english, opened):
@@ -329,7 +337,7 @@ def test_ten_thousand_points_open_within_two_seconds(panel, large_store, qtbot):
 
 
 def test_showing_in_another_system_leaves_qgis_nothing_to_ask(qgis_new_project):
-    from qgis.core import QgsCoordinateReferenceSystem, QgsVectorLayer
+    from qgis.core import QgsCoordinateReferenceSystem, QgsMapSettings, QgsRectangle, QgsVectorLayer
     from service_points.ui.map_view import show_in
 
     project = QgsProject.instance()
@@ -340,3 +348,12 @@ def test_showing_in_another_system_leaves_qgis_nothing_to_ask(qgis_new_project):
     assert project.crs() == wanted
     for layer in layers:
         assert project.transformContext().hasTransform(layer.crs(), wanted)
+    # and the extent of the map can be taken back to a layer, as a legend of what is on the map needs
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setDestinationCrs(wanted)
+    settings.setTransformContext(project.transformContext())
+    there = settings.outputExtentToLayerExtent(layers[0], QgsRectangle(-8513595, 5603282, -8362075, 5739202))
+    # longitude is x / 6378137, latitude 2 atan(exp(y / 6378137)) - 90 degrees
+    corners = (there.xMinimum(), there.yMinimum(), there.xMaximum(), there.yMaximum())
+    assert corners == pytest.approx((-76.479, 44.884, -75.118, 45.743), abs=0.001)

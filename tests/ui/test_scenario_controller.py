@@ -183,7 +183,7 @@ def test_four_at_most_are_compared(edited, qtbot):
     rows = {row[0]: row[1:] for row in comparison_rows(told.args[0], MEASURE)}
     assert rows["Points changed"] == ["–", "0", "1", "2", "0"]
     # Closing a sends the 100 to b, 0.15° away, 16.7 minutes: more than 10, less than 25.
-    assert rows["Within 10\u00a0min"] == ["100.0%", "100.0%", "44.4%", "16.7%", "100.0%"]
+    assert rows["People within 10\u00a0min"] == ["100.0%", "100.0%", "44.4%", "16.7%", "100.0%"]
     assert rows["People with a longer trip"] == ["–", "0", "100", "150", "0"]
 
 
@@ -193,7 +193,7 @@ def test_words(edited, after):
     said = headline(result, MEASURE)
     assert said == "50 people would have a longer trip, 50 of them by more than 5\u00a0min."
     rows = {row.label: (row.before, row.after, row.change) for row in figure_rows(result, MEASURE)}
-    assert rows["Within 10\u00a0min"] == ("100.0%", "72.2%", f"{chr(0x2212)}50")
+    assert rows["People within 10\u00a0min"] == ("100.0%", "72.2%", f"{chr(0x2212)}50")
     # (100·5.566 + 50·1.113 + 30·5.566) / 180 = 4.3; then 50 travel 21.15: 9.9
     assert rows["Mean trip"] == ("4.3\u00a0min", "9.9\u00a0min", "+5.6\u00a0min")
     head, body = loser_table(result, MEASURE, ("people", "seniors"), ("east", "west"))
@@ -211,7 +211,7 @@ def test_nobody_left_to_serve(edited, after):
     assert "180 people would have no road left to any point." in headline(result, MEASURE)
     rows = {row.label: (row.before, row.after, row.change) for row in figure_rows(result, MEASURE)}
     assert rows["Mean trip"] == ("4.3\u00a0min", "–", "–")
-    assert rows["No road to a point"] == ("0", "180", "+180")
+    assert rows["People with no road to a point"] == ("0", "180", "+180")
 
 
 def test_the_analysis_gives_the_same_figures(  # noqa: PLR0917

@@ -132,8 +132,11 @@ def test_figures_are_shown(editing, controller, qtbot):
     with qtbot.waitSignal(controller.compared, timeout=60000):
         controller.toggle("b")
     assert editing.editor.answer.text().startswith("50 people would have a longer trip")
-    assert ["Within 10\u00a0min", "100.0%", "72.2%", "−50"] in cells(editing.editor.figures)
-    assert cells(editing.editor.losers)[0] == ["Everybody", "50", "50", "50"]
+    assert ["People within 10\u00a0min", "100.0%", "72.2%", "−50"] in cells(editing.editor.figures)
+    assert cells(editing.editor.losers)[:2] == [
+        ["Everybody", "50", "50", "50"],
+        ["65 and over", "10", "10", "10"],
+    ]
     assert "10–25 50" in editing.editor.chart.accessibleDescription()
 
 

@@ -111,7 +111,12 @@ def test_the_gaps_are_asked_by_community_and_with_what_the_points_offer(panel, a
     name, parameters = asked.calls[0]
     blocks = QgsProject.instance().mapLayer(parameters["DEMAND"])
     assert name == "coverage"
-    assert blocks.fields().lookupField(parameters["STRATUM_FIELD"]) >= 0
+    assert parameters["STRATUM_FIELD"] == "name_en"  # a name, not a code
+    assert blocks.fields().lookupField("name_en") >= 0
+    labels = [
+        blocks.attributeDisplayName(blocks.fields().lookupField(n)) for n in parameters["DEMAND_FIELDS"]
+    ]
+    assert labels == ["Population", "65 and over", "Low income", "French speakers", "Without a car"]
     fields = panel.session.points_layer().fields()
     for key in ("ID_FIELD", "HOURS_FIELD", "ACCESSIBILITY_FIELD", "LANGUAGES_FIELD"):
         assert fields.lookupField(parameters[key]) >= 0, key

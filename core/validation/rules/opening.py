@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ...hours import Hours, HoursError, parse
+from ...hours import Hours, HoursError, doubt, parse
 from ...schema import Table
+from ...text import Text
 from ..check import Cell, Check, Problem, only, with_field
+from ..fixes import FIXES
 from ..record import Record
 from ..wording import shown
 
@@ -30,8 +32,9 @@ def exportable(cell: Cell) -> Iterator[Problem]:
 def plausible(cell: Cell) -> Iterator[Problem]:
     """H03: closing before opening, spans that overlap or exceed 16 hours."""
     read = _read(cell)
-    if isinstance(read, Hours) and read.doubtful:
-        yield Problem("hours", {"value": shown(cell.value)})
+    reason = doubt(read) if isinstance(read, Hours) else None
+    if reason is not None:
+        yield Problem("hours", {"value": shown(cell.value)}, fix=Text.join(" ", (reason, FIXES["H03"])))
 
 
 def hours_given(record: Record) -> Iterator[Problem]:

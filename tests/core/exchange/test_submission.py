@@ -272,7 +272,7 @@ def test_h12_texts_that_are_formulas_are_disarmed_and_numbers_are_not(editor, su
     assert cells[ident(1), "Municipality"][8] == "'@x"
     assert cells[ident(2), "Accuracy (m)"][8] == "-5"
     assert cells[ident(2), "Note to partners"][8] == "'=1"  # the tab was trimmed as in every text
-    assert cells[ident(40), "Number (E.164 or short code)"][7:9] == ["'+16135550101", "'+16135550199"]
+    assert cells[ident(40), "Number (+1… or three digits)"][7:9] == ["'+16135550101", "'+16135550199"]
     assert cells[ident(40), "Languages"][8] == "'-x"
 
 

@@ -68,6 +68,12 @@ def test_every_publishable_field_is_there_and_no_other(publication):
     assert "change_log" not in publication.rows
 
 
+def test_what_is_withheld_is_called_what_people_call_it(publication):
+    names = {each.name.en for each in publication.withheld if each.table in ("phone", "service_at_point")}
+    assert names
+    assert not [name for name in names if name in {each.id for each in publication.withheld}]
+
+
 def test_a_cleared_reference_is_counted(publication):
     assert publication.points[uid(10)]["parent_point_id"] is None
     assert [(each.table, each.id, each.field) for each in publication.cleared] == [

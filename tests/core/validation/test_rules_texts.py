@@ -124,6 +124,16 @@ def test_unreadable_hours_say_where_and_how(spoil, report):
     assert "“8:30-16:30”" in finding.fix.en
 
 
+def test_doubtful_hours_say_why(spoil, report):
+    spoil("service_point", 1, hours="Mo-Fr 08:30-06:30; PH off")
+    [finding] = report("H03").findings
+    assert finding.message.en == "Check the hours: Mo-Fr 08:30-06:30; PH off."
+    assert finding.fix.en == (
+        "Closes before it opens: 08:30-06:30. Correct the times; for a point that never closes, write 24/7."
+    )
+    assert finding.fix.fr.startswith("Ferme avant d’ouvrir\u00a0: 08:30-06:30. Corrigez les heures")
+
+
 def test_a_missing_language_is_named_in_the_readers_language(spoil, report):
     spoil("service_point", 2, name_fr=None)
     [finding] = report("L02").findings
