@@ -5,7 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 bench=$CACHE/bench-venv
-peers=(scipy shapely pandana igraph networkx)
+peers=(scipy shapely pandana igraph networkx matplotlib)
 
 stamp=$("$PYTHON" -V; printf '%s\n' "${peers[@]}")
 if [ "$(cat "$bench/stamp" 2>/dev/null)" != "$stamp" ]; then

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import hypothesis
 import pytest
 
 PKG = "service_points"
@@ -35,6 +36,10 @@ if PKG not in sys.modules:
     )
     sys.modules[PKG] = importlib.util.module_from_spec(_spec)
     _spec.loader.exec_module(sys.modules[PKG])
+
+# How long an example takes says more about what else the machine does.
+hypothesis.settings.register_profile("patient", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 class _RootIsNoTestPackage:

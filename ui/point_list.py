@@ -83,6 +83,10 @@ class PointListModel(QAbstractListModel):
         self._points += new
         self.endInsertRows()
 
+    def ask_again(self) -> None:
+        """Ask for more when one scrolls on: what was asked for did not come."""
+        self._is_asking = False
+
     def canFetchMore(self, parent: QModelIndex) -> bool:  # noqa: N802
         return not parent.isValid() and self._has_more and not self._is_asking
 

@@ -165,6 +165,7 @@ class PointsTab(QWidget):
 
     def _on_server_failed(self, problem: BaseException) -> None:
         log.error(problem)
+        self.model.ask_again()
         known = isinstance(problem, ServicePointsError)
         self.counts.setText(say(problem.text) if known else str(problem))
 

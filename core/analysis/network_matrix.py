@@ -163,11 +163,10 @@ class _Search:
         no_km = self._graph.metric == "time" and self._lengths is None
         for batch in self._batches(sources, horizon, progress, few=bool(k)):
             row, target, exact = batch.costs(self._targets)
-            kept = np.flatnonzero(np.isfinite(exact))  # without a limit, pairs without a way come too
             if k:
-                kept = kept[np.lexsort((target[kept], rounded(exact[kept]), row[kept]))]
+                kept = np.lexsort((target, rounded(exact), row))
                 kept = kept[ranks(row[kept]) < k]
-            row, target, exact = row[kept], target[kept], exact[kept]
+                row, target, exact = row[kept], target[kept], exact[kept]
             cost = rounded(exact)
             km = np.full(len(cost), np.nan) if no_km else cost
             if self._lengths is not None:

@@ -15,6 +15,7 @@ from .limits import inclusive, summable, summable_metres
 from .router import Router
 from .snapping import Placement
 
+_HIGHEST = float(np.finfo(np.float64).max)
 _MAX_CELLS = 24_000_000  # 8 + 4 bytes each
 _MAX_ROWS = 16
 
@@ -72,11 +73,13 @@ class ReachBatch:
         return near
 
     def costs(self, targets: Targets) -> tuple[Int32Array, Int32Array, FloatArray]:
-        """Return all pairs within the horizon: row in the batch, target index, cost (p,) each.
+        """Return all pairs within the horizon between which there is a way: row in the batch, target index,
+        cost (p,) each.
 
         Both ends of the target's edge are considered, and a trip along one edge without a node.
         """
         search = self._search
+        horizon = min(search.horizon, _HIGHEST)
         home = search.origins.edge[self.origins]
         chosen = np.flatnonzero(self._near.take(targets.u) | self._near.take(targets.v))
         edge, fraction = targets.edge[chosen], targets.fraction[chosen]
@@ -93,7 +96,7 @@ class ReachBatch:
             direct = search.along_edge(np.full(last[row] - first[row], origin), fraction[same])
             cost[same] = np.minimum(cost[same], direct)
             cost += end_cost
-            within = np.flatnonzero(cost <= search.horizon)
+            within = np.flatnonzero(cost <= horizon)
             rows.append(np.full(len(within), row, np.int32))
             found.append(targets.index[chosen[within]].astype(np.int32))
             costs.append(cost[within])

@@ -29,7 +29,7 @@ def lines_of(parts):
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.lists(line, min_size=1, max_size=4), st.booleans(), st.booleans()), max_size=8))
 def test_any_mix_of_lines(features):
     """Extended codes of z, single and multi, in any order."""
@@ -104,7 +104,7 @@ def test_big_endian_and_srid():
             parsed(wkb)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(st.binary(max_size=80), max_size=5),
     st.sampled_from([b"", b"\x01\x02\x00\x00\x00", b"\x01\x05\x00\x00\x00"]),

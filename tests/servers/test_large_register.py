@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QModelIndex
+from service_points.core.errors import StoreError
 from service_points.core.progress import SILENT
 from service_points.core.store.postgis.store import PostgisStore
+from service_points.core.text import Text
 from service_points.layers.filter import Criteria
-from service_points.layers.server_points import PAGE, read_server_points
+from service_points.layers.server_points import PAGE, ServerPoints, read_server_points
 
 TESTS = Path(__file__).parents[1]
 POINTS = 20_500
@@ -98,6 +100,22 @@ def test_more_points_come_as_one_scrolls(opened, asked, qtbot):
             assert not model.canFetchMore(QModelIndex())  # one page at a time
     expected = asked.page(Criteria(), "en", size=3 * PAGE).points
     assert shown(opened) == list(expected)
+
+
+def test_scrolling_on_asks_again_for_a_page_that_did_not_come(opened, qtbot, monkeypatch):
+    tab, model = opened.points, opened.points.model
+
+    def lost(*_arguments, **_options):
+        raise StoreError(Text("The server is away.", "Le serveur est absent."))
+
+    with monkeypatch.context() as broken, qtbot.waitSignal(tab.server.failed, timeout=10000):
+        broken.setattr(ServerPoints, "page", lost)
+        model.fetchMore(QModelIndex())
+        qtbot.waitUntil(lambda: tab.counts.text() == "The server is away.", timeout=10000)
+    assert model.canFetchMore(QModelIndex())
+    with qtbot.waitSignal(tab.server.more_found, timeout=10000):
+        model.fetchMore(QModelIndex())
+    assert model.rowCount() == 2 * PAGE
 
 
 def test_the_newest_search_wins(opened, asked, qtbot):

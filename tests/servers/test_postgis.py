@@ -146,7 +146,7 @@ _TEXT = st.text(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(name=_TEXT)
 def test_h7_a_schema_may_have_any_name(postgres, base, name):
     if len(name.encode()) > 63 or name.startswith("pg_"):
@@ -194,7 +194,7 @@ _CENTRES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(point=_POINTS, centre=_CENTRES)
 def test_whatever_is_canonical_is_read_as_it_was_written(postgis, point, centre):
     point = {**POINT, **point}

@@ -141,15 +141,11 @@ def _pid(store):
 
 
 def test_f9_connection_lost_between_two_calls_is_made_again(postgis, address, insert_point):
+    """As a firewall does with one that was silent for a while: nothing was begun, nobody need know."""
     postgis.apply([insert_point(1)])
     _end(address, _pid(postgis))
-    with pytest.raises(StoreError, match="was lost"):
-        postgis.count("service_point")
     assert postgis.count("service_point") == 1
     _end(address, _pid(postgis))
-    with pytest.raises(StoreError, match="was lost"):
-        postgis.apply([insert_point(2)])
-    assert postgis.count("service_point") == 1
     postgis.apply([insert_point(2)])
     assert postgis.count("service_point") == 2
 

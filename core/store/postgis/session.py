@@ -89,19 +89,36 @@ class Session:
 
     @contextmanager
     def _transaction(self, isolation: str, *, read_only: bool) -> Iterator[tuple[Any, Any]]:
+        try:
+            connection = self._begin(isolation, read_only=read_only)
+            with connection.cursor() as cursor:
+                yield connection, cursor
+        except psycopg2.Error as error:
+            raise self._problem(error, writing=not read_only) from error
+        finally:
+            self._end()
+
+    def _begin(self, isolation: str, *, read_only: bool) -> Any:  # noqa: ANN401
+        """Return the connection in a new transaction; one that was lost since the last is made again."""
+        is_kept = self._connection is not None
         connection = self._open()
         try:
             connection.set_session(isolation_level=isolation, readonly=read_only, autocommit=False)
             with connection.cursor() as cursor:
                 cursor.execute(_SETTINGS, {"schema": self.address.schema, "wait": f"{_LOCK_WAIT_MS}ms"})
-                yield connection, cursor
-        except psycopg2.Error as error:
-            raise self._problem(error, writing=not read_only) from error
-        finally:
-            # after a commit there is nothing to undo; after anything else nothing may stay
+        except psycopg2.Error:
+            if not (is_kept and connection.closed):
+                raise
+            self._drop()
+            return self._begin(isolation, read_only=read_only)
+        return connection
+
+    def _end(self) -> None:
+        """After a commit there is nothing to undo; after anything else nothing may stay."""
+        if self._connection is not None:
             with suppress(psycopg2.Error):
-                connection.rollback()
-            if connection.closed:
+                self._connection.rollback()
+            if self._connection.closed:
                 self._drop()
 
     def _problem(self, error: psycopg2.Error, *, writing: bool) -> StoreError:

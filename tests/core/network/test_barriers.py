@@ -186,7 +186,7 @@ def test_cancel():
 place = st.tuples(st.floats(-0.02, 0.02), st.floats(-0.02, 0.02))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.lists(st.lists(place, min_size=2, max_size=6), min_size=1, max_size=5),
     st.lists(st.lists(place, min_size=2, max_size=5, unique=True), max_size=3),
@@ -226,7 +226,7 @@ def test_boxes_that_meet_are_all_found():
     assert (BoxGrid.of(low, high).touches(asked, top) >= meet.any(axis=1)).all()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(place, min_size=3, max_size=12, unique=True), st.integers(0, 2**32 - 1))
 def test_inside_rings_as_shapely(corners, seed):
     ring = sg.Polygon(corners)
