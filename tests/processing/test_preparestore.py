@@ -24,11 +24,11 @@ def old(schema_versions, tmp_path):
 def test_an_older_file_is_brought_up_to_date(old, run, schema_versions, name):
     done = run("preparestore", STORE=str(old / name))
     assert (done.results["UPGRADED"], done.results["MADE"]) == (len(schema_versions.lacking), 0)
-    assert f"Added for this version: {', '.join(schema_versions.lacking)}" in done.said
+    assert f"Added for this version: {', '.join(schema_versions.lacking)}" in done.log
     open_store(old / name).close()
     done = run("preparestore", STORE=str(old / name))
     assert (done.results["UPGRADED"], done.results["MADE"]) == (0, 0)
-    assert "The store has everything already; nothing was added." in done.said
+    assert "The store has everything already; nothing was added." in done.log
 
 
 def test_a_cancelled_run_leaves_the_old_file(old, refusal):
