@@ -155,7 +155,7 @@ OUTDATED_COPY = Text(
     "avec «\u00a0Préparer ou mettre à jour un registre\u00a0» (preparestore); vos modifications y restent et "
     "peuvent être soumises ensuite.",
 )
-_MOST_NAMES = 5
+_MOST_NAMES = 3
 
 
 def incomplete(path: Path, missing: list[str]) -> StoreError:

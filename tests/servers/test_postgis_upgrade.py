@@ -396,3 +396,17 @@ def test_columns_of_a_newer_store_survive_what_an_older_program_writes(
         row = next(row for row in store.rows("service_point") if row["id"] == point_id(1))
         assert {name: row[name] for name in values} == values
         assert row["name_en"] == "Renamed"
+
+
+def test_preparestore_brings_version_and_search_up_to_date(old, schema_versions, provider):
+    from qgis import processing
+
+    ask(old, "DROP TABLE point_words")
+    ask(old, "DROP FUNCTION keep_point_words, keep_organization_words CASCADE")
+    done = processing.run("servicepoints:preparestore", {"STORE": old.uri})
+    assert done["UPGRADED"] == len(schema_versions.lacking)
+    assert done["MADE"] >= 3  # the words and their indexes
+    with open_store(old) as store:
+        assert store.info.schema_version == "1.1.0"
+    done = processing.run("servicepoints:preparestore", {"STORE": old.uri})
+    assert (done["UPGRADED"], done["MADE"]) == (0, 0)
