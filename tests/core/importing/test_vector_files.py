@@ -301,7 +301,8 @@ def test_e6_rows_alike_in_all_but_place_are_no_duplicates(tmp_path):
 def test_e6_a_shapefile_with_deleted_records_is_whole(tmp_path):
     """A record that was deleted stays in the .dbf, marked, until somebody packs the file."""
     path = _layer(tmp_path / "d.shp", "ESRI Shapefile", [(f"POINT (-75 {n})", f"B{n}") for n in (45, 46, 47)])
-    data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    as_it_is = ["AUTO_REPACK=NO"]
+    data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, open_options=as_it_is)
     assert data.GetLayer(0).DeleteFeature(1) == ogr.OGRERR_NONE
     del data
     table = read_file(path)
