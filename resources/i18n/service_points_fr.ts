@@ -9714,8 +9714,8 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
-        <source>Moved {distance} m. Still at {address}?</source>
-        <translation>Déplacé de {distance} m. Toujours au {address}?</translation>
+        <source>Moved {distance}. Still at {address}?</source>
+        <translation>Déplacé de {distance}. Toujours au {address}?</translation>
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
@@ -12463,6 +12463,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>No point matches the search and the filters. Clear them, or change one.</source>
+        <translation>Aucun point ne correspond à la recherche et aux filtres. Effacez-les, ou changez-en un.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>Only in the map view</source>
         <translation>Visibles sur la carte seulement</translation>
     </message>
@@ -12500,6 +12505,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Verified Today</source>
         <translation>Vérifié aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>What was found is outside the map view. Zoom out, or list the points outside it too.</source>
+        <translation>Ce qui a été trouvé est hors de la carte affichée. Faites un zoom arrière, ou affichez aussi les points hors de la carte.</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
