@@ -395,8 +395,8 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <source>{status} (size of dot: people)</source>
-        <translation>{status} (taille du point : personnes)</translation>
+        <source>{status} (dot: people)</source>
+        <translation>{status} (point : personnes)</translation>
     </message>
     <message>
         <location filename="layers/scenario_style.py"/>
