@@ -3458,8 +3458,8 @@
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
-        <source>Share of the people within each cost</source>
-        <translation>Part de la population en deçà de chaque coût</translation>
+        <source>Share of the people within each time or distance</source>
+        <translation>Part de la population en deçà de chaque temps ou distance</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
