@@ -27,6 +27,14 @@ class StoreError(ServicePointsError):
     """A shared store cannot be created, opened, read or written."""
 
 
+class OutdatedStoreError(StoreError):
+    """A store, or a working copy (``is_copy``), of an older minor version: ``upgrade_store`` completes it."""
+
+    def __init__(self, text: Text, details: str = "", *, is_copy: bool = False) -> None:
+        super().__init__(text, details)
+        self.is_copy = is_copy
+
+
 class ExchangeError(ServicePointsError):
     """A working copy, submission or merge cannot be made or read.
 

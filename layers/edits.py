@@ -28,6 +28,20 @@ _REFUSED = Text(
     "annulez ses autres modifications et réessayez.",
 )
 
+_FILTERED = Text(
+    "The filter of “{layer}” hides records that are to be changed. Nothing was changed; take the filter off "
+    "the layer and try again.",
+    "Le filtre de «\u00a0{layer}\u00a0» masque des fiches à modifier. Rien n’a été modifié; retirez le "
+    "filtre de la couche et réessayez.",
+)
+
+_being_written: set[str] = set()
+
+
+def is_being_written(layer: QgsVectorLayer) -> bool:
+    """Return whether ``edit_layers`` is changing a layer right now: such a change is nobody's hand."""
+    return layer.id() in _being_written
+
 
 @contextmanager
 def edit_command(layer: QgsVectorLayer, title: str) -> Iterator[None]:
@@ -48,7 +62,7 @@ def edit_layers(
 
     A layer that is not being edited yet is from now on; nothing is saved. In each layer all of it is one
     step of undo called ``title``. Records that are gone are passed over. Raises ``StoreError`` when a layer
-    refuses: then none of the layers is changed.
+    refuses, or has a filter that may hide one of them: then none of the layers is changed.
     """
     tables = load_schema().tables
     here = [change for change in changes if change.table in layers]
@@ -56,7 +70,12 @@ def edit_layers(
         name: _fids(layers[name], tables[name], {change.key for change in here if change.table == name})
         for name in dict.fromkeys(change.table for change in here)
     }
+    hidden = [c.table for c in here if c.op != "insert" and c.key not in fids[c.table]]
+    for layer in (layers[name] for name in hidden):
+        if layer.subsetString():
+            raise StoreError(_FILTERED.format(layer=layer.name()))
     begun: list[QgsVectorLayer] = []
+    _being_written.update(layers[name].id() for name in fids)
     try:
         for name in fids:
             layer = layers[name]
@@ -70,6 +89,8 @@ def edit_layers(
         for layer in begun:
             layer.destroyEditCommand()
         raise
+    finally:
+        _being_written.clear()
     for layer in begun:
         layer.endEditCommand()
         layer.triggerRepaint()

@@ -14,7 +14,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from ..core.errors import ExchangeError, ServicePointsError
 from ..core.exchange import WorkingCopy, open_working_copy, read_document, read_receipt
 from ..core.exchange.package import read_file
-from ..core.exchange.rebase import FieldConflict, Rebased, apply_receipt, resolve
+from ..core.exchange.rebase import FieldConflict, Rebased, apply_receipt, settle
 from ..core.exchange.transports import Transport
 from ..core.text import Text
 from ..host.exchange import open_transport
@@ -66,8 +66,7 @@ def run(
                 ignored += 1
                 feedback.pushWarning(labelled(answer.name, say(found.ignored)))
         if wanted != "ask":
-            for conflict in conflicts:
-                resolve(copy, conflict, wanted)
+            settle(copy, [(conflict, wanted) for conflict in conflicts])
     algorithm.outputs.settle()
     numbers = {"RECORDS_MOVED": moved, "CONFLICTS_FOUND": len(conflicts), "RECEIPTS_IGNORED": ignored}
     ledger = Ledger(algorithm, parameters, context)

@@ -8,6 +8,7 @@ feature that cannot be used is written into the run's ledger.
 from __future__ import annotations
 
 import math
+import re
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ from .wkb import UnreadableWkb, point_positions
 
 _NOWHERE = (math.nan, math.nan)
 _BATCH = 10_000  # units read at once
+_AMBIGUOUS = re.compile(r"\s*[+-]?[1-9]\d{0,2},\d{3}\s*$")
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,15 @@ def demand_fields(
 
 
 def number(value: object) -> float:
-    """Return an attribute as a number; NaN when it is null or is not one. Text may hold a number."""
+    """Return an attribute as a number; NaN when it is null or is not one. Text may hold a number.
+
+    Text such as 1,234 is none: it may be a thousand and more, or one and a bit.
+    """
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, str):
+        if _AMBIGUOUS.match(value):
+            return math.nan
         try:
             return float(value.strip().replace(",", "."))
         except ValueError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``servicepoints:preparestore``: what a large store in PostgreSQL needs to be searched by its server."""
+"""``servicepoints:preparestore``: what an older store lacks, what a server needs to search a large one."""
 
 from __future__ import annotations
 
@@ -14,27 +14,32 @@ from .stores import database_help, store_filter
 
 
 class PrepareStore(SpAlgorithm):
-    """Prepare a large register."""
+    """Prepare or update a register."""
 
     ID = "preparestore"
     GROUP = "register"
     FOR_STEWARDS = True
     TAGS = (
-        "store", "register", "PostgreSQL", "index", "search",
-        "dépôt", "registre", "index", "recherche",
+        "store", "register", "version", "upgrade", "PostgreSQL", "index", "search",
+        "dépôt", "registre", "version", "mise à jour", "index", "recherche",
     )  # fmt: skip
 
     def displayName(self) -> str:  # noqa: N802
-        return tr("Prepare a large register")
+        return tr("Prepare or update a register")
 
     def shortDescription(self) -> str:  # noqa: N802
-        return tr("Adds the words and indexes with which PostgreSQL searches a large shared store.")
+        return tr(
+            "Gives an older store or working copy what the shared schema has gained since, and PostgreSQL "
+            "the words and indexes with which it searches a large store."
+        )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802
-        self.addParameter(
-            explained(
-                QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=store_filter()),
-                " ".join((tr("The store in PostgreSQL; your account must own its tables."), database_help())),
-            )
+        what = tr("A shared store or a working copy; in PostgreSQL your account must own its tables.")
+        store = QgsProcessingParameterFile("STORE", tr("Shared store"), fileFilter=store_filter())
+        self.addParameter(explained(store, " ".join((what, database_help()))))
+        self.add_numbers(
+            {
+                "MADE": tr("Number of tables and indexes added"),
+                "UPGRADED": tr("Number of tables, columns and codes added for this version"),
+            }
         )
-        self.add_numbers({"MADE": tr("Number of tables and indexes added")})

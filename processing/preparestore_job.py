@@ -7,10 +7,10 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-from ..core.errors import InputError
-from ..core.text import Text
-from ..host.databases import database_address, is_database
-from ..host.language import tr
+from ..core.errors import StoreError
+from ..core.store import PostgisAddress, upgrade_store
+from ..host.databases import store_place
+from ..host.language import say, tr
 from .base import CoreProgress, SpAlgorithm
 
 
@@ -20,23 +20,23 @@ def run(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> dict[str, Any]:
-    name = algorithm.parameterAsFile(parameters, "STORE", context)
-    if not is_database(name):
-        raise InputError(_NO_DATABASE)
-    # psycopg2, only where it is needed
-    from ..core.store.postgis.search_layout import add_search  # noqa: PLC0415
+    place = store_place(algorithm.parameterAsFile(parameters, "STORE", context))
+    upgraded = upgrade_store(place, progress=CoreProgress(feedback, 0, 50))
+    if upgraded:
+        feedback.pushInfo(tr("Added for this version: {names}").format(names=", ".join(upgraded)))
+    made: list[str] = []
+    if isinstance(place, PostgisAddress):
+        # psycopg2, only where it is needed
+        from ..core.store.postgis.search_layout import add_search  # noqa: PLC0415
 
-    made = add_search(database_address(name), CoreProgress(feedback))
-    if made:
-        feedback.pushInfo(tr("Added: {names}").format(names=", ".join(made)))
-    else:
-        feedback.pushInfo(tr("The store has everything already; nothing was changed."))
-    return {"MADE": len(made)}
-
-
-_NO_DATABASE = Text(
-    "Only a store in PostgreSQL is searched by its server; a file needs nothing of this. Give the store as "
-    "postgis:connection/schema.",
-    "Seul un dépôt dans PostgreSQL est fouillé par son serveur; un fichier n’en a pas besoin. Indiquez le "
-    "dépôt sous la forme postgis:connexion/schéma.",
-)
+        try:
+            made = add_search(place, CoreProgress(feedback, 50, 100))
+        except StoreError as problem:
+            if not upgraded:
+                raise
+            feedback.pushWarning(say(problem.text))  # the version is up to date all the same
+        if made:
+            feedback.pushInfo(tr("Added: {names}").format(names=", ".join(made)))
+    if not (upgraded or made):
+        feedback.pushInfo(tr("The store has everything already; nothing was added."))
+    return {"MADE": len(made), "UPGRADED": len(upgraded)}

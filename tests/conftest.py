@@ -123,6 +123,15 @@ def script(repository):
     return load
 
 
+@pytest.fixture(scope="session")
+def schema_versions(tmp_path_factory):
+    """``with schema_versions.used("old"):`` the program reads another minor version of the shared schema."""
+    spec = importlib.util.spec_from_file_location("schema_versions", ROOT / "tests" / "schema_versions.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.SchemaVersions(tmp_path_factory.mktemp("schema"))
+
+
 @pytest.fixture
 def provider(qgis_app, qgis_processing):
     from qgis.core import QgsApplication

@@ -74,8 +74,12 @@ class MoveGuard(LayerWatch):
 
         Undo and redo change geometries, too, but outside any step; nothing may be added to them.
         """
+        from ..layers.edits import is_being_written
+
         layer = self.sender()
         if not isinstance(layer, QgsVectorLayer) or not layer.isEditCommandActive():
+            return
+        if is_being_written(layer):
             return
         place = (layer.id(), fid)
         if place not in self._before:

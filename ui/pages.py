@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.errors import ServicePointsError
+from ..core.errors import OutdatedStoreError, ServicePointsError
 from ..host.databases import store_title
 from ..host.language import say, tr
 from ..host.resources import icon
@@ -136,6 +136,7 @@ class TroublePage(QWidget):
 
     again_asked = pyqtSignal()
     browse_asked = pyqtSignal()
+    upgrade_asked = pyqtSignal()
     back_asked = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -146,6 +147,9 @@ class TroublePage(QWidget):
         self.text = sentence()
         again, other = QPushButton(tr("Try again")), QPushButton(tr("Open another store…"))
         copy, back = QPushButton(tr("Copy the details")), QPushButton(tr("Back"))
+        self.upgrade = QPushButton(tr("Bring it up to date"))
+        self.upgrade.hide()
+        self.upgrade.clicked.connect(self.upgrade_asked)
         again.clicked.connect(self.again_asked)
         other.clicked.connect(self.browse_asked)
         copy.clicked.connect(self._on_copy_clicked)
@@ -156,12 +160,17 @@ class TroublePage(QWidget):
         layout.addWidget(picture)
         layout.addWidget(heading(tr("The store could not be opened")))
         layout.addWidget(self.text)
-        for button in (again, other, copy, back):
+        for button in (self.upgrade, again, other, copy, back):
             layout.addWidget(button)
         layout.addStretch(2)
 
     def show_problem(self, problem: BaseException) -> None:
-        """Say what went wrong; technical details are only copied."""
+        """Say what went wrong; technical details are only copied.
+
+        An older store can be brought up to date: a shared one by a steward, a working copy by its editor.
+        """
+        is_older = isinstance(problem, OutdatedStoreError)
+        self.upgrade.setVisible(is_older and (problem.is_copy or not settings().end_user))
         if isinstance(problem, ServicePointsError):
             self.text.setText(say(problem.text))
             details = problem.details

@@ -86,8 +86,8 @@ class ServicePointsPanel(QgsDockWidget):
         follow_language(self.follow_language)
         self._on_project_read()
 
-    def open_store(self, path: str, *, zoom: bool = True) -> None:
-        """Open a store or a working copy, by its name, in the background.
+    def open_store(self, path: str, *, zoom: bool = True, upgrade: bool = False) -> None:
+        """Open a store or a working copy, by its name, in the background; ``upgrade`` an older one first.
 
         ``store_opened`` follows, or trouble is shown.
         """
@@ -95,7 +95,7 @@ class ServicePointsPanel(QgsDockWidget):
         self._project_was_empty = not self.project.mapLayers()
         self.loading.start(store_title(path) if is_database(path) else Path(path).name)
         self.pages.setCurrentWidget(self.loading)
-        self.session.open(path)
+        self.session.open(path, upgrade=upgrade)
 
     def close_store(self) -> None:
         """Go back to the beginning; layers stay in the project."""
@@ -186,7 +186,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.session.progressed.connect(self._on_progressed)
         self.session.layers_gone.connect(self._on_layers_gone)
         self.session.layers_back.connect(self._on_layers_back)
-        self.tasks.copy_made.connect(self._on_copy_made)
+        self.tasks.copy_made.connect(lambda path: self.open_store(path, zoom=False))
         self.importing.copy_wanted.connect(lambda: self.tabs.setCurrentWidget(self.changes))
         self.importing.outbox_changed.connect(self.editing.outbox.refresh)
 
@@ -208,6 +208,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.empty.guide_asked.connect(open_guide)
         self.loading.cancel_asked.connect(self.session.cancel)
         self.trouble.again_asked.connect(lambda: self.open_store(self._wanted))
+        self.trouble.upgrade_asked.connect(lambda: self.open_store(self._wanted, upgrade=True))
         self.trouble.back_asked.connect(self.close_store)
         self.points.form_asked.connect(self.open_form)
         self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
@@ -276,9 +277,6 @@ class ServicePointsPanel(QgsDockWidget):
 
     def _on_layers_gone(self) -> None:
         self.points.layers_are_gone()
-
-    def _on_copy_made(self, path: str) -> None:
-        self.open_store(path, zoom=False)
 
     def _on_reread(self) -> None:
         self.points.take_points()

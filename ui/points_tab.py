@@ -211,7 +211,7 @@ class PointsTab(QWidget):
         self.slow = sentence(
             tr(
                 "Searching takes long: this store has no words and indexes for it yet. Its owner adds them "
-                "with “Prepare a large register”."
+                "with “Prepare or update a register”."
             )
         )
         self.slow.hide()

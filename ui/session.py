@@ -17,8 +17,9 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ..core.errors import Cancelled
 from ..core.exchange import Change
 from ..core.progress import Part, Progress
+from ..core.store import upgrade_store
 from ..host import log
-from ..host.databases import is_database, layer_uri
+from ..host.databases import is_database, layer_uri, store_place
 from ..host.language import tr
 from ..host.settings import settings
 from ..host.store_lock import check_allowed
@@ -37,6 +38,7 @@ REREAD_AFTER_MS = 400
 DATE_RULES = ("T03", "T04")
 _CANADA = (-141.0, 41.7, -52.6, 83.1)
 """What is shown of a large store whose server has not looked where its points are."""
+_UPGRADING = 0.3
 _READING = 0.9
 """The share of opening a store that is spent on reading it; the rest goes into its layers."""
 
@@ -124,17 +126,27 @@ class StoreSession(QObject):
         layers = layers_of_store(self.project, self.loaded.path).values()
         return any(layer.isModified() for layer in layers)
 
-    def open(self, path: str | Path) -> None:
-        """Read a store in the background, by its name, then load its layers: ``opened`` or ``failed``."""
+    def open(self, path: str | Path, *, upgrade: bool = False) -> None:
+        """Read a store in the background, by its name, then load its layers: ``opened`` or ``failed``.
+
+        With ``upgrade`` an older one is first given what it lacks; its layers in the project follow.
+        """
         self.close()
         wanted = str(path)
 
         def work(progress: Progress) -> Opened:
             if is_database(wanted):
                 layer_uri(wanted)  # a login that must not be in a project is said before the server is asked
-            return _read(wanted, Part(progress, 0.0, _READING))
+            if upgrade:
+                upgrade_store(store_place(wanted), progress=Part(progress, 0.0, _UPGRADING))
+            return _read(wanted, Part(progress, _UPGRADING if upgrade else 0.0, _READING))
 
-        task = self._tasks.run(tr("Opening a store of service points"), work, self._on_read, self._on_failed)
+        def read(opened: Opened) -> None:
+            for layer in layers_of_store(self.project, opened.register.path).values() if upgrade else ():
+                layer.reload()
+            self._on_read(opened)
+
+        task = self._tasks.run(tr("Opening a store of service points"), work, read, self._on_failed)
         self._reading = task
         task.progressChanged.connect(self._on_progress)
 

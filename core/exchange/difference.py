@@ -26,7 +26,7 @@ Sides = Mapping[str, Any]
 """``before`` and ``after`` of one field; an insert has no ``before``, a delete no ``after``."""
 
 _PLAIN = frozenset((str, int, bool))
-_VERIFIED = ("verified_on", "verified_method")
+_VERIFIED = frozenset(("verified_on", "verified_method"))
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -246,9 +246,9 @@ def _differs(field: Field, old: Mapping[str, Any], new: Mapping[str, Any]) -> bo
 
 
 def _is_confirmation(fields: Mapping[str, Sides]) -> bool:
-    date = fields.get("verified_on")
-    if date is None or not set(fields) <= set(_VERIFIED) or date["after"] is None:
-        return False
+    if set(fields) != _VERIFIED or fields["verified_on"]["after"] is None:
+        return False  # a service has no method: its date is a field like others
+    date = fields["verified_on"]
     return date["before"] is None or bool(date["after"] > date["before"])
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..collector import collector_put_off
 from ..schema import Schema, Table, load_schema
+from ..store.shortfall import is_older
 from .canonical_json import canonical_json, sha256_hex, verified_json
 from .difference import ChangeOperation, Sides
 from .document_changes import check_change
@@ -139,8 +140,9 @@ def document_of(content: Mapping[str, Any]) -> Document:
         raise limit_exceeded(schema, "changes", f"{len(changes)}")
     digest = _check_integrity(schema, content)
     check_manifest(schema, content["manifest"])
+    older = is_older(content["manifest"]["schema"]["version"], schema)
     for number, record in enumerate(changes, start=1):
-        check_change(schema, record, number)
+        check_change(schema, record, number, is_older=older)
     check_content(schema, content)
     _check_counts(schema, content)
     return Document(content, digest, tuple(_change(schema, record) for record in changes))

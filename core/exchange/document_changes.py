@@ -28,8 +28,11 @@ _SIDES = {"insert": frozenset(("after",)), "delete": frozenset(("before",))}
 _BOTH_SIDES = frozenset(("before", "after"))
 
 
-def check_change(schema: Schema, record: object, seq: int) -> None:
-    """Raise ``ExchangeError`` (M01, M09, M13) for a change that is not as it must be at place ``seq``."""
+def check_change(schema: Schema, record: object, seq: int, *, is_older: bool) -> None:
+    """Raise ``ExchangeError`` (M01, M09, M13) for a change that is not as it must be at place ``seq``.
+
+    ``is_older`` says that the document follows an older version of the schema, which lacked some fields.
+    """
     change = Members(schema, record, f"changes[{seq}]")
     change.only(*_MEMBERS)
     if change.integer("seq", 1) != seq:
@@ -42,7 +45,7 @@ def check_change(schema: Schema, record: object, seq: int) -> None:
         raise change.unknown(name)
     change.uuid("id")
     change.one_of("base_version", None) if op == "insert" else change.integer("base_version", 0)
-    _check_fields(change, table, op)
+    _check_fields(change, table, op, is_older=is_older)
     _check_reason(change)
     _check_evidence(change)
     if change.value.get("source_id") is not None:
@@ -52,7 +55,7 @@ def check_change(schema: Schema, record: object, seq: int) -> None:
             change.moment(member, kind)
 
 
-def _check_fields(change: Members, table: Table, op: str) -> None:
+def _check_fields(change: Members, table: Table, op: str, *, is_older: bool) -> None:
     fields = change.members("fields")
     sides = _SIDES.get(op, _BOTH_SIDES)
     changed_groups = set()
@@ -71,15 +74,16 @@ def _check_fields(change: Members, table: Table, op: str) -> None:
             raise fields.wrong(name, f"not a canonical {field.type}")
         if before != after and len(sides) > 1:
             changed_groups.add(field.merge_group)
-    _check_groups(fields, table, changed_groups - {None})
+    _check_groups(fields, table, changed_groups - {None}, may_lack=is_older)
     if op == "confirm":
         _check_confirmation(fields, table)
 
 
-def _check_groups(fields: Members, table: Table, groups: Collection[str | None]) -> None:
-    """A group of which a member changes is sent whole."""
+def _check_groups(fields: Members, table: Table, groups: Collection[str | None], *, may_lack: bool) -> None:
+    """A group of which a member changes is sent whole, but for a field that the document may not know."""
     for field in table.exchanged_fields if groups else ():
-        if field.merge_group in groups and field.name not in fields.value:
+        is_excused = may_lack and not field.required
+        if field.merge_group in groups and field.name not in fields.value and not is_excused:
             raise fields.wrong(field.name, f"the group {field.merge_group} is not whole")
 
 

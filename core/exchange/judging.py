@@ -58,13 +58,19 @@ class Judge:
         change, current = judgement.change, judgement.current
         resolution = decisions.on_whole()
         after = {name: sides["after"] for name, sides in change.fields.items()}
-        if self._taken(judgement) or (current is not None and _equal(judgement, after)):
+        taken = self._taken(judgement)
+        if current is not None and (taken or _equal(judgement, after)):
             judgement.states[WHOLE] = "noop"
             return
         if current is None:
             judgement.effect = "insert"
             judgement.values = {n: v for n, v in {**after, **resolution.edits}.items() if v is not None}
-            self._resolve_whole(judgement, resolution, "applied")
+            deletion = self._history.deletion(*judgement.key)
+            if deletion is not None:  # versions go on: a change of the record that was is none of this one
+                judgement.row_version = deletion.row_version + 1
+            if taken and deletion is not None:  # sent again by mistake, or meant: only a person can tell
+                judgement.note("C02", self._schema.rules["C02"].message.format(date=deletion.at[:10]))
+            self._resolve_whole(judgement, resolution, "held" if taken else "applied")
             return
         # The record becomes what the editor sent, if the steward says so: nothing of it is sent as null.
         judgement.effect = "update"

@@ -108,6 +108,10 @@ def _references(table: Table, change: Change, side: str) -> Iterator[tuple[str, 
         target = table.by_name[name].references
         if target is not None and isinstance(sides.get(side), str):
             yield name, (target[0], sides[side])
+    if table.name == "external_id":  # what it identifies may be a record of several tables
+        kind, key = (change.fields.get(name, {}).get(side) for name in ("entity_table", "entity_id"))
+        if isinstance(kind, str) and isinstance(key, str):
+            yield "entity_id", (kind, key)
 
 
 def _referring(schema: Schema, changes: Sequence[Change]) -> dict[RecordKey, list[tuple[Change, str]]]:

@@ -136,10 +136,11 @@ def _beside(where: str, profile: Profile, name: str) -> str:
 
 def _esri(client: Client, url: str, profile: Profile, progress: Progress) -> SourceTable:
     reading = profile.read
+    asked = next((value.strip() for name, value in query_of(url) if name.lower() == "where"), "")
     return read_esri(
         client,
         url,
-        where=reading.where or "1=1",
+        where=reading.where or asked or "1=1",
         page_size=reading.page_size,
         order_by=reading.order_by,
     )

@@ -27,21 +27,26 @@ class Organizations:
         self._new: dict[str, str] = {}
         self._ambiguous: set[str] = set()
         rows = sorted(held.register.rows("organization"), key=lambda row: str(row["id"]))
-        for name in _NAMES:
-            for row in rows:
-                said = row.get(name)
-                if isinstance(said, str):
-                    self._ids.setdefault(_key(said), str(row["id"]))
-        for acronym, ids in _acronyms(rows).items():  # a full name is worth more
+        own = {str(row["id"]) for row in rows if row.get("custodian_code") == held.jurisdiction}
+        for name, ids in _called(rows, _NAMES).items():
+            known = sorted(ids & own) or sorted(ids)
+            if known[0] in own or len(known) == 1:
+                self._ids[name] = known[0]
+            else:  # every province has a ministry of health
+                self._ambiguous.add(name)
+        for acronym, ids in _called(rows, _ACRONYMS).items():  # a full name is worth more
+            if acronym in self._ids or acronym in self._ambiguous:
+                continue
             if len(ids) == 1:
-                self._ids.setdefault(acronym, ids.pop())
-            elif acronym not in self._ids:
+                self._ids[acronym] = ids.pop()
+            else:
                 self._ambiguous.add(acronym)
 
     def id_of(self, name: str | None) -> str | None:
         """Return the id of the organization with this name, of a new one where the register has none.
 
-        None for no name, and for an acronym that several have.
+        None for no name, for a name that several have, none of them of the importing jurisdiction, and for an
+        acronym that several have.
         """
         said = canonical_text(name or "")
         if said is None:
@@ -66,10 +71,11 @@ class Organizations:
         ]
 
 
-def _acronyms(rows: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+def _called(rows: Iterable[Mapping[str, Any]], fields: Iterable[str]) -> dict[str, set[str]]:
+    """Return the organizations that have a name in one of these fields."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        for name in _ACRONYMS:
+        for name in fields:
             if isinstance(row.get(name), str):
                 found[_key(row[name])].add(str(row["id"]))
     return found

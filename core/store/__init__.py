@@ -6,6 +6,7 @@ from .create import create_store
 from .geopackage import GeoPackageStore, settle_log
 from .model import Row, RowChange, Store, StoreInfo, Unlike, WorkingCopyInfo
 from .opening import open_store
+from .upgrade import upgrade_store
 
 __all__ = [
     "GeoPackageStore",
@@ -19,4 +20,5 @@ __all__ = [
     "create_store",
     "open_store",
     "settle_log",
+    "upgrade_store",
 ]

@@ -161,6 +161,16 @@ class GeoPackageStore:
         ``expected_revision`` the store must still be at that revision. Raises ``StoreError`` that names
         the change that failed, or that somebody else merged first; the file is then as it was.
         """
+        with self.transaction(now) as (dataset, failures):
+            self._check_revision(dataset, expected_revision)
+            self.write(dataset, changes, failures)
+
+    @contextmanager
+    def transaction(self, now: datetime | None = None) -> Iterator[tuple[gdal.Dataset, Failures]]:
+        """Give the file in one transaction under its write lock; commit at the end, or leave it as it was.
+
+        Raises ``StoreError`` as ``apply`` does.
+        """
         if self._read_only:
             raise opened_read_only(self._path)
         try:
@@ -169,8 +179,7 @@ class GeoPackageStore:
                 try:
                     execute(dataset, _TAKE_WRITE_LOCK)
                     failures.check()
-                    self._check_revision(dataset, expected_revision)
-                    self._write(dataset, changes, failures)
+                    yield dataset, failures
                     failures.check(dataset.CommitTransaction())
                 except BaseException:
                     with gdal_failures_ignored():
@@ -295,7 +304,8 @@ class GeoPackageStore:
         if found != expected:
             raise overtaken(self._path, expected, found)
 
-    def _write(self, dataset: gdal.Dataset, changes: Sequence[RowChange], failures: Failures) -> None:
+    def write(self, dataset: gdal.Dataset, changes: Sequence[RowChange], failures: Failures) -> None:
+        """Write changes inside a ``transaction``. Raises as ``apply`` does."""
         writers: dict[str, TableWriter] = {}
         for run in runs(changes):
             name = run[0].table

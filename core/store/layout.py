@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from osgeo import gdal, ogr, osr
 
 from ..schema import Domain, Field, Schema, Table
-from .gdal_calls import Failures, execute, sql_text
+from .gdal_calls import Failures, GdalFailure, execute, layer_of, sql_text
 from .views import CREATE_VIEWS, REGISTER_VIEWS
 
 OGR_TYPES = {
@@ -49,6 +49,21 @@ def create_tables(dataset: gdal.Dataset, tables: Iterable[Table], failures: Fail
         _create_table(dataset, table)
         failures.check()
         for columns, unique in _indexes(table):
+            _create_index(dataset, table.name, columns, unique)
+            failures.check()
+
+
+def add_column(dataset: gdal.Dataset, table: Table, field: Field, failures: Failures) -> None:
+    """Add a column to a table that has records, whose value in it is null whatever its default is."""
+    layer = layer_of(dataset, table.name)
+    if layer is None:
+        raise GdalFailure(table.name)
+    failures.check(layer.CreateField(_definition(dataset, table, field)))
+    if field.default is not None:  # with which SQLite has filled it
+        execute(dataset, f"UPDATE {quoted(table.name)} SET {quoted(field.name)} = NULL")
+        failures.check()
+    for columns, unique in _indexes(table):
+        if columns == (field.name,):
             _create_index(dataset, table.name, columns, unique)
             failures.check()
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
@@ -15,6 +15,7 @@ from .address import PostgisAddress, is_postgis
 from .gdal_calls import GdalFailure, gdal_failures, gdal_failures_ignored, layer_of, open_dataset
 from .geopackage import GeoPackageStore
 from .model import Store
+from .shortfall import CODE, Shortfall, is_older, missing_codes, shortfall
 from .triggers import foreign_triggers
 
 _DAMAGED_MARKS = ("malformed", "not a database", "corrupt", "disk image", "truncated")
@@ -50,31 +51,45 @@ def open_geopackage(uri: str | Path, *, read_only: bool = True) -> GeoPackageSto
     Only GDAL's GeoPackage driver looks at it, so a file of another kind under that name is refused. Raises
     ``StoreError``: no such file, not a GeoPackage, damaged, not a service point store, made for another
     version of the schema, tables or columns missing, positions not in EPSG:4326; to write, also for a file
-    that cannot be written or has triggers that are not GDAL's own.
+    that cannot be written or has triggers that are not GDAL's own. It is an ``OutdatedStoreError`` where
+    ``upgrade_store`` brings what is missing.
     """
+    store, version, lacks = examined(uri, read_only=read_only)
+    if lacks:
+        known, is_copy = load_schema().version, store.has("working_copy")
+        raise problems.outdated(store.path, version, known, lacks.names, is_copy=is_copy)
+    return store
+
+
+def examined(uri: str | Path, *, read_only: bool) -> tuple[GeoPackageStore, str, Shortfall]:
+    """Open a file as ``open_geopackage`` does, be it of an older version; return that and what it lacks."""
     path = Path(uri)
     if str(uri).startswith("/vsi") or not _is_file(path):
         raise problems.missing_file(uri)
     schema = load_schema()
     dataset = _dataset(path, read_only)
-    if _missing(dataset, schema, ["schema_info"]):
+    columns = _columns(dataset, schema)
+    if not {"store_id", "schema_version"} <= columns.get("schema_info", set()):
         raise problems.no_store(path)
     store = GeoPackageStore(path, schema, read_only=read_only)
-    if store.count("schema_info") != 1:
+    versions = [row["schema_version"] for row in store.rows("schema_info", columns=["schema_version"])]
+    if len(versions) != 1:
         raise problems.no_store(path)
-    version = store.info.schema_version
+    version = str(versions[0])
     if major(version) != major(schema.version):
         raise problems.other_version(path, version, schema.version)
-    missing = _missing(dataset, schema, schema.tables)
-    if missing:
-        raise problems.incomplete(path, missing)
+    lacks = shortfall(schema, columns)
+    if is_older(version, schema) and lacks.is_additive():
+        lacks = replace(lacks, codes=missing_codes(schema, store.rows("domain_value", columns=CODE)))
+    elif lacks:
+        raise problems.incomplete(path, lacks.names)
     for table in schema.tables.values():
-        if table.geometry and not _in_degrees(layer_of(dataset, table.name)):
+        if table.geometry and table.name in columns and not _in_degrees(layer_of(dataset, table.name)):
             raise problems.other_crs(path, table)
     triggers = [] if read_only else foreign_triggers(dataset)
     if triggers:
         raise problems.with_triggers(path, triggers)
-    return store
+    return store, version, lacks
 
 
 def _is_file(path: Path) -> bool:
@@ -120,21 +135,16 @@ def _dataset(path: Path, read_only: bool) -> gdal.Dataset:
     raise problems.no_geopackage(path, details)
 
 
-def _missing(dataset: gdal.Dataset, schema: Schema, names: Iterable[str]) -> list[str]:
-    """Return the tables, and the columns of the tables that are there, which the store lacks."""
-    missing, tables = [], _tables(dataset)
-    for name in names:
+def _columns(dataset: gdal.Dataset, schema: Schema) -> dict[str, set[str]]:
+    """Return the columns of the schema's tables that are there."""
+    found, tables = {}, _tables(dataset)
+    for name in schema.tables:
         layer = layer_of(dataset, name) if name in tables else None
-        if layer is None:
-            missing.append(name)
-            continue
-        definition = layer.GetLayerDefn()
-        present = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())}
-        present.add(layer.GetGeometryColumn())
-        missing += [
-            f"{name}.{field.name}" for field in schema.tables[name].fields if field.name not in present
-        ]
-    return missing
+        if layer is not None:
+            definition = layer.GetLayerDefn()
+            found[name] = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())}
+            found[name].add(layer.GetGeometryColumn())
+    return found
 
 
 def major(version: object) -> str:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from ..errors import StoreError
+from ..errors import OutdatedStoreError, StoreError
 from ..schema import Table
 from ..text import Text
 from .model import RowChange
@@ -119,6 +120,42 @@ def other_version(path: Path, found: str, known: str) -> StoreError:
             "de cette version.",
         ).format(path=path, found=found, known=known)
     )
+
+
+def outdated(path: Path, found: str, known: str, names: Sequence[str], *, is_copy: bool) -> StoreError:
+    text = OUTDATED_COPY if is_copy else OUTDATED
+    filled = text.format(store=path, found=found, known=known, names=some_of(names))
+    return OutdatedStoreError(filled, ", ".join(names), is_copy=is_copy)
+
+
+def some_of(names: Sequence[str]) -> Text:
+    """Name the first of what is missing, and say how many there are besides."""
+    first = ", ".join(names[:_MOST_NAMES])
+    if len(names) <= _MOST_NAMES:
+        return Text(first, first)
+    more = len(names) - _MOST_NAMES
+    return Text("{first} and {n} more", "{first} et {n} de plus").format(first=first, n=more)
+
+
+OUTDATED = Text(
+    "The store “{store}” follows version {found} of the shared schema and lacks what version {known} of this "
+    "plugin has besides: {names}. Nothing was changed. Its steward brings it up to date with “Prepare or "
+    "update a register” (preparestore); the records stay as they are.",
+    "Le dépôt «\u00a0{store}\u00a0» suit la version {found} du schéma partagé et n’a pas ce que la version "
+    "{known} de cette extension a de plus\u00a0: {names}. Rien n’a été modifié. Son intendance le met à jour "
+    "avec «\u00a0Préparer ou mettre à jour un registre\u00a0» (preparestore); les fiches restent telles "
+    "quelles.",
+)
+OUTDATED_COPY = Text(
+    "The working copy “{store}” follows version {found} of the shared schema and lacks what version {known} "
+    "of this plugin has besides: {names}. Nothing was changed. Bring it up to date with “Prepare or update a "
+    "register” (preparestore); your changes stay in it and can be submitted afterwards.",
+    "La copie de travail «\u00a0{store}\u00a0» suit la version {found} du schéma partagé et n’a pas ce que "
+    "la version {known} de cette extension a de plus\u00a0: {names}. Rien n’a été modifié. Mettez-la à jour "
+    "avec «\u00a0Préparer ou mettre à jour un registre\u00a0» (preparestore); vos modifications y restent et "
+    "peuvent être soumises ensuite.",
+)
+_MOST_NAMES = 3
 
 
 def incomplete(path: Path, missing: list[str]) -> StoreError:

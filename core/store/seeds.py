@@ -35,7 +35,7 @@ def seed_changes(
     }
     return [
         *_inserts("taxonomy_term", "code", _terms(schema)),
-        *_inserts("domain_value", "code", _codes(schema)),
+        *_inserts("domain_value", "code", code_lines(schema)),
         *_inserts("jurisdiction", "code", jurisdictions),
         *_inserts("schema_info", "store_id", [information]),
     ]
@@ -52,7 +52,9 @@ def _terms(schema: Schema) -> list[Row]:
     ]
 
 
-def _codes(schema: Schema) -> list[Row]:
+def code_lines(schema: Schema) -> list[Row]:
+    """Return the lines of the code lists, in the order of the schema."""
+
     def line(domain: str, sort: int, value: Code) -> Row:
         return {
             "domain": domain,

@@ -6539,8 +6539,13 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>Adds the words and indexes with which PostgreSQL searches a large shared store.</source>
-        <translation>Ajoute les mots et les index avec lesquels PostgreSQL fouille un grand dépôt partagé.</translation>
+        <source>A shared store or a working copy; in PostgreSQL your account must own its tables.</source>
+        <translation>Un dépôt partagé ou une copie de travail; dans PostgreSQL, votre compte doit être propriétaire de ses tables.</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore.py"/>
+        <source>Gives an older store or working copy what the shared schema has gained since, and PostgreSQL the words and indexes with which it searches a large store.</source>
+        <translation>Donne à un dépôt ou à une copie de travail plus ancien ce que le schéma partagé a gagné depuis, et à PostgreSQL les mots et les index avec lesquels il fouille un grand dépôt.</translation>
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
@@ -6549,13 +6554,18 @@
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>Prepare a large register</source>
-        <translation>Préparer un grand registre</translation>
+        <source>Number of tables, columns and codes added for this version</source>
+        <translation>Nombre de tables, de colonnes et de codes ajoutés pour cette version</translation>
     </message>
     <message>
         <location filename="processing/preparestore.py"/>
-        <source>The store in PostgreSQL; your account must own its tables.</source>
-        <translation>Le dépôt dans PostgreSQL; votre compte doit être propriétaire de ses tables.</translation>
+        <source>Prepare or update a register</source>
+        <translation>Préparer ou mettre à jour un registre</translation>
+    </message>
+    <message>
+        <location filename="processing/preparestore_job.py"/>
+        <source>Added for this version: {names}</source>
+        <translation>Ajouts pour cette version : {names}</translation>
     </message>
     <message>
         <location filename="processing/preparestore_job.py"/>
@@ -6564,8 +6574,8 @@
     </message>
     <message>
         <location filename="processing/preparestore_job.py"/>
-        <source>The store has everything already; nothing was changed.</source>
-        <translation>Le dépôt a déjà tout; rien n’a été modifié.</translation>
+        <source>The store has everything already; nothing was added.</source>
+        <translation>Le dépôt a déjà tout; rien n’a été ajouté.</translation>
     </message>
     <message>
         <location filename="processing/provenance.py"/>
@@ -12136,6 +12146,11 @@
     </message>
     <message>
         <location filename="ui/pages.py"/>
+        <source>Bring it up to date</source>
+        <translation>Mettre à jour</translation>
+    </message>
+    <message>
+        <location filename="ui/pages.py"/>
         <source>Choose the GeoPackage file (.gpkg) of a shared store or of a working copy.</source>
         <translation>Choisissez le fichier GeoPackage (.gpkg) d’un dépôt partagé ou d’une copie de travail.</translation>
     </message>
@@ -12488,8 +12503,8 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
-        <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare a large register”.</source>
-        <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer un grand registre ».</translation>
+        <source>Searching takes long: this store has no words and indexes for it yet. Its owner adds them with “Prepare or update a register”.</source>
+        <translation>La recherche est longue : ce dépôt n’a pas encore les mots et les index qu’il lui faut. Son propriétaire les ajoute avec « Préparer ou mettre à jour un registre ».</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>

@@ -330,3 +330,22 @@ def test_addresses_that_make_no_sense_do_nothing(browse, sample_site, sample):
     page.fill("#what", "")
     page.wait_for_timeout(300)
     assert status(page) == f"{len(sample[0].rows['service_point'])} service points."
+
+
+def test_details_that_come_late_do_not_take_over_the_page(browse, sample_site):
+    page = browse(sample_site)
+    page.evaluate(
+        """() => {
+          const load = finder.load;
+          finder.load = address => new Promise((done, failed) => {
+            window.arrive = () => load(address).then(done, failed);
+          });
+        }"""
+    )
+    page.locator("#list h3 a").first.click()
+    page.wait_for_function("window.arrive !== undefined")
+    page.evaluate("() => { location.hash = ''; }")
+    page.wait_for_function("location.hash === ''")
+    page.evaluate("() => window.arrive().then(() => new Promise(done => setTimeout(done, 200)))")
+    assert page.locator("#detail").is_hidden()
+    assert page.locator("#search-view").is_visible()

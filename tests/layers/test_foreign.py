@@ -162,6 +162,28 @@ def test_b5_rows_added_while_a_filter_hides_others(points, working_copy):
         assert store.count("service_point") == 5
 
 
+def test_b5_a_record_that_a_filter_hides_is_not_passed_over(points, working_copy, project):
+    """Taken for one that is gone, it would keep what the person wanted to take back, without a word."""
+    from service_points.core.errors import StoreError
+    from service_points.core.store import RowChange
+    from service_points.layers.edits import edit_layers
+    from service_points.layers.load import layers_of_store
+
+    layers = layers_of_store(project, working_copy)
+    shown, hidden = (
+        next(f["id"] for f in points.getFeatures() if f["name_en"] == name)
+        for name in ("311 Contact Centre", "Riverside Service Centre")
+    )
+    changes = [RowChange("update", "service_point", key, {"city": "Casselman"}) for key in (shown, hidden)]
+    assert points.setSubsetString(f"\"id\" = '{shown}'")
+    with pytest.raises(StoreError, match="hides records") as caught:
+        edit_layers(layers, changes, "Move")
+    assert "masque des fiches" in caught.value.text.fr
+    assert not points.isModified()
+    assert edit_layers(layers, changes[:1], "Move") == []
+    assert points.rollBack()
+
+
 def test_b10_edits_in_a_transaction_group_are_told_from_the_data(working_copy, project):
     """QGIS writes into the file at once there, before anybody saves: the difference is asked of the file."""
     from service_points.core.exchange import difference, open_working_copy

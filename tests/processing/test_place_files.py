@@ -6,7 +6,7 @@ import pytest
 from osgeo import ogr, osr
 from qgis.core import QgsProcessingContext
 from service_points.processing import inputs
-from service_points.processing.inputs import read_demand
+from service_points.processing.inputs import number, read_demand
 from service_points.processing.ledger import Ledger
 
 ROWS = [
@@ -29,9 +29,9 @@ def write(tmp_path):
         layer = data.CreateLayer("people", place, kind)
         layer.CreateField(ogr.FieldDefn("people", ogr.OFTInteger64))
         layer.CreateField(ogr.FieldDefn("old", ogr.OFTReal))
-        for number, (wkt, values) in enumerate(rows):
+        for at, (wkt, values) in enumerate(rows):
             feature = ogr.Feature(layer.GetLayerDefn())
-            feature.SetFID(7 * number + 2)
+            feature.SetFID(7 * at + 2)
             for key, value in values.items():
                 feature.SetFieldNull(key) if value is None else feature.SetField(key, value)
             if wkt:
@@ -92,3 +92,16 @@ def test_several_positions_go_through_qgis(read, write):
     alone, _, used = read(write([("POINT (500001 5000000)", {"people": 3})]), ["people"])
     assert used
     assert found.lonlat == pytest.approx(alone.lonlat, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("37,5", 37.5), (" 1234.5 ", 1234.5), ("0,125", 0.125), ("1234,567", 1234.567), ("-2,25", -2.25)],
+)
+def test_a_number_may_be_text_with_a_decimal_comma(text, expected):
+    assert number(text) == expected
+
+
+@pytest.mark.parametrize("text", ["1,234", " 12,000 ", "-1,234", "1,234,567", "1,234.5", "many", ""])
+def test_text_that_may_be_thousands_is_not_read_as_a_fraction(text):
+    assert np.isnan(number(text))

@@ -89,7 +89,7 @@ OUTPUTS = {
     "partnershipbrief": {"OUTPUT"},
     "createstore": {"STORE"},
     "loadstore": set(),
-    "preparestore": {"MADE"},
+    "preparestore": {"MADE", "UPGRADED"},
     "checkout": {"WORKING_COPY"},
     "registerquality": {"SCORECARD", "REPORT"},
     "channelcoverage": {"AREAS", "REPORT"},

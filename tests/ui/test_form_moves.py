@@ -5,6 +5,8 @@ import pytest
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QPushButton
+from service_points.core.store import RowChange
+from service_points.layers.edits import edit_layers
 from service_points.ui.form_moves import MoveGuard
 
 
@@ -117,3 +119,16 @@ def test_g4_the_layer_goes_while_the_question_stands(guarded, qtbot):
     QgsProject.instance().removeAllMapLayers()
     press(item, "Put It Back")
     assert window.opened == []
+
+
+def test_a_point_that_the_plugin_takes_back_was_not_moved_by_hand(guarded, qtbot):
+    """Revert to the shared store: how the point was found stays as it is, and nothing is asked."""
+    points, window, fid = guarded
+    change = RowChange(
+        "update", "service_point", points.getFeature(fid)["id"], {"geom": "POINT (-75.69 45.42)"}
+    )
+    assert edit_layers({"service_point": points}, [change], "Revert to the shared store") == []
+    assert points.getFeature(fid).geometry().asPoint().x() == pytest.approx(-75.69)
+    assert str(points.getFeature(fid)["geo_method"]) == "NULL"
+    qtbot.wait(50)
+    assert window.bar.currentItem() is None

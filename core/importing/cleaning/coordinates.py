@@ -8,6 +8,7 @@ numbers stay as they were read, and ``positions`` gives what a decision comes to
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from enum import Enum, IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import osr
+from osgeo import gdal, osr
 
 from ...progress import SILENT, Progress, check
 from ...text import Text
@@ -289,9 +290,30 @@ def _degrees(metres: Floats, crs: str, progress: Progress = SILENT) -> Floats:
     for start in range(0, len(rows), _CHUNK):
         check(progress)
         chunk = rows[start : start + _CHUNK]
-        degrees[chunk] = np.array(transformation.TransformPoints(metres[chunk].tolist()))[:, :2]
-    degrees[~np.isfinite(degrees).all(axis=1)] = np.nan
+        degrees[chunk] = transformed(transformation, metres[chunk])
     return degrees
+
+
+def transformed(transformation: osr.CoordinateTransformation, points: Floats) -> Floats:
+    """Return points (n, 2) transformed; NaN where they cannot be, whether or not GDAL raises its errors."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")  # what fails is seen from its result
+    try:
+        try:
+            found = transformation.TransformPoints(points.tolist())
+        except RuntimeError:  # where the host has switched exceptions on, one bad point stops all
+            found = [_transformed_one(transformation, point) for point in points.tolist()]
+    finally:
+        gdal.PopErrorHandler()
+    moved = np.array(found, float).reshape(len(points), -1)[:, :2]
+    moved[~np.isfinite(moved).all(axis=1)] = np.nan
+    return moved
+
+
+def _transformed_one(transformation: osr.CoordinateTransformation, point: list[float]) -> tuple[float, ...]:
+    try:
+        return tuple(transformation.TransformPoint(*point))
+    except RuntimeError:
+        return math.nan, math.nan, math.nan
 
 
 def _remedies(numbers: Floats, states: NDArray[np.int8], reading: Reading, box: Box) -> dict[int, Reading]:

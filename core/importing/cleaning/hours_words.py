@@ -110,7 +110,8 @@ _PHRASES = {
         r"du )?(?:diner|lunch)\b"
     ),
     "except": r"except(?: for| on)?\b|excluding\b|sauf\b|excepte\b|a l'exception (?:de|des)\b",
-    "noise": r"to the public\b|au public\b|in[ -]person\b|en personne\b",
+    "noise": r"to the public\b|au public\b|in[ -]person\b|en personne\b|we are\b",
+    "doubt": r"we open\b|est\b(?! ?:| ouvert| ferme| de | du )",  # Wednesday? Eastern Standard Time?
     "to": r"jusqu'(?:a|au)\b|-+",
     "military": r"(?:[01][0-9]|2[0-4])[0-5][05](?![0-9])(?: ?h(?:rs|ours)\b)?",
     "word": r"[0-9]{1,2}(?:st|nd|rd|th|er|re|e|eme)\b|[a-z]+(?:'[a-z]+)?",

@@ -30,6 +30,12 @@ _REASONS = {
     "nested": NESTED,
     "packing": STRANGE_PACKING,
 }
+_NEXT_RUN = re.compile(
+    rb"</(?:\w{1,20}:)?t>\s*</(?:\w{1,20}:)?r>\s*<(?:\w{1,20}:)?r>\s*"
+    rb"(?:<(?:\w{1,20}:)?rPr\s*/>|<(?:\w{1,20}:)?rPr>(?:\s*<[^<>]{1,300}>){0,60}?\s*</(?:\w{1,20}:)?rPr>)?\s*"
+    rb"<(?:\w{1,20}:)?t(?:\s[^<>]*)?>"
+)
+"""Between two differently written parts of a text that a cell holds itself."""
 _ODS_FORMULA = re.compile(rb"table:formula=(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -57,6 +63,20 @@ def without_formulas(content: bytes) -> bytes:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", _ODS_FORMULA.sub(b"", content))
+    return stream.getvalue()
+
+
+def with_whole_texts(data: bytes) -> bytes:
+    """Return an Excel workbook whose cells hold no text in several parts, of which GDAL reads the first."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_NEXT_RUN.search(archive.read(name)) for name in names):
+            return data
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as whole:
+            for name in archive.namelist():
+                content = archive.read(name)
+                whole.writestr(name, _NEXT_RUN.sub(b"", content) if name in names else content)
     return stream.getvalue()
 
 

@@ -32,6 +32,11 @@ _LOOKED_AT = 50
 _TITLES = 20  # rows above the names, at most
 _NUMBER = re.compile(r"\s*[-+]?[\d\u00a0\u202f]{1,20}(?:[.,]\d{1,20})?\s*")
 _LONGEST_NUMBER = 50
+_FAILED = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/D", "#VALEUR!", "#NOM?",
+     "#NOMBRE!", "#NUL!")
+)  # fmt: skip
+"""What spreadsheets in both languages write where a formula has no result."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,12 @@ def tabulate(where: str, grid: Grid, options: ReadOptions) -> Tabulated:
     if not names and not rows:
         raise wrong_kind(where, EMPTY)
     unique, made = unique_names([*names, *[None] * (width - len(names))], options.limits, where)
-    values = list(zip_longest(*rows)) if rows else []
+    values: list[Column] = list(zip_longest(*rows)) if rows else []
     values += [(None,) * len(rows)] * (len(unique) - len(values))
+    failed = sorted({row for column in values for row in _failures(column)})
+    if failed:
+        values = [_without_failures(column) for column in values]
+        found += counted("cell_errors", [lines[row] for row in failed])
     given = [*names, *[None] * (len(unique) - len(names))]
     columns = {
         name: column for name, column, own in zip(unique, values, given) if own or not rows or any(column)
@@ -77,6 +86,15 @@ def tabulate(where: str, grid: Grid, options: ReadOptions) -> Tabulated:
     remarks += found + duplicate_rows(columns, lines)
     header_line = 0 if header is None else grid.lines[header]
     return Tabulated(columns, np.array(lines, np.int64), header_line, tuple(remarks))
+
+
+def _failures(column: Column) -> list[int]:
+    """Return the rows (from 0) in which a formula failed."""
+    return [] if _FAILED.isdisjoint(column) else [row for row, cell in enumerate(column) if cell in _FAILED]
+
+
+def _without_failures(column: Column) -> Column:
+    return column if _FAILED.isdisjoint(column) else tuple(None if c in _FAILED else c for c in column)
 
 
 def check_shape(where: str, n_rows: int, n_columns: int, limits: Limits) -> None:

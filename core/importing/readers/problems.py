@@ -143,6 +143,12 @@ SPARSE = Text(
     "Une feuille a un très grand nombre de lignes vides ou identiques de suite, et des valeurs dans ces "
     "lignes ou en dessous. Supprimez ces lignes ou enregistrez la feuille en CSV.",
 )
+FROM_1904 = Text(
+    "Its dates are counted from 1904, as Excel for Mac once did, and would be read four years too early. "
+    "Save the sheet as CSV and import that.",
+    "Ses dates sont comptées à partir de 1904, comme le faisait Excel pour Mac, et seraient lues quatre ans "
+    "trop tôt. Enregistrez la feuille en CSV et importez ce fichier.",
+)
 EMPTY = Text(
     "It has no rows. Check that the download was complete, or choose another sheet or layer.",
     "Il ne contient aucune ligne. Vérifiez que le téléchargement était complet ou choisissez une autre "

@@ -38,6 +38,11 @@ COUNTED = {
         "l’intérieur "
         "d’un texte n’est peut-être pas entre guillemets; le surplus est dans des colonnes sans nom.",
     ),
+    "cell_errors": Text(
+        "Rows with a cell whose formula failed, such as #N/A: {count}. These cells were read as empty.",
+        "Lignes dont une cellule contient une formule en erreur, comme #N/A\u00a0: {count}. Ces cellules ont "
+        "été lues comme vides.",
+    ),
     "unclosed_quote": Text(
         "A quotation mark is never closed: what follows it to the end of the file is one cell.",
         "Un guillemet n’est jamais fermé\u00a0: tout ce qui le suit jusqu’à la fin du fichier forme "

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, ogr, osr
 
+from ..cleaning.coordinates import transformed
 from ..table import Remark
 from .problems import unknown_crs
 from .remarks import counted, crs_assumed, crs_missing, crs_transformed, datum_shift
@@ -137,26 +138,9 @@ def _transform(points: NDArray[np.float64], source: osr.SpatialReference) -> NDA
     target = _known(_WGS84)
     moved: NDArray[np.float64] = np.full_like(points, np.nan)
     rows = np.flatnonzero(np.isfinite(points).all(axis=1))
-    gdal.PushErrorHandler("CPLQuietErrorHandler")  # what fails is seen from its result
-    try:
-        transformation = osr.CoordinateTransformation(source, target)
-        try:
-            found = transformation.TransformPoints(points[rows].tolist())
-        except RuntimeError:  # where the host has switched exceptions on, one bad point stops all
-            found = [_transform_one(transformation, point) for point in points[rows].tolist()]
-    finally:
-        gdal.PopErrorHandler()
     if len(rows):
-        moved[rows] = np.array(found, float)[:, :2]
-    moved[~np.isfinite(moved).all(axis=1)] = np.nan
+        moved[rows] = transformed(osr.CoordinateTransformation(source, target), points[rows])
     return moved
-
-
-def _transform_one(transformation: osr.CoordinateTransformation, point: list[float]) -> tuple[float, ...]:
-    try:
-        return tuple(transformation.TransformPoint(*point))
-    except RuntimeError:
-        return math.nan, math.nan, math.nan
 
 
 def _known(crs: str) -> osr.SpatialReference:

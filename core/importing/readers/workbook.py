@@ -13,14 +13,25 @@ from osgeo import gdal, ogr
 from ...progress import Progress, check
 from ...store.gdal_calls import GdalFailure, gdal_failures
 from ..table import Remark
-from .archive import without_formulas, workbook_parts
+from .archive import with_whole_texts, without_formulas, workbook_parts
 from .grid import Cells, Grid, check_shape
 from .kinds import Kind
 from .memory_files import configured, memory_files
+from .opendocument import clock_time, plain_cells
 from .options import ReadOptions
-from .problems import CELL_CHARS, EMPTY, ROWS, SPARSE, damaged, no_such_choice, over_limit, wrong_kind
+from .problems import (
+    CELL_CHARS,
+    EMPTY,
+    FROM_1904,
+    ROWS,
+    SPARSE,
+    damaged,
+    no_such_choice,
+    over_limit,
+    wrong_kind,
+)
 from .remarks import counted, formulas, hidden_sheets, other_layers
-from .workbook_parts import Sheet, ended_early, sheets_of
+from .workbook_parts import Sheet, counts_from_1904, ended_early, sheets_of
 
 _DRIVERS = {Kind.XLSX: "XLSX", Kind.ODS: "ODS"}
 _SETTINGS = {
@@ -34,6 +45,7 @@ _SETTINGS = {
 _STEP = 4_096
 _SEVENTEEN_DIGITS = re.compile(r"-?\d{1,15}\.\d{1,20}(?:E-?\d{1,3})?")
 _EXACT_DIGITS = 15
+_DATE = re.compile(r"\d{4}/\d\d/\d\d")  # as GDAL writes a number that the sheet shows as a date
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,9 @@ def read_workbook(
     parts = workbook_parts(data)
     sheets = sheets_of(where, kind, parts, options.limits)
     if kind is Kind.ODS:
-        data = without_formulas(ended_early(parts["content.xml"]))
+        data = without_formulas(plain_cells(where, ended_early(parts["content.xml"])))
+    else:
+        data = with_whole_texts(data)
     try:
         with (
             configured(**_SETTINGS),
@@ -77,6 +91,8 @@ def read_workbook(
         if "Too big gap" in str(error):
             raise wrong_kind(where, SPARSE) from error
         raise damaged(where, str(error)) from error
+    if counts_from_1904(parts) and any(_DATE.match(cell) for row in grid.rows for cell in row if cell):
+        raise wrong_kind(where, FROM_1904)
     return Workbook(grid, name, sheets, _remarks(name, counts, sheets))
 
 
@@ -125,7 +141,7 @@ def _as_saved(text: str) -> str | None:
     if len(text) > _EXACT_DIGITS + 1 and _SEVENTEEN_DIGITS.fullmatch(text):
         short = f"{float(text):.{_EXACT_DIGITS}g}"
         return short if "e" not in short else text
-    return text or None
+    return clock_time(text) or None
 
 
 def _remarks(name: str, counts: Mapping[str, int], sheets: Mapping[str, Sheet]) -> tuple[Remark, ...]:

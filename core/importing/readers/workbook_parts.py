@@ -27,6 +27,7 @@ _NO_VALUE = re.compile(
     rb"(?:</(?:\w{1,20}:)?f>|<(?:\w{1,20}:)?f\s[^<>]*/>|<f/>)\s*"
     rb"(?:(?:<v\s{0,9}/>|<v>\s*</v>)\s*)?</(?:\w{1,20}:)?c>"
 )
+_FROM_1904 = re.compile(rb"<(?:\w{1,20}:)?workbookPr\s[^<>]*?date1904\s*=\s*[\"'](?:1|true|on)[\"']")
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})")
 _FAR_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Z]{3,9})\d")
 _TABLE = re.compile(rb"<table:table\s([^<>]*)>")
@@ -80,6 +81,11 @@ def sheets_of(where: str, kind: Kind, parts: Mapping[str, bytes], limits: Limits
             sum(1 for _ in _NO_VALUE.finditer(xml)),
         )
     return sheets
+
+
+def counts_from_1904(parts: Mapping[str, bytes]) -> bool:
+    """Return whether a workbook's days are counted from 1904, which GDAL does not know."""
+    return _FROM_1904.search(parts.get("xl/workbook.xml", b"")) is not None
 
 
 def _ods(where: str, xml: bytes, limits: Limits) -> dict[str, Sheet]:

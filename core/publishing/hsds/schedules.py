@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...hours import HoursError, HoursRule, Span, parse, week_grid
+from ...hours import HoursError, HoursRule, Span, parse
 from ...hours.parser import WEEKDAYS
 
 _LAST_MINUTE = "23:59"
@@ -28,31 +29,40 @@ def timings(hours: str) -> tuple[Timing, ...]:
     """Return the schedules of hours in the schema's syntax.
 
     Later rules replace earlier ones for the days they name. What has no place in HSDS – holidays, months,
-    dates, comments – is only in the text, which goes along as the description.
+    dates, comments, a week of the month that is closed – is only in the text, which goes along as the
+    description.
     """
     try:
-        parsed = parse(hours)
+        rules = [rule for rule in parse(hours).rules if rule.spans is not None and not rule.periods]
     except HoursError:
         return ()
-    if parsed.always:
-        return (Timing("WEEKLY", ",".join(_DAYS), "00:00", _LAST_MINUTE),)
-    grid = week_grid(parsed)
     weekly: dict[Span, list[str]] = {}
-    for day, spans in zip(_DAYS, grid.days):
-        for span in spans or ():
+    for number, day in enumerate(_DAYS):
+        last = next((rule for rule in reversed(rules) if _names(rule, number)), None)
+        for span in (last and last.spans) or ():
             weekly.setdefault(span, []).append(day)
     found = [Timing("WEEKLY", ",".join(days), *_times(span)) for span, days in weekly.items()]
-    if grid.rest:
-        found += [timing for rule in parse(grid.rest).rules for timing in _monthly(rule)]
+    for place, rule in enumerate(rules, start=1):
+        found += _monthly(rule, rules[place:])
     return tuple(found)
 
 
-def _monthly(rule: HoursRule) -> list[Timing]:
-    """Return the schedules of a rule such as ``We[1,3] 09:00-12:00``."""
-    if rule.periods or not rule.spans or not rule.days or not all(item.nth for item in rule.days):
-        return []
-    days = ",".join(f"{nth}{_DAYS[item.first]}" for item in rule.days for nth in item.nth)
-    return [Timing("MONTHLY", days, *_times(span)) for span in rule.spans]
+def _names(rule: HoursRule, weekday: int) -> bool:
+    """Whether a rule is for this weekday of every week."""
+    return rule.every_day or any(
+        not item.nth and (weekday - item.first) % 7 <= (item.last - item.first) % 7 for item in rule.days
+    )
+
+
+def _monthly(rule: HoursRule, later: Sequence[HoursRule]) -> list[Timing]:
+    """Return the schedules of a rule such as ``We[1,3] 09:00-12:00``, as far as no later one replaces it."""
+    days = ",".join(
+        f"{nth}{_DAYS[item.first]}"
+        for item in rule.days
+        if not any(_names(other, item.first) for other in later)
+        for nth in item.nth
+    )
+    return [Timing("MONTHLY", days, *_times(span)) for span in rule.spans or ()] if days else []
 
 
 def _times(span: Span) -> tuple[str, str]:

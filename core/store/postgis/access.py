@@ -129,3 +129,26 @@ def create_access(cursor: Any, store_schema: str, schema: Schema) -> None:  # no
         _RECEIVED_TRIGGER,
     ):
         cursor.execute(sql.SQL(text).format(**names))
+
+
+def grant_table(cursor: Any, table: str) -> None:  # noqa: ANN401
+    """Give the roles their rights to a table that a store did not have, and nobody else any."""
+    for text in (
+        "REVOKE ALL ON {table} FROM PUBLIC",
+        "GRANT SELECT ON {table} TO {reader}",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {steward}",
+    ):
+        cursor.execute(
+            sql.SQL(text).format(
+                table=sql.Identifier(table), reader=sql.Identifier(READER), steward=sql.Identifier(STEWARD)
+            )
+        )
+
+
+def grant_views(cursor: Any) -> None:  # noqa: ANN401
+    """Give the roles their rights to views that were made anew."""
+    cursor.execute(
+        sql.SQL("GRANT SELECT ON {} TO {}, {}").format(
+            sql.SQL(", ").join(map(sql.Identifier, VIEWS)), sql.Identifier(READER), sql.Identifier(STEWARD)
+        )
+    )

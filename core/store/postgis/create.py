@@ -51,7 +51,9 @@ def create_postgis_store(
     schema = load_schema()
     if source is not None:
         rows = [
-            change for table in schema.tables.values() for change in inserts(table, source.rows(table.name))
+            change
+            for table in schema.tables.values()
+            for change in inserts(table, source.rows(table.name), schema)
         ]
     elif title is None:
         raise ValueError("a title or a source")

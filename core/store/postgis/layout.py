@@ -7,7 +7,8 @@ first in ``search_path``, see ``session``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from psycopg2 import sql
@@ -23,14 +24,59 @@ _WIDER = {"int": "bigint", "real": "numeric(15,3)"}
 def create_layout(cursor: Any, schema: Schema) -> None:  # noqa: ANN401
     """Create every table, reference and index in the empty schema that ``search_path`` names first."""
     for table in schema.tables.values():
-        cursor.execute(_create_table(table, schema))
-        for statement in _comments(table):
-            cursor.execute(statement)
-        for statement in _indexes(table):
-            cursor.execute(statement)
+        create_table(cursor, table, schema)
     for table in schema.tables.values():
-        for field in reference_fields(table):
+        create_references(cursor, table, table.fields)
+
+
+def create_table(cursor: Any, table: Table, schema: Schema) -> None:  # noqa: ANN401
+    """Create a table with its indexes; the references follow when all tables are there."""
+    cursor.execute(_create_table(table, schema))
+    for statement in (*_comments(table), *_indexes(table, table.fields)):
+        cursor.execute(statement)
+
+
+def create_references(cursor: Any, table: Table, fields: Collection[Field]) -> None:  # noqa: ANN401
+    """Let those of ``fields`` that point to other records do so."""
+    for field in reference_fields(table):
+        if field in fields:
             cursor.execute(_reference(table, field))
+
+
+def add_column(cursor: Any, table: Table, field: Field, schema: Schema) -> None:  # noqa: ANN401
+    """Add a column to a table that has records, whose value in it is null whatever its default is.
+
+    Its reference and its list of allowed values are added by ``create_references`` and ``renew_lists``.
+    """
+    cursor.execute(
+        sql.SQL("ALTER TABLE {} ADD COLUMN {}").format(
+            sql.Identifier(table.name), _column(replace(field, default=None), schema)
+        )
+    )
+    if field.default is not None:
+        cursor.execute(
+            sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}").format(
+                sql.Identifier(table.name), sql.Identifier(field.name), sql.Literal(field.default)
+            )
+        )
+    for statement in (_comment(table, field), *_indexes(table, [field])):
+        cursor.execute(statement)
+
+
+def renew_lists(cursor: Any, table: Table, schema: Schema) -> None:  # noqa: ANN401
+    """Let the columns of a table take the codes that the schema's lists have now: it reads the table once."""
+    parts: list[sql.Composable] = [
+        sql.SQL("DROP CONSTRAINT IF EXISTS {}").format(sql.Identifier(constraint("ck", table, field.name)))
+        for field in table.fields
+        if field.domain is not None
+    ]
+    parts += [
+        sql.SQL("ADD {}").format(_value_list(table, field, schema)) for field in listed_fields(table, schema)
+    ]
+    if parts:
+        cursor.execute(
+            sql.SQL("ALTER TABLE {} {}").format(sql.Identifier(table.name), sql.SQL(", ").join(parts))
+        )
 
 
 def _create_table(table: Table, schema: Schema) -> sql.Composable:
@@ -81,8 +127,8 @@ def _reference(table: Table, field: Field) -> sql.Composable:
     )
 
 
-def _indexes(table: Table) -> Iterator[sql.Composable]:
-    for field in table.fields:
+def _indexes(table: Table, fields: Iterable[Field]) -> Iterator[sql.Composable]:
+    for field in fields:
         wanted = field.references is not None or field.name in ("entity_id", "site_id") or field.is_geometry
         if not wanted or field.unique:
             continue
@@ -100,10 +146,13 @@ def _comments(table: Table) -> Iterator[sql.Composable]:
     yield sql.SQL("COMMENT ON TABLE {} IS {}").format(
         sql.Identifier(table.name), sql.Literal(f"{table.label.en} / {table.label.fr}")
     )
-    for field in table.fields:
-        yield sql.SQL("COMMENT ON COLUMN {} IS {}").format(
-            sql.Identifier(table.name, field.name), sql.Literal(f"{field.label.en} / {field.label.fr}")
-        )
+    yield from (_comment(table, field) for field in table.fields)
+
+
+def _comment(table: Table, field: Field) -> sql.Composable:
+    return sql.SQL("COMMENT ON COLUMN {} IS {}").format(
+        sql.Identifier(table.name, field.name), sql.Literal(f"{field.label.en} / {field.label.fr}")
+    )
 
 
 def _listed(columns: tuple[str, ...]) -> sql.Composable:

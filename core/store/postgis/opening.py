@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...schema import Schema, load_schema
 from ..address import PostgisAddress
 from ..opening import major
+from ..shortfall import CODE, Shortfall, is_older, missing_codes, shortfall
 from . import problems
 from .session import Session
 from .store import PostgisStore
@@ -38,17 +40,38 @@ def open_postgis_store(address: PostgisAddress, *, read_only: bool = True) -> Po
     schema = load_schema()
     try:
         with session.reading() as cursor:
-            _check_layout(cursor, address, schema)
+            version, lacks = examined(cursor, address, schema)
             if not read_only and not may_write(cursor):
                 raise problems.may_not_write(address)
-        store = PostgisStore(session, schema, read_only=read_only)
-        version = _version(store, address)
-        if major(version) != major(schema.version):
-            raise problems.other_version(address, found=version, known=schema.version)
     except BaseException:
         session.close()
         raise
-    return store
+    if lacks:
+        session.close()
+        raise problems.outdated(address, version, schema.version, lacks.names)
+    return PostgisStore(session, schema, read_only=read_only)
+
+
+def examined(cursor: Any, address: PostgisAddress, schema: Schema) -> tuple[str, Shortfall]:  # noqa: ANN401
+    """Return a store's version and what it lacks because it is of an older one.
+
+    Raises ``StoreError`` as ``open_postgis_store``, but for a store that ``upgrade_store`` can complete.
+    """
+    lacks = _layout(cursor, address, schema)
+    cursor.execute("SELECT schema_version FROM schema_info LIMIT 2")
+    versions = [str(version) for (version,) in cursor.fetchall()]
+    if len(versions) != 1:
+        raise problems.no_store(address)
+    version = versions[0]
+    if major(version) != major(schema.version):
+        raise problems.other_version(address, found=version, known=schema.version)
+    if is_older(version, schema) and lacks.is_additive():
+        cursor.execute("SELECT domain, code FROM domain_value")
+        rows = [dict(zip(CODE, line)) for line in cursor.fetchall()]
+        return version, replace(lacks, codes=missing_codes(schema, rows))
+    if lacks:
+        raise problems.incomplete(address, names=", ".join(lacks.names))
+    return version, lacks
 
 
 def has_postgis(cursor: Any) -> bool:  # noqa: ANN401
@@ -57,7 +80,8 @@ def has_postgis(cursor: Any) -> bool:  # noqa: ANN401
     return bool(cursor.fetchone()[0])
 
 
-def _check_layout(cursor: Any, address: PostgisAddress, schema: Schema) -> None:  # noqa: ANN401
+def _layout(cursor: Any, address: PostgisAddress, schema: Schema) -> Shortfall:  # noqa: ANN401
+    """Return what the store lacks of the schema, for whatever reason."""
     cursor.execute(
         "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = %s", (address.schema,)
     )
@@ -67,21 +91,19 @@ def _check_layout(cursor: Any, address: PostgisAddress, schema: Schema) -> None:
         raise problems.no_postgis(address)
     cursor.execute(_COLUMNS, (address.schema,))
     present = {(table, column): srid for table, column, srid in cursor.fetchall()}
-    if ("schema_info", "store_id") not in present:
+    if not {("schema_info", "store_id"), ("schema_info", "schema_version")} <= present.keys():
         raise problems.no_store(address)
-    missing = []
-    for table in schema.tables.values():
-        if not any(name == table.name for name, _ in present):
-            missing.append(table.name)
-            continue
-        if (table.name, _ROW_KEY) not in present:
-            missing.append(f"{table.name}.{_ROW_KEY}")
-        for field in table.fields:
-            place = (table.name, field.name)
-            if place not in present or (field.is_geometry and present[place] != _SRID):
-                missing.append(f"{table.name}.{field.name}")
-    if missing:
-        raise problems.incomplete(address, names=", ".join(missing))
+    columns: dict[str, set[str]] = {}
+    for table, column in present:
+        columns.setdefault(table, set()).add(column)
+    others = [f"{name}.{_ROW_KEY}" for name in schema.tables if _ROW_KEY not in columns.get(name, {_ROW_KEY})]
+    others += [
+        f"{table.name}.{field.name}"
+        for table in schema.tables.values()
+        for field in table.fields
+        if field.is_geometry and present.get((table.name, field.name), _SRID) != _SRID
+    ]
+    return shortfall(schema, columns, others=others)
 
 
 def may_write(cursor: Any) -> bool:  # noqa: ANN401
@@ -92,10 +114,3 @@ def may_write(cursor: Any) -> bool:  # noqa: ANN401
         " AND current_setting('default_transaction_read_only') = 'off'"
     )
     return bool(cursor.fetchone()[0])
-
-
-def _version(store: PostgisStore, address: PostgisAddress) -> str:
-    lines = store.rows("schema_info", columns=["schema_version"])
-    if len(lines) != 1:
-        raise problems.no_store(address)
-    return str(lines[0]["schema_version"])

@@ -6,9 +6,17 @@ No message carries a password, and none repeats a connection string.
 
 from __future__ import annotations
 
-from ...errors import StoreError
+from collections.abc import Sequence
+
+from ...errors import OutdatedStoreError, StoreError
 from ...text import Text
 from ..address import PostgisAddress
+from ..problems import OUTDATED, some_of
+
+
+def outdated(place: PostgisAddress, found: str, known: str, names: Sequence[str]) -> StoreError:
+    filled = OUTDATED.format(store=place.label, found=found, known=known, names=some_of(names))
+    return OutdatedStoreError(filled, ", ".join(names))
 
 
 class _Problem:
@@ -126,6 +134,19 @@ incomplete = _Problem(
     "its administrator to restore them.",
     "Il manque {names} au dépôt «\u00a0{store}\u00a0», ou leur forme n’est plus la bonne\u00a0: ses "
     "tables ont été modifiées. Demandez à l’administration de la base de les rétablir.",
+)
+may_not_upgrade = _Problem(
+    "Your account does not own the tables of the store “{store}”, and only their owner may change them. "
+    "Nothing was changed; ask the administrator to do it with the account that created the store.",
+    "Votre compte n’est pas propriétaire des tables du dépôt «\u00a0{store}\u00a0», et seul leur "
+    "propriétaire peut les modifier. Rien n’a été modifié; demandez à l’administration de la base de le "
+    "faire avec le compte qui a créé le dépôt.",
+)
+needed_views = _Problem(
+    "Views of your own depend on those of the store “{store}”, which a newer version makes anew. Nothing was "
+    "changed; remove yours, repeat this and create them again.",
+    "Des vues qui vous sont propres dépendent de celles du dépôt «\u00a0{store}\u00a0», qu’une version plus "
+    "récente recrée. Rien n’a été modifié; supprimez les vôtres, recommencez, puis recréez-les.",
 )
 failed = _Problem(
     "The database could not do this with the store “{store}”. Nothing was written by this step; the "

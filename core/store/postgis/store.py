@@ -146,7 +146,8 @@ class PostgisStore:
             for table in self._schema.tables.values():
                 if table.name == INBOX and not _may_read(cursor, table):
                     continue
-                yield from inserts(table, read_records(cursor.connection, table, table.fields, SILENT))
+                rows = read_records(cursor.connection, table, table.fields, SILENT)
+                yield from inserts(table, rows, self._schema)
 
     def _known(self, name: str) -> Table:
         table = self._schema.tables.get(name)
@@ -155,11 +156,13 @@ class PostgisStore:
         return table
 
 
-def inserts(table: Table, rows: Iterable[Row]) -> Iterator[RowChange]:
-    """Yield the inserts that write rows of a table into another store."""
+def inserts(table: Table, rows: Iterable[Row], schema: Schema) -> Iterator[RowChange]:
+    """Yield the inserts that write rows of a table into another store, which has the tables of ``schema``."""
     key = key_field(table)
+    made_by = {"schema_version": schema.version, "schema_sha256": schema.sha256}
     for row in rows:
-        yield RowChange("insert", table.name, row[key.name] if key is not None else "", row)
+        values = {**row, **made_by} if table.name == "schema_info" else row
+        yield RowChange("insert", table.name, row[key.name] if key is not None else "", values)
 
 
 def _may_read(cursor: Any, table: Table) -> bool:  # noqa: ANN401

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-VIEWS = ("v_service_point", "v_in_person", "v_digital", "v_employment_centre", "v_call_centre")
+from ..views import VIEWS
+
+__all__ = ["CREATE_VIEWS", "VIEWS"]
 
 _SERVICE_POINT = """
 CREATE VIEW v_service_point AS

@@ -77,11 +77,14 @@
       lookupTrouble = text.t("point_gone");
     }
     if (at >= 0) {
-      const suggesting = query.view === "suggest";
-      (suggesting ? suggest : detail).render(at, query, new Date()).then(function () {
-        view(suggesting ? "suggest" : "detail", model.name(at));
-        byId(suggesting ? "suggestion-heading" : "detail-heading").focus();
-      }).catch(fail);
+      const suggesting = query.view === "suggest", asked = query;
+      const isLeft = function () { return query.point !== asked.point || query.view !== asked.view; };
+      model.detail(at).then(function () {
+        return isLeft() ? null : (suggesting ? suggest : detail).render(at, asked, new Date()).then(function () {
+          view(suggesting ? "suggest" : "detail", model.name(at));
+          byId(suggesting ? "suggestion-heading" : "detail-heading").focus();
+        });
+      }).catch(function () { if (!isLeft()) fail(); });
       return;
     }
     view("", "");

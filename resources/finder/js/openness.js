@@ -44,21 +44,24 @@
     return { day: Date.UTC(part.year, part.month - 1, part.day) / 864e5, minute: 60 * part.hour + part.minute };
   }
 
-  /** The holiday of a day for a point, by its province, its order of government or its custodian. */
+  /** The holiday of a day for a point: of its order of government or its province (without one, that of its
+   *  custodian's code), or of its custodian. */
   function holiday(at, day) {
     const found = holidays.get(day);
     if (!found) return null;
     const [code, , , level] = model.jurisdiction(at);
-    const own = level === "federal" ? "CA" : "CA-" + model.province(at);
+    const province = model.province(at);
+    const own = level === "federal" ? "CA" : province ? "CA-" + province : code.slice(0, 5);
     return found.find(function (each) { return each.places.includes(own) || each.places.includes(code); }) || null;
   }
 
-  /** The closure or special hours of a day: those that change the hours come before mere remarks. */
+  /** The closure or special hours of a day: closed comes before special hours, both before mere remarks. */
   function closure(at, day) {
     const here = (model.data.closures[at] || []).filter(function (each) {
       return text.dayOf(each[1]) <= day && day <= text.dayOf(each[2]);
     });
-    return here.find(function (each) { return each[0] !== "reduced_service"; }) || here[0] || null;
+    function of(kind) { return here.find(function (each) { return each[0] === kind; }); }
+    return of("closed") || of("special_hours") || here[0] || null;
   }
 
   function usual(place, day, isHoliday) {
@@ -77,7 +80,7 @@
     const except = closure(at, day), feast = holiday(at, day);
     if (except && except[0] === "closed") return { spans: [], comment: null, holiday: feast, closure: except };
     const special = except && except[0] === "special_hours";
-    const said = usual(special ? except[3] : model.points.hours[at], day, Boolean(feast) && !special);
+    const said = usual(special ? except[3] : model.points.hours[at], day, Boolean(feast));
     return { spans: said.spans, comment: said.comment, holiday: feast, closure: except };
   }
 

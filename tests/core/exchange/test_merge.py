@@ -180,6 +180,40 @@ def test_an_insertion_is_applied_once(steward, documents, ident):
     assert states(steward.merge(again, submission_id=documents.SECOND)) == ["noop"]
 
 
+def test_an_insertion_sent_again_after_the_record_was_removed_waits_for_the_steward(
+    steward, documents, ident
+):
+    change = closure(documents, ident)
+    steward.merge(change)
+    gone = documents.delete("closure", ident(60), steward.exchanged("closure", ident(60)), version=1)
+    steward.merge(gone, submission_id=documents.SECOND)
+    result = steward.merge(change, submission_id=documents.THIRD)
+    (line,) = result.receipt.results
+    assert (line["state"], line["rules"]) == ("held", ["C02"])
+    assert "removed on 2026-11-06" in line["message_en"]
+    assert steward.row("closure", ident(60)) is None
+    steward.decide(documents.THIRD, (1, "accept"))
+    assert steward.row("closure", ident(60))["row_version"] == 2
+
+
+def test_a_record_made_anew_has_another_version_than_the_one_that_was_removed(steward, documents, ident):
+    """An edit of both is the same but for the version that it was made from: the second counts, too."""
+    edit = {"to_date": ("2026-12-26", "2026-12-31")}
+    steward.merge(closure(documents, ident))
+    steward.merge(documents.update("closure", ident(60), edit, version=1), submission_id=documents.SECOND)
+    gone = documents.delete("closure", ident(60), steward.exchanged("closure", ident(60)), version=2)
+    steward.merge(gone, submission_id=documents.THIRD)
+    anew = {**closure(documents, ident), "reason": {"code": "closed"}}
+    steward.merge(anew, submission_id="7d9f2c1e-0000-4000-8000-000000000004")
+    version = steward.row("closure", ident(60))["row_version"]
+    result = steward.merge(
+        documents.update("closure", ident(60), edit, version=version),
+        submission_id="7d9f2c1e-0000-4000-8000-000000000005",
+    )
+    assert states(result) == ["applied"]
+    assert steward.row("closure", ident(60))["to_date"] == "2026-12-31"
+
+
 def test_d5_an_id_used_for_something_else_is_a_conflict_and_the_row_is_kept(steward, documents, ident):
     steward.merge(closure(documents, ident))
     other = closure(documents, ident, to_date="2026-12-31", reason_en="Moving")

@@ -79,6 +79,22 @@ def test_an_added_record_goes_with_what_was_added_to_it(much, take_back, ident):
     assert left[("phone", ident(40))] == {"label_en"}
 
 
+def test_an_added_record_goes_with_its_identifiers(editor, take_back, ident):
+    """An import adds the source's identifier to each point: left alone, it would identify nothing."""
+    link = {"custodian_code": "CA-ON", "entity_table": "service_point", "scheme": "on-moh"}
+    added = {"custodian_code": "CA-ON", "kind": "closed", "from_date": "2026-12-24", "to_date": "2026-12-26"}
+    editor.insert("organization", ident(80), custodian_code="CA-ON", name_en="New", status="active")
+    editor.insert(
+        "external_id", ident(81), **{**link, "entity_table": "organization"}, entity_id=ident(80), value="1"
+    )
+    editor.insert("external_id", ident(82), **link, entity_id=ident(2), value="2")
+    editor.insert("closure", ident(83), point_id=ident(2), **added)
+    assert set(take_back({("organization", ident(80))})) == {
+        ("external_id", ident(82)),
+        ("closure", ident(83)),
+    }
+
+
 def test_a_removed_record_returns_with_what_it_refers_to(much, take_back, ident, path):
     left = take_back({("service_at_point", ident(30))})
     assert not {("service_at_point", ident(30)), ("service", ident(20))} & set(left)

@@ -12,6 +12,7 @@ from service_points.core.exchange import (
     Submitter,
     change_hash,
     preview_geojson,
+    read_document,
     summary_csv,
     write_submission,
 )
@@ -33,6 +34,17 @@ def edited(editor, ident):
     editor.update("service_point", ident(1), geom="POINT (-75.7 45.43)", name_fr="Bureau « É » 🍁")
     editor.update("service_point", ident(2), verified_on="2026-11-03")
     editor.delete("phone", ident(40))
+
+
+def test_a_service_verified_later_is_an_update_that_the_steward_can_read(editor, submit, ident):
+    """Services have the date of a verification and no method; a confirmation carries both (section C3)."""
+    editor.update("service", ident(20), verified_on="2026-11-03")
+    submission = submit()
+    (change,) = read_document(submission.data).changes
+    assert (change.op, dict(change.fields)) == (
+        "update",
+        {"verified_on": {"before": None, "after": "2026-11-03"}},
+    )
 
 
 def test_c1_nothing_changed_is_nothing_to_submit(submit):

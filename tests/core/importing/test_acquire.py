@@ -77,6 +77,31 @@ def test_a_wfs_is_asked_for_the_layer_that_its_address_names(server, client):
         read_source(f"{server.url}/ows?service=WFS&typeNames=", profile(), connect=lambda _: client())
 
 
+@pytest.mark.parametrize(
+    ("query", "read", "asked"),
+    [
+        ("?where=TYPE%20%3D%20%27open%27&outFields=*&f=geojson", {}, "TYPE = 'open'"),
+        ("?WHERE=TYPE+%3D+%27open%27", {"where": "TYPE = 'closed'"}, "TYPE = 'closed'"),
+        ("?where=&f=pjson", {}, "1=1"),
+        ("", {}, "1=1"),
+    ],
+)
+def test_records_of_an_arcgis_layer_are_those_that_its_address_asks_for(server, client, query, read, asked):
+    """Somebody who copies the address of a query means what it chooses, not the whole layer."""
+    fields = [{"name": "OBJECTID", "type": "esriFieldTypeOID"}, {"name": "id", "type": "esriFieldTypeString"}]
+    server.routes["/FeatureServer/0"] = {"fields": fields, "maxRecordCount": 10}
+    server.routes["/FeatureServer/0/query"] = lambda asked: (
+        {"objectIds": [1]}
+        if "returnIdsOnly" in asked
+        else {"features": [{"attributes": {"OBJECTID": 1, "id": "7", "name": "A"}}]}
+    )
+    url = f"{server.url}/FeatureServer/0/query{query}"
+    table = read_source(url, profile(read=read), connect=lambda _: client())
+    assert table.columns["id"] == ["7"]
+    found = {query["where"] for query in server.asked("/FeatureServer/0/query") if "where" in query}
+    assert found == {asked}
+
+
 def test_a_resource_of_a_ckan_portal_is_read_from_its_datastore(server, client):
     key = "0a000000-0000-4000-8000-000000000001"
     rows = [{"_id": 1, "id": "007", "name": "Bibliothèque"}]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from osgeo import ogr
+from osgeo import ogr, osr
 from service_points.core.errors import Cancelled
 from service_points.core.importing.cleaning.coordinates import (
     UTM,
@@ -168,6 +168,19 @@ def test_e3_metres_of_no_known_projection_are_said_to_be_that():
     assert "no known projection" in coordinates.verdict.text.en
     assert "aucune projection connue" in coordinates.verdict.text.fr
     assert place(coordinates).states.tolist() == [State.UNDECIDED]
+
+
+def test_e3_one_point_outside_a_projection_stops_nothing_where_the_host_has_gdal_raise():
+    """Another plugin may have switched GDAL's exceptions on for the whole process."""
+    rows = [("630084", "4833438"), ("90000000", "90000000")]
+    expected = _read(rows).verdict, place(_read(rows), crs="EPSG:26917")
+    osr.UseExceptions()
+    try:
+        found = _read(rows).verdict, place(_read(rows), crs="EPSG:26917")
+    finally:
+        osr.DontUseExceptions()
+    assert found[0] == expected[0]
+    assert found[1].states.tolist() == expected[1].states.tolist() == [State.PLACED, State.OUTSIDE]
 
 
 def test_nothing_at_all():

@@ -52,6 +52,8 @@ ENGLISH = {
     "July and August Mon-Fri 8-4": "Jul,Aug Mo-Fr 08:00-16:00",
     "Mon-Fri 9-5. May 1 to Oct 31: Sat 10-3": "Mo-Fr 09:00-17:00; May 1-Oct 31 Sa 10:00-15:00",
     "12 - 8 pm Wednesday": "We 12:00-20:00",
+    "Mo-Tu 9-5, We closed, Th 9-5": "Mo-Tu,Th 09:00-17:00; We off",
+    "On Thursdays we are open from 9 to 4": "Th 09:00-16:00",  # the pronoun is no Wednesday
 }
 FRENCH = {
     "Du lundi au vendredi, de 8 h 30 à 16 h 30": "Mo-Fr 08:30-16:30",
@@ -96,6 +98,9 @@ FRENCH = {
     "Ouvert au public du lundi au vendredi de 8 h 15 à 16 h 15": "Mo-Fr 08:15-16:15",
 }
 UNREAD = [
+    "Thursdays we open 9-4",  # the pronoun, or Wednesday
+    "Mon-Fri 8 am - 8 pm EST",  # another time zone's clock, not the French verb
+    "Mon-Fri 8 am - 8 pm EST, Sat 9-5",
     "By appointment only",
     "Sur rendez-vous seulement",
     "9-5",  # of which days?

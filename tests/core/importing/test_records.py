@@ -162,6 +162,25 @@ def test_a_new_organization_is_named_once_and_only_when_it_is_used(held):
     assert again.id_of("mint of nowhere") == new  # the same on every computer
 
 
+def test_a_name_that_organizations_of_others_share_is_none_of_theirs(desk):
+    """Every province has a ministry of health: one's own is meant, and nobody's where there is none."""
+    of = {
+        "0a000000-0000-4000-8000-00000000000a": ("CA-BC", "Ministry of Health"),
+        "0a000000-0000-4000-8000-00000000000b": ("CA-QC", "Ministry of Health"),
+        "0a000000-0000-4000-8000-00000000000c": ("CA-BC", "Passport Office"),
+        "0a000000-0000-4000-8000-00000000000d": ("CA-ON", "Passport Office"),
+        "0a000000-0000-4000-8000-00000000000e": ("CA-BC", "Ferries"),
+    }
+    with open_working_copy(desk.copy) as copy:
+        register = HeldRegister.of(copy).register
+        rows = [{"id": key, "custodian_code": code, "name_en": name} for key, (code, name) in of.items()]
+        everyone = register.with_rows({"organization": [*register.rows("organization"), *rows]})
+        organizations = Organizations(HeldRegister(copy, everyone))
+    assert organizations.id_of("Ministry of Health") is None
+    assert organizations.id_of("Passport office") == "0a000000-0000-4000-8000-00000000000d"
+    assert organizations.id_of("Ferries") == "0a000000-0000-4000-8000-00000000000e"
+
+
 def test_an_address_that_was_placed_is_not_the_sources_word(held):
     placed = Placement(Step.INTERPOLATED, -75.7, 45.4, 12)
     with_place, _ = records(held, placements={1: placed})

@@ -100,6 +100,89 @@ def test_e6_an_opendocument_sheet(tmp_path):
     assert [r.lines for r in found.table.remarks if r.code == "merged_cells"] == [(6,)]
 
 
+def _ods_row(*cells):
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def test_e6_cells_behind_merged_ones_stay_in_their_columns(tmp_path):
+    """LibreOffice writes the cells that a merged one covers as one tag with a count."""
+    covered = '<table:covered-table-cell table:number-columns-repeated="{}"/>'
+    wide = _cell("title", ' table:number-columns-spanned="1024"') + covered.format(1023)
+    table = (
+        f"<table:table table:name='T'>{_ods_row(wide)}{_ods_row(*map(_cell, 'abcde'))}"
+        + _ods_row(_cell("1"), _cell("x", ' table:number-columns-spanned="3"'), covered.format(2), _cell("9"))
+        + f"{_ods_row(*map(_cell, '23456'))}</table:table>"
+    )
+    found = read_file(books.write_ods(tmp_path / "b.ods", table)).columns
+    assert found == {"a": ("1", "2"), "b": ("x", "3"), "c": (None, "4"), "d": (None, "5"), "e": ("9", "6")}
+    many = f"<table:table table:name='T'>{_ods_row(covered.format(1_500_000)) * 2}</table:table>"
+    with pytest.raises(InputError, match="at most 2000000 cells"):
+        read_file(books.write_ods(tmp_path / "m.ods", many))
+
+
+def test_e6_comments_are_no_values_and_spaces_are_kept(tmp_path):
+    note = "<office:annotation><text:p>ask Ada</text:p></office:annotation>"
+    typed = '<table:table-cell office:value-type="{}"{}>{}<text:p>{}</text:p></table:table-cell>'
+    name = typed.format("string", "", note, 'Hall<text:s text:c="2"/>B<text:line-break/>2<text:tab/>x')
+    time_value = typed.format("time", ' office:time-value="PT08H30M00S"', "", "8 h 30")
+    cells = (name, typed.format("float", ' office:value="5"', note, "5"), time_value)
+    empty = f"<table:table-cell>{note}</table:table-cell>"
+    table = (
+        f"<table:table table:name='T'>{_ods_row(*map(_cell, 'abcd'))}{_ods_row(*cells, empty)}"
+        f"{_ods_row(*map(_cell, '1234'))}</table:table>"
+    )
+    found = read_file(books.write_ods(tmp_path / "b.ods", table)).columns
+    assert found == {
+        "a": ("Hall  B\n2\tx", "1"), "b": ("5", "2"), "c": ("08:30:00", "3"), "d": (None, "4")
+    }  # fmt: skip
+
+
+def test_e6_a_text_in_several_scripts_is_read_whole(tmp_path):
+    run = "<r><rPr><b/><sz val='11'/></rPr><t xml:space='preserve'>{}</t></r>"
+    rich = f'<c r="A2" t="inlineStr"><is>{run.format("Ville ")}{run.format("de ")}<r><t>Gatineau</t></r></is></c>'
+    rows = f'<row r="1">{T("A1", "nom")}</row><row r="2">{rich}</row><row r="3">{T("A3", "x")}</row>'
+    assert read_file(_book(tmp_path, rows)).columns == {"nom": ("Ville de Gatineau", "x")}
+
+
+def test_e6_failed_formulas_are_empty_and_counted(tmp_path):
+    cell = '<c r="{}" t="e"><f>VLOOKUP(1,A:B,2)</f><v>{}</v></c>'
+    rows = (
+        f'<row r="1">{T("A1", "id")}{T("B1", "name")}{T("C1", "n")}</row>'
+        f'<row r="2">{N("A2", "1")}{cell.format("B2", "#N/A")}{cell.format("C2", "#DIV/0!")}</row>'
+        f'<row r="3">{N("A3", "2")}{T("B3", "#3 Main")}{N("C3", "4")}</row>'
+    )
+    table = read_file(_book(tmp_path, rows))
+    assert table.columns == {"id": ("1", "2"), "name": (None, "#3 Main"), "n": (None, "4")}
+    assert [remark.lines for remark in table.remarks if remark.code == "cell_errors"] == [(2,)]
+
+
+@pytest.mark.parametrize("dates", [True, False])
+def test_e2_days_counted_from_1904_are_not_read_as_if_from_1900(tmp_path, dates):
+    """45000 is 2023-03-15 where day 1 is 1900-01-01 and 2027-03-16 where day 0 is 1904-01-01."""
+    rows = f'<row r="1">{T("A1", "day")}{T("B1", "n")}</row><row r="2"><c r="A2" s="1"><v>45000</v></c>{N("B2", "1")}</row>'
+    path = _book(tmp_path, rows)
+    styles = (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2">'
+        f'<xf numFmtId="0"/><xf numFmtId="{14 if dates else 1}"/></cellXfs></styleSheet>'
+    )
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    book_xml = parts["xl/workbook.xml"]
+    for marked in (False, True):
+        parts["xl/styles.xml"] = styles.encode()
+        parts["xl/workbook.xml"] = (
+            book_xml.replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>') if marked else book_xml
+        )
+        with zipfile.ZipFile(path, "w") as book:
+            for name, content in parts.items():
+                book.writestr(name, content)
+        if marked and dates:
+            with pytest.raises(InputError, match="counted from 1904"):
+                read_file(path)
+        else:
+            assert read_file(path).columns["day"] == (("2023/03/15" if dates else "45000"),)
+
+
 @pytest.mark.parametrize("times", [10_000, 10_001])
 def test_e12_what_is_below_a_gap_of_an_opendocument_sheet_is_read_or_the_sheet_is_refused(tmp_path, times):
     empty = f"<table:table-row table:number-rows-repeated='{times}'><table:table-cell/></table:table-row>"

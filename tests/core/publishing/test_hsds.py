@@ -277,6 +277,14 @@ def test_the_outline_of_a_province_comes_back_from_the_tables(publication, tmp_p
         ("Sa 09:00-24:00", [("WEEKLY", "SA", "09:00", "23:59")]),
         ("PH off", []),
         ('"by chance"', []),
+        ("10:00-18:00; Su off", [("WEEKLY", "MO,TU,WE,TH,FR,SA", "10:00", "18:00")]),
+        ("24/7; Su off", [("WEEKLY", "MO,TU,WE,TH,FR,SA", "00:00", "23:59")]),
+        ('Mo-Fr 09:00-17:00; We off "training"', [("WEEKLY", "MO,TU,TH,FR", "09:00", "17:00")]),
+        (
+            'Mo-We 09:00-17:00; We 13:00-17:00 "appointments"',
+            [("WEEKLY", "MO,TU", "09:00", "17:00"), ("WEEKLY", "WE", "13:00", "17:00")],
+        ),
+        ("We[1] 09:00-12:00; We 08:00-16:00", [("WEEKLY", "WE", "08:00", "16:00")]),
     ],
 )
 def test_schedules_by_hand(hours, expected):
