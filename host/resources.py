@@ -27,7 +27,9 @@ def help_text(language: str, name: str) -> str:
     pictures = QUrl.fromLocalFile(str(resource("help", "img"))).toString(
         QUrl.ComponentFormattingOption.FullyEncoded
     )
-    return page.replace('src="../img/', f'src="{pictures}/')
+    page = page.replace('src="../img/', f'src="{pictures}/')
+    # QGIS writes <b> in a dark grey there that a dark theme swallows: bold in the colour of its paragraph
+    return page.replace("<b>", '<span style="font-weight:600">').replace("</b>", "</span>")
 
 
 def icon(name: str) -> QIcon:

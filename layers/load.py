@@ -37,6 +37,7 @@ from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
 GROUP_PROPERTY = "service_points/group"
+ID_PROPERTY = "service_points/store_id"
 STORE_PROPERTY = "service_points/store"
 """Custom property of a layer in a database: the name of its store."""
 
@@ -118,6 +119,8 @@ class StoreLoading:
         layers = {**self._present, **self._added}
         group = _group(self._project, layers, info)
         _place(group, self._added)
+        of_store = info.working_copy.base_store_id if info.working_copy else info.store_id
+        _bring_forward(self._project, group, of_store)
         _configure(layers, set(self._added), self._project, info, levels)
         if self._large and POINTS in self._added:
             layers[POINTS].setMinimumScale(DRAWN_FROM)
@@ -233,6 +236,22 @@ def _group(project: QgsProject, layers: Mapping[str, QgsVectorLayer], info: Stor
     group = root.insertGroup(0, group_title(info))
     group.setCustomProperty(GROUP_PROPERTY, "store")
     return group
+
+
+def _bring_forward(project: QgsProject, group: QgsLayerTreeGroup, store_id: str) -> None:
+    """Show the points of one group, of a store and its working copies in a project, and set the others aside.
+
+    Drawn together, what is being corrected and what the store has lie on each other under the same name.
+    """
+    group.setCustomProperty(ID_PROPERTY, store_id)
+    known = [
+        each for each in project.layerTreeRoot().findGroups() if each.customProperty(ID_PROPERTY) == store_id
+    ]
+    for each in known if len(known) > 1 else ():
+        each.setExpanded(each is group)
+        for node in each.findLayers():
+            if node.layer() is not None and node.layer().customProperty(TABLE_PROPERTY) == POINTS:
+                node.setItemVisibilityChecked(each is group)
 
 
 def _tables_group(group: QgsLayerTreeGroup) -> QgsLayerTreeGroup:

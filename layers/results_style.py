@@ -68,7 +68,7 @@ def _by_status(
     for status, words in statuses.items():
         look, label = section[status], words
         if not told and not (is_polygon and look["hatch"] is None):  # once is enough
-            label, told = tr("{status} (size of dot: people)").format(status=words), True
+            label, told = tr("{status} (dot: people)").format(status=words), True
         dot = marker(
             define(
                 marker_layer(look["shape"], look["colour"], section["one_size_mm"], HALO, 0.15),
@@ -96,8 +96,9 @@ def style_pairs(layer: QgsVectorLayer) -> None:
     far = tr("Farther than walking distance")
     for label, dash, test in ((near, "solid", "<="), (far, "dash", ">")):
         halo = define(line_layer(HALO, wide, alpha=180), {Property.PropertyStrokeWidth: f"{width} + 0.8"})
+        told = wide if dash == "solid" else section["legend_dash_mm"]  # so that a legend shows the dashes
         stroke = define(
-            line_layer(section["colour"], wide, style=dash), {Property.PropertyStrokeWidth: width}
+            line_layer(section["colour"], told, style=dash), {Property.PropertyStrokeWidth: width}
         )
         rule = QgsRuleBasedRenderer.Rule(line(halo, stroke) if dash == "solid" else line(stroke))
         rule.setFilterExpression(f'"straight_m" {test} {section["walking_m"]}')

@@ -47,7 +47,7 @@ def coverage_curve(found: Found, metric: str) -> Chart | None:
         last=percent_text(lines[0].y[-1], 1),
         end=cutoff_words(round(end, 1), metric),
     )
-    return Chart(svg, tr("Share of the people within each cost"), told)
+    return Chart(svg, tr("Share of the people within each time or distance"), told)
 
 
 def lorenz_curve(found: Found) -> Chart | None:

@@ -91,7 +91,7 @@ def layout_of(name: str, *, atlas: bool) -> QgsPrintLayout:
         page = add_label(layout, "[% @atlas_pagename %]", Frame(MARGIN, top, inner, 7.0), 14.0)
         page.setId("page name")
         top += 9.0
-    bottom = HEIGHT - MARGIN - 13.0
+    bottom = HEIGHT - MARGIN - 14.5  # three lines of sources, and the date
     frame = Frame(MARGIN, top, inner - LEGEND - 4.0, bottom - top - 2.0)
     item = add_map(layout, frame, [], QgsRectangle(-9.3e6, 5.8e6, -9.2e6, 5.88e6))
     item.setId("map")
@@ -104,7 +104,7 @@ def layout_of(name: str, *, atlas: bool) -> QgsPrintLayout:
         item.setAtlasMargin(0.1)
     _name_furniture(layout)
     _add_legend(layout, item, Frame(WIDTH - MARGIN - LEGEND, top, LEGEND, 20.0))
-    sources = add_label(layout, f"[% {SOURCES} %]", Frame(MARGIN, bottom, inner, 8.0), 7.0)
+    sources = add_label(layout, f"[% {SOURCES} %]", Frame(MARGIN, bottom, inner, 9.5), 7.0)
     sources.setId("sources")
     made = add_label(layout, f"[% {MADE} %]", Frame(MARGIN, HEIGHT - MARGIN - 4.5, inner - 30.0, 4.5), 7.0)
     made.setId("date and scale")

@@ -61,6 +61,9 @@ class FindingsView(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(4)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # three known words, which are never cut; the names of rules take what is left
+        self.severity.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.severity.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for label, code in ((tr("All findings"), ""), (tr("Errors"), "error"), (tr("Warnings"), "warning")):
             self.severity.addItem(label, code)
         self.handled = QCheckBox(tr("Handled ones too"))
@@ -128,8 +131,8 @@ class FindingsView(QWidget):
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
-        filters.addWidget(self.severity, 1)
-        filters.addWidget(self.rule, 2)
+        filters.addWidget(self.severity)
+        filters.addWidget(self.rule, 1)
         checks = QWidget()
         flow = FlowLayout(checks, 6)
         flow.addWidget(self.handled)

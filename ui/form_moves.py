@@ -169,7 +169,7 @@ def _put_back(moves: Sequence[Move]) -> None:
 
 def _question(moves: Sequence[Move]) -> str:
     """The question; what comes from data is escaped, for the message bar shows HTML."""
-    from .words import number
+    from ..processing.wording import distance_text
 
     if len(moves) > 1:
         return tr("%n point(s) moved. Are their addresses still right?", len(moves))
@@ -178,8 +178,8 @@ def _question(moves: Sequence[Move]) -> str:
     metres.setEllipsoid("EPSG:7030")
     distance = metres.measureLine(was.geometry().asPoint(), now.geometry().asPoint())
     line = _text(now, "address_line1") or _address(now)
-    return tr("Moved {distance} m. Still at {address}?").format(
-        distance=number(round(distance)), address=escape(line)
+    return tr("Moved {distance}. Still at {address}?").format(
+        distance=distance_text(distance), address=escape(line)
     )
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import (
     Qt,
     pyqtSignal,
 )
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextOption
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -236,7 +236,25 @@ class PointListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlternatingRowColors(True)
+        self._nothing = ""
         self.doubleClicked.connect(self._on_double_clicked)
+
+    def say_nothing(self, words: str) -> None:
+        """Say in the empty list why it is empty; nothing where there are points."""
+        self._nothing = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._nothing:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            option = QTextOption(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            option.setWrapMode(QTextOption.WrapMode.WordWrap)
+            room = QRectF(self.viewport().rect().adjusted(12, 12, -12, -12))
+            painter.drawText(room, self._nothing, option)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

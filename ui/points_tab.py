@@ -292,6 +292,7 @@ class PointsTab(QWidget):
             self.counts.setText(tr("{shown} of %n point(s)", total).format(shown=number(shown)))
         self.outside.setText(tr("%n more outside the map view", found - shown))
         self.outside.setVisible(found > shown)
+        self.view.say_nothing("" if shown or not total else _why_empty(found))
 
     def _on_map_moved(self) -> None:
         if self.follow.isChecked() and self._session.register is not None:
@@ -384,3 +385,10 @@ def _tool(theme_icon: str, tip: str) -> QToolButton:
     button.setAccessibleName(tip)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button
+
+
+def _why_empty(found: int) -> str:
+    """Say why no point is listed although the register has some, and what to do."""
+    if found:
+        return tr("What was found is outside the map view. Zoom out, or list the points outside it too.")
+    return tr("No point matches the search and the filters. Clear them, or change one.")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsFieldProxyModel, QgsMapLayerProxyModel, QgsProject
+from qgis.core import QgsFieldProxyModel, QgsMapLayer, QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsCheckableComboBox, QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QVB
 from ..core.errors import InputError
 from ..core.network import load_speed_presets
 from ..host.language import say, tr
+from ..layers.origin import origin_of
 from ..processing.cutoffs import parse_cutoffs
 from .calm_combo import CalmCombo
 from .pages import sentence
@@ -43,6 +44,11 @@ class ScenarioSetup(QWidget):
     def set_parameters(self, parameters: Mapping[str, Any]) -> None:
         """Fill in what is known. What has no field here is kept, as long as it is about the same layer."""
         self._given = dict(parameters)
+        results = [
+            layer for layer in self._project.mapLayers().values() if not _is_given(self._project, layer)
+        ]
+        for box in (self.roads, self.people):
+            box.setExceptedLayerList(results)
         metric = self.metric.findData(parameters.get("METRIC"))
         self.metric.setCurrentIndex(max(0, metric))
         for box, name in ((self.roads, "NETWORK"), (self.people, "DEMAND")):
@@ -177,3 +183,8 @@ class ScenarioSetup(QWidget):
         except InputError as problem:
             return say(problem.text)
         return ""
+
+
+def _is_given(project: QgsProject, layer: QgsMapLayer) -> bool:
+    """Return whether a layer may hold roads or people: no result of ours, and none that the tree hides."""
+    return origin_of(layer) is None and project.layerTreeRoot().findLayer(layer.id()) is not None

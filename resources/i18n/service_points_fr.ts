@@ -395,8 +395,8 @@
     </message>
     <message>
         <location filename="layers/results_style.py"/>
-        <source>{status} (size of dot: people)</source>
-        <translation>{status} (taille du point : personnes)</translation>
+        <source>{status} (dot: people)</source>
+        <translation>{status} (point : personnes)</translation>
     </message>
     <message>
         <location filename="layers/scenario_style.py"/>
@@ -3458,8 +3458,8 @@
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
-        <source>Share of the people within each cost</source>
-        <translation>Part de la population en deçà de chaque coût</translation>
+        <source>Share of the people within each time or distance</source>
+        <translation>Part de la population en deçà de chaque temps ou distance</translation>
     </message>
     <message>
         <location filename="processing/coverage_charts.py"/>
@@ -9724,8 +9724,8 @@
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
-        <source>Moved {distance} m. Still at {address}?</source>
-        <translation>Déplacé de {distance} m. Toujours au {address}?</translation>
+        <source>Moved {distance}. Still at {address}?</source>
+        <translation>Déplacé de {distance}. Toujours au {address}?</translation>
     </message>
     <message>
         <location filename="ui/form_moves.py"/>
@@ -12478,6 +12478,11 @@
     </message>
     <message>
         <location filename="ui/points_tab.py"/>
+        <source>No point matches the search and the filters. Clear them, or change one.</source>
+        <translation>Aucun point ne correspond à la recherche et aux filtres. Effacez-les, ou changez-en un.</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
         <source>Only in the map view</source>
         <translation>Visibles sur la carte seulement</translation>
     </message>
@@ -12515,6 +12520,11 @@
         <location filename="ui/points_tab.py"/>
         <source>Verified Today</source>
         <translation>Vérifié aujourd’hui</translation>
+    </message>
+    <message>
+        <location filename="ui/points_tab.py"/>
+        <source>What was found is outside the map view. Zoom out, or list the points outside it too.</source>
+        <translation>Ce qui a été trouvé est hors de la carte affichée. Faites un zoom arrière, ou affichez aussi les points hors de la carte.</translation>
     </message>
     <message>
         <location filename="ui/points_tab.py"/>

@@ -53,6 +53,20 @@ def widget(layer, name):
     return layer.editorWidgetSetup(index_of(layer, name))
 
 
+def test_a_working_copy_stands_in_front_of_its_store_and_the_store_of_it_again(
+    loaded, project, working_copy, small_store
+):
+    def shown(store):
+        node = project.layerTreeRoot().findLayer(store.layer_ids["service_point"])
+        return node.itemVisibilityChecked(), store.group.isExpanded()
+
+    assert shown(loaded) == (True, True)
+    copy = load_store(working_copy, project)
+    assert (shown(loaded), shown(copy)) == ((False, False), (True, True))
+    load_store(small_store, project)
+    assert (shown(loaded), shown(copy)) == ((True, True), (False, False))
+
+
 def test_group_is_found_by_property_and_tables_are_folded(loaded, project):
     group = loaded.group
     assert group.customProperty(GROUP_PROPERTY) == "store"

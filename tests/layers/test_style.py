@@ -130,6 +130,18 @@ def test_demand_differs_in_more_than_colour(qgis_app, kind, wkt):
     assert told == [{"Point": "served", "Polygon": "beyond"}[kind]]  # the first that has a dot
 
 
+def test_a_legend_tells_pairs_within_a_walk_from_those_beyond(qgis_app):
+    """A dash of Qt is four and a gap two widths long: one of each has to fit the 5 mm of a legend."""
+    layer = layer_of("LineString", ["score:double", "straight_m:double"], [])
+    style_pairs(layer)
+    near, far = layer.renderer().rootRule().children()
+    strokes = [rule.symbol().symbolLayers()[-1] for rule in (near, far)]
+    assert strokes[0].penStyle() != strokes[1].penStyle()
+    assert strokes[1].width() * (4 + 2) <= 5.0
+    for stroke in strokes:
+        assert stroke.dataDefinedProperties().isActive(QgsSymbolLayer.Property.PropertyStrokeWidth)
+
+
 @pytest.mark.parametrize(("kind", "wkt"), [("Point", "POINT (0 0)"), ("Polygon", SQUARE)])
 def test_gaps_are_grey_and_as_large_as_their_people(qgis_app, kind, wkt):
     statuses = ["beyond", "unreachable", "off_network"]
@@ -138,7 +150,7 @@ def test_gaps_are_grey_and_as_large_as_their_people(qgis_app, kind, wkt):
     categories = layer.renderer().categories()
     assert [category.value() for category in categories] == statuses
     assert [category.label() for category in categories] == [
-        "Beyond the cutoff (size of dot: people)",
+        "Beyond the cutoff (dot: people)",
         "No road leads to a point",
         "Too far from any road",
     ]

@@ -169,6 +169,15 @@ def test_filter_of_the_layer_is_part_of_the_method(run, repository, road, tmp_pa
     assert "filter: \"status\" = 'active'" in text_of(done["REPORT"])
 
 
+def test_a_number_that_heads_a_row_is_as_narrow_as_others(qgis_app, tmp_path):
+    from service_points.processing.report import Report, Section, Table
+
+    page = tmp_path / "r.html"
+    table = Table("Ranks", ("No", "Point"), [["1", "A"]], frozenset({0}))
+    Report("Title", "Answer.", [Section("S", (), [table])]).write(page)
+    assert '<th scope="row" class="number">1</th><td>A</td>' in page.read_text(encoding="utf-8")
+
+
 def test_a_chart_becomes_part_of_the_page(qgis_app, tmp_path):
     """Inline, so that it prints sharply and needs no file beside the page; named for who cannot see it."""
     from xml.etree import ElementTree

@@ -59,7 +59,7 @@ def test_the_question_names_point_distance_and_address(guarded, qtbot):
     points, window, fid = guarded
     move(points, fid, -75.6962)
     asked = question(window, qtbot)
-    assert "Moved 78 m. Still at 12 O&#x27;Brien Street?" in asked.text()
+    assert "Moved 78\u00a0m. Still at 12 O&#x27;Brien Street?" in asked.text()
     assert "Riverside Service Centre: 12 O&#x27;Brien Street, Pine River, K1A 0B1" in asked.toolTip()
 
 

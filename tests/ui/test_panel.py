@@ -76,6 +76,23 @@ def test_h6_hostile_words(opened, text, expected):
     assert listed(opened) == expected
 
 
+def test_an_empty_list_says_why(english, opened):
+    view, said = opened.points.view, opened.points.view.accessibleDescription
+    assert said() == ""
+    blank = view.viewport().grab().toImage()
+    opened.points.search.setText("no such place anywhere")
+    opened.points.refresh()
+    assert opened.points.model.rowCount() == 0
+    assert said().startswith("No point matches the search and the filters.")
+    written = view.viewport().grab().toImage()
+    colours = {written.pixel(x, y) for x in range(0, written.width()) for y in range(10, 40)}
+    assert len(colours) > 1
+    assert written != blank
+    QTest.keyClick(opened.points.search, Qt.Key.Key_Escape)
+    opened.points.refresh()
+    assert said() == ""
+
+
 def test_filters_make_chips_that_can_be_removed(opened):
     bar = opened.points.filters
     bar.choose("channel", {"in_person", "digital"})

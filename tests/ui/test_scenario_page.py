@@ -4,7 +4,7 @@
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
@@ -12,6 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractItemView, QLineEdit, QToolButton, QWidget
 from service_points.core.analysis.scenario import Scenario
 from service_points.core.text import Text
+from service_points.layers.origin import PROPERTY, origin_of
 from service_points.layers.scenarios import SCENARIOS, SCOPE, save_scenario, saved_scenarios, saved_setup
 from service_points.ui.scenario_compare import ScenarioComparison
 from service_points.ui.scenario_tools import CloseTool, MoveTool, OpenTool
@@ -103,6 +104,20 @@ def test_in_a_straight_line_it_asks_for_people_only(page, points):
     page.setup.metric.setCurrentIndex(page.setup.metric.findData("straight"))
     assert "roads" not in page.setup.missing.text().partition(":")[2]
     assert not page.setup.roads.isEnabled()
+
+
+def test_results_and_hidden_layers_are_neither_roads_nor_people(page, points, one_road):
+    """A combo box that is asked for no layer takes the first: it must not be a line of a result."""
+    project = QgsProject.instance()
+    result = QgsVectorLayer("LineString?crs=EPSG:4326", "A result", "memory")
+    result.setCustomProperty(PROPERTY, '{"algorithm": "servicepoints:colocationpairs", "parameters": {}}')
+    assert origin_of(result) is not None
+    hidden = QgsVectorLayer("Polygon?crs=EPSG:4326", "A page each", "memory")
+    project.addMapLayer(result)
+    project.addMapLayer(hidden, False)
+    page.open(points, {})
+    offered = [box.layer(row) for box in (page.setup.roads, page.setup.people) for row in range(box.count())]
+    assert {layer.name() for layer in offered if layer is not None} == {"roads", "people"}
 
 
 def test_bad_cutoffs_are_said_before_the_start(page, points, one_road):
