@@ -14,7 +14,7 @@ from psycopg2 import sql
 from service_points.core.errors import Cancelled, OutdatedStoreError, StoreError
 from service_points.core.exchange import checkout
 from service_points.core.store import RowChange, create_store, open_store, upgrade_store
-from service_points.core.store.postgis import create, create_postgis_store, views
+from service_points.core.store.postgis import create, create_postgis_store, session, views
 from service_points.core.store.postgis.session import connect
 from service_points.core.text import Text
 
@@ -292,6 +292,18 @@ def test_two_at_once_do_it_once(old, new, schema_versions):
     for thread in threads:
         thread.join()
     assert sorted(answers) == [[], list(schema_versions.lacking)]
+    assert structure(old) == structure(new)
+
+
+def test_while_somebody_reads_it_waits_and_then_says_so(old, new, monkeypatch):
+    monkeypatch.setattr(session, "_LOCK_WAIT_MS", 300)
+    before = everything(old)
+    with closing(connect(old)) as reader, reader.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(old.schema, "closure")))
+        with pytest.raises(StoreError, match="is reading or writing in the store"):
+            upgrade_store(old)
+        assert everything(old) == before
+    upgrade_store(old)
     assert structure(old) == structure(new)
 
 

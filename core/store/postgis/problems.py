@@ -142,6 +142,13 @@ may_not_upgrade = _Problem(
     "propriétaire peut les modifier. Rien n’a été modifié; demandez à l’administration de la base de le "
     "faire avec le compte qui a créé le dépôt.",
 )
+in_use = _Problem(
+    "Somebody is reading or writing in the store “{store}”, and its tables cannot be changed meanwhile. "
+    "Nothing was changed; try again when nobody merges, checks or makes a working copy.",
+    "Quelqu’un lit ou écrit dans le dépôt «\u00a0{store}\u00a0», et ses tables ne peuvent pas être modifiées "
+    "pendant ce temps. Rien n’a été modifié; réessayez quand personne ne fusionne, ne vérifie ou ne crée une "
+    "copie de travail.",
+)
 needed_views = _Problem(
     "Views of your own depend on those of the store “{store}”, which a newer version makes anew. Nothing was "
     "changed; remove yours, repeat this and create them again.",

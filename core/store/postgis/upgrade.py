@@ -29,8 +29,8 @@ def upgrade_postgis(address: PostgisAddress, progress: Progress = SILENT) -> lis
     """Give a store what it lacks of the shared schema; return the names of what was added.
 
     One transaction, in which nobody else reads or writes what changes. A store of this version or of a newer
-    one is left as it is. Raises ``StoreError``: the account does not own the tables, somebody else keeps the
-    store for longer than ten seconds, its own views depend on those of the store; ``Cancelled``.
+    one is left as it is. Raises ``StoreError``: the account does not own the tables, somebody else reads or
+    writes for longer than ten seconds, views of others depend on those of the store; ``Cancelled``.
     """
     schema = load_schema()
     with closing(Session(address)) as session, session.writing() as cursor:
@@ -40,9 +40,12 @@ def upgrade_postgis(address: PostgisAddress, progress: Progress = SILENT) -> lis
         _become_owner(cursor, address, schema)
         existing = [table for table in schema.tables.values() if table not in lacks.tables]
         steps = len(lacks.tables) + len(lacks.fields) + len(existing) + 3
-        for number, _ in enumerate(_steps(cursor, address, schema, lacks, existing), start=1):
-            check(progress)
-            progress.report(number / steps)
+        try:
+            for number, _ in enumerate(_steps(cursor, address, schema, lacks, existing), start=1):
+                check(progress)
+                progress.report(number / steps)
+        except (psycopg2.errors.LockNotAvailable, psycopg2.errors.DeadlockDetected) as error:
+            raise problems.in_use(address, str(error)) from error
     return lacks.names
 
 
