@@ -54,7 +54,7 @@ def _features(publication: Publication, progress: Progress) -> Iterator[dict[str
 
 
 def _properties(publication: Publication, row: Row, names: list[str]) -> dict[str, Any]:
-    services = [service for _, service in publication.services_of(row["id"])]
+    services = publication.offered_at(row["id"])
     organization = publication.organization_of(row) or {}
     attribution = publication.attribution_of(row)
     phones = publication.calls_of(row["id"])

@@ -143,6 +143,15 @@ class Publication:
         links = self._links_of_points.get(point_id, ())
         return [(link, self.services[link["service_id"]]) for link in links]
 
+    def offered_at(self, point_id: str) -> list[Row]:
+        """Return the services that are offered at a point on the day of the publication's last change."""
+        day = self.info.updated_at[:10]
+        return [
+            service
+            for link, service in self.services_of(point_id)
+            if (link["valid_from"] or day) <= day <= (link["valid_to"] or day)
+        ]
+
     def points_of(self, service_id: str) -> list[tuple[Row, Row]]:
         """Return where a service is offered: the row of ``service_at_point`` and its point."""
         links = self._links_of_services.get(service_id, ())

@@ -349,3 +349,30 @@ def test_details_that_come_late_do_not_take_over_the_page(browse, sample_site):
     page.evaluate("() => window.arrive().then(() => new Promise(done => setTimeout(done, 200)))")
     assert page.locator("#detail").is_hidden()
     assert page.locator("#search-view").is_visible()
+
+
+def test_a_service_is_found_on_the_days_it_is_offered(browse, made, results, tmp_path):
+    def link(number, point, **values):
+        key = made.uid(number)
+        of = {"service_id": made.SERVICE, "point_id": made.uid(point), "status": "active"}
+        return made.row("service_at_point", id=key, **{"delivery_level": "full", **of, **values})
+
+    links = [
+        link(21, 1, valid_to="2026-11-30"),
+        link(22, 2, valid_from="2026-11-01", valid_to="2026-12-01"),
+        link(23, 3, valid_from="2026-12-02"),
+        link(24, 4, valid_to="2026-11-30"),
+        link(25, 4, delivery_level="intake"),
+    ]
+    points = [made.point(n) for n in (1, 2, 3, 4)]
+    write_finder(made.publication(points, service_at_point=links), tmp_path)
+    page = browse(tmp_path, "en/index.html#q=health+card")  # 2026-12-01 in Toronto
+    assert results(page) == ["Office 2", "Office 4"]
+    page = browse(tmp_path, "en/index.html#q=health+card", now="2026-12-02T20:00:00Z")
+    assert results(page) == ["Office 3", "Office 4"]
+    page = browse(tmp_path, f"en/index.html#point={made.uid(4)}")
+    page.wait_for_selector("#detail:not([hidden])")
+    assert page.locator("#detail .services li").count() == 1
+    page = browse(tmp_path, f"en/index.html#point={made.uid(1)}")
+    page.wait_for_selector("#detail:not([hidden])")
+    assert page.locator("#detail .services li").count() == 0

@@ -82,7 +82,7 @@ def listed(publication: Publication, row: Row, language: str, words: Mapping[str
         closures=tuple(_closure(publication, each, language) for each in publication.closures_of(row["id"])),
         services=tuple(
             dict.fromkeys(
-                publication.name(service).in_(language) for _, service in publication.services_of(row["id"])
+                publication.name(service).in_(language) for service in publication.offered_at(row["id"])
             )
         ),
         languages=", ".join(label("language", code) for code in row["languages"] or ()),

@@ -81,6 +81,7 @@ class PointTables:
         self._services = {id_: at for at, id_ in enumerate(publication.services)}
         self._sources = {id_: at for at, id_ in enumerate(publication.attribution)}
         self._closures: dict[int, list[Any]] = {}
+        self._dated: dict[int, list[Any]] = {}
 
     def build(self, rows: Sequence[Row], progress: Progress = SILENT) -> dict[str, Any]:
         """Return the data of ``data/points-….js``."""
@@ -95,6 +96,7 @@ class PointTables:
         return {
             "points": columns,
             "closures": self._closures,
+            "dated": self._dated,
             "organizations": [self._organization(row) for row in publication.organizations.values()],
             "services": [self._service(row) for row in publication.services.values()],
             "categories": [
@@ -125,6 +127,7 @@ class PointTables:
     def _cells(self, at: int, row: Row) -> dict[str, Any]:
         publication = self._publication
         self._add_closures(at, row)
+        self._add_dates(at, row)
         name, where = publication.name(row), position(row)
         phones = publication.calls_of(row["id"])
         offered = sorted(
@@ -166,6 +169,16 @@ class PointTables:
         ]
         if found:
             self._closures[at] = found
+
+    def _add_dates(self, at: int, row: Row) -> None:
+        """Keep the days of the services that a point offers for a time only: [service, [[from, to], …]]."""
+        spans: dict[int, list[tuple[Any, Any]]] = {}
+        for link, service in self._publication.services_of(row["id"]):
+            days = link["valid_from"] or 0, link["valid_to"] or 0
+            spans.setdefault(self._services[service["id"]], []).append(days)
+        found = [[service, days] for service, days in sorted(spans.items()) if (0, 0) not in days]
+        if found:
+            self._dated[at] = found
 
     def _jurisdiction(self, code: str) -> int:
         row = self._publication.jurisdictions.get(code, {})

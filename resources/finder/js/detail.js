@@ -109,6 +109,7 @@
 
   function content(at, record, query, instant) {
     const organization = model.organization(at);
+    const offers = record.services.filter(function (each) { return model.isOffered(each.valid_from, each.valid_to); });
     return [
       el("p", { class: "screen-only" }, el("a", { class: "back", href: state.hash(query, { point: "", view: "" }) }, text.t("back_to_results"))),
       el("h1", { id: "detail-heading", tabindex: "-1", dir: "auto" }, model.name(at)),
@@ -120,7 +121,7 @@
         part(text.t("contact"), record.phones.length ? el("ul", {}, phones(record)) : null,
           rows(row(text.t("email"), mail(record.email)), row(text.t("web_page"), link(text.own(record, "url"))))),
         hours(at, record, instant),
-        part(text.t("services"), record.services.length ? el("ul", { class: "services" }, record.services.map(service)) : null),
+        part(text.t("services"), offers.length ? el("ul", { class: "services" }, offers.map(service)) : null),
         callCentre(record),
         part(text.t("languages"), items(names("language", model.languages(at)))),
         part(text.t("accessibility"), items(names("accessibility", model.features(at))), words(record, "accessibility_note")),

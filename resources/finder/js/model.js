@@ -75,6 +75,19 @@
     return 2 * RADIUS * Math.asin(Math.min(1, Math.sqrt(h)));
   }
 
+  /** Whether a service that is offered from a day and until another (or none) is offered today. */
+  function isOffered(from, to) {
+    const now = new Date(), today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    return (!from || from <= today) && (!to || today <= to);
+  }
+
+  for (const [at, found] of Object.entries(data ? data.dated : {})) {
+    const over = new Set(found.filter(function ([, spans]) {
+      return !spans.some(function ([from, to]) { return isOffered(from, to); });
+    }).map(function ([service]) { return service; }));
+    points.services[at] = points.services[at].filter(function (each) { return !over.has(each); });
+  }
+
   /** The details of a point, loaded with those of its neighbours in the list. */
   function detail(at) {
     const chunk = data.site.chunk, number = Math.floor(at / chunk), part = "details-" + number;
@@ -85,7 +98,7 @@
   }
 
   finder.model = {
-    address, channel, city, count, data, detail, features, find, hours, jurisdiction, languages, lonlat, metres, name,
+    address, channel, city, count, data, detail, features, find, hours, isOffered, jurisdiction, languages, lonlat, metres, name,
     organization, placed, points, postal, province, source, status, type, uuid, verified, zone,
   };
 })(finder);

@@ -23,3 +23,18 @@ def test_a_number_is_said_with_its_extension(publication, language, said):
     assert [(number, dialled) for _, number, dialled in point.phones] == [
         ("1-800-555-0102", "+18005550102"), (said, "+16135550101"),
     ]  # fmt: skip
+
+
+def test_a_service_is_listed_on_the_days_it_is_offered(publication):
+    def services(first, last):
+        links = [
+            {**each, "valid_from": first, "valid_to": last} if each["id"] == uid(501) else each
+            for each in publication.rows["service_at_point"]
+        ]
+        dated = dataclasses.replace(publication, rows={**publication.rows, "service_at_point": links})
+        return listed(dated, dated.points[uid(1)], "en", load_words()).services
+
+    day = publication.info.updated_at[:10]
+    assert len(services(None, None)) == 1
+    assert services(day, day) == services(None, None)
+    assert services(None, "2020-01-01") == services("2999-01-01", None) == ()
