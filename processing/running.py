@@ -27,6 +27,7 @@ from .incomplete import check_complete, warn_of_incomplete
 from .outputs import Sink, Style, shortened_names
 from .recorded import selections_of
 from .sources import label_of
+from .unsaved import warn_of_unsaved
 
 
 def checked(
@@ -51,6 +52,7 @@ def prepare(
     algorithm.selections = selections_of(algorithm, parameters, context)
     algorithm.opened.fill(algorithm, parameters, context)
     warn_of_incomplete(algorithm.opened.layers, feedback)
+    warn_of_unsaved(algorithm, parameters, context, feedback)
 
 
 def process(

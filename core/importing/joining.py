@@ -49,6 +49,12 @@ _AMBIGUOUS = Text(
     "jointure. "
     "Corrigez le fichier ou choisissez une autre clé.",
 )
+_TAKEN = Text(
+    "The source has a column “{column}” already, which a column of the second file would be called too. "
+    "Choose something else to stand in front of the columns of that file.",
+    "La source a déjà une colonne «\u00a0{column}\u00a0», nom que porterait aussi une colonne du second "
+    "fichier. Choisissez un autre préfixe pour les colonnes de ce fichier.",
+)
 
 
 @dataclass(frozen=True)
@@ -114,8 +120,8 @@ def joined(table: SourceTable, second: SourceTable, join: Join) -> SourceTable:
     """Return ``table`` with the columns of the other language's table beside its own, matched by key.
 
     Rows without a partner, of either table, are counted in remarks; the hash of
-    the origin is one of both. Raises ``InputError`` when a table lacks the key or the second
-    one has it twice.
+    the origin is one of both. Raises ``InputError`` when a table lacks the key, the second
+    one has it twice, or a column of the second one would take the place of one of the first.
     """
     for each, key in ((table, join.key), (second, join.key_of_second)):
         if key not in each.columns:
@@ -124,6 +130,9 @@ def joined(table: SourceTable, second: SourceTable, join: Join) -> SourceTable:
     if found.repeated:
         raise InputError(_AMBIGUOUS.format(key=join.key_of_second, value=found.repeated[0][:60]))
     columns = dict(table.columns)
+    taken = [join.prefix + name for name in second.columns if join.prefix + name in columns]
+    if taken:
+        raise InputError(_TAKEN.format(column=taken[0]))
     for name, column in second.columns.items():
         columns[join.prefix + name] = [None if place is None else column[place] for place in found.at]
     both = sha256_hex(f"{table.origin.sha256} {second.origin.sha256}".encode())

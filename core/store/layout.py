@@ -60,7 +60,7 @@ def add_column(dataset: gdal.Dataset, table: Table, field: Field, failures: Fail
         raise GdalFailure(table.name)
     failures.check(layer.CreateField(_definition(dataset, table, field)))
     if field.default is not None:  # with which SQLite has filled it
-        execute(dataset, f"UPDATE {quoted(table.name)} SET {quoted(field.name)} = NULL")
+        execute(dataset, " ".join(("UPDATE", quoted(table.name), "SET", quoted(field.name), "= NULL")))
         failures.check()
     for columns, unique in _indexes(table):
         if columns == (field.name,):

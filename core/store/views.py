@@ -48,12 +48,16 @@ REGISTER_VIEWS = (
     INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
     SELECT v.name, 'features', v.name, p.description, p.last_change, p.srs_id
       FROM sqlite_master v JOIN gpkg_contents p ON p.table_name = 'service_point'
-     WHERE v.type = 'view' AND v.name IN {names} ORDER BY v.name
-    """.replace("{names}", repr(VIEWS)),
+     WHERE v.type = 'view'
+       AND v.name IN ('v_service_point', 'v_in_person', 'v_digital', 'v_employment_centre', 'v_call_centre')
+     ORDER BY v.name
+    """,
     """
     INSERT INTO gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)
     SELECT c.table_name, g.column_name, g.geometry_type_name, g.srs_id, g.z, g.m
       FROM gpkg_contents c JOIN gpkg_geometry_columns g ON g.table_name = 'service_point'
-     WHERE c.table_name IN {names} ORDER BY c.table_name
-    """.replace("{names}", repr(VIEWS)),
+     WHERE c.table_name IN
+           ('v_service_point', 'v_in_person', 'v_digital', 'v_employment_centre', 'v_call_centre')
+     ORDER BY c.table_name
+    """,
 )

@@ -188,3 +188,24 @@ def test_mistakes_are_said_beside_the_field_and_nothing_is_saved(browse, sample_
 def test_the_published_record_is_what_the_store_has(store, row):
     with open_store(store.path) as again:
         assert publication_of(again).points[row["id"]] == row
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        ("Mo-Fr 09:00-12:00,13:00-16:00; PH off", "09:00"),
+        ("Mo-Fr 09:00-12:00,13:00-16:00,17:00-19:00; PH off", ""),  # the form has two spans a day
+        ('Mo-Fr 09:00-12:00 "ring the bell"', ""),
+        ("Mo-Fr 09:00-12:00; PH 10:00-11:00", ""),
+    ],
+)
+def test_hours_that_the_form_cannot_show_are_not_shown_in_part(browse, made, tmp_path, hours, shown):
+    write_finder(made.publication([made.point(1, hours=hours)]), tmp_path)
+    page = browse(tmp_path, f"en/index.html#point={made.uid(1)}&view=suggest")
+    page.wait_for_selector("#suggestion:not([hidden])")
+    page.check("input[name=kind][value=hours]")
+    assert page.locator("[name=day0-0-from]").input_value() == shown
+    for name in page.eval_on_selector_all("#suggestion input[type=time]", "all => all.map(e => e.name)"):
+        page.fill(f"#suggestion [name={name}]", "")
+    page.click("#suggestion button[type=submit]")
+    assert "both an opening" in page.locator(".mistake").inner_text()  # it is not closed every day of a week

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsVectorLayer, edit
+from qgis.core import QgsProject, QgsVectorLayer, edit
 from service_points.core.store import RowChange, open_store
 
 ORGANIZATION = "0a000000-0000-4000-8000-000000000001"
@@ -325,3 +325,23 @@ def test_a_cancel_after_the_last_receipt_comes_too_late_and_is_not_denied(merged
     document = submitted("one", email="one@example.ca")
     merged(document)
     assert answered("one", SUBMISSIONS=[str(document)], stop_at=0.0)["RECORDS_MOVED"] == 1
+
+
+def test_b2_edits_that_are_not_saved_are_said_when_a_submission_is_exported(run, submitted, tmp_path):
+    submitted("one", email="one@example.ca")
+    layer = QgsVectorLayer(f"{tmp_path / 'one.gpkg'}|layername=service_point", "Points of Ontario", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    out = {"SUBMITTER": "A. Editor", "EMAIL": "editor@example.ca", "TARGET": str(tmp_path / "out")}
+    export = {"WORKING_COPY": str(tmp_path / "one.gpkg"), **out}
+    try:
+        assert layer.startEditing()
+        assert "not saved" not in run("exportsubmission", **export).log
+        (feature,) = layer.getFeatures(f"\"id\" = '{POINT}'")
+        assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("city"), "Elsewhere")
+        assert (
+            "not saved, so this run does without them: Points of Ontario"
+            in run("exportsubmission", **export).log
+        )
+    finally:
+        layer.rollBack()
+        QgsProject.instance().removeAllMapLayers()

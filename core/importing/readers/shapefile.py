@@ -14,6 +14,7 @@ _CODE_PAGE = re.compile(r"(?:ansi|oem|windows|cp|ibm)?[ _-]*(\d{3,5})", re.IGNOR
 _LATIN_1 = {"28591", "88591"}
 _UTF_8 = {"65001"}
 _HEADER_LENGTH = slice(8, 10)  # dBASE: little-endian length of the header, after which the records begin
+_RECORDS, _RECORD_LENGTH = slice(4, 8), slice(10, 12)  # how many there are, and how long each is
 
 _NAMED = Text("The .cpg file says so.", "Le fichier .cpg l’indique.")
 
@@ -31,6 +32,14 @@ def text_encoding(parts: Mapping[str, bytes], chosen: str | None) -> Detected:
     records = table[int.from_bytes(table[_HEADER_LENGTH], "little") :]
     found = detect_encoding(records.replace(b"\0", b" "), chosen)
     return Detected(_gdal_name(found.value) or "UTF-8", found.reason)
+
+
+def n_deleted(table: bytes) -> int:
+    """Return how many records of a ``.dbf`` are marked as deleted: GDAL counts them, but gives none."""
+    start, count, length = (
+        int.from_bytes(table[place], "little") for place in (_HEADER_LENGTH, _RECORDS, _RECORD_LENGTH)
+    )
+    return table[start : start + count * length : max(length, 1)].count(b"*")
 
 
 def _gdal_name(name: str) -> str | None:

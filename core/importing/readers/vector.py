@@ -24,7 +24,7 @@ from .memory_files import memory_files
 from .options import Detected, Limits, ReadOptions
 from .problems import CELL_CHARS, EMPTY, ROWS, damaged, no_such_choice, over_limit, wrong_kind
 from .remarks import encoding_taken, names_made, other_layers, views_left_out
-from .shapefile import text_encoding
+from .shapefile import n_deleted, text_encoding
 from .shapes import Positions
 from .source_bytes import Source
 
@@ -102,7 +102,7 @@ def read_vector(source: Source, options: ReadOptions, progress: Progress, most: 
         name,
         tuple(counts),
         encoding,
-        counts[name],
+        counts[name] - (n_deleted(source.parts[".dbf"]) if source.kind is Kind.SHAPEFILE else 0),
         (*remarks, *found, *duplicate_rows(_with_positions(columns, positions), lines.tolist())),
     )
 

@@ -46,6 +46,7 @@ _STEP = 4_096
 _SEVENTEEN_DIGITS = re.compile(r"-?\d{1,15}\.\d{1,20}(?:E-?\d{1,3})?")
 _EXACT_DIGITS = 15
 _DATE = re.compile(r"\d{4}/\d\d/\d\d")  # as GDAL writes a number that the sheet shows as a date
+_CODED = re.compile(r"_x(000[1-9A-F]|001[0-9A-F]|005F)_", re.IGNORECASE)  # control characters, and “_” itself
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,8 @@ def _as_saved(text: str) -> str | None:
     if len(text) > _EXACT_DIGITS + 1 and _SEVENTEEN_DIGITS.fullmatch(text):
         short = f"{float(text):.{_EXACT_DIGITS}g}"
         return short if "e" not in short else text
+    if "_x" in text:
+        text = _CODED.sub(lambda found: chr(int(found[1], 16)), text)
     return clock_time(text) or None
 
 

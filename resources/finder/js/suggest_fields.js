@@ -27,11 +27,18 @@
     return String(Math.floor(at / 60)).padStart(2, "0") + ":" + String(at % 60).padStart(2, "0");
   }
 
-  /** The usual spans of a weekday, when the hours are the same every week. */
+  /** Whether the form shows all that a rule says: days of every week, two spans, no remark, no holidays but closed. */
+  function isShown(rule) {
+    const [, days, holidays, spans, comment] = rule;
+    const weekly = days.every(function (item) { return !item[2].length; });
+    return weekly && spans !== null && spans.length <= 2 && !comment && !(holidays && spans.length);
+  }
+
+  /** The usual spans of a weekday, when the form can show the hours whole. */
   function usualSpans(at, day) {
     const known = model.hours(at), rules = known && known[3];
-    const weekly = rules && !known[4] && rules.every(function (rule) { return rule[1].every(function (item) { return !item[2].length; }); });
-    return (weekly && hours.dayHours(rules, MONDAY + day, false).spans) || [];
+    const whole = rules && !known[4] && rules.every(isShown);
+    return (whole && hours.dayHours(rules, MONDAY + day, false).spans) || [];
   }
 
   function hoursGrid(at) {
@@ -115,6 +122,12 @@
     });
   }
 
+  function usualHours(form) {
+    const days = week(form);
+    if (days.every(function (spans) { return !spans.length; })) throw new Mistake(text.t("mistake_time"), "day0-0-from");
+    return submission.hoursText(days, form.elements.holidays.checked);
+  }
+
   function address(form) {
     const after = {};
     for (const name of ["name_en", "name_fr", "address_line1", "address_line2", "city"]) after[name] = value(form, name);
@@ -157,7 +170,7 @@
   function edits(kind, form, record) {
     if (kind === "confirm") return [["service_point", record, { verified_on: value(form, "checked"), verified_method: form.elements.method.value }]];
     if (kind === "closed") return [["service_point", record, closedPoint(form)]];
-    if (kind === "hours") return [["service_point", record, { hours: submission.hoursText(week(form), form.elements.holidays.checked) }]];
+    if (kind === "hours") return [["service_point", record, { hours: usualHours(form) }]];
     if (kind === "address") return [["service_point", record, address(form)]];
     if (kind === "contact") return [["service_point", record, contact(form)]].concat(phoneChanges(form, record));
     return [];

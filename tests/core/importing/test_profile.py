@@ -134,6 +134,14 @@ def test_the_other_language_is_joined_by_key():
         joined(first, table_of({"id": ["1", "1"], "name": ["Un", "Une"]}), Join("fr.csv", "id"))
 
 
+def test_a_joined_column_does_not_take_the_place_of_one_of_the_source():
+    first = table_of({"id": ["1"], "name": ["One"], "fr_name": ["Un, as the source says"]})
+    second = table_of({"id": ["1"], "name": ["Un"]})
+    with pytest.raises(InputError, match="“fr_name”"):
+        joined(first, second, Join("fr.csv", "id", "fr_"))
+    assert joined(first, second, Join("fr.csv", "id", "fr.")).columns["fr_name"] == first.columns["fr_name"]
+
+
 @pytest.mark.parametrize(
     "members",
     [

@@ -296,3 +296,15 @@ def test_e6_rows_alike_in_all_but_place_are_no_duplicates(tmp_path):
     points = [_point(-75, 45), _point(-75, 45), _point(-76, 45)]
     table = read_file(_geojson(tmp_path, [_feature(point, name="Kiosque") for point in points]))
     assert _codes(table)["duplicate_rows"] == (2,)
+
+
+def test_e6_a_shapefile_with_deleted_records_is_whole(tmp_path):
+    """A record that was deleted stays in the .dbf, marked, until somebody packs the file."""
+    path = _layer(tmp_path / "d.shp", "ESRI Shapefile", [(f"POINT (-75 {n})", f"B{n}") for n in (45, 46, 47)])
+    as_it_is = ["AUTO_REPACK=NO"]
+    data = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE, open_options=as_it_is)
+    assert data.GetLayer(0).DeleteFeature(1) == ogr.OGRERR_NONE
+    del data
+    table = read_file(path)
+    assert list(table.columns["name"]) == ["B45", "B47"]
+    assert (table.is_complete, table.expected) == (True, 2)

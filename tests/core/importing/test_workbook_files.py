@@ -144,6 +144,14 @@ def test_e6_a_text_in_several_scripts_is_read_whole(tmp_path):
     assert read_file(_book(tmp_path, rows)).columns == {"nom": ("Ville de Gatineau", "x")}
 
 
+def test_e6_characters_that_excel_writes_as_codes_are_read(tmp_path):
+    """ECMA-376 part 1, 22.9.2.19: a line break typed on Windows is _x000D_, a typed “_x” begins with _x005F_."""
+    row = f"{T('A2', '1 Main_x000D_&#10;Suite 2')}{T('B2', 'a_x005F_x000D_b')}{T('C2', 'Code_x0020_')}"
+    rows = f'<row r="1">{T("A1", "a")}{T("B1", "b")}{T("C1", "c")}</row><row r="2">{row}</row>'
+    columns = read_file(_book(tmp_path, rows)).columns
+    assert columns == {"a": ("1 Main\r\nSuite 2",), "b": ("a_x000D_b",), "c": ("Code_x0020_",)}
+
+
 def test_e6_failed_formulas_are_empty_and_counted(tmp_path):
     cell = '<c r="{}" t="e"><f>VLOOKUP(1,A:B,2)</f><v>{}</v></c>'
     rows = (
