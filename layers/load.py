@@ -248,6 +248,7 @@ def _bring_forward(project: QgsProject, group: QgsLayerTreeGroup, store_id: str)
         each for each in project.layerTreeRoot().findGroups() if each.customProperty(ID_PROPERTY) == store_id
     ]
     for each in known if len(known) > 1 else ():
+        each.setExpanded(each is not group)  # a tree hears of changes only, and folds what was empty
         each.setExpanded(each is group)
         for node in each.findLayers():
             if node.layer() is not None and node.layer().customProperty(TABLE_PROPERTY) == POINTS:
