@@ -32,6 +32,9 @@ POINTS = "service_point"
 TABLE_PROPERTY = "service_points/table"
 """Custom property of a layer: the table of the schema it shows."""
 
+GROUP_PROPERTY = "service_points/group"
+"""Custom property of a group of the layer tree: ``store``, or ``tables`` in it."""
+
 OWN_WIDGETS = ("hours", "id")
 """Fields left to the widgets that the plugin registers (``ui/form_fields.py``).
 

@@ -27,7 +27,7 @@ from ..core.store import StoreInfo
 from ..core.text import Text
 from ..host.databases import is_database, is_in_schema, layer_uri, open_named, schema_of, store_name
 from ..host.language import say, tr
-from .fields import LIST_TABLE, POINTS, TABLE_PROPERTY, configure_fields
+from .fields import GROUP_PROPERTY, LIST_TABLE, POINTS, TABLE_PROPERTY, configure_fields
 from .form import configure_form
 from .journal import keep_journal
 from .register import LARGE
@@ -36,7 +36,6 @@ from .results_style import style_areas
 from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
-GROUP_PROPERTY = "service_points/group"
 ID_PROPERTY = "service_points/store_id"
 STORE_PROPERTY = "service_points/store"
 """Custom property of a layer in a database: the name of its store."""

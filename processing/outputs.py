@@ -23,6 +23,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
@@ -32,6 +33,7 @@ from ..core.store.gdal_calls import gdal_failures_ignored, open_dataset
 from ..core.text import Text
 from ..host.compat import field, is_nested
 from ..host.language import tr
+from ..layers.beneath import lay_beneath_later
 from .provenance import Provenance, forget_layer
 
 Style = Callable[[QgsMapLayer], None]
@@ -174,7 +176,7 @@ class Outputs:
 
 
 class LayerFinisher(QgsProcessingLayerPostProcessorInterface):
-    """Styles a layer that has just been loaded and gives it its provenance."""
+    """Styles a layer that has just been loaded, gives it its provenance and lays it beneath the points."""
 
     def __init__(self, provenance: Provenance, output: str, style: Style | None) -> None:
         super().__init__()
@@ -187,6 +189,7 @@ class LayerFinisher(QgsProcessingLayerPostProcessorInterface):
         if self._style is not None:
             self._style(layer)
             layer.triggerRepaint()
+        lay_beneath_later(context.project() or QgsProject.instance(), layer)
 
 
 _kept_alive: deque[LayerFinisher] = deque(maxlen=200)

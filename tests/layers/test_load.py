@@ -24,8 +24,9 @@ from service_points.core.errors import StoreError
 from service_points.core.schema import Field, load_schema
 from service_points.core.store import open_store
 from service_points.core.text import Text
+from service_points.layers.fields import GROUP_PROPERTY
 from service_points.layers.form import configure_form
-from service_points.layers.load import GROUP_PROPERTY, load_store, relabel_store, stores_in
+from service_points.layers.load import load_store, relabel_store, stores_in
 from service_points.layers.tips import point_tip
 
 HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard

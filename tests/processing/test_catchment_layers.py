@@ -5,10 +5,12 @@ import gc
 import json
 
 import pytest
+import qgis.utils
 from qgis import processing
 from qgis.core import (
     QgsApplication,
     QgsCoordinateTransformContext,
+    QgsLayerTreeModel,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
@@ -24,6 +26,9 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.gui import QgsLayerTreeView
+from service_points.layers.fields import GROUP_PROPERTY
+from service_points.layers.load import load_store
 
 
 def test_fields_that_clash_keep_ours_and_number_theirs(reach, memory_layer):
@@ -220,3 +225,31 @@ def test_l10_numbers_can_steer_a_model(provider, points, road, people):
     layer = next(results[name] for name in rings if name in results)
     ring = next(layer.getFeatures()).geometry()
     assert ring.boundingBox().width() == pytest.approx(4)
+
+
+def test_catchments_that_qgis_loads_lie_beneath_the_points_of_the_store(
+    memory_layer, sample_store, provider, qtbot, monkeypatch
+):
+    """As the dialog does it: QGIS's own code adds the results to the project."""
+    from processing.gui.Postprocessing import handleAlgorithmResults
+
+    view = QgsLayerTreeView()
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    qtbot.addWidget(view)
+    monkeypatch.setattr(qgis.utils.iface, "layerTreeView", lambda: view)
+
+    project, context = QgsProject.instance(), QgsProcessingContext()
+    context.setProject(project)
+    load_store(sample_store, project)
+    points = memory_layer("Point", [("POINT (0 0)", {"id": "a"})])
+    output = QgsProcessingOutputLayerDefinition("memory:", project)
+    given = {"POINTS": points, "METRIC": "straight", "CUTOFFS": "9", "OUTPUT": output}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("servicepoints:catchments")
+    _, ok = algorithm.run(given, context, QgsProcessingFeedback())
+    assert ok
+    handleAlgorithmResults(algorithm, context, QgsProcessingFeedback(), parameters=given)
+    qtbot.wait(300)
+    first, second = project.layerTreeRoot().children()[:2]
+    assert first.customProperty(GROUP_PROPERTY) == "store"
+    assert second.name() == "Catchments"
+    project.clear()
