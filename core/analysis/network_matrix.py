@@ -26,7 +26,7 @@ _BLOCK_ORIGINS = 240  # at least: the search takes near origins together
 _HELD = 1_000_000  # new pairs held before the nearest of them are picked
 _WORTH = 12.0  # times k / d is the share of the work of a whole search that finding k of d destinations is
 _NEAR = 0.25  # of the way between destinations spread evenly; they mostly are where the origins are
-_DOUBLINGS = 4  # of that horizon, before there is none
+_DOUBLINGS = 10  # of that horizon, before there is none
 _CHUNK = 64  # sources of a task: a few batches of a search
 
 _REVERSED: dict[Travel, Travel] = {"to_point": "from_point", "from_point": "to_point"}
