@@ -25,7 +25,8 @@ _BLOCK_PAIRS = 4_000_000  # of a block of origins
 _BLOCK_ORIGINS = 240  # at least: the search takes near origins together
 _HELD = 1_000_000  # new pairs held before the nearest of them are picked
 _WORTH = 12.0  # times k / d is the share of the work of a whole search that finding k of d destinations is
-_DOUBLINGS = 4  # of that horizon, before there is none
+_NEAR = 0.25  # of the way between destinations spread evenly; they mostly are where the origins are
+_DOUBLINGS = 10  # of that horizon, before there is none
 _CHUNK = 64  # sources of a task: a few batches of a search
 
 _REVERSED: dict[Travel, Travel] = {"to_point": "from_point", "from_point": "to_point"}
@@ -90,6 +91,11 @@ class NetworkMatrix:
         )
         return field.at(Targets(self.graph, self.origins, self.origin_access))[0]
 
+    def _spacing(self) -> float:
+        """Return what it costs to get some way from one destination to the next."""
+        share = self.graph.n_nodes / max(1, int(self.destination_placed.sum()))
+        return _NEAR * float(self.graph.edge_cost.mean()) * float(np.sqrt(share))
+
     def _from_origins(self) -> bool:
         origins, destinations = int(self.origin_placed.sum()), int(self.destination_placed.sum())
         share = (
@@ -115,7 +121,7 @@ class NetworkMatrix:
         k, limit = self.options.nearest, self.options.max_cost
         least = self._least(limit, Part(progress, 0.0, 0.05))
         waiting = np.flatnonzero(np.isfinite(least))
-        horizon = np.minimum(_first_horizon(least[waiting], k), limit)
+        horizon = np.minimum(_first_horizon(least[waiting], k, self._spacing()), limit)
         search, parts, begun = _Search(self, swapped=False), [], 0.05
         for doublings in range(_DOUBLINGS + 1):
             done, share = np.zeros(len(waiting), bool), (1.0 - begun) / 2.0
@@ -233,12 +239,14 @@ def _pairs_of(search: _Search, task: tuple[IntArray, float, int], progress: Prog
     return pairs.at(np.argsort(pairs.origin, kind="stable"))
 
 
-def _first_horizon(least: FloatArray, k: int) -> FloatArray:
+def _first_horizon(least: FloatArray, k: int, spacing: float) -> FloatArray:
     """Return how far to look for the k nearest of each origin, given the cost to the nearest.
+
+    As far as the destinations are apart at least: where one is at the origin, its cost tells nothing.
 
     Few different horizons, so that the search can take many origins together.
     """
-    wide = least * np.sqrt(k)  # the area within reach grows with the square
+    wide = np.maximum(least, spacing) * np.sqrt(k)  # the area within reach grows with the square
     return np.asarray(2.0 ** (np.ceil(2.0 * np.log2(wide * (1 + 1e-6) + 1e-6)) / 2.0))
 
 

@@ -274,3 +274,26 @@ def test_lengths_leave_nothing_behind(town):
         first, second = (lengths.of(batch, row, target, cost) for _ in range(2))
         assert np.isfinite(first).all()
         assert first.tolist() == second.tolist()
+
+
+def test_destinations_at_the_origins_are_no_reason_to_search_everything(make_graph, at, monkeypatch):
+    """Points among each other: the nearest of each is itself, at no cost, and the next a road away."""
+    asked, whole = [], network_matrix.reach
+
+    def noted(*given, horizon, **options):
+        asked.append(horizon)
+        return whole(*given, horizon=horizon, **options)
+
+    monkeypatch.setattr(network_matrix, "reach", noted)
+    roads = [
+        ([(x, y), (x + dx, y + dy)], 1.0) for x in range(20) for y in range(20) for dx, dy in ((1, 0), (0, 1))
+    ]
+    places = at(*[(x, y) for x in range(1, 20) for y in range(1, 20)])
+    matrix = cost_matrix(make_graph(*roads), places, places, MatrixOptions(nearest=3, snap_distance_m=5.0))
+    rows = [
+        row for block in matrix.rows() for row in zip(block.pairs.origin.tolist(), block.pairs.cost.tolist())
+    ]
+    assert len(rows) == 3 * 361
+    costs = np.array([cost for _, cost in rows]).reshape(-1, 3)
+    assert costs == pytest.approx(np.tile([0.0, 1.0, 1.0], (361, 1)), rel=1e-6, abs=1e-6)
+    assert max(asked) < 5.0
