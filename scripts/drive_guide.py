@@ -161,21 +161,11 @@ def who_is_served(panel: QWidget) -> None:
     panel.session.points_layer().removeSelection()
     panel.points.clear.click()
     (result,) = layers_with("cutoff_to")
-    below_points(result)
     drawn("catchments")
     bands = sorted((band["cutoff_to"], band["population"]) for band in result.getFeatures())
     totals = accumulate(people for _, people in bands)
     facts["within"] = {f"{limit:g}": people for (limit, _), people in zip(bands, totals)}
     QgsProject.instance().layerTreeRoot().findLayer(result.id()).setItemVisibilityChecked(False)
-
-
-def below_points(layer: Any) -> None:  # noqa: ANN401
-    """Drag a result to the end of the layer tree."""
-    root = QgsProject.instance().layerTreeRoot()
-    node = root.findLayer(layer.id())
-    root.insertChildNode(-1, node.clone())
-    root.removeChildNode(node)
-    settle()
 
 
 def layers_with(*names: str) -> list[Any]:
