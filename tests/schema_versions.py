@@ -42,10 +42,24 @@ def old_content(content):
     return content
 
 
+class Listener:
+    """A progress that is cancelled at one of its looks."""
+
+    def __init__(self, last=None):
+        self.looks, self.told, self.last = 0, [], last
+
+    def is_cancelled(self):
+        self.looks += 1
+        return self.looks == self.last
+
+    def report(self, fraction, text=None):
+        self.told.append(fraction)
+
+
 class SchemaVersions:
     """The two files, and which of them the program reads."""
 
-    fields, tables, codes = FIELDS, TABLES, CODES
+    fields, tables, codes, listener = FIELDS, TABLES, CODES, Listener
     lacking = (
         *TABLES,
         *(f"{table}.{name}" for table, names in FIELDS.items() for name in names),

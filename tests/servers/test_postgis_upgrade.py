@@ -253,27 +253,13 @@ def test_the_views_become_those_of_a_new_store(schema_versions, make_store, addr
         assert found[part] == wanted[part], part
 
 
-class Listener:
-    """A progress that is cancelled at one of its looks."""
-
-    def __init__(self, last=None):
-        self.looks, self.told, self.last = 0, [], last
-
-    def is_cancelled(self):
-        self.looks += 1
-        return self.looks == self.last
-
-    def report(self, fraction, text=None):
-        self.told.append(fraction)
-
-
-def test_cancelled_it_is_as_it_was_and_it_says_how_far_it_is(old):
+def test_cancelled_it_is_as_it_was_and_it_says_how_far_it_is(old, schema_versions):
     before = everything(old)
     for look in (1, 4, 9, 20, 29):
         with pytest.raises(Cancelled):
-            upgrade_store(old, progress=Listener(look))
+            upgrade_store(old, progress=schema_versions.listener(look))
         assert everything(old) == before
-    listener = Listener()
+    listener = schema_versions.listener()
     upgrade_store(old, progress=listener)
     assert listener.told == sorted(listener.told)
     assert listener.told[-1] == 1

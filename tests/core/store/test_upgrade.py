@@ -246,34 +246,20 @@ def test_a_store_with_triggers_of_others_is_left_alone(old):
     assert old.read_bytes() == before
 
 
-class Listener:
-    """A progress that is cancelled at one of its looks."""
-
-    def __init__(self, last=None):
-        self.looks, self.told, self.last = 0, [], last
-
-    def is_cancelled(self):
-        self.looks += 1
-        return self.looks == self.last
-
-    def report(self, fraction, text=None):
-        self.told.append(fraction)
-
-
-def test_it_says_how_far_it_is(old):
-    listener = Listener()
+def test_it_says_how_far_it_is(old, schema_versions):
+    listener = schema_versions.listener()
     upgrade_store(old, progress=listener)
     assert listener.told == sorted(listener.told)
     assert listener.told[-1] == 1
     assert len(set(listener.told)) > 5
 
 
-def test_cancelled_at_any_moment_it_is_as_it_was(old):
+def test_cancelled_at_any_moment_it_is_as_it_was(old, schema_versions):
     before, looks = everything(old), 0
     while True:
         looks += 1
         try:
-            upgrade_store(old, progress=Listener(looks))
+            upgrade_store(old, progress=schema_versions.listener(looks))
         except Cancelled:
             assert everything(old) == before
         else:
