@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from typing import Any, Callable, Generic, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
 from ..core.errors import Cancelled
 from ..core.progress import Progress
@@ -16,11 +17,21 @@ from ..core.text import Text
 
 Result = TypeVar("Result")
 
+LOOK_AGAIN_MS = 1000  # how long a task may wait beside an idle thread before we look whether QGIS lost it
+
 _running: set[_Task[Any]] = set()
 
 
 class _Task(QgsTask, Generic[Result]):
-    """Runs ``work(progress)`` off the main thread and hands its result, or its error, back on it."""
+    """Runs ``work(progress)`` off the main thread and hands its result, or its error, back on it.
+
+    QGIS remembers where in memory the runnable of a task was, also after it has run and is gone. When it lets
+    go of the task, it takes from its queue whatever lies there by now: another task, which then waits for ever
+    (qgis/QGIS#53806, frequent on Windows). So we queue nothing before QGIS has let go of what ended, and run
+    what was lost all the same.
+    """
+
+    _ran_alone = pyqtSignal()
 
     def __init__(
         self,
@@ -33,7 +44,9 @@ class _Task(QgsTask, Generic[Result]):
         self._work, self._done, self._failed = work, done, failed
         self._result: Result | None = None
         self._problem: BaseException | None = None
-        self._is_stopped = False
+        self._is_stopped = self._has_run = self._ended_well = False
+        self._once = threading.Lock()
+        self._ran_alone.connect(self._end_alone)
 
     def stop(self) -> None:
         """Ask the task to stop; it says so once it was begun.
@@ -46,14 +59,23 @@ class _Task(QgsTask, Generic[Result]):
             self.cancel()
 
     def run(self) -> bool:
+        with self._once:
+            if not self._has_run:
+                self._has_run = True
+                self._try_work()
+        return self._problem is None and not self.is_cancelled()
+
+    def _try_work(self) -> None:
         try:
             if not self.is_cancelled():
                 self._result = self._work(self)
         except Exception as problem:  # whatever it is, the main thread decides
             self._problem = problem
-        return self._problem is None and not self.is_cancelled()
 
     def finished(self, result: bool) -> None:
+        QTimer.singleShot(0, lambda: self._tell(result or self._ended_well))
+
+    def _tell(self, result: bool) -> None:
         _running.discard(self)
         answer, problem = self._result, self._problem
         self._result = self._problem = None  # QGIS keeps the task: a layer in it would outlive QGIS
@@ -61,6 +83,24 @@ class _Task(QgsTask, Generic[Result]):
             self._done(answer)
         else:
             self._failed(problem or Cancelled())
+
+    def look_whether_lost(self, was_idle: bool = False) -> None:
+        """Run without QGIS's queue what waits in vain: a thread was idle both times we looked."""
+        if sip.isdeleted(self) or self.status() != QgsTask.TaskStatus.Queued:
+            return
+        is_idle = _is_a_thread_idle()
+        if is_idle and was_idle:
+            threading.Thread(target=self._run_alone, daemon=True).start()
+        else:
+            QTimer.singleShot(LOOK_AGAIN_MS, lambda: self.look_whether_lost(is_idle))
+
+    def _run_alone(self) -> None:
+        self._ended_well = self.run()
+        self._ran_alone.emit()
+
+    def _end_alone(self) -> None:
+        if self.status() == QgsTask.TaskStatus.Queued:
+            self.cancel()  # the one way to have QGIS let go of a task it never began; it calls finished()
 
     def is_cancelled(self) -> bool:
         return self._is_stopped or bool(self.isCanceled())
@@ -82,7 +122,14 @@ def run_in_background(
     task = _Task(title, work, done, failed)
     _running.add(task)
     QgsApplication.taskManager().addTask(task)
+    QTimer.singleShot(LOOK_AGAIN_MS, task.look_whether_lost)
     return task
+
+
+def _is_a_thread_idle() -> bool:
+    manager = QgsApplication.taskManager()  # which has a pool of its own since QGIS 3.34
+    pool = manager.threadPool() if hasattr(manager, "threadPool") else QThreadPool.globalInstance()
+    return bool(pool.activeThreadCount() < pool.maxThreadCount())
 
 
 class TaskGroup:

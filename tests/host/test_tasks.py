@@ -6,10 +6,10 @@ import time
 
 import pytest
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QThreadPool
 from service_points.core.errors import Cancelled
 from service_points.core.progress import check
-from service_points.host.tasks import TaskGroup, run_in_background
+from service_points.host.tasks import LOOK_AGAIN_MS, TaskGroup, run_in_background
 
 
 def test_the_result_arrives_on_the_main_thread(qgis_app, qtbot):
@@ -112,3 +112,85 @@ def test_tasks_that_are_stopped_while_they_begin_each_say_so_once(qgis_app, qtbo
         group.cancel()
     qtbot.waitUntil(lambda: len(said) == 300, timeout=60000)
     assert all(answer is None or isinstance(answer, Cancelled) for answer in said)
+
+
+def test_qgis_has_let_go_of_a_task_before_what_follows_from_it_begins(qgis_app, qtbot):
+    """Else QGIS may take what follows for the runnable of the task that ended, and it never begins."""
+    known = []
+
+    def heard(_):
+        known.append([each.description() for each in qgis_app.taskManager().tasks()])
+
+    run_in_background("what ended", lambda progress: None, heard, heard)
+    qtbot.waitUntil(lambda: bool(known), timeout=5000)
+    assert "what ended" not in known[0]
+
+
+class TestLost:
+    """Tasks that QGIS's queue lost, which it then would never begin."""
+
+    @pytest.fixture
+    def lose(self, qgis_app, qtbot):
+        """``lose(work, heard)`` is a task that was taken from the queue while it waited."""
+        manager = qgis_app.taskManager()
+        pool = manager.threadPool() if hasattr(manager, "threadPool") else QThreadPool.globalInstance()
+        go_on, begun, ended = threading.Event(), [], []
+
+        def busy(progress):
+            begun.append(1)
+            go_on.wait(20)
+
+        def make(work, heard):
+            qtbot.waitUntil(lambda: pool.activeThreadCount() == 0, timeout=20000)
+            for _ in range(pool.maxThreadCount()):
+                run_in_background("busy", busy, ended.append, ended.append)
+            qtbot.waitUntil(lambda: len(begun) == pool.maxThreadCount(), timeout=5000)
+            task = run_in_background("lost", work, heard, heard)
+            pool.clear()
+            return task
+
+        make.go_on = go_on
+        yield make
+        go_on.set()
+        qtbot.waitUntil(lambda: len(ended) == len(begun), timeout=20000)
+
+    def test_its_work_is_done_all_the_same(self, lose, qgis_app, qtbot):
+        heard, reported = [], []
+        task = lose(lambda progress: progress.report(0.25) or threading.get_ident(), heard.append)
+        task.progressChanged.connect(reported.append)
+        qtbot.wait(2 * LOOK_AGAIN_MS + 500)
+        assert heard == []  # no thread was idle: it might only wait
+        lose.go_on.set()
+        qtbot.waitUntil(lambda: bool(heard), timeout=10000)
+        assert isinstance(heard[0], int)
+        assert heard[0] != threading.main_thread().ident
+        assert 25.0 in reported
+        qtbot.waitUntil(lambda: qgis_app.taskManager().count() == 0, timeout=5000)
+        qtbot.wait(100)
+        assert len(heard) == 1
+
+    def test_its_error_is_handed_over(self, lose, qtbot):
+        heard = []
+
+        def fail(progress):
+            raise ValueError("broken")
+
+        lose(fail, heard.append)
+        lose.go_on.set()
+        qtbot.waitUntil(lambda: bool(heard), timeout=10000)
+        assert [type(problem) for problem in heard] == [ValueError]
+
+    def test_it_can_be_stopped(self, lose, qtbot):
+        heard, started = [], threading.Event()
+
+        def endless(progress):
+            started.set()
+            while True:
+                check(progress)
+
+        task = lose(endless, heard.append)
+        lose.go_on.set()
+        qtbot.waitUntil(started.is_set, timeout=10000)
+        task.stop()
+        qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+        assert [type(problem) for problem in heard] == [Cancelled]

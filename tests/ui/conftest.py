@@ -41,6 +41,7 @@ def wait_for_tasks(qtbot):
         left = [(each.description(), each.status(), each.isCanceled()) for each in manager.tasks()]
         ours = [sip.isdeleted(each) or each.description() for each in tasks._running]
         tasks._running.clear()  # else every test that follows waits as long
+        manager.cancelAll()
         raise AssertionError(
             f"{manager.countActiveTasks()} tasks still go on: {left}; not heard of: {ours}"
         ) from problem
