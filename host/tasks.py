@@ -26,9 +26,9 @@ class _Task(QgsTask, Generic[Result]):
     """Runs ``work(progress)`` off the main thread and hands its result, or its error, back on it.
 
     QGIS remembers where in memory the runnable of a task was, also after it has run and is gone. When it lets
-    go of the task, it takes from its queue whatever lies there by now: another task, which then waits for ever
-    (qgis/QGIS#53806, frequent on Windows). So we queue nothing before QGIS has let go of what ended, and run
-    what was lost all the same.
+    go of the task, it takes from its queue whatever lies there by now: another task, which then waits for
+    ever (qgis/QGIS#53806, frequent on Windows). So we queue nothing before QGIS has let go of what ended, and
+    run what was lost all the same.
     """
 
     _ran_alone = pyqtSignal()

@@ -89,7 +89,7 @@ class Outbox:
             return []
         except OSError as error:
             raise cannot_be_written(self._folder, str(error)) from error
-        return sorted(map(self._read, names), key=lambda entry: entry.added_at or "", reverse=True)
+        return sorted(map(self._read, names), key=_age, reverse=True)
 
     def entry(self, submission_id: str) -> Entry:
         """Return one entry. Raises ``ExchangeError`` when there is none."""
@@ -311,6 +311,14 @@ class Outbox:
 
 def _document_path(home: Path) -> Path | None:
     return next(iter(sorted(home.glob(f"*{_SUFFIX}"))), None)
+
+
+def _age(entry: Entry) -> tuple[str, int]:
+    """Return when an entry was added; within one second the file, which is written once, tells."""
+    try:
+        return entry.added_at or "", entry.path.stat().st_mtime_ns
+    except OSError:
+        return entry.added_at or "", 0
 
 
 def _known(entry: Entry) -> dict[str, Any]:

@@ -135,6 +135,14 @@ def test_a_submission_is_kept_as_it_was_made(kept, submission):
     assert kept.receipt(NUMBER) is None
 
 
+@pytest.mark.parametrize("numbers", [(NUMBER, OTHER), (OTHER, NUMBER)])
+def test_of_two_of_one_second_the_newer_is_first(outbox, submission, submit, now, numbers):
+    made = {NUMBER: submission, OTHER: submit(submission_id=OTHER)}
+    for number in numbers:
+        outbox.add(made[number], now=now)
+    assert [entry.submission_id for entry in outbox.entries()] == list(reversed(numbers))
+
+
 def test_an_outbox_that_is_not_there_is_empty(tmp_path):
     assert Outbox(tmp_path / "none").entries() == []
     assert not (tmp_path / "none").exists()
