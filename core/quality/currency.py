@@ -10,7 +10,7 @@ import numpy as np
 
 from ..network.arrays import IntArray
 from ..schema import load_schema
-from ..validation.record import to_date
+from ..days import to_date
 from ..validation.register import Row
 from ..validation.wording import months_before
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..schema import load_schema
 from ..text import Text
-from ..validation.record import to_date
+from ..days import to_date
 from ..validation.wording import date_text, pair_label
 from .currency import FRESH, NEVER
 from .mending import Mending

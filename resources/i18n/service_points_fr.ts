@@ -464,6 +464,21 @@
         <translation>{low} à {high} {unit} de moins</translation>
     </message>
     <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first}</source>
+        <translation>à compter du {first}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>until {last}</source>
+        <translation>jusqu’au {last}</translation>
+    </message>
+    <message>
         <location filename="layers/shared_browser.py"/>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/provider.py"/>
@@ -8581,6 +8596,11 @@
     </message>
     <message>
         <location filename="processing/store_facts.py"/>
+        <source>services at points, active there but not offered on {date}: their days are over or to come</source>
+        <translation>services aux points, actifs mais non offerts le {date} : leurs dates sont passées ou à venir</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
     </message>
@@ -14276,6 +14296,11 @@
     </message>
     <message>
         <location filename="ui/words.py"/>
+        <source>Not offered today: {names}</source>
+        <translation>Non offerts aujourd’hui : {names}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
         <source>Services: {names}</source>
         <translation>Services : {names}</translation>
     </message>
@@ -14318,6 +14343,11 @@
         <location filename="ui/words.py"/>
         <source>open until {time}</source>
         <translation>ouvert jusqu’à {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>{name} ({days})</source>
+        <translation>{name} ({days})</translation>
     </message>
 </context>
 </TS>
