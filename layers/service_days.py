@@ -40,7 +40,7 @@ def service_expression() -> str:
 
 
 def _filled(words: str, **days: str) -> str:
-    expression = QgsExpression.quotedValue(words)
+    expression = QgsExpression.quotedValue(str(words))  # of what ``tr`` returns it would make an empty text
     for name, day in days.items():
         expression = f"replace({expression}, '{{{name}}}', {day})"
     return expression

@@ -278,7 +278,9 @@ def test_an_older_store_is_given_what_it_lacks_by_its_owner_only(base, postgres,
 def test_a_store_made_before_services_had_days_is_searched_and_given_the_index(new_address, put_sample):
     address = new_address()
     put_sample(address)
-    older = "CREATE INDEX idx_service_at_point_offered ON service_at_point (service_id) WHERE status = 'active'"
+    older = (
+        "CREATE INDEX idx_service_at_point_offered ON service_at_point (service_id) WHERE status = 'active'"
+    )
     with closing(Session(address)) as session, session.writing() as cursor:
         cursor.execute("DROP INDEX idx_service_at_point_days")
         cursor.execute(older)
