@@ -126,7 +126,8 @@ def read_register(
 ) -> PointRegister:
     """Read a store's points with what is listed beside them, by the store's name.
 
-    Services are those offered ``today``: the day of this computer, if it is not said. Raises ``InputError``, ``StoreError`` or ``Cancelled``.
+    Services are those offered ``today``: the day of this computer, if it is not said.
+    Raises ``InputError``, ``StoreError`` or ``Cancelled``.
     """
     with open_named(path) as store:
         progress.report(0.02)

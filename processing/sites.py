@@ -95,7 +95,7 @@ def read_sites(
     points, groups = _chosen(points, kept), [groups[i] for i in kept]
     today = date.today()
     stores = ("POINTS", "OTHERS", "PARTNERSHIPS")
-    facts = read_store_facts(algorithm, parameters, context, stores, ledger, today)
+    facts = read_store_facts(algorithm, parameters, context, stores, ledger, today=today)
     precedents = read_precedents(algorithm, parameters, context, feedback, ledger, facts=facts)
     columns = _Columns(algorithm, parameters, context, points, facts)
     years = round(algorithm.parameterAsDouble(parameters, "LEASE_YEARS", context) * 365.25)

@@ -78,6 +78,7 @@ def read_store_facts(
     context: QgsProcessingContext,
     names: Sequence[str],
     ledger: Ledger,
+    *,
     today: date,
 ) -> StoreFacts:
     """Read the stores behind the layers of the parameters ``names``, each once, and note them.

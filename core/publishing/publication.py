@@ -146,7 +146,7 @@ class Publication:
         return self.organizations.get(row.get("organization_id") or "")
 
     def services_of(self, point_id: str) -> list[tuple[Row, Row]]:
-        """Return what is offered at a point, on whatever days: the row of ``service_at_point``, the service."""
+        """Return what is offered at a point on any day: the row of ``service_at_point`` and its service."""
         links = self._links_of_points.get(point_id, ())
         return [(link, self.services[link["service_id"]]) for link in links]
 
@@ -155,7 +155,7 @@ class Publication:
         return [service for link, service in self.services_of(point_id) if includes(link, self.day)]
 
     def points_of(self, service_id: str) -> list[tuple[Row, Row]]:
-        """Return where a service is offered, on whatever days: the row of ``service_at_point`` and its point."""
+        """Return where a service is offered on any day: the row of ``service_at_point`` and its point."""
         links = self._links_of_services.get(service_id, ())
         return [(link, self.points[link["point_id"]]) for link in links]
 

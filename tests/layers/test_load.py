@@ -398,28 +398,22 @@ def test_h8_h11_map_tips_are_inert(points, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "status", "english", "french"),
+    ("link", "english", "french"),
     [
-        (None, None, "active", "Health card", "Carte Santé"),
-        ("2020-01-01", "2999-12-31", "active", "Health card", "Carte Santé"),
+        ((None, None, "active"), "", ""),
+        (("2020-01-01", "2999-12-31", "active"), "", ""),
+        (("2999-03-01", None, "inactive"), "", ""),
+        (("2999-03-01", None, "active"), " (from March 1, 2999)", " (à compter du 1er mars 2999)"),
+        ((None, "2020-06-30", "active"), " (until June 30, 2020)", " (jusqu’au 30 juin 2020)"),
         (
-            *("2999-03-01", None, "active"),
-            *("Health card (from March 1, 2999)", "Carte Santé (à compter du 1er mars 2999)"),
+            ("2999-03-01", "2999-11-11", "active"),
+            " (from March 1, 2999 to November 11, 2999)",
+            " (du 1er mars 2999 au 11 novembre 2999)",
         ),
-        (
-            *(None, "2020-06-30", "active"),
-            *("Health card (until June 30, 2020)", "Carte Santé (jusqu’au 30 juin 2020)"),
-        ),
-        (
-            *("2999-03-01", "2999-11-11", "active"),
-            "Health card (from March 1, 2999 to November 11, 2999)",
-            "Carte Santé (du 1er mars 2999 au 11 novembre 2999)",
-        ),
-        ("2999-03-01", None, "inactive", "Health card", "Carte Santé"),
     ],
 )
-def test_a_service_at_a_point_is_named_with_its_days_where_today_is_none_of_them(
-    loaded, project, first, last, status, english, french, translated
+def test_a_service_is_named_with_its_days_where_today_is_none_of_them(  # noqa: PLR0917
+    loaded, project, translated, link, english, french
 ):
     from qgis.core import QgsExpression
 
@@ -427,7 +421,7 @@ def test_a_service_at_a_point_is_named_with_its_days_where_today_is_none_of_them
 
     def shown():
         feature = QgsFeature(next(layer.getFeatures()))
-        for name, value in (("valid_from", first), ("valid_to", last), ("status", status)):
+        for name, value in zip(("valid_from", "valid_to", "status"), link):
             day = QDate.fromString(value, "yyyy-MM-dd") if name != "status" and value else value
             feature.setAttribute(name, day)
         context = layer.createExpressionContext()
@@ -440,7 +434,7 @@ def test_a_service_at_a_point_is_named_with_its_days_where_today_is_none_of_them
     said = shown()
     translated("fr")
     relabel_store(loaded, project)
-    assert (said, shown()) == (english, french)
+    assert (said, shown()) == (f"Health card{english}", f"Carte Santé{french}")
 
 
 def test_the_project_reads_back_what_it_saved(loaded, project, tmp_path, small_store):

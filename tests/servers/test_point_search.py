@@ -291,8 +291,8 @@ def test_a_store_made_before_services_had_days_is_searched_and_given_the_index(n
     assert add_search(address) == ["idx_service_at_point_days"]
     with closing(Session(address)) as session, session.reading() as cursor:
         cursor.execute(
-            "SELECT indexname FROM pg_indexes WHERE schemaname = %s AND indexname LIKE 'idx_service_at_point_%%'"
-            " AND indexdef LIKE '%%WHERE%%'",
+            "SELECT indexname FROM pg_indexes WHERE schemaname = %s"
+            " AND indexname LIKE 'idx_service_at_point_%%' AND indexdef LIKE '%%WHERE%%'",
             (address.schema,),
         )
         assert cursor.fetchall() == [("idx_service_at_point_days",)]

@@ -268,9 +268,9 @@ def _facet_condition(facet: str, links: sql.Composable) -> sql.Composable:
         return sql.SQL("{} = ANY (%s)").format(sql.Identifier("p", COLUMNS[facet]))
     if facet == "language":
         return sql.SQL("p.languages && %s::text[]")
-    return sql.SQL(
-        "p.id IN (SELECT point_id FROM {} WHERE {} AND service_id = ANY (%s::uuid[]))"
-    ).format(links, _OFFERED)
+    return sql.SQL("p.id IN (SELECT point_id FROM {} WHERE {} AND service_id = ANY (%s::uuid[]))").format(
+        links, _OFFERED
+    )
 
 
 def _inside(box: Box | None) -> tuple[sql.Composable, tuple[float, ...]]:

@@ -199,15 +199,16 @@ def test_schema_org_fax_machines_and_days_with_a_break(with_fax_and_short_days, 
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "status", "at_the_office"),
+    ("link", "at_the_office"),
     [
-        ("2026-11-01", "2026-11-01", "active", True),  # the day of the store's last change
-        ("2026-11-02", None, "active", False),
-        (None, "2026-10-31", "active", False),
-        (None, None, "temporarily_closed", True),  # published as what it is
+        (("2026-11-01", "2026-11-01", "active"), True),  # the day of the store's last change
+        (("2026-11-02", None, "active"), False),
+        ((None, "2026-10-31", "active"), False),
+        ((None, None, "temporarily_closed"), True),  # published as what it is
     ],
 )
-def test_schema_org_services_on_their_days(publication, tmp_path, first, last, status, at_the_office):
+def test_schema_org_services_on_their_days(publication, tmp_path, link, at_the_office):
+    first, last, status = link
     assert publication.info.updated_at[:10] == "2026-11-01"
     links = [
         {**each, "valid_from": first, "valid_to": last, "status": status} if each["id"] == uid(501) else each
