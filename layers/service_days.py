@@ -19,23 +19,21 @@ def period_words(has_first: bool, has_last: bool) -> str:
 
 
 def service_expression() -> str:
-    """Return the expression that names a row of ``service_at_point``.
+    """Return the expression that names a row of ``service_at_point``: the day comes first, lists are narrow.
 
-    It says the same days as ``core.service_days``, in QGIS's own words: a project shows them without this
+    It goes by the same days as ``core.service_days``, in QGIS's own words: a project shows them without this
     plugin too. Today is the day of the computer that shows it.
     """
-    active = """"status" = 'active'"""
-    other_day = '("valid_from" > to_date(now()) OR "valid_to" < to_date(now()))'
-    both = _filled(period_words(True, True), first=_day("valid_from"), last=_day("valid_to"))
-    one = _filled(period_words(True, False), first=_day("valid_from"))
-    other = _filled(period_words(False, True), last=_day("valid_to"))
-    days = (
-        f'CASE WHEN "valid_from" IS NOT NULL AND "valid_to" IS NOT NULL THEN {both}'
-        f' WHEN "valid_from" IS NOT NULL THEN {one} ELSE {other} END'
-    )
+    name = 'represent_value("service_id")'
+    later = _filled(period_words(True, False), first=_day("valid_from"))
+    over = _filled(period_words(False, True), last=_day("valid_to"))
+
+    def on(days: str) -> str:
+        return _filled(tr("{label}: {value}"), label=days, value=name)
+
     return (
-        f"represent_value(\"service_id\") || CASE WHEN {active} AND {other_day} THEN ' (' || {days} || ')'"
-        " ELSE '' END"
+        f'CASE WHEN "status" = \'active\' AND "valid_from" > to_date(now()) THEN {on(later)}'
+        f' WHEN "status" = \'active\' AND "valid_to" < to_date(now()) THEN {on(over)} ELSE {name} END'
     )
 
 

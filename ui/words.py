@@ -81,9 +81,8 @@ def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
     if point.services:
         named = [say(register.services[key]) for key in point.services if key in register.services]
         lines.append(tr("Services: {names}").format(names=", ".join(sorted(named))))
-    if point.other_days:
-        dated = [_dated(days, register) for days in point.other_days if days.service in register.services]
-        lines.append(tr("Not offered today: {names}").format(names=", ".join(sorted(dated))))
+    dated = [_dated(days, register) for days in point.other_days if days.service in register.services]
+    lines += [tr("Not offered today: {name}").format(name=each) for each in sorted(dated)]
     if point.languages:
         named = [code_label("language", code) for code in point.languages]
         lines.append(tr("Languages: {names}").format(names=", ".join(named)))

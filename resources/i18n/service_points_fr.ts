@@ -294,6 +294,7 @@
     </message>
     <message>
         <location filename="layers/functions.py"/>
+        <location filename="layers/service_days.py"/>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
         <location filename="ui/findings_view.py"/>
@@ -14296,8 +14297,8 @@
     </message>
     <message>
         <location filename="ui/words.py"/>
-        <source>Not offered today: {names}</source>
-        <translation>Non offerts aujourd’hui : {names}</translation>
+        <source>Not offered today: {name}</source>
+        <translation>Non offert aujourd’hui : {name}</translation>
     </message>
     <message>
         <location filename="ui/words.py"/>

@@ -403,13 +403,13 @@ def test_h8_h11_map_tips_are_inert(points, monkeypatch):
         ((None, None, "active"), "", ""),
         (("2020-01-01", "2999-12-31", "active"), "", ""),
         (("2999-03-01", None, "inactive"), "", ""),
-        (("2999-03-01", None, "active"), " (from March 1, 2999)", " (à compter du 1er mars 2999)"),
-        ((None, "2020-06-30", "active"), " (until June 30, 2020)", " (jusqu’au 30 juin 2020)"),
+        (("2999-03-01", None, "active"), "from March 1, 2999: ", "à compter du 1er mars 2999\u00a0: "),
         (
-            ("2999-03-01", "2999-11-11", "active"),
-            " (from March 1, 2999 to November 11, 2999)",
-            " (du 1er mars 2999 au 11 novembre 2999)",
+            ("2999-11-11", "2999-12-31", "active"),
+            "from November 11, 2999: ",
+            "à compter du 11 novembre 2999\u00a0: ",
         ),
+        ((None, "2020-06-30", "active"), "until June 30, 2020: ", "jusqu’au 30 juin 2020\u00a0: "),
     ],
 )
 def test_a_service_is_named_with_its_days_where_today_is_none_of_them(  # noqa: PLR0917
@@ -434,7 +434,7 @@ def test_a_service_is_named_with_its_days_where_today_is_none_of_them(  # noqa: 
     said = shown()
     translated("fr")
     relabel_store(loaded, project)
-    assert (said, shown()) == (f"Health card{english}", f"Carte Santé{french}")
+    assert (said, shown()) == (f"{english}Health card", f"{french}Carte Santé")
 
 
 def test_the_project_reads_back_what_it_saved(loaded, project, tmp_path, small_store):

@@ -80,7 +80,7 @@ def test_a_service_of_other_days_is_told_with_its_days(english, panel, small_sto
     change(language="fr")
     install_translator()
     riverside = model.index(3)
-    assert "Non offerts aujourd’hui\u00a0: Carte Santé (à compter du 1er mars 2999)" in tip_of(
+    assert "Non offert aujourd’hui\u00a0: Carte Santé (à compter du 1er mars 2999)" in tip_of(
         model, riverside
     )
     assert days_words(ServiceDays("x", None, date(2026, 6, 30))) == "jusqu’au 30 juin 2026"
