@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import plugin_package
-from reference_choices import choices_of
 from reference_errors import Said, reached, sentences
 from reference_examples import EXAMPLES, OF_A_SERVER
 from reference_fields import TYPES, output_fields
@@ -102,6 +101,8 @@ class Algorithms:
         )
 
     def _parameters(self, algorithm: Any) -> Iterator[str]:  # noqa: ANN401
+        from service_points.core.choice_words import choice_words  # noqa: PLC0415
+
         words = self.words
         flags = _flags()
         inputs = [d for d in algorithm.parameterDefinitions() if not d.flags() & flags.FlagHidden]
@@ -120,7 +121,7 @@ class Algorithms:
                 yield from (f"## {heading}", "")
                 yield from table((words["name"], words["meaning"], words["type"], words["default"]), rows)
         for each in inputs:
-            meanings = choices_of(algorithm.name(), each.name()) if each.type() == "enum" else {}
+            meanings = choice_words(algorithm.name(), each.name()) if each.type() == "enum" else {}
             if meanings:
                 yield from (f"### {words['choices']} `{each.name()}`", "")
                 yield from table(

@@ -99,22 +99,6 @@ def test_every_algorithm_has_an_example_and_its_layers_have_fields(scripts, prov
     assert described() == layers
 
 
-def test_every_choice_is_explained(scripts, provider):
-    """In the help of the parameter, else in a table of the reference."""
-    from qgis.core import QgsProcessingParameterEnum
-    from reference_choices import choices_of
-
-    wrong = [
-        f"{algorithm.name()}.{definition.name()}: {option}"
-        for algorithm in provider.algorithms()
-        for definition in algorithm.parameterDefinitions()
-        if isinstance(definition, QgsProcessingParameterEnum)
-        for option in definition.options()
-        if option not in definition.help() and option not in choices_of(algorithm.name(), definition.name())
-    ]
-    assert wrong == []
-
-
 def test_the_refusals_of_an_algorithm_are_found(repository):
     """Imports are followed to the module that does the work: few algorithms have no errors of their own."""
     pages = repository / "docs" / "en" / "algorithms"
