@@ -33,14 +33,14 @@ from .cutoffs import parse_cutoffs
 from .demand_areas import area_lines, by_area, check_areas, read_areas
 from .geometry import QgisOverlay, delaunay
 from .graphs import network_graph
-from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
+from .inputs import DemandSet, PointSet, read_demand, read_points
 from .ledger import Ledger
 from .method import tell, trip_lines
 from .pace import pace_of, pace_text
 from .provenance import Provenance
 from .resumable import ResumableAlgorithm
 from .roads import Roads, check_roads, read_roads
-from .sources import check_field, is_given, label_of, open_source
+from .sources import check_field, demand_fields, is_given, label_of, open_source
 from .study import none_placed, note_unserved, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
