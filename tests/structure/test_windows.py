@@ -129,7 +129,7 @@ def test_text_files_say_encoding_and_ends_of_lines(shipped):
 
 
 def test_paths_are_resolved_as_every_drive_allows(shipped):
-    """``Path.resolve`` of Python 3.9 fails on drives of Windows of which ``os.path.realpath`` knows better."""
+    """``Path.resolve`` of Python 3.9 fails on some drives of Windows; ``os.path.realpath`` does not."""
     wrong = [
         source.at(call)
         for source in shipped
