@@ -7,6 +7,7 @@ the language. All of it runs on the main thread.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,7 +178,7 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
-    return str(Path(path).resolve()) if path else None
+    return os.path.realpath(path) if path else None
 
 
 def _database_source(store: str, table: str, *, large: bool) -> str:

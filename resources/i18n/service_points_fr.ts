@@ -1551,8 +1551,8 @@
     <message>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/report.py"/>
-        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
-        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+        <source>The report cannot be written to “{path}”. Close it where it is open in another program, and check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Fermez-le s’il est ouvert dans un autre programme et vérifiez que vous avez le droit d’écrire à cet endroit. {reason}</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
