@@ -16,10 +16,11 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 from ..core.analysis.scenario import Scenario
 from ..core.analysis.scenario_file import scenario_text
 from ..host.databases import store_title
-from ..host.language import tr
+from ..host.language import say, tr
 from ..host.settings import settings
 from ..layers.base import base_parameters
-from ..layers.load import layers_of_store
+from ..layers.edits import why_not_found
+from ..layers.load import every_layer_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
 from .brief_dialog import layer_of_run, open_brief
@@ -73,6 +74,14 @@ class StoreTasks(QObject):
                     self._ask_for_points()
                     return
                 layer.selectByExpression(OPEN_COUNTERS)
+                if not layer.selectedFeatureCount():
+                    self._say(
+                        tr(
+                            "No point is an open counter: select the points of the analysis first, on the "
+                            "map or in the list."
+                        )
+                    )
+                    return
             source = _source_of(layer)
             filled |= {"POINTS": source, **POINT_FIELDS, "EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
@@ -98,6 +107,10 @@ class StoreTasks(QObject):
             return [point for point in register.points if point.id in chosen]
         return [p for p in register.points if p.channel == "in_person" and p.status == "active"]
 
+    def say_not_found(self, layer: QgsVectorLayer | None) -> None:
+        """Say why a record that is listed is not in the layer of its table."""
+        self._say(say(why_not_found(layer)))
+
     def _ask_for_points(self) -> None:
         self._say(
             tr("This register is large: select the points of the analysis first, on the map or in the list.")
@@ -118,7 +131,11 @@ class StoreTasks(QObject):
         layer = self._session.points_layer()
         if layer is None:
             return
-        layer.selectByIds(FeatureIds(layer, large=self._session.server is not None).of_points(points))
+        fids = FeatureIds(layer, large=self._session.server is not None).of_points(points)
+        if len(fids) < len(points):
+            self.say_not_found(layer)
+            return
+        layer.selectByIds(fids)
         folder = QgsProcessingUtils.tempFolder()
         file = _new_file(Path(folder), scenario.name or "scenario", ".json")
         file.write_text(scenario_text(scenario), encoding="utf-8")
@@ -187,7 +204,7 @@ class StoreTasks(QObject):
 
     def save_edits(self) -> bool:
         """Save the edits of all layers of the store; False when a layer could not save them all."""
-        for layer in layers_of_store(self._session.project, self._session.loaded.path).values():
+        for layer in every_layer_of_store(self._session.project, self._session.loaded.path):
             if layer.isModified() and not layer.commitChanges(False):
                 said = tr("The edits of “{layer}” could not all be saved: {reason}").format(
                     layer=layer.name(), reason="; ".join(layer.commitErrors())

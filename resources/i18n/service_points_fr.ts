@@ -8554,6 +8554,14 @@
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/sources.py"/>
+        <source>%n feature(s) at most</source>
+        <translation>
+            <numerusform>%n entité au plus</numerusform>
+            <numerusform>%n entités au plus</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/sources.py"/>
         <source>selected features only</source>
@@ -8913,6 +8921,14 @@
         <location filename="ui/brief_action.py"/>
         <source>Partnership Brief…</source>
         <translation>Note de partenariat…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>%n value(s) were edited since the check and stay as they are. Save, then check again.</source>
+        <translation>
+            <numerusform>%n valeur a été modifiée depuis la vérification et reste telle quelle. Enregistrez, puis vérifiez de nouveau.</numerusform>
+            <numerusform>%n valeurs ont été modifiées depuis la vérification et restent telles quelles. Enregistrez, puis vérifiez de nouveau.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
@@ -14009,6 +14025,11 @@
         <location filename="ui/store_tasks.py"/>
         <source>Leave Out</source>
         <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>No point is an open counter: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Aucun point n’est un comptoir ouvert : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
