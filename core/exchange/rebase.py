@@ -74,11 +74,6 @@ def apply_receipt(
     return Rebased(moved, tuple(conflicts))
 
 
-def resolve(working_copy: WorkingCopy, conflict: FieldConflict, choice: Choice) -> None:
-    """Settle one conflict, see ``settle``."""
-    settle(working_copy, [(conflict, choice)])
-
-
 def settle(working_copy: WorkingCopy, choices: Iterable[tuple[FieldConflict, Choice]]) -> None:
     """Settle conflicts in one transaction; either way the base becomes what the store has.
 

@@ -13380,11 +13380,6 @@
     </message>
     <message>
         <location filename="ui/scenario_controller.py"/>
-        <source>Take back all changes</source>
-        <translation>Annuler tous les changements</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_controller.py"/>
         <source>Take back the change of {name}</source>
         <translation>Annuler le changement de {name}</translation>
     </message>

@@ -290,7 +290,7 @@ def test_saved_with_the_project(editing, controller, tmp_path):
     assert saved_scenarios(project) == {}
     assert project.read(str(tmp_path / "project.qgz"))
     assert saved_scenarios(project) == {"Two & <more>": saved}
-    controller.take_all_back()
+    controller.start_from(Scenario())
     shelf.refresh()
     shelf.load.menu().actions()[0].trigger()
     assert controller.named() == saved
