@@ -148,7 +148,7 @@ class ChangesController(QObject):
                 "%n value(s) were edited since the check and stay as they are. Save, then check again.",
                 len(typed),
             )
-            self._iface.messageBar().pushMessage(tr("Service points"), text, Qgis.MessageLevel.Info, 0)
+            self._tasks.say(text)
         found = [item for item in found if item.key not in typed]
         title = tr("Correct %n value(s)", len(found))
         writes = [
@@ -320,8 +320,7 @@ class ChangesController(QObject):
         self._say(problem)
 
     def _say(self, problem: BaseException) -> None:
-        title, level = tr("Service points"), Qgis.MessageLevel.Critical
-        self._iface.messageBar().pushMessage(title, _words(problem), level, 0)
+        self._tasks.say(_words(problem), Qgis.MessageLevel.Critical)
 
 
 def _words(problem: BaseException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ class StoreTasks(QObject):
                     return
                 layer.selectByExpression(OPEN_COUNTERS)
                 if not layer.selectedFeatureCount():
-                    self._say(
+                    self.say(
                         tr(
                             "No point is an open counter: select the points of the analysis first, on the "
                             "map or in the list."
@@ -100,7 +101,7 @@ class StoreTasks(QObject):
                 self._ask_for_points()
             elif selected > len(listed):
                 said = tr("Of {selected} selected points, the {listed} that the list shows are taken.")
-                self._say(said.format(selected=number(selected), listed=number(len(listed))))
+                self.say(said.format(selected=number(selected), listed=number(len(listed))))
             return list(listed) or None
         chosen = {str(f["id"]) for f in layer.getSelectedFeatures()} if layer is not None else set()
         if chosen:
@@ -109,15 +110,16 @@ class StoreTasks(QObject):
 
     def say_not_found(self, layer: QgsVectorLayer | None) -> None:
         """Say why a record that is listed is not in the layer of its table."""
-        self._say(say(why_not_found(layer)))
+        self.say(say(why_not_found(layer)))
 
     def _ask_for_points(self) -> None:
-        self._say(
+        self.say(
             tr("This register is large: select the points of the analysis first, on the map or in the list.")
         )
 
-    def _say(self, words: str) -> None:
-        self._iface.messageBar().pushMessage(tr("Service points"), words, Qgis.MessageLevel.Info, 0)
+    def say(self, words: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
+        """Show words in QGIS's message bar as they stand: the bar reads HTML, and data are in them."""
+        self._iface.messageBar().pushMessage(tr("Service points"), escape(words, quote=False), level, 0)
 
     def known_parameters(self) -> dict[str, Any]:
         """Return what the project's layers answer of the questions about roads and population."""
@@ -209,9 +211,7 @@ class StoreTasks(QObject):
                 said = tr("The edits of “{layer}” could not all be saved: {reason}").format(
                     layer=layer.name(), reason="; ".join(layer.commitErrors())
                 )
-                self._iface.messageBar().pushMessage(
-                    tr("Service points"), said, Qgis.MessageLevel.Critical, 0
-                )
+                self.say(said, Qgis.MessageLevel.Critical)
                 return False
         return True
 

@@ -317,7 +317,6 @@
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
-        <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>

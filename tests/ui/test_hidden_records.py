@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pytest
 from qgis.core import QgsProject
 from service_points.core.analysis.scenario import Scenario
+from service_points.core.errors import StoreError
 from service_points.core.store import RowChange, open_store
+from service_points.core.text import Text
 from service_points.layers.load import layers_of_store
 from service_points.ui import store_tasks
 
@@ -133,6 +135,17 @@ def test_what_was_typed_since_the_check_stays(editing, said, names):
     assert layer.getFeature(feature.id())["postal_code"] == "K2P 1L4"
     assert said[0].startswith("1 value(s) were edited") or said[0].startswith("1 value was edited")
     layer.rollBack()
+
+
+def test_data_in_a_message_are_plain_text(editing, said):
+    """QGIS's message bar reads HTML: a picture in a name would be fetched from wherever it says."""
+    name = "<img src=//example.net/x> & Co"
+    editing.session.points_layer().setName(name)
+    hide(editing, "x")
+    editing.editing.open_form("service_point", "x")
+    assert "“&lt;img src=//example.net/x&gt; &amp; Co”" in said[0]
+    editing.editing._tell(StoreError(Text(name, name)))
+    assert said[1] == "&lt;img src=//example.net/x&gt; &amp; Co"
 
 
 def test_another_store_ends_the_figures_of_a_scenario(opened, tmp_path, small_store, qtbot):
