@@ -196,12 +196,16 @@ def _database_source(store: str, table: str, *, large: bool) -> str:
 
 def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVectorLayer]:
     """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
-    wanted = store_name(store)
     found: dict[str, QgsVectorLayer] = {}
-    for layer in project.mapLayers().values():
-        if store_path_of(layer) == wanted and layer.isValid():
-            found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
+    for layer in every_layer_of_store(project, store):
+        found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
     return found
+
+
+def every_layer_of_store(project: QgsProject, store: str | Path) -> list[QgsVectorLayer]:
+    """Return all layers of a store that a project has; somebody may have duplicated one, and edit either."""
+    wanted = store_name(store)
+    return [each for each in project.mapLayers().values() if store_path_of(each) == wanted and each.isValid()]
 
 
 def stores_in(project: QgsProject) -> list[str]:
