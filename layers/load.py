@@ -7,6 +7,7 @@ the language. All of it runs on the main thread.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ from .journal import keep_journal
 from .register import LARGE
 from .relations import add_relations
 from .results_style import style_areas
+from .service_days import service_expression
 from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
@@ -176,7 +178,7 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
-    return str(Path(path).resolve()) if path else None
+    return os.path.realpath(path) if path else None
 
 
 def _database_source(store: str, table: str, *, large: bool) -> str:
@@ -317,7 +319,7 @@ def _display(name: str) -> str:
     key = f'"{table.key}"'
     shown = {
         "phone": '"number"',
-        "service_at_point": 'represent_value("service_id")',
+        "service_at_point": service_expression(),
         "closure": 'concat(to_string("from_date"), \' – \', to_string("to_date"))',
         "call_centre": 'represent_value("point_id")',
         "point_profile": 'represent_value("point_id")',

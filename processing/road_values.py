@@ -132,7 +132,7 @@ def _factor(
     """Return what travel time is multiplied by, and where the field does not say so."""
     general = algorithm.parameterAsDouble(parameters, "TIME_FACTOR", context)
     if not fields.factor:
-        return np.full(len(table.fids), general), np.zeros(len(table.fids), dtype=bool)
+        return np.full(len(table.fids), general, np.float64), np.zeros(len(table.fids), dtype=bool)
     own = table.numbers[fields.factor]
     usable = np.isfinite(own) & (own > 0.0)
     return np.where(usable, own, general), ~usable

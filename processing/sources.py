@@ -92,6 +92,14 @@ def open_source(
     return source
 
 
+def demand_fields(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> list[str]:
+    """Return the names of the population fields. QGIS 3.40 deprecates ``parameterAsFields``."""
+    read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
+    return read(parameters, "DEMAND_FIELDS", context)
+
+
 def features_of(
     source: QgsProcessingFeatureSource,
     feedback: QgsProcessingFeedback,

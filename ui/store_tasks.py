@@ -140,7 +140,7 @@ class StoreTasks(QObject):
         layer.selectByIds(fids)
         folder = QgsProcessingUtils.tempFolder()
         file = _new_file(Path(folder), scenario.name or "scenario", ".json")
-        file.write_text(scenario_text(scenario), encoding="utf-8")
+        file.write_bytes(scenario_text(scenario).encode("utf-8"))
         filled = {**parameters, "POINTS": _source_of(layer), **POINT_FIELDS, "SCENARIO": str(file)}
         open_algorithm(self._iface, "scenario", filled)
 

@@ -294,10 +294,11 @@
     </message>
     <message>
         <location filename="layers/functions.py"/>
+        <location filename="layers/service_days.py"/>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
-        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_names.py"/>
+        <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -461,6 +462,21 @@
         <location filename="layers/scenario_style.py"/>
         <source>{low}–{high} {unit} nearer</source>
         <translation>{low} à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first}</source>
+        <translation>à compter du {first}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>until {last}</source>
+        <translation>jusqu’au {last}</translation>
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
@@ -1534,8 +1550,8 @@
     <message>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/report.py"/>
-        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
-        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+        <source>The report cannot be written to “{path}”. Close it where it is open in another program, and check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Fermez-le s’il est ouvert dans un autre programme et vérifiez que vous avez le droit d’écrire à cet endroit. {reason}</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
@@ -8588,6 +8604,11 @@
     </message>
     <message>
         <location filename="processing/store_facts.py"/>
+        <source>services at points, active there but not offered on {date}: their days are over or to come</source>
+        <translation>services aux points, actifs mais non offerts le {date} : leurs dates sont passées ou à venir</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
     </message>
@@ -9666,8 +9687,8 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
-        <source>Not checked: {rules}</source>
-        <translation>Non vérifiées : {rules}</translation>
+        <source>Not checked: {rules}. {reason}</source>
+        <translation>Non vérifiées : {rules}. {reason}</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -12659,8 +12680,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Addition</source>
+        <translation>Création</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Answer of the Stewards</source>
         <translation>Réponse de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12694,8 +12725,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Modification</source>
+        <translation>Modification</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Received {moment}.</source>
         <translation>Reçue le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Removal</source>
+        <translation>Suppression</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12726,6 +12767,36 @@
         <location filename="ui/receipt_dialog.py"/>
         <source>You have nothing to do for what waits. Look for the receipt again later.</source>
         <translation>Vous n’avez rien à faire pour ce qui est en attente. Relevez l’accusé de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>already up to date</source>
+        <translation>déjà à jour</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>applied</source>
+        <translation>appliquée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>held for review</source>
+        <translation>en attente d’examen</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>in conflict</source>
+        <translation>en conflit</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>partly applied</source>
+        <translation>appliquée en partie</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>rejected</source>
+        <translation>rejetée</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
@@ -14301,6 +14372,11 @@
     </message>
     <message>
         <location filename="ui/words.py"/>
+        <source>Not offered today: {name}</source>
+        <translation>Non offert aujourd’hui : {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
         <source>Services: {names}</source>
         <translation>Services : {names}</translation>
     </message>
@@ -14343,6 +14419,11 @@
         <location filename="ui/words.py"/>
         <source>open until {time}</source>
         <translation>ouvert jusqu’à {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>{name} ({days})</source>
+        <translation>{name} ({days})</translation>
     </message>
 </context>
 </TS>
