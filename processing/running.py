@@ -22,6 +22,7 @@ from ..core.errors import Cancelled, InputError, ServicePointsError
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import SpAlgorithm, check_cancelled
+from .demand_layer import check_demand
 from .destinations import check_destinations, destination_text
 from .field_labels import field_labels
 from .incomplete import check_complete, warn_of_incomplete
@@ -37,6 +38,7 @@ def checked(
     """Return whether the answers go together, and what is wrong with them."""
     try:
         _check(algorithm, parameters, context)
+        check_demand(algorithm, parameters, context)
         check_complete(algorithm, parameters, context)
     except (ServicePointsError, QgsProcessingException) as problem:
         return False, sentence(problem)

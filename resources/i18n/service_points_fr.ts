@@ -296,8 +296,8 @@
         <location filename="layers/functions.py"/>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
-        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_names.py"/>
+        <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -9651,8 +9651,8 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
-        <source>Not checked: {rules}</source>
-        <translation>Non vérifiées : {rules}</translation>
+        <source>Not checked: {rules}. {reason}</source>
+        <translation>Non vérifiées : {rules}. {reason}</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -12644,8 +12644,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Addition</source>
+        <translation>Création</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Answer of the Stewards</source>
         <translation>Réponse de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12679,8 +12689,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Modification</source>
+        <translation>Modification</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Received {moment}.</source>
         <translation>Reçue le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Removal</source>
+        <translation>Suppression</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12711,6 +12731,36 @@
         <location filename="ui/receipt_dialog.py"/>
         <source>You have nothing to do for what waits. Look for the receipt again later.</source>
         <translation>Vous n’avez rien à faire pour ce qui est en attente. Relevez l’accusé de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>already up to date</source>
+        <translation>déjà à jour</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>applied</source>
+        <translation>appliquée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>held for review</source>
+        <translation>en attente d’examen</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>in conflict</source>
+        <translation>en conflit</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>partly applied</source>
+        <translation>appliquée en partie</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>rejected</source>
+        <translation>rejetée</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
