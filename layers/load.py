@@ -33,6 +33,7 @@ from .journal import keep_journal
 from .register import LARGE
 from .relations import add_relations
 from .results_style import style_areas
+from .service_days import service_expression
 from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
@@ -313,7 +314,7 @@ def _display(name: str) -> str:
     key = f'"{table.key}"'
     shown = {
         "phone": '"number"',
-        "service_at_point": 'represent_value("service_id")',
+        "service_at_point": service_expression(),
         "closure": 'concat(to_string("from_date"), \' – \', to_string("to_date"))',
         "call_centre": 'represent_value("point_id")',
         "point_profile": 'represent_value("point_id")',

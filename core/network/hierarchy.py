@@ -49,36 +49,24 @@ class Legs:
         """Return the best leg between each pair of different nodes, by tail and head."""
         apart = np.flatnonzero(self.tail != self.head)
         key = self.tail[apart] * n + self.head[apart]
-        order = np.lexsort((self.cost[apart], key))
-        legs, key = self.at(apart[order]), key[order]
-        if not len(key):
-            return legs
+        order = np.argsort(key, kind="stable")  # which merges what is in order already
+        chosen, key = apart[order], key[order]
         first = np.flatnonzero(np.diff(key, prepend=-1))
-        least = np.repeat(legs.cost[first], np.diff(np.append(first, len(key))))
-        metres = np.where(legs.cost <= least * (1.0 + SAME), legs.metres, np.inf)
-        return Legs(legs.tail[first], legs.head[first], legs.cost[first], np.minimum.reduceat(metres, first))
+        if not len(first):
+            return self.at(chosen)
+        cost, ends = self.cost[chosen], chosen[first]
+        least = np.minimum.reduceat(cost, first)
+        limit = np.repeat(least * (1.0 + SAME), np.diff(np.append(first, len(key))))
+        metres = np.where(cost <= limit, self.metres[chosen], np.inf)
+        return Legs(self.tail[ends], self.head[ends], least, np.minimum.reduceat(metres, first))
 
-    def joined(self, more: Legs, n: int) -> Legs:
-        """Return the best of these legs and of ``more``; both are as ``best`` returns them."""
-        mine, theirs = self.tail * n + self.head, more.tail * n + more.head
-        place = np.searchsorted(mine, theirs)
-        known = np.append(mine, -1)[place] == theirs
-        old, better = place[known], more.at(np.flatnonzero(known))
-        least = np.minimum(self.cost[old], better.cost)
-        limit = least * (1.0 + SAME)
-        cost, metres = self.cost.copy(), self.metres.copy()
-        cost[old] = least
-        metres[old] = np.minimum(
-            np.where(self.cost[old] <= limit, metres[old], np.inf),
-            np.where(better.cost <= limit, better.metres, np.inf),
-        )
-        fresh = more.at(np.flatnonzero(~known))
-        at = place[~known]
+    def joined(self, more: Legs) -> Legs:
+        """Return these legs and ``more``: a pair of nodes may come twice."""
         return Legs(
-            np.insert(self.tail, at, fresh.tail),
-            np.insert(self.head, at, fresh.head),
-            np.insert(cost, at, fresh.cost),
-            np.insert(metres, at, fresh.metres),
+            np.concatenate((self.tail, more.tail)),
+            np.concatenate((self.head, more.head)),
+            np.concatenate((self.cost, more.cost)),
+            np.concatenate((self.metres, more.metres)),
         )
 
 
@@ -125,7 +113,7 @@ def build_hierarchy(n: int, legs: Legs, progress: Progress = SILENT) -> Hierarch
             Stage(up.at(np.argsort(up.head, kind="stable")), down.at(np.argsort(down.head, kind="stable")))
         )
         rest = legs.at(np.flatnonzero(~(chosen[legs.tail] | chosen[legs.head])))
-        legs = rest.joined(_through(down, up).best(n), n)
+        legs = rest.joined(_through(down, up)).best(n)
         alive &= ~chosen
     return Hierarchy(n, tuple(stages), *_core(n, legs, alive, progress))
 

@@ -294,6 +294,7 @@
     </message>
     <message>
         <location filename="layers/functions.py"/>
+        <location filename="layers/service_days.py"/>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
         <location filename="ui/form_names.py"/>
@@ -462,6 +463,21 @@
         <location filename="layers/scenario_style.py"/>
         <source>{low}–{high} {unit} nearer</source>
         <translation>{low} à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first}</source>
+        <translation>à compter du {first}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>until {last}</source>
+        <translation>jusqu’au {last}</translation>
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
@@ -8581,6 +8597,11 @@
     </message>
     <message>
         <location filename="processing/store_facts.py"/>
+        <source>services at points, active there but not offered on {date}: their days are over or to come</source>
+        <translation>services aux points, actifs mais non offerts le {date} : leurs dates sont passées ou à venir</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
         <source>{store}, tables of the store</source>
         <translation>{store}, tables du dépôt</translation>
     </message>
@@ -14326,6 +14347,11 @@
     </message>
     <message>
         <location filename="ui/words.py"/>
+        <source>Not offered today: {name}</source>
+        <translation>Non offert aujourd’hui : {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
         <source>Services: {names}</source>
         <translation>Services : {names}</translation>
     </message>
@@ -14368,6 +14394,11 @@
         <location filename="ui/words.py"/>
         <source>open until {time}</source>
         <translation>ouvert jusqu’à {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>{name} ({days})</source>
+        <translation>{name} ({days})</translation>
     </message>
 </context>
 </TS>

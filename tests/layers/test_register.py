@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is read of a store, when points are open, and how fresh they are."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -125,3 +127,10 @@ def test_k5_a_closure_overrides_the_hours(small_store, qgis_app, names):
     assert open_at(register.points[0], register, 2026, 11, 25, 15, 0).open is True
     # the Sunday before it is closed until the day after the closure, not until Monday
     assert open_at(register.points[0], register, 2026, 11, 22, 15, 0).until == datetime(2026, 11, 25, 8, 30)
+
+
+def test_what_another_program_wrote_in_the_place_of_a_day_takes_no_service_away(qgis_app, small_store, names):
+    with closing(sqlite3.connect(small_store)) as connection, connection:
+        connection.execute("UPDATE service_at_point SET valid_from = 'soon', valid_to = '2027-03'")
+    riverside = read_register(small_store, today=date(2026, 11, 30)).points[0]
+    assert (riverside.services, riverside.other_days) == ((names("health_card"),), ())
