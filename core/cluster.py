@@ -9,7 +9,6 @@ run on its workers, and on the computers that ask it: only addresses that the se
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from uuid import uuid4
 from .cluster_problems import ClusterError, problem_of, unlike
 from .cluster_words import NO_CODE, NO_DISTRIBUTED, NO_WORKERS, OTHERS_AT_WORK, UNREACHABLE
 from .code_archive import code_archive
+from .file_moves import temporary_folder
 from .parcels import Parcel, packed_call, take_apart
 from .progress import Progress, check
 from .remote import perform, ticket
@@ -152,7 +152,7 @@ class Cluster:
             if former and any(_ours(key) for keys in self._client.processing().values() for key in keys):
                 raise ClusterError(OTHERS_AT_WORK.format(address=self.scheduler.address))
         try:
-            with tempfile.TemporaryDirectory(prefix="service_points_") as folder:
+            with temporary_folder() as folder:
                 path = Path(
                     folder, f"{_PACKAGE}_{digest}_{uuid4().hex[:8]}.zip"
                 )  # zipimport knows a path once

@@ -14,11 +14,14 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Mapping
+from math import prod
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
+
+from .file_moves import remove_left, replace_file
 
 Column = npt.NDArray[Any]
 
@@ -57,10 +60,10 @@ def save_columns(
             file.write(first_line + _PREFIX.pack(len(header), zlib.crc32(header)) + header)
             for column in packed.values():
                 file.write(column.data)
-        os.replace(temporary, path)
+        replace_file(temporary, path)
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)  # gone already when all went well
+            remove_left(temporary)  # gone already when all went well
 
 
 def load_columns(path: Path, first_line: bytes) -> tuple[dict[str, Any], dict[str, Column]]:
@@ -92,7 +95,7 @@ def _columns(file: BinaryIO, described: dict[str, Any]) -> dict[str, Column]:
     kinds = {name: (str(each["type"]), tuple(map(int, each["shape"]))) for name, each in described.items()}
     if any(kind not in _TYPES or min(shape, default=0) < 0 for kind, shape in kinds.values()):
         raise ValueError("types and shapes")
-    n_bytes = sum(int(np.prod(shape)) * np.dtype(kind).itemsize for kind, shape in kinds.values())
+    n_bytes = sum(prod(shape) * np.dtype(kind).itemsize for kind, shape in kinds.values())
     if os.fstat(file.fileno()).st_size != file.tell() + n_bytes:
         raise ValueError("length of the file")
     columns = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Callable, TypeVar, cast
 
+from .file_moves import remove_left
 from .local_worker import WorkerProcess, begin, started_with
 from .progress import Progress, check
 from .shared import SharedFile, greet, load, perform, store
@@ -69,7 +70,7 @@ class LocalPool:
             try:
                 done.result()
                 result = cast("Result", load(path, mapped=False))
-                path.unlink()
+                remove_left(path)
             except Exception as problem:  # whatever it is, the caller of ``result`` hears of it
                 answer.set_exception(problem)
             else:

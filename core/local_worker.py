@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import parent_process, spawn
 from multiprocessing.context import SpawnProcess
 
@@ -51,7 +51,8 @@ def begin() -> None:
     root = os.environ.get("OSGEO4W_ROOT")
     if root and hasattr(os, "add_dll_directory"):
         # On Windows extension modules find PROJ and GDAL there only because QGIS has already loaded them.
-        os.add_dll_directory(os.path.join(root, "bin"))
+        with suppress(OSError):  # a variable that another installation left
+            os.add_dll_directory(os.path.join(root, "bin"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import mmap
 from dataclasses import dataclass
+from math import prod
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, Callable, Literal, cast
@@ -72,7 +73,7 @@ def load(path: Path, *, mapped: bool) -> object:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if mapped else file.read()
 
     def get(stored: _Stored) -> object:
-        count = int(np.prod(stored.shape))
+        count = prod(stored.shape)
         if not count:
             return np.zeros(stored.shape, stored.dtype)
         return np.frombuffer(data, stored.dtype, count, stored.offset).reshape(

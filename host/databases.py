@@ -8,6 +8,7 @@ kept in QGIS's history, in projects and in the provenance of results, so they mu
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsSettings
@@ -55,7 +56,7 @@ def store_name(name: str | Path) -> str:
     if text.startswith(SAVED):
         connection, schema = _parts(text)
         return database_name(connection, schema)
-    return str(Path(name).resolve())
+    return os.path.realpath(name)  # Path.resolve of Python 3.9 fails on some drives of Windows
 
 
 def database_name(connection: str, schema: str) -> str:

@@ -20,6 +20,7 @@ from qgis.core import Qgis, QgsApplication, QgsProviderRegistry, QgsSettings
 from qgis.PyQt.QtCore import QLocale, qVersion
 
 from ..core.errors import ExchangeError
+from ..core.file_moves import remove_left, replace_file
 from ..core.schema import load_schema
 from ..core.text import Text
 from ..core.web.addresses import redacted
@@ -85,9 +86,9 @@ def save(files: Mapping[str, str], target: Path) -> None:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in files.items():
                 archive.writestr(name, text.encode("utf-8"))
-        partial.replace(target)
+        replace_file(partial, target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        remove_left(partial)
         raise ExchangeError(_NOT_SAVED.format(path=target), str(error)) from error
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QThreadPool, QTimer, pyqtSignal
 
 from ..core.errors import Cancelled
+from ..core.file_moves import let_go
 from ..core.progress import Progress
 from ..core.text import Text
 
@@ -79,6 +80,8 @@ class _Task(QgsTask, Generic[Result]):
         _running.discard(self)
         answer, problem = self._result, self._problem
         self._result = self._problem = None  # QGIS keeps the task: a layer in it would outlive QGIS
+        if problem is not None:
+            let_go(problem)  # whoever shows it may keep it, and with it the files that were open
         if result:
             self._done(answer)
         else:

@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionFunction
-from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone, QVariant
+from qgis.PyQt.QtCore import QDateTime, Qt, QVariant
 
 from ..core.errors import InputError, ServicePointsError
 from ..core.text import Text
 from ..host.language import language, official_language, say, tr
 from ..host.resources import help_text
+from ..host.time_zone import time_zone
 
 if TYPE_CHECKING:
     from ..core.hours import Hours
@@ -161,8 +162,8 @@ def _labels(name: str) -> tuple[Mapping[str, Text], bool]:
 def _local(moment: QDateTime, zone: str) -> datetime:
     """The wall clock of a time zone at a moment; without a zone, the clock as it was given."""
     if zone:
-        known = QTimeZone(zone.encode("ascii", "replace"))
-        if not known.isValid():
+        known = time_zone(zone)
+        if known is None:
             raise InputError(_NO_ZONE.format(zone=_shown(zone)))
         moment = moment.toTimeZone(known)
     day, time = moment.date(), moment.time()

@@ -7,6 +7,7 @@ the language. All of it runs on the main thread.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,7 +178,7 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
-    return str(Path(path).resolve()) if path else None
+    return os.path.realpath(path) if path else None
 
 
 def _database_source(store: str, table: str, *, large: bool) -> str:
@@ -195,12 +196,16 @@ def _database_source(store: str, table: str, *, large: bool) -> str:
 
 def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVectorLayer]:
     """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
-    wanted = store_name(store)
     found: dict[str, QgsVectorLayer] = {}
-    for layer in project.mapLayers().values():
-        if store_path_of(layer) == wanted and layer.isValid():
-            found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
+    for layer in every_layer_of_store(project, store):
+        found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
     return found
+
+
+def every_layer_of_store(project: QgsProject, store: str | Path) -> list[QgsVectorLayer]:
+    """Return all layers of a store that a project has; somebody may have duplicated one, and edit either."""
+    wanted = store_name(store)
+    return [each for each in project.mapLayers().values() if store_path_of(each) == wanted and each.isValid()]
 
 
 def stores_in(project: QgsProject) -> list[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from qgis.PyQt.QtCore import QDateTime, QTimeZone
+from qgis.PyQt.QtCore import QDateTime
 
 from ..core.channels import closure_hours, closure_rank
 from ..core.hours import Hours, HoursError, is_open, next_change, parse
+from ..host.time_zone import time_zone
 from .register import PointRegister, PointSummary
 
 
@@ -62,12 +63,9 @@ def _hours(text: str) -> Hours | None:
 
 
 def local_time(now: QDateTime, zone: str | None) -> datetime | None:
-    """Return the wall clock of a time zone, without tzinfo; ``None`` for no such zone.
-
-    Qt knows the zones where Python has no list of them.
-    """
-    known = QTimeZone((zone or "").encode("ascii", "ignore"))
-    if not zone or not known.isValid():
+    """Return the wall clock of a time zone, without tzinfo; ``None`` for no such zone."""
+    known = time_zone(zone or "")
+    if known is None:
         return None
     moment = now.toTimeZone(known)
     day, time = moment.date(), moment.time()

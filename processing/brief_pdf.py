@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from qgis.PyQt.QtCore import QByteArray, QRectF, Qt, QUrl
 from qgis.PyQt.QtGui import QImage, QPainter, QTextDocument
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..core.file_moves import remove_left, replace_file
 from ..host.language import speaking, tr
 from ..host.main_thread import on_main_thread
 from ..layers.sheet import LETTER, Frame, add_label, inert
@@ -116,13 +116,15 @@ class BriefPdf:
             path.parent.mkdir(parents=True, exist_ok=True)
             done = QgsLayoutExporter(layout).exportToPdf(str(draft), settings)
             if done == QgsLayoutExporter.ExportResult.Success:
-                os.replace(draft, path)
+                replace_file(draft, path)
         except OSError as problem:
             done, reason = QgsLayoutExporter.ExportResult.FileError, problem.strerror or ""
         if done != QgsLayoutExporter.ExportResult.Success:
+            remove_left(draft)
             raise QgsProcessingException(
                 tr(
-                    "The report cannot be written to “{path}”. Check that you may write there. {reason}"
+                    "The report cannot be written to “{path}”. Close it where it is open in another "
+                    "program, and check that you may write there. {reason}"
                 ).format(path=path, reason=reason)
             )
 

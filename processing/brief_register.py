@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 import numpy as np
 from qgis.core import QgsGeometry
@@ -90,11 +89,6 @@ class BriefRegister:
         return ("" not in sites and len(sites) == 1) or (
             len(addresses) == 1 and "" not in next(iter(addresses))
         )
-
-    def governments(self) -> set[frozenset[str]]:
-        """Return every two different governments among the members."""
-        codes = sorted({row["custodian_code"] for row in self.member_rows()})
-        return {frozenset(pair) for pair in combinations(codes, 2)}
 
 
 def read_register(name: str, ids: tuple[str, ...], ledger: Ledger) -> BriefRegister:

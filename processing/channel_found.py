@@ -133,7 +133,7 @@ def _territory(store: StoreChannels, row: dict[str, object], territories: Territ
     if row["channel"] == "digital" and not shapes:
         named = (str(row["custodian_code"]),)
     if not named and not shapes:
-        return np.full(n, UNKNOWN)
+        return np.full(n, UNKNOWN, np.int8)
     parts = [territories.of_jurisdiction(code) for code in named]
     if shapes:
         parts.append(np.where(territories.within(shapes), YES, np.int8(0)).astype(np.int8))

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..core.channels import Availability, Exceptions, availability
 from ..core.errors import InputError
@@ -25,6 +25,7 @@ from ..core.text import Text
 from ..core.validation.position import lonlat_of
 from ..host.databases import store_place
 from ..host.language import say, tr
+from ..host.time_zone import time_zone
 from ..layers.opening import local_time
 from .base import CoreProgress
 from .channel_parameters import ANY_LANGUAGE, THIS_COMPUTER
@@ -94,8 +95,8 @@ def read_asked(
         if at.timeSpec() != Qt.TimeSpec.LocalTime:
             zone = OWN_OFFSET
         elif zone != THIS_COMPUTER:
-            known = QTimeZone(zone.encode("ascii"))
-            if not known.isValid():
+            known = time_zone(zone)
+            if known is None:
                 raise InputError(_NO_ZONE.format(zone=zone))
             moment = QDateTime(at.date(), at.time(), known)
             if not moment.isValid() or moment.time() != at.time():

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..core.errors import InputError, ServicePointsError
+from ..core.file_moves import let_go, temporary_folder
 from ..core.importing.hsds_edition import inserts, read_edition
 from ..core.schema import load_schema
 from ..core.store import PostgisAddress, Row, RowChange, Store, create_store, open_store
@@ -163,8 +163,8 @@ def _create_from(
     rows: list[Row],
 ) -> None:
     """Create a store with the records of a publication; whole or not at all."""
-    with tempfile.TemporaryDirectory(prefix="service_points_") as folder:
-        draft = Path(folder, "edition.gpkg")
+    with temporary_folder() as folder:
+        draft = folder / "edition.gpkg"
         with create_store(draft, title=titles) as store:
             seeded = {_identity(name, row) for name in _SEEDED for row in store.rows(name)}
             changes = [
@@ -201,7 +201,8 @@ def _copy_sample(target: Path, titles: Text, rows: list[Row]) -> None:
     try:
         with open_store(target, read_only=False) as store:
             store.apply(_adaptations(store, titles, rows))
-    except ServicePointsError:
+    except ServicePointsError as error:
+        let_go(error)
         target.unlink()
         raise
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +116,7 @@ def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except OSError:
-        return one.resolve() == other.resolve() and bool(one.name)
+        return os.path.realpath(one) == os.path.realpath(other) and bool(one.name)
 
 
 def _is_store(path: Path) -> bool:

@@ -9,6 +9,7 @@ read as ever.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import time
@@ -140,7 +141,7 @@ def _parts(path: Path) -> list[Path]:
     if path.suffix.lower() != ".shp":
         log = path.with_name(path.name + _LOG)
         return [path, log] if _size(log) else [path]
-    return sorted(each for each in path.parent.glob(f"{path.stem}.*") if each.is_file())
+    return sorted(each for each in path.parent.glob(f"{glob.escape(path.stem)}.*") if each.is_file())
 
 
 def _size(path: Path) -> int:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import base64
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
@@ -14,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from qgis.core import Qgis, QgsProcessingException
 
+from ..core.file_moves import remove_left, replace_file
 from ..host.language import language, speaking, tr
 from ..host.resources import plugin_version, resource
 from .ledger import InputRecord, Ledger
@@ -133,15 +133,17 @@ class Report:
         """Write the page. Raises ``QgsProcessingException`` when the file cannot be written."""
         with speaking("auto" if self.lang == language() else self.lang):
             text = self.page()
+        draft = path.with_name(f".{path.name}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f".{path.name}.part")
-            draft.write_text(text, encoding="utf-8")
-            os.replace(draft, path)
+            draft.write_bytes(text.encode("utf-8"))
+            replace_file(draft, path)
         except OSError as problem:
+            remove_left(draft)
             raise QgsProcessingException(
                 tr(
-                    "The report cannot be written to “{path}”. Check that you may write there. {reason}"
+                    "The report cannot be written to “{path}”. Close it where it is open in another "
+                    "program, and check that you may write there. {reason}"
                 ).format(path=path, reason=problem.strerror)
             ) from problem
 

@@ -88,7 +88,8 @@ def _lacking(fields: RoadFields, speeds: SpeedResolution, own: FloatArray | None
     """
     if own is not None and "SPEED_FIELD" not in fields.assumed:
         return speeds.driven & ~(own > 0.0)
-    return speeds.missing if speeds.n_from_preset or own is not None else np.zeros_like(speeds.driven)
+    by_class = fields.road_class is not None and fields.preset is not None and fields.preset.speeds
+    return speeds.missing if by_class or own is not None else np.zeros_like(speeds.driven)
 
 
 def _directions(
@@ -131,7 +132,7 @@ def _factor(
     """Return what travel time is multiplied by, and where the field does not say so."""
     general = algorithm.parameterAsDouble(parameters, "TIME_FACTOR", context)
     if not fields.factor:
-        return np.full(len(table.fids), general), np.zeros(len(table.fids), dtype=bool)
+        return np.full(len(table.fids), general, np.float64), np.zeros(len(table.fids), dtype=bool)
     own = table.numbers[fields.factor]
     usable = np.isfinite(own) & (own > 0.0)
     return np.where(usable, own, general), ~usable

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 from qgis.core import (
@@ -44,7 +44,7 @@ def _is_of(layer: QgsVectorLayer, path: str) -> bool:
     if layer.providerType() != "ogr":
         return False
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return Path(parts.get("path") or "").resolve() == Path(path).resolve()
+    return os.path.realpath(parts.get("path") or "") == os.path.realpath(path)
 
 
 _UNSAVED = Text(

@@ -52,8 +52,28 @@ class _RootIsNoTestPackage:
             return pytest.Dir.from_parent(parent, path=path)
 
 
+def _beside(name):
+    """Return a module of this folder, which is on no path."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_open_files = _beside("open_files").OpenFiles()
+
+
 def pytest_configure(config):
     config.pluginmanager.register(_RootIsNoTestPackage(), "root-is-no-test-package")
+    _open_files.watch()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_open_was_moved():
+    """Fail where our code renamed or removed a file that was open: Windows would have refused."""
+    yield
+    found = _open_files.take()
+    assert not found, "\n".join(found)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -126,10 +146,7 @@ def script(repository):
 @pytest.fixture(scope="session")
 def schema_versions(tmp_path_factory):
     """``with schema_versions.used("old"):`` the program reads another minor version of the shared schema."""
-    spec = importlib.util.spec_from_file_location("schema_versions", ROOT / "tests" / "schema_versions.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.SchemaVersions(tmp_path_factory.mktemp("schema"))
+    return _beside("schema_versions").SchemaVersions(tmp_path_factory.mktemp("schema"))
 
 
 @pytest.fixture

@@ -100,6 +100,11 @@ class FindingsView(QWidget):
             ).format(points=number(points))
         )
 
+    def show_trouble(self, words: str) -> None:
+        """Say why the records could not be checked."""
+        self._running.hide()
+        self.counts.setText(words)
+
     def set_progress(self, percent: float) -> None:
         """Show how far a check that was asked for has come."""
         self._running.setVisible(self._checked is None)

@@ -27,6 +27,7 @@ from ..core.exchange import (
 )
 from ..core.exchange.inbox import Verify, is_unmerged, merge_unmerged, unmerged
 from ..core.exchange.review import Inbox, Review, read_inbox, read_review
+from ..core.file_moves import remove_left, replace_file
 from ..core.progress import Part, Progress
 from ..core.text import Text
 from ..host.databases import database_address, is_database, open_named
@@ -190,9 +191,9 @@ def write_receipts(folder: Path, receipts: Iterable[Receipt]) -> list[Path]:
                 stream.write(receipt.data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            replace_file(temporary, target)
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            remove_left(temporary)
             raise _unwritable(folder, error) from error
         written.append(target)
     return written

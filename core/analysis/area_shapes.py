@@ -45,7 +45,7 @@ def equal_area(lonlat: FloatArray) -> FloatArray:
 
 def _polynomial(x: FloatArray, coefficients: Sequence[float]) -> FloatArray:
     """Return Σ coefficients[i] xⁱ (Horner)."""
-    total = np.full(len(x), coefficients[-1])
+    total = np.full(len(x), coefficients[-1], np.float64)
     for each in coefficients[-2::-1]:
         total = total * x + each
     return total

@@ -69,7 +69,7 @@ class ShareTally:
         self._shapes, self._demand, self._n_cutoffs = units, demand, c
         self._rings, self._divided = shape == "rings", divided
         self.sums, self.units = np.zeros((n_points, c, f)), np.zeros((n_points, c), np.int64)
-        self.n_points, self._first = np.zeros(d, np.int64), np.full(d, c)
+        self.n_points, self._first = np.zeros(d, np.int64), np.full(d, c, np.int64)
         self._share = np.zeros(d)  # of the point that is being counted, up to its last band
         self._added = np.zeros(d)  # of all points together
         self._whole, self._whole_by = np.zeros((c, d), np.int64), np.zeros((c, d), np.int64)
@@ -117,9 +117,9 @@ class ShareTally:
         self.sums[self._point, c] = self._sum(unit, share)
         self.units[self._point, c] = len(unit)
         if self._demand.stratum is not None:
-            point, stratum = np.full(len(unit), self._point), self._demand.stratum[unit]
+            point, stratum = np.full(len(unit), self._point, np.int64), self._demand.stratum[unit]
             people = self._demand.weights[unit] * share[:, None]
-            self._strata.append(StratumSums.of(point, np.full(len(unit), c), stratum, people))
+            self._strata.append(StratumSums.of(point, np.full(len(unit), c, np.int64), stratum, people))
         self._first[unit] = np.minimum(self._first[unit], c)
         whole = unit[share >= 1.0]
         self._whole[c, whole] += 1
@@ -195,7 +195,7 @@ class ShareTally:
                 check(progress)
                 pieces, _ = cut_to_boxes(Shapes.of_wkb([kept.wkb]), self._shapes, rows)
                 parts.append(pieces)
-                owner.append(np.full(len(pieces), kept.point))
+                owner.append(np.full(len(pieces), kept.point, np.int64))
         if not parts:
             none = np.zeros(0, np.int64)
             return np.zeros(int(d)), (none, none, np.zeros(0))
@@ -255,7 +255,7 @@ def _among(values: IntArray, rising: IntArray) -> BoolArray:
 def _joined(parts: list[_Parts], cutoff: int) -> tuple[IntArray, IntArray, FloatArray]:
     here = [part for part in parts if part.cutoff == cutoff]
     unit = [part.unit for part in here] or [np.zeros(0, np.int64)]
-    point = [np.full(len(part.unit), part.point) for part in here] or [np.zeros(0, np.int64)]
+    point = [np.full(len(part.unit), part.point, np.int64) for part in here] or [np.zeros(0, np.int64)]
     share = [part.share for part in here] or [np.zeros(0)]
     return np.concatenate(unit), np.concatenate(point), np.concatenate(share)
 
@@ -265,4 +265,4 @@ def _alone(cutoff: int, parts: list[_Owned], first: FloatArray, stratum: IntArra
     unit, point, share = (np.concatenate(column) for column in zip(*parts))
     some = share > _TRACE
     unit, people = unit[some], (first[unit] * share)[some, None]
-    return StratumSums.of(point[some], np.full(len(unit), cutoff), stratum[unit], people)
+    return StratumSums.of(point[some], np.full(len(unit), cutoff, np.int64), stratum[unit], people)

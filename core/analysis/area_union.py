@@ -55,7 +55,7 @@ def _lines(units: Shapes, rows: IntArray, owned: Owned, mine: slice) -> tuple[Pi
     own = outlines(units, rows)
     theirs = owned.pieces.of(mine)
     pieces = Pieces.joined([own, theirs])
-    owner = np.concatenate([np.full(len(own), -1), owned.owner[mine]])
+    owner = np.concatenate([np.full(len(own), -1, np.int64), owned.owner[mine]])
     order = np.argsort(np.concatenate([own.shape, theirs.shape]), kind="stable")
     return pieces, owner[order]
 

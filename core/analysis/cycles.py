@@ -37,7 +37,7 @@ def _found(following: IntArray) -> tuple[IntArray, IntArray]:
     at = np.flatnonzero(milestone)
     number = np.empty(len(following), np.int64)  # read only where written
     number[at] = np.arange(len(at))
-    owner, steps = np.full(len(following), -1), np.zeros(len(following), np.int64)
+    owner, steps = np.full(len(following), -1, np.int64), np.zeros(len(following), np.int64)
     owner[at] = number[at]
     length, onward = np.empty(len(at), np.int64), np.empty(len(at), np.int64)
     here, origin, step = at, np.arange(len(at)), 1

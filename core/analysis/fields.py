@@ -53,7 +53,7 @@ class Fields:
         areas, known = outlines.areas(), own >= 0
         size = np.bincount(own[known], -areas[known], minlength=len(land))
         is_field = (pieces >= 0) & (size[pieces] > 0) & (size[pieces] <= largest)
-        piece = np.full(len(tin.xy), -1)
+        piece = np.full(len(tin.xy), -1, np.int64)
         piece[places:][is_field] = pieces[is_field]
         inside = piece >= 0
         at_fields = tin.triangles[inside[tin.triangles].any(axis=1)]

@@ -117,7 +117,7 @@ class Globe:
 
         Pairs whose chord is longer than ``limit_km`` are left out.
         """
-        bound = np.full(len(queries), limit_km)
+        bound = np.full(len(queries), limit_km, np.float64)
         for start in range(0, len(queries) if len(self) >= k else 0, _QUERIES):
             check(progress)
             part = slice(start, start + _QUERIES)

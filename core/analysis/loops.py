@@ -36,7 +36,7 @@ class Loops:
     def multipolygons(self, regions: int) -> list[bytes | None]:
         """Return each of so many ``regions`` as little-endian OGC MultiPolygon; None for an empty one."""
         count = np.diff(self.first)
-        closed = self.first + np.arange(len(self.first))  # every loop ends where it begins
+        closed = self.first + np.arange(len(self.first), dtype=np.int64)  # every loop ends where it begins
         corner = np.empty(closed[-1], np.int64)
         corner[np.arange(len(self.corner)) + np.repeat(np.arange(len(count)), count)] = self.corner
         corner[closed[1:] - 1] = self.corner.take(self.first[:-1])
@@ -191,7 +191,9 @@ class _Rings:
         pieces = np.stack([2 * place, 2 * onward.take(place) + 1], axis=1).ravel()
         first = 2 * first
         loop = np.repeat(np.arange(len(first) - 1), np.diff(first))
-        loop_at = np.full(len(index), -1)  # of the piece that begins at a place, on the upper outline
+        loop_at = np.full(
+            len(index), -1, np.int64
+        )  # of the piece that begins at a place, on the upper outline
         loop_at[place] = loop[::2]
         pinched = np.unique(loop[::2][loop_at.take(self.upper_next.take(place)) == loop[::2]])
         if not len(pinched):

@@ -18,8 +18,8 @@ import numpy.typing as npt
 from ..network.arrays import BoolArray, FloatArray, IntArray
 from .tin import NEXT, Indices, RoadCosts, Tin, by_column
 
-_ENTRY = np.array([-1, 0, 1, 1, 2, 0, 2, -1])
-_EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1])
+_ENTRY = np.array([-1, 0, 1, 1, 2, 0, 2, -1], np.int64)
+_EXIT = np.array([-1, 2, 0, 2, 1, 1, 0, -1], np.int64)
 """Side by which an outline enters and leaves a triangle, by the sum of 1, 2 and 4 for the corners within.
 What is within lies on the left."""
 
@@ -146,19 +146,19 @@ def _traced(
     side. ``place`` is room for a number per triangle of ``tin``."""
     mixed, levels = crossing
     a, b, c = levels.reshape(3, -1)
-    before, entry_before = np.full(len(mixed), -1), np.full(len(mixed), -1)
+    before, entry_before = np.full(len(mixed), -1, np.int64), np.full(len(mixed), -1, np.int64)
     across = by_column(tin.across)
     columns: list[tuple[IntArray, ...]] = []
     for mark in range(cutoffs):
         case = (a <= mark).view(np.uint8) + 2 * (b <= mark).view(np.uint8) + 4 * (c <= mark).view(np.uint8)
         crossed = np.flatnonzero((case > 0) & (case < _ALL_WITHIN))
         triangle, case = mixed.take(crossed), case.take(crossed)
-        numbers = np.arange(number, number + len(crossed))
+        numbers = np.arange(number, number + len(crossed), dtype=np.int64)
         place[triangle] = numbers
         entry = _ENTRY.take(case)
         following = place.take(across.take(_EXIT.take(case) * len(tin.triangles) + triangle))
         below = np.where(entry_before.take(crossed) == entry, before.take(crossed), -1)
-        columns.append((np.full(len(crossed), mark), crossed, entry, following, below))
+        columns.append((np.full(len(crossed), mark, np.int64), crossed, entry, following, below))
         before[:], entry_before[:] = -1, -1
         before[crossed], entry_before[crossed] = numbers, entry
         number += len(crossed)

@@ -130,7 +130,7 @@ class NetworkMatrix:
                 end = begun + share * len(group) / len(waiting)
                 runs = self._run(search, waiting[group], wide, Part(progress, begun, end), k)
                 found, _ = CostPairs.together(runs).ranked()
-                whole = np.full(len(least), wide >= limit)
+                whole = np.full(len(least), wide >= limit, bool)
                 whole[_with_all(found, k, wide)] = True
                 parts.append(found.at(np.flatnonzero(whole[found.origin])))
                 done[group], begun = whole[waiting[group]], end

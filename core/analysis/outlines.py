@@ -120,7 +120,7 @@ def _branches(found: Segments) -> BoolArray:
 
 def _reordered(found: Segments, order: IntArray, first: IntArray) -> Segments:
     """Return the segments ``order`` (k,) in this order, in which loops begin at ``first`` (l + 1,)."""
-    place = np.full(len(found.mark) + 1, -1)
+    place = np.full(len(found.mark) + 1, -1, np.int64)
     place[order] = np.arange(len(order))
     return replace(
         found,

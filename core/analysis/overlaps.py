@@ -81,7 +81,7 @@ def reached_straight(places: Places, demand: Demand, extent: Extent, progress: P
     if len(known):
         limits = np.array([extent.catchment])
         for i, near, _ in bands_within(places.lonlat[index], demand.lonlat[known], limits, progress):
-            reached.append((np.full(len(near), index[i]), known[near]))
+            reached.append((np.full(len(near), index[i], np.int64), known[near]))
     return Reached(placed, (index[a], index[b], km), *_by_point(reached, len(places)), demand_placed)
 
 

@@ -147,7 +147,7 @@ class CostSurface:
     @cached_property
     def _of_node(self) -> IntArray:
         """The vertex of each node (n,), -1 for none."""
-        vertex = np.full(self.graph.n_nodes, -1)
+        vertex = np.full(self.graph.n_nodes, -1, np.int64)
         vertex[self.nodes] = self.vertex[: len(self.nodes)]
         return vertex
 
@@ -225,7 +225,7 @@ class CostSurface:
         place_cost = np.concatenate([nodes[0][self.nodes], along[0]])
         nobody = np.iinfo(np.int64).max
         label = np.where((place_cost == cost[self.vertex]) & np.isfinite(place_cost), label, nobody)
-        owner = np.full(len(cost), -1)
+        owner = np.full(len(cost), -1, np.int64)
         owner[: len(self.first)] = np.minimum.reduceat(label[self.order], self.first)
         owner[owner == nobody] = -1
         self.fields.give(owner, cost)

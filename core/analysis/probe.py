@@ -202,7 +202,7 @@ def _groups(index: IntArray) -> list[IntArray]:
     """Return groups of neighbours in ``index``, from different parts of it; all of a short one."""
     if len(index) <= _GROUPS * _SEARCHED:
         return [group for group in np.array_split(index, _GROUPS) if len(group)]
-    middles = (2 * np.arange(_GROUPS) + 1) * len(index) // (2 * _GROUPS)
+    middles = (2 * np.arange(_GROUPS, dtype=np.int64) + 1) * len(index) // (2 * _GROUPS)
     return [index[middle - _SEARCHED // 2 :][:_SEARCHED] for middle in middles.tolist()]
 
 
@@ -212,5 +212,6 @@ def _some(points: Placement, index: IntArray) -> Placement:
 
 def _spread(index: IntArray, number: int) -> IntArray:
     """Return at most ``number`` of ``index``, evenly spread."""
-    chosen: IntArray = index[(np.arange(min(number, len(index))) * len(index)) // max(1, number)]
+    place = np.arange(min(number, len(index)), dtype=np.int64)
+    chosen: IntArray = index[place * len(index) // max(1, number)]
     return index if len(index) <= number else chosen

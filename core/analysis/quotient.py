@@ -149,7 +149,8 @@ class _Figures:
         n = len(types)
         self._neighbours, self._row, self._linked = neighbours, neighbours.row, neighbours.linked
         used = np.unique(np.concatenate([a, b]))
-        self._code = np.full(max(int(types.max()), int(used.max(initial=0))) + 1, len(used))
+        highest = max(int(types.max()), int(used.max(initial=0)))
+        self._code = np.full(highest + 1, len(used), np.int64)
         self._code[used] = np.arange(len(used))
         self._size = len(used) + 1  # the last stands for all types that nobody asks for
         self._a, self._b = self._code[a], self._code[b]
@@ -202,7 +203,7 @@ def local_quotients(
     results = []
     for b, share, tally, rate in zip(others, observed, tallies, expected):
         p, above = tally.p_values()
-        lclq = _ratio(share, np.full(len(share), rate))
+        lclq = _ratio(share, np.full(len(share), rate, np.float64))
         results.append(LocalQuotients(points, b, lclq, np.where(np.isnan(lclq), np.nan, p), above))
     return results
 

@@ -25,9 +25,8 @@ _HALF_NEIGHBOURS = [offset for offset in itertools.product((-1, 0, 1), repeat=3)
 def circle(lonlat: FloatArray, radius_km: float, sides: int) -> FloatArray:
     """Return ``sides`` points (degrees) at exactly ``radius_km`` of one point, counter-clockwise."""
     azimuth = np.linspace(0.0, -360.0, sides, endpoint=False)
-    lon, lat, _ = wgs84().fwd(
-        np.full(sides, lonlat[0]), np.full(sides, lonlat[1]), azimuth, np.full(sides, radius_km * _KM)
-    )
+    lon0, lat0, metres = (np.full(sides, each, np.float64) for each in (*lonlat, radius_km * _KM))
+    lon, lat, _ = wgs84().fwd(lon0, lat0, azimuth, metres)
     return np.stack([lon, lat], axis=1)
 
 
@@ -40,7 +39,7 @@ def bands_within(
     least the exact distance.
     """
     limits = inclusive(limits)
-    reach_km = np.full(len(points), limits[-1])
+    reach_km = np.full(len(points), limits[-1], np.float64)
     seen = np.full(len(places), -1, dtype=np.int64)
     for found in Globe(places).within(points, reach_km, progress):
         band = np.searchsorted(limits, found.chord, "left")
@@ -91,7 +90,7 @@ def nearest_within(
     if k:
         found = globe.nearest(queries, k, limit_km, progress)
     else:
-        found = globe.within(queries, np.full(len(queries), limit_km), progress)
+        found = globe.within(queries, np.full(len(queries), limit_km, np.float64), progress)
     for _, query, place, _ in found:
         km = geodesic_km(queries[query], places[place])
         order = np.lexsort((place, km, query))

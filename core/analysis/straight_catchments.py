@@ -79,7 +79,7 @@ class StraightCatchments:
                 within = geodesic_km(own, self._demand.lonlat[unit]) <= inclusive(self._limits[point])
             else:
                 within = np.ones(len(unit), bool)
-            tally.add(np.full(len(unit), point)[within], unit[within], band[within])
+            tally.add(np.full(len(unit), point, np.int64)[within], unit[within], band[within])
             if self._options.overlap == "overlap":
                 cutoffs = effective_cutoffs(self._cutoffs, self._limits[point])
                 units, sums = tally.units(np.array([point])), tally.sums(np.array([point]))

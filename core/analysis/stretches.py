@@ -68,7 +68,7 @@ def stretches(
     Where people ``travel`` to the points, costs grow against the direction in which roads are driven.
     """
     nodes, along = places
-    place = np.full(graph.n_nodes, -1)
+    place = np.full(graph.n_nodes, -1, np.int64)
     place[nodes] = np.arange(len(nodes))
     edge = np.flatnonzero((place[graph.edge_u] >= 0) & (place[graph.edge_v] >= 0))
     edges = np.concatenate([edge, along.edge, edge])

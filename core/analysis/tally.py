@@ -133,7 +133,9 @@ class Tally:
         """Return the first field of what each point alone reaches within each cutoff, by ``stratum`` (d,)."""
         first = self._demand.first[:, None]
         parts = [
-            StratumSums.of(self._alone[unit], np.full(len(unit), cutoff), stratum[unit], first[unit])
+            StratumSums.of(
+                self._alone[unit], np.full(len(unit), cutoff, np.int64), stratum[unit], first[unit]
+            )
             for cutoff, unit in self._reached_by_one()
         ]
         return StratumSums.joined(parts, 1)

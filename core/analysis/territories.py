@@ -175,7 +175,7 @@ class _Split:
         side = self.contested[triangle].argmax(axis=1)
         start = self.at(triangle, side)[1]
         end = self.tin.lonlat[self.tin.triangles[triangle, NEXT[NEXT[side]]]]
-        return self._row(triangle, side, np.full(len(side), -2), start, end)
+        return self._row(triangle, side, np.full(len(side), -2, np.int64), start, end)
 
     def _across(self, triangle: IntArray) -> tuple[IntArray | FloatArray, ...]:
         """Three corners of two owners: the border runs from one divided side to the other."""
@@ -185,10 +185,10 @@ class _Split:
 
     def _to_the_middle(self, triangle: IntArray) -> list[tuple[IntArray | FloatArray, ...]]:
         """Three corners of three owners: borders from all sides meet in the middle of their starts."""
-        sides = [np.full(len(triangle), side) for side in range(3)]
+        sides = [np.full(len(triangle), side, np.int64) for side in range(3)]
         starts = [self.at(triangle, side)[1] for side in sides]
         middle = (starts[0] + starts[1] + starts[2]) / 3
-        inside = np.full(len(triangle), -1)
+        inside = np.full(len(triangle), -1, np.int64)
         return [self._row(triangle, side, inside, start, middle) for side, start in zip(sides, starts)]
 
     def _row(
@@ -269,9 +269,9 @@ class _Split:
             np.roll(start, -1, axis=0),
             self.end[segments],
         )
-        before = np.concatenate([np.full(len(segment), -1), before])[order]
+        before = np.concatenate([np.full(len(segment), -1, np.int64), before])[order]
         owner[:-1] = np.where(before[1:] >= 0, before[1:], owner[:-1])
-        return Pieces(start, end, owner, np.full(len(owner), found.mark), is_drawn)
+        return Pieces(start, end, owner, np.full(len(owner), found.mark, np.int64), is_drawn)
 
     def _owner_at_start(self, segment: IntArray) -> IntArray:
         """Whose land segments begin on."""
@@ -297,7 +297,7 @@ def _border_pieces(
     def draw(chosen: IntArray, there: FloatArray, from_start: BoolArray, mark: int) -> None:
         left = np.where(from_start, borders.left[chosen], borders.right[chosen])
         right = np.where(from_start, borders.right[chosen], borders.left[chosen])
-        marks, drawn = np.full(len(chosen), mark), np.ones(len(chosen), bool)
+        marks, drawn = np.full(len(chosen), mark, np.int64), np.ones(len(chosen), bool)
         parts.append(Pieces(here[chosen], there, left, marks, drawn))
         parts.append(Pieces(there, here[chosen], right, marks, drawn))
         here[chosen] = there

@@ -21,7 +21,7 @@ STEPS = 65536.0
 """Outlines cross sides at multiples of this fraction of them: the last bits of a cost, in which machines
 may differ, do not show, and two outlines that cross a side at one place do so to the last bit."""
 
-NEXT = np.array([1, 2, 0])
+NEXT = np.array([1, 2, 0], np.int64)
 """The corner after each corner of a triangle."""
 
 Indices = npt.NDArray[np.signedinteger[Any]]

@@ -110,12 +110,12 @@ def availability(
     """
     k = len(points)
     active = np.array([row.get("status") == ACTIVE for row in points], bool)
-    speaks = np.full(k, YES)
+    speaks = np.full(k, YES, np.int8)
     if language is not None:
         spoken = (row.get("languages") for row in points)
         speaks = np.array([answer(language in known if known else None) for known in spoken], np.int8)
     zone, unread, always = np.zeros(k, bool), np.zeros(k, bool), np.zeros(k, bool)
-    opened = np.full(k, YES)
+    opened = np.full(k, YES, np.int8)
     if moment is not None:
         for i, row in enumerate(points):
             if active[i]:

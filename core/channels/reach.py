@@ -76,7 +76,7 @@ def territorial_reach(
     ``serves`` (k,); ``members`` (k,) of (n,): whether an area lies in a point's territory, one point after
     the other. Raises ``Cancelled``.
     """
-    best, count = np.full(n, NO), np.zeros(n, np.int64)
+    best, count = np.full(n, NO, np.int8), np.zeros(n, np.int64)
     for done, (answer, within) in enumerate(zip(serves, members)):
         check(progress)
         progress.report(done / len(serves))

@@ -100,7 +100,7 @@ class Territories:
 
     def _of_digits(self, wanted: str | None) -> Answers:
         if wanted is None:
-            return np.full(len(self._lonlat), UNKNOWN)
+            return np.full(len(self._lonlat), UNKNOWN, np.int8)
         by_code = np.array([_compared(str(digits), wanted) for digits in self._digits], np.int8)
         found = by_code[self._place] if len(by_code) else np.zeros(0, np.int8)
         unsure = found == UNKNOWN

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from ..file_moves import let_go, remove_left, replace_file
 from ..store.gdal_calls import GdalFailure, gdal_failures, gdal_failures_ignored, open_dataset
 from ..store.problems import unwritable
 from .reading import Reading, State
@@ -78,8 +79,9 @@ class Copies:
                 del data
             if _reading_of(part) != reading:
                 raise unwritable(target, "the copy does not read back as it was written")
-            os.replace(part, target)
+            replace_file(part, target)
         except (GdalFailure, OSError) as error:
+            let_go(error)
             raise unwritable(target, str(error)) from error
         finally:
             self.drop(part)
@@ -98,8 +100,7 @@ class Copies:
     def drop(self, part: Path) -> None:
         """Remove what was not finished."""
         for each in (part, *part.parent.glob(f"{part.name}[-.]*")):
-            with suppress(OSError):
-                each.unlink(missing_ok=True)
+            remove_left(each)
 
     def _files(self, key: str) -> Iterator[Path]:
         yield from sorted(self.folder.glob(f"{key}-*Z.gpkg"), reverse=True)

@@ -7,7 +7,7 @@ The bytes decide what a file is, whatever its name, and only GDAL's driver for t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from osgeo import gdal, ogr, osr
 
 from ..errors import Cancelled, InputError
+from ..file_moves import let_go, remove_left, replace_file
 from ..importing.readers import Kind, Preview, ReadOptions, preview, read_file
 from ..importing.services import Client
 from ..importing.table import SourceTable
@@ -64,11 +65,14 @@ def _downloaded(client: Client, url: str, part: Path) -> Iterator[Path]:
         with path.open("rb") as file:
             is_database = file.read(len(_SQLITE)) == _SQLITE
         if is_database:  # readers open a database by its path, which says so
-            path = path.rename(path.with_suffix(".gpkg"))
+            replace_file(path, path.with_suffix(".gpkg"))
+            path = path.with_suffix(".gpkg")
         yield path
+    except BaseException as error:
+        let_go(error)
+        raise
     finally:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+        remove_left(path)
 
 
 def _check_choice(shared: SharedLayer, seen: Preview) -> None:

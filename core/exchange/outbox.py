@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Cancelled, ExchangeError
+from ..file_moves import rename, replace_file
 from ..store.values import canonical_datetime, is_uuid
 from ..text import Text
 from .canonical_json import canonical_json, sha256_hex
@@ -77,7 +78,7 @@ class Outbox:
             new.mkdir()
             _write(new / submission.file_name, submission.data)
             _write(new / _STATUS, _status(OutboxState.DRAFT, {"added_at": _moment(now)}))
-            os.rename(new, home)
+            rename(new, home)
             _flush_folder(self._folder)
         return self.entry(key)
 
@@ -193,7 +194,7 @@ class Outbox:
             ):
                 raise still_on_its_way(entry.state)
             gone = self._folder / f"{_GONE}{uuid.uuid4().hex}"
-            os.rename(home, gone)
+            rename(home, gone)
             shutil.rmtree(gone, ignore_errors=True)
 
     def _take(self, data: bytes, submission_id: str) -> Entry:
@@ -279,7 +280,7 @@ class Outbox:
     def _replace(self, path: Path, content: bytes) -> None:
         temporary = path.with_name(f".{path.name}.part")
         _write(temporary, content)
-        os.replace(temporary, path)
+        replace_file(temporary, path)
         _flush_folder(path.parent)
 
     @contextmanager

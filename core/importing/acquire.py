@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Callable
@@ -12,6 +11,7 @@ from typing import Callable
 from requests.compat import urlencode, urlsplit
 
 from ..errors import InputError
+from ..file_moves import temporary_folder
 from ..progress import SILENT, Part, Progress
 from ..text import Text
 from ..web.addresses import query_of
@@ -35,6 +35,7 @@ _ESRI = re.compile(r"/(?:Feature|Map)Server/\d+(?:/query)?/?$", re.IGNORECASE)
 _COLLECTION = re.compile(r"/collections/[^/]+(?:/items)?/?$")
 _RESOURCE = re.compile(r"^(.*?)(?:/(?:en|fr))?/dataset/[^/]+/resource/([0-9a-f-]{36})/?$")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"^(?=(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))", re.IGNORECASE)  # of Windows
 _MOST_NAME = 80
 _PAGE = 1_000
 _TYPE_NAMES = ("typenames", "typename")
@@ -179,7 +180,8 @@ def _file(client: Client, url: str, profile: Profile, progress: Progress) -> Sou
     """Read a file of the web; its bytes say what it is, its name is only for messages."""
     parts = urlsplit(url)
     name = _UNSAFE.sub("-", parts.path.rsplit("/", 1)[-1])[-_MOST_NAME:].lstrip(".-")
-    with tempfile.TemporaryDirectory(prefix="service-points-") as folder:
+    name = _DEVICE.sub("file-", name).rstrip(".")
+    with temporary_folder() as folder:
         path = Path(folder) / (name or "source")
         client.download(url, path)
         table = _local(path, profile, progress)

@@ -8,12 +8,12 @@ an import for: what cannot be read is left out, and the file as it was is put be
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ..file_moves import replace_file
 from ..store.files import write_whole
 from ..store.problems import unwritable
 
@@ -67,6 +67,6 @@ def _put_aside(path: Path) -> None:
     aside, part = path.with_name(f"{path.name}.damaged"), path.with_name(f"{path.name}.damaged.part")
     try:
         shutil.copyfile(path, part)
-        os.replace(part, aside)
+        replace_file(part, aside)
     except OSError as error:
         raise unwritable(aside, str(error)) from error

@@ -21,10 +21,10 @@ _CHUNK = 2**15  # codes at once: what they need stays in the processor's cache
 
 def concatenated_ranges(starts: IntArray, counts: IntArray) -> IntArray:
     """Return ``[s0, s0+1, … s0+c0-1, s1, …]`` for all ranges, without a Python loop."""
-    ends = np.cumsum(counts)
+    ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     ranges: IntArray = np.repeat(starts - (ends - counts), counts)
-    ranges += np.arange(total)
+    ranges += np.arange(total, dtype=np.int64)
     return ranges
 
 

@@ -108,7 +108,7 @@ def _doubtful_speeds(lines: RoadLines, given: BoolArray | None) -> Iterator[Netw
     unit = unit_of(lines.speed_kmh[given & (lines.speed_kmh > 0)])
     if unit is not None:
         detail = _SPEED_UNIT.format(unit=_UNITS[unit])
-        yield from _issues("speed_unit", np.full((1, 2), np.nan), np.array([-1]), detail)
+        yield from _issues("speed_unit", np.full((1, 2), np.nan), np.array([-1], np.int64), detail)
     which = np.flatnonzero(doubtful(lines.speed_kmh, given & (unit != "m/s")))
     details = [_SPEED_DOUBTFUL.format(speed=shortest(kmh)) for kmh in lines.speed_kmh[which].tolist()]
     yield from _on_lines("speed_doubtful", lines, which, details)

@@ -59,7 +59,7 @@ class _KeySearch:
     def __init__(self, arcs: Arcs, n: int, *, unit: float, limit: int, whole: bool) -> None:
         self._arcs, self._unit, self._limit, self._whole = arcs, unit, limit, whole
         self._wide = bool(arcs.more.any())
-        self._key: IntArray = np.full(n, _NEVER)
+        self._key: IntArray = np.full(n, _NEVER, np.int64)
         self._room = np.empty(n, np.int32)
 
     def run(self, node: IntArray, key: IntArray, delta: int, progress: Progress) -> bool:

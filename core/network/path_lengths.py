@@ -143,7 +143,7 @@ class PathLengths:
         """Note the metres from each origin to the ends of its edge; return their cells."""
         graph, origin = self._graph, batch.origins
         edge, fraction = self._origins.edge[origin], self._origins.fraction[origin]
-        rows = np.arange(len(origin))
+        rows = np.arange(len(origin), dtype=np.int64)
         to_u, to_v = end_costs(graph, edge, fraction, leaving=self._leaving)
         node = np.concatenate((graph.edge_u[edge], graph.edge_v[edge])).astype(np.int64)
         cell = np.tile(rows * graph.n_nodes, 2) + node

@@ -57,7 +57,9 @@ class ReachBatch:
         self.node_metres: FloatArray | None = None
         self._search = search
         self._reached = reached
-        self._ends = np.searchsorted(reached, np.arange(len(origins) + 1) * node_cost.shape[1])
+        self._ends = np.searchsorted(
+            reached, np.arange(len(origins) + 1, dtype=np.int64) * node_cost.shape[1]
+        )
 
     def touched(self, row: int) -> IntArray:
         """Return the nodes (t,) reached by the batch's origin ``row`` (0…b-1), rising."""
@@ -94,7 +96,7 @@ class ReachBatch:
             to_node = self.node_cost[row]
             cost = np.minimum(to_node[u] + to_u, to_node[v] + to_v)
             same = slice(first[row], last[row])
-            direct = search.along_edge(np.full(last[row] - first[row], origin), fraction[same])
+            direct = search.along_edge(np.full(last[row] - first[row], origin, np.int64), fraction[same])
             cost[same] = np.minimum(cost[same], direct)
             cost += end_cost
             within = np.flatnonzero(cost <= horizon)
@@ -128,7 +130,7 @@ class _Search:
         """Return (row, node, cost, metres) of the first nodes met from each of ``origins``."""
         edge, fraction = self.origins.edge[origins], self.origins.fraction[origins]
         to_u, to_v = end_costs(self.graph, edge, fraction, leaving=self.travel == "from_point")
-        row = np.tile(np.arange(len(origins)), 2)
+        row = np.tile(np.arange(len(origins), dtype=np.int64), 2)
         node = np.concatenate((self.graph.edge_u[edge], self.graph.edge_v[edge])).astype(np.int64)
         cost = np.concatenate((to_u, to_v)) + np.tile(self.start_cost[origins], 2)
         metres = end_metres(self.graph, edge, fraction)

@@ -160,7 +160,7 @@ class Router:
         blocks = np.flatnonzero(self._room.touched)
         within = np.flatnonzero(self._room.blocks.take(blocks, axis=0) < np.inf)
         # One index, and by shifting the block it is in: numpy takes twice as long for a row and a column.
-        first = blocks - np.arange(len(blocks)) << _BLOCK_BITS
+        first = blocks - np.arange(len(blocks), dtype=np.int64) << _BLOCK_BITS
         return np.asarray(first.take(within >> _BLOCK_BITS) + within)
 
     def _relax(self, front: IntArray, horizon: float) -> tuple[IntArray, FloatArray]:

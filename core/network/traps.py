@@ -48,7 +48,7 @@ def find_traps(graph: RoadGraph, progress: Progress = SILENT) -> Traps:
     owner = np.where(code[u] < 3, root[u], root[v])  # noqa: PLR2004
     touching = np.flatnonzero((code[u] < 3) | (code[v] < 3))  # noqa: PLR2004
     at = np.searchsorted(place, owner[touching])
-    edge = np.full(len(place), graph.n_edges)
+    edge = np.full(len(place), graph.n_edges, np.int64)
     np.minimum.at(edge, at, touching)
     return Traps(
         place,

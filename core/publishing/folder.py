@@ -19,12 +19,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import InputError, StoreError
+from ..file_moves import let_go, rename
 from ..text import Text
 
 MANIFEST = "publication.json"
 _FORGOTTEN_AFTER_S = 24 * 3600
 _SHOWN = 5
-_WAITS_S = (0.1, 0.3, 0.9)
 
 _FOREIGN = Text(
     "The folder “{folder}” has files that no publication of Service Points wrote: {names}. A publication "
@@ -66,8 +66,11 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         yield draft
         check_replaceable(target)  # writing took its time: somebody may have put a file there
         _exchange(draft, target)
-    except OSError as error:
-        raise _unwritable(target, error) from error
+    except BaseException as error:
+        let_go(error)
+        if isinstance(error, OSError):
+            raise _unwritable(target, error) from error
+        raise
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -79,7 +82,7 @@ def recover(target: Path) -> None:
         if target.exists():
             shutil.rmtree(aside, ignore_errors=True)
         else:
-            os.rename(aside, target)
+            rename(aside, target)
     for draft in target.parent.glob(f"{ours}.part"):
         with suppress(OSError):
             if time.time() - draft.stat().st_mtime > _FORGOTTEN_AFTER_S:
@@ -122,24 +125,14 @@ def _exchange(draft: Path, target: Path) -> None:
     aside = draft.with_suffix(".old")
     had_one = target.exists()
     if had_one:
-        _rename(target, aside)
+        rename(target, aside)
     try:
-        _rename(draft, target)
+        rename(draft, target)
     except OSError:
         if had_one:
-            _rename(aside, target)
+            rename(aside, target)
         raise
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def _rename(folder: Path, name: Path) -> None:
-    """Rename a folder; on Windows a virus scanner may hold its newest files for a moment, so ask again."""
-    for wait in _WAITS_S:
-        with suppress(PermissionError):
-            os.rename(folder, name)
-            return
-        time.sleep(wait)
-    os.rename(folder, name)
 
 
 def _unwritable(target: Path, error: OSError) -> StoreError:

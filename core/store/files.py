@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..file_moves import let_go, remove_left, rename_new, replace_file
 from .problems import existing_file, missing_folder, unwritable
 
 
@@ -38,12 +39,17 @@ def new_file(target: Path) -> Iterator[Path]:
     temporary = target.with_name(f".{target.stem}.{uuid.uuid4().hex[:8]}.part{target.suffix}")
     try:
         yield temporary
-        _publish(temporary, target)
-    except OSError as error:
-        raise unwritable(target, str(error)) from error
+        rename_new(temporary, target)
+    except BaseException as error:
+        let_go(error)
+        if isinstance(error, FileExistsError):
+            raise existing_file(target) from error
+        if isinstance(error, OSError):
+            raise unwritable(target, str(error)) from error
+        raise
     finally:
         for suffix in ("", "-journal", "-wal", "-shm"):  # SQLite's own companions go with it
-            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+            remove_left(temporary.with_name(temporary.name + suffix))
 
 
 def write_new(target: Path, content: bytes) -> None:
@@ -67,20 +73,8 @@ def write_whole(target: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, target)
+        replace_file(temporary, target)
     except OSError as error:
         raise unwritable(target, str(error)) from error
     finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _publish(temporary: Path, target: Path) -> None:
-    """Rename, but lose to whoever created ``target`` meanwhile."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError as error:
-        raise existing_file(target) from error
-    except OSError:  # a file system without hard links, as many shares are
-        if target.exists():
-            raise existing_file(target) from None
-        os.replace(temporary, target)
+        remove_left(temporary)

@@ -8,7 +8,6 @@ changed. In a file that is done by GDAL, as when a store is made; the lists in w
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from ..file_moves import temporary_folder
 from ..progress import SILENT, Progress, check
 from ..schema import Schema, load_schema
 from .address import PostgisAddress, is_postgis
@@ -117,8 +117,8 @@ def _literal(value: object) -> str:
 
 def _of_new_file(schema: Schema, moment: datetime) -> FileLists:
     """Return how a new store of the schema describes itself."""
-    with tempfile.TemporaryDirectory(prefix="service_points_") as folder:
-        path = Path(folder, "new.gpkg")
+    with temporary_folder() as folder:
+        path = folder / "new.gpkg"
         build_file(path, schema, moment, target=path)
         try:
             with gdal_failures() as failures:

@@ -318,7 +318,6 @@
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
-        <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
@@ -1551,8 +1550,8 @@
     <message>
         <location filename="processing/brief_pdf.py"/>
         <location filename="processing/report.py"/>
-        <source>The report cannot be written to “{path}”. Check that you may write there. {reason}</source>
-        <translation>Impossible d’écrire le rapport dans « {path} ». Vérifiez que vous avez le droit d’y écrire. {reason}</translation>
+        <source>The report cannot be written to “{path}”. Close it where it is open in another program, and check that you may write there. {reason}</source>
+        <translation>Impossible d’écrire le rapport dans « {path} ». Fermez-le s’il est ouvert dans un autre programme et vérifiez que vous avez le droit d’écrire à cet endroit. {reason}</translation>
     </message>
     <message>
         <location filename="processing/brief_pdf.py"/>
@@ -8570,6 +8569,14 @@
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/sources.py"/>
+        <source>%n feature(s) at most</source>
+        <translation>
+            <numerusform>%n entité au plus</numerusform>
+            <numerusform>%n entités au plus</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/sources.py"/>
         <source>selected features only</source>
@@ -8934,6 +8941,14 @@
         <location filename="ui/brief_action.py"/>
         <source>Partnership Brief…</source>
         <translation>Note de partenariat…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>%n value(s) were edited since the check and stay as they are. Save, then check again.</source>
+        <translation>
+            <numerusform>%n valeur a été modifiée depuis la vérification et reste telle quelle. Enregistrez, puis vérifiez de nouveau.</numerusform>
+            <numerusform>%n valeurs ont été modifiées depuis la vérification et restent telles quelles. Enregistrez, puis vérifiez de nouveau.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
@@ -13435,11 +13450,6 @@
     </message>
     <message>
         <location filename="ui/scenario_controller.py"/>
-        <source>Take back all changes</source>
-        <translation>Annuler tous les changements</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_controller.py"/>
         <source>Take back the change of {name}</source>
         <translation>Annuler le changement de {name}</translation>
     </message>
@@ -14080,6 +14090,11 @@
         <location filename="ui/store_tasks.py"/>
         <source>Leave Out</source>
         <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
+        <source>No point is an open counter: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Aucun point n’est un comptoir ouvert : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>

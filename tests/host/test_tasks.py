@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Background work: one answer, on the main thread, also when it fails or is cancelled."""
 
+import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from qgis.PyQt import sip
@@ -35,6 +37,22 @@ def test_an_error_is_handed_over_and_not_lost(qgis_app, qtbot):
     run_in_background("work", fail, lambda result: seen.append("done"), seen.append)
     qtbot.waitUntil(lambda: bool(seen), timeout=5000)
     assert [type(problem) for problem in seen] == [ValueError]
+
+
+def test_what_failed_holds_no_file_open(qgis_app, qtbot, tmp_path):
+    """Whoever shows an error keeps it; Windows would let nobody rename or replace the file meanwhile."""
+    said = []
+
+    def work(progress):
+        file = (tmp_path / "store").open("wb")
+        file.write(b"x")
+        raise ValueError("damaged")
+
+    run_in_background("test", work, said.append, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=5000)
+    assert isinstance(said[0], ValueError)
+    links = (Path("/proc/self/fd") / number for number in os.listdir("/proc/self/fd"))
+    assert str(tmp_path / "store") not in [os.path.realpath(link) for link in links]
 
 
 def test_g2_cancel_stops_the_work_and_says_so_once(qgis_app, qtbot):

@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 from service_points.core.errors import Cancelled, StoreError
 from service_points.core.store import RowChange, open_store
-from service_points.layers.freshness import months_before, outdated, share_verified
+from service_points.core.validation.wording import months_before
+from service_points.layers.freshness import outdated
 from service_points.layers.register import read_register
 
 
@@ -69,11 +70,8 @@ def test_months_before(day, months, expected):
 
 def test_freshness(points, names):
     today = date(2026, 11, 22)
-    # three of the four were verified on 2026-06-01, one on 2024-01-15
-    assert share_verified(points.values(), today) == 0.75
     # the passport office: verified too long ago, and closed without an end
     assert outdated(points.values(), today) == {names("passport"): 2}
-    assert share_verified([], today) is None
 
 
 def open_at(point, register, *moment):

@@ -217,3 +217,11 @@ def test_whole_runs_give_the_same_bytes(run, tmp_path, kept, reads, memory_layer
     assert len(reads) == 1
     assert len(first) == 4
     assert sorted(entry.suffix for entry in kept.iterdir()) == [".arrays"] * 3 + [".graph"]
+
+
+def test_brackets_in_a_name_are_part_of_it(tmp_path):
+    """Else another Shapefile would be asked whether this one has changed."""
+    for name in ("roads [new].shp", "roads [new].dbf", "roads n.shp", "roads n.dbf"):
+        (tmp_path / name).write_bytes(b"x")
+    found = kept_roads._parts(tmp_path / "roads [new].shp")
+    assert [path.name for path in found] == ["roads [new].dbf", "roads [new].shp"]

@@ -96,8 +96,8 @@ def _two_nearest(median: Median, opened: BoolArray, out: IntArray) -> tuple[IntA
     """Return of each unit (d,) the place in ``out`` of its cheapest open point (p: none), and the costs of
     the cheapest and of the next one, the cap where there is none."""
     first, second = median.cap.copy(), median.cap.copy()
-    nearest = np.full(len(first), len(out))
-    place = np.full(median.n_points, -1)
+    nearest = np.full(len(first), len(out), np.int64)
+    place = np.full(median.n_points, -1, np.int64)
     place[out] = np.arange(len(out))
     trips = np.flatnonzero(opened[median.point])
     unit = median.unit[trips]

@@ -98,7 +98,7 @@ def median_programme(median: Median, p: int) -> Programme | None:
     sites = np.arange(k)
     return Programme(
         objective=np.concatenate((np.zeros(k), above - cost)),
-        row=np.concatenate((level, number, follows, np.full(k, rows))),
+        row=np.concatenate((level, number, follows, np.full(k, rows, np.int64))),
         column=np.concatenate((median.point, k + number, k + follows - 1, sites)),
         value=np.concatenate((np.ones(trips + rows), -np.ones(len(follows)), np.ones(k))),
         least=np.append(np.where(np.append(True, last[:-1]), 1.0, 0.0), 0.0),
@@ -126,7 +126,7 @@ def covering_programme(median: Median, slack: float) -> Programme | None:
     scale = float(median.cap.sum())
     return Programme(
         objective=np.concatenate((np.ones(k), np.zeros(rows))),
-        row=np.concatenate((row.reshape(-1), number, np.full(rows, rows))),
+        row=np.concatenate((row.reshape(-1), number, np.full(rows, rows, np.int64))),
         column=np.concatenate((median.point, k + number, k + number)),
         value=np.concatenate((np.ones(trips + rows), median.cap[unit] / scale)),
         least=np.append(np.ones(rows), -np.inf),

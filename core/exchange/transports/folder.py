@@ -6,9 +6,9 @@ from __future__ import annotations
 import errno
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
 
+from ...file_moves import remove_left, rename_new
 from ...progress import SILENT, Progress, check
 from .model import MOST_RECEIPT_BYTES, Sent
 from .problems import (
@@ -93,19 +93,14 @@ class FolderTransport:
             check(self._progress)
             return self._publish(part, target, data)
         finally:
-            with suppress(OSError):
-                part.unlink()
+            remove_left(part)
 
     def _publish(self, part: Path, target: Path, data: bytes) -> Sent:
         """Rename without ever replacing what somebody else put there meanwhile."""
         try:
-            os.link(part, target)
+            rename_new(part, target)
         except FileExistsError:
             return self._found(target, data)
-        except OSError:  # no hard links, as on most shares and on every USB stick
-            if target.exists():
-                return self._found(target, data)
-            os.rename(part, target)  # on Windows this, too, refuses an existing name
         return Sent(str(target))
 
     def _found(self, target: Path, data: bytes) -> Sent:

@@ -187,5 +187,5 @@ def _histograms(texts: Sequence[str], length: NDArray[np.int16]) -> NDArray[np.u
     return counts
 
 
-_COLUMN = np.full(256, _LETTERS - 1)
+_COLUMN = np.full(256, _LETTERS - 1, np.int64)
 _COLUMN[[ord(sign) for sign in _SIGNS]] = range(len(_SIGNS))

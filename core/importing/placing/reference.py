@@ -222,7 +222,9 @@ def _addresses(
     sides = []
     for parity in (0, 1):
         side = [number for number in agreed if number % 2 == parity]
-        sides.append(Side(np.array(side, int), np.array([numbers[number][0].row for number in side], int)))
+        sides.append(
+            Side(np.array(side, np.int64), np.array([numbers[number][0].row for number in side], np.int64))
+        )
     everything = [row for found in rows.values() for row in found]
     return Addresses(city, street, numbers, (sides[0], sides[1]), _place(positions, everything))
 

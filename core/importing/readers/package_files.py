@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -66,7 +67,7 @@ def open_package(path: Path, limits: Limits) -> Package:
 
 
 def _in_folder(folder: Path, limits: Limits) -> Package:
-    where = folder.resolve().name
+    where = Path(os.path.realpath(folder)).name
     if not (folder / DESCRIPTOR).is_file():
         raise wrong_kind(where, NO_PACKAGE)
     description = read_bytes(folder / DESCRIPTOR, _MOST_BYTES)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,10 +101,16 @@ def _database(path: Path, limits: Limits) -> Source:
 
 
 def _beside(path: Path, suffix: str) -> Path | None:
-    """Return the file of the same name with another suffix, in whatever case it is written."""
+    """Return the file of the same name with another suffix, in whatever case it is written.
+
+    Letters with accents may be in two parts in a folder of macOS; Qt puts them together in the path it gives.
+    """
+    stem = unicodedata.normalize("NFC", path.stem)
     try:
         found = [
-            each for each in path.parent.iterdir() if each.stem == path.stem and each.suffix.lower() == suffix
+            each
+            for each in path.parent.iterdir()
+            if each.suffix.lower() == suffix and unicodedata.normalize("NFC", each.stem) == stem
         ]
     except OSError:
         return None

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any, TypeVar
 import requests
 from requests.compat import urlencode, urlsplit
 
+from ...file_moves import remove_left, replace_file
 from ...progress import SILENT, Progress, check
 from ...store.problems import unwritable
 from ...text import Text
@@ -145,7 +145,7 @@ class Client:
                 if _is_page(answer, bytes(beginning)):
                     raise web_page(str(answer.url))
             self._digest = digest
-            os.replace(part, path)
+            replace_file(part, path)
             return Answer(str(answer.url), b"", _media_type(answer))
 
         try:
@@ -153,7 +153,7 @@ class Client:
         except OSError as error:  # a full disk, a folder that may not be written
             raise unwritable(path, str(error)) from error
         finally:
-            part.unlink(missing_ok=True)
+            remove_left(part)
 
     def _ask(self, url: str, via: str | None) -> requests.Response:
         """Ask once, following redirects; raise ``_TryAgain`` for a busy server."""

@@ -186,6 +186,8 @@ def connect(address: PostgisAddress) -> Any:  # noqa: ANN401  (psycopg2 has no t
         connection = psycopg2.connect(**settings)
     except psycopg2.OperationalError as error:
         raise _no_connection(address, str(error)) from None  # its own chain would carry the parameters
+    except UnicodeDecodeError as error:  # a message in the code page of Windows, which psycopg2 cannot read
+        raise _no_connection(address, error.object.decode("cp1252", "replace")) from None
     except (psycopg2.Error, UnicodeError) as error:
         raise problems.server_refused(address, type(error).__name__) from None
     for oid in _AS_TEXT:

@@ -2,11 +2,13 @@
 """A source wherever it is: told by its address, fetched, joined with the file in the other language."""
 
 import json
+from pathlib import PureWindowsPath
 
 import pytest
 from service_points.core.errors import InputError
 from service_points.core.importing.acquire import read_source, service_of
 from service_points.core.importing.profile_parsing import parse_profile
+from service_points.core.importing.services import Client
 
 DOCUMENT = {
     "profile": "essai",
@@ -55,6 +57,23 @@ def test_a_file_of_the_web_is_read_by_its_bytes_whatever_its_name(server, client
     assert table.origin.kind == "open_data_file"
     assert table.origin.where.endswith("/download")
     assert len(table.origin.sha256) == 64
+
+
+@pytest.mark.parametrize("name", ["con.csv", "NUL", "Aux.tar.csv", "com1.csv", "points.csv.", "console.csv"])
+def test_the_name_of_a_file_of_the_web_is_none_of_a_device(server, client, monkeypatch, name):
+    """Windows opens ``con.csv`` as its console, in any folder, and takes a dot from the end of a name."""
+    asked = []
+    download = Client.download
+
+    def noted(self, url, path, **more):
+        asked.append(path.name)
+        return download(self, url, path, **more)
+
+    monkeypatch.setattr(Client, "download", noted)
+    server.routes[f"/{name}"] = csv_answer(media_type="text/csv")
+    assert len(read_source(f"{server.url}/{name}", profile(), connect=lambda _: client())) == 2
+    assert not PureWindowsPath(asked[0]).is_reserved()
+    assert not asked[0].endswith(".")
 
 
 def test_a_wfs_is_asked_for_the_layer_that_its_address_names(server, client):

@@ -3,6 +3,7 @@
 """GeoJSON, KML, GeoPackage and Shapefile: reference systems, shapes of every kind, texts."""
 
 import json
+import unicodedata
 import zipfile
 
 import numpy as np
@@ -210,6 +211,15 @@ def test_e12_a_shapefile_in_a_zip_and_one_without_its_parts(tmp_path):
     path.with_suffix(".dbf").unlink()
     with pytest.raises(InputError, match=r"part \.dbf"):
         read_file(path)
+
+
+def test_parts_whose_accents_are_letters_of_their_own(tmp_path):
+    """A folder of macOS may have names so, and Qt gives the path with whole letters."""
+    path = _layer(tmp_path / "données.shp", "ESRI Shapefile", [("POINT (-75 45)", "A")], 4326)
+    for part in list(tmp_path.iterdir()):
+        if part.suffix != ".shp":
+            part.rename(tmp_path / unicodedata.normalize("NFD", part.name))
+    assert read_file(path).columns["name"] == ["A"]
 
 
 KML = """<?xml version="1.0" encoding="UTF-8"?>{}
