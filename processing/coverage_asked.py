@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
 
+from ..core.choice_words import choice_words
 from ..core.errors import InputError
 from ..core.presets.standards import CUSTOM, Standard, load_standards
 from ..core.text import Text
@@ -46,7 +47,10 @@ def check_asked(
     standard = read_asked(algorithm, parameters, context).standard
     metric = algorithm.parameterAsEnumString(parameters, "METRIC", context)
     if not standard.fits(metric):
-        raise InputError(_OTHER_UNIT.format(standard=standard.title, metric=standard.metric, given=metric))
+        words = choice_words(algorithm.name(), "METRIC")
+        raise InputError(
+            _OTHER_UNIT.format(standard=standard.title, metric=words[standard.metric], given=words[metric])
+        )
 
     def text(name: str) -> str:
         return algorithm.parameterAsString(parameters, name, context)
@@ -65,10 +69,10 @@ def check_asked(
 
 _OTHER_UNIT = Text(
     "The standard “{standard}” has its cutoffs in the unit of the measure “{metric}”, not of “{given}”. "
-    "Change the measure, or choose the standard “custom” and give your own cutoffs.",
+    "Change the measure, or choose the standard “Own cutoffs and target” (custom).",
     "La norme «\u00a0{standard}\u00a0» a des seuils dans l’unité de la mesure «\u00a0{metric}\u00a0», non de "
-    "«\u00a0{given}\u00a0». Changez la mesure, ou choisissez la norme «\u00a0custom\u00a0» et indiquez vos "
-    "propres seuils.",
+    "«\u00a0{given}\u00a0». Changez la mesure, ou choisissez la norme «\u00a0Seuils et cible au "
+    "choix\u00a0» (custom).",
 )
 _SERVICES_WITHOUT_FIELD = Text(
     "Services are named, but not the field that lists what each point offers. Choose the field, or leave the "

@@ -35,7 +35,7 @@ def standard_parameters() -> list[QgsProcessingParameterDefinition]:
                 "CUTOFFS", tr("Cutoffs (minutes or kilometres)"), defaultValue="5,10,15"
             ),
             tr(
-                "Coverage is told for each. With the standard “custom” the largest one decides who is "
+                "Coverage is told for each. With own cutoffs (custom) the largest one decides who is "
                 "covered; other standards bring cutoffs of their own."
             ),
         ),
@@ -43,7 +43,7 @@ def standard_parameters() -> list[QgsProcessingParameterDefinition]:
             target,
             tr(
                 "Share of people who should be within the largest cutoff. Empty: the standard’s own; with "
-                "“custom”, none."
+                "own cutoffs (custom), none."
             ),
         ),
     ]

@@ -133,9 +133,9 @@ _NO_AREAS = Text(
     "polygones d’unités de population, ou laissez les unités compter à leur point représentatif.",
 )
 _NO_POLYGONS = Text(
-    "Counting by area share needs the catchment polygons, and detail “none” draws none. Choose the detail "
-    "“generalised” or “precise”, or let units count at their representative point.",
-    "Le comptage selon la part de superficie exige les polygones des zones de desserte, et la précision "
-    "«\u00a0none\u00a0» n’en trace aucun. Choisissez la précision «\u00a0generalised\u00a0» ou "
-    "«\u00a0precise\u00a0», ou laissez les unités compter à leur point représentatif.",
+    "Counting by area share needs the catchment polygons, and none are to be drawn (detail: none). Choose "
+    "the detail “Generalised” or “Precise”, or let units count whole, at their representative point.",
+    "Le comptage selon la part de superficie exige les polygones des zones de desserte, et aucun ne doit "
+    "être tracé (précision\u00a0: none). Choisissez la précision «\u00a0Généralisé\u00a0» ou "
+    "«\u00a0Précis\u00a0», ou laissez les unités compter en entier, à leur point représentatif.",
 )

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
+from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..core.output_fields import output_fields
 from ..host.language import say
@@ -41,10 +40,3 @@ def _demand_labels(
     known = open_source(algorithm, parameters, "DEMAND", context).fields() if names else QgsFields()
     columns = {name: known.lookupField(name) for name in names}
     return {name: known.at(at).displayName() if at >= 0 else name for name, at in columns.items()}
-
-
-def set_labels(layer: QgsVectorLayer, labels: Mapping[str, str]) -> None:
-    """Give the fields of a layer their labels, as far as it has them."""
-    for index, item in enumerate(layer.fields()):
-        if item.name() in labels:
-            layer.setFieldAlias(index, labels[item.name()])

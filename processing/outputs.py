@@ -34,7 +34,7 @@ from ..core.text import Text
 from ..host.compat import field, is_nested
 from ..host.language import tr
 from ..layers.beneath import lay_beneath_later
-from .field_labels import set_labels
+from ..layers.result_columns import name_columns
 from .provenance import Provenance, forget_layer
 
 Style = Callable[[QgsMapLayer], None]
@@ -167,7 +167,7 @@ class Outputs:
             layer = context.getMapLayer(destination)
             if layer is not None and self.provenance is not None:
                 layer.setName(labels[name])
-                set_labels(layer, self._labels[name])
+                name_columns(layer, self._labels[name])
                 self.provenance.attach_to(layer, name)
 
     def take_back(self) -> None:
@@ -203,7 +203,7 @@ class LayerFinisher(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         self._provenance.attach_to(layer, self._output)
-        set_labels(layer, self._labels)
+        name_columns(layer, self._labels)
         if self._style is not None:
             self._style(layer)
             layer.triggerRepaint()

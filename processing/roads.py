@@ -83,11 +83,10 @@ def check_roads(
         if metric != "straight":
             raise InputError(
                 Text(
-                    "No road network is given. Choose one, or choose the metric “straight” to measure as the "
-                    "crow flies.",
-                    "Aucun réseau routier n’est indiqué. Choisissez-en un, ou choisissez la mesure «\u00a0"
-                    "straight\u00a0» "
-                    "pour mesurer à vol d’oiseau.",
+                    "No road network is given. Choose one, or choose the measure “As the crow flies” "
+                    "(straight).",
+                    "Aucun réseau routier n’est indiqué. Choisissez-en un, ou choisissez la mesure "
+                    "«\u00a0À vol d’oiseau\u00a0» (straight).",
                 )
             )
         return
@@ -337,9 +336,9 @@ def _check_filter(fields: QgsFields, text: str) -> None:
 def _no_class(preset: SpeedPreset) -> Text:
     return Text(
         "The speed preset needs the field that holds the road class, and the layer has none that is usual "
-        "for it ({names}). Choose the class field, or set the preset to “none”.",
+        "for it ({names}). Choose the class field, or choose “No preset” (none).",
         "Le préréglage de vitesses exige le champ de classe des routes, et la couche n’en a aucun qui soit "
-        "habituel ({names}). Choisissez ce champ, ou réglez le préréglage à «\u00a0none\u00a0».",
+        "habituel ({names}). Choisissez ce champ, ou choisissez «\u00a0Aucun préréglage\u00a0» (none).",
     ).format(names=", ".join(preset.fields.road_class))
 
 

@@ -123,17 +123,18 @@ def _nowhere(band: Band) -> None:
 
 
 _NO_TRIANGULATION = Text(
-    en="Catchment polygons on a road network need a triangulation, and none was given. Ask for detail "
-    "“none”, or run the analysis in QGIS.",
+    en="Catchment polygons on a road network need a triangulation, and none was given. Ask for "
+    "numbers without polygons (detail: none), or run the analysis in QGIS.",
     fr="Les polygones des zones de desserte sur un réseau routier exigent une triangulation, et aucune n’a "
-    "été fournie. Demandez la précision «\u00a0none\u00a0», ou lancez l’analyse dans QGIS.",
+    "été fournie. Demandez des chiffres sans polygones (précision\u00a0: none), ou lancez "
+    "l’analyse dans QGIS.",
 )
 _NO_OVERLAY = Text(
     en="Straight-line catchments that are dissolved or divided among points need polygon overlays, and none "
-    "were given. Ask for detail “none”, or run the analysis in QGIS.",
+    "were given. Ask for numbers without polygons (detail: none), or run the analysis in QGIS.",
     fr="Les zones de desserte à vol d’oiseau qui sont fusionnées ou réparties entre les points exigent des "
-    "superpositions de polygones, et aucune n’a été fournie. Demandez la précision «\u00a0none\u00a0», ou "
-    "lancez l’analyse dans QGIS.",
+    "superpositions de polygones, et aucune n’a été fournie. Demandez des chiffres sans polygones "
+    "(précision\u00a0: none), ou lancez l’analyse dans QGIS.",
 )
 _BAD_LIMIT = Text(
     en="A point’s own largest cutoff must be above zero. Correct the field of largest cutoffs, or leave it "

@@ -3550,8 +3550,8 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
-        <source>Coverage is told for each. With the standard “custom” the largest one decides who is covered; other standards bring cutoffs of their own.</source>
-        <translation>La couverture est donnée pour chacun. Avec la norme « custom », le plus grand décide qui est couvert; les autres normes apportent leurs propres seuils.</translation>
+        <source>Coverage is told for each. With own cutoffs (custom) the largest one decides who is covered; other standards bring cutoffs of their own.</source>
+        <translation>La couverture est donnée pour chacun. Avec vos propres seuils (custom), le plus grand décide qui est couvert; les autres normes apportent les leurs.</translation>
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
@@ -3616,8 +3616,8 @@
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>
-        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with “custom”, none.</source>
-        <translation>Part de la population qui devrait se trouver en deçà du plus grand seuil. Vide : celle de la norme; avec « custom », aucune.</translation>
+        <source>Share of people who should be within the largest cutoff. Empty: the standard’s own; with own cutoffs (custom), none.</source>
+        <translation>Part de la population qui devrait se trouver en deçà du plus grand seuil. Vide : celle de la norme; avec vos propres seuils (custom), aucune.</translation>
     </message>
     <message>
         <location filename="processing/coverage_parameters.py"/>

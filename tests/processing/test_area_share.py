@@ -167,7 +167,7 @@ def test_points_have_no_area(refusal, points, road, people):
 def test_area_share_needs_polygons_of_the_catchments(refusal, points, road, blocks):
     given = {"POINTS": points, "NETWORK": road, "DEMAND": blocks, "OUTPUT": "TEMPORARY_OUTPUT"}
     said = refusal("catchments", **given, APPORTION="area_share", DETAIL="none")
-    assert "detail “none” draws none. Choose the detail “generalised” or “precise”" in said
+    assert "none are to be drawn (detail: none). Choose the detail “Generalised” or “Precise”" in said
 
 
 def test_without_population_there_is_nothing_to_share_out(reach):

@@ -249,7 +249,7 @@ def test_the_border_hides_what_is_beyond(cover):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"STANDARD": "service_canada", "METRIC": "time"}, "in the unit of the measure “distance”"),
+        ({"STANDARD": "service_canada", "METRIC": "time"}, "in the unit of the measure “Distance by road"),
         ({"STANDARD": "insee_basket", "METRIC": "time"}, "about a basket of services"),
         ({"STANDARD": "services_quebec", "STRATUM_FIELD": None}, "a point in every area"),
         ({"SERVICES": "passport"}, "not the field that lists"),

@@ -73,6 +73,9 @@ def test_a_layer_that_is_loaded_from_a_file_has_them(reach, known_people, tmp_pa
     found = aliases(layer)
     found.pop("fid", None)
     assert found == SERVED[spoken]
+    widths = {column.name: column.width for column in layer.attributeTableConfig().columns()}
+    assert widths["unique_people"] > widths["units_served"] > 150
+    assert widths["unit"] < widths["units_served"]
     assert layer.attributeDisplayName(layer.fields().lookupField("cutoff")) == SERVED[spoken]["cutoff"]
 
 

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The columns of a result as people read them: named in words, wide enough for these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QGuiApplication
+
+_USUAL_WIDTH = 100  # of QGIS, in pixels
+_MARGIN = 2  # letters, beside the words
+
+
+def name_columns(layer: QgsVectorLayer, labels: Mapping[str, str]) -> None:
+    """Give the fields of a layer their labels, as far as it has them; names stay."""
+    for index, item in enumerate(layer.fields()):
+        if item.name() in labels:
+            layer.setFieldAlias(index, labels[item.name()])
+    if isinstance(QCoreApplication.instance(), QGuiApplication):
+        _widen(layer)
+
+
+def _widen(layer: QgsVectorLayer) -> None:
+    """Make room in the attribute table for names that QGIS would cut on both sides."""
+    letters, table = QFontMetrics(QFont()), layer.attributeTableConfig()
+    table.update(layer.fields())
+    columns = table.columns()
+    for place, column in enumerate(columns):
+        index = layer.fields().lookupField(column.name)
+        if index >= 0:
+            words = layer.attributeDisplayName(index) + "n" * _MARGIN
+            width = letters.horizontalAdvance(words)
+            if width > _USUAL_WIDTH:
+                table.setColumnWidth(place, width)
+    layer.setAttributeTableConfig(table)
