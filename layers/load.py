@@ -8,8 +8,9 @@ the language. All of it runs on the main thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from qgis.core import (
@@ -162,11 +163,11 @@ def make_layer(store: str, table: str, *, large: bool = False) -> QgsVectorLayer
     return layer
 
 
-def store_path_of(layer: QgsMapLayer) -> str | None:
+def store_path_of(layer: QgsMapLayer, resolved: Callable[[str], str] = os.path.realpath) -> str | None:
     """Return the name of the store behind a layer of this plugin, None for any other layer.
 
     A file's layer says it by its source, a database's by a property, which counts only where the source is
-    of the same schema.
+    of the same schema. ``resolved`` gives the one path of a file that may be written in several ways.
     """
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(TABLE_PROPERTY):
         return None
@@ -177,7 +178,7 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
-    return os.path.realpath(path) if path else None
+    return resolved(path) if path else None
 
 
 def _database_source(store: str, table: str, *, large: bool) -> str:
@@ -197,8 +198,9 @@ def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVect
     """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
     wanted = store_name(store)
     found: dict[str, QgsVectorLayer] = {}
+    resolved = cache(os.path.realpath)  # asks the server, where a file is on one
     for layer in project.mapLayers().values():
-        if store_path_of(layer) == wanted and layer.isValid():
+        if store_path_of(layer, resolved) == wanted and layer.isValid():
             found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
     return found
 
