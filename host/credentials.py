@@ -14,8 +14,7 @@ from ..core.errors import ExchangeError
 from ..core.exchange.signature import HMAC, Key, SignatureState, verify
 from ..core.text import Text
 
-_METHOD = "Basic"  # a name and a secret; the only kind every QGIS has
-_NAME, _SECRET = ("username", "password")  # the members of that kind
+_NAME, _SECRET = ("username", "password")  # the members of “Basic”, the only kind every QGIS has
 
 
 def load_key(authcfg: str) -> Key:

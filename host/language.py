@@ -33,9 +33,13 @@ _PRIVATE = re.compile(r"q[a-t][a-z]$")  # for private use: a pseudo-locale
 
 
 class _Strings:
-    """The compiled strings of a language; read, not mapped: a file that an update replaces would end QGIS."""
+    """The compiled strings of a language; read, not mapped: a file that an update replaces would end QGIS.
 
-    def __init__(self, code: str) -> None:
+    ``chosen`` is the plugin's own setting by which the language was found.
+    """
+
+    def __init__(self, code: str, chosen: str = "") -> None:
+        self.code, self.chosen = code, chosen
         self._data = _compiled(code)  # has to live as long as the translator
         self._translator = QTranslator()
         self._translator.loadFromData(self._data)
@@ -99,10 +103,19 @@ def speaking(chosen: str) -> Iterator[None]:
 
 
 def language() -> str:
-    """Return ``"fr"``, ``"en"``, or the code of a third language that there are strings of."""
+    """Return ``"fr"``, ``"en"``, or the code of a third language that there are strings of.
+
+    Another language chosen in QGIS's options waits, as all of QGIS does, until the strings are loaded anew.
+    """
     if _spoken.language:
         return _spoken.language
     chosen = chosen_language()
+    if _installed and _installed[0].chosen == chosen:
+        return _installed[0].code
+    return _code_of(chosen)
+
+
+def _code_of(chosen: str) -> str:
     if not chosen:
         stored = QgsSettings()
         if stored.value("locale/overrideFlag", False, type=bool):
@@ -144,7 +157,8 @@ def say(text: Text) -> str:
 def install_translator() -> None:
     """Load the strings of the language that is read now. English has only its plural forms."""
     _codes.cache_clear()
-    _installed[:] = [_strings(language())]
+    chosen = chosen_language()
+    _installed[:] = [_strings(_code_of(chosen), chosen)]
 
 
 def change_language(code: str) -> None:
@@ -171,8 +185,8 @@ def remove_translator() -> None:
     _installed.clear()
 
 
-def _strings(code: str) -> _Strings:
-    strings = _Strings(code)
+def _strings(code: str, chosen: str = "") -> _Strings:
+    strings = _Strings(code, chosen)
     if code not in LANGUAGES:
         set_catalogue(code, _Catalogue(code, strings))
     return strings

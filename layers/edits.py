@@ -21,6 +21,7 @@ from ..core.errors import StoreError
 from ..core.schema import Field, Table, load_schema
 from ..core.store import RowChange
 from ..core.text import Text
+from .draft import draft_row
 
 _REFUSED = Text(
     "“{layer}” does not take the change. Nothing was changed; save or undo its other edits and try again.",
@@ -33,6 +34,20 @@ _FILTERED = Text(
     "the layer and try again.",
     "Le filtre de «\u00a0{layer}\u00a0» masque des fiches à modifier. Rien n’a été modifié; retirez le "
     "filtre de la couche et réessayez.",
+)
+
+_HIDDEN = Text(
+    "The filter of “{layer}” hides records that were chosen. Take the filter off the layer and try again.",
+    "Le filtre de «\u00a0{layer}\u00a0» masque des fiches choisies. Retirez le filtre de la couche et "
+    "réessayez.",
+)
+_GONE = Text(
+    "Records that were chosen are no longer in “{layer}”.",
+    "Des fiches choisies ne sont plus dans «\u00a0{layer}\u00a0».",
+)
+_NO_LAYER = Text(
+    "The layer of these records is not in the project any more. Open the store again to bring it back.",
+    "La couche de ces fiches n’est plus dans le projet. Ouvrez de nouveau le dépôt pour l’y remettre.",
 )
 
 _being_written: set[str] = set()
@@ -98,26 +113,17 @@ def edit_layers(
 
 
 def values_in(layer: QgsVectorLayer, table: str, keys: Iterable[str], field: str) -> dict[str, Any]:
-    """Return what a field of records holds now, edits included, as the layer gives it; None for null."""
+    """Return what a field of records holds now, edits included, by key: canonical values."""
     definition = load_schema().tables[table]
-    found = {}
-    for key, fid in _fids(layer, definition, set(keys)).items():
-        feature = layer.getFeature(fid)
-        if definition.by_name[field].is_geometry:
-            found[key] = None if feature.geometry().isNull() else feature.geometry()
-        else:
-            value = feature[field]
-            found[key] = None if value == NULL else value
-    return found
+    fids = _fids(layer, definition, set(keys))
+    return {key: draft_row(layer.getFeature(fid), definition)[field] for key, fid in fids.items()}
 
 
-def same_value(field: Field, held: object, canonical: object) -> bool:
-    """Return whether what a layer holds is a canonical value."""
-    if field.is_geometry and held is not None and canonical is not None:
-        return bool(held.equals(QgsGeometry.fromWkt(str(canonical))))  # type: ignore[attr-defined]
-    if isinstance(held, (list, tuple)):
-        return sorted(map(str, held)) == canonical
-    return held == (None if canonical is None else to_layer(field, canonical))
+def why_not_found(layer: QgsVectorLayer | None) -> Text:
+    """Return why records that the store has, or had, are not found in the layer of their table."""
+    if layer is None:
+        return _NO_LAYER
+    return (_HIDDEN if layer.subsetString() else _GONE).format(layer=layer.name())
 
 
 def to_layer(field: Field, value: object) -> Any:  # noqa: ANN401  (whatever QGIS takes)

@@ -8,33 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..core.schema import load_schema
+from ..core.validation.wording import months_before
 
 if TYPE_CHECKING:
     from .register import PointSummary
 
 
-def months_before(day: date, months: int) -> date:
-    """Return the same day some months earlier, or the last day of that month when it is shorter."""
-    month = day.year * 12 + day.month - 1 - months
-    year, month = month // 12, month % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(day)
-
-
 def stale_before(today: date) -> date:
     """Return the day before which a verification is out of date, by the schema's months."""
     return months_before(today, load_schema().stale_months["warning"])
-
-
-def share_verified(points: Iterable[PointSummary], today: date) -> float | None:
-    """Return the share (0…1) of points verified within the schema's months; None without points."""
-    limit = stale_before(today)
-    fresh = [point.verified_on is not None and point.verified_on >= limit for point in points]
-    return sum(fresh) / len(fresh) if fresh else None
 
 
 def outdated(points: Iterable[PointSummary], today: date) -> dict[str, int]:

@@ -35,6 +35,7 @@ from .journal import keep_journal
 from .register import LARGE
 from .relations import add_relations
 from .results_style import style_areas
+from .service_days import service_expression
 from .style import name_expression, relabel_points, style_points
 from .tips import set_point_tip
 
@@ -196,13 +197,17 @@ def _database_source(store: str, table: str, *, large: bool) -> str:
 
 def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVectorLayer]:
     """Return the layers of a store that a project has, by table. A duplicated layer counts once."""
-    wanted = store_name(store)
     found: dict[str, QgsVectorLayer] = {}
-    resolved = cache(os.path.realpath)  # asks the server, where a file is on one
-    for layer in project.mapLayers().values():
-        if store_path_of(layer, resolved) == wanted and layer.isValid():
-            found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
+    for layer in every_layer_of_store(project, store):
+        found.setdefault(str(layer.customProperty(TABLE_PROPERTY)), layer)
     return found
+
+
+def every_layer_of_store(project: QgsProject, store: str | Path) -> list[QgsVectorLayer]:
+    """Return all layers of a store that a project has; somebody may have duplicated one, and edit either."""
+    wanted, layers = store_name(store), project.mapLayers().values()
+    resolved = cache(os.path.realpath)  # asks the server, where a file is on one
+    return [each for each in layers if store_path_of(each, resolved) == wanted and each.isValid()]
 
 
 def stores_in(project: QgsProject) -> list[str]:
@@ -316,7 +321,7 @@ def _display(name: str) -> str:
     key = f'"{table.key}"'
     shown = {
         "phone": '"number"',
-        "service_at_point": 'represent_value("service_id")',
+        "service_at_point": service_expression(),
         "closure": 'concat(to_string("from_date"), \' – \', to_string("to_date"))',
         "call_centre": 'represent_value("point_id")',
         "point_profile": 'represent_value("point_id")',

@@ -18,6 +18,8 @@ from typing import Any
 from ..core.channels import holiday_lists
 from ..core.progress import SILENT, Part, Progress, check
 from ..core.schema import load_schema
+from ..core.service_days import COLUMNS as DAYS
+from ..core.service_days import Offers, ServiceDays, offers_of
 from ..core.store import Row, Store, StoreInfo
 from ..core.text import Text
 from ..host.databases import open_named, store_name
@@ -46,7 +48,10 @@ class Closure:
 
 @dataclass(frozen=True)
 class PointSummary:
-    """One service point as the list shows it. Codes are the schema's; ``order`` is a code of the palette."""
+    """One service point as the list shows it. Codes are the schema's; ``order`` is a code of the palette.
+
+    ``services`` are the ids of those offered on the day it was read, ``other_days`` tell when the others are.
+    """
 
     id: str
     name: Text
@@ -68,6 +73,7 @@ class PointSummary:
     verified_on: date | None
     lonlat: tuple[float, float] | None
     closures: tuple[Closure, ...] = ()
+    other_days: tuple[ServiceDays, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,16 +121,19 @@ class PointRegister:
         return not self.holidays.get(day, frozenset()).isdisjoint(lists)
 
 
-def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegister:
+def read_register(
+    path: str | Path, progress: Progress = SILENT, *, today: date | None = None
+) -> PointRegister:
     """Read a store's points with what is listed beside them, by the store's name.
 
+    Services are those offered ``today``: the day of this computer, if it is not said.
     Raises ``InputError``, ``StoreError`` or ``Cancelled``.
     """
     with open_named(path) as store:
         progress.report(0.02)
         about = read_words(store, path)
         organizations = {row["id"]: name_of(row) for row in store.rows("organization")}
-        offered = _offered(store)
+        offered = _offered(store, today or date.today())
         closures = defaultdict(list)
         for row in store.rows("closure"):
             closures[row["point_id"]].append(row)
@@ -140,7 +149,7 @@ def read_register(path: str | Path, progress: Progress = SILENT) -> PointRegiste
                 row,
                 about.levels,
                 organizations.get(row["organization_id"], Text("", "")),
-                offered.get(row["id"], ()),
+                offered.get(row["id"], Offers()),
                 closures.get(row["id"], ()),
             )
         )
@@ -168,7 +177,7 @@ def summary(
     row: Row,
     levels: Mapping[str, str],
     organization: Text,
-    services: Sequence[str],
+    offers: Offers,
     closures: Iterable[Row],
 ) -> PointSummary:
     """Return a row of ``service_point`` (``COLUMNS``) as the list shows it. ``closures`` are rows as well."""
@@ -190,23 +199,23 @@ def summary(
         status_until=_date(row["status_until"]),
         address=", ".join(line for line in lines if line),
         province=row["province"],
-        services=tuple(services),
+        services=offers.services,
         languages=tuple(row["languages"] or ()),
         hours=row["hours"],
         timezone=row["timezone"],
         verified_on=_date(row["verified_on"]),
         lonlat=_lonlat(row["geom"]),
         closures=tuple(filter(None, map(_closure, closures))),
+        other_days=offers.other_days,
     )
 
 
-def _offered(store: Store) -> dict[str, list[str]]:
-    """The ids of the services now offered at each point, each once."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in store.rows("service_at_point", columns=("point_id", "service_id", "status")):
-        if row["status"] == "active":
-            found[row["point_id"]][row["service_id"]] = None
-    return {point: list(services) for point, services in found.items()}
+def _offered(store: Store, today: date) -> dict[str, Offers]:
+    """What each point offers on a day."""
+    links = defaultdict(list)
+    for row in store.rows("service_at_point", columns=("point_id", "service_id", *DAYS)):
+        links[row["point_id"]].append(row)
+    return {point: offers_of(rows, today) for point, rows in links.items()}
 
 
 def _closure(row: Row) -> Closure | None:

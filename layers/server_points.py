@@ -82,7 +82,7 @@ class ServerPoints:
             question, progress, columns=COLUMNS, language=language, size=size, after=after
         )
         points = tuple(
-            summary(row, self.register.levels, name_of(row["organization"]), row["services"], row["closures"])
+            summary(row, self.register.levels, name_of(row["organization"]), row["offers"], row["closures"])
             for row in found.rows
         )
         reasons = {row["id"]: row["reasons"] for row in found.rows if row["reasons"]}

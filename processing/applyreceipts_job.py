@@ -14,7 +14,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessin
 from ..core.errors import ExchangeError, ServicePointsError
 from ..core.exchange import WorkingCopy, open_working_copy, read_document, read_receipt
 from ..core.exchange.package import read_file
-from ..core.exchange.rebase import FieldConflict, Rebased, apply_receipt, settle
+from ..core.exchange.rebase import FieldConflict, Rebased, apply_receipt, settle, still_open
 from ..core.exchange.transports import Transport
 from ..core.text import Text
 from ..host.exchange import open_transport
@@ -65,6 +65,7 @@ def run(
             if found.ignored is not None:
                 ignored += 1
                 feedback.pushWarning(labelled(answer.name, say(found.ignored)))
+        conflicts = still_open(copy, conflicts)
         if wanted != "ask":
             settle(copy, [(conflict, wanted) for conflict in conflicts])
     algorithm.outputs.settle()

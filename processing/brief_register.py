@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 
 import numpy as np
 from qgis.core import QgsGeometry
@@ -21,7 +21,7 @@ from .geometry import FloatArray
 from .ledger import Ledger
 from .precedents import organization_words
 from .site_facts import read_hours, text_of
-from .store_facts import StoreFacts, read_facts
+from .store_facts import StoreFacts, note_other_days, read_facts
 
 _GONE = {"permanently_closed", "planned"}
 
@@ -90,16 +90,15 @@ class BriefRegister:
             len(addresses) == 1 and "" not in next(iter(addresses))
         )
 
-    def governments(self) -> set[frozenset[str]]:
-        """Return every two different governments among the members."""
-        codes = sorted({row["custodian_code"] for row in self.member_rows()})
-        return {frozenset(pair) for pair in combinations(codes, 2)}
-
 
 def read_register(name: str, ids: tuple[str, ...], ledger: Ledger) -> BriefRegister:
-    """Read a store by its name. Raises ``InputError`` where it lacks one of the points, ``StoreError``."""
+    """Read a store by its name, services as of today.
+
+    Raises ``InputError`` where it lacks one of the points, ``StoreError``.
+    """
+    today = date.today()
     with open_named(name) as store:
-        info, points, facts = store.info, store.rows("service_point"), read_facts(store)
+        info, points, facts = store.info, store.rows("service_point"), read_facts(store, today)
         profiles = _last_profiles(store)
     by_id = {row["id"]: row for row in points}
     missing = [key for key in ids if key not in by_id]
@@ -109,6 +108,7 @@ def read_register(name: str, ids: tuple[str, ...], ledger: Ledger) -> BriefRegis
     if unplaced:
         raise InputError(_NO_POSITION.format(ids=", ".join(unplaced)))
     rows = _had_today(points, frozenset(ids), ledger)
+    note_other_days(ledger, "STORE", facts, today)
     spots = [QgsGeometry.fromWkt(row["geom"]).asPoint() for row in rows]
     lonlat = np.array([(spot.x(), spot.y()) for spot in spots], dtype=np.float64).reshape(-1, 2)
     place = {row["id"]: i for i, row in enumerate(rows)}

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 
 from ..core.analysis import STATUSES, Band, CatchmentOptions, CatchmentResult
+from ..core.progress import Progress
 from ..layers.style import style_catchments, style_demand, style_unplaced
 from .base import SpAlgorithm
 from .geometry import from_lonlat
@@ -23,6 +24,8 @@ from .inputs import DemandSet, PointSet
 from .outputs import Sink, around, own_fields
 from .parameters import UNITS
 from .sources import features_of, open_source
+
+_TOLD_EVERY = 1000  # rows
 
 
 @dataclass
@@ -82,12 +85,15 @@ class CatchmentWriter:
         if self._output is not None:
             self._output.add(attributes, shape)
 
-    def write_rest(self, result: CatchmentResult, feedback: QgsProcessingFeedback) -> None:
+    def write_rest(
+        self, result: CatchmentResult, progress: Progress, feedback: QgsProcessingFeedback
+    ) -> None:
         """Write the tables and the demand units."""
         self._write_served(result)
         self._write_unplaced(result)
         if self.demand is not None:
-            self._write_demand(result, feedback)
+            self._write_demand(result, progress, feedback)
+        progress.report(1.0)
 
     def _write_served(self, result: CatchmentResult) -> None:
         unique = [(f"unique_{self._sums[0][0]}", "Double")] if self._sums else []
@@ -143,7 +149,9 @@ class CatchmentWriter:
             row = [self.points.ids[k], *feature.attributes(), _finite(result.snap_m[k])]
             sink.add(row, feature.geometry())
 
-    def _write_demand(self, result: CatchmentResult, feedback: QgsProcessingFeedback) -> None:
+    def _write_demand(
+        self, result: CatchmentResult, progress: Progress, feedback: QgsProcessingFeedback
+    ) -> None:
         source = open_source(self.algorithm, self.parameters, "DEMAND", self.context)
         fields = around(
             (),
@@ -167,9 +175,12 @@ class CatchmentWriter:
         )
         if sink is None:
             return
-        for feature in features_of(source, feedback):
+        total = max(1, source.featureCount())
+        for count, feature in enumerate(features_of(source, feedback)):
             row = self.demand.row.get(feature.id(), -1)
             sink.add([*feature.attributes(), *self._outcome(result, row)], feature.geometry())
+            if count % _TOLD_EVERY == 0:
+                progress.report(count / total)
 
     def _outcome(self, result: CatchmentResult, row: int) -> list[Any]:
         """Return what became of one demand unit; a unit left out says so."""

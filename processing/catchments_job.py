@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
@@ -32,18 +33,19 @@ from .cutoffs import parse_cutoffs
 from .demand_areas import area_lines, by_area, check_areas, read_areas
 from .geometry import QgisOverlay, delaunay
 from .graphs import network_graph
-from .inputs import DemandSet, PointSet, demand_fields, read_demand, read_points
+from .inputs import DemandSet, PointSet, read_demand, read_points
 from .ledger import Ledger
 from .method import tell, trip_lines
-from .pace import pace_text
+from .pace import pace_of, pace_text
 from .provenance import Provenance
 from .resumable import ResumableAlgorithm
 from .roads import Roads, check_roads, read_roads
-from .sources import check_field, is_given, label_of, open_source
+from .sources import check_field, demand_fields, is_given, label_of, open_source
 from .study import none_placed, note_unserved, numbered_strata, read_strata
 from .wording import labelled, limit_text, number_text, percent_text
 
 _TABLE = QgsProcessing.SourceType.TypeVector
+_CLOSING = 0.4  # of writing the demand units goes to closing their layer, which is then indexed
 
 
 def check(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -67,6 +69,7 @@ def run(
     feedback: QgsProcessingFeedback,
     cluster: Cluster | None,
 ) -> dict[str, Any]:
+    began = time.monotonic()
     checkpoint = open_checkpoint(algorithm, parameters, context, feedback)
     ledger = Ledger(algorithm, parameters, context)
     points = read_points(algorithm, parameters, context, feedback, ledger)
@@ -77,12 +80,16 @@ def run(
     feedback.setProgress(8 * part)
     roads = read_roads(algorithm, parameters, context, feedback, ledger)
     feedback.setProgress(18 * part)
-    graph, ready = None, 30 * part
+    graph, ready, rest = None, 30 * part, 8 * part
     if roads is not None:
         progress = CoreProgress(feedback, 18 * part, ready)
         graph = network_graph(algorithm, parameters, context, roads, progress)
         units, trying = None if demand is None else demand.lonlat, CoreProgress(feedback, ready, ready)
-        feedback.pushInfo(pace_text(graph, points.lonlat, units, options, trying, cluster=cluster))
+        pace = pace_of(graph, points.lonlat, units, options, trying, cluster=cluster)
+        feedback.pushInfo(pace_text(pace, graph, len(points.ids)))
+        if pace.is_long:
+            ready = max(ready, 100 * pace.share_done(time.monotonic() - began))
+            rest = max(rest, (100 - ready) * pace.rows_share)
     areas = None
     if demand is not None and by_area(algorithm, parameters, context):
         areas = read_areas(algorithm, parameters, context, feedback, ledger, demand)
@@ -93,7 +100,7 @@ def run(
         who = Demand(demand.lonlat, demand.weights, demand.names, stratum)
     writer = CatchmentWriter(algorithm, parameters, context, points, demand, options, strata)
     compute = _computation(graph, places, cluster, checkpoint)
-    progress = CoreProgress(feedback, ready, 100 - 8 * part)
+    progress = CoreProgress(feedback, ready, 100 - rest)
     if who is None or areas is None:
         result = compute(who, options, writer.write_band, progress)
     else:
@@ -105,7 +112,7 @@ def run(
         raise InputError(none_placed(len(points.ids), options.snap_distance_m))
     numbers = _numbers(result)
     note_unserved(ledger, points.ids, result.placed, result.demand_status)
-    writer.write_rest(result, feedback)
+    writer.write_rest(result, CoreProgress(feedback, 100 - rest, 100 - _CLOSING * rest), feedback)
     ledger.tell(feedback)
     tell(_method(algorithm, parameters, context, roads, options), feedback)
     _tell(feedback, numbers, demand, by_road=roads is not None)

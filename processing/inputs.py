@@ -32,7 +32,7 @@ from ..host.language import tr
 from .geometry import FloatArray, IntArray, flat, to_lonlat
 from .ledger import Ledger
 from .plain_files import NotPlain, PlainFile, batches, plain_file
-from .sources import check_field, features_of, is_given, label_of, open_source, plain
+from .sources import check_field, demand_fields, features_of, is_given, label_of, open_source, plain
 from .wkb import UnreadableWkb, point_positions
 
 _NOWHERE = (math.nan, math.nan)
@@ -78,14 +78,6 @@ class DemandSet:
     def label(self, name: str) -> str:
         """Return what people call a population field."""
         return dict(zip(self.names, self.labels)).get(name, name)
-
-
-def demand_fields(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> list[str]:
-    """Return the names of the population fields. QGIS 3.40 deprecates ``parameterAsFields``."""
-    read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
-    return read(parameters, "DEMAND_FIELDS", context)
 
 
 def number(value: object) -> float:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,10 +20,32 @@ from .wording import number_text, time_text
 
 _SECONDS_ALWAYS = 0.2  # opening, closing and checking what is written
 _SECONDS_PER_POLYGON = 8e-4  # turned into a feature and written
-_SECONDS_PER_UNIT = 3e-5
+_SECONDS_PER_UNIT = 4e-5
 _WORTH_A_TRY = 30.0  # seconds from which a second of trying is worth it
 
 _NO_UNITS = np.zeros((0, 2))
+
+
+@dataclass(frozen=True)
+class Pace:
+    """About how many ``seconds`` a run takes from now on; the last ``rows`` of them write demand units."""
+
+    seconds: float
+    rows: float
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the time was told by trying some of the work, and the bar can follow it."""
+        return self.seconds > _WORTH_A_TRY
+
+    @property
+    def rows_share(self) -> float:
+        """The share of the time from now on that goes to writing the demand units."""
+        return self.rows / max(self.seconds, self.rows, 1e-9)
+
+    def share_done(self, seconds: float) -> float:
+        """Return the share of the whole run that is done when it has taken ``seconds`` so far."""
+        return seconds / max(seconds + self.seconds, 1e-9)
 
 
 def remaining_seconds(
@@ -50,7 +73,7 @@ def remaining_seconds(
     return computing.seconds(processes) + writing
 
 
-def pace_text(
+def pace_of(
     graph: RoadGraph,
     points: FloatArray,
     units: FloatArray | None,
@@ -58,17 +81,23 @@ def pace_text(
     progress: Progress,
     *,
     cluster: Cluster | None = None,
-) -> str:
-    """Say about how long the run will take from now on, for the log. What is soon done is not tried."""
+) -> Pace:
+    """Return the pace of catchments of ``points`` (k, 2) over ``graph``. What is soon done is not tried."""
+    n_units = 0 if units is None else len(units)
     seconds = estimated_seconds(
         graph.n_edges,
         len(points),
         len(options.cutoffs),
-        n_units=0 if units is None else len(units),
+        n_units=n_units,
         polygons=options.detail != "none",
     )
     if seconds > _WORTH_A_TRY:
         seconds = remaining_seconds(graph, points, units, options, progress, cluster=cluster)
+    return Pace(seconds, n_units * _SECONDS_PER_UNIT)
+
+
+def pace_text(pace: Pace, graph: RoadGraph, n_points: int) -> str:
+    """Say about how long the run will take from now on, for the log."""
     return tr("About {time} from now on (points: {points}; road sections: {edges}).").format(
-        time=time_text(seconds), points=number_text(len(points)), edges=number_text(graph.n_edges)
+        time=time_text(pace.seconds), points=number_text(n_points), edges=number_text(graph.n_edges)
     )

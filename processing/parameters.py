@@ -30,6 +30,7 @@ POLYGON = QgsProcessing.SourceType.TypeVectorPolygon
 
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
 
+_CHOICE_WIDGET = f"{__package__.rpartition('.')[0]}.ui.choice_widget.ChoiceWidget"
 _NUMERIC = QgsProcessingParameterField.DataType.Numeric
 _ANY = QgsProcessingParameterField.DataType.Any
 
@@ -49,9 +50,17 @@ def advanced(parameter: Parameter) -> Parameter:
 
 def choice(name: str, label: str, values: tuple[str, ...], default: str) -> QgsProcessingParameterEnum:
     """Make a choice among static strings, which scripts and models use as they stand."""
-    return QgsProcessingParameterEnum(
-        name, label, options=list(values), defaultValue=default, usesStaticStrings=True
+    return in_words(
+        QgsProcessingParameterEnum(
+            name, label, options=list(values), defaultValue=default, usesStaticStrings=True
+        )
     )
+
+
+def in_words(parameter: Parameter) -> Parameter:
+    """Let dialogs show what each code of a parameter is called: see ``ui.choice_widget``."""
+    parameter.setMetadata({"widget_wrapper": {"class": _CHOICE_WIDGET}})
+    return parameter
 
 
 def number(

@@ -18,7 +18,7 @@ from qgis.core import (
 from ..core.choices import DEFAULT_LICENCE, FORMATS, THEMES
 from ..host.language import tr
 from .base import SpAlgorithm
-from .parameters import advanced, explained
+from .parameters import advanced, choice, explained, in_words
 from .stores import database_help, store_filter
 
 
@@ -85,6 +85,7 @@ def _choices() -> list[QgsProcessingParameterDefinition]:
         defaultValue=list(FORMATS),
         usesStaticStrings=True,
     )
+    in_words(formats)
     since = QgsProcessingParameterNumber(
         "SINCE",
         tr("Changes since revision"),
@@ -124,13 +125,7 @@ def _choices() -> list[QgsProcessingParameterDefinition]:
 
 
 def _finder() -> list[QgsProcessingParameterDefinition]:
-    theme = QgsProcessingParameterEnum(
-        "FINDER_THEME",
-        tr("Look of the finder"),
-        options=list(THEMES),
-        defaultValue=THEMES[0],
-        usesStaticStrings=True,
-    )
+    theme = choice("FINDER_THEME", tr("Look of the finder"), THEMES, THEMES[0])
     contact = QgsProcessingParameterString("FINDER_CONTACT", tr("Mailbox for suggestions"), optional=True)
     notices = [
         QgsProcessingParameterString(name, label, optional=True)

@@ -88,7 +88,8 @@ def _lacking(fields: RoadFields, speeds: SpeedResolution, own: FloatArray | None
     """
     if own is not None and "SPEED_FIELD" not in fields.assumed:
         return speeds.driven & ~(own > 0.0)
-    return speeds.missing if speeds.n_from_preset or own is not None else np.zeros_like(speeds.driven)
+    by_class = fields.road_class is not None and fields.preset is not None and fields.preset.speeds
+    return speeds.missing if by_class or own is not None else np.zeros_like(speeds.driven)
 
 
 def _directions(

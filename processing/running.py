@@ -23,7 +23,9 @@ from ..core.file_moves import let_go
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import SpAlgorithm, check_cancelled
+from .demand_layer import check_demand
 from .destinations import check_destinations, destination_text
+from .field_labels import field_labels
 from .incomplete import check_complete, warn_of_incomplete
 from .outputs import Sink, Style, shortened_names
 from .recorded import selections_of
@@ -37,6 +39,7 @@ def checked(
     """Return whether the answers go together, and what is wrong with them."""
     try:
         _check(algorithm, parameters, context)
+        check_demand(algorithm, parameters, context)
         check_complete(algorithm, parameters, context)
     except (ServicePointsError, QgsProcessingException) as problem:
         return False, sentence(problem)
@@ -116,7 +119,10 @@ def open_sink(
         return None
     appended = wanted.startswith("ogr:")
     algorithm.outputs.short_names += shortened_names(destination, fields)
-    return algorithm.outputs.add(name, Sink(sink, fields, label), destination, appended=appended, style=style)
+    labels = field_labels(algorithm, name, parameters, context, fields)
+    return algorithm.outputs.add(
+        name, Sink(sink, fields, label), destination, appended=appended, labels=labels, style=style
+    )
 
 
 def _check(algorithm: SpAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

@@ -93,10 +93,11 @@ def read_sites(
     if len({groups[i] for i in kept}) < 2:  # noqa: PLR2004
         raise InputError(_ONE_GROUP.format(field=field))
     points, groups = _chosen(points, kept), [groups[i] for i in kept]
-    facts = read_store_facts(algorithm, parameters, context, ("POINTS", "OTHERS", "PARTNERSHIPS"), ledger)
+    today = date.today()
+    stores = ("POINTS", "OTHERS", "PARTNERSHIPS")
+    facts = read_store_facts(algorithm, parameters, context, stores, ledger, today=today)
     precedents = read_precedents(algorithm, parameters, context, feedback, ledger, facts=facts)
     columns = _Columns(algorithm, parameters, context, points, facts)
-    today = date.today()
     years = round(algorithm.parameterAsDouble(parameters, "LEASE_YEARS", context) * 365.25)
     lease_until = date.fromordinal(today.toordinal() + years)
     sites = _sites(columns, tuple(groups), (today, lease_until), ledger)

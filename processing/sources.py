@@ -92,6 +92,14 @@ def open_source(
     return source
 
 
+def demand_fields(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> list[str]:
+    """Return the names of the population fields. QGIS 3.40 deprecates ``parameterAsFields``."""
+    read = getattr(algorithm, "parameterAsStrings", None) or algorithm.parameterAsFields
+    return read(parameters, "DEMAND_FIELDS", context)
+
+
 def features_of(
     source: QgsProcessingFeatureSource,
     feedback: QgsProcessingFeedback,
@@ -139,11 +147,15 @@ def changed_on(layer: QgsVectorLayer) -> date | None:
 
 def condition_of(layer: QgsVectorLayer, value: object) -> str:
     """Return which features of a layer are read, in words; empty when it is all of them."""
-    chosen = isinstance(value, QgsProcessingFeatureSourceDefinition) and value.selectedFeaturesOnly
-    parts = [tr("selected features only")] if chosen else []
-    if layer.subsetString():
-        parts.append(layer.subsetString())
-    return "; ".join(parts)
+    parts = []
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        if value.selectedFeaturesOnly:
+            parts.append(tr("selected features only"))
+        parts.append(getattr(value, "filterExpression", ""))  # QGIS 3.32
+        if value.featureLimit >= 0:
+            parts.append(tr("%n feature(s) at most", value.featureLimit))
+    parts.append(layer.subsetString())
+    return "; ".join(filter(None, parts))
 
 
 def check_field(fields: QgsFields, name: str, label: str) -> int:

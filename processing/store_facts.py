@@ -5,17 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext, QgsProviderRegistry
 
 from ..core.errors import StoreError
+from ..core.service_days import COLUMNS as DAYS
+from ..core.service_days import is_offered
 from ..core.store import Row, Store, open_store
 from ..core.text import Text
 from ..host.language import tr
 from .ledger import Ledger
 from .sources import layer_of
+from .wording import date_text
 
 SHARED_FIELDS = ("id", "custodian_code", "organization_id", "channel")
 """A layer with all of these is one of the shared schema's, or was made from one."""
@@ -29,6 +33,8 @@ class StoreFacts:
     """The further tables of the stores behind the layers of a run; empty without a store.
 
     ``services``: codes of the taxonomy, by the id of the point; a point without any entry is not known.
+    ``other_days``: how many services at points are active there, but offered on other days than the one that
+    was asked about.
     ``profiles``: the last capacity profile of a point. ``organizations`` by id, ``jurisdictions`` by code,
     ``categories``: the names of the codes.
     """
@@ -39,6 +45,7 @@ class StoreFacts:
     jurisdictions: Mapping[str, Row] = field(default_factory=dict)
     partnerships: tuple[Row, ...] = ()
     categories: Mapping[str, Text] = field(default_factory=dict)
+    other_days: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.jurisdictions)
@@ -71,8 +78,13 @@ def read_store_facts(
     context: QgsProcessingContext,
     names: Sequence[str],
     ledger: Ledger,
+    *,
+    today: date,
 ) -> StoreFacts:
-    """Read the stores behind the layers of the parameters ``names``, each once, and note them."""
+    """Read the stores behind the layers of the parameters ``names``, each once, and note them.
+
+    Services are those offered ``today``.
+    """
     found: list[StoreFacts] = []
     seen: set[Path] = set()
     for name in names:
@@ -85,8 +97,9 @@ def read_store_facts(
                 tables = _read(store)
         except StoreError:
             continue  # a layer of the same columns in a file that is not a store: it stands for itself
-        facts = _facts(tables)
+        facts = _facts(tables, today)
         found.append(facts)
+        note_other_days(ledger, name, facts, today)
         title = tr("{store}, tables of the store").format(store=path.stem)
         records = len(facts.services) + len(facts.profiles) + len(facts.partnerships)
         ledger.read_rows(name, tables, title, records)
@@ -104,9 +117,18 @@ def _store_path(
     return path if path.suffix.lower() == ".gpkg" and path.is_file() else None
 
 
-def read_facts(store: Store) -> StoreFacts:
-    """Return what a store says of its points in its further tables. Raises ``StoreError``."""
-    return _facts(_read(store))
+def read_facts(store: Store, today: date) -> StoreFacts:
+    """Return what a store says of its points in its further tables, services on the day ``today``.
+
+    Raises ``StoreError``.
+    """
+    return _facts(_read(store), today)
+
+
+def note_other_days(ledger: Ledger, parameter: str, facts: StoreFacts, today: date) -> None:
+    """Note how many services were left out because their days at a point are over, or to come."""
+    reason = tr("services at points, active there but not offered on {date}: their days are over or to come")
+    ledger.exclude(parameter, "other_days", reason.format(date=date_text(today)), [], facts.other_days)
 
 
 def _read(store: Store) -> dict[str, list[Row]]:
@@ -117,36 +139,43 @@ def _read(store: Store) -> dict[str, list[Row]]:
         "partnership": None,
         "taxonomy_term": None,
         "service": ("id", "categories", "status"),
-        "service_at_point": ("point_id", "service_id", "delivery_level", "status"),
+        "service_at_point": ("point_id", "service_id", "delivery_level", *DAYS),
         "point_profile": ("point_id", "reporting_year", "counters_free", "lease_end"),
     }
     return {table: store.rows(table, columns=names) for table, names in columns.items()}
 
 
-def _facts(tables: Mapping[str, Sequence[Row]]) -> StoreFacts:
+def _facts(tables: Mapping[str, Sequence[Row]], today: date) -> StoreFacts:
+    services, other_days = _services(tables, today)
     return StoreFacts(
-        services=_services(tables),
+        services=services,
         profiles=_profiles(tables),
         organizations={row["id"]: row for row in tables["organization"]},
         jurisdictions={row["code"]: row for row in tables["jurisdiction"]},
         partnerships=tuple(tables["partnership"]),
         categories={row["code"]: Text(row["name_en"], row["name_fr"]) for row in tables["taxonomy_term"]},
+        other_days=other_days,
     )
 
 
-def _services(tables: Mapping[str, Sequence[Row]]) -> dict[str, frozenset[str]]:
-    """Return the categories of the services that each point offers now; a service without one by its id."""
+def _services(tables: Mapping[str, Sequence[Row]], today: date) -> tuple[dict[str, frozenset[str]], int]:
+    """Return the categories of the services that each point offers today, a service without one by its id;
+    and how many that would count are offered on other days."""
     kinds = {
         row["id"]: frozenset(row["categories"] or [row["id"]])
         for row in tables["service"]
         if row["status"] == "active"
     }
     offered: dict[str, frozenset[str]] = {}
+    found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
     for row in tables["service_at_point"]:
-        done_here = row["status"] == "active" and row["delivery_level"] in _OFFERED
-        new = kinds.get(row["service_id"], frozenset()) if done_here else frozenset()
-        offered[row["point_id"]] = offered.get(row["point_id"], frozenset()) | new
-    return offered
+        new: frozenset[str] = frozenset()
+        if row["status"] == "active" and row["delivery_level"] in _OFFERED and row["service_id"] in kinds:
+            is_today = is_offered(row, today)
+            found[is_today].add((row["point_id"], row["service_id"]))
+            new = kinds[row["service_id"]] if is_today else new
+        offered[row["point_id"]] = offered.get(row["point_id"], new) | new
+    return offered, len(found[False] - found[True])
 
 
 def _profiles(tables: Mapping[str, Sequence[Row]]) -> dict[str, Row]:
@@ -169,4 +198,5 @@ def _merged(found: Sequence[StoreFacts]) -> StoreFacts:
         jurisdictions=joined("jurisdictions"),
         partnerships=tuple(partnerships.values()),
         categories=joined("categories"),
+        other_days=sum(facts.other_days for facts in found),
     )

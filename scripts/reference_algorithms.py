@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import plugin_package
-from reference_choices import choices_of
 from reference_errors import Said, reached, sentences
 from reference_examples import EXAMPLES, OF_A_SERVER
-from reference_fields import TYPES, output_fields
 from reference_markdown import MADE, code, page, sections_of, table
-from reference_words import KINDS, ORDER, PARAMETER_TYPES, SOURCE_TYPES, WORDS
+from reference_words import FIELD_TYPES, KINDS, ORDER, PARAMETER_TYPES, SOURCE_TYPES, WORDS
 
 ROOT = plugin_package.ROOT
 FOLDERS = {"en": ROOT / "docs" / "en" / "algorithms", "fr": ROOT / "docs" / "fr" / "algorithmes"}
@@ -102,6 +100,8 @@ class Algorithms:
         )
 
     def _parameters(self, algorithm: Any) -> Iterator[str]:  # noqa: ANN401
+        from service_points.core.choice_words import choice_words  # noqa: PLC0415
+
         words = self.words
         flags = _flags()
         inputs = [d for d in algorithm.parameterDefinitions() if not d.flags() & flags.FlagHidden]
@@ -120,7 +120,7 @@ class Algorithms:
                 yield from (f"## {heading}", "")
                 yield from table((words["name"], words["meaning"], words["type"], words["default"]), rows)
         for each in inputs:
-            meanings = choices_of(algorithm.name(), each.name()) if each.type() == "enum" else {}
+            meanings = choice_words(algorithm.name(), each.name()) if each.type() == "enum" else {}
             if meanings:
                 yield from (f"### {words['choices']} `{each.name()}`", "")
                 yield from table(
@@ -171,6 +171,8 @@ class Algorithms:
     # -- what comes out ---------------------------------------------------------------------------------
 
     def _outputs(self, algorithm: Any) -> Iterator[str]:  # noqa: ANN401
+        from service_points.core.output_fields import output_fields  # noqa: PLC0415
+
         words = self.words
         rows = [
             (code(o.name()), o.description(), self._say(KINDS[o.type()]))
@@ -182,21 +184,19 @@ class Algorithms:
             if fields:
                 yield from (f"### {words['fields_of_output']} `{output.name()}`", "")
                 yield from table(
-                    (words["field"], words["type"], words["meaning"]),
+                    (words["field"], words["shown_as"], words["type"], words["meaning"]),
                     [self._field(each) for each in fields],
                 )
 
-    def _field(self, field: Any) -> tuple[str, str, str]:  # noqa: ANN401
-        shown, meaning = field.name.lstrip("?"), self._say((field.en, field.fr))
-        if shown.startswith("*"):
-            return (f"*{self.words['fields_of']}* `{shown[1:]}`", self._say(TYPES[field.type]), meaning)
-        for sign, parameter in (("=1", "DEMAND_FIELDS"), ("=GROUPS_before_after", "")):
-            shown = shown.replace(sign, f"‹{parameter}›" if parameter else "‹DEMAND_FIELDS›_before, …_after")
-        return (
-            code(shown.replace("=DEMAND_FIELDS", "‹DEMAND_FIELDS›")),
-            self._say(TYPES[field.type]),
-            meaning,
+    def _field(self, field: Any) -> tuple[str, str, str, str]:  # noqa: ANN401
+        kind, meaning = self._say(FIELD_TYPES[field.type]), field.meaning.in_(self.language)
+        if field.is_inherited:
+            return (f"*{self.words['fields_of']}* `{field.name[1:]}`", "", kind, meaning)
+        known = {"unit": self.words["units"], "field": "‹DEMAND_FIELDS›"}
+        (name, _), *_ = field.written(
+            ["", "‹DEMAND_FIELDS›"] if "=GROUPS" in field.name else ["‹DEMAND_FIELDS›"]
         )
+        return (code(name), field.label.format(**known).in_(self.language), kind, meaning)
 
     # -- what it refuses --------------------------------------------------------------------------------
 

@@ -206,7 +206,8 @@ WORDS: dict[str, dict[str, Any]] = {
 - Positions are longitude and latitude (EPSG:4326). Texts in two languages are pairs `…_en` and `…_fr`.
 - Counters, call centres and digital services are all rows of `service_point`; `channel` tells them apart. Counters that share premises stay separate rows with the same `site_id`.
 - References are indexed columns in a GeoPackage (rule X01 says what is missing) and foreign keys in PostgreSQL, where whole numbers are `bigint` and decimals `numeric(15,3)`.
-- Views (`v_in_person`, `v_digital`, `v_call_centre`, `v_employment_centre`, `v_service_point`) put a point beside its organization, main telephone and number of services; they are never submitted.""",
+- Views (`v_in_person`, `v_digital`, `v_call_centre`, `v_employment_centre`, `v_service_point`) put a point beside its organization, main telephone and number of services; they are never submitted. `service_count` there counts the services whose status at the point is active, whatever their days.
+- A service is offered at a point on a day when its `status` in `service_at_point` is active and the day is neither before `valid_from` nor after `valid_to`. Both days themselves count, and a side without a day is open. The panel, co-location, briefs, quality and publications go by it.""",
         "tables": "Tables",
         "tables_intro": (
             "*Seen by*: **public** is published when its record is public (`visibility`, `status`); **partners** see it in the store, and it is never "
@@ -309,7 +310,8 @@ WORDS: dict[str, dict[str, Any]] = {
 - Les positions sont en longitude et latitude (EPSG:4326). Les textes en deux langues sont des paires `…_en` et `…_fr`.
 - Comptoirs, centres d’appels et services numériques sont tous des lignes de `service_point`; `channel` les distingue. Des comptoirs qui partagent des lieux restent des lignes séparées, avec le même `site_id`.
 - Les renvois sont des colonnes indexées dans un GeoPackage (la règle X01 dit ce qui manque) et des clés étrangères dans PostgreSQL, où les entiers sont des `bigint` et les décimaux des `numeric(15,3)`.
-- Des vues (`v_in_person`, `v_digital`, `v_call_centre`, `v_employment_centre`, `v_service_point`) mettent un point à côté de son organisation, de son téléphone principal et du nombre de ses services; elles ne sont jamais soumises.""",
+- Des vues (`v_in_person`, `v_digital`, `v_call_centre`, `v_employment_centre`, `v_service_point`) mettent un point à côté de son organisation, de son téléphone principal et du nombre de ses services; elles ne sont jamais soumises. `service_count` y compte les services dont l’état au point est actif, quelles que soient leurs dates.
+- Un service est offert à un point un jour donné quand son `status` dans `service_at_point` est actif et que ce jour n’est ni avant `valid_from` ni après `valid_to`. Ces deux jours comptent eux-mêmes, et un côté sans date est ouvert. Le panneau, la cohabitation, les fiches de partenariat, la qualité et les publications s’y fient.""",
         "tables": "Tables",
         "tables_intro": (
             "*Vu par*\u00a0: **public** est publié quand sa fiche est publique (`visibility`, `status`); les **partenaires** le voient dans le dépôt, et il n’est "

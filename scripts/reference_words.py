@@ -118,6 +118,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "fields_of": "fields of",
         "name": "Name",
         "field": "Field",
+        "shown_as": "Shown as",
+        "units": "min or km",
         "meaning": "Meaning",
         "type": "Type",
         "default": "Default",
@@ -190,6 +192,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "fields_of": "champs de",
         "name": "Nom",
         "field": "Champ",
+        "shown_as": "Affiché comme",
+        "units": "min ou km",
         "meaning": "Sens",
         "type": "Type",
         "default": "Par défaut",
@@ -236,4 +240,12 @@ WORDS: dict[str, dict[str, Any]] = {
             "core/charts": "Graphiques",
         },
     },
+}
+
+FIELD_TYPES = {
+    "text": ("text", "texte"),
+    "decimal": ("decimal number", "nombre décimal"),
+    "whole": ("whole number", "nombre entier"),
+    "yes/no": ("yes or no", "oui ou non"),
+    "any": ("as in the input", "comme dans l’entrée"),
 }

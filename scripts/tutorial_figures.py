@@ -6,6 +6,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from service_points.core.choice_words import choice_words
 from service_points.core.text import Text
 from service_points.host.language import say
 from service_points.processing.wording import cost_text, distance_text, labelled, number_text, percent_text
@@ -53,7 +54,10 @@ def _dialog(question: Question, hidden: Iterable[str]) -> str:
     for definition in algorithm.parameterDefinitions():
         name = definition.name()
         if name in question.parameters and name not in hidden:
-            rows.append(f"| {definition.description()} | {_shown(name, question.parameters[name])} |")
+            value = question.parameters[name]
+            words = choice_words(question.algorithm, name) if definition.type() == "enum" else {}
+            shown = f"*{say(words[value])}*" if words else _shown(name, value)
+            rows.append(f"| {definition.description()} | {shown} |")
     return "\n" + "\n".join(rows) + "\n"
 
 

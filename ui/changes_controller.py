@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,11 +18,11 @@ from ..core.progress import Progress
 from ..core.schema import load_schema
 from ..core.store import GeoPackageStore, RowChange, open_store
 from ..core.text import Text
-from ..core.validation import Finding
+from ..core.validation import Correction, Finding
 from ..host import log
 from ..host.language import say, tr
 from ..host.tasks import TaskGroup
-from ..layers.edits import edit_layers, same_value, values_in
+from ..layers.edits import edit_layers, values_in
 from ..layers.load import layers_of_store
 from .changes_motive import MotiveDialog
 from .changes_tab import ChangesTab
@@ -47,7 +47,7 @@ class ChangesController(QObject):
         self.outbox = OutboxController(session, tasks, window)
         session.checked_anew.connect(self._on_checked)
         session.check_progressed.connect(self._on_check_progressed)
-        session.check_failed.connect(lambda _problem: self.show())
+        session.check_failed.connect(self._on_check_failed)
         session.changes_counted.connect(self.show)
         session.edits_changed.connect(self._on_edits_changed)
 
@@ -98,6 +98,13 @@ class ChangesController(QObject):
         if self._tab is not None and self._session.server is not None:
             self._tab.findings.set_progress(percent)
 
+    def _on_check_failed(self, problem: BaseException) -> None:
+        self.show()
+        if self._tab is not None and self._session.checked is None:
+            self._tab.findings.show_trouble(_words(problem))
+        else:
+            self._say(problem)
+
     def _on_check_stopped(self) -> None:
         self._session.cancel_check()
         self.show()
@@ -128,10 +135,21 @@ class ChangesController(QObject):
         dialog.open()
 
     def correct(self, items: Sequence[CheckedFinding]) -> None:
-        """Apply corrections: in the layers as one step of undo each, in the file where no layer is loaded."""
+        """Apply corrections: in the layers as one step of undo each, in the file where no layer is loaded.
+
+        What somebody typed since the check stays, and is said.
+        """
         found = [item for item in items if item.correction is not None]
         if not found or not self._session.is_working_copy:
             return
+        typed = set(self._holding(found, lambda c, held: held != c.before))
+        if typed:
+            text = tr(
+                "%n value(s) were edited since the check and stay as they are. Save, then check again.",
+                len(typed),
+            )
+            self._tasks.say(text)
+        found = [item for item in found if item.key not in typed]
         title = tr("Correct %n value(s)", len(found))
         writes = [
             RowChange("update", c.table, c.record_id, {c.field: c.after})
@@ -195,15 +213,15 @@ class ChangesController(QObject):
         )
 
     def open_form(self, table: str, key: str) -> None:
-        """Open the form of any record whose table is loaded."""
+        """Open the form of any record whose table is loaded, or say why there is none."""
         layer = self._layers().get(table)
-        if layer is None:
-            return
         column = QgsExpression.quotedColumnRef(load_schema().tables[table].key)
         request = QgsFeatureRequest().setFilterExpression(f"{column} = {QgsExpression.quotedValue(key)}")
-        feature = next(layer.getFeatures(request), None)
+        feature = None if layer is None else next(layer.getFeatures(request), None)
         if feature is not None:
             self._iface.openFeatureForm(layer, feature, False, False)
+        else:
+            self._tasks.say_not_found(layer)
 
     def _write(self, writes: Sequence[RowChange], title: str) -> None:
         """Write into the layers; what has no layer goes into the file."""
@@ -243,21 +261,28 @@ class ChangesController(QObject):
 
     def _show_corrected(self) -> None:
         """Say which corrections stand in the layers now: an undo takes them back."""
-        layers, schema = self._layers(), load_schema()
-        asked: dict[tuple[str, str], list[CheckedFinding]] = defaultdict(list)
-        for item in self._corrections.values():
-            asked[item.correction.table, item.correction.field].append(item)
-        standing = []
-        for (table, field), items in asked.items():
-            if table in layers:
-                held = values_in(layers[table], table, [i.correction.record_id for i in items], field)
-                definition = schema.tables[table].by_name[field]
-                standing += [
-                    item.key
-                    for item in items
-                    if same_value(definition, held.get(item.correction.record_id), item.correction.after)
-                ]
+        standing = self._holding(self._corrections.values(), lambda c, held: held == c.after)
         self._tab.findings.set_corrected(standing)
+
+    def _holding(
+        self, items: Iterable[CheckedFinding], wanted: Callable[[Correction, Any], bool]
+    ) -> list[str]:
+        """Return the keys of findings whose correction, and value in the layer with its edits, are wanted."""
+        layers = self._layers()
+        asked: dict[tuple[str, str], list[CheckedFinding]] = defaultdict(list)
+        for item in items:
+            asked[item.correction.table, item.correction.field].append(item)
+        found = []
+        for (table, field), some in asked.items():
+            if table in layers:
+                held = values_in(layers[table], table, [i.correction.record_id for i in some], field)
+                found += [
+                    item.key
+                    for item in some
+                    if item.correction.record_id in held
+                    and wanted(item.correction, held[item.correction.record_id])
+                ]
+        return found
 
     def _is_sure(self, count: int) -> bool:
         answer = QMessageBox.question(
@@ -292,5 +317,11 @@ class ChangesController(QObject):
 
     def _tell(self, problem: BaseException) -> None:
         log.error(problem)
-        text = say(problem.text) if isinstance(problem, ServicePointsError) else str(problem)
-        self._iface.messageBar().pushMessage(tr("Service points"), text, Qgis.MessageLevel.Critical, 0)
+        self._say(problem)
+
+    def _say(self, problem: BaseException) -> None:
+        self._tasks.say(_words(problem), Qgis.MessageLevel.Critical)
+
+
+def _words(problem: BaseException) -> str:
+    return say(problem.text) if isinstance(problem, ServicePointsError) else str(problem)

@@ -100,6 +100,11 @@ class FindingsView(QWidget):
             ).format(points=number(points))
         )
 
+    def show_trouble(self, words: str) -> None:
+        """Say why the records could not be checked."""
+        self._running.hide()
+        self.counts.setText(words)
+
     def set_progress(self, percent: float) -> None:
         """Show how far a check that was asked for has come."""
         self._running.setVisible(self._checked is None)
@@ -222,15 +227,16 @@ class FindingsView(QWidget):
         self.counts.setText(" · ".join(parts))
 
     def _show_not_checked(self, rules: Mapping[str, Text]) -> None:
-        self.not_checked.setVisible(bool(rules))
-        if rules:
-            said = tr("Not checked: {rules}").format(rules=", ".join(rules))
-            self.not_checked.setText(said)
-            reasons = [
-                tr("{label}: {value}").format(label=rule, value=say(reason)) for rule, reason in rules.items()
-            ]
-            self.not_checked.setToolTip("\n".join(reasons))
-            self.not_checked.setAccessibleDescription("\n".join(reasons))
+        """Say which rules were not checked, and why: those of one reason together."""
+        by_reason: dict[str, list[str]] = {}
+        for rule, reason in rules.items():
+            by_reason.setdefault(say(reason), []).append(rule)
+        lines = [
+            tr("Not checked: {rules}. {reason}").format(rules=", ".join(left_out), reason=reason)
+            for reason, left_out in by_reason.items()
+        ]
+        self.not_checked.setText("\n".join(lines))
+        self.not_checked.setVisible(bool(lines))
 
     def _on_selection(self, *_changes: object) -> None:
         chosen, model = self.list.selected(), self.list.model()

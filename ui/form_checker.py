@@ -25,7 +25,7 @@ from ..host.language import tr
 from ..host.tasks import TaskGroup
 from ..layers.draft import draft_row
 from ..layers.fields import TABLE_PROPERTY
-from ..layers.load import layers_of_store
+from ..layers.load import every_layer_of_store, layers_of_store
 from ..layers.unsaved import unsaved_rows
 
 SETTLED_MS = 200
@@ -53,13 +53,12 @@ class RecordChecker(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLED_MS)
         self._timer.timeout.connect(self._lay_over)
-        for layer in layers_of_store(project, path).values():
-            layer.afterCommitChanges.connect(self._on_saved)
-            for edited in (layer.layerModified, layer.afterRollBack):
-                edited.connect(self._timer.start)
+        self._watched: set[str] = set()
 
     def findings(self, layer: QgsVectorLayer, feature: QgsFeature) -> tuple[Finding, ...] | None:
         """Return what the rules find in a record as it stands; None until the store has been read."""
+        if layer.id() not in self._watched:
+            self._watch(layer)
         if self._stale:
             self._read()
         if self._register is None:
@@ -81,6 +80,16 @@ class RecordChecker(QObject):
         self._tasks.drop_all()
         self._overlays.drop_all()
         self._saved = self._register = None
+
+    def _watch(self, shown: QgsVectorLayer) -> None:
+        """Follow the layers that are there now; a store may have been loaded into the project again."""
+        for layer in (shown, *every_layer_of_store(self._project, self.path)):
+            if layer.id() not in self._watched:
+                self._watched.add(layer.id())
+                layer.afterCommitChanges.connect(self._on_saved)
+                for edited in (layer.layerModified, layer.afterRollBack):
+                    edited.connect(self._timer.start)
+        self._stale = True
 
     def _read(self) -> None:
         self._stale = False
@@ -122,7 +131,7 @@ class RecordChecker(QObject):
             self.ready.emit()
 
     def _on_failed(self, problem: BaseException) -> None:
-        self._reading = False
+        self._reading, self._stale = False, True  # the next one who asks tries again
         log.error(problem)
 
     def _on_saved(self) -> None:

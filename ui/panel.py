@@ -100,10 +100,8 @@ class ServicePointsPanel(QgsDockWidget):
     def close_store(self) -> None:
         """Go back to the beginning; layers stay in the project."""
         self.session.close()
-        self.scenario.close()
+        self._leave_scenario()
         self.steward.close()
-        if self.what_if is not None:
-            self.what_if.close_page()
         self.points.show_store()
         self.store_button.set_store("", "")
         self.note.hide()
@@ -180,11 +178,12 @@ class ServicePointsPanel(QgsDockWidget):
     def _connect_session(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.reread.connect(self._on_reread)
-        self.session.attention_changed.connect(self._on_attention_changed)
+        # lambdas, for the widgets are made anew when the language changes
+        self.session.attention_changed.connect(lambda: self.points.take_attention())  # noqa: PLW0108
         self.session.changes_counted.connect(self._show_changes)
         self.session.failed.connect(self._on_failed)
-        self.session.progressed.connect(self._on_progressed)
-        self.session.layers_gone.connect(self._on_layers_gone)
+        self.session.progressed.connect(lambda percent: self.loading.set_progress(percent))  # noqa: PLW0108
+        self.session.layers_gone.connect(lambda: self.points.layers_are_gone())  # noqa: PLW0108
         self.session.layers_back.connect(self._on_layers_back)
         self.tasks.copy_made.connect(lambda path: self.open_store(path, zoom=False))
         self.importing.copy_wanted.connect(lambda: self.tabs.setCurrentWidget(self.changes))
@@ -213,6 +212,7 @@ class ServicePointsPanel(QgsDockWidget):
         self.points.form_asked.connect(self.open_form)
         self.points.reach_asked.connect(lambda: self.tasks.analyse("catchments"))
         self.points.layers_asked.connect(self.session.load_layers)
+        self.points.not_found.connect(lambda: self.tasks.say_not_found(self.session.points_layer()))
         self.points.selection_changed.connect(self._show_task_points)
         self.analyse.task_asked.connect(self._on_task_asked)
         self.analyse.results.again_asked.connect(self.tasks.run_again)
@@ -244,14 +244,17 @@ class ServicePointsPanel(QgsDockWidget):
         self.pages.setCurrentIndex(page)
 
     def open_form(self, point_id: str) -> None:
-        """Open the form of a point; to edit when its layer is being edited."""
+        """Open the form of a point, to edit when its layer is being edited; or say why there is none."""
         layer, feature = self.session.points_layer(), self.points.sync.feature(point_id)
         if layer is not None and feature is not None:
             self.iface.openFeatureForm(layer, feature, False, False)
+        else:
+            self.tasks.say_not_found(layer)
 
     def _on_opened(self) -> None:
         register = self.session.register
         remember_store(register.path)
+        self._leave_scenario()
         self._load_sample_base()
         self.points.show_store()
         self._show_store()
@@ -268,15 +271,6 @@ class ServicePointsPanel(QgsDockWidget):
         if self._project_was_empty:
             show_in(self.project, crs_to_show(self.project))
         zoom_to(self.iface.mapCanvas(), self.session.places())
-
-    def _on_progressed(self, percent: float) -> None:
-        self.loading.set_progress(percent)
-
-    def _on_attention_changed(self) -> None:
-        self.points.take_attention()
-
-    def _on_layers_gone(self) -> None:
-        self.points.layers_are_gone()
 
     def _on_reread(self) -> None:
         self.points.take_points()
@@ -336,6 +330,12 @@ class ServicePointsPanel(QgsDockWidget):
             return
         self.analyse.show_page(self.what_if)
         self.what_if.open(points, self.tasks.known_parameters())
+
+    def _leave_scenario(self) -> None:
+        """Let go of the figures: they are of the points of another store."""
+        self.scenario.close()
+        if self.what_if is not None:
+            self.what_if.close_page()
 
     def _unload_tabs(self) -> None:
         """Let the tabs go of project and map; their widgets are deleted afterwards."""

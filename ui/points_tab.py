@@ -66,6 +66,8 @@ class PointsTab(QWidget):
     form_asked = pyqtSignal(str)
     reach_asked = pyqtSignal()
     layers_asked = pyqtSignal()
+    not_found = pyqtSignal()
+    """Some of the points that are listed are not in the layer."""
     selection_changed = pyqtSignal()
 
     def __init__(self, session: StoreSession, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
@@ -334,8 +336,10 @@ class PointsTab(QWidget):
         """Say of the selected points that they were verified today; it is saved with the layer's edits."""
         layer = self.sync.layer()
         features = [self.sync.feature(point.id) for point in self.selected_points()]
-        if layer is not None:
-            verify_today(layer, [feature.id() for feature in features if feature is not None], method)
+        if layer is None or None in features:
+            self.not_found.emit()
+        else:
+            verify_today(layer, [feature.id() for feature in features], method)
 
     def _on_menu_asked(self, place: QPoint) -> None:
         points = self.selected_points()

@@ -29,7 +29,7 @@ from .outbox_list import MarkedDelegate, TextRole
 from .outbox_words import counts_words, moment_words
 from .pages import heading, sentence
 from .scale import resize_window
-from .words import SEPARATOR, code_label
+from .words import SEPARATOR
 
 WIDTH, HEIGHT = 720, 620
 
@@ -204,8 +204,23 @@ def _next_steps(answer: Answer) -> list[str]:
 
 
 def _change_words(each: ChangeAnswer) -> str:
+    """Return what was asked of which kind of record, and what became of it, in words that agree."""
     kind = say(load_schema().tables[each.table].label)
-    head = (kind, code_label("op", each.op), code_label("change_state", each.state))
+    asked = {
+        "insert": tr("Addition"),
+        "update": tr("Modification"),
+        "delete": tr("Removal"),
+        "confirm": tr("Confirmation"),
+    }
+    became = {
+        "applied": tr("applied"),
+        "partly_applied": tr("partly applied"),
+        "noop": tr("already up to date"),
+        "conflict": tr("in conflict"),
+        "held": tr("held for review"),
+        "rejected": tr("rejected"),
+    }
+    head = (kind, tr("{label}: {value}").format(label=asked[each.op], value=became[each.state]))
     return f"{SEPARATOR.join(head)}\n{say(each.message)}"
 
 

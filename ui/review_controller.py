@@ -114,7 +114,10 @@ class ReviewController(QObject):
             return
         store, wanted = self.store, self._wanted
         self._run(
-            tr("Reading the submissions"), lambda _progress: read_snapshot(store, wanted), self._on_read
+            tr("Reading the submissions"),
+            lambda _progress: read_snapshot(store, wanted),
+            self._on_read,
+            self._on_not_read,
         )
 
     def receive(self, files: Sequence[Path]) -> None:
@@ -130,6 +133,7 @@ class ReviewController(QObject):
             tr("Receiving submissions"),
             lambda progress: receive(store, files, tools, progress),
             self._on_received,
+            self._on_not_all_received,
         )
 
     def receive_inbox(self) -> None:
@@ -140,6 +144,7 @@ class ReviewController(QObject):
                 tr("Receiving submissions"),
                 lambda progress: receive_inbox(store, tools, progress),
                 self._on_inbox_received,
+                self._on_not_all_received,
             )
 
     def line(self, submission_id: str | None) -> InboxLine | None:
@@ -198,7 +203,13 @@ class ReviewController(QObject):
             return None
         return replace(self.tools, verify=lambda document: checked_signature(document.content, keys))
 
-    def _run(self, title: str, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Any], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
         def ended(then: Callable[[Any], None]) -> Callable[[Any], None]:
             def heard(answer: object) -> None:
                 self._set_running(self._running - 1)
@@ -207,7 +218,7 @@ class ReviewController(QObject):
             return heard
 
         self._set_running(self._running + 1)
-        task = self._tasks.run(title, work, ended(done), ended(self._on_failed))
+        task = self._tasks.run(title, work, ended(done), ended(failed or self._on_failed))
         task.progressChanged.connect(self.progressed)
 
     def _set_running(self, running: int) -> None:
@@ -272,12 +283,20 @@ class ReviewController(QObject):
             log.error(problem)
             self.failed.emit(problem)
 
-    def _on_failed(self, problem: BaseException) -> None:
+    def _on_not_read(self, problem: BaseException) -> None:
         if not isinstance(problem, Cancelled):
             log.error(problem)
         self.failed.emit(problem)
+
+    def _on_failed(self, problem: BaseException) -> None:
+        self._on_not_read(problem)
         if self.inbox is not None:
             self.refresh()
+
+    def _on_not_all_received(self, problem: BaseException) -> None:
+        """Show what the store has now: what was merged before that stays merged."""
+        self.store_changed.emit()
+        self._on_failed(problem)
 
 
 _NO_KEY = Text(

@@ -145,10 +145,6 @@ class ScenarioController(QObject):
         text = tr("Take back the change of {name}").format(name=self.name_of(point))
         self._edit(self.scenario.without(point), text)
 
-    def take_all_back(self) -> None:
-        """Leave everything as it is today."""
-        self._edit(Scenario(), tr("Take back all changes"))
-
     def start_from(self, scenario: Scenario) -> None:
         """Edit another scenario. Raises ``InputError`` when it is about other points."""
         scenario.check(list(self.places))

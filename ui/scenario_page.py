@@ -27,6 +27,7 @@ from ..host.language import tr
 from ..layers.register import PointSummary
 from ..layers.scenarios import save_setup, saved_setup
 from .accessible import scroll_area
+from .map_view import LonLat
 from .pages import heading, sentence
 from .scenario_compare import ScenarioComparison
 from .scenario_controller import ScenarioController
@@ -71,7 +72,7 @@ class ScenarioPage(QWidget):
         self.about.setText(tr("Points as they are today: %n.", count))
         known = saved_setup(self._project)
         self.setup.set_parameters({**parameters, **known})
-        same = set(self._points) == set(self._controller.places)
+        same = self._places() == self._controller.places
         editing = same and self._controller.study is not None
         self._show(
             self._editor_area if editing else self._loading if self._controller.loading else self._setup_area
@@ -175,10 +176,11 @@ class ScenarioPage(QWidget):
         save_setup(self._project, parameters)
         self.bar.setValue(0)
         self._show(self._loading)
-        places = {point.id: point.lonlat for point in self._points.values()}
-        self._controller.load(
-            {key: point_name(point) for key, point in self._points.items()}, places, parameters
-        )
+        names = {key: point_name(point) for key, point in self._points.items()}
+        self._controller.load(names, self._places(), parameters)
+
+    def _places(self) -> dict[str, LonLat]:
+        return {key: point.lonlat for key, point in self._points.items()}
 
     def _on_loaded(self) -> None:
         self._show(self._editor_area)

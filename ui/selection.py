@@ -34,13 +34,13 @@ class SelectionSync(QObject):
         old = self.layer()
         if old is not None:
             old.selectionChanged.disconnect(self._on_map_changed)
-            for signal in self._edits(old):
+            for signal in self._renumbering(old):
                 signal.disconnect(self._forget_fids)
         self._layer = layer
         self._known = FeatureIds(layer, large=large) if layer is not None else None
         if layer is not None:
             layer.selectionChanged.connect(self._on_map_changed)
-            for signal in self._edits(layer):
+            for signal in self._renumbering(layer):
                 signal.connect(self._forget_fids)
         self._on_map_changed()
 
@@ -81,8 +81,10 @@ class SelectionSync(QObject):
             self._view.select_rows(self._view.model().rows_of(self._ids))
 
     @staticmethod
-    def _edits(layer: QgsVectorLayer) -> tuple[Any, ...]:
-        return (layer.featureAdded, layer.featuresDeleted, layer.afterCommitChanges, layer.afterRollBack)
+    def _renumbering(layer: QgsVectorLayer) -> tuple[Any, ...]:
+        """The signals after which the layer may have other features than before."""
+        edits = (layer.featureAdded, layer.featuresDeleted, layer.afterCommitChanges, layer.afterRollBack)
+        return (*edits, layer.subsetStringChanged)
 
     def _forget_fids(self, *_changes: object) -> None:
         if self._known is not None:

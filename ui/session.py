@@ -26,7 +26,7 @@ from ..host.store_lock import check_allowed
 from ..host.tasks import TaskGroup
 from ..layers.filter import PointIndex
 from ..layers.freshness import outdated
-from ..layers.load import POINTS, LoadedStore, StoreLoading, layers_of_store
+from ..layers.load import POINTS, LoadedStore, StoreLoading, every_layer_of_store, layers_of_store
 from ..layers.register import PointRegister, read_register
 from ..layers.server_points import ServerPoints, read_server_points
 from .changes_compare import Compared, compare_copy
@@ -123,7 +123,7 @@ class StoreSession(QObject):
         """Return whether a layer of the store has edits that are not in the file yet."""
         if self.loaded is None:
             return False
-        layers = layers_of_store(self.project, self.loaded.path).values()
+        layers = every_layer_of_store(self.project, self.loaded.path)
         return any(layer.isModified() for layer in layers)
 
     def open(self, path: str | Path, *, upgrade: bool = False) -> None:
@@ -224,12 +224,13 @@ class StoreSession(QObject):
         if self.register is None:
             return
         self._tasks.drop_all()
+        self._checking = None
         path = self.register.path
 
         def work(progress: Progress) -> Opened:
             return _read(path, progress)
 
-        self._tasks.run(tr("Reading the store again"), work, self._on_read_again, log.error)
+        self._tasks.run(tr("Reading the store again"), work, self._on_read_again, self._on_check_failed)
 
     def _on_progress(self, percent: float) -> None:
         if self.sender() is self._reading:
@@ -250,6 +251,8 @@ class StoreSession(QObject):
 
     def _on_read_again(self, opened: Opened) -> None:
         self._take(opened)
+        if self.server is not None:
+            self.checked = None  # a large store is checked when somebody asks for it again
         self.reread.emit()
         self._look_closer()
 
@@ -329,7 +332,7 @@ class StoreSession(QObject):
     def _watch(self) -> None:
         if self.loaded is None:
             return
-        for layer in layers_of_store(self.project, self.loaded.path).values():
+        for layer in every_layer_of_store(self.project, self.loaded.path):
             layer.afterCommitChanges.connect(self._timer.start)
             for signal in _edits(layer):
                 signal.connect(self.edits_changed)

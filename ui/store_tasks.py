@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,11 @@ from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 from ..core.analysis.scenario import Scenario
 from ..core.analysis.scenario_file import scenario_text
 from ..host.databases import store_title
-from ..host.language import tr
+from ..host.language import say, tr
 from ..host.settings import settings
 from ..layers.base import base_parameters
-from ..layers.load import layers_of_store
+from ..layers.edits import why_not_found
+from ..layers.load import every_layer_of_store
 from ..layers.register import PointSummary
 from .algorithms import PROVIDER, open_algorithm
 from .brief_dialog import layer_of_run, open_brief
@@ -73,6 +75,14 @@ class StoreTasks(QObject):
                     self._ask_for_points()
                     return
                 layer.selectByExpression(OPEN_COUNTERS)
+                if not layer.selectedFeatureCount():
+                    self.say(
+                        tr(
+                            "No point is an open counter: select the points of the analysis first, on the "
+                            "map or in the list."
+                        )
+                    )
+                    return
             source = _source_of(layer)
             filled |= {"POINTS": source, **POINT_FIELDS, "EXISTING": source, "EXISTING_ID_FIELD": "id"}
         open_algorithm(self._iface, algorithm, filled)
@@ -91,20 +101,25 @@ class StoreTasks(QObject):
                 self._ask_for_points()
             elif selected > len(listed):
                 said = tr("Of {selected} selected points, the {listed} that the list shows are taken.")
-                self._say(said.format(selected=number(selected), listed=number(len(listed))))
+                self.say(said.format(selected=number(selected), listed=number(len(listed))))
             return list(listed) or None
         chosen = {str(f["id"]) for f in layer.getSelectedFeatures()} if layer is not None else set()
         if chosen:
             return [point for point in register.points if point.id in chosen]
         return [p for p in register.points if p.channel == "in_person" and p.status == "active"]
 
+    def say_not_found(self, layer: QgsVectorLayer | None) -> None:
+        """Say why a record that is listed is not in the layer of its table."""
+        self.say(say(why_not_found(layer)))
+
     def _ask_for_points(self) -> None:
-        self._say(
+        self.say(
             tr("This register is large: select the points of the analysis first, on the map or in the list.")
         )
 
-    def _say(self, words: str) -> None:
-        self._iface.messageBar().pushMessage(tr("Service points"), words, Qgis.MessageLevel.Info, 0)
+    def say(self, words: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
+        """Show words in QGIS's message bar as they stand: the bar reads HTML, and data are in them."""
+        self._iface.messageBar().pushMessage(tr("Service points"), escape(words, quote=False), level, 0)
 
     def known_parameters(self) -> dict[str, Any]:
         """Return what the project's layers answer of the questions about roads and population."""
@@ -118,7 +133,11 @@ class StoreTasks(QObject):
         layer = self._session.points_layer()
         if layer is None:
             return
-        layer.selectByIds(FeatureIds(layer, large=self._session.server is not None).of_points(points))
+        fids = FeatureIds(layer, large=self._session.server is not None).of_points(points)
+        if len(fids) < len(points):
+            self.say_not_found(layer)
+            return
+        layer.selectByIds(fids)
         folder = QgsProcessingUtils.tempFolder()
         file = _new_file(Path(folder), scenario.name or "scenario", ".json")
         file.write_bytes(scenario_text(scenario).encode("utf-8"))
@@ -187,14 +206,12 @@ class StoreTasks(QObject):
 
     def save_edits(self) -> bool:
         """Save the edits of all layers of the store; False when a layer could not save them all."""
-        for layer in layers_of_store(self._session.project, self._session.loaded.path).values():
+        for layer in every_layer_of_store(self._session.project, self._session.loaded.path):
             if layer.isModified() and not layer.commitChanges(False):
                 said = tr("The edits of “{layer}” could not all be saved: {reason}").format(
                     layer=layer.name(), reason="; ".join(layer.commitErrors())
                 )
-                self._iface.messageBar().pushMessage(
-                    tr("Service points"), said, Qgis.MessageLevel.Critical, 0
-                )
+                self.say(said, Qgis.MessageLevel.Critical)
                 return False
         return True
 

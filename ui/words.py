@@ -8,11 +8,13 @@ from datetime import date, datetime, time
 from qgis.PyQt.QtCore import QDate, QLocale
 
 from ..core.schema import load_schema
+from ..core.service_days import ServiceDays
 from ..core.text import Text
 from ..host.language import language, locale, say, tr
 from ..layers.opening import OpenState
 from ..layers.palette import palette
 from ..layers.register import PointRegister, PointSummary
+from ..layers.service_days import period_words
 from ..processing.wording import date_text
 
 SEPARATOR = " · "
@@ -79,6 +81,8 @@ def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
     if point.services:
         named = [say(register.services[key]) for key in point.services if key in register.services]
         lines.append(tr("Services: {names}").format(names=", ".join(sorted(named))))
+    dated = [_dated(days, register) for days in point.other_days if days.service in register.services]
+    lines += [tr("Not offered today: {name}").format(name=each) for each in sorted(dated)]
     if point.languages:
         named = [code_label("language", code) for code in point.languages]
         lines.append(tr("Languages: {names}").format(names=", ".join(named)))
@@ -87,6 +91,16 @@ def tool_tip(point: PointSummary, register: PointRegister, reasons: int) -> str:
     if reasons:
         lines.append(tr("Needs attention: %n reason(s)", reasons))
     return "\n".join(line for line in lines if line)
+
+
+def days_words(days: ServiceDays) -> str:
+    """Return from when and until when a service is offered, both days included."""
+    first, last = (None if day is None else date_text(day) for day in (days.first, days.last))
+    return period_words(first is not None, last is not None).format(first=first, last=last)
+
+
+def _dated(days: ServiceDays, register: PointRegister) -> str:
+    return tr("{name} ({days})").format(name=say(register.services[days.service]), days=days_words(days))
 
 
 def clock_text(value: time) -> str:

@@ -65,10 +65,10 @@ class Situation:
     """How d demand units are served by m ``places``, within c rising cutoffs.
 
     ``placed`` (m,): points on the network. ``cost`` (d,): to the nearest point, infinite without a way;
-    ``nearest`` (d,): that point, -1 for none. ``status`` (d,): codes into ``STATUSES``. ``load`` (m, f) and
-    ``load_units`` (m,): people and units whose nearest point it is (R1, R8). ``reached`` (m, c, f): people
-    within each cutoff of the point. ``unique`` (m, c): of the first field, those within reach of no other
-    point (R5). ``number`` (d,): points within the last cutoff.
+    ``nearest`` (d,): that point, -1 for none. ``status`` (d,): codes into ``STATUSES``. ``load`` (m, f):
+    people whose nearest point it is (R1, R8). ``reached`` (m, c, f): people within each cutoff of the point.
+    ``unique`` (m, c): of the first field, those within reach of no other point (R5). ``number`` (d,): points
+    within the last cutoff.
     """
 
     places: Places
@@ -77,7 +77,6 @@ class Situation:
     nearest: IntArray
     status: IntArray
     load: FloatArray
-    load_units: IntArray
     reached: FloatArray
     unique: FloatArray
     number: IntArray
@@ -108,7 +107,7 @@ def situation_of(
     number = np.zeros(len(cost), np.int64)
     number[counts.unit] = counts.number
     found = coverage.nearest >= 0
-    units, load = band_sums(coverage.nearest[found], people.weights[found], len(places))
+    _, load = band_sums(coverage.nearest[found], people.weights[found], len(places))
     return Situation(
         places=places,
         placed=placed,
@@ -116,7 +115,6 @@ def situation_of(
         nearest=coverage.nearest,
         status=coverage.status,
         load=load,
-        load_units=units,
         reached=np.cumsum(counts.sums, axis=1),
         unique=_unique(counts, people.everybody, len(places), len(cutoffs)),
         number=number,

@@ -16,10 +16,9 @@ from .availability import (
 )
 from .reach import COMBINATIONS, COUNTERS, Reach, combinations, counter_reach, territorial_reach
 from .territory import Territories
-from .words import ANSWER_WORDS, COMBINATION_WORDS, COUNTER_WORDS
+from .words import COMBINATION_WORDS, COUNTER_WORDS
 
 __all__ = [
-    "ANSWER_WORDS",
     "COMBINATIONS",
     "COMBINATION_WORDS",
     "COUNTERS",

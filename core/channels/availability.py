@@ -11,9 +11,9 @@ from typing import Callable
 
 import numpy as np
 
+from ..days import to_date
 from ..hours import Hours, HoursError, is_open, parse
 from ..network.arrays import BoolArray
-from ..validation.record import to_date
 from ..validation.register import Row
 from .answers import NO, UNKNOWN, YES, Answers, answer
 

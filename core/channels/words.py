@@ -18,13 +18,6 @@ COMBINATION_WORDS = {
 }
 """By the most to the least that is there: the order of legends and tables."""
 
-ANSWER_WORDS = (
-    Text("Does not serve", "Ne dessert pas"),
-    Text("Not known", "Inconnu"),
-    Text("Serves", "Dessert"),
-)
-"""By ``answers``."""
-
 COUNTER_WORDS = {
     "served": Text("A counter serves", "Un comptoir dessert"),
     "unknown": Text(

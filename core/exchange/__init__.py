@@ -21,7 +21,7 @@ from .submission import (
     change_hash,
     write_submission,
 )
-from .summary import preview_geojson, summary_csv, summary_table
+from .summary import preview_geojson, summary_csv
 from .working_copy import WorkingCopy, checkout, open_working_copy
 
 __all__ = [
@@ -69,7 +69,6 @@ __all__ = [
     "revert",
     "sha256_hex",
     "summary_csv",
-    "summary_table",
     "write_decisions",
     "write_submission",
 ]

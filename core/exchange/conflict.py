@@ -76,12 +76,10 @@ def conflicts_in(
     theirs = {name: _theirs(record, result, name, whole) for name in names}
     if _is_settled(whole, theirs, version, standing):
         return
-    base, row = standing.base or {}, standing.row or {}
+    row = standing.row or {}
     for name in names:
-        if whole is None and base.get(name) == theirs[name]:
-            continue
         known = current_value(result, name) or {}
-        yield FieldConflict(
+        found = FieldConflict(
             record["table"],
             record["id"],
             name,
@@ -93,6 +91,24 @@ def conflicts_in(
             whole,
             version,
         )
+        if whole is not None or not is_past(found, standing):
+            yield found
+
+
+def is_past(conflict: FieldConflict, standing: Standing) -> bool:
+    """Return whether a conflict was settled since, or a later receipt moved the base of its field.
+
+    What it says of the store is of its ``row_version``; to take that over would be to go back.
+    """
+    base = standing.base
+    if conflict.whole is not None:
+        back = conflict.whole == "delete" and standing.row is not None
+        return back or (base is None) == (conflict.whole != "insert")
+    now = (base or {}).get(conflict.field)
+    if now in (conflict.theirs, conflict.base):
+        return bool(now == conflict.theirs)
+    told, known = conflict.row_version, standing.version
+    return told is not None and known is not None and known > told
 
 
 def conflict_units(conflicts: Iterable[FieldConflict], tables: Mapping[str, Table]) -> list[ConflictUnit]:

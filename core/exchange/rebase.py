@@ -8,7 +8,8 @@ still stands where the submission found it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from ..schema import Table, load_schema
 from ..store import GeoPackageStore, Row, RowChange, WorkingCopyInfo, open_store
 from ..text import Text
 from .canonical_json import canonical_json
-from .conflict import Choice, FieldConflict, Standing, conflicts_in, current_value
+from .conflict import Choice, FieldConflict, Standing, conflicts_in, current_value, is_past
 from .incoming_receipt import why_not_ours
 from .motive import Motive, dropping, was_sent
 from .problems import lost_base
@@ -73,11 +74,6 @@ def apply_receipt(
     return Rebased(moved, tuple(conflicts))
 
 
-def resolve(working_copy: WorkingCopy, conflict: FieldConflict, choice: Choice) -> None:
-    """Settle one conflict, see ``settle``."""
-    settle(working_copy, [(conflict, choice)])
-
-
 def settle(working_copy: WorkingCopy, choices: Iterable[tuple[FieldConflict, Choice]]) -> None:
     """Settle conflicts in one transaction; either way the base becomes what the store has.
 
@@ -93,6 +89,24 @@ def settle(working_copy: WorkingCopy, choices: Iterable[tuple[FieldConflict, Cho
         changes = [each for conflict, choice in wanted for each in _settling(state, conflict, choice, stamp)]
         if changes:
             store.apply(changes)
+
+
+def still_open(working_copy: WorkingCopy, conflicts: Sequence[FieldConflict]) -> list[FieldConflict]:
+    """Return what is left of the conflicts of several receipts, whichever was read first.
+
+    Of a field that two of them are about, the one that knows the later version of the record counts.
+    """
+    state = _State.read(working_copy.store, working_copy.path, {(each.table, each.id) for each in conflicts})
+    latest: dict[tuple[str, str, str], FieldConflict] = {}
+    for each in conflicts:
+        place = each.table, each.id, each.field
+        if not is_past(each, state.standing(place[:2])) and _age(each) >= _age(latest.get(place, each)):
+            latest[place] = each
+    return list(latest.values())
+
+
+def _age(conflict: FieldConflict) -> float:
+    return math.inf if conflict.row_version is None else conflict.row_version
 
 
 def _settling(

@@ -45,12 +45,6 @@ def summary_csv(submission: Submission, *, language: str = "en") -> bytes:
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
-def summary_table(submission: Submission, *, language: str = "en") -> tuple[list[str], list[list[str]]]:
-    """Return heads and rows of the same table to be shown as plain text: values as they are."""
-    heads = [header.in_(language) for header in _HEADERS]
-    return heads, list(_rows(submission, language, str))
-
-
 def preview_geojson(submission: Submission) -> bytes:
     """Return the changed records as GeoJSON (RFC 7946: WGS 84, outer rings counter-clockwise).
 

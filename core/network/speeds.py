@@ -67,18 +67,12 @@ class SpeedResolution:
     """Speed of each road and where it came from.
 
     ``speed_kmh`` (m,) above zero; ``driven`` (m,): whether the class may be driven at all; ``missing`` (m,):
-    driven roads whose field and class gave no speed, so that the default counts. ``unknown_classes``: class
-    codes the preset does not know, sorted.
+    driven roads whose field and class gave no speed, so that the default counts.
     """
 
     speed_kmh: FloatArray
     driven: BoolArray
     missing: BoolArray
-    n_from_field: int
-    n_from_preset: int
-    n_defaulted: int
-    n_not_driven: int
-    unknown_classes: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -125,21 +119,12 @@ def resolve_speeds(
         raise InputError(_BAD_DEFAULT.format(value=default_kmh))
     n = _count(field, classes, count)
     own = np.full(n, np.nan) if field is None else np.asarray(field, np.float64)
-    by_class, driven, unknown = _by_class(classes, preset, n)
+    by_class, driven = _by_class(classes, preset, n)
     has_own = np.isfinite(own) & (own > 0)
     has_class = np.isfinite(by_class)
     missing = driven & ~has_own & ~has_class
     speed = np.where(has_own, own, np.where(has_class, by_class, default_kmh))
-    return SpeedResolution(
-        speed_kmh=speed,
-        driven=driven,
-        missing=missing,
-        n_from_field=int((driven & has_own).sum()),
-        n_from_preset=int((driven & ~has_own & has_class).sum()),
-        n_defaulted=int(missing.sum()),
-        n_not_driven=int((~driven).sum()),
-        unknown_classes=unknown,
-    )
+    return SpeedResolution(speed_kmh=speed, driven=driven, missing=missing)
 
 
 def _count(field: FloatArray | None, classes: FieldValues | None, count: int | None) -> int:
@@ -150,16 +135,15 @@ def _count(field: FloatArray | None, classes: FieldValues | None, count: int | N
 
 def _by_class(
     classes: FieldValues | None, preset: SpeedPreset | None, n: int
-) -> tuple[FloatArray, BoolArray, tuple[str, ...]]:
-    """Return speed by class (NaN = none), driven, and the class codes the preset does not know."""
+) -> tuple[FloatArray, BoolArray]:
+    """Return speed by class (NaN = none), and driven."""
     if classes is None or preset is None or not preset.speeds:
-        return np.full(n, np.nan), np.ones(n, bool), ()
+        return np.full(n, np.nan), np.ones(n, bool)
     speeds, labels = preset.speeds, Labels.of(classes)
     speed = labels.measure(lambda text: speeds.get(text.casefold()) or np.nan)
     known = labels.test(lambda text: text.casefold() in speeds)
-    unknown = sorted({text for text in labels.texts if text and text.casefold() not in speeds})
     driven = np.isfinite(speed)
-    return speed, driven if preset.only_known else driven | ~known, tuple(unknown)
+    return speed, driven if preset.only_known else driven | ~known
 
 
 _BAD_DEFAULT = Text(

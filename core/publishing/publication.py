@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from ..schema import Code, load_schema
+from ..service_days import includes
 from ..store import Row
 from ..text import Text
 from ..validation.record import name_of
@@ -134,28 +136,32 @@ class Publication:
         """The jurisdictions by code."""
         return self._by("jurisdiction", "code")
 
+    @cached_property
+    def day(self) -> date:
+        """The day of the last change, in UTC: a publication has no other clock."""
+        return date.fromisoformat(self.info.updated_at[:10])
+
     def organization_of(self, row: Row) -> Row | None:
         """Return the organization that a point, a service or a phone belongs to."""
         return self.organizations.get(row.get("organization_id") or "")
 
     def services_of(self, point_id: str) -> list[tuple[Row, Row]]:
-        """Return what is offered at a point: the row of ``service_at_point`` and its service."""
+        """Return what is offered at a point on any day: the row of ``service_at_point`` and its service."""
         links = self._links_of_points.get(point_id, ())
         return [(link, self.services[link["service_id"]]) for link in links]
 
     def offered_at(self, point_id: str) -> list[Row]:
         """Return the services that are offered at a point on the day of the publication's last change."""
-        day = self.info.updated_at[:10]
-        return [
-            service
-            for link, service in self.services_of(point_id)
-            if (link["valid_from"] or day) <= day <= (link["valid_to"] or day)
-        ]
+        return [service for link, service in self.services_of(point_id) if includes(link, self.day)]
 
     def points_of(self, service_id: str) -> list[tuple[Row, Row]]:
-        """Return where a service is offered: the row of ``service_at_point`` and its point."""
+        """Return where a service is offered on any day: the row of ``service_at_point`` and its point."""
         links = self._links_of_services.get(service_id, ())
         return [(link, self.points[link["point_id"]]) for link in links]
+
+    def offered_by(self, service_id: str) -> list[Row]:
+        """Return the points that offer a service on the day of the publication's last change."""
+        return [point for link, point in self.points_of(service_id) if includes(link, self.day)]
 
     def phones_of(self, owner_id: str) -> Sequence[Row]:
         """Return the telephone numbers of a point, an organization or a service: the main ones first."""

@@ -71,7 +71,7 @@ def _service(publication: Publication, row: Row) -> dict[str, Any]:
         {"@id": _id(point["id"])}
         if point["channel"] != "in_person"
         else {"@type": "ServiceChannel", "serviceLocation": {"@id": _id(point["id"])}}
-        for _, point in publication.points_of(row["id"])
+        for point in publication.offered_by(row["id"])
     ]
     return _filled(
         {

@@ -128,7 +128,7 @@ def assess(
         today=today,
         progress=Part(progress, 0.0, 0.8),
     )
-    complete = completeness(register, points, Part(progress, 0.8, 0.95))
+    complete = completeness(register, points, today, Part(progress, 0.8, 0.95))
     twice = {f.record_id for f in validation.findings if f.rule in DUPLICATE_RULES}
     found = Quality(
         today=today,

@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from ..days import to_date
 from ..network.arrays import IntArray
 from ..schema import load_schema
-from ..validation.record import to_date
 from ..validation.register import Row
 from ..validation.wording import months_before
 

@@ -4,13 +4,15 @@
 Expected is what a rule of the schema misses when it is absent (its id stands with the item), and what every
 published point needs to be found and used: a telephone, a web page in each language, languages of service,
 accessibility, a time zone to read the hours by. What the store cannot be without (an organization, a type, a
-status) says nothing about completeness and is not counted. Each item counts the same.
+status) says nothing about completeness and is not counted. Services are those offered on the day. Each item
+counts the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Callable
 
 import numpy as np
@@ -18,6 +20,7 @@ import numpy as np
 from ..network.arrays import BoolArray
 from ..progress import SILENT, Progress, check
 from ..schema import load_schema
+from ..service_days import is_offered
 from ..text import Text
 from ..validation.position import lonlat_of
 from ..validation.register import Register, Row
@@ -65,9 +68,11 @@ class Completeness:
         return [item for item, absent in zip(self.items, self.missing) if absent[point]]
 
 
-def completeness(register: Register, points: Sequence[Row], progress: Progress = SILENT) -> Completeness:
-    """Say of each point what is expected and what is missing. Raises ``Cancelled``."""
-    items = _items(_Facts(register))
+def completeness(
+    register: Register, points: Sequence[Row], today: date, progress: Progress = SILENT
+) -> Completeness:
+    """Say of each point what is expected and what is missing ``today``. Raises ``Cancelled``."""
+    items = _items(_Facts(register, today))
     expected, missing = [], []
     for done, item in enumerate(items):
         check(progress)
@@ -80,9 +85,9 @@ def completeness(register: Register, points: Sequence[Row], progress: Progress =
 
 
 class _Facts:
-    """What other tables say of points."""
+    """What other tables say of points on a day."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, today: date) -> None:
         self.phones = {row.get("point_id") for row in register.rows("phone")}
         self.territories = {
             row.get("point_id") for row in register.rows("call_centre") if row.get("coverage")
@@ -92,7 +97,7 @@ class _Facts:
         self.services: dict[object, list[Row]] = {}
         for link in register.rows("service_at_point"):
             service = services.get(link.get("service_id"))
-            if link.get("status") == "active" and service is not None:
+            if service is not None and is_offered(link, today):
                 self.services.setdefault(link.get("point_id"), []).append(service)
 
 

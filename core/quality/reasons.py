@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..days import to_date
 from ..schema import load_schema
 from ..text import Text
-from ..validation.record import to_date
 from ..validation.wording import date_text, pair_label
 from .currency import FRESH, NEVER
 from .mending import Mending

@@ -22,7 +22,7 @@ class PointQuestion:
     ``channel``, ``point_type``, ``status``, ``service`` and ``language``. ``ids`` are the only
     points that may be found. ``outdated`` asks for points whose dates need care on ``today``: verified before
     ``stale_before``, or closed for a time that is over. ``box`` is west, south, east, north; points without a
-    position are in every box.
+    position are in every box. A service counts where it is offered on ``today``.
     """
 
     today: date
@@ -39,9 +39,9 @@ class PointQuestion:
 class PointPage:
     """Some points in their order, as rows of ``service_point`` with what is listed beside them.
 
-    Each row has in addition ``organization`` (name_en, name_fr), ``services`` (ids of those offered now),
-    ``closures`` (rows) and ``reasons`` (how many of its dates need care). ``end`` is where to go on, None
-    after the last page.
+    Each row has in addition ``organization`` (name_en, name_fr), ``offers`` (``Offers`` on the day of the
+    question), ``closures`` (rows) and ``reasons`` (how many of its dates need care). ``end`` is where to go
+    on, None after the last page.
     """
 
     rows: Sequence[Row]

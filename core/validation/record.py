@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from ..days import to_date
 from ..schema import Field, Table
 from ..text import Text
 from .position import LonLat, lonlat_of
 from .register import Register, Row
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAMES = (("name_en", "name_fr"), ("title_en", "title_fr"))
 _TELLING = ("number", "value", "code", "domain", "on_date")
 
@@ -130,13 +129,3 @@ def names_of(row: Mapping[str, object]) -> list[str]:
     """Return every name of a service point, for comparing."""
     fields = ("name_en", "name_fr", "alt_name_en", "alt_name_fr")
     return [value for value in map(row.get, fields) if isinstance(value, str) and value]
-
-
-def to_date(value: object) -> date | None:
-    """Return the date a canonical value stands for, ``None`` when it is none."""
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None

@@ -139,6 +139,28 @@ class Register:
             for number, points in owners.items()
         }
 
+    def parent_of(self, point: str) -> str | None:
+        """Return which service point another one belongs to."""
+        row = self.find("service_point", point)
+        parent = None if row is None else row.get("parent_point_id")
+        return parent if isinstance(parent, str) and parent.strip() else None
+
+    @cached_property
+    def points_in_loops(self) -> frozenset[str]:
+        """The service points from which following the parents leads back to them; each is followed once."""
+        found: set[str] = set()
+        walk_of: dict[str, int] = {}
+        for number, row in enumerate(self.rows("service_point")):
+            path: list[str] = []
+            point = row.get("id") if isinstance(row.get("id"), str) else None
+            while point is not None and point not in walk_of:
+                walk_of[point] = number
+                path.append(point)
+                point = self.parent_of(point)
+            if point is not None and walk_of[point] == number:
+                found.update(path[path.index(point) :])
+        return frozenset(found)
+
     @cached_property
     def deprecated(self) -> Mapping[tuple[str, str], str]:
         """(list, code) no longer used, by schema or store → the code that replaces it, or ``""``."""

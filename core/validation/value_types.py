@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 from typing import Callable
 
+from ..days import to_date
 from ..schema import Field
 from .position import lonlat_of
-from .record import to_date
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _REAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,3})?")

@@ -60,6 +60,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="processing/sources.py"/>
+        <source>%n feature(s) at most</source>
+        <translation>
+            <numerusform>%n feature at most</numerusform>
+            <numerusform>%n features at most</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="ui/analyse_tab.py"/>
         <source>The tasks use the %n open in-person point(s). Select others in the list to use those instead.</source>
         <translation>
@@ -73,6 +81,14 @@
         <translation>
             <numerusform>The tasks use %n selected point.</numerusform>
             <numerusform>The tasks use the %n selected points.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>%n value(s) were edited since the check and stay as they are. Save, then check again.</source>
+        <translation>
+            <numerusform>%n value was edited since the check and stays as it is. Save, then check again.</numerusform>
+            <numerusform>%n values were edited since the check and stay as they are. Save, then check again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -294,10 +294,11 @@
     </message>
     <message>
         <location filename="layers/functions.py"/>
+        <location filename="layers/service_days.py"/>
         <location filename="processing/accessibility_report.py"/>
         <location filename="processing/wording.py"/>
-        <location filename="ui/findings_view.py"/>
         <location filename="ui/form_names.py"/>
+        <location filename="ui/receipt_dialog.py"/>
         <location filename="ui/review_page.py"/>
         <source>{label}: {value}</source>
         <translation>{label} : {value}</translation>
@@ -317,7 +318,6 @@
         <location filename="processing/sites.py"/>
         <location filename="processing/validation_report.py"/>
         <location filename="ui/algorithms.py"/>
-        <location filename="ui/changes_controller.py"/>
         <location filename="ui/panel.py"/>
         <location filename="ui/plugin_menus.py"/>
         <location filename="ui/point_locator.py"/>
@@ -462,6 +462,21 @@
         <location filename="layers/scenario_style.py"/>
         <source>{low}–{high} {unit} nearer</source>
         <translation>{low} à {high} {unit} de moins</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first}</source>
+        <translation>à compter du {first}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>from {first} to {last}</source>
+        <translation>du {first} au {last}</translation>
+    </message>
+    <message>
+        <location filename="layers/service_days.py"/>
+        <source>until {last}</source>
+        <translation>jusqu’au {last}</translation>
     </message>
     <message>
         <location filename="layers/shared_browser.py"/>
@@ -8554,6 +8569,14 @@
         <source>Within {limit}</source>
         <translation>À {limit} ou moins</translation>
     </message>
+    <message numerus="yes">
+        <location filename="processing/sources.py"/>
+        <source>%n feature(s) at most</source>
+        <translation>
+            <numerusform>%n entité au plus</numerusform>
+            <numerusform>%n entités au plus</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="processing/sources.py"/>
         <source>selected features only</source>
@@ -8578,6 +8601,11 @@
         <location filename="processing/spread.py"/>
         <source>Computers that share the work, such as tls://cluster.example.ca:8786. Empty: everything is computed here. Results are the same. Only the scheduler named in the options of Service Points is used.</source>
         <translation>Ordinateurs qui se partagent le travail, par exemple tls://grappe.example.ca:8786. Vide : tout est calculé ici. Les résultats sont les mêmes. Seul l’ordonnanceur nommé dans les options de Points de service est utilisé.</translation>
+    </message>
+    <message>
+        <location filename="processing/store_facts.py"/>
+        <source>services at points, active there but not offered on {date}: their days are over or to come</source>
+        <translation>services aux points, actifs mais non offerts le {date} : leurs dates sont passées ou à venir</translation>
     </message>
     <message>
         <location filename="processing/store_facts.py"/>
@@ -8913,6 +8941,14 @@
         <location filename="ui/brief_action.py"/>
         <source>Partnership Brief…</source>
         <translation>Note de partenariat…</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="ui/changes_controller.py"/>
+        <source>%n value(s) were edited since the check and stay as they are. Save, then check again.</source>
+        <translation>
+            <numerusform>%n valeur a été modifiée depuis la vérification et reste telle quelle. Enregistrez, puis vérifiez de nouveau.</numerusform>
+            <numerusform>%n valeurs ont été modifiées depuis la vérification et restent telles quelles. Enregistrez, puis vérifiez de nouveau.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <location filename="ui/changes_controller.py"/>
@@ -9651,8 +9687,8 @@
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
-        <source>Not checked: {rules}</source>
-        <translation>Non vérifiées : {rules}</translation>
+        <source>Not checked: {rules}. {reason}</source>
+        <translation>Non vérifiées : {rules}. {reason}</translation>
     </message>
     <message>
         <location filename="ui/findings_view.py"/>
@@ -12644,8 +12680,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Addition</source>
+        <translation>Création</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Answer of the Stewards</source>
         <translation>Réponse de l’intendance</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Confirmation</source>
+        <translation>Confirmation</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12679,8 +12725,18 @@
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
+        <source>Modification</source>
+        <translation>Modification</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
         <source>Received {moment}.</source>
         <translation>Reçue le {moment}.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>Removal</source>
+        <translation>Suppression</translation>
     </message>
     <message>
         <location filename="ui/receipt_dialog.py"/>
@@ -12711,6 +12767,36 @@
         <location filename="ui/receipt_dialog.py"/>
         <source>You have nothing to do for what waits. Look for the receipt again later.</source>
         <translation>Vous n’avez rien à faire pour ce qui est en attente. Relevez l’accusé de nouveau plus tard.</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>already up to date</source>
+        <translation>déjà à jour</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>applied</source>
+        <translation>appliquée</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>held for review</source>
+        <translation>en attente d’examen</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>in conflict</source>
+        <translation>en conflit</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>partly applied</source>
+        <translation>appliquée en partie</translation>
+    </message>
+    <message>
+        <location filename="ui/receipt_dialog.py"/>
+        <source>rejected</source>
+        <translation>rejetée</translation>
     </message>
     <message>
         <location filename="ui/results_list.py"/>
@@ -13364,11 +13450,6 @@
     </message>
     <message>
         <location filename="ui/scenario_controller.py"/>
-        <source>Take back all changes</source>
-        <translation>Annuler tous les changements</translation>
-    </message>
-    <message>
-        <location filename="ui/scenario_controller.py"/>
         <source>Take back the change of {name}</source>
         <translation>Annuler le changement de {name}</translation>
     </message>
@@ -14012,6 +14093,11 @@
     </message>
     <message>
         <location filename="ui/store_tasks.py"/>
+        <source>No point is an open counter: select the points of the analysis first, on the map or in the list.</source>
+        <translation>Aucun point n’est un comptoir ouvert : sélectionnez d’abord les points de l’analyse, sur la carte ou dans la liste.</translation>
+    </message>
+    <message>
+        <location filename="ui/store_tasks.py"/>
         <source>Of {selected} selected points, the {listed} that the list shows are taken.</source>
         <translation>Des {selected} points sélectionnés, les {listed} que la liste affiche sont retenus.</translation>
     </message>
@@ -14276,6 +14362,11 @@
     </message>
     <message>
         <location filename="ui/words.py"/>
+        <source>Not offered today: {name}</source>
+        <translation>Non offert aujourd’hui : {name}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
         <source>Services: {names}</source>
         <translation>Services : {names}</translation>
     </message>
@@ -14318,6 +14409,11 @@
         <location filename="ui/words.py"/>
         <source>open until {time}</source>
         <translation>ouvert jusqu’à {time}</translation>
+    </message>
+    <message>
+        <location filename="ui/words.py"/>
+        <source>{name} ({days})</source>
+        <translation>{name} ({days})</translation>
     </message>
 </context>
 </TS>

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QDate, Qt
 from service_points.core.errors import StoreError
 from service_points.core.schema import Field, load_schema
 from service_points.core.store import open_store
@@ -37,6 +37,21 @@ EXPRESSION = QgsFieldConstraints.Constraint.ConstraintExpression
 @pytest.fixture
 def loaded(small_store, project):
     return load_store(small_store, project)
+
+
+@pytest.fixture
+def translated(qgis_app):
+    """Speak a language, with the words of its translation, until the test ends."""
+    from qgis.core import QgsSettings
+    from service_points.host.language import SETTING, install_translator, remove_translator
+
+    def speak(language):
+        QgsSettings().setValue(SETTING, language)
+        install_translator()
+
+    yield speak
+    QgsSettings().remove(SETTING)
+    remove_translator()
 
 
 @pytest.fixture
@@ -393,6 +408,46 @@ def test_h8_h11_map_tips_are_inert(points, monkeypatch):
     assert "leaked" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; [% env('SECRET_OF_TEST') %]" in shown
     assert "In person – Active" in shown
+
+
+@pytest.mark.parametrize(
+    ("link", "english", "french"),
+    [
+        ((None, None, "active"), "", ""),
+        (("2020-01-01", "2999-12-31", "active"), "", ""),
+        (("2999-03-01", None, "inactive"), "", ""),
+        (("2999-03-01", None, "active"), "from March 1, 2999: ", "à compter du 1er mars 2999\u00a0: "),
+        (
+            ("2999-11-11", "2999-12-31", "active"),
+            "from November 11, 2999: ",
+            "à compter du 11 novembre 2999\u00a0: ",
+        ),
+        ((None, "2020-06-30", "active"), "until June 30, 2020: ", "jusqu’au 30 juin 2020\u00a0: "),
+    ],
+)
+def test_a_service_is_named_with_its_days_where_today_is_none_of_them(  # noqa: PLR0917
+    loaded, project, translated, link, english, french
+):
+    from qgis.core import QgsExpression
+
+    layer = loaded.layer("service_at_point", project)
+
+    def shown():
+        feature = QgsFeature(next(layer.getFeatures()))
+        for name, value in zip(("valid_from", "valid_to", "status"), link):
+            day = QDate.fromString(value, "yyyy-MM-dd") if name != "status" and value else value
+            feature.setAttribute(name, day)
+        context = layer.createExpressionContext()
+        context.setFeature(feature)
+        expression = QgsExpression(layer.displayExpression())
+        value = expression.evaluate(context)
+        assert not expression.hasEvalError(), expression.evalErrorString()
+        return value
+
+    said = shown()
+    translated("fr")
+    relabel_store(loaded, project)
+    assert (said, shown()) == (f"{english}Health card", f"{french}Carte Santé")
 
 
 def test_the_project_reads_back_what_it_saved(loaded, project, tmp_path, small_store):

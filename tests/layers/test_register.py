@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is read of a store, when points are open, and how fresh they are."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
 from service_points.core.errors import Cancelled, StoreError
 from service_points.core.store import RowChange, open_store
-from service_points.layers.freshness import months_before, outdated, share_verified
+from service_points.core.validation.wording import months_before
+from service_points.layers.freshness import outdated
 from service_points.layers.register import read_register
 
 
@@ -67,11 +70,8 @@ def test_months_before(day, months, expected):
 
 def test_freshness(points, names):
     today = date(2026, 11, 22)
-    # three of the four were verified on 2026-06-01, one on 2024-01-15
-    assert share_verified(points.values(), today) == 0.75
     # the passport office: verified too long ago, and closed without an end
     assert outdated(points.values(), today) == {names("passport"): 2}
-    assert share_verified([], today) is None
 
 
 def open_at(point, register, *moment):
@@ -125,3 +125,10 @@ def test_k5_a_closure_overrides_the_hours(small_store, qgis_app, names):
     assert open_at(register.points[0], register, 2026, 11, 25, 15, 0).open is True
     # the Sunday before it is closed until the day after the closure, not until Monday
     assert open_at(register.points[0], register, 2026, 11, 22, 15, 0).until == datetime(2026, 11, 25, 8, 30)
+
+
+def test_what_another_program_wrote_in_the_place_of_a_day_takes_no_service_away(qgis_app, small_store, names):
+    with closing(sqlite3.connect(small_store)) as connection, connection:
+        connection.execute("UPDATE service_at_point SET valid_from = 'soon', valid_to = '2027-03'")
+    riverside = read_register(small_store, today=date(2026, 11, 30)).points[0]
+    assert (riverside.services, riverside.other_days) == ((names("health_card"),), ())

@@ -250,6 +250,19 @@ def test_selection_of_the_points_is_respected(reach, points, provenance_of):
     QgsProject.instance().takeMapLayer(points)
 
 
+def test_what_is_read_of_the_points_is_said(reach, points, provenance_of):
+    QgsProject.instance().addMapLayer(points, False)
+    chosen = QgsProcessingFeatureSourceDefinition(points.id(), featureLimit=1)
+    condition = "1 feature(s) at most"
+    if hasattr(chosen, "filterExpression"):  # QGIS 3.32
+        chosen.filterExpression = "\"id\" = 'b'"
+        condition = f"\"id\" = 'b'; {condition}"
+    done = reach(POINTS=chosen)
+    assert len({row[0] for row in done.rows("SERVED", "point_id")}) == 1
+    assert provenance_of(done, "OUTPUT")["inputs"][0]["condition"] == condition
+    QgsProject.instance().takeMapLayer(points)
+
+
 def test_network_filter(reach, memory_layer):
     roads = memory_layer(
         "LineString",

@@ -136,6 +136,50 @@ def test_the_shared_layer_speaks_for_itself(shared, ask):
     assert by_hours > 20
 
 
+@pytest.mark.parametrize(
+    ("days", "offered"),
+    [
+        ((("2000-01-01", None), (None, "2999-12-31")), {"driving.licence", "driving.registration"}),
+        ((("2999-03-01", None), (None, None)), {"driving.registration"}),
+        ((("2999-03-01", "2999-08-31"), (None, "2020-06-30")), set()),
+    ],
+)
+def test_a_service_counts_on_its_days_and_what_is_left_out_is_said(  # noqa: PLR0917
+    run, store, tmp_path, spoken, days, offered
+):
+    """The counter of the province in Lantern Bay offers these two services."""
+    changed = tmp_path / "dated.gpkg"
+    changed.write_bytes(Path(store).read_bytes())
+    with closing(sqlite3.connect(changed)) as connection, connection:
+        (point,) = connection.execute(
+            "SELECT id FROM service_point WHERE name_en = 'Ontario Counter – Lantern Bay'"
+        ).fetchone()
+        for category, span in zip(("driving.licence", "driving.registration"), days):
+            done = connection.execute(
+                "UPDATE service_at_point SET valid_from = ?, valid_to = ? WHERE point_id = ? AND service_id ="
+                " (SELECT id FROM service WHERE categories = ?)",
+                (*span, point, json.dumps([category])),
+            )
+            assert done.rowcount == 1
+    given = {"POINTS": f"{changed}|layername=service_point", "METRIC": "straight", "MAX_COST": 5.0, **OUT}
+    done = run("colocationpairs", **given)
+    found = [
+        {code for cell in (of_a if point == a else of_b, common) for code in cell.split("; ") if code}
+        for a, b, of_a, of_b, common in done.rows(
+            "PAIRS", "a_id", "b_id", "services_a_only", "services_b_only", "services_common"
+        )
+        if point in (a, b) and common is not None
+    ]
+    assert found
+    assert all(each == offered for each in found)
+    left_out = 2 - len(offered)
+    said = {
+        "en": f"{left_out} – services at points, active there but not offered on",
+        "fr": f"{left_out} – services aux points, actifs mais non offerts le",
+    }
+    assert (said[spoken] in done.log) is (left_out > 0)
+
+
 def test_a_layer_of_people_not_of_call_centres(shared, ask):
     done = shared()
     kept = {row[0] for row in done.rows("SITES", "site_id")}

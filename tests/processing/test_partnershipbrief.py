@@ -381,3 +381,22 @@ def test_stopping_leaves_nothing(refusal, store, pairs, people, tmp_path):
     )
     assert "Stopped at your request" in said
     assert not (tmp_path / "no.html").exists()
+
+
+def test_a_service_of_other_days_is_none_of_the_points_today(brief, pairs, store):
+    """The town hall offered its service for property taxes until a day that is over; the brief says so."""
+    given = {"RANK": pair_of(pairs, TOWN_HALL, PASSPORTS)["rank"]}
+    ((link, name),) = ask(
+        store,
+        "SELECT o.id, t.name_en FROM service_at_point o JOIN service s ON s.id = o.service_id"
+        " JOIN service_point p ON p.id = o.point_id JOIN taxonomy_term t ON t.code = 'taxes.property'"
+        " WHERE p.name_en = ? AND s.categories = '[\"taxes.property\"]'",
+        TOWN_HALL,
+    )
+    before = text_of(brief(**given)["OUTPUT"])
+    assert re.search(rf"{name}\|[^\n]*yes", before)
+    assert "their days are over or to come" not in before
+    assert change(store, "UPDATE service_at_point SET valid_to = '2020-06-30' WHERE id = ?", link) == 1
+    after = text_of(brief(**given)["OUTPUT"])
+    assert not re.search(rf"{name}\|", after)
+    assert "1 – services at points, active there but not offered on" in after

@@ -52,6 +52,16 @@ class TestCounts:
         }
         assert (roads.feature_count, len(roads.lines)) == (7, 2)
 
+    @pytest.mark.parametrize(("preset", "counted"), [("statcan_rnf", 2), ("none", 0)])
+    def test_classes_that_the_preset_does_not_know(self, memory_layer, read_network, preset, counted):
+        """The field of another product: every road gets the default speed, which nobody asked for."""
+        rows = [(f"LINESTRING (0 {n}, 1 {n})", {"class": "tertiary"}) for n in range(2)]
+        roads, found = read_network(
+            memory_layer("LineString", rows), SPEED_PRESET=preset, CLASS_FIELD="class"
+        )
+        assert found.get("NETWORK.speed_missing", 0) == counted
+        assert roads.speed_missing.sum() == counted
+
     @pytest.mark.parametrize(
         ("kind", "wkt", "parts"),
         [

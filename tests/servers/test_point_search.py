@@ -42,6 +42,12 @@ WORDS = (
 BOXES = (None, (-76.0, 45.0, -75.0, 46.0), (-140.0, 40.0, -50.0, 70.0), (-79.4, 43.6, -79.3, 43.7))
 
 
+_DAYS = """
+UPDATE service_at_point SET valid_from = CASE WHEN fid % 5 < 2 THEN current_date + (fid % 7)::int - 3 END,
+                            valid_to = CASE WHEN fid % 5 > 2 THEN current_date + (fid % 7)::int - 3 END
+"""
+
+
 def listed(address):
     """Leave a store to its server, however small it is."""
     with pytest.MonkeyPatch.context() as patch:
@@ -78,6 +84,8 @@ def both(request, new_address, put_sample, put_random):
     """The same store read whole, and left to its server."""
     address = new_address()
     (put_sample if "sample" in request.param else put_random)(address)
+    with closing(Session(address)) as session, session.writing() as cursor:
+        cursor.execute(_DAYS)
     if "without" in request.param:
         with closing(Session(address)) as session, session.writing() as cursor:
             cursor.execute("DROP TABLE point_words")
@@ -130,6 +138,7 @@ def test_the_server_finds_and_counts_what_the_list_in_memory_does(both):
         assert server.counts(criteria, facet) == index.counts(criteria)[facet], (criteria, facet)
         found_some += bool(expected)
     assert found_some > 15
+    assert sum(bool(point.other_days) for point in register.points) > 15
 
 
 def test_words_that_stand_in_a_name_are_told_from_others(both):
@@ -264,6 +273,29 @@ def test_an_older_store_is_given_what_it_lacks_by_its_owner_only(base, postgres,
     for other in (reader, steward):
         with closing(Session(other)) as session, pytest.raises(StoreError), session.writing() as cursor:
             cursor.execute("UPDATE point_words SET words = ''")
+
+
+def test_a_store_made_before_services_had_days_is_searched_and_given_the_index(new_address, put_sample):
+    address = new_address()
+    put_sample(address)
+    older = (
+        "CREATE INDEX idx_service_at_point_offered ON service_at_point (service_id) WHERE status = 'active'"
+    )
+    with closing(Session(address)) as session, session.writing() as cursor:
+        cursor.execute("DROP INDEX idx_service_at_point_days")
+        cursor.execute(older)
+    server = listed(address)
+    assert not server.is_slow  # the map can still be filtered
+    assert server.counts(Criteria(), "service")
+    server.close()
+    assert add_search(address) == ["idx_service_at_point_days"]
+    with closing(Session(address)) as session, session.reading() as cursor:
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE schemaname = %s"
+            " AND indexname LIKE 'idx_service_at_point_%%' AND indexdef LIKE '%%WHERE%%'",
+            (address.schema,),
+        )
+        assert cursor.fetchall() == [("idx_service_at_point_days",)]
 
 
 def test_words_of_some_points_only_are_not_trusted(new_address, put_sample):

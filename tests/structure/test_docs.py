@@ -23,11 +23,12 @@ LINK = re.compile(r"(?<!!)\[(?:[^\]\[]|!\[[^\]]*\]\([^)]*\))*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+?)\s*#*$", re.MULTILINE)
 NOT_ON_THE_SCREEN = {
     "en": {"+", "Update", "Remove", "served", "beyond", "unreachable", "off network", "exit status", "Hours",
-           "Position", "Closed, moved, new", "Many at once", "Shared or synchronized folder", "WebDAV",
-           "Database", "Coverage"},
+           "Position", "Closed, moved, new", "A service for a time", "Many at once",
+           "Shared or synchronized folder", "WebDAV", "Database", "Coverage"},
     "fr": {"+", "Mettre à jour", "Désinstaller", "desservie", "au-delà", "inaccessible", "hors réseau",
-           "code de sortie", "Heures", "Position", "Fermé, déménagé, nouveau", "Plusieurs à la fois",
-           "Dossier partagé ou synchronisé", "WebDAV", "Base de données"},
+           "code de sortie", "Heures", "Position", "Fermé, déménagé, nouveau",
+           "Un service pour un temps", "Plusieurs à la fois", "Dossier partagé ou synchronisé",
+           "WebDAV", "Base de données"},
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QVariant
 from qgis.PyQt.QtWidgets import QTabWidget
 from service_points.core.validation import validate_record
+from service_points.layers.load import layers_of_store, load_store
 from service_points.ui.form_checker import read_register
 from service_points.ui.form_checkers import checker_of
 from service_points.ui.form_fields import (
@@ -263,3 +264,51 @@ def test_verified_today_from_the_list(opened, copy_of_small, names, qtbot):
     assert sorted(verified) == ["Passport office 100%_sure", "Riverside Service Centre"]
     assert layer.undoStack().count() == 1
     layer.rollBack()
+
+
+@pytest.fixture
+def found(qtbot):
+    """What a checker finds in a feature, once it has read what it was told to read."""
+
+    def ask(layer, feature):
+        checker = checker_of(layer, QgsProject.instance())
+        qtbot.waitUntil(lambda: checker.findings(layer, feature) is not None, timeout=8000)
+        qtbot.waitUntil(lambda: not (checker._reading or checker._stale), timeout=8000)
+        return {finding.rule for finding in checker.findings(layer, feature)}
+
+    return ask
+
+
+def test_layers_that_were_loaded_again_are_followed(points, copy_of_small, found, qtbot):
+    """Else forms are checked against what the store was before."""
+    assert "U02" not in found(points, named(points, "Riverside Service Centre"))
+    project = QgsProject.instance()
+    project.removeMapLayers([layer.id() for layer in project.mapLayers().values()])
+    again = load_store(copy_of_small.path, project).layer("service_point", project)
+    feature = named(again, "Riverside Service Centre")
+    found(again, feature)
+    phones = layers_of_store(project, copy_of_small.path)["phone"]
+    asked = checker_of(again, project)
+    with qtbot.waitSignal(asked.ready, timeout=8000):
+        assert phones.startEditing()
+        phones.changeAttributeValue(
+            next(phones.getFeatures()).id(), phones.fields().lookupField("label_en"), "Line"
+        )
+    phones.rollBack()
+
+
+def test_a_store_that_could_not_be_read_is_read_when_it_can_be(points, found, monkeypatch, qtbot):
+    from service_points.ui import form_checker
+
+    reading = form_checker.read_register
+    failed = []
+
+    def fail_once(*asked):
+        if not failed:
+            failed.append(True)
+            raise OSError("locked")
+        return reading(*asked)
+
+    monkeypatch.setattr(form_checker, "read_register", fail_once)
+    assert "R01" not in found(points, named(points, "Riverside Service Centre"))
+    assert failed

@@ -3,6 +3,7 @@
 
 import gc
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QLineEdit, QToolButton
+from service_points.core.service_days import ServiceDays
+from service_points.core.store import RowChange, open_store
 from service_points.host.language import change_language
 from service_points.ui.panel import ServicePointsPanel
-from service_points.ui.words import SEPARATOR, second_line
+from service_points.ui.point_list import LineRole
+from service_points.ui.words import SEPARATOR, days_words, second_line
 
 
 def listed(panel):
@@ -54,6 +58,39 @@ def test_the_second_line_goes_on_in_small_letters(opened):
     said = {p.status: second_line(p, None).split(SEPARATOR)[1:2] for p in points if p.status != "active"}
     assert said
     assert all(words[0][0].islower() for words in said.values())
+
+
+def test_a_service_of_other_days_is_told_with_its_days(english, panel, small_store, names, qtbot):
+    """In the tip, not in the count of the second line, and not in the filter."""
+    from service_points.host.language import install_translator
+    from service_points.host.settings import change
+
+    link = names("sp1")
+    with open_store(small_store, read_only=False) as store:
+        store.apply([RowChange("update", "service_at_point", link, {"valid_from": "2999-03-01"})])
+    with qtbot.waitSignals([panel.store_opened, panel.session.attention_changed], timeout=60000):
+        panel.open_store(str(small_store))
+    model = panel.points.model
+    riverside = model.index(listed(panel).index("Riverside Service Centre"))
+    assert "service" not in model.data(riverside, LineRole)
+    assert "Not offered today: Health card (from March 1, 2999)" in tip_of(model, riverside)
+    assert not any(line.startswith("Services:") for line in tip_of(model, riverside))
+    panel.points.filters.choose("service", {names("health_card")})
+    assert listed(panel) == []
+    panel.points.clear.click()
+    change(language="fr")
+    install_translator()
+    riverside = model.index(3)
+    assert "Non offert aujourd’hui\u00a0: Carte Santé (à compter du 1er mars 2999)" in tip_of(
+        model, riverside
+    )
+    assert days_words(ServiceDays("x", None, date(2026, 6, 30))) == "jusqu’au 30 juin 2026"
+    both = ServiceDays("x", date(2027, 3, 1), date(2027, 8, 31))
+    assert days_words(both) == "du 1er mars 2027 au 31 août 2027"
+
+
+def tip_of(model, index):
+    return model.data(index, Qt.ItemDataRole.ToolTipRole).split("\n")
 
 
 def test_search_as_you_type_and_esc_clears(english, opened):
@@ -273,7 +310,6 @@ def test_language_switch(opened, names):
 
 def test_saved_edits_of_a_working_copy_are_counted(panel, small_store, tmp_path, qtbot, names):
     from service_points.core.exchange import checkout
-    from service_points.core.store import open_store
 
     target = tmp_path / "copy.gpkg"
     with open_store(small_store) as store:

@@ -542,3 +542,33 @@ def test_everything_has_a_name_for_those_who_do_not_see(conflict, names):
 
 def test_a_model_without_a_change_is_empty(qgis_app):
     assert ConflictModel().rowCount() == 0
+
+
+def test_a_store_that_is_gone_is_said_once(sitting):
+    """It was read again, and failed again, for ever."""
+    problems = []
+    sitting.controller.failed.connect(problems.append)
+    sitting.store.unlink()
+    sitting.controller.refresh()
+    sitting.settle()
+    sitting.qtbot.wait(300)
+    assert len(problems) == 1
+
+
+def test_what_was_received_before_a_failure_is_shown(sitting, monkeypatch):
+    """The first is merged, the second breaks off: the store has changed all the same."""
+    from service_points.ui import review_work
+
+    heard, done, merging = [], [], review_work.merge
+
+    def merge_one(*arguments, **options):
+        if done:
+            raise OSError("the share is gone")
+        done.append(merging(*arguments, **options))
+        return done[0]
+
+    monkeypatch.setattr(review_work, "merge", merge_one)
+    sitting.controller.store_changed.connect(lambda: heard.append(True))
+    sitting.receive()
+    assert len(done) == 1
+    assert heard == [True]

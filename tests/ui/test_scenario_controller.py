@@ -121,7 +121,6 @@ def test_a_new_point_is_taken_back_not_closed(edited, after):
 
 def test_taking_back_what_is_not_changed_is_no_edit(edited):
     edited.take_back("a")
-    edited.take_all_back()
     assert not edited.undo.canUndo()
 
 

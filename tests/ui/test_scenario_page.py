@@ -143,6 +143,15 @@ def test_fields_of_other_roads_are_not_kept(page, points, one_road):
     assert "DIRECTION_FIELD" not in page.setup.parameters()
 
 
+def test_a_point_that_moved_meanwhile_is_read_anew(editing, points, one_road):
+    """The same points elsewhere are others: the figures would be of where they were."""
+    editing.open(points, one_road)
+    assert editing.pages.currentWidget() is editing._editor_area
+    points[0] = SimpleNamespace(id="a", lonlat=(0.1, 0.0), name=points[0].name)
+    editing.open(points, one_road)
+    assert editing.pages.currentWidget() is editing._setup_area
+
+
 def test_figures_are_shown(editing, controller, qtbot):
     with qtbot.waitSignal(controller.compared, timeout=60000):
         controller.toggle("b")
@@ -281,7 +290,7 @@ def test_saved_with_the_project(editing, controller, tmp_path):
     assert saved_scenarios(project) == {}
     assert project.read(str(tmp_path / "project.qgz"))
     assert saved_scenarios(project) == {"Two & <more>": saved}
-    controller.take_all_back()
+    controller.start_from(Scenario())
     shelf.refresh()
     shelf.load.menu().actions()[0].trigger()
     assert controller.named() == saved

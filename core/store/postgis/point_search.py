@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from psycopg2 import sql
 
 from ...progress import Progress
 from ...schema import Table, load_schema
+from ...service_days import COLUMNS as DAYS
+from ...service_days import offers_of
 from ..address import PostgisAddress
 from ..model import Row
 from ..point_question import Box, Figures, Place, PointPage, PointQuestion
@@ -112,7 +115,7 @@ class PointSearch:
             rows = canonical_records(fields, [line[: len(fields)] for line in lines])
             for row, line in zip(rows, lines):
                 row["reasons"] = line[-1]
-            _add_what_belongs(cursor, rows)
+            _add_what_belongs(cursor, rows, question.today)
         end = (lines[-1][-3], lines[-1][-2]) if len(lines) == size else None
         return PointPage(rows, end)
 
@@ -147,7 +150,7 @@ class PointSearch:
             code = sql.Identifier("code")
             points = sql.SQL("{} CROSS JOIN unnest(p.languages) AS code").format(points)
         else:
-            return self._services(points, where, values, progress)
+            return self._services(question, points, where, values, progress)
         statement = sql.SQL("SELECT {}, count(*) FROM {} {} GROUP BY 1").format(code, points, _where(where))
         return self._counted(statement, values, progress)
 
@@ -194,16 +197,20 @@ class PointSearch:
         return sql.SQL("service_point p JOIN {} w ON w.fid = p.fid").format(self._words)
 
     def _services(
-        self, points: sql.Composable, where: list[sql.Composable], values: list[object], progress: Progress
+        self,
+        question: PointQuestion,
+        points: sql.Composable,
+        where: list[sql.Composable],
+        values: list[object],
+        progress: Progress,
     ) -> dict[str, int]:
         only = sql.SQL("")
         if where:
             only = sql.SQL("AND point_id IN (SELECT p.id FROM {} {})").format(points, _where(where))
         statement = sql.SQL(
-            "SELECT service_id, count(DISTINCT point_id) FROM service_at_point "
-            "WHERE status = 'active' {} GROUP BY 1"
-        ).format(only)
-        return self._counted(statement, values, progress)
+            "SELECT service_id, count(DISTINCT point_id) FROM service_at_point WHERE {} {} GROUP BY 1"
+        ).format(_OFFERED, only)
+        return self._counted(statement, [question.today, question.today, *values], progress)
 
     def _counted(self, statement: sql.Composable, values: list[object], progress: Progress) -> dict[str, int]:
         with self._pool.reading(progress) as cursor:
@@ -229,6 +236,7 @@ def _conditions(
             values.append(pattern(word))
     for facet, codes in (question.chosen if chosen is None else chosen).items():
         where.append(_facet_condition(facet, links))
+        values += [question.today] * 2 if facet == "service" else []
         values.append(sorted(codes))
     if question.outdated:
         where.append(sql.SQL("{} > 0").format(_REASONS))
@@ -260,9 +268,9 @@ def _facet_condition(facet: str, links: sql.Composable) -> sql.Composable:
         return sql.SQL("{} = ANY (%s)").format(sql.Identifier("p", COLUMNS[facet]))
     if facet == "language":
         return sql.SQL("p.languages && %s::text[]")
-    return sql.SQL(
-        "p.id IN (SELECT point_id FROM {} WHERE status = 'active' AND service_id = ANY (%s::uuid[]))"
-    ).format(links)
+    return sql.SQL("p.id IN (SELECT point_id FROM {} WHERE {} AND service_id = ANY (%s::uuid[]))").format(
+        links, _OFFERED
+    )
 
 
 def _inside(box: Box | None) -> tuple[sql.Composable, tuple[float, ...]]:
@@ -273,8 +281,8 @@ def _inside(box: Box | None) -> tuple[sql.Composable, tuple[float, ...]]:
     return _INSIDE, (west, south, east, north, west, east, south, north)
 
 
-def _add_what_belongs(cursor: Any, rows: Sequence[Row]) -> None:  # noqa: ANN401
-    """Add to each point its organization's names, the services offered now and the closures."""
+def _add_what_belongs(cursor: Any, rows: Sequence[Row], today: date) -> None:  # noqa: ANN401
+    """Add to each point its organization's names, what it offers ``today`` and the closures."""
     tables = load_schema().tables
     ids = [row["id"] for row in rows]
     named = {
@@ -287,20 +295,19 @@ def _add_what_belongs(cursor: Any, rows: Sequence[Row]) -> None:  # noqa: ANN401
             sorted({row["organization_id"] for row in rows if row["organization_id"]}),
         )
     }
-    offered: dict[str, dict[str, None]] = defaultdict(dict)
+    links: dict[str, list[Row]] = defaultdict(list)
     closed: dict[str, list[Row]] = defaultdict(list)
     for link in _related(
-        cursor, tables["service_at_point"], ("point_id", "service_id", "status"), "point_id", ids
+        cursor, tables["service_at_point"], ("point_id", "service_id", *DAYS), "point_id", ids
     ):
-        if link["status"] == "active":
-            offered[link["point_id"]][link["service_id"]] = None
+        links[link["point_id"]].append(link)
     for closure in _related(
         cursor, tables["closure"], ("point_id", "kind", "from_date", "to_date", "hours"), "point_id", ids
     ):
         closed[closure["point_id"]].append(closure)
     for row in rows:
         row["organization"] = named.get(row["organization_id"], {})
-        row["services"], row["closures"] = list(offered[row["id"]]), closed[row["id"]]
+        row["offers"], row["closures"] = offers_of(links[row["id"]], today), closed[row["id"]]
 
 
 def _related(
@@ -321,6 +328,10 @@ def _related(
     return canonical_records(fields, cursor.fetchall())
 
 
+_OFFERED = sql.SQL(
+    "status = 'active' AND coalesce(valid_from <= %s, true) AND coalesce(valid_to >= %s, true)"
+)
+"""What ``service_days.is_offered`` says of a row of ``service_at_point``; bound are the day and the day."""
 _REASONS = sql.SQL(
     "(coalesce(p.verified_on < %s, false)::int + (p.status = 'temporarily_closed'"
     " AND coalesce(p.status_until < %s, true))::int)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...days import to_date
 from ...schema import Table
 from ..check import Cell, Check, Problem, once_per_table, only, the_field, with_field
-from ..record import Record, to_date
+from ..record import Record
 from ..wording import date_text, months_before
 
 PERIODS = (

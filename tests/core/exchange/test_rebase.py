@@ -6,7 +6,7 @@ import copy as copies
 import pytest
 from osgeo import gdal
 from service_points.core.exchange import change_hash, open_working_copy
-from service_points.core.exchange.rebase import apply_receipt, resolve
+from service_points.core.exchange.rebase import apply_receipt, settle
 
 STAMP = {"changed_by": "CA", "changed_at": "2026-11-04T08:00:00Z"}
 
@@ -181,7 +181,7 @@ def test_conflicts_are_given_as_mine_and_theirs(conflict, changes, ident):
 def test_conflicts_are_resolved(*, conflict, changes, row, path, rebase, ident, choice, expected):
     done, receipt, submission = conflict
     with open_working_copy(path) as copy:
-        resolve(copy, done.conflicts[0], choice)
+        settle(copy, [(done.conflicts[0], choice)])
     assert row("service_point", ident(1))["name_en"] == expected
     left = [dict(change.fields) for change in changes()]
     assert left == ([{"name_en": {"before": "Their name", "after": "New name"}}] if choice == "mine" else [])

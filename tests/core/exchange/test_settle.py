@@ -4,6 +4,8 @@
 import pytest
 from osgeo import gdal
 from service_points.core.exchange import (
+    Decision,
+    Decisions,
     Evidence,
     Motive,
     Reason,
@@ -11,6 +13,7 @@ from service_points.core.exchange import (
     Tool,
     build_submission,
     checkout,
+    decide,
     difference,
     keep_motives,
     merge,
@@ -23,7 +26,7 @@ from service_points.core.exchange.incoming_receipt import waits
 from service_points.core.exchange.outbox import Outbox
 from service_points.core.exchange.outbox_answer import read_answer
 from service_points.core.exchange.outbox_lines import outbox_lines, replaced_by_next
-from service_points.core.exchange.rebase import apply_receipt, settle
+from service_points.core.exchange.rebase import apply_receipt, settle, still_open
 from service_points.core.schema import load_schema
 from service_points.core.store import open_store
 
@@ -244,3 +247,48 @@ def test_the_outbox_tells_whose_documents_it_has_and_what_the_next_one_replaces(
     assert (change.state, change.name.en, change.name.fr) == ("conflict", "My name", "Bureau 1")
     assert "the steward decides" in change.message.en
     assert answer.names["jurisdiction", "CA-ON"].en == "Ontario"
+
+
+def open_in(office, *conflicts):
+    with open_working_copy(office.path) as copy:
+        return [(each.field, each.theirs) for each in still_open(copy, conflicts)]
+
+
+@pytest.mark.parametrize("newer_first", [True, False])
+def test_the_later_of_two_receipts_counts_whichever_is_read_first(offices, ident, newer_first):
+    """The store's name was changed twice; with “theirs” a copy that read the older one last went back."""
+    first, second = offices
+    place = both_rename(first, second, ident)
+    assert first.read(first.submit()).records == 1
+    older, sent = second.submit(), second.sent
+    first.edit.update(*place, name_en="Their latest name")
+    first.submit()
+    second.edit.update(*place, name_en="My latest name")
+    newer, sent_again = second.submit(), second.sent
+    answers = [(older, sent), (newer, sent_again)]
+    found = []
+    for receipt, second.sent in reversed(answers) if newer_first else answers:
+        found += second.read(receipt).conflicts
+    assert [each.field for each in found] == ["name_en", "name_en"]
+    assert open_in(second, *found) == [("name_en", "Their latest name")]
+    with open_working_copy(second.path) as copy:
+        settle(copy, [(each, "mine") for each in still_open(copy, found)])
+    for receipt, second.sent in answers:  # whoever opens the older answer again is asked nothing
+        assert second.read(receipt).conflicts == ()
+
+
+def test_a_conflict_that_was_decided_meanwhile_is_none(offices, ident, open_policy):
+    """The stewards took my value in the end: the receipt before that has nothing to settle any more."""
+    first, second = offices
+    place = both_rename(first, second, ident)
+    first.submit()
+    receipt = second.submit()
+    done = decide(
+        second.store, receipt.submission_id, policy=open_policy,
+        decisions=Decisions((Decision(receipt.submission_id, 1, "accept"),)),
+    )  # fmt: skip
+    found = [*second.read(receipt).conflicts, *second.read(done.receipt).conflicts]
+    assert open_in(second, *found) == []
+    assert second.changes() == []
+    assert second.read(receipt).conflicts == ()
+    assert second.row(*place)["name_en"] == "My name"

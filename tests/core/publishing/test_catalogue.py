@@ -196,3 +196,28 @@ def test_schema_org_fax_machines_and_days_with_a_break(with_fax_and_short_days, 
     days = [each for each in office["specialOpeningHoursSpecification"] if each["validFrom"] == "2026-12-30"]
     assert [(each["opens"], each["closes"]) for each in days] == [("09:00", "12:00"), ("13:00", "15:00")]
     assert {each["validThrough"] for each in days} == {"2026-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("link", "at_the_office"),
+    [
+        (("2026-11-01", "2026-11-01", "active"), True),  # the day of the store's last change
+        (("2026-11-02", None, "active"), False),
+        ((None, "2026-10-31", "active"), False),
+        ((None, None, "temporarily_closed"), True),  # published as what it is
+    ],
+)
+def test_schema_org_services_on_their_days(publication, tmp_path, link, at_the_office):
+    first, last, status = link
+    assert publication.info.updated_at[:10] == "2026-11-01"
+    links = [
+        {**each, "valid_from": first, "valid_to": last, "status": status} if each["id"] == uid(501) else each
+        for each in publication.rows["service_at_point"]
+    ]
+    rows = {**publication.rows, "service_at_point": links}
+    publish(dataclasses.replace(publication, rows=rows), tmp_path / "out", ["schema_org"])
+    document = json.loads((tmp_path / "out" / "schema_org.jsonld").read_bytes())
+    (service,) = [each for each in document["@graph"] if each["@id"] == f"urn:uuid:{uid(400)}"]
+    office = {"@type": "ServiceChannel", "serviceLocation": {"@id": f"urn:uuid:{uid(1)}"}}
+    line = {"@id": f"urn:uuid:{uid(12)}"}
+    assert service["availableChannel"] == ([office, line] if at_the_office else [line])

@@ -229,3 +229,21 @@ def test_an_error_stands_for_what_it_misses(quality, bare):
     assert finding.missing == ()
     assert finding.score == 3 * len(finding.errors)
     assert any(text.en.startswith("Name (French): ") for text in reasons(finding))
+
+
+@pytest.mark.parametrize(
+    ("days", "points"),
+    [
+        ({"valid_from": "2026-06-15"}, 2),  # as of June 15, 2026
+        ({"valid_to": "2026-06-15"}, 2),
+        ({"valid_from": "2026-06-16"}, 1),
+        ({"valid_to": "2026-06-14"}, 1),
+    ],
+)
+def test_a_service_counts_on_the_days_it_is_offered(quality, bare, counted, days, points):
+    tables = services(1, 2)
+    tables["service_at_point"][1].update(days)
+    found = quality([bare(1), bare(2)], **tables)
+    assert counted(found, "Q1_ITEM", "services") == (points, 2, 0)
+    # whose names are looked for: those of the services that are offered
+    assert counted(found, "Q1_ITEM_FR", "service_names") == (points, points, 2 - points)

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 from service_points.core.schema import load_schema
-from service_points.core.validation import Register, validate
+from service_points.core.validation import Register, validate, validate_record
+
+TODAY = date(2026, 11, 4)
 
 
 def uid(number):
@@ -58,6 +60,26 @@ def test_parent_loops(spoil, found, parents, records):
     for child, parent in parents.items():
         spoil("service_point", child, parent_point_id=uid(parent))
     assert found("X03") == [(record, "parent_point_id") for record in records]
+
+
+def test_a_draft_that_closes_a_loop(spoil, rows):
+    spoil("service_point", 1, parent_point_id=uid(2))
+    register = Register(load_schema(), rows)
+    draft = {**register.find("service_point", uid(2)), "parent_point_id": uid(1)}
+    found = validate_record(register, "service_point", uid(2), draft=draft, rules=("X03",), today=TODAY)
+    assert [each.field for each in found] == ["parent_point_id"]
+
+
+def test_a_long_chain_of_parents_is_walked_once(monkeypatch):
+    """A hostile file: each point belongs to the next. It took the square of their number."""
+    n = 300
+    points = [{"id": uid(k), "parent_point_id": uid(k + 1) if k < n else None} for k in range(1, n + 1)]
+    register = Register(load_schema(), {"service_point": points})
+    asked = []
+    find = Register.find
+    monkeypatch.setattr(Register, "find", lambda self, *key: asked.append(key) or find(self, *key))
+    assert validate(register, rules=("X03",), today=TODAY).findings == ()
+    assert len(asked) < 10 * n
 
 
 def test_a_reference_into_a_table_that_was_not_given_is_left_alone(rows, found):

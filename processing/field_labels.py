@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What people read at the head of a result's columns: aliases of its fields, whose names stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext, QgsVectorLayer
+
+from ..core.output_fields import output_fields
+from ..host.language import say
+from .parameters import UNITS
+from .sources import demand_fields, is_given, open_source
+
+
+def field_labels(
+    algorithm: QgsProcessingAlgorithm,
+    output: str,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    fields: QgsFields,
+) -> dict[str, str]:
+    """Return what each field of an output is called: own fields as documented, others as in their input."""
+    labels = {item.name(): item.alias() for item in fields if item.alias()}
+    unit, demand = "", {}
+    if algorithm.parameterDefinition("METRIC") is not None:
+        unit = UNITS[algorithm.parameterAsEnumString(parameters, "METRIC", context)]
+    if algorithm.parameterDefinition("DEMAND_FIELDS") is not None:
+        demand = _demand_labels(algorithm, parameters, context)
+    for each in output_fields(algorithm.name(), output):
+        for name, about in each.written(list(demand)):
+            labels[name] = say(each.label.format(unit=unit, field=demand.get(about, "")))
+    return labels
+
+
+def _demand_labels(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, str]:
+    names = demand_fields(algorithm, parameters, context) if is_given(parameters, "DEMAND") else []
+    known = open_source(algorithm, parameters, "DEMAND", context).fields() if names else QgsFields()
+    columns = {name: known.lookupField(name) for name in names}
+    return {name: known.at(at).displayName() if at >= 0 else name for name, at in columns.items()}
+
+
+def set_labels(layer: QgsVectorLayer, labels: Mapping[str, str]) -> None:
+    """Give the fields of a layer their labels, as far as it has them."""
+    for index, item in enumerate(layer.fields()):
+        if item.name() in labels:
+            layer.setFieldAlias(index, labels[item.name()])
