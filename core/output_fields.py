@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The fields that algorithms write: ``resources/schema/output_fields.csv``, a line each, in their order.
 
-The reference pages, and the names that tables and forms show, are made from these lines.
+The reference pages, and the names that tables and forms show, are made from these lines; what the codes in
+some of them are called stands in ``output_codes.csv`` beside.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from .text import Text
 
-_PATH = Path(__file__).resolve().parents[1] / "resources" / "schema" / "output_fields.csv"
+_SCHEMA = Path(__file__).resolve().parents[1] / "resources" / "schema"
+_FIELDS, _CODES = _SCHEMA / "output_fields.csv", _SCHEMA / "output_codes.csv"
 _INHERITED, _EACH, _GROUPS, _FIRST = "*", "=DEMAND_FIELDS", "=GROUPS", "=1"
 
 
@@ -33,6 +35,8 @@ class OutputField:
     meaning: Text
     is_optional: bool
     """Only some runs write it."""
+    codes: Mapping[str, Text] = field(default_factory=dict)
+    """What each value is called, for a field of codes."""
 
     @property
     def is_inherited(self) -> bool:
@@ -63,15 +67,28 @@ def output_fields(algorithm: str, output: str) -> tuple[OutputField, ...]:
 def described_outputs() -> Mapping[tuple[str, str], tuple[OutputField, ...]]:
     """Return the fields of every layer by algorithm and output."""
     found: dict[tuple[str, str], list[OutputField]] = {}
-    with _PATH.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault((row["algorithm"], row["output"]), []).append(
-                OutputField(
-                    name=row["field"].lstrip("?"),
-                    type=row["type"],
-                    label=Text(row["name_en"], row["name_fr"]),
-                    meaning=Text(row["meaning_en"], row["meaning_fr"]),
-                    is_optional=row["field"].startswith("?"),
-                )
+    codes = _lists()
+    for row in _lines(_FIELDS):
+        found.setdefault((row["algorithm"], row["output"]), []).append(
+            OutputField(
+                name=row["field"].lstrip("?"),
+                type=row["type"],
+                label=Text(row["name_en"], row["name_fr"]),
+                meaning=Text(row["meaning_en"], row["meaning_fr"]),
+                is_optional=row["field"].startswith("?"),
+                codes=codes[row["codes"]] if row["codes"] else {},
             )
+        )
     return MappingProxyType({output: tuple(fields) for output, fields in found.items()})
+
+
+def _lists() -> dict[str, dict[str, Text]]:
+    found: dict[str, dict[str, Text]] = {}
+    for row in _lines(_CODES):
+        found.setdefault(row["list"], {})[row["code"]] = Text(row["name_en"], row["name_fr"])
+    return found
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What people read at the head of a result's columns: aliases of its fields, whose names stay as they are."""
+"""What people read in the columns of a result: aliases of fields and words for codes, which both stay."""
 
 from __future__ import annotations
 
@@ -9,8 +9,25 @@ from qgis.core import QgsFields, QgsProcessingAlgorithm, QgsProcessingContext
 
 from ..core.output_fields import output_fields
 from ..host.language import say
+from ..layers.result_columns import Columns
 from .parameters import UNITS
 from .sources import demand_fields, is_given, open_source
+
+
+def columns_of(
+    algorithm: QgsProcessingAlgorithm,
+    output: str,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    fields: QgsFields,
+) -> Columns:
+    """Return how people read the fields of an output."""
+    words = {
+        each.name: {code: say(label) for code, label in each.codes.items()}
+        for each in output_fields(algorithm.name(), output)
+        if each.codes
+    }
+    return Columns(field_labels(algorithm, output, parameters, context, fields), words)
 
 
 def field_labels(

@@ -34,7 +34,7 @@ from ..core.text import Text
 from ..host.compat import field, is_nested
 from ..host.language import tr
 from ..layers.beneath import lay_beneath_later
-from ..layers.result_columns import name_columns
+from ..layers.result_columns import Columns, name_columns
 from .provenance import Provenance, forget_layer
 
 Style = Callable[[QgsMapLayer], None]
@@ -88,7 +88,7 @@ class Outputs:
     def __init__(self) -> None:
         self._sinks: dict[str, Sink] = {}
         self._styles: dict[str, Style] = {}
-        self._labels: dict[str, Mapping[str, str]] = {}
+        self._columns: dict[str, Columns] = {}
         self._appended: set[str] = set()
         self._reports: list[tuple[Document, Path]] = []
         self.destinations: dict[str, str] = {}
@@ -108,15 +108,15 @@ class Outputs:
         destination: str,
         *,
         appended: bool,
-        labels: Mapping[str, str],
+        columns: Columns,
         style: Style | None = None,
     ) -> Sink:
-        """Take charge of an opened layer; ``labels``: what people call its fields.
+        """Take charge of an opened layer; ``columns``: how people read it.
 
         ``appended``: to a file that may hold other layers.
         """
         self._sinks[name] = sink
-        self._labels[name] = labels
+        self._columns[name] = columns
         self.destinations[name] = destination
         if appended:
             self._appended.add(name)
@@ -150,7 +150,7 @@ class Outputs:
             if path is not None and path.suffix.lower() == ".gpkg":
                 self.provenance.write_to(path, table or path.stem, name)
             if context.willLoadLayerOnCompletion(destination):
-                finisher = LayerFinisher(self.provenance, name, self._labels[name], self._styles.get(name))
+                finisher = LayerFinisher(self.provenance, name, self._columns[name], self._styles.get(name))
                 _kept_alive.append(finisher)
                 context.layerToLoadOnCompletionDetails(destination).setPostProcessor(finisher)
         for report, path in self._reports:
@@ -167,7 +167,7 @@ class Outputs:
             layer = context.getMapLayer(destination)
             if layer is not None and self.provenance is not None:
                 layer.setName(labels[name])
-                name_columns(layer, self._labels[name])
+                name_columns(layer, self._columns[name])
                 self.provenance.attach_to(layer, name)
 
     def take_back(self) -> None:
@@ -190,20 +190,18 @@ class Outputs:
 
 
 class LayerFinisher(QgsProcessingLayerPostProcessorInterface):
-    """Styles a layer that has just been loaded, calls its fields what people call them, gives it its
-    provenance and lays it beneath the points."""
+    """Styles a layer that has just been loaded, calls its fields and codes what people call them, gives it
+    its provenance and lays it beneath the points."""
 
-    def __init__(
-        self, provenance: Provenance, output: str, labels: Mapping[str, str], style: Style | None
-    ) -> None:
+    def __init__(self, provenance: Provenance, output: str, columns: Columns, style: Style | None) -> None:
         super().__init__()
-        self._provenance, self._output, self._labels, self._style = provenance, output, labels, style
+        self._provenance, self._output, self._columns, self._style = provenance, output, columns, style
 
     def postProcessLayer(  # noqa: N802
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         self._provenance.attach_to(layer, self._output)
-        name_columns(layer, self._labels)
+        name_columns(layer, self._columns)
         if self._style is not None:
             self._style(layer)
             layer.triggerRepaint()

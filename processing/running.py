@@ -25,7 +25,7 @@ from ..host.language import say, tr
 from .base import SpAlgorithm, check_cancelled
 from .demand_layer import check_demand
 from .destinations import check_destinations, destination_text
-from .field_labels import field_labels
+from .field_labels import columns_of
 from .incomplete import check_complete, warn_of_incomplete
 from .outputs import Sink, Style, shortened_names
 from .recorded import selections_of
@@ -119,9 +119,9 @@ def open_sink(
         return None
     appended = wanted.startswith("ogr:")
     algorithm.outputs.short_names += shortened_names(destination, fields)
-    labels = field_labels(algorithm, name, parameters, context, fields)
+    columns = columns_of(algorithm, name, parameters, context, fields)
     return algorithm.outputs.add(
-        name, Sink(sink, fields, label), destination, appended=appended, labels=labels, style=style
+        name, Sink(sink, fields, label), destination, appended=appended, columns=columns, style=style
     )
 
 

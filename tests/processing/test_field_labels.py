@@ -5,6 +5,7 @@ import csv
 
 import pytest
 from qgis.core import (
+    QgsApplication,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
@@ -77,6 +78,33 @@ def test_a_layer_that_is_loaded_from_a_file_has_them(reach, known_people, tmp_pa
     assert widths["unique_people"] > widths["units_served"] > 150
     assert widths["unit"] < widths["units_served"]
     assert layer.attributeDisplayName(layer.fields().lookupField("cutoff")) == SERVED[spoken]["cutoff"]
+
+
+STATUS = {"en": "Beyond the cutoff", "fr": "Au-delà du seuil"}
+
+
+def test_codes_are_read_as_words_and_stay(reach, people, spoken):
+    layer = reach(CUTOFFS="0.1").layer("DEMAND_OUT")
+    index = layer.fields().lookupField("status")
+    beyond = next(each for each in layer.getFeatures() if each["status"] == "beyond")
+    formatter = QgsApplication.fieldFormatterRegistry().fieldFormatter("ValueMap")
+    setup = layer.editorWidgetSetup(index)
+    assert setup.type() == "ValueMap"
+    assert formatter.representValue(layer, index, setup.config(), None, beyond["status"]) == STATUS[spoken]
+
+
+def test_lists_of_codes_are_whole_and_used(repository):
+    """Two codes of one list with one name would be one line of a form; every list names codes of a field."""
+    folder = repository / "resources" / "schema"
+    with (folder / "output_codes.csv").open(encoding="utf-8", newline="") as lines:
+        codes = list(csv.DictReader(lines))
+    with (folder / "output_fields.csv").open(encoding="utf-8", newline="") as lines:
+        used = {row["codes"] for row in csv.DictReader(lines)} - {""}
+    assert {row["list"] for row in codes} == used
+    for language in ("en", "fr"):
+        seen = [(row["list"], row[f"name_{language}"]) for row in codes]
+        assert sorted(set(seen)) == sorted(seen)
+        assert not [key for key in seen if not key[1].strip() or key[1] != key[1].strip()]
 
 
 def test_names_of_one_table_differ(repository):

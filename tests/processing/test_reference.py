@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import NULL, QgsVectorLayer
 
 TYPES = {"string": "text", "integer": "whole", "integer64": "whole", "real": "decimal", "boolean": "yes/no"}
 DEMAND_FIELDS = ["population", "pop_65plus"]
@@ -162,7 +162,13 @@ def test_example_runs_and_its_layers_have_the_fields_described(name, scripts, ex
         layer = QgsVectorLayer(str(folder / given[output.name()]), "o", "ogr")
         assert layer.isValid(), output.name()
         found = [(f.name(), kind(layer, f)) for f in layer.fields() if f.name() != "fid"]
-        check_fields(found, output_fields(name, output.name()), given, folder)
+        described = output_fields(name, output.name())
+        check_fields(found, described, given, folder)
+        for each in described:
+            if each.codes:
+                index = layer.fields().lookupField(each.name)
+                held = {value for value in layer.uniqueValues(index) if value not in (None, NULL)}
+                assert held <= set(each.codes), (output.name(), each.name)
 
 
 def given_to(name, block):
