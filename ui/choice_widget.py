@@ -44,7 +44,10 @@ class ChoiceWidget:
         return wrapper
 
 
-def _in_designer(parameter: QgsProcessingParameterEnum, dialog: Any) -> QgsProcessingModelerParameterWidget:  # noqa: ANN401
+def _in_designer(
+    parameter: QgsProcessingParameterEnum,
+    dialog: Any,  # noqa: ANN401
+) -> QgsProcessingModelerParameterWidget:
     """A choice of several is in a window of QGIS's own, which shows codes."""
     widget = QgsGui.processingGuiRegistry().createModelerParameterWidget(
         dialog.model, dialog.childId, parameter, dialog.context
