@@ -153,9 +153,8 @@ class Cluster:
                 raise ClusterError(OTHERS_AT_WORK.format(address=self.scheduler.address))
         try:
             with temporary_folder() as folder:
-                path = Path(
-                    folder, f"{_PACKAGE}_{digest}_{uuid4().hex[:8]}.zip"
-                )  # zipimport knows a path once
+                # zipimport knows a path once
+                path = Path(folder, f"{_PACKAGE}_{digest}_{uuid4().hex[:8]}.zip")
                 path.write_bytes(archive)
                 self._client.upload_file(str(path))
             self._client.set_metadata([_CODE], digest)

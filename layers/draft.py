@@ -47,7 +47,7 @@ def canonical_value(value: Any, kind: str) -> Any:  # noqa: ANN401  (any value o
     text = _text(value)
     try:
         return READERS[kind](text) if text else None
-    except (ValueError, ArithmeticError):
+    except (ValueError, ArithmeticError, RecursionError):
         return text
 
 
@@ -64,7 +64,7 @@ def _set(value: object) -> object:
         if text.startswith("["):
             try:
                 return READERS["set"](text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 return value
         parts: Iterable[Any] = text.strip("{}").split(",")
         return canonical_set([part.strip().strip('"') for part in parts])

@@ -71,7 +71,7 @@ class OpenAt(RegisterFunction):
         from ..core.hours import is_open
 
         local = _local(_moment(at), _text(timezone))
-        known, is_holiday = _hours(_text(hours)), bool(holiday)
+        known, is_holiday = _hours(_text(hours)), _truth(holiday)
 
         def on(day: date) -> bool:
             return is_holiday and day == local.date()
@@ -178,6 +178,12 @@ def _moment(value: object) -> QDateTime:
     return moment
 
 
+def _truth(value: object) -> bool:
+    if isinstance(value, (bool, int, float)):
+        return bool(value)
+    raise InputError(_NO_TRUTH.format(value=_shown(value)))  # as QGIS does: 'false' would be true
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InputError(_NO_TEXT.format(value=_shown(value)))
@@ -206,6 +212,10 @@ _NO_MOMENT = Text(
 _NO_ZONE = Text(
     "“{zone}” is no time zone. Write it as America/Toronto.",
     "«\u00a0{zone}\u00a0» n’est pas un fuseau horaire. Écrivez-le comme America/Toronto.",
+)
+_NO_TRUTH = Text(
+    "“{value}” is neither true nor false.",
+    "«\u00a0{value}\u00a0» n’est ni vrai ni faux.",
 )
 _NO_LIST = Text(
     "“{name}” is no list of the schema. Lists: {known}, taxonomy_term; or a table and a field, such as "

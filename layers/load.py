@@ -8,8 +8,9 @@ the language. All of it runs on the main thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from qgis.core import (
@@ -163,11 +164,11 @@ def make_layer(store: str, table: str, *, large: bool = False) -> QgsVectorLayer
     return layer
 
 
-def store_path_of(layer: QgsMapLayer) -> str | None:
+def store_path_of(layer: QgsMapLayer, resolved: Callable[[str], str] = os.path.realpath) -> str | None:
     """Return the name of the store behind a layer of this plugin, None for any other layer.
 
     A file's layer says it by its source, a database's by a property, which counts only where the source is
-    of the same schema.
+    of the same schema. ``resolved`` gives the one path of a file that may be written in several ways.
     """
     if not isinstance(layer, QgsVectorLayer) or not layer.customProperty(TABLE_PROPERTY):
         return None
@@ -178,7 +179,7 @@ def store_path_of(layer: QgsMapLayer) -> str | None:
         return None
     metadata = QgsProviderRegistry.instance().providerMetadata("ogr")
     path = metadata.decodeUri(layer.source()).get("path", "")
-    return os.path.realpath(path) if path else None
+    return resolved(path) if path else None
 
 
 def _database_source(store: str, table: str, *, large: bool) -> str:
@@ -204,8 +205,9 @@ def layers_of_store(project: QgsProject, store: str | Path) -> dict[str, QgsVect
 
 def every_layer_of_store(project: QgsProject, store: str | Path) -> list[QgsVectorLayer]:
     """Return all layers of a store that a project has; somebody may have duplicated one, and edit either."""
-    wanted = store_name(store)
-    return [each for each in project.mapLayers().values() if store_path_of(each) == wanted and each.isValid()]
+    wanted, layers = store_name(store), project.mapLayers().values()
+    resolved = cache(os.path.realpath)  # asks the server, where a file is on one
+    return [each for each in layers if store_path_of(each, resolved) == wanted and each.isValid()]
 
 
 def stores_in(project: QgsProject) -> list[str]:

@@ -26,7 +26,7 @@ def origin_in(text: object) -> dict[str, Any] | None:
         return None
     try:
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(document, dict) or not isinstance(document.get("parameters"), dict):
         return None

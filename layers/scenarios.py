@@ -51,7 +51,7 @@ def saved_setup(project: QgsProject) -> dict[str, Any]:
     text, _ = project.readEntry(SCOPE, SETUP, "")
     try:
         found = json.loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

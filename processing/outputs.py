@@ -280,9 +280,14 @@ def _check_written(destination: str, sink: Sink) -> None:
     path, _ = _file_of(destination)
     if path is None and not destination.lower().endswith(".shp"):
         return
-    written = QgsVectorLayer(destination, sink.name, "ogr")
-    if not written.isValid() or 0 <= written.featureCount() != sink.count:
+    if not _holds(destination, sink.count):
         raise InputError(_LOST.format(output=sink.name, path=destination))
+
+
+def _holds(destination: str, count: int) -> bool:
+    """Return whether a layer can be read back; the file is let go of, so that it can be removed."""
+    written = QgsVectorLayer(destination, "", "ogr")
+    return written.isValid() and not 0 <= written.featureCount() != count
 
 
 def _drop_layer(path: Path, table: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from ..core.exchange import Change
+from ..core.exchange.problems import lost_base
 from ..core.progress import Progress
 from ..core.schema import load_schema
 from ..core.store import Row, Store
@@ -17,7 +19,7 @@ ERRORS = ("reject", "error")
 
 
 def register_of(store: Store, progress: Progress) -> Register:
-    """Read the rows of a store or a working copy. Raises ``StoreError``, ``Cancelled``."""
+    """Read the rows of a store or a working copy. Raises ``StoreError``, ``ExchangeError``, ``Cancelled``."""
     base = None if store.info.working_copy is None else _base(store)
     return Register.from_store(store, base=base, progress=progress)
 
@@ -45,5 +47,9 @@ def _base(store: Store) -> Mapping[str, list[Row]]:
     rows: dict[str, list[Row]] = {}
     for kept in store.rows("base_row"):
         name = kept["table_name"]
-        rows.setdefault(name, []).append({**json.loads(kept["canonical_json"]), tables[name].key: kept["id"]})
+        try:
+            values = {**json.loads(kept["canonical_json"]), tables[name].key: kept["id"]}
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            raise lost_base(Path(store.uri), repr(error)) from error
+        rows.setdefault(name, []).append(values)
     return rows

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, InputError, ServicePointsError
+from ..core.file_moves import let_go
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import SpAlgorithm, check_cancelled
@@ -80,7 +81,8 @@ def process(
         message = sentence(problem)
         if problem.details:
             feedback.pushDebugInfo(problem.details)
-    except Exception:
+    except Exception as problem:
+        let_go(problem)  # of outputs that are open
         algorithm.outputs.take_back()
         raise
     algorithm.outputs.take_back()

@@ -8,7 +8,6 @@ other; the record in the form is seen as it stands there.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 
@@ -17,7 +16,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.progress import Progress
 from ..core.schema import Table, load_schema
-from ..core.store import Row, Store
+from ..core.store import Row
 from ..core.validation import Correction, Finding, Register, correction_of, validate_record
 from ..host import log
 from ..host.databases import open_named
@@ -27,6 +26,7 @@ from ..layers.draft import draft_row
 from ..layers.fields import TABLE_PROPERTY
 from ..layers.load import every_layer_of_store, layers_of_store
 from ..layers.unsaved import unsaved_rows
+from ..processing.register import register_of
 
 SETTLED_MS = 200
 """After the last edit of a layer, before it is laid over what was read."""
@@ -143,7 +143,7 @@ class RecordChecker(QObject):
 def read_register(path: str, progress: Progress) -> Register:
     """Read a store, and for a working copy what it started from, with the indexes a first check makes."""
     with open_named(path) as store:
-        register = Register.from_store(store, base=_base(store), progress=progress)
+        register = register_of(store, progress)
     _ask_once(register)
     return register
 
@@ -171,14 +171,3 @@ def _ask_once(register: Register) -> None:
 def _draft(layer: QgsVectorLayer, feature: QgsFeature) -> tuple[Table, Row]:
     table = load_schema().tables[str(layer.customProperty(TABLE_PROPERTY))]
     return table, draft_row(feature, table)
-
-
-def _base(store: Store) -> dict[str, list[Row]] | None:
-    """The records of a working copy as they were at checkout, None for a shared store."""
-    if store.info.working_copy is None:
-        return None
-    rows: dict[str, list[Row]] = {}
-    for row in store.rows("base_row"):
-        values = {**json.loads(row["canonical_json"]), "id": row["id"]}
-        rows.setdefault(row["table_name"], []).append(values)
-    return rows

@@ -22,6 +22,8 @@ NARROW = 460
 """In less room than this (px) the sides stand below each other."""
 _FIELD_SHARE, _LABEL_SHARE = 0.18, 0.3
 _HEADING_SPACE = 10
+_CHOSEN = "chosen"
+"""Property of a list of values from which somebody has taken one."""
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -129,9 +131,10 @@ class _ResultDelegate(QStyledItemDelegate):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex) -> None:  # noqa: N802
-        """Write what was chosen or typed; a line that was only looked at chooses nothing."""
+        """Write what was chosen or typed; a list or a line that was only looked at chooses nothing."""
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
+            if editor.property(_CHOSEN):
+                model.setData(index, editor.currentData(), Qt.ItemDataRole.EditRole)
         elif editor.isModified():
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
@@ -141,5 +144,6 @@ class _ResultDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
 
     def _finish(self, editor: QWidget) -> None:
+        editor.setProperty(_CHOSEN, True)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)

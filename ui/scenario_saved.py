@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -38,6 +39,8 @@ class ScenarioShelf(QWidget):
     ) -> None:
         super().__init__(parent)
         self._project, self._controller = project, controller
+        self._own = controller.name
+        """The name under which the scenario that is edited was loaded or saved."""
         self.name = QLineEdit(controller.name)
         self.name.setMaxLength(LONGEST)
         self.name.setPlaceholderText(tr("Name of the scenario"))
@@ -99,8 +102,12 @@ class ScenarioShelf(QWidget):
         self.offer()
 
     def _on_save(self, _checked: bool = False) -> None:
-        save_scenario(self._project, self._controller.named())
-        self._say(tr("“{name}” is kept with the project.").format(name=self._controller.name))
+        scenario = self._controller.named()
+        if scenario.name != self._own and not self._may_replace(scenario.name):
+            return
+        save_scenario(self._project, scenario)
+        self._own = scenario.name
+        self._say(tr("“{name}” is kept with the project.").format(name=scenario.name))
         self.refresh()
 
     def _on_load(self, name: str) -> None:
@@ -112,8 +119,22 @@ class ScenarioShelf(QWidget):
         except InputError as problem:
             self._say(say(problem.text))
             return
+        self._own = name
         self._say("")
         self.offer()
+
+    def _may_replace(self, name: str) -> bool:
+        """Ask before another scenario of that name is gone; true where there is none."""
+        if name not in saved_scenarios(self._project):
+            return True
+        answer = QMessageBox.question(
+            self,
+            tr("Save the Scenario"),
+            tr("Another scenario “{name}” is kept with the project. Replace it?").format(name=name),
+            QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Save
 
     def _on_forget(self, name: str) -> None:
         remove_scenario(self._project, name)

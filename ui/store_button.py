@@ -21,6 +21,8 @@ from .scale import scaled
 SPARE_WIDTH = 44
 """Room for the icon and the arrow."""
 
+_ON_SERVER = ("\\\\", "//")
+
 
 class StoreButton(QToolButton):
     """A button with a menu; its text is shortened to the room there is."""
@@ -86,7 +88,7 @@ class StoreButton(QToolButton):
         """Offer the project's stores, the one that the settings name, and recent ones, each once."""
         shown = stores_in(self._project)
         first = [settings().store] if settings().store not in ("", *shown) else []
-        known = [name for name in settings().recent_stores if is_database(name) or Path(name).is_file()]
+        known = [name for name in settings().recent_stores if _may_be_there(name)]
         recent = [name for name in known if name not in (*shown, *first)]
         for title, names in ((tr("In this project"), shown), ("", first), (tr("Recent"), recent)):
             if names:
@@ -108,3 +110,8 @@ class StoreButton(QToolButton):
             picture = QgsApplication.getThemeIcon("/mIconPostgis.svg")
             database = menu.addAction(picture, tr("PostGIS database…"))
             database.triggered.connect(self.database_asked)
+
+
+def _may_be_there(name: str) -> bool:
+    """Return whether to offer a store. No server is asked: one out of reach answers after a minute."""
+    return is_database(name) or name.startswith(_ON_SERVER) or Path(name).is_file()

@@ -191,9 +191,8 @@ class _Rings:
         pieces = np.stack([2 * place, 2 * onward.take(place) + 1], axis=1).ravel()
         first = 2 * first
         loop = np.repeat(np.arange(len(first) - 1), np.diff(first))
-        loop_at = np.full(
-            len(index), -1, np.int64
-        )  # of the piece that begins at a place, on the upper outline
+        # of the piece that begins at a place, on the upper outline
+        loop_at = np.full(len(index), -1, np.int64)
         loop_at[place] = loop[::2]
         pinched = np.unique(loop[::2][loop_at.take(self.upper_next.take(place)) == loop[::2]])
         if not len(pinched):

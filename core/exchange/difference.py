@@ -109,7 +109,7 @@ def base_records(
         try:
             values = json.loads(row["canonical_json"])
             bases[row["table_name"]][row["id"]] = BaseRecord(row["row_version"], dict(values))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise lost_base(working_copy.path, repr(error)) from error
     return bases
 

@@ -157,7 +157,7 @@ class _State:
                 continue
             try:
                 bases[key] = dict(json.loads(line["canonical_json"]))
-            except (ValueError, TypeError) as error:
+            except (ValueError, TypeError, RecursionError) as error:
                 raise lost_base(path, repr(error)) from error
             versions[key] = line["row_version"]
         return cls(tables, rows, bases, versions)

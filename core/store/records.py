@@ -119,7 +119,7 @@ def _value(read: Callable[[str], Any], text: str | bytes | None) -> object:
         text = text.decode("utf-8", "replace")
     try:
         return read(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # JSON may be nested deeper than Python reads
         return text
 
 

@@ -13643,6 +13643,11 @@
     </message>
     <message>
         <location filename="ui/scenario_saved.py"/>
+        <source>Another scenario “{name}” is kept with the project. Replace it?</source>
+        <translation>Un autre scénario « {name} » est gardé avec le projet. Le remplacer?</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
         <source>Compare…</source>
         <translation>Comparer…</translation>
     </message>
@@ -13680,6 +13685,11 @@
         <location filename="ui/scenario_saved.py"/>
         <source>Run as analysis…</source>
         <translation>Lancer l’analyse…</translation>
+    </message>
+    <message>
+        <location filename="ui/scenario_saved.py"/>
+        <source>Save the Scenario</source>
+        <translation>Enregistrer le scénario</translation>
     </message>
     <message>
         <location filename="ui/scenario_saved.py"/>

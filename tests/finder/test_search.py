@@ -139,7 +139,7 @@ def test_open_at_is_the_points_local_time(browse, zones, results):
     assert "Guichet de nuit" not in found
     assert page.locator("#open-at").input_value() == "2026-12-02T17:30"
     page.fill("#open-at", "2026-12-02T23:30")
-    page.wait_for_timeout(300)
+    page.locator("#list h3").nth(3).wait_for(state="detached")
     assert set(results(page)) == {"Guichet de nuit", "Toujours en ligne", "Fermeture"}
     assert "open=2026-12-02T23%3A30" in page.url
 

@@ -26,7 +26,7 @@ from service_points.core.store import open_store
 from service_points.core.text import Text
 from service_points.layers.fields import GROUP_PROPERTY
 from service_points.layers.form import configure_form
-from service_points.layers.load import load_store, relabel_store, stores_in
+from service_points.layers.load import layers_of_store, load_store, relabel_store, stores_in
 from service_points.layers.tips import point_tip
 
 HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
@@ -113,6 +113,19 @@ def test_a_shared_store_is_read_only_and_a_working_copy_is_not(loaded, working_c
     assert {"service_point", "phone", "closure", "organization"} <= editable
     assert not editable & {"jurisdiction", "taxonomy_term", "domain_value", "holiday"}
     assert copy.group.name() == "Pine test – working copy of CA-ON"
+
+
+def test_where_a_store_is_is_asked_once_for_all_its_layers(loaded, small_store, project, monkeypatch):
+    """On a network drive each answer takes a moment, in which the window would stand still."""
+    asked, realpath = [], os.path.realpath
+
+    def counted(path, **more):
+        asked.append(path)
+        return realpath(path, **more)
+
+    monkeypatch.setattr(os.path, "realpath", counted)
+    assert len(layers_of_store(project, small_store)) > 2
+    assert len(asked) <= 2  # as the store is named, and as its layers name it
 
 
 def test_h1_not_a_store_leaves_the_project_as_it_was(project, tmp_path):

@@ -4,6 +4,7 @@
 import gc
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProject
@@ -275,6 +276,26 @@ def test_the_store_is_remembered(small_store):
     from service_points.host.settings import settings
 
     assert settings().recent_stores == (str(small_store.resolve()),)
+
+
+def test_no_file_server_is_asked_before_the_menu_opens(panel, small_store, tmp_path, monkeypatch):
+    """Where the network is away, Windows answers after a minute, in which QGIS would stand still."""
+    from service_points.host.settings import change
+
+    here, gone, away = str(small_store), str(tmp_path / "gone.gpkg"), r"\\server\share\store.gpkg"
+    change(recent_stores=(here, gone, away))
+    asked, is_file = [], Path.is_file
+
+    def noted(path):
+        asked.append(str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", noted)
+    menu = panel.store_button.menu()
+    menu.aboutToShow.emit()
+    offered = [action.toolTip() for action in menu.actions()]
+    assert away not in asked
+    assert (here in offered, gone in offered, away in offered) == (True, False, True)
 
 
 def test_language_switch(opened, names):

@@ -572,3 +572,28 @@ def test_what_was_received_before_a_failure_is_shown(sitting, monkeypatch):
     sitting.receive()
     assert len(done) == 1
     assert heard == [True]
+
+
+def test_a_list_that_was_only_looked_at_chooses_nothing(english, qtbot):
+    """A value that is no longer in the list was emptied, and any other counted as decided."""
+    from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
+    from qgis.PyQt.QtWidgets import QStyleOptionViewItem, QTableView
+    from service_points.ui.review_table import _ResultDelegate
+
+    class Values(QStandardItemModel):
+        def options(self, _index):
+            return [("a", "First"), ("b", "Second")]
+
+    view, model = QTableView(), Values()
+    qtbot.addWidget(view)
+    model.appendRow(QStandardItem("long gone"))
+    view.setModel(model)
+    delegate, index = _ResultDelegate(view), model.index(0, 0)
+    editor = delegate.createEditor(view.viewport(), QStyleOptionViewItem(), index)
+    delegate.setEditorData(editor, index)
+    delegate.setModelData(editor, model, index)
+    assert model.data(index) == "long gone"
+    editor.setCurrentIndex(2)
+    editor.activated.emit(2)
+    delegate.setModelData(editor, model, index)
+    assert model.data(index) == "b"

@@ -9,11 +9,18 @@ from qgis.gui import QgsMapCanvas, QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractItemView, QLineEdit, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QLineEdit, QMessageBox, QToolButton, QWidget
 from service_points.core.analysis.scenario import Scenario
 from service_points.core.text import Text
-from service_points.layers.origin import PROPERTY, origin_of
-from service_points.layers.scenarios import SCENARIOS, SCOPE, save_scenario, saved_scenarios, saved_setup
+from service_points.layers.origin import PROPERTY, origin_in, origin_of
+from service_points.layers.scenarios import (
+    SCENARIOS,
+    SCOPE,
+    SETUP,
+    save_scenario,
+    saved_scenarios,
+    saved_setup,
+)
 from service_points.ui.scenario_compare import ScenarioComparison
 from service_points.ui.scenario_tools import CloseTool, MoveTool, OpenTool
 
@@ -299,6 +306,30 @@ def test_saved_with_the_project(editing, controller, tmp_path):
     assert not shelf.load.isEnabled()
 
 
+def test_another_scenario_of_that_name_is_not_replaced_unasked(editing, controller, monkeypatch):
+    project, shelf, asked = QgsProject.instance(), editing.editor.shelf, []
+    kept = Scenario(frozenset({"a"}), name="Winter")
+    save_scenario(project, kept)
+    shelf.refresh()
+
+    def answer(*question):
+        asked.append(question[2])
+        return answers.pop(0)
+
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Save]
+    controller.toggle("b")
+    QTest.keyClicks(shelf.name, "Winter")
+    shelf.save.click()
+    assert saved_scenarios(project) == {"Winter": kept}
+    shelf.save.click()
+    assert saved_scenarios(project) == {"Winter": controller.named()}
+    assert asked == ["Another scenario “Winter” is kept with the project. Replace it?"] * 2
+    controller.toggle("c")
+    shelf.save.click()  # its own by now
+    assert saved_scenarios(project) == {"Winter": controller.named()}
+
+
 def test_a_scenario_of_other_points_is_not_loaded(editing, controller):
     save_scenario(QgsProject.instance(), Scenario(frozenset({"zz"}), name="Elsewhere"))
     shelf = editing.editor.shelf
@@ -311,8 +342,11 @@ def test_a_scenario_of_other_points_is_not_loaded(editing, controller):
 @pytest.mark.parametrize("junk", ["", "{", '[1, {}, "x"]', '{"a": 1}', "[" * 5000])
 def test_j2_a_project_may_hold_anything(qgis_new_project, junk):
     project = QgsProject.instance()
-    project.writeEntry(SCOPE, SCENARIOS, junk)
+    for name in (SCENARIOS, SETUP):
+        project.writeEntry(SCOPE, name, junk)
     assert saved_scenarios(project) == {}
+    assert saved_setup(project) in ({}, {"a": 1})
+    assert origin_in(junk) is None
 
 
 def test_side_by_side(editing, controller, qtbot):

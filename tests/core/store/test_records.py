@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from osgeo import gdal
 from service_points.core.errors import Cancelled, StoreError
 from service_points.core.store import RowChange, open_store
 
@@ -303,3 +304,15 @@ def test_ten_thousand_points_are_read_in_seconds(store, insert_point):
     elapsed = time.process_time() - start
     assert len(rows) == 10_000
     assert elapsed < 4.0, f"{elapsed:.2f} s of processor time"
+
+
+def test_h6_json_that_python_cannot_read_stays_text(store, insert_point):
+    """A hostile file: one set nested so deep that reading it ended the reading of the whole table."""
+    store.apply([insert_point(1), insert_point(2, languages=["en"])])
+    deep = "[" * 100_000 + "]" * 100_000
+    store.close()
+    file = gdal.OpenEx(str(store.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    file.ExecuteSQL(f"UPDATE service_point SET languages = '{deep}' WHERE fid = 1")
+    del file
+    with open_store(store.path) as opened:
+        assert [row["languages"] for row in opened.rows("service_point")] == [deep, ["en"]]
