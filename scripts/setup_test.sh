@@ -72,11 +72,11 @@ fi
 # tests are left out, and no others. CI has them.
 AXE_VERSION=4.14.1
 AXE_SHA512=1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
-command -v chromium >/dev/null || {
+{ command -v chromium && command -v pdftotext; } >/dev/null || {
     if can_install; then
-        (apt_install chromium fonts-dejavu-core) || [ -z "${CI-}" ] || die "Chromium cannot be installed"
+        (apt_install chromium poppler-utils fonts-dejavu-core) || [ -z "${CI-}" ] || die "Chromium cannot be installed"
     else
-        say "the tests of the public finder in a browser are left out: install chromium to run them"
+        say "tests of the public finder in a browser, and of reports on paper, are left out: install chromium and poppler-utils"
     fi
 }
 [ "$(cat "$CACHE/axe-core/stamp" 2>/dev/null)" = "$AXE_VERSION" ] || {
