@@ -117,11 +117,11 @@ def test_a_file_is_added_from_the_copy_that_was_just_fetched(desk):
 
 @LIVE
 def test_the_main_thread_never_waits_for_the_server(desk, qtbot, service):
-    """Every answer takes half a second; the window is stopped for a fraction of one of them."""
+    """Every answer takes a second; the window is stopped for less than one of them, on a busy machine, too."""
     answer = desk.server.answer
 
     def slow(*arguments):
-        time.sleep(0.5)
+        time.sleep(1.0)
         answer(*arguments)
 
     desk.server.answer = slow
@@ -129,7 +129,7 @@ def test_the_main_thread_never_waits_for_the_server(desk, qtbot, service):
     desk.layers.opened.connect(opened.append)
     longest = ticking(qtbot, lambda: desk.layers.open(desk.shared(service)), lambda: bool(opened))
     assert len(desk.server.seen) >= 4
-    assert longest < 0.4
+    assert longest < 0.9
 
 
 @LIVE
