@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QGuiApplication
 
 _USUAL_WIDTH = 100  # of QGIS, in pixels
+_WIDEST = 400
 _MARGIN = 2  # letters, beside the words
 
 
@@ -31,19 +32,19 @@ def name_columns(layer: QgsVectorLayer, columns: Columns) -> None:
             words = [{label: code} for code, label in columns.words[item.name()].items()]
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": words}))
     if isinstance(QCoreApplication.instance(), QGuiApplication):
-        _widen(layer)
+        _widen(layer, columns.words)
 
 
-def _widen(layer: QgsVectorLayer) -> None:
-    """Make room in the attribute table for names that QGIS would cut on both sides."""
+def _widen(layer: QgsVectorLayer, words: Mapping[str, Mapping[str, str]]) -> None:
+    """Make room in the attribute table for names that QGIS would cut, and for words of codes."""
     letters, table = QFontMetrics(QFont()), layer.attributeTableConfig()
     table.update(layer.fields())
     columns = table.columns()
     for place, column in enumerate(columns):
         index = layer.fields().lookupField(column.name)
         if index >= 0:
-            words = layer.attributeDisplayName(index) + "n" * _MARGIN
-            width = letters.horizontalAdvance(words)
+            told = [layer.attributeDisplayName(index), *words.get(column.name, {}).values()]
+            width = max(letters.horizontalAdvance(each + "n" * _MARGIN) for each in told)
             if width > _USUAL_WIDTH:
-                table.setColumnWidth(place, width)
+                table.setColumnWidth(place, min(width, _WIDEST))
     layer.setAttributeTableConfig(table)

@@ -13,6 +13,9 @@ from ..layers.result_columns import Columns
 from .parameters import UNITS
 from .sources import demand_fields, is_given, open_source
 
+_GROUP = "group"
+"""Holds names of population fields."""
+
 
 def columns_of(
     algorithm: QgsProcessingAlgorithm,
@@ -27,6 +30,9 @@ def columns_of(
         for each in output_fields(algorithm.name(), output)
         if each.codes
     }
+    if any(each.name == _GROUP for each in output_fields(algorithm.name(), output)):
+        groups = _demand_labels(algorithm, parameters, context)
+        words |= {_GROUP: groups} if groups else {}
     return Columns(field_labels(algorithm, output, parameters, context, fields), words)
 
 

@@ -107,6 +107,16 @@ def test_lists_of_codes_are_whole_and_used(repository):
         assert not [key for key in seen if not key[1].strip() or key[1] != key[1].strip()]
 
 
+def test_groups_are_called_as_their_fields(run, points, road, known_people):
+    """The column of groups shows what people call the population fields; its values stay their names."""
+    given = {"POINTS": points, "NETWORK": road, "METRIC": "distance", "CUTOFFS": "2", "DEMAND": known_people}
+    done = run("coverage", **given, DEMAND_FIELDS=["people", "seniors"], INDICATORS="TEMPORARY_OUTPUT")
+    layer = done.layer("INDICATORS")
+    shown = layer.editorWidgetSetup(layer.fields().lookupField("group")).config()["map"]
+    assert shown == [{"Population 2021": "people"}, {"seniors": "seniors"}]
+    assert {group for (group,) in done.rows("INDICATORS", "group")} <= {"people", "seniors", None}
+
+
 def test_names_of_one_table_differ(repository):
     """Two columns of one table with one name would be a riddle; every line is whole."""
     path = repository / "resources" / "schema" / "output_fields.csv"

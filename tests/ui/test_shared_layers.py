@@ -117,7 +117,7 @@ def test_a_file_is_added_from_the_copy_that_was_just_fetched(desk):
 
 @LIVE
 def test_the_main_thread_never_waits_for_the_server(desk, qtbot, service):
-    """Every answer takes a second; the window is stopped for less than one of them, on a busy machine, too."""
+    """Every answer takes a second; the window is stopped for less than one of them, even on a busy one."""
     answer = desk.server.answer
 
     def slow(*arguments):
