@@ -23,7 +23,7 @@ from ..core.file_moves import let_go
 from ..core.text import Text
 from ..host.language import say, tr
 from .base import SpAlgorithm, check_cancelled
-from .demand_layer import check_demand
+from .demand_layer import check_demand, warn_of_points_counted
 from .destinations import check_destinations, destination_text
 from .field_labels import columns_of
 from .incomplete import check_complete, warn_of_incomplete
@@ -57,6 +57,7 @@ def prepare(
     algorithm.opened.fill(algorithm, parameters, context)
     warn_of_incomplete(algorithm.opened.layers, feedback)
     warn_of_unsaved(algorithm, parameters, context, feedback)
+    warn_of_points_counted(algorithm, parameters, context, feedback)
 
 
 def process(

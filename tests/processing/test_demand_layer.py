@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A dialog that QGIS filled with the service points for want of people is refused, in words."""
+"""A dialog that QGIS filled with the register's points for want of people is refused; others are told."""
 
 import pytest
 from qgis.core import QgsProcessingContext, QgsProject
@@ -20,16 +20,17 @@ def verdict(provider, qgis_new_project):
     return check
 
 
-def test_points_are_not_taken_for_people(verdict, points, people):
-    """Coverage: the same layer twice."""
-    given = {"POINTS": points, "CUTOFFS": "5", "INDICATORS": "TEMPORARY_OUTPUT"}
-    assert verdict("coverage", **given, DEMAND=people, DEMAND_FIELDS=["people"]) == (True, "")
-    good, said = verdict("coverage", **given, DEMAND=points)
-    assert not good
-    assert "“Population units” is “points”: the points themselves, not people." in said
+def test_points_that_are_counted_are_warned_of(reach, points, people, verdict):
+    """Somebody may mean to count the points within reach: the same layer twice runs, and says so."""
+    assert verdict("catchments", POINTS=points, DEMAND=points, CUTOFFS="5", OUTPUT="TEMPORARY_OUTPUT")[0]
+    done = reach(DEMAND=points, DEMAND_FIELDS=None)
+    said = done.log.replace("\u00a0", " ")
+    assert f"“{points.name()}” is both “Population units" in said
+    assert "its points are counted, not people" in said
+    assert "points are counted" not in reach(DEMAND_FIELDS=None).log
 
 
-def test_nor_are_those_of_the_register(verdict, points, people):
+def test_points_of_the_register_are_not_taken_for_people(verdict, points, people):
     """Siting: candidates of one’s own, and the register’s points in the place of people."""
     register = points.clone()
     register.setName("Service points")
@@ -49,5 +50,6 @@ def test_a_field_of_people_says_that_it_is_meant(verdict, points, people):
 
 
 def test_in_french(verdict, points, spoken):
+    points.setCustomProperty(TABLE_PROPERTY, POINTS)
     _, said = verdict("coverage", POINTS=points, DEMAND=points, CUTOFFS="5", INDICATORS="TEMPORARY_OUTPUT")
     assert {"en": "the points themselves", "fr": "les points eux-mêmes"}[spoken] in said
