@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -67,8 +69,20 @@ class Everywhere:
         hierarchy = _hierarchy(graph, travel, progress)
         self._sweep = Sweep(hierarchy, self._rows, lengths=lengths)
 
+    @cached_property
+    def _node_cost(self) -> FloatArray:
+        """Room for one batch after the other."""
+        return np.empty((self._rows, self._graph.n_nodes))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Send what is searched, not the room to work in."""
+        return {name: value for name, value in vars(self).items() if name != "_node_cost"}
+
     def batches(self, chosen: IntArray, progress: Progress = SILENT) -> Iterator[ReachBatch]:
-        """Yield what the origins ``chosen`` (c,), indices, reach; near ones together."""
+        """Yield what the origins ``chosen`` (c,), indices, reach; near ones together.
+
+        A batch is valid until the next.
+        """
         edge = self._search.origins.edge
         placed = chosen[edge[chosen] >= 0]
         placed = placed[np.argsort(self._graph.edge_u[edge[placed]], kind="stable")]
@@ -83,9 +97,11 @@ class Everywhere:
         search = self._search
         row, node, cost, metres = search.seeds_and_metres(origins)
         costs, lengths = self._sweep.run(Seeds(row, node, cost, metres), progress)
-        node_cost = np.ascontiguousarray(costs[:, : len(origins)].T)
-        node_cost[node_cost > search.horizon] = np.inf
-        reached = np.flatnonzero(np.isfinite(node_cost.reshape(-1)))
+        node_cost = self._node_cost[: len(origins)]
+        np.copyto(node_cost, costs[:, : len(origins)].T)
+        if np.isfinite(search.horizon):
+            node_cost[node_cost > search.horizon] = np.inf
+        reached = np.flatnonzero(node_cost.reshape(-1) < np.inf)
         batch = ReachBatch(search, origins, node_cost, reached)
         if self._lengths:
             batch.node_metres = np.ascontiguousarray(lengths[:, : len(origins)].T)
