@@ -2,15 +2,15 @@
 """The fields that algorithms write: ``resources/schema/output_fields.csv``, a line each, in their order.
 
 The reference pages, and the names that tables and forms show, are made from these lines; what the codes in
-some of them are called stands in ``output_codes.csv`` beside.
+some of them are called stands in ``output_codes.csv`` beside, or where the program says them too.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,8 +35,12 @@ class OutputField:
     meaning: Text
     is_optional: bool
     """Only some runs write it."""
-    codes: Mapping[str, Text] = field(default_factory=dict)
-    """What each value is called, for a field of codes."""
+    code_list: str = ""
+
+    @property
+    def codes(self) -> Mapping[str, Text]:
+        """What each value is called, for a field of codes."""
+        return _words_of(self.code_list) if self.code_list else {}
 
     @property
     def is_inherited(self) -> bool:
@@ -67,7 +71,6 @@ def output_fields(algorithm: str, output: str) -> tuple[OutputField, ...]:
 def described_outputs() -> Mapping[tuple[str, str], tuple[OutputField, ...]]:
     """Return the fields of every layer by algorithm and output."""
     found: dict[tuple[str, str], list[OutputField]] = {}
-    codes = _lists()
     for row in _lines(_FIELDS):
         found.setdefault((row["algorithm"], row["output"]), []).append(
             OutputField(
@@ -76,17 +79,28 @@ def described_outputs() -> Mapping[tuple[str, str], tuple[OutputField, ...]]:
                 label=Text(row["name_en"], row["name_fr"]),
                 meaning=Text(row["meaning_en"], row["meaning_fr"]),
                 is_optional=row["field"].startswith("?"),
-                codes=codes[row["codes"]] if row["codes"] else {},
+                code_list=row["codes"],
             )
         )
     return MappingProxyType({output: tuple(fields) for output, fields in found.items()})
 
 
-def _lists() -> dict[str, dict[str, Text]]:
-    found: dict[str, dict[str, Text]] = {}
-    for row in _lines(_CODES):
-        found.setdefault(row["list"], {})[row["code"]] = Text(row["name_en"], row["name_fr"])
-    return found
+@cache
+def _words_of(code_list: str) -> Mapping[str, Text]:
+    """Return a list of codes; what takes long to load, whoever writes such codes has loaded already."""
+    if code_list in ("channels", "counter"):
+        from .channels.words import COMBINATION_WORDS, COUNTER_WORDS  # noqa: PLC0415
+
+        return COMBINATION_WORDS if code_list == "channels" else COUNTER_WORDS
+    if code_list == "match_band":
+        from .importing.matching import Band  # noqa: PLC0415
+
+        return {band.value: band.text for band in Band}
+    return {
+        row["code"]: Text(row["name_en"], row["name_fr"])
+        for row in _lines(_CODES)
+        if row["list"] == code_list
+    }
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

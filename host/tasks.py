@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+from contextlib import suppress
 from typing import Any, Callable, Generic, TypeVar
 
 from qgis.core import QgsApplication, QgsTask
@@ -98,8 +99,9 @@ class _Task(QgsTask, Generic[Result]):
             QTimer.singleShot(LOOK_AGAIN_MS, lambda: self.look_whether_lost(is_idle))
 
     def _run_alone(self) -> None:
-        self._ended_well = self.run()
-        self._ran_alone.emit()
+        with suppress(RuntimeError):  # cancelled in QGIS's own list: QGIS deleted it and told so
+            self._ended_well = self.run()
+            self._ran_alone.emit()
 
     def _end_alone(self) -> None:
         if self.status() == QgsTask.TaskStatus.Queued:

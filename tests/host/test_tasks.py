@@ -212,3 +212,23 @@ class TestLost:
         task.stop()
         qtbot.waitUntil(lambda: bool(heard), timeout=5000)
         assert [type(problem) for problem in heard] == [Cancelled]
+
+    def test_cancelled_in_the_list_of_qgis_it_says_so_once(self, lose, qtbot):
+        heard, started, go_on = [], threading.Event(), threading.Event()
+
+        def work(progress):
+            started.set()
+            go_on.wait(20)
+
+        task = lose(work, heard.append)
+        lose.go_on.set()
+        qtbot.waitUntil(started.is_set, timeout=10000)
+        with pytest.MonkeyPatch.context() as patch:
+            broken = []
+            patch.setattr(threading, "excepthook", broken.append)
+            task.cancel()
+            qtbot.waitUntil(lambda: sip.isdeleted(task), timeout=5000)
+            go_on.set()
+            qtbot.wait(300)
+        assert [type(problem) for problem in heard] == [Cancelled]
+        assert broken == []
